@@ -247,10 +247,10 @@ class Story:
             )
         return self
 
-    def neutral_name(self, failure: Failure | None = None, step: Step = Step.TLS) -> "Story":
+    def neutral_name(self, failure: Failure | None = None, step: Step = Step.TLS, address: str = "") -> "Story":
         """Contrast: the same address with a name that nobody filters."""
         steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.TLS)
-        self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_NAME)
+        self._attempt(steps, failure, address, "", {}, variant=Variant.NEUTRAL_NAME)
         return self
 
     def connects(self, failure: Failure | None = None, seconds: float = ROUND_TRIP) -> "Story":

@@ -77,6 +77,20 @@ def test_first_packets_and_later_ones_were_sent_again() -> None:
     assert _way(record) == "lost"
 
 
+def test_what_is_lost_however_often_it_is_sent_is_not_lost_by_chance() -> None:
+    """Every second connection never comes about, and those that do lose nothing: a filter or a dead path by turns."""
+    record = _asked(times=3)
+    for endpoint in APP:
+        for _ in range(3):
+            record.about(endpoint).fails(Step.TCP, TIMEOUT, HERE).answers(HERE)
+    loss = _loss(record)
+    assert loss is not None
+    assert loss.for_good
+    by_chance = _loss(_late(_asked(resent=1), 1.05))
+    assert by_chance is not None
+    assert not by_chance.for_good
+
+
 @named_rows(
     "record",
     {

@@ -297,6 +297,14 @@ def test_a_line_that_would_hide_a_throttle_leaves_it_open(telling: Telling, netw
     assert confidence(telling, network=network) == said
 
 
+@pytest.mark.parametrize(("for_good", "said"), [(True, "slow unexplained likely"), (False, "slow throttled likely")])
+def test_connections_that_never_come_about_by_turns_are_no_loss(*, for_good: bool, said: str) -> None:
+    """Of packets that get lost some arrive when they are sent again; of these connections none comes about."""
+    loss = replace(LOSS, for_good=for_good)
+    case = told(lambda s: s.answers().fails(Step.TCP, TIMEOUT), path_loss=loss)()
+    assert brief(judge_endpoint(case)) == said
+
+
 def excluded(telling: Telling, endpoint: Endpoint = CHAT) -> set[str]:
     found = diagnose((answers.ANSWERED,), told(telling, endpoint)())
     return {e.id for e in found.diagnosis.excluded} if found else set()

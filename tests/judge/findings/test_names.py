@@ -273,6 +273,22 @@ def test_a_name_that_is_cut_off_everywhere_shows_whose_the_certificate_is(name: 
     assert brief(judge_endpoint(case_of(chat, CHAT))) == said
 
 
+@pytest.mark.parametrize(
+    ("neutral", "said"),
+    [(None, "blocked dns_forged likely"), (Failure.TIMEOUT, "unknown certificate_swapped unsure")],
+    ids=["a neutral name is answered there", "nothing is: the server may be down, and mixed up where it is not"],
+)
+def test_a_name_that_dies_at_its_own_true_address_shows_whose_the_certificate_is(
+    neutral: Failure | None, said: str
+) -> None:
+    """Turkey, August 2024: a provider's notice, and Instagram's names silenced at Meta's addresses alone."""
+    chat = story(CHAT).system(HERE, asked_at="public").trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    for _ in range(2):
+        chat.fails(Step.TLS, Failure.TIMEOUT, THERE, origin="trusted", delivered=False).later(1.0)
+    chat.neutral_name(neutral, address=THERE)
+    assert brief(judge_endpoint(case_of(chat, CHAT))) == said
+
+
 @named_rows(
     ("true_address", "said"),
     {

@@ -198,12 +198,17 @@ def test_an_answer_over_tcp_leaves_doubt() -> None:
     assert brief(judge_endpoint(case_of(story(OVER_TCP).answers(), OVER_TCP))) == "works unsure"
 
 
-def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> None:
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [(THERE, "blocked address_blocked unsure"), (HERE, "unknown unexplained unsure")],
+    ids=["in two places", "in one, as small ones are: that may be down"],
+)
+def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls(where: str, said: str) -> None:
     chat = https()
     told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
-    told.record.about(chat).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
+    told.record.about(chat).system(where).fails(Step.TCP, TIMEOUT, where, times=2)
     case = case_of(told, RELAY, None, chat, timing=timed(NO_TIMING, stun_ports=frozenset({3478})))
-    assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
+    assert brief(ask_addresses(case)) == said
 
 
 def _case(
@@ -244,6 +249,7 @@ def there(s: Story) -> Story:
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "calls_filtered": (_case(telling=there), FILTERED),
     "address_blocked": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
+    "one_place_down": (_case(silent_networks=frozenset({"157.240.0.0/16"})), NOT_TOLD),
     "whole_service_down": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
     "udp_closed": (_case(CLOSED, ()), NOT_TOLD),
     "port_closed": (_case(ports=(443,)), NOT_TOLD),

@@ -354,7 +354,9 @@ ANSWERED = Found(
     ),
 ).explained_by(
     Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(line.app_was_answered),
-    Row("by_share", _SLOW, UNCOMMON).given(any_of(some_tries_failed, something_is_cut_here)).unless(every_try_passed),
+    Row("by_share", _SLOW, UNCOMMON)
+    .given(any_of(some_tries_failed, something_is_cut_here, speed.lost_for_good))
+    .unless(every_try_passed),
     Row("handshakes_die", _SLOW, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
@@ -371,10 +373,14 @@ ANSWERED = Found(
     Row("abroad_slowed", slow(Cause.THROTTLED), COMMON)
     .given(any_of(abroad_may_be_slowed, speed.sends_slowly_with_all_abroad))
     .rarer_if(home_is_slow_too),
-    Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
+    Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON)
+    .given(something_is_cut_here)
+    .unless(many_tries_passed)
+    .rarer_if(speed.lost_for_good),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(something_is_cut_here, connection_ended))
-    .unless(connection_lived),
+    .unless(connection_lived)
+    .rarer_if(speed.lost_for_good),
     Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_its_handshake),
     Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
 )

@@ -260,6 +260,10 @@ rest_is_silent_too: EndpointSign = lambda c: (
     _silent_tries(c) if c.messenger.silent_networks and not c.sibling_lives and not stun_is_filtered(c) else ()
 )
 """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
+several_networks_are_silent: EndpointSign = lambda c: (
+    len(c.messenger.silent_networks | {t.block for t in _silent_tries(c)}) >= REPEATED
+)
+"""The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
 
 NO_CONNECTION = Found(
     "no_connection",
@@ -340,12 +344,13 @@ RELAYS_SILENT = Found(
     .proved_by(any_of(stun_is_filtered, stun_is_filtered_for_most)),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(nobody_listens)
-    .rarer_if(without(rest_is_silent_too), *_SPEAKS_AGAINST),
+    .rarer_if(without(rest_is_silent_too), without(several_networks_are_silent), *_SPEAKS_AGAINST),
     Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),
     Row("switched_off", UNEXPLAINED, COMMON).given(nobody_listens),
     Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(host_is_there, relay_is_well_known, stun_is_filtered),
     Row("relays_moved", UNEXPLAINED, RARE),
+    Row("one_place_down", DOWN, UNCOMMON).given(rest_is_silent_too).unless(several_networks_are_silent),
     Row("whole_service_down", DOWN, RARE),
     Row("service_hangs", DOWN, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
     Row("answers_late", UNEXPLAINED, UNCOMMON)

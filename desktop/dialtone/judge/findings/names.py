@@ -2,7 +2,18 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, NO_REPLY, REFUSED, Lookup, addresses_in, every, is_fake_ip, is_global
+from dialtone.judge.attempts import (
+    CUT,
+    FOREIGN,
+    NO_REPLY,
+    REFUSED,
+    Lookup,
+    addresses_in,
+    every,
+    is_fake_ip,
+    is_global,
+    repeated,
+)
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -223,8 +234,14 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 
 def _is_led_away(case: EndpointCase) -> bool:
-    """Return whether the name dies at unrelated servers, or leads where that of a service in another network does."""
-    return bool(case.given & case.ground.places_of_strangers or handshakes.dies_at_unrelated_servers(case))
+    """Return whether the name leads where that of a service in another network does, or dies where it is not led.
+
+    That is at unrelated servers, or at its own true address, where a neutral name is answered.
+    """
+    if case.given & case.ground.places_of_strangers or handshakes.dies_at_unrelated_servers(case):
+        return True
+    alive = {t.address for t in case.contrast if t.failure not in CUT}
+    return bool(repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
 
 
 def _is_another_host(case: EndpointCase) -> bool:

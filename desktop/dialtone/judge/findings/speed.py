@@ -216,9 +216,14 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
 
 
 def _loss(case: EndpointCase) -> PathLoss | None:
-    """Return the packet loss on the path to this messenger: for relays over UDP that of datagrams, if there is any."""
-    by_datagrams = case.messenger.datagram_loss if any(map(is_over_udp, case.asked)) else None
-    return by_datagrams or case.messenger.path_loss
+    """Return the packet loss on the path to this messenger: for relays over UDP that of datagrams, if there is any.
+
+    Connections that never come about say nothing about datagrams.
+    """
+    of_connections = case.messenger.path_loss
+    if not any(map(is_over_udp, case.asked)):
+        return of_connections
+    return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
 
 
 def _blocks(case: EndpointCase) -> set[str]:
@@ -295,6 +300,10 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
     return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
 
 
+lost_for_good: EndpointSign = lambda c: (
+    loss.observations if (loss := c.messenger.path_loss) is not None and loss.for_good else ()
+)
+"""Some connections never come about, however often their first packet is sent, and the others lose nothing."""
 reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
 may have been late only on this computer do not count. Source: ADR 14."""
@@ -341,9 +350,10 @@ _STOPS = unknown(Cause.FROZEN)
 LOSES_ON_ITS_WAY = (
     Row("loses_on_its_way", _SLOWED, COMMON)
     .given(packets_lost_on_its_way)
+    .unless(lost_for_good)
     .rarer_if(next_to_no_datagram_passes)
     .proved_by(packets_lost_on_its_way, without(next_to_no_datagram_passes)),
-    Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often),
+    Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often, lost_for_good),
     Row("service_overloaded", _LATE, RARE).given(packets_lost_on_its_way),
 )
 """Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""

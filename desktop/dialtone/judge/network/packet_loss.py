@@ -135,6 +135,8 @@ class PathLoss(Frozen):
     """At least half of many connections lost something."""
     nearly_all: bool = False
     """Next to no datagram was answered."""
+    for_good: bool = False
+    """No connection that lost a packet came about: of packets that are lost by chance some arrive when sent again."""
 
 
 def find_path_loss(
@@ -163,7 +165,7 @@ def find_path_loss(
     networks = frozenset(t.block for t in lost)
     asked = Counter(t.block for t in made)
     clean = frozenset(n for n, times in asked.items() if times >= LOSS_CLEAN) - networks
-    return PathLoss(networks, clean, numbers(lost), often)
+    return PathLoss(networks, clean, numbers(lost), often, for_good=not any(t.passed(Step.TCP) for t in lost))
 
 
 def _others_lose_alike(index: AttemptIndex, left_out: set[str], share: float, in_vain: frozenset[int]) -> bool:
