@@ -133,10 +133,6 @@
         <translation>ما يمكن أن يساعد: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>نسخ مع التفاصيل</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>فتح إعدادات الشبكة</translation>
     </message>
@@ -155,10 +151,6 @@
     <message>
         <source>What we saw</source>
         <translation>ما رأيناه</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>ما يعنيه ذلك</translation>
     </message>
     <message>
         <source>What you can do now</source>

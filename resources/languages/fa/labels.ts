@@ -113,10 +113,6 @@
         <translation>آنچه شاید کمک کند: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>کپی با جزئیات</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>باز کردن تنظیمات شبکه</translation>
     </message>
@@ -135,10 +131,6 @@
     <message>
         <source>What we saw</source>
         <translation>چه دیدیم</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>معنی‌اش چیست</translation>
     </message>
     <message>
         <source>What you can do now</source>

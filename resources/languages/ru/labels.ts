@@ -121,10 +121,6 @@
         <translation>Что может помочь: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>Скопировать с подробностями</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>Открыть настройки сети</translation>
     </message>
@@ -143,10 +139,6 @@
     <message>
         <source>What we saw</source>
         <translation>Что мы увидели</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>Что это значит</translation>
     </message>
     <message>
         <source>What you can do now</source>

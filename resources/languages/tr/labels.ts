@@ -113,10 +113,6 @@
         <translation>İşe yarayabilecek: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>Ayrıntılarla kopyala</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>Ağ ayarlarını aç</translation>
     </message>
@@ -135,10 +131,6 @@
     <message>
         <source>What we saw</source>
         <translation>Ne gördük</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>Bu ne demek</translation>
     </message>
     <message>
         <source>What you can do now</source>

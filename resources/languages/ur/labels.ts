@@ -117,10 +117,6 @@
         <translation>کس چیز سے فائدہ ہو سکتا ہے: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>تفصیل کے ساتھ کاپی کریں</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>نیٹ ورک سیٹنگز کھولیں</translation>
     </message>
@@ -139,10 +135,6 @@
     <message>
         <source>What we saw</source>
         <translation>ہم نے کیا دیکھا</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>اس کا کیا مطلب ہے</translation>
     </message>
     <message>
         <source>What you can do now</source>

@@ -113,10 +113,6 @@
         <translation>Cách có thể giúp: {way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>Sao chép kèm chi tiết</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>Mở cài đặt mạng</translation>
     </message>
@@ -135,10 +131,6 @@
     <message>
         <source>What we saw</source>
         <translation>Chúng tôi đã thấy gì</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>Điều đó có nghĩa gì</translation>
     </message>
     <message>
         <source>What you can do now</source>

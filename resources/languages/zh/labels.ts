@@ -113,10 +113,6 @@
         <translation>可能有帮助：{way}</translation>
     </message>
     <message>
-        <source>Copy with details</source>
-        <translation>连同细节复制</translation>
-    </message>
-    <message>
         <source>Open the network settings</source>
         <translation>打开网络设置</translation>
     </message>
@@ -135,10 +131,6 @@
     <message>
         <source>What we saw</source>
         <translation>看到了什么</translation>
-    </message>
-    <message>
-        <source>What it means</source>
-        <translation>这说明什么</translation>
     </message>
     <message>
         <source>What you can do now</source>

@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import page_as_text, summarize_page
+from dialtone.ui.state.page_text import summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView, tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
@@ -39,13 +39,11 @@ class DetailPage(AnswerPage):
         """The shown messenger; None before the first."""
         self._typed = self._fault = ""
         """The person's own server as typed, and what is wrong with it."""
-        self._in_full = False
-        """The technical lines were copied too."""
         self.handlers: dict[str, Callable[[Any], object]] = {}
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.ask(PageAction.AGAIN))
         self._copy_bar = NoticeBar("", translate("Detail", "Copy the advice too"))
-        self._copy_bar.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
+        self._copy_bar.button.clicked.connect(lambda: self._copy(advised=True))
         self._copy_bar.hide()
         self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied_timer.timeout.connect(self._copy_bar.hide)
@@ -55,8 +53,6 @@ class DetailPage(AnswerPage):
         self.body.addWidget(self._copy_bar)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
-        self._copy_in_full = QAction(translate("Detail", "Copy with details"), self)
-        self._copy_in_full.triggered.connect(self.copy_with_details)
         actions.copy.triggered.connect(self.copy)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -114,27 +110,21 @@ class DetailPage(AnswerPage):
             return []
         actions = self._messenger_actions
         actions.apply_to(page.messenger.id, page.name, watched=page.watched, muted=page.muted)
-        copies = [actions.copy, self._copy_in_full] if page.words is not None else []
+        copying = [actions.copy] if page.words is not None else []
         changes = [] if page.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
-        return [*copies, *changes]
+        return [*copying, *changes]
 
     def copy(self) -> None:
         """Copy the answer in a few lines; without the advice where passing it on is risky."""
-        self._copy(in_full=False)
+        self._copy(advised=False)
 
-    def copy_with_details(self) -> None:
-        """Copy the whole page, including the technical lines; the advice as above."""
-        self._copy(in_full=True)
-
-    def _copy(self, *, in_full: bool, advised: bool = False) -> None:
+    def _copy(self, *, advised: bool) -> None:
         """Copy, and say so; a note about omitted advice stays until it is added (`advised`) or the page changes."""
         page = self._page
         if page is None or (words := page.words) is None:
             return
-        self._in_full = in_full
         note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
-        text = page_as_text(words, advice=not note) if in_full else summarize_page(page, advice=not note)
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(summarize_page(page, advice=not note))
         sentence = note or translate("Detail", "Copied")
         self._copy_bar.show_sentence(sentence)
         self._copy_bar.button.setVisible(bool(note))
