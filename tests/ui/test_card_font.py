@@ -1,5 +1,6 @@
 """The fonts of the card have every letter that a language can put on it: no picture holds a box in the place of one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,10 @@ def test_the_fonts_have_all_letters_of_a_language(qapp: QApplication, language: 
 
 
 def written(file: Path) -> str:
-    lines = file.read_text("utf-8").splitlines()
+    text = file.read_text("utf-8")
+    if "MMM" not in text:  # dates in numbers alone: nothing shows the names of the months
+        text = re.sub(r"^months = \[.*?\]", "", text, flags=re.DOTALL | re.MULTILINE)
+    lines = text.splitlines()
     return "".join(letter for line in lines if not line.startswith("#") for letter in line if letter.isprintable())
 
 
