@@ -52,6 +52,7 @@ class ResultPage(AnswerPage):
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.history_button)
         foot.addWidget(self.check_button)
+        foot.addSpacing(-SPACE_S)  # what is in the buttons ends with the tiles, not their padding
         self.body.setSpacing(SPACE_M)
         self.body.addWidget(self.above)
         self.body.addStretch(1)
