@@ -4,13 +4,12 @@ Qt's D-Bus cannot send them: PySide6 passes Python's integers as signed, and `No
 Protocol: Desktop Notifications Specification 1.2.
 """
 
+import math
 import os
 from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
-
-from dialtone.model.frozen import Frozen
 
 _SERVER, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _SECONDS = 5.0
@@ -19,13 +18,6 @@ _SERVER_DECIDES = -1
 """The value of `expire_timeout` for which the server decides how long the notice is shown."""
 _BITS, _CHANNELS = 8, 4
 """Of a pixel: bits for each channel, and channels."""
-
-
-class NoticePicture(Frozen):
-    """A square picture beside the words: `side` in pixels; RGBA, one byte per channel."""
-
-    side: int
-    pixels: bytes
 
 
 class NoticeBus:
@@ -54,18 +46,19 @@ class NoticeBus:
         texts: Sequence[str],
         actions: Sequence[str],
         hints: Mapping[str, str],
-        picture: NoticePicture,
+        picture: bytes,
         former: int = 0,
     ) -> int:
         """Show a notice and return its number. Raises `OSError` if no server shows it.
 
         `texts`: the program, the name of its icon, the title, the body; `actions`: alternating keys and labels;
-        `former`: the number of the notice that it replaces, 0 for none.
+        `picture`: a square, in RGBA with one byte per channel, row by row; `former`: the number of the notice that it
+        replaces, 0 for none.
         """
         from jeepney import DBusAddress, MessageType, new_method_call
 
-        row, side = picture.side * _CHANNELS, picture.side
-        image = ("(iiibiiay)", (side, side, row, True, _BITS, _CHANNELS, picture.pixels))
+        side = math.isqrt(len(picture) // _CHANNELS)
+        image = ("(iiibiiay)", (side, side, side * _CHANNELS, True, _BITS, _CHANNELS, picture))
         typed_hints = {**{key: ("s", text) for key, text in hints.items()}, "image-data": image}
         program, icon, title, body = texts
         arguments = (program, former, icon, title, body, list(actions), typed_hints, _SERVER_DECIDES)

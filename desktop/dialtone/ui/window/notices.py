@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from dialtone.ui.painting.tray_icon import TrayState, notice_picture
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.labels import translate
-from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture
+from dialtone.ui.window.notice_bus import NoticeBus
 from dialtone.ui.window.tray import Tray
 
 _log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Notices(QObject):
         name = QGuiApplication.desktopFileName()
         word = translate("Tray", "Open Dialtone")
         texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
-        picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
+        picture = notice_picture(state, _SIDE)
 
         def show_and_wait() -> bool | None:
             """Show the notice until it is closed; return whether it was pressed, None if the desktop cannot show it."""
