@@ -1,5 +1,7 @@
 """The three places, and what their buttons do with files and the system."""
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -139,7 +141,10 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     (said,) = texts(page)
     assert "r.zip" in said
     assert "https://example.org" in said
-    assert (tmp_path / "r.zip").read_bytes().startswith(b"PK")
+    with zipfile.ZipFile(tmp_path / "r.zip") as report:
+        document = json.loads(report.read("check.json"))
+    assert [m["id"] for m in document["messengers"] if m["installed"]] == [], "it is passed on"
+    assert document["started_at"] == "2026-11-24T00:00:00Z", "the day alone"
     assert harness.controller.state.check == examples.check()
 
 

@@ -10,8 +10,10 @@ from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
+from dialtone.store.redaction import redact
 from dialtone.store.settings import Settings
 from dialtone.ui.state.services import Services
+from explain.shipped import CATALOGUE
 from ui.quiet_services import Never
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -91,6 +93,7 @@ class World:
             chance=lambda: 0.5,
             write=_write,
             state=Path(),
+            redact=lambda check: redact(check, CATALOGUE),
             take_content=lambda _file: "",
             give=self.give,
             remove_traces=self.remove_traces,

@@ -32,6 +32,8 @@ class Services(Frozen):
     """Writes a file atomically."""
     state: Path
     """The folder of the log."""
+    redact: Callable[[Check], Check]
+    """Returns a check without what shows whose it is, what is installed there, and on which network it was made."""
     take_content: Callable[[Path], str]
     """Imports an update of catalogue and advice and returns its day; raises one of `trouble`."""
     give: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]

@@ -1,4 +1,7 @@
-"""Report a wrong result in the person's own words. The report becomes a file; nothing is sent."""
+"""Report a wrong result in the person's own words. The report becomes a file; nothing is sent.
+
+It is passed on, maybe by people in danger, so the check in it is redacted; the verdict on it is the same.
+"""
 
 from pathlib import Path
 
@@ -52,7 +55,8 @@ class ReportPage(ItemPage):
             return
 
         def save() -> None:
-            report = pack_report(context.document(check), self._note, context.services.state)
+            document = context.document(context.services.redact(check))
+            report = pack_report(document, self._note, context.services.state)
             context.services.write(Path(chosen), report)
 
         if trouble := context.attempt(save):  # the sentence for what went wrong
