@@ -11,6 +11,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.ground import Ground, find_interference
 from dialtone.judge.network.inspection import Inspection
+from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts, FactValue, number_of
@@ -473,6 +474,7 @@ def timed(known: ControlTiming | None = None, **facts: object) -> ControlTiming:
     """What the controls did, where these facts are known of them besides others, or nothing else."""
     told = copy(known or ControlTiming(AttemptIndex(()), small_ground()))
     vars(told).update(facts)
+    told.failures = {step: Tally(*counted) for step, counted in told.failures.items()}
     return told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from math import comb
+from typing import NamedTuple
 
 from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate, least_seconds, number, rate, steps_of
 from dialtone.model.fact import Fact
@@ -20,6 +21,16 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Step
 
 _EXCHANGES = (Step.TLS, Step.HTTP, Step.WEBSOCKET)
+
+
+class Tally(NamedTuple):
+    """How many of some tries failed."""
+
+    failed: int
+    tried: int
+
+
+NO_TRIES = Tally(0, 0)
 
 
 def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[Observation]:

@@ -23,6 +23,7 @@ from dialtone.judge.endpoint.share import TRIES, gather_share
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
+from dialtone.judge.readings import NO_TRIES
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.function_rule import FunctionRule
@@ -93,7 +94,7 @@ class MessengerCase:
         self.datagram_loss = find_datagram_loss(
             self.every_try,
             contrasts,
-            ground.timing.failures.get(Step.STUN, (0, 0)),
+            ground.timing.failures.get(Step.STUN, NO_TRIES),
             self.distances.nearest,
             ground.network,
         )

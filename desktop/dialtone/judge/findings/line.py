@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.network.control_timing import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
-from dialtone.judge.readings import chance_of_so_many
+from dialtone.judge.readings import NO_TRIES, Tally, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_THIS_COMPUTER, STARVED_SHARE
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
@@ -91,10 +91,10 @@ def operator_is_silent(case: EndpointCase) -> Seen:
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    cut, tried = case.timing.failures.get(step, (0, 0))
+    cut, tried = case.timing.failures.get(step, NO_TRIES)
     at_once = {t.steps[0].started: t for t in failed}.values()
     # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
-    times = sum(max(count_datagrams([t])[1], 1) for t in at_once)
+    times = sum(max(count_datagrams([t]).tried, 1) for t in at_once)
     return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
 
 
@@ -114,9 +114,9 @@ def _neutral_step(failed: Sequence[Attempt]) -> Step:
     return step if step in _OVER_TCP else Step.TLS
 
 
-def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
-    """Return the failures among the neutral tries at the step, and the number of those tries."""
-    return case.timing.failures.get(_neutral_step(failed), (0, 0))
+def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
+    """Return how many of the neutral tries at the step failed."""
+    return case.timing.failures.get(_neutral_step(failed), NO_TRIES)
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:

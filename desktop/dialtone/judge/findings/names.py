@@ -19,7 +19,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
-from dialtone.judge.readings import chance_of_so_many
+from dialtone.judge.readings import NO_TRIES, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, OFTEN_FAILS, REPEATED
@@ -58,7 +58,7 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     test). Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
     """
     names = case.messenger.unanswered_names
-    chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, (0, 0)))
+    chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, NO_TRIES))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 

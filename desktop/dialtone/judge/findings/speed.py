@@ -11,6 +11,7 @@ from dialtone.judge.findings.line import FAILED, Found, Row
 from dialtone.judge.network.control_timing import usual_handshake
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
+    NO_TRIES,
     at_the_same_moment,
     chance_of_so_many,
     crawls,
@@ -121,7 +122,7 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     tried = [(t, tls) for t in (*case.own, *case.other, *case.contrast, *case.other_hello) if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
-    cut, neutral_tries = case.timing.failures.get(Step.TLS, (0, 0))
+    cut, neutral_tries = case.timing.failures.get(Step.TLS, NO_TRIES)
     late_beside = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
     is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
     are_most_late = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral_tries >= NEUTRAL_TRIES

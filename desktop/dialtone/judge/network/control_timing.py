@@ -25,7 +25,8 @@ from dialtone.judge.attempts import (
     rate,
     steps_of,
 )
-from dialtone.judge.network.packet_loss import connections, lost_datagrams, was_sent_again
+from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
+from dialtone.judge.readings import NO_TRIES, Tally
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -240,7 +241,7 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
 
 
-def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
+def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, Tally]:
     """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
     failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
@@ -251,12 +252,12 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
     for name in {e.host for e in neutral if e.host}:
         for lookup in index.lookups(name, system=True):
             failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
-    failures: dict[Step, tuple[int, int]] = {}
+    failures: dict[Step, Tally] = {}
     for (kind, _), outcomes in failed_at.items():
         if len(outcomes) == 1 or not all(outcomes):  # not one that never answered several tries
-            failed, tried = failures.get(kind, (0, 0))
-            failures[kind] = failed + sum(outcomes), tried + len(outcomes)
-    return failures | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
+            failed, tried = failures.get(kind, NO_TRIES)
+            failures[kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
+    return failures | {Step.STUN: count_neutral_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
 def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:

@@ -12,7 +12,7 @@ from dialtone.judge.attempts import (
     number,
     numbers,
 )
-from dialtone.judge.readings import chance_of_so_many
+from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -189,7 +189,7 @@ def is_over_udp(attempt: Attempt) -> bool:
     return attempt.steps[0].step in DATAGRAMS
 
 
-def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
+def count_datagrams(attempts: Iterable[Attempt]) -> Tally:
     """Return how many datagrams of these attempts got no answer, and how many were sent.
 
     A refusal (ICMP) is an answer to all of them.
@@ -199,7 +199,7 @@ def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
         if step.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in step.facts:
             times = max(int(number(step, Fact.SENT)), 1)
             lost, sent = lost + times - (step.failure is not Failure.TIMEOUT), sent + times
-    return lost, sent
+    return Tally(lost, sent)
 
 
 def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
@@ -209,19 +209,19 @@ def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
     return [t for t in over_udp if t.target in alive]
 
 
-def lost_datagrams(neutral: Sequence[Attempt]) -> tuple[int, int]:
+def count_neutral_datagrams(neutral: Sequence[Attempt]) -> Tally:
     """Return how many datagrams to neutral hosts got no answer, and how many were sent.
 
     A host that never answered is dead or closed to everybody, unless those that answer lose datagrams as well.
     """
-    lost, sent = count_datagrams(_alive_over_udp(neutral))
-    return count_datagrams(neutral) if lost else (lost, sent)
+    answering = count_datagrams(_alive_over_udp(neutral))
+    return count_datagrams(neutral) if answering.failed else answering
 
 
 def find_datagram_loss(
     tries: Sequence[Attempt],
     contrasts: Sequence[Attempt],
-    neutral: tuple[int, int],
+    neutral: Tally,
     round_trip_to: Callable[[str], float],
     network: NetworkVerdict,
 ) -> PathLoss | None:
@@ -229,14 +229,13 @@ def find_datagram_loss(
 
     Only relays that answered count: one that never did may be switched off, or closed to everybody. Whether nearly all
     are lost is told by all whose computers are there, as `contrasts` over TCP show. An answer that took no longer than
-    a connection is one to the first datagram, and nothing was lost. `neutral`: how many datagrams to neutral hosts got
-    no answer, and how many were sent.
+    a connection is one to the first datagram, and nothing was lost. `neutral`: of the datagrams to neutral hosts.
     """
     relays = [t for t in tries if is_over_udp(t) and not _is_to_the_first(t.last, round_trip_to(t.address))]
     made = _alive_over_udp(relays)
     lost, sent = count_datagrams(made)
     often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
-    if network.lossy or not often or neutral[1] < LOSS_CONTROLS:
+    if network.lossy or not often or neutral.tried < LOSS_CONTROLS:
         return None
     if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
         return None
