@@ -72,8 +72,6 @@ class MessengerCase:
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
-        self.gone_domain = _find_gone_domain(index, endpoints)
-        """The only domain whose names the system resolver denies, if it gives no address in it; empty if none."""
         found = (e.host for e in endpoints if e.host and any(f.addresses for f in index.by_name.get(e.host, ())))
         self.found_names = frozenset(found)
         """Those of its names for which any resolver gives an address."""
@@ -101,8 +99,8 @@ class MessengerCase:
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""
-        self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})
-        """Other interference on this line than with the lookups of this messenger: it suggests a block."""
+        self.odd_beside_names = _odd_beside_names(index, ground.interference)
+        """Other interference on this line than with lookups: it suggests a block."""
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
@@ -264,16 +262,15 @@ EndpointSign = Sign[EndpointCase]
 """A named question about an endpoint: a row with its sentence below it, or a function if it takes steps."""
 
 
-def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
-    """Return the interference without this messenger's lookups and neutral hosts that accept no connection.
+def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the interference without lookups and neutral hosts that accept no connection.
 
-    Such a host may be down, or IPv6 broken. What happened at a private address that a lookup gave follows from the
-    lookup.
+    Such a host may be down, or IPv6 broken. Filters at home leave out the names of all messengers, or of many. What
+    happened at a private address that a lookup gave follows from the lookup.
     """
     shown = set(interference)
-    odd = [o for o in index.steps if o.number in shown and (o.messenger or o.step is not Step.TCP)]
-    of_others = (o for o in odd if o.messenger not in messengers or (o.step is not Step.DNS and is_global(o.host)))
-    return tuple(o.number for o in of_others)
+    odd = (o for o in index.steps if o.number in shown and o.step is not Step.DNS and is_global(o.host))
+    return tuple(o.number for o in odd if o.messenger or o.step is not Step.TCP)
 
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
@@ -283,20 +280,6 @@ def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     wrong = {t.address for t in attempts if t.origin == "system" and t.failure in FOREIGN}
     on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in attempts)
     return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
-
-
-def _find_gone_domain(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> str:
-    """Return the only domain of which the system resolver denies names, if it gives no address of another of them."""
-    hosts = {(e.host, e.messenger) for e in endpoints if e.host}
-    lookups = [lookup for host, messenger in hosts for lookup in index.lookups(host, system=True, messenger=messenger)]
-    denied = {_domain(lookup.name) for lookup in lookups if lookup.is_denied}
-    given = {_domain(lookup.name) for lookup in lookups if lookup.addresses}
-    return denied.pop() if len(denied) == 1 and denied.isdisjoint(given) else ""
-
-
-def _domain(name: str) -> str:
-    """Return the last two labels of a name: if a registry gives out longer domains, they count as one."""
-    return ".".join(name.split(".")[-2:])
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:

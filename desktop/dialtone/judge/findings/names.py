@@ -129,8 +129,8 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     both deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its
     address is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there,
     unless something points to a block that no home device makes: names denied nationally, answers injected on the path,
-    connections cut or silent, another messenger affected. Older checks did not record who was asked: no home filter is
-    suspected in those.
+    connections cut or silent. Parental controls leave out a whole category, so other names denied point nowhere. Older
+    checks did not record who was asked: no home filter is suspected in those.
     """
     at_home = _asked_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
     return not filter_left_it_out(case) and (not at_home or _points_beyond_home(case))
@@ -349,12 +349,10 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-one_domain_is_gone: EndpointSign = lambda c: (
-    is_denied(c) if c.messenger.gone_domain and not _points_beyond_home(c) else ()
-)
-"""The system denies the names of one domain alone, and nothing else in the check is odd. A registry that suspends a
-domain takes all its names away. Resolvers that know its name servers give addresses all the same, and some remember the
-denial for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
+one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domain and not _points_beyond_home(c) else ()
+"""Of all known names the system denies those of one domain alone, and nothing else in the check is odd. A registry that
+suspends a domain takes all its names away. Resolvers that know its name servers give addresses all the same, and some
+remember the denial for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()

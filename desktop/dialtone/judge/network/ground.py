@@ -78,6 +78,22 @@ class Ground(Frozen, dict=True):
         return _places_of_strangers(self.index, lambda lookup: lookup.name)
 
     @cached_property
+    def gone_domain(self) -> str:
+        """The only domain of which the system denies names, if it gives no address in it; empty if there is none.
+
+        A name that resolvers abroad deny as well does not count: it was given up.
+        """
+        denied, given = set[str](), set[str]()
+        for name, lookups in self.index.by_name.items():
+            domain = ".".join(name.split(".")[-2:])  # where registries give out longer ones, they count as one
+            denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
+            if any(lookup.by_system and lookup.addresses for lookup in lookups):
+                given.add(domain)
+            elif denials and all(lookup.by_system for lookup in denials):
+                denied.add(domain)
+        return denied.pop() if len(denied) == 1 and denied.isdisjoint(given) else ""
+
+    @cached_property
     def unverified(self) -> list[Attempt]:
         """The handshakes that read a certificate which was refused, at any host."""
         return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
