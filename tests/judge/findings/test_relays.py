@@ -280,6 +280,12 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(row: Hypothesis[Endpoi
     assert row.id not in {each.id for each in found.diagnosis.excluded}
 
 
+def test_where_another_server_answers_after_seconds_a_relay_may_as_well() -> None:
+    late = story(RELAY).record.about(https()).takes(2.9, 2.9, 2.9)
+    attempts = tuple(AttemptIndex(late.observations).every_attempt())
+    assert brief(ask_addresses(_case(telling=there, every_try=attempts))) == NOT_TOLD
+
+
 @pytest.mark.parametrize(
     ("again", "said"),
     [

@@ -317,6 +317,7 @@ DENIED_HERE = Found("denied_here", denied_here, Kind.REFUSED_HERE).explained_by(
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
 )
 _SPEAKS_AGAINST = (
+    others_answer_later,
     udp_is_closed,
     udp_fell_silent,
     port_is_not_open,
