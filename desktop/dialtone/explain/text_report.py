@@ -233,10 +233,7 @@ class CheckReport(TextPage):
         self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
-        """Add the ways in their order, then the advice that is no way, after one sentence on the law.
-
-        Below it stands the command that prints that law.
-        """
+        """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
@@ -249,11 +246,7 @@ class CheckReport(TextPage):
             return
         help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
         self.wrap(self.sentences.say(help_then), indent=2)
-        if self._take_fresh(filter(None, (law,))):
-            advice = (way.guidance for way in not_shown if way.guidance is not None)
-            with_law = [entry.id for entry in advice if any(note != law for note in entry.law)]
-            commands = (self.sentences.pair(f"dialtone advice {entry}") for entry in with_law[:1])
-            self.wrap_all((law, *commands), indent=4)
+        self._add_sentences(law, indent=4)
         self.add_ways(not_shown)
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
