@@ -413,13 +413,6 @@ def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
     return AttemptIndex(rows)
 
 
-_AT_LAST = ("name.elsewhere_calm", "name.calm")
-
-
-def _asked_at_last(state: State, messenger: Messenger) -> list[str]:
-    return [question.row for row in _AT_LAST for question in asks(row, state, messenger)]
-
-
 def _silent(endpoint: Endpoint) -> tuple[RunningStep, ...]:
     """Its handshake has been silent for two seconds."""
     return (RunningStep(endpoint.id, Step.TLS, "192.0.2.99:443", 8.0, Variant.APP, {}, endpoint.messenger),)
@@ -429,7 +422,7 @@ def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure
     """Two tries with the name end in the same way; then a neutral name at the same address."""
     plan, messenger = _named_plan(replace(SITE, of_person=of_person))
     index = _shakes((Variant.APP, failure), (Variant.APP, failure), (Variant.NEUTRAL_NAME, neutral))
-    return _asked_at_last(known(plan, index), messenger)
+    return [question.row for question in asks("name.elsewhere_calm", known(plan, index), messenger)]
 
 
 @pytest.mark.parametrize(
@@ -473,30 +466,12 @@ def test_a_name_is_shown_elsewhere_once() -> None:
     state = known(plan, seen, steps=_silent(SITE))
     (shown,) = asks("name.elsewhere", state, messenger)
     assert asks("name.elsewhere", later(state, [shown]), messenger) == []
-    assert _asked_at_last(later(state, [shown]), messenger) == ["name.calm"]
+    assert asks("name.elsewhere_calm", later(state, [shown]), messenger) == []
 
 
-def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() -> None:
-    assert _named(Failure.RESET) == ["name.elsewhere_calm", "name.calm"]
-    assert _named(Failure.TIMEOUT) == ["name.elsewhere_calm"]
-
-
-def test_what_ended_it_is_not_asked_again_where_unrelated_servers_were_cut_off_too() -> None:
-    plan, messenger = _named_plan(SITE)
-    seen = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
-    for end, asked in ((RESET, 0), (None, 1)):
-        shown = replace(seen.steps[1], number=90, attempt=90, variant=Variant.NAME_ELSEWHERE, failure=end)
-        assert len(asks("name.calm", known(plan, (*seen.steps, shown)), messenger)) == asked
-
-
-def test_what_ended_it_is_asked_again_where_it_ended() -> None:
-    """The system's address is forged and silent: asking there would tell nothing, and take two silences more."""
-    plan, messenger = _named_plan(SITE)
-    ended = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None)).steps
-    facts, silent = Facts({Fact.FROM: "system"}), Failure.TIMEOUT
-    forged = Observation(90, "app", SITE.id, Step.TCP, "192.0.2.1:443", 0, 1.6, silent, facts, attempt=90)
-    (again,) = asks("name.calm", known(plan, (forged, *ended)), messenger)
-    assert str(again.observe.keywords["at"]) == "192.0.2.99:443"  # type: ignore[attr-defined]
+@pytest.mark.parametrize("failure", [Failure.RESET, Failure.TIMEOUT])
+def test_a_name_that_dies_is_shown_elsewhere(failure: Failure) -> None:
+    assert _named(failure) == ["name.elsewhere_calm"]
 
 
 def test_a_name_that_dies_is_shown_elsewhere_at_once_if_nothing_is_needed_more() -> None:

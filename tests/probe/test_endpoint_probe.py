@@ -186,15 +186,6 @@ async def test_only_a_refusal_of_a_relay_is_written_when_it_is_asked_once_more(
     assert written == ([(Failure.REFUSED, 1)] if refuses else [])
 
 
-async def test_calmly_another_target_is_asked_where_it_is_given(run: ProbeRun, names: Lookups) -> None:
-    at_once = replace(run.tools, limits=replace(run.tools.limits, retries=RetryLimits(calm=0.0)))
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    run.net.routes["10.0.0.9", 443] = REFUSED
-    at = Target("10.0.0.9", 443, Origin.TRUSTED, HOST)
-    await retry_after_burst([], at_once, names, run.endpoint(Wire.TLS), at=at)
-    assert set(_addresses(run.net)) == {"10.0.0.9"}
-
-
 async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun, names: Lookups) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.7", 443] = NO_ROUTE

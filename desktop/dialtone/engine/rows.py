@@ -98,7 +98,6 @@ ROWS = (
     Row("server.relay_refused", Stage.CALM, "A refusing relay, by one datagram", ask=server_rows.refusing_relays),
     Row("server.loss", Stage.CALM, "A server that lost packets", ask=server_rows.lossy_servers),
     Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.name_at_last),
-    Row("name.calm", Stage.CALM, "What ended a name, once more", ask=server_rows.cut_name),
     Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.odd_port),
     Row("server.status", Stage.CALM, "The service's status page", ask=server_rows.status_page),
     Row("late.body", Stage.LATE, "A body to one server", ask=late_rows.first_body),

@@ -229,24 +229,6 @@ def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
         yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
 
 
-def cut_name(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A filtered name was cut, but neither elsewhere nor clearly from nearby: once more where it was, in a calm moment.
-
-    How soon the cut comes tells who made it. A computer with much to do reads it late. Where unrelated servers were cut
-    off as well when they were sent the name, it was not the messenger's server.
-    """
-    named = _named_endpoints(messenger)
-    if any(t.failure in _CUT for t in state.index.at(named, Variant.NAME_ELSEWHERE)):
-        return
-    asked = [e for e in named if not state.times_asked(e, "name.calm") and name_died(state.index, e)]
-    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
-    for endpoint in asked:
-        cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]
-        if cut and endpoint.id not in nearby:
-            retry = partial(retry_after_burst, [], at=target_of(endpoint, cut[0]))
-            yield Question("name.calm", endpoint, retry)
-
-
 def _named_endpoints(messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints with names, except the person's own servers: others must not learn their names."""
     return [e for e in messenger.endpoints if e.host and not e.of_person]

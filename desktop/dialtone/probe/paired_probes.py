@@ -98,21 +98,14 @@ async def keep_with_controls(
 
 
 async def retry_after_burst(
-    anchors: Sequence[Endpoint],
-    tools: ProbeContext,
-    names: Lookups,
-    endpoint: Endpoint,
-    *,
-    times: int = 0,
-    at: Target | None = None,
+    anchors: Sequence[Endpoint], tools: ProbeContext, names: Lookups, endpoint: Endpoint, *, times: int = 0
 ) -> None:
     """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
-    Connect as often as the limits say, or `times`; to the first known target, or `at` another.
+    Connect as often as the limits say, or `times`.
     """
-    targets = {e.id: await known_targets(tools, names, e) for e in anchors}
-    targets[endpoint.id] = [at] if at is not None else await known_targets(tools, names, endpoint)
+    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
