@@ -107,7 +107,7 @@ def test_a_doubt_is_in_words_and_face() -> None:
 def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
     said = result(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
-    assert (said.filled, said.link, said.about) == (False, "Get ready for a block", "")
+    assert (said.filled, said.link, said.about) == (False, "Prepare for a block", "")
 
 
 def test_a_notice_leaves_the_link_that_prepares() -> None:
@@ -115,7 +115,7 @@ def test_a_notice_leaves_the_link_that_prepares() -> None:
     with_notice = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
     said = result(with_check(ScreenState(), with_notice, Phase.DONE))
     assert said.notice
-    assert (said.link, said.about) == ("Get ready for a block", "")
+    assert (said.link, said.about) == ("Prepare for a block", "")
 
 
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:

@@ -782,7 +782,7 @@
         <translation>يفحص Dialtone الآن كل ساعة ويخبرك. يستطيع مزود الإنترنت رؤية ذلك. يمكن إيقافه في «الإعدادات».</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>الاستعداد لحجب</translation>
     </message>
 </context>

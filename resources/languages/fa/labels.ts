@@ -762,8 +762,8 @@
         <translation>Dialtone از حالا هر ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
-        <translation>آمادگی برای مسدود شدن</translation>
+        <source>Prepare for a block</source>
+        <translation>آمادگی برای مسدود‌شدن</translation>
     </message>
 </context>
 <context>

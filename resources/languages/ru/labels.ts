@@ -770,7 +770,7 @@
         <translation>Dialtone теперь проверяет каждый час и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>Подготовиться к блокировке</translation>
     </message>
 </context>

@@ -762,7 +762,7 @@
         <translation>Dialtone artık her saat test ediyor ve size haber veriyor. Sağlayıcınız bunu görebilir. Durdurmak için Ayarlar’ı açın.</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>Bir engellemeye hazırlan</translation>
     </message>
 </context>

@@ -766,7 +766,7 @@
         <translation>Dialtone اب ہر گھنٹے چیک کر کے آپ کو بتائے گا۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔ روکنے کے لیے سیٹنگز کھولیں۔</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>بلاک ہونے کی تیاری کریں</translation>
     </message>
 </context>

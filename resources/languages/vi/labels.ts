@@ -762,7 +762,7 @@
         <translation>Từ giờ Dialtone kiểm tra mỗi giờ và báo cho bạn. Nhà mạng thấy được điều đó. Để dừng, hãy mở Cài đặt.</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>Chuẩn bị trước khi bị chặn</translation>
     </message>
 </context>

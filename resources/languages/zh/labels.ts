@@ -762,7 +762,7 @@
         <translation>Dialtone 现在每小时检测一次并通知你。运营商能看到。要停止，请打开“设置”。</translation>
     </message>
     <message>
-        <source>Get ready for a block</source>
+        <source>Prepare for a block</source>
         <translation>为被屏蔽做准备</translation>
     </message>
 </context>

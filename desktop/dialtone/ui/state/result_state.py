@@ -286,7 +286,7 @@ def _step_label(step: Step, names: Mapping[str, str]) -> str:
 def _link_label(*, works: bool) -> str:
     """Return the text of the link to the advice."""
     if works:
-        return translate("Window", "Get ready for a block")
+        return translate("Window", "Prepare for a block")
     return translate("Window", "Why? What helps?")
 
 
