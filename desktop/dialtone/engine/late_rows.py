@@ -73,12 +73,10 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
     encrypted, so to a filter a connection that begins now is a later one than theirs.
     """
     asked_late = {e.id for e in (*_body_servers(state, messenger), *_keepable(state, messenger))}
-
-    def is_heard(endpoint: Endpoint) -> bool:
-        tries = state.index.of(endpoint)
-        return any(_is_answered(endpoint, t, whole=endpoint.id in asked_late) for t in tries)
-
-    return state.line.roomy and all(is_heard(e) for e in messenger.endpoints if e.id in state.unheard)
+    unheard = [e for e in messenger.endpoints if e.id in state.unheard]
+    return state.line.roomy and all(
+        any(_is_answered(e, t, whole=e.id in asked_late) for t in state.index.of(e)) for e in unheard
+    )
 
 
 def _is_answered(endpoint: Endpoint, attempt: Attempt, *, whole: bool) -> bool:
