@@ -164,10 +164,6 @@ OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
             *((f"telegram/reflector-{number}", "relays_silent") for number in (1, 2, 3)),
         ]
     ),
-    "tr-august-2024-instagram": frozenset(
-        (f"instagram_dm/{each}", "certificate_wrong")
-        for each in ("web-page", "web-chat", "web-gateway", "media", "phone-api", "web-page-read")
-    ),
     "two-providers-by-turns-and-one-filters": frozenset([("telegram/reflector-3", "intermittent")]),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
