@@ -24,7 +24,7 @@ from dialtone.model.way import Reach, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_reach, load_ways
+from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
 
@@ -110,7 +110,7 @@ def _explainer(
     messengers: tuple[Messenger, ...],
 ) -> Explainer:
     words = (load_wording(RESOURCES, language), load_guidance(RESOURCES, language), DAY, country, "windows")
-    explainer = Explainer(*words, situations, messengers, load_ways(RESOURCES), facts)
+    explainer = Explainer(*words, situations, messengers, load_way_order(RESOURCES), facts)
     explainer.sentences.names = {one.id: one.id for one in messengers}  # to be found in the words
     return explainer
 

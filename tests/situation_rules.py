@@ -24,7 +24,7 @@ from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS
 from dialtone.store.situation_file import FOLDER, load_situations
 from dialtone.store.toml_file import read_table, refuse_first
-from dialtone.store.ways_file import REACH, WAYS, load_reach, load_ways
+from dialtone.store.ways_file import REACH, WAYS, load_reach, load_way_order
 
 _LONGEST = 120
 """Maximum length of a sentence about a row: two of them are shown on one line of the page."""
@@ -113,7 +113,7 @@ def _find_wrong_texts(record: CountryRecord) -> Iterator[str]:
 
 def check_ways(folder: Path) -> WayOrder:
     """Return the order of ways. Raises `ResourceError` unless every kind of way has exactly one place."""
-    order = load_ways(folder)
+    order = load_way_order(folder)
     kinds = [row.kind for row in order.kinds]
     times = ((kind, kinds.count(kind)) for kind in WayKind)
     refuse_first(folder / WAYS, (f"{kind} stands there {number} times" for kind, number in times if number != 1))

@@ -106,12 +106,12 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
 
     With `change` also the time to the word of one: only where all is sure, since what is likely is told much later.
     """
-    from dialtone.app.window_services import window_inputs  # the environment is set first
+    from dialtone.app.window_services import make_startup_inputs  # the environment is set first
     from dialtone.ui.application import ApplicationController
     from dialtone.ui.state.screen_state import Phase
     from dialtone.ui.window.frame import Frame
 
-    inputs, clock = window_inputs(None), Shifted()
+    inputs, clock = make_startup_inputs(None), Shifted()
     make = inputs.services
     assert make is not None
     frame = Frame()

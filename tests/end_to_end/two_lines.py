@@ -56,7 +56,7 @@ def make_home(folder: Path) -> None:
 
 def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     """Check at home, ask, change the network, check again, and look at the history."""
-    from dialtone.app.window_services import window_inputs
+    from dialtone.app.window_services import make_startup_inputs
     from dialtone.ui.application import ApplicationController
     from dialtone.ui.pages.page_stack import Section
     from dialtone.ui.state.screen_state import Phase
@@ -67,7 +67,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.window.network_comparison_page import CHECK
 
     frame = Frame()
-    running = ApplicationController(app, frame, window_inputs(None))
+    running = ApplicationController(app, frame, make_startup_inputs(None))
     controller = running.check_controller
     running.begin()
     frame.show()

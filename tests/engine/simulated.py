@@ -77,7 +77,7 @@ class SimulatedNetwork(Network):
             raise fate
         return _WebConnection(self, fate)
 
-    def source(self, address: str) -> str:
+    def find_source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
         return ""
 

@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_way_order
 from dialtone.store.wording_file import load_wording
 from spoken import EXAMPLES
 
@@ -16,7 +16,7 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 
 def _explainer(language: str, *, advises: bool = True) -> Explainer:
     words, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language) if advises else ()
-    return Explainer(words, guidance, date(2026, 11, 24), "RU", "linux", order=load_ways(RESOURCES))
+    return Explainer(words, guidance, date(2026, 11, 24), "RU", "linux", order=load_way_order(RESOURCES))
 
 
 @pytest.fixture(scope="session", params=EXAMPLES)

@@ -12,12 +12,12 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_way_order
 from dialtone.store.wording_file import load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 CATALOGUE = load_catalogue(RESOURCES / "catalogue")
-ORDER = load_ways(RESOURCES)
+ORDER = load_way_order(RESOURCES)
 READABLE = [m.id for m in CATALOGUE.messengers if m.readers and m.readers.messages is Readers.STATE]
 CARRIED = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
 WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))

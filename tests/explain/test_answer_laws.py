@@ -163,15 +163,20 @@ def signs(explainer: Explainer) -> Signs:
 def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Iterator[tuple[str, str, str, bool]]:
     """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
-    yield "row", say_row(sentences, answer), first.sign, first.doubtful
-    yield "page", join_texts((say_first(sentences, answer), say_others(sentences, answer))), first.sign, first.doubtful
+    yield "row", say_row(sentences, answer), first.status_word, first.doubtful
+    yield (
+        "page",
+        join_texts((say_first(sentences, answer), say_others(sentences, answer))),
+        first.status_word,
+        first.doubtful,
+    )
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
     """Yield each surface that shows the first clause of each messenger."""
     first = clauses_of(verdict)[0]
     (notice,) = notice_lines(words.sentences, (verdict,))
-    yield "notice", notice, first.sign, first.doubtful
+    yield "notice", notice, first.status_word, first.doubtful
     whole = words.whole((verdict, _SIGNAL), ONLINE)
     yield "band", whole.sentence, whole.status, whole.doubtful
 
@@ -195,7 +200,7 @@ def broken_laws(verdict: MessengerVerdict, answer: Answer, shown: Shown) -> list
         broken.append("2: it works, where a bad clause is left out")
     if shown.doubtful != (told[0].state not in _CLAIM_NOTHING and told[0].certainty != SURE):
         broken.append("3: doubt in words and sign, or in neither")
-    if shown.sign != first.sign:
+    if shown.sign != first.status_word:
         broken.append("4: the sign is that of clause one")
     works = {f.function for f in verdict.functions if f.status is S.WORKS}
     untested = {f.function for f in verdict.functions if f.status is S.NOT_TESTED and f.function is F.WEB}
@@ -278,7 +283,11 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
     for first, verdict in list(every_first().items())[::4]:
         card = make_card((verdict,), ONLINE, words, _MESSENGERS, _DAY)
         assert card.answer in card_text(card)
-        assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (first.sign, first.sign, first.doubtful)
+        assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (
+            first.status_word,
+            first.status_word,
+            first.doubtful,
+        )
         check = Check("0", "", moment, 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
         printed = render_check(check, words, colour=False, width=10_000)
         for text in (card.answer, card.rows[0].state, printed):

@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_way_order
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems, rules_of, said
 from gallery.advice import all_advice
@@ -44,7 +44,9 @@ def test_each_sentence_keeps_the_rules(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS or ["en"])
 def test_a_sample_of_all_verdicts_keeps_the_rules(language: str) -> None:
     advice = load_guidance(RESOURCES, language)
-    words = Explainer(load_wording(RESOURCES, language), advice, date(2026, 11, 24), "RU", order=load_ways(RESOURCES))
+    words = Explainer(
+        load_wording(RESOURCES, language), advice, date(2026, 11, 24), "RU", order=load_way_order(RESOURCES)
+    )
     certain = re.compile(rules_of(language).certain or "(?!)")
     found: set[str] = set()
     for number, verdict in enumerate(every_verdict("signal", "Signal")):

@@ -24,7 +24,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_ways
+from dialtone.store.ways_file import load_way_order
 from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
 from judge.recorded import recorded_checks
@@ -105,7 +105,7 @@ def offered_today(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iter
     for network, recorded in recorded_checks():
         if network in networks:
             check, country = judge_again(recorded, catalogue), country_of(network)
-            situations, order = load_situations(resources(), "en"), load_ways(resources())
+            situations, order = load_situations(resources(), "en"), load_way_order(resources())
             words = Explainer(*about, country, "linux", situations, catalogue.messengers, order)
             for messenger in MESSENGERS:
                 if (network, messenger) in tried:
@@ -123,7 +123,7 @@ def _ways(
     verdict = check.messenger(messenger)
     if verdict is None:
         return
-    order = load_ways(resources())
+    order = load_way_order(resources())
     said = words.messenger(verdict, check.network, (), check.messengers)
     if not any(one.state in STOPPED for one in said.answer.clauses) and not said.ways:
         return

@@ -57,7 +57,7 @@ class LoopbackNetwork(Network):
     async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
         return await super().connect(_HERE, await self._route(address, port), segment=segment)
 
-    def source(self, address: str) -> str:
+    def find_source(self, address: str) -> str:
         """Return nothing where a test sets none: here is no way of its own to anywhere."""
         return self.sources.get(address, "")
 

@@ -121,7 +121,7 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
         async with serve(hear) as net.routes[ADDRESS, 443], anyio.create_task_group() as group:
             group.start_soon(attempt, tools, make_endpoint(Wire.TLS, messenger=messenger), TARGET)
             await heard.wait()
-            tools.timeouts.learn(0.001)
+            tools.timeouts.learn_round_trip(0.001)
             for _ in range(limits.steps.handshakes_known):
                 tools.timeouts.note_handshake(0.1)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]

@@ -400,7 +400,7 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
     run: ProbeRun, names: Lookups, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
-        run.tools.timeouts.learn(0.01)
+        run.tools.timeouts.learn_round_trip(0.01)
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = REFUSED
     await observe_control(run.tools, names, run.endpoint(Wire.TCP, messenger=""))
@@ -452,7 +452,7 @@ async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun, n
 async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun, names: Lookups) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    run.tools.timeouts.learn(0.01)
+    run.tools.timeouts.learn_round_trip(0.01)
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 443]:
         for _ in range(3):
             await observe_control(run.tools, names, run.endpoint(Wire.STUN, messenger=""))
@@ -464,7 +464,7 @@ PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd
 
 def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
     timeouts = AdaptiveTimeouts(PATIENT.steps)
-    timeouts.learn(0.01 if roomy else 0.5)
+    timeouts.learn_round_trip(0.01 if roomy else 0.5)
     for _ in range(PATIENT.steps.handshakes_known):
         timeouts.note_handshake(0.01)
     return replace(tools, limits=PATIENT, timeouts=timeouts)

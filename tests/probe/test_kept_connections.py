@@ -210,7 +210,7 @@ async def test_a_connection_that_is_about_to_answer_is_waited_for(
     run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
 ) -> None:
     """The page may name its file before the server of files has answered for its root."""
-    keeping.timeouts.learn(30.0)  # two round trips of that: a busy computer fails no test
+    keeping.timeouts.learn_round_trip(30.0)  # two round trips of that: a busy computer fails no test
     files = _Files()
     async with (
         serve(_served(run.authorities, files)) as run.net.routes["10.0.0.1", 443],

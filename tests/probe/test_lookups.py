@@ -117,7 +117,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
     tools = replace(tools, timeouts=AdaptiveTimeouts(StepLimits()))
     names = Lookups(tools)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
-    tools.timeouts.learn(0.02)
+    tools.timeouts.learn_round_trip(0.02)
     await names.by_system(named("chat.test"))
     await names.again_by_system(named("chat.test"))
     assert limits == [6.0, tools.timeouts.limit]

@@ -89,7 +89,7 @@ def test_an_interface_that_is_not_there() -> None:
     net = OutsideNetwork(OutsideInterface("no-such-0", 0))
     with pytest.raises(OSError, match="No such device"):
         net.bind()
-    assert net.source("127.0.0.1") == ""
+    assert net.find_source("127.0.0.1") == ""
     assert net.may_send("127.0.0.1", 9)
     OutsideNetwork(LOOPBACK).bind()
 
@@ -100,7 +100,7 @@ def test_a_knock_and_a_source() -> None:
             await OutsideNetwork(LOOPBACK).connect_one_hop("127.0.0.1", 9)
 
     _run(work)
-    assert OutsideNetwork(LOOPBACK).source("127.0.0.2") == "127.0.0.1"
+    assert OutsideNetwork(LOOPBACK).find_source("127.0.0.2") == "127.0.0.1"
     assert OutsideNetwork(LOOPBACK).may_send("127.0.0.1", 9)
 
 

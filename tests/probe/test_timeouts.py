@@ -18,7 +18,7 @@ def test_before_anybody_answered_a_slow_line_gets_its_chance() -> None:
 
 def test_a_fast_line_still_outlasts_one_lost_packet() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(0.001)
+    timeouts.learn_round_trip(0.001)
     assert timeouts.informed
     assert timeouts.limit > 1.0
 
@@ -26,13 +26,13 @@ def test_a_fast_line_still_outlasts_one_lost_packet() -> None:
 def test_the_slowest_control_counts() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     for seconds in (0.02, 0.5, 0.03):
-        timeouts.learn(seconds)
+        timeouts.learn_round_trip(seconds)
     assert timeouts.limit == 3.5
 
 
 def test_nothing_takes_forever() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(60.0)
+    timeouts.learn_round_trip(60.0)
     assert timeouts.limit == 8.0
 
 
@@ -66,7 +66,7 @@ async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(
 
     def learn() -> None:
         for each in far:
-            timeouts.learn(0.01, far=each)
+            timeouts.learn_round_trip(0.01, far=each)
 
     # A second and five round trips: what a connection gets that begins now.
     assert await _waits(timeouts, learn) is ended
@@ -78,7 +78,7 @@ async def test_a_farther_host_gives_back_the_time() -> None:
 
     def learn() -> None:
         for round_trip in (0.01, 0.01, 0.4):
-            timeouts.learn(round_trip, far=True)
+            timeouts.learn_round_trip(round_trip, far=True)
 
     assert not await _waits(timeouts, learn), "three seconds"
 
@@ -88,7 +88,7 @@ async def test_a_farther_host_gives_back_the_time() -> None:
 async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, lost: bool, soon: bool) -> None:
     """Others, and those on a line that loses packets, get a second and five round trips as ever."""
     timeouts = AdaptiveTimeouts(QUICK)
-    timeouts.learn(0.01)
+    timeouts.learn_round_trip(0.01)
     if lost:
         timeouts.note_loss()
     began = anyio.current_time()
@@ -104,14 +104,14 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, los
 async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured: float | None, soon: bool) -> None:
     """A dozen round trips of 10 ms, and once the time in which nobody looked."""
     timeouts = AdaptiveTimeouts(QUICK)
-    timeouts.learn(0.4, measured=measured, far=True)
+    timeouts.learn_round_trip(0.4, measured=measured, far=True)
     timeouts.hurry()
     assert await _waits(timeouts, lambda: None) is soon
 
 
 def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(0.04)
+    timeouts.learn_round_trip(0.04)
     timeouts.note_handshake(0.05)
     timeouts.note_handshake(0.05)
     assert timeouts.odd_silence is None, "too little is known"
@@ -126,19 +126,19 @@ def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
 def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     assert not timeouts.roomy, "nothing is known"
-    timeouts.learn(0.04)
+    timeouts.learn_round_trip(0.04)
     assert timeouts.roomy
     timeouts.note_loss()
     assert not timeouts.roomy
     narrow = AdaptiveTimeouts(StepLimits())
-    narrow.learn(0.04)
-    narrow.learn_later(0.9)
+    narrow.learn_round_trip(0.04)
+    narrow.learn_first_answer(0.9)
     assert not narrow.roomy, "the first messages stand in a queue"
 
 
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(0.01)
+    timeouts.learn_round_trip(0.01)
     assert timeouts.limit_of(Step.TCP) == 1.6
     assert timeouts.limit_of(Step.TLS) == 3.0
     timeouts.note_handshake(0.02)
@@ -147,7 +147,7 @@ def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
 
 def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_is_odd() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(0.01)
+    timeouts.learn_round_trip(0.01)
     timeouts.note_handshake(0.02)
     assert timeouts.limit_since(3.0) == 3.0, "one handshake says little"
     for _ in range(StepLimits().handshakes_known):
@@ -162,7 +162,7 @@ def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_
 
 def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_time() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn(0.04)
+    timeouts.learn_round_trip(0.04)
     timeouts.note_handshake(0.6)
     assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (2.4, 1.6)
     timeouts.note_handshake(0.1)
@@ -172,7 +172,7 @@ def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_ti
 def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     assert timeouts.longest_round_trip == 0
-    timeouts.learn(0.45, measured=0.045)
+    timeouts.learn_round_trip(0.45, measured=0.045)
     assert (timeouts.longest_round_trip, timeouts.round_trip) == (0.045, 0.45)
-    timeouts.learn(0.08)
+    timeouts.learn_round_trip(0.08)
     assert timeouts.longest_round_trip == 0.08, "where the system does not tell"

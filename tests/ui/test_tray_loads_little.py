@@ -66,7 +66,7 @@ import sys
 from datetime import date
 from PySide6.QtWidgets import QApplication
 app = QApplication(["dialtone"])
-from dialtone.app.window_services import window_inputs
+from dialtone.app.window_services import make_startup_inputs
 from dialtone.ui import application
 from dialtone.ui.window import metered_connection
 from dialtone.ui.window.frame import Frame
@@ -75,7 +75,7 @@ class OnDesktop:
 metered_connection.QGuiApplication = OnDesktop
 application.tray_is_there = lambda: True
 frame = Frame()
-running = application.ApplicationController(app, frame, window_inputs(None))
+running = application.ApplicationController(app, frame, make_startup_inputs(None))
 running.check_controller.loaded.connect(app.quit)
 running.begin(hidden=sys.argv[1] == "hidden")
 app.exec()

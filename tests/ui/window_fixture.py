@@ -29,7 +29,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.settings import Settings
 from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_reach, load_ways
+from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -96,7 +96,7 @@ def make_content(
         country,
         situations=load_situations(RESOURCES, language),
         messengers=catalogue().messengers,
-        order=load_ways(RESOURCES),
+        order=load_way_order(RESOURCES),
         countries=load_reach(RESOURCES, language),
     )
     return LoadedContent(

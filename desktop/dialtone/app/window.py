@@ -57,10 +57,10 @@ def _make_fill(saved: "Check | None", language: str) -> "Fill":
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
         """Fill the frame; return what to call when it closes."""
         # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
-        from dialtone.app.window_services import window_inputs
+        from dialtone.app.window_services import make_startup_inputs
         from dialtone.ui.application import fill_frame
 
-        return fill_frame(application, frame, instance, window_inputs(saved), language).close
+        return fill_frame(application, frame, instance, make_startup_inputs(saved), language).close
 
     return fill
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dialtone.model.situation import CountryRecord
 
 
-def window_inputs(saved: Check | None) -> StartupInputs:
+def make_startup_inputs(saved: Check | None) -> StartupInputs:
     """Return everything that the window cannot create itself."""
     from dialtone.engine.check_process import WaitingProcess  # after the first paint
 

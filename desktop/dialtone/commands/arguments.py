@@ -111,7 +111,7 @@ def make_parser(say: Say) -> Parser:
     parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
     _add_questions(command, say)
     _add_files(command, say)
-    _add_reading(command, say)
+    _add_knowledge(command, say)
     _add_own(command, say)
     parser.names = tuple(commands.choices)
     return parser
@@ -201,8 +201,8 @@ def _add_files(command: Command, say: Say) -> None:
     genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
 
 
-def _add_reading(command: Command, say: Say) -> None:
-    """Add the commands that show advice and what is known about a country, without a test."""
+def _add_knowledge(command: Command, say: Say) -> None:
+    """Add the commands about advice and countries, which test nothing; `country` also sets the person's own."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
     advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))

@@ -157,12 +157,12 @@ def _changes_text(session: Session, title: str, before: Check, after: Check) -> 
     """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
-    return "\n" + render_changes(_plain_page(session), title, before, after)
+    return "\n" + render_changes(_make_plain_page(session), title, before, after)
 
 
-def _plain_page(session: Session) -> "TextPage":
+def _make_plain_page(session: Session) -> "TextPage":
     """Return an empty page without styles, for a text that may be copied."""
-    from dialtone.explain.text_page import TextPage  # inside: loaded while packets are in flight
+    from dialtone.explain.text_page import TextPage  # inside: a check must not wait for it before it sends
 
     return TextPage(session.explainer.sentences, colour=False, width=text_width())
 
@@ -260,7 +260,7 @@ def _open(options: argparse.Namespace) -> int:
     if options.again:
         from dialtone.explain.reports import render_rejudged  # inside: only here
 
-        print_text("\n" + render_rejudged(_plain_page(session), saved, check, session.explainer))
+        print_text("\n" + render_rejudged(_make_plain_page(session), saved, check, session.explainer))
     return _exit_code(check)
 
 

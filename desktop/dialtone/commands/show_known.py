@@ -61,7 +61,7 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
         print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
     if options.save is None:
-        print_text(render_for_them(_plain_page(session), words))
+        print_text(render_for_them(_make_plain_page(session), words))
         return DONE
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
@@ -69,13 +69,13 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
     language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
     their_session = session if language == session.language else Session(language)
     their_words = their_session.explainer.for_them(code) or words
-    text = render_for_them(_plain_page(their_session), their_words, sent=True)
+    text = render_for_them(_make_plain_page(their_session), their_words, sent=True)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what it says
-        print_text(render_for_them(_plain_page(session), words))
+        print_text(render_for_them(_make_plain_page(session), words))
     return DONE
 
 
-def _plain_page(session: Session) -> TextPage:
+def _make_plain_page(session: Session) -> TextPage:
     """Return an empty page without styles, for a text that may be copied or sent."""
     return TextPage(session.explainer.sentences, colour=False, width=text_width())

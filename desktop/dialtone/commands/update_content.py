@@ -42,11 +42,11 @@ def _show_content(session: Session, _options: argparse.Namespace) -> int:
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
-    _show_newer(session)
+    _print_newer_release(session)
     return DONE
 
 
-def _show_newer(session: Session) -> None:
+def _print_newer_release(session: Session) -> None:
     """Print which newer Dialtone an update announced, what changed in it, and how to recognise its packages."""
     release = find_newer_release(state_dir())
     if release is None:
@@ -64,7 +64,7 @@ def _import(session: Session, options: argparse.Namespace) -> int:
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
-        _show_newer(session)  # the announcement may be the only news
+        _print_newer_release(session)  # the announcement may be the only news
         raise
     return _show_content(session, options)
 

@@ -109,7 +109,7 @@ class _Decision:
             return
         if self.state.held:
             self._decide_held()
-        yield from self._say_network()
+        yield from self._announce_network()
         if self._is_hopeless():
             yield Stop()
             return
@@ -118,7 +118,7 @@ class _Decision:
                 yield from self._cancel(self.state.open_of(messenger.id))
         self.state = queue_questions(self.state)
         if news:
-            yield from self._say_messengers(news)
+            yield from self._announce_messengers(news)
             yield from self._cancel_useless()
         yield from self._end_or_await_kept()
         self.state, started = start_due(self.state)
@@ -167,7 +167,7 @@ class _Decision:
             for question in in_doubt:
                 self.state = self.state.after(Dropped(question) if no_doubt else Asked(question))
 
-    def _say_network(self) -> Iterator[Action]:
+    def _announce_network(self) -> Iterator[Action]:
         """Announce the verdict on the network, once no open question can change it."""
         state = self.state
         pending = state.open_of("")
@@ -192,8 +192,11 @@ class _Decision:
         state = self.state
         return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
 
-    def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
-        """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts)."""
+    def _announce_messengers(self, news: frozenset[str]) -> Iterator[Action]:
+        """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
+
+        Once every tested messenger works in full, hurry the neutral hosts, which no verdict needs any more.
+        """
         state = self.state
         pending = state.announced.keys() | {question.about for question in state.open()}
         concerned = [m for m in state.plan.messengers if "" in news or m.id in news]

@@ -327,13 +327,13 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     """Return the answer in one line; for a saved check it starts with its day and place, stated once."""
     first_clause = answer.first
     if first_clause.state is State.UNTESTED and not first_clause.about:
-        return WholeAnswer(sentences.say("card.nothing"), first_clause.sign)
+        return WholeAnswer(sentences.say("card.nothing"), first_clause.status_word)
     opening = sentences.say("answer.subject.then") if sentences.past else ""
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
     sentence = say_answer(sentences, answer, tested=tested)
     parts = (opening, sentence, "" if is_working_said else say_working(sentences, answer))
     return WholeAnswer(
-        join_texts(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about
+        join_texts(parts), first_clause.status_word, first_clause.doubtful, about_network=not first_clause.about
     )
 
 

@@ -158,8 +158,9 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     """Return the clause about one part of a messenger."""
     state = state_of(function)
     reason = _reason_key(function, state, verdict)
-    claims = state not in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) or reason  # that it comes and goes was observed
-    certainty = function.confidence if claims else Confidence.SURE
+    # That a state is unknown is no guess, and that something comes and goes was observed; a reason may be a guess.
+    is_certain = state in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) and not reason
+    certainty = Confidence.SURE if is_certain else function.confidence
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
 

@@ -73,7 +73,7 @@ def make_card(
         ),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
-        status=_answer_status(joint.first.sign, rows),
+        status=_answer_status(joint.first.status_word, rows),
         doubtful=bool(rows) and joint.first.doubtful,
         rows=rows,
         rest=tuple(
@@ -178,7 +178,7 @@ def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[M
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
         first_clause, caution = clauses_of(verdict)[0], _say_caution(explainer, verdict)
-        shown_caution = caution if first_clause.sign in ANSWERS else ""
+        shown_caution = caution if first_clause.status_word in ANSWERS else ""
         is_part_in_trouble = first_clause.state in BAD and not first_clause.has_messages
         key = (WORST_STATES.index(first_clause.state), not is_part_in_trouble and not shown_caution, shown_caution)
         groups.setdefault(key, []).append(first_clause)

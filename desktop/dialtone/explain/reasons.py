@@ -142,9 +142,9 @@ def what_it_means(about: About) -> tuple[str, ...]:
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
-    of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    causes = ((cause_to_name(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MOST_CAUSES]))
-    return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in causes)
+    in_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
+    causes = ((cause_to_name(about), confidence), *((cause, in_others) for cause in verdict.causes[1:_MOST_CAUSES]))
+    return tuple(about.say(f"means.{cause}.{degree}", f"means.{cause}") for cause, degree in causes)
 
 
 def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
@@ -203,10 +203,10 @@ def _limit_keys(about: About) -> tuple[str, ...]:
     confidence = verdict.confidence
     in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
     network_is_named = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and in_the_network
-    on_purpose = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program on this computer can swap one too
-    rules = (
+    not_this_computer = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program here can swap one too
+    limits = (
         ("block_or_outage", has_no_rival_named and may_be_an_outage(verdict)),
-        ("who", network_is_named and on_purpose and not about.has_vpn),
+        ("who", network_is_named and not_this_computer and not about.has_vpn),
         ("likely", has_no_rival_named and network_is_named and confidence is Confidence.LIKELY),
         ("unsure", has_no_rival_named and confidence is Confidence.UNSURE),
         ("vpn", about.has_vpn),
@@ -214,7 +214,7 @@ def _limit_keys(about: About) -> tuple[str, ...]:
         ("bypass_tool", NetworkFlag.BYPASS_TOOL in flags),
         ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
     )
-    return tuple(key for key, holds in rules if holds)
+    return tuple(key for key, holds in limits if holds)
 
 
 def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:

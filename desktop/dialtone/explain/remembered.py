@@ -91,7 +91,7 @@ def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, 
 def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
     """Return, for each messenger in the newest hour, the last day on which it worked on another network.
 
-    Only if it worked in several recent hours there, including the last one outside any VPN.
+    Only if it worked in two recent hours or more there, including the last one outside any VPN.
     """
     newest = max((record.hour for record in records), default=None)
     if newest is None:

@@ -114,7 +114,7 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
     """Return one part of a messenger in words: label, short state, and why."""
     clause = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
     return FunctionWords(
-        status=replace(clause, parts=()).sign,
+        status=replace(clause, parts=()).status_word,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
         state=say_state(sentences, clause),
         sentence=sentences.say(*_sentence_keys(verdict), about=messenger, messenger=name),

@@ -52,17 +52,17 @@ def render_check(
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
     network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = sort_by_attention(check.messengers, explainer.reach)
-    all_words = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
-    explanations = [words for words in all_words if words.status not in UNTESTABLE] or all_words
-    report.add_answer(whole, network, explanations, makers)
+    explanations = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
+    testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
+    report.add_answer(whole, network, testable, makers)
     report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.gap()
-    report.add_paragraphs(explanations, _failing_with_network(check) if whole.about_network else frozenset())
-    report.add_untested([words for words in all_words if words not in explanations])
+    report.add_paragraphs(testable, _failing_with_network(check) if whole.about_network else frozenset())
+    report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.wrap(sentences.say("works_here.offer", text=_TEST_ALL))
     if asked is not None:
-        report.add_help_offer(explanations, asked=asked)
+        report.add_help_offer(testable, asked=asked)
     report.gap()
     if (outside := explainer.outside(check)) is not None:
         report.add_outside(outside)

@@ -26,7 +26,7 @@ def readers_of(messenger: Messenger | None) -> str:
 
 def shape_of(verdict: MessengerVerdict, readers: str) -> str:
     """Return the shape of a row: the sign of its first clause, but no tick for a messenger that a state can read."""
-    sign = clauses_of(verdict)[0].sign
+    sign = clauses_of(verdict)[0].status_word
     return READABLE if readers == Readers.STATE and sign in ANSWERS else sign
 
 

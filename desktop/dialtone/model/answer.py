@@ -63,10 +63,10 @@ class Clause(Frozen):
         return not self.parts or Function.MESSAGES in self.parts
 
     @property
-    def sign(self) -> str:
+    def status_word(self) -> str:
         """The word for shape and colour; trouble with only a part is `partly`, whatever the trouble.
 
-        A state that is only likely to work gets no tick.
+        What works gets no tick as long as that is unsure.
         """
         if not self.has_messages and self.state in BAD - {State.NOT_SAFE}:
             return "partly"

@@ -236,7 +236,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
             tools.pace.learn_connection(measured)
         if not attempt.endpoint.messenger:
             far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
-            tools.timeouts.learn(seconds, measured=None if resent else measured, far=far)
+            tools.timeouts.learn_round_trip(seconds, measured=None if resent else measured, far=far)
     return stream
 
 

@@ -132,7 +132,7 @@ class AttemptContext(Frozen):
     def _find_via(self) -> Via | None:
         """Return what leads to the address; None if it is the route by which the rest of the internet is reached."""
         net, computer, address = self.tools.net, self.tools.computer, self.target.address
-        source = net.source(address)
+        source = net.find_source(address)
         if source == address:
             return Via.THIS_COMPUTER
         if source in computer.tunnel_addresses:

@@ -171,7 +171,7 @@ async def secure_for_app(
             facts[Fact.LAG] = round(late(), 4)
             tools.timeouts.note_handshake(seconds)
             # If a device nearby accepts connections, only this shows how far away the server is.
-            tools.timeouts.learn_later(seconds - late())
+            tools.timeouts.learn_first_answer(seconds - late())
     return tls, facts.get(Fact.ALPN) == "h2"
 
 

@@ -57,8 +57,8 @@ class Network:
                 limiter=self._lookups,
             )
         except UnicodeError:  # `proxy..corp`: Python rejects it before asking the system
-            raise socket.gaierror(socket.EAI_NONAME, "no name of a host") from None
-        return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
+            raise socket.gaierror(socket.EAI_NONAME, "not a host name") from None
+        return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))  # without the scope: fe80::1%eth0
 
     async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
         """Open a TCP connection to an address; with packets of `segment` bytes at most, if given.
@@ -109,7 +109,7 @@ class Network:
     def bind(self) -> None:
         """Raise `OSError` if the system does not permit binding to an interface; here none is bound."""
 
-    def source(self, address: str) -> str:
+    def find_source(self, address: str) -> str:
         """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
         with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as raw:
             raw.connect((address, _ANY_PORT))
@@ -122,7 +122,7 @@ class Network:
         Where the system does not tell the gateway, the source address stands for the adapter; over IPv6 it does not, as
         an adapter has several.
         """
-        return next_hop(address) or (self.source(address) if "." in address else "")
+        return next_hop(address) or (self.find_source(address) if "." in address else "")
 
     def segments_received(self) -> int:
         """Return the TCP segments received since the check began, Dialtone's included; 0 if the system does not say."""

@@ -54,17 +54,17 @@ async def _ask(attempt: AttemptContext, client: Conversation, wanted_bytes: int,
 
     Learn the time from a neutral host, and which server another one names.
     """
-    endpoint = attempt.endpoint
+    endpoint, is_neutral = attempt.endpoint, not attempt.endpoint.messenger
     async with attempt.step(Step.HTTP) as facts:
         if begins:
             attempt.note_route(facts)
         body = bool(wanted_bytes or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted_bytes, healthy=endpoint.healthy)
-        if endpoint.wire is Wire.HTTP and not endpoint.messenger and response.header("content-type").startswith(_HTML):
+        if endpoint.wire is Wire.HTTP and is_neutral and response.header("content-type").startswith(_HTML):
             facts[Fact.HTML] = True
         own_time = attempt.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
-        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
+        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and is_neutral:
             attempt.tools.server_time.learn(int(number_of(facts, Fact.SERVER_TIME)), own_time)
         note_server_error(facts)
         if endpoint.expect_text:

@@ -42,7 +42,7 @@ class AdaptiveTimeouts:
         """Seconds of the handshakes with controls."""
         self._unanswered: set[str] = set()
 
-    def learn(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
+    def learn_round_trip(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
 
         `measured` is the system's own measurement, unaffected by late reading. A `far` control is in one place abroad,
@@ -51,6 +51,7 @@ class AdaptiveTimeouts:
         self.round_trip = max(self.round_trip, round_trip)
         self.longest_round_trip = max(self.longest_round_trip, measured or round_trip)
         shortest = min(measured or round_trip, round_trip)
+        # What came late once, such as a packet sent again, is added once, not for each round trip.
         self._neutral_seconds = max(
             self._neutral_seconds, self._limits.hurried_round_trips * shortest + round_trip - shortest
         )
@@ -59,10 +60,10 @@ class AdaptiveTimeouts:
             self._lost += 1
         self._update_deadlines()
 
-    def learn_later(self, handshake: float) -> None:
-        """Note how long a control's first answer took, in case connections were accepted by a device nearby.
+    def learn_first_answer(self, handshake: float) -> None:
+        """Note how long a control took to answer the first message: if much longer, that is its round trip.
 
-        Or the line may be so narrow that handshakes wait for one another.
+        Then a device nearby accepted the connection, or handshakes wait for one another on a narrow line.
         """
         if self.round_trip < self._limits.accepted_nearby * handshake:
             self.round_trip = handshake

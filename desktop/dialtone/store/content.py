@@ -28,7 +28,7 @@ from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.update_rules import mark_unknown_links
-from dialtone.store.ways_file import load_reach, load_ways
+from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import read_language
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
         catalogue or load_catalogue(folder / "catalogue"),
         guidance,
         load_situations(situations, language),
-        load_ways(built_in),
+        load_way_order(built_in),
         load_reach(built_in, language),
     )
 

@@ -165,7 +165,7 @@ def _find_tags(observation: Observation) -> list[str]:
 
 
 def _dialtone_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
-    """Return what OONI has no key for: the verdict, and the steps after TLS."""
+    """Return what OONI has no key for: the verdict, and all steps but lookups, connections and TLS."""
     return {
         "x_dialtone_status": verdict.status,
         "x_dialtone_causes": list(verdict.causes),

@@ -162,9 +162,9 @@ def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
-    """Return the entry in the three groups of `_ENTRY`: messenger, sign of the state, sign of the doubt."""
-    messenger, state, doubt = groups
-    return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
+    """Return the entry in the three groups of `_ENTRY`: messenger, character of its state, and of the certainty."""
+    messenger, state, certainty = groups
+    return EndEntry(messenger, _STATES[state], _CERTAINTIES[certainty])
 
 
 def _is_consistent(result: ResultLine) -> bool:

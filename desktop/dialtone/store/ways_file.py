@@ -29,8 +29,8 @@ class _Texts(Frozen):
     """By both ends: `RU-UA`."""
 
 
-def load_ways(folder: Path) -> WayOrder:
-    """Return the order of ways from `<folder>/ways.toml`. Raises `ResourceError` with the file and the key."""
+def load_way_order(folder: Path) -> WayOrder:
+    """Return the order of ways, from `<folder>/ways.toml`. Raises `ResourceError` with the file and the key."""
     return read_toml(folder / WAYS, WayOrder)
 
 

@@ -47,7 +47,7 @@ class Linux(Unix):
         return "snap" if inside else ""
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
-        """Yield the traces of a messenger, the best first."""
+        """Yield those of a messenger's traces that are on this computer, the best first."""
         table: tuple[tuple[tuple[str, ...], Callable[[str], FoundTrace | None]], ...] = (
             (traces.linux_packages, partial(_find_package, self._packages.debian)),
             (traces.linux_packages, partial(_find_package, self._packages.arch)),

@@ -50,7 +50,7 @@ class MacOS(Unix):
     """Runs Apple's own tools; tests pass a replacement."""
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
-        """Yield the traces of a messenger."""
+        """Yield those of a messenger's traces that are on this computer."""
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
             if info := _read_property_list(data):

@@ -60,7 +60,7 @@ class OperatingSystem(Frozen, dict=True):
         return ""
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
-        """Yield the traces of a messenger, the best first."""
+        """Yield those of a messenger's traces that are on this computer, the best first."""
         yield from ()
 
     def origin(self, app: InstalledApp) -> Origin:

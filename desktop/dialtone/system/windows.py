@@ -55,7 +55,7 @@ class Windows(OperatingSystem):
     staged_origin: Callable[[str], int] = staged_origin
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
-        """Yield the traces of a messenger, the best first."""
+        """Yield those of a messenger's traces that are on this computer, the best first."""
         by_name = partial(self._find_by_name, {publisher.casefold() for publisher in traces.windows_publishers})
         table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundTrace]]], ...] = (
             (traces.windows_uninstall_keys, self._find_by_uninstall_key),

@@ -59,7 +59,7 @@ class _Message:
             random.SystemRandom().shuffle(shuffled)
             extensions = [extension if extension.startswith(_GREASE) else shuffled.pop() for extension in extensions]
         head = b"\x03\x03" + bytes(RANDOM_BYTES) + _counted(1, secrets.token_bytes(32))
-        head += _counted(2, self._bytes(profile.ciphers)) + b"\x01\x00"
+        head += _counted(2, self._encode(profile.ciphers)) + b"\x01\x00"
         body = b"".join(map(self._extension, extensions))
         missing = profile.padded_bytes - len(_record(head, body)) - 4
         return _record(head, body + _extension(_PADDING, bytes(missing)) if missing >= 0 else body)
@@ -68,29 +68,29 @@ class _Message:
         """Return the extension that the profile notes as `type:template`; GREASE gets a type not used before."""
         kind, _, body = notation.partition(":")
         if kind != _GREASE:
-            return _extension(int(kind, 16), self._bytes(body))
+            return _extension(int(kind, 16), self._encode(body))
         drawn = _grease()
         while drawn in self._types:  # no extension may occur twice (RFC 8446, section 4.2)
             drawn = _grease()
         self._types.add(drawn)
-        return drawn + _counted(2, self._bytes(body))
+        return drawn + _counted(2, self._encode(body))
 
-    def _bytes(self, notation: str) -> bytes:
-        return self._until_closed(iter(notation.split()))
+    def _encode(self, notation: str) -> bytes:
+        return self._encode_until_closed(iter(notation.split()))
 
-    def _until_closed(self, words: Iterator[str]) -> bytes:
+    def _encode_until_closed(self, words: Iterator[str]) -> bytes:
         """Return the bytes of a template up to the bracket that closes it; `u8(` and `u16(` begin with their length."""
         filled_in = b""
         for word in words:
             if word == ")":
                 break
             if word.endswith("("):
-                filled_in += _counted(1 if word == "u8(" else 2, self._until_closed(words))
+                filled_in += _counted(1 if word == "u8(" else 2, self._encode_until_closed(words))
             else:
-                filled_in += self._token(word)
+                filled_in += self._encode_token(word)
         return filled_in
 
-    def _token(self, token: str) -> bytes:
+    def _encode_token(self, token: str) -> bytes:
         """Return the bytes of a token of the template: random or computed ones, or its own hex digits."""
         if token.startswith(_GREASE):
             return _grease() if token == _GREASE else self._drawn.setdefault(token, _grease())

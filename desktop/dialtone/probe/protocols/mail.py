@@ -48,7 +48,7 @@ class MailLines:
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
-        self._lines = BufferedByteReceiveStream(stream)
+        self._received = BufferedByteReceiveStream(stream)
 
     async def ask(self, command: bytes) -> bytes:
         """Send a command and wait for the line that answers it. Raises `ProbeError`."""
@@ -62,15 +62,15 @@ class MailLines:
     async def _answer(self, *skipped: bytes) -> bytes:
         """Return the first line that is neither one to skip (IMAP's untagged ones) nor followed by more (SMTP)."""
         for _ in range(_MOST_LINES):
-            line = await self._line()
+            line = await self._read_line()
             if not (line[:3].isdigit() and line[3:4] == b"-") and not line.startswith(skipped):
                 return line
         raise ProbeError(Failure.BAD_ANSWER)
 
-    async def _line(self) -> bytes:
+    async def _read_line(self) -> bytes:
         """Return the next line without its end. Raises `ProbeError` if it is too long."""
         try:
-            return (await self._lines.receive_until(b"\n", _LONGEST_LINE)).rstrip(b"\r")
+            return (await self._received.receive_until(b"\n", _LONGEST_LINE)).rstrip(b"\r")
         except DelimiterNotFound:
             raise ProbeError(Failure.BAD_ANSWER) from None
 

@@ -82,7 +82,7 @@ async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddre
 
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Write that the proxy's name cannot be resolved, as a failed step: apps reach nothing through it either."""
-    address = _HiddenAddress("", 0, Origin.SYSTEM)
+    address = _HiddenAddress("", 0, Origin.SYSTEM)  # there is none
     with suppress(StepFailed):
         async with AttemptContext.begin(tools, endpoint, address, Variant.PROXIED).step(Step.TCP) as facts:
             facts[Fact.FROM] = address.origin.value

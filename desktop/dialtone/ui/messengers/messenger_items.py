@@ -69,7 +69,7 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
     boxes = [BoxItem(tuple(_server_form(page, typed, fault)), key="server")]
     if words is not None:
         boxes += [
-            BoxItem((*_why(page, words), *_instead(page, words), *_vpn_and_sign_in(page, words)), key="why"),
+            BoxItem((*_why(page, words), *_make_instead_row(page, words), *_vpn_and_sign_in(page, words)), key="why"),
             BoxItem(tuple(_ways(page, words)), section_titles()["still" if words.saved else "can_help"], key="ways"),
             BoxItem((*_notices_row(page), *_how_we_know(page, words)), key="how"),
         ]
@@ -143,14 +143,14 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     yield BoxRow(translate("Detail", "Why"), reason, items, key="why")
 
 
-def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
-    others = translate("Detail", "See what else works here")
-    title, line, further = _head_of_instead(page, words, " ".join(way.title for way in working), others)
+    offer = translate("Detail", "See what else works here")
+    title, line, further = _choose_instead_head(page, words, " ".join(way.title for way in working), offer)
     if not title:
         return
-    check = others if title != others else translate("Tray", "Check now")  # the title says the rest
+    check = offer if title != offer else translate("Tray", "Check now")  # the title says the rest
     note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
     compare = translate("Line", "Is it my connection?")
     may_compare = not page.in_trouble and _may_check(page, words)  # in trouble this is under Why
@@ -160,22 +160,23 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *paragraphs(further),
         *((TextItem(note, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, PageAction.LINE),) if may_compare else ()),
+        # not where only a test of others is offered
         *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
 
-def _head_of_instead(
-    page: MessengerPageState, words: Explanation, working: str, others: str
+def _choose_instead_head(
+    page: MessengerPageState, words: Explanation, working: str, offer: str
 ) -> tuple[str, str, Sequence[str]]:
     """Return the title and the line of that row, and what else can be done; no title if there is nothing to show.
 
-    `working`: what works instead. `others`: the title that offers a test of other messengers.
+    `working`: what works instead. `offer`: the title that offers a test of other messengers.
     """
     if working:
         return translate("Detail", "Use instead"), working, words.can_do
     if page.may_test_others:
-        return others, "", words.can_do
+        return offer, "", words.can_do
     if not words.can_do or any(entry.risk_level == Risk.NONE for entry in words.guidance):
         return "", "", ()
     works = page.row is not None and not page.in_trouble

@@ -55,12 +55,12 @@ class ResultPage(AnswerPage):
         foot.addSpacing(-SPACE_S)  # what is in the buttons ends with the tiles, not their padding
         self.body.setSpacing(SPACE_M)
         self.body.addWidget(self.above)
-        self.body.addStretch(1)
+        self.body.addStretch(1)  # a third of the free room is above the tiles
         for part in (self.board, self.below):
             self.body.addWidget(part)
         self.body.addStretch(2)
         self.body.addLayout(foot)
-        self.whole.insertWidget(0, self.saved_bar)
+        self.whole.insertWidget(0, self.saved_bar)  # above the answer
 
     def show_saved(self, moment: datetime) -> None:
         """Show the date that the file states, and that its author could have written anything."""

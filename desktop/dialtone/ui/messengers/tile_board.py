@@ -46,7 +46,7 @@ class Board(QWidget):
         """From top to bottom."""
         super().__init__()
         self.waves = [Waves(self)]
-        """The lines from this side, and from the other side where there are two."""
+        """The lines from this side; where two ends are compared, those from the other side come second."""
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 

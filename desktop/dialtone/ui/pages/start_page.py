@@ -87,7 +87,7 @@ class MessengerChoices(Board):
         return tuple(tile.row.id for tile in self.tiles if tile.isChecked())
 
     def show_offers(self, offered: Sequence[Row], found: frozenset[str]) -> None:
-        """Offer these, and those that the person added."""
+        """Offer these messengers, and those that the person added; tick the ones `found` on this computer."""
         self.found, offered_ids = found, {offer.id for offer in offered}
         self.offers = (*offered, *(offer for offer in self._added if offer.id not in offered_ids))
         self.keep_tiles(self.offers)

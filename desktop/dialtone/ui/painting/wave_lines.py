@@ -217,7 +217,7 @@ class _Line:
         else:
             self._paint_dots(self._bent(), self._end)
         if self._line.part is not None:
-            self._paint_part(_HANDSET if self._line.part is Function.CALLS else _BUBBLE)
+            self._paint_function(_HANDSET if self._line.part is Function.CALLS else _BUBBLE)
 
     def _paint_cut(self) -> None:
         """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
@@ -235,7 +235,7 @@ class _Line:
             paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
 
-    def _paint_part(self, drawing: str) -> None:
+    def _paint_function(self, drawing: str) -> None:
         """Paint the icon of messages or calls at the end of the line; hollow if the result is uncertain."""
         icon = parse_path(drawing).translated(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         if not self._line.doubtful:
@@ -283,7 +283,7 @@ class _Line:
         path.lineTo(end, self._y)
         pen = QPen(mix(self._ink, self._colours.page, 0.65), _WAVE_STROKE, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([0.01, 2.7])
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)  # which makes a dash of almost no length a dot
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.strokePath(path, pen)
 

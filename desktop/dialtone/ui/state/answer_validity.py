@@ -96,4 +96,4 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     lead = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
     if network is not None and network.status in NO_LINE and lead.state is State.UNKNOWN:
         return OFFLINE
-    return READABLE if readers == Readers.STATE and lead.sign in ANSWERS else lead.sign
+    return READABLE if readers == Readers.STATE and lead.status_word in ANSWERS else lead.status_word

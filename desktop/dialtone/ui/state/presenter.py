@@ -312,7 +312,7 @@ class Presenter:
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         shape = shown_status(state, verdict, words.readers(messenger_id))
-        messages, calls = (None, "") if answer is None or shape != lead.sign else _split_off_calls(answer)
+        messages, calls = (None, "") if answer is None or shape != lead.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
@@ -323,13 +323,13 @@ class Presenter:
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status="" if answer is None else lead.sign,
+            status="" if answer is None else lead.status_word,
             state=short,
             shape=shape,
             doubtful=answer is not None and lead.doubtful,
             rank=severity(lead),
             place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
-            messages="" if messages is None else messages.sign,
+            messages="" if messages is None else messages.status_word,
             messages_doubtful=messages is not None and messages.doubtful,
             calls=calls,
             checking=_is_checking(state, messenger_id),
@@ -395,7 +395,7 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
     """
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
     messages = next((clause for clause in answer.clauses if clause.has_messages), None)
-    if calls is None or messages is None or messages.sign not in (State.WORKS, State.SLOW):
+    if calls is None or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
         return None, ""
     return replace(messages, parts=(Function.MESSAGES,)), "down" if calls.state is State.DOWN else "blocked"
 

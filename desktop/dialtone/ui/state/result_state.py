@@ -153,7 +153,7 @@ def _judged_answer(
     result = ResultState(
         sentence=sentence,
         line=line,
-        status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.sign,
+        status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.status_word,
         doubtful=lead.doubtful,
         link="" if without_link else _link_label(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),

@@ -228,5 +228,5 @@ def without_comparison(state: ScreenState) -> ScreenState:
 
 def worst_status(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among the watched messengers; empty if nothing is known."""
-    statuses = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
+    statuses = {clauses_of(state.known[m].verdict)[0].status_word for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in statuses), "")

@@ -76,7 +76,7 @@ class GivePage(WorkPage):
             chosen, _ = QFileDialog.getOpenFileNames(window, title, "", "Dialtone (dialtone* Dialtone*)")
             if chosen:
                 self.take_packages([Path(name) for name in chosen])
-        elif folder := QFileDialog.getExistingDirectory(window, title):
+        elif folder := QFileDialog.getExistingDirectory(window, title):  # PLACE
             self._copy_to(Path(folder))
 
     def take_packages(self, packages: Sequence[Path]) -> None:

@@ -66,7 +66,7 @@ class UnixCalls(QObject):
         """Call `then` whenever a socket can be read."""
         sock.setblocking(False)
         self._open[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(lambda: then() if sock in self._open else None)
+        notifier.activated.connect(lambda: then() if sock in self._open else None)  # a last one may come after `_end`
 
     def _end(self, sock: socket.socket) -> None:
         """Stop watching a socket, and close it."""
