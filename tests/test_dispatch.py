@@ -60,7 +60,7 @@ def with_status(status: MessengerStatus) -> Check:
 def test_every_command_has_a_function() -> None:
     """Most are loaded by name, which no type checker sees."""
     for name in ("start", *make_parser(str).names):
-        (options,) = signature(dispatch.function_of(name)).parameters.values()
+        (options,) = signature(dispatch.find_command(name)).parameters.values()
         assert options.annotation is Namespace, name
 
 

@@ -51,7 +51,7 @@ def run_command(options: argparse.Namespace) -> int:
     quiet_logging(options.lang)
     replace_unknown_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
-        return function_of(options.command)(options)
+        return find_command(options.command)(options)
     except SessionError as error:
         return report_error(str(error))
     except OSError as error:
@@ -62,7 +62,7 @@ def run_command(options: argparse.Namespace) -> int:
         return report_error(line_about(error, options.lang), clicked=options.clicked)
 
 
-def function_of(name: str) -> Callable[[argparse.Namespace], int]:
+def find_command(name: str) -> Callable[[argparse.Namespace], int]:
     """Return the function of a command; what it alone needs is loaded only now, since a check must not wait for it."""
     if name in _COMMANDS:
         return _COMMANDS[name]
@@ -71,7 +71,7 @@ def function_of(name: str) -> Callable[[argparse.Namespace], int]:
     return command
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check_now(options: argparse.Namespace) -> int:
     """Check, print the report with what the options add to it, and save the check if asked; return the exit code.
 
     If connections are still open when the answer is known, it is printed at once, and what changes then below it.
@@ -220,7 +220,7 @@ def _check_with_progress(
         progress.show("")
 
 
-def _list(options: argparse.Namespace) -> int:
+def _print_list(options: argparse.Namespace) -> int:
     """Print all messengers, and what is installed; return the exit code."""
     from dialtone.explain.list_report import render_list  # inside: only this command needs it
 
@@ -231,7 +231,7 @@ def _list(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _server(options: argparse.Namespace) -> int:
+def _manage_server(options: argparse.Namespace) -> int:
     """Print the person's own server for a messenger, once it is kept or forgotten as asked; return the exit code."""
     session = Session(options.lang)
     (messenger,) = session.choose_messengers([options.messenger])
@@ -245,7 +245,7 @@ def _server(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _open(options: argparse.Namespace) -> int:
+def _open_saved(options: argparse.Namespace) -> int:
     """Show a saved check: in the window, as text, or judged again by this version's rules; return the exit code."""
     saved = _load_saved(options.file)
     if not (options.again or options.text) and has_screen():
@@ -264,7 +264,7 @@ def _open(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
-def _card(options: argparse.Namespace) -> int:
+def _save_card(options: argparse.Namespace) -> int:
     """Write the picture of a check that is made now or was saved; return the exit code."""
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
@@ -288,7 +288,7 @@ def _card(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _line(options: argparse.Namespace) -> int:
+def _print_line(options: argparse.Namespace) -> int:
     """Print the result line of a saved check, or of one made now; return the exit code."""
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
@@ -341,13 +341,13 @@ def _give(options: argparse.Namespace) -> int:
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "start": _check,
-    "check": _check,
-    "list": _list,
-    "open": _open,
-    "server": _server,
-    "card": _card,
-    "line": _line,
+    "start": _check_now,
+    "check": _check_now,
+    "list": _print_list,
+    "open": _open_saved,
+    "server": _manage_server,
+    "card": _save_card,
+    "line": _print_line,
     "give": _give,
 }
 _LOADED_LATE: Mapping[str, str] = {

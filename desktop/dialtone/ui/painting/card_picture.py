@@ -49,7 +49,7 @@ class _CardPainter:
 
     def __init__(self, painter: QPainter, card: Card, layout: CardLayout) -> None:
         self._painter, self._card, self._layout = painter, card, layout
-        self._colours = colours(BaseColours.LIGHT)
+        self._colours = colours(BaseColours.LIGHT)  # whatever the scheme of the sender or the readers
         self._direction = QLocale(card.language).textDirection()
         self._mirrored = self._direction is Qt.LayoutDirection.RightToLeft
         self._width = float(layout.shape.width)
