@@ -37,6 +37,7 @@ class CountryPage(ItemPage):
         self._show()
 
     def _on_acted(self, key: str, chosen: object) -> None:
+        """Copy the words, or show what is known in another country."""
         if key == _COPY:
             self._copy()
         else:

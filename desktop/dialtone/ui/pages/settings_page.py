@@ -81,7 +81,7 @@ class SettingsPage(ItemPage):
             _this_computer_group(settings, starts_itself=inputs.starts_itself()),
         ]
         if inputs.everyone:
-            groups.append(_quiet_profile(settings, inputs.everyone))
+            groups.append(_make_quiet_profile(settings, inputs.everyone))
         groups.append(_further_buttons(self._message))
         self.show_items(groups)
 
@@ -183,11 +183,11 @@ def _automatic_checks_group(settings: Settings, messengers: Names) -> Item:
     notifying = watching and settings.notify
     metered = translate("Settings", "Also on metered connections")
     notify = translate("Settings", "Tell me when a messenger stops or comes back")
-    limits: list[Item] = [_quiet_hours(settings, enabled=notifying)]
+    limits: list[Item] = [_make_quiet_hours(settings, enabled=notifying)]
     if messengers:
         title = translate("Settings", "Muted")
         remove = translate("Window", "Unmute {name}")
-        limits.append(_messengers(settings, "muted", messengers, title, remove, enabled=notifying))
+        limits.append(_make_messengers_setting(settings, "muted", messengers, title, remove, enabled=notifying))
     return _group(
         translate("Settings", "Automatic checks"),
         _choice(
@@ -206,7 +206,7 @@ def _automatic_checks_group(settings: Settings, messengers: Names) -> Item:
     )
 
 
-def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
+def _make_quiet_hours(settings: Settings, *, enabled: bool) -> Item:
     """Return the switch for quiet hours with both times, which are disabled while it is off."""
     on = bool(settings.quiet_from)
     clocks = tuple(Choosable(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
@@ -242,7 +242,8 @@ def _this_computer_group(settings: Settings, *, starts_itself: bool) -> Item:
     )
 
 
-def _quiet_profile(settings: Settings, everyone: Names) -> Item:
+def _make_quiet_profile(settings: Settings, everyone: Names) -> Item:
+    """Return the switch of the quiet profile, what it changes, and the messengers that it checks."""
     effect = translate(
         "Settings",
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
@@ -256,7 +257,7 @@ def _quiet_profile(settings: Settings, everyone: Names) -> Item:
     )
     only = translate("Settings", "Check only")
     remove = translate("Settings", "Stop checking {name}")
-    chosen = _messengers(settings, "quiet_messengers", everyone, only, remove)
+    chosen = _make_messengers_setting(settings, "quiet_messengers", everyone, only, remove)
     title = translate("Settings", "Quiet profile")
     return _group(title, switch, GroupItem((chosen,), indented=True))
 
@@ -282,7 +283,7 @@ def _choice(
     return ChoiceItem(label, offered, getattr(settings, name), effect, key=name)
 
 
-def _messengers(
+def _make_messengers_setting(
     settings: Settings, name: str, messengers: Names, title: str, remove: str, *, enabled: bool = True
 ) -> Item:
     """Return a setting that holds messengers: each can be removed, others added. Those not offered are kept."""

@@ -143,28 +143,28 @@ class _CardLayoutMaker:
 
     def layout(self) -> CardLayout:
         """Return the layout: the coloured field at the top, codes and words at the bottom, the rows between them."""
-        face, head, answer, end = self._head()
+        face, head, answer, end = self._lay_out_head()
         field = QRectF(0, 0, self._width, round(end))
-        code, foot, area = self._foot(field.bottom())
-        rows = self._rows(area)
+        code, foot, area = self._lay_out_foot(field.bottom())
+        rows = self._lay_out_rows(area)
         room = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
         heights = tuple(row.middle / self._scale for row in rows)
         waves = WaveRoom(heights, room)
-        labels = self._labels(waves, area.bottom() + self._unit)
+        labels = self._lay_out_labels(waves, area.bottom() + self._unit)
         return CardLayout(self._shape, field, face, head, answer, rows, waves, labels, code, foot)
 
     # The answer
 
-    def _head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
+    def _lay_out_head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
         """Return the face, the lines around the answer, the answer, and the end of its background."""
         unit, card = self._unit, self._card
         side = round(unit * (30 if self._wide else 26))  # of the face
         full_width = self._width - 2 * self._margin
-        beside = full_width - side - 5 * unit
-        answer_width = beside if self._wide else full_width
-        heading = self._stacked(card.heading, 6.5 * unit, answer_width, (_HEADING, 7.5), 2)
-        answer = self._answer(heading[-1].bottom + 1.5 * unit, answer_width)
-        line = self._stacked(card.line, answer[-1].bottom + 1.5 * unit, beside, _LINE, 2) if card.line else ()
+        width_beside = full_width - side - 5 * unit
+        answer_width = width_beside if self._wide else full_width
+        heading = self._stack(card.heading, 6.5 * unit, answer_width, (_HEADING, 7.5), 2)
+        answer = self._lay_out_answer(heading[-1].bottom + 1.5 * unit, answer_width)
+        line = self._stack(card.line, answer[-1].bottom + 1.5 * unit, width_beside, _LINE, 2) if card.line else ()
         if self._wide and len(answer) + len(line) > _MOST_LINES:
             line = ()  # the rows need the height, and show the same
         text_end = (*answer, *line)[-1].bottom
@@ -177,7 +177,7 @@ class _CardLayoutMaker:
         end = max(text_end, answer[-1].bottom + 3 * unit + side) + 7 * unit
         return QRectF(face_x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
 
-    def _answer(self, top: float, room: float) -> tuple[Line, ...]:
+    def _lay_out_answer(self, top: float, room: float) -> tuple[Line, ...]:
         """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""
         answer, unit = self._card.answer, self._unit
 
@@ -200,19 +200,19 @@ class _CardLayoutMaker:
         smallest = _ANSWER_SIZES_OF_TWO[-1]
         return lines(wrap_at_most(2, answer, smallest * unit, room, bold=True), smallest)
 
-    def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
+    def _stack(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
         pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
         return stack_texts(wrap_at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
-    def _rows(self, area: QRectF) -> tuple[RowPlace, ...]:
+    def _lay_out_rows(self, area: QRectF) -> tuple[RowPlace, ...]:
         """Return the rows in the largest size in which all fit; else as many as fit, and one for the rest."""
-        placed = (self._placed(attempt, area) for attempt in self._attempts())
+        placed = (self._place_rows(attempt, area) for attempt in self._list_attempts())
         return next((rows for rows in placed if rows is not None), ())
 
-    def _attempts(self) -> Iterator[_RowsAttempt]:
+    def _list_attempts(self) -> Iterator[_RowsAttempt]:
         """Yield ways to fit the rows, the best first: smaller, then fewer rows, then shorter states, then cut."""
         card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
         for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
@@ -228,7 +228,7 @@ class _CardLayoutMaker:
         for lines, rows in ((3, worst_and_rest), (2, worst_and_rest), (1, worst_and_rest), (1, worst_and_rest[:1])):
             yield _RowsAttempt(rows, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
-    def _placed(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
+    def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row has no room."""
         unit, rows, lines = self._unit, attempt.rows, attempt.lines
         name_size, state_size = (share * unit for share in attempt.size)
@@ -284,7 +284,7 @@ class _CardLayoutMaker:
             stack_texts(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
         )
 
-    def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
+    def _lay_out_labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
         """Return the labels below you and below the bar, centred as far as possible, and left out if there is no room.
 
         `end`: the lower end of the room.
@@ -307,7 +307,7 @@ class _CardLayoutMaker:
 
     # The code
 
-    def _foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+    def _lay_out_foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code, its words, and the area left for the messengers."""
         unit, card = self._unit, self._card
         left, bottom = self._margin, self._height - 4 * unit
@@ -328,7 +328,7 @@ class _CardLayoutMaker:
         for room, most_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
             side = code_side(self._squares, room * unit) if self._squares else 0
             width = max(float(side), 48 * unit)
-            texts = self._at_code(width, (9, 7, 7), most_lines)
+            texts = self._wrap_at_code(width, (9, 7, 7), most_lines)
             height = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
             if height <= area.height():
                 break
@@ -343,14 +343,14 @@ class _CardLayoutMaker:
         unit = self._unit
         side = code_side(self._squares, 84 * unit) if self._squares else 0
         x = area.x() + (side + 8 * unit if side else 0)
-        texts = self._at_code(area.right() - x, (16, 11, 10))
+        texts = self._wrap_at_code(area.right() - x, (16, 11, 10))
         text_height = sum(line.pixels * _LEADING_BESIDE for line in texts)
         height = max(float(side), text_height)
         code = QRectF(round(area.x()), round(area.bottom() - side - 3 * unit), side, side) if side else None
         placed = stack_lines(texts, x, area.bottom() - 3 * unit - (height + text_height) / 2, _LEADING_BESIDE)
         return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
 
-    def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
+    def _wrap_at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
         """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""
         card, (large, plain, small) = self._card, sizes
         wanted = [(card.invite, large, True), (card.address, plain, False)] if card.address else []
@@ -358,7 +358,7 @@ class _CardLayoutMaker:
             wanted.append((card.scan, small, False))
         if not self._wide and card.footer:
             wanted.append((card.footer, small, False))
-        made = list[Line]()
+        placeable = list[Line]()
         for text, size, bold in wanted:
             most = 1 if text == card.address else lines
             shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
@@ -366,5 +366,5 @@ class _CardLayoutMaker:
             pixels, texts = next(
                 (tried for tried in attempts if not any("…" in line for line in tried[1])), attempts[-1]
             )
-            made += [Line(line, 0, 0, pixels, bold) for line in texts]
-        return made
+            placeable += [Line(line, 0, 0, pixels, bold) for line in texts]
+        return placeable

@@ -129,6 +129,7 @@ class BoxRowView(QWidget):
         self._fill()
 
     def _on_head_toggled(self, on: bool) -> None:
+        """Pass on a switch; else fill and show the row, or hide what is in it."""
         if self.head.switches:
             self._act(self._item.key, on)
         else:

@@ -179,6 +179,7 @@ class ProxyTestPage(WorkPage):
         self._show((RowItem((TextItem(_say_trying()),), apart=(cancel,)),), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
+        """Show the end of a test; its other events change nothing here."""
         if isinstance(event, ProxyTestFinished):
             self.show_outcome(event.trial)
         elif isinstance(event, CheckCancelled):
