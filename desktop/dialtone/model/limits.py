@@ -26,9 +26,9 @@ class StepLimits(Frozen):
     handshakes: int = 4
     """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
     slow, so is everything else."""
-    patient: float = 4.0
-    """For each step at one server of a messenger that accepts no connection: three retransmissions of a SYN. Apps wait
-    longer (Telegram Desktop eight seconds), but what takes four for a packet each way is of no use to them either."""
+    patient: float = 3.5
+    """For each step at one server of a messenger that accepts no connection: time for the SYN sent after three seconds.
+    Apps wait longer (Telegram Desktop eight seconds), but what takes longer for each packet is of no use to them."""
     after_slow_step: float = 4.0
     """Minimum for the next steps of a connection, as a multiple of its slowest step so far."""
     shortest_moment: float = 0.25
