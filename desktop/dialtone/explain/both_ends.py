@@ -44,11 +44,7 @@ _STATES = {
 
 
 def compare_ends(
-    explainer: Explainer,
-    own_line: ResultLine,
-    their_line: ResultLine,
-    today: date,
-    countries: Mapping[str, str],
+    explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
     """Return the comparison of two ends. `own_line`: all that was tested here. `countries`: their names by code."""
     sentences = explainer.sentences

@@ -174,11 +174,7 @@ class Explainer:
         )
 
     def _with_advice(
-        self,
-        about: About,
-        words: Explanation,
-        beside: Sequence[MessengerVerdict],
-        worked_elsewhere: date | None,
+        self, about: About, words: Explanation, beside: Sequence[MessengerVerdict], worked_elsewhere: date | None
     ) -> Explanation:
         """Return the explanation with the ways to a conversation, and the law on them. Parameters as in `messenger`."""
         sentences, verdict, network = about

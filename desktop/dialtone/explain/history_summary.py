@@ -79,11 +79,7 @@ class _Turn(Frozen):
 
 
 def make_strips(
-    records: Sequence[HistoryRecord],
-    sentences: Sentences,
-    now: datetime,
-    grain: Grain,
-    cells: int,
+    records: Sequence[HistoryRecord], sentences: Sentences, now: datetime, grain: Grain, cells: int
 ) -> tuple[Strip, ...]:
     """Return a strip for each remembered messenger, at most `cells` long. `now` has the reader's time zone.
 

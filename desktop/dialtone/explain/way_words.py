@@ -63,12 +63,7 @@ def readers_line(sentences: Sentences, context: WayContext, kind: WayKind, messe
 
 
 def make_messengers_way(
-    sentences: Sentences,
-    context: WayContext,
-    way: Way,
-    verdicts: Sequence[MessengerVerdict],
-    *,
-    beside_private: bool,
+    sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, beside_private: bool
 ) -> WayWords:
     """Return the messengers that work here as one way. `verdicts`: at least theirs.
 

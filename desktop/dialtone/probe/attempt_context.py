@@ -171,9 +171,7 @@ class AttemptContext(Frozen):
             facts[Fact.LINE_RATE] = round(pace.rate)
 
     async def run(
-        self,
-        connect: Callable[["AttemptContext"], Awaitable[ByteStream]],
-        use: Callable[[ByteStream], Awaitable[None]],
+        self, connect: Callable[["AttemptContext"], Awaitable[ByteStream]], use: Callable[[ByteStream], Awaitable[None]]
     ) -> StepFailed | None:
         """Connect, use the connection and close it. Return the step that failed; None if none did."""
         try:

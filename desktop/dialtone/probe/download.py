@@ -28,13 +28,7 @@ class Downloads:
     """One server, asked for one file after another, each on a new connection."""
 
     def __init__(
-        self,
-        net: Network,
-        clock: Clock,
-        contexts: Contexts,
-        host: str,
-        port: int,
-        limits: DownloadLimits,
+        self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int, limits: DownloadLimits
     ) -> None:
         self._net = net
         self._clock = clock

@@ -140,12 +140,7 @@ async def show_name_elsewhere(
 
 
 async def _look_again(
-    tools: ProbeContext,
-    names: Lookups,
-    endpoint: Endpoint,
-    targets: list[Target],
-    early: EarlyLook,
-    failed: StepFailed,
+    tools: ProbeContext, names: Lookups, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
 ) -> None:
     """Retry a failed first attempt, try other addresses and make the contrast, all at once."""
     async with anyio.create_task_group() as group:

@@ -53,12 +53,7 @@ async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Call
 
 
 async def send_with_controls(
-    controls: Sequence[Endpoint],
-    variant: Variant,
-    send: Greet,
-    tools: ProbeContext,
-    names: Lookups,
-    endpoint: Endpoint,
+    controls: Sequence[Endpoint], variant: Variant, send: Greet, tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Send the same to an endpoint and to controls beside it, a few times; what is not timed goes out all at once.
 

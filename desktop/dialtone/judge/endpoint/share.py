@@ -90,12 +90,7 @@ def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIn
 
 
 def gather_share(
-    endpoint: Endpoint,
-    attempts: Sequence[Attempt],
-    endpoints: Iterable[Endpoint],
-    index: AttemptIndex,
-    *,
-    lossy: bool,
+    endpoint: Endpoint, attempts: Sequence[Attempt], endpoints: Iterable[Endpoint], index: AttemptIndex, *, lossy: bool
 ) -> Share:
     """Return how many of an endpoint's own tries, and of the other tries of the same name and server, passed.
 

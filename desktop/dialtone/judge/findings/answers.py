@@ -267,11 +267,7 @@ _REFUSES = unknown(Cause.SERVICE_REFUSES)
 _ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
 _LOST = (Kind.LOSSY_LINE, speed.packets_lost_on_its_way)
 REFUSES_TO_SERVE = Found(
-    "service_refuses",
-    web_servers_refuse,
-    Kind.SERVICE_REFUSES,
-    needs=(line.controls_answer,),
-    in_common=_REFUSES,
+    "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), in_common=_REFUSES
 ).explained_by(
     Row("refused_here", _REFUSES, COMMON).rarer_if(line.serves_one_country),
     Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(leaves_by_tunnel),
@@ -285,11 +281,7 @@ RATE_LIMITED = Found(
 ).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
 COMES_AND_GOES = Found(
-    "intermittent",
-    comes_and_goes,
-    Kind.SOME_ATTEMPTS_FAIL,
-    tells=(_LOST,),
-    in_common=_SLOW,
+    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, tells=(_LOST,), in_common=_SLOW
 ).explained_by(
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(next_to_nothing_passes, cut_at_connecting),
@@ -321,12 +313,7 @@ OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED, needs
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
 STOPPED_LATER = Found(
-    "stopped_later",
-    stopped_later,
-    Kind.STOPPED_LATER,
-    needs=(line.app_was_answered,),
-    tells=(_LOST,),
-    in_common=_STOPS,
+    "stopped_later", stopped_later, Kind.STOPPED_LATER, needs=(line.app_was_answered,), tells=(_LOST,), in_common=_STOPS
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
     Row("line_stops", _STOPS, COMMON).unless(control_lasted),
@@ -389,10 +376,7 @@ NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
 SERVER_TROUBLE = Found(
-    "server_trouble",
-    verified_server_errs_where_it_should_not,
-    Kind.SERVER_TROUBLE,
-    tells=(_ADMITTED,),
+    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, tells=(_ADMITTED,)
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),

@@ -334,10 +334,7 @@ RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
     all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
     needs=FAILED,
-    tells=(
-        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
-        (Kind.ADDRESS_SILENT, nothing_passes_after_the_name),
-    ),
+    tells=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
 ).explained_by(replace(_FILTER, proof=None), Row("address_blocked", _ADDRESS_BLOCKED, UNCOMMON), every=_RIVALS)
 LARGE_PACKETS_LOST = Found(
     "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED

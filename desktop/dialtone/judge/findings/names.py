@@ -445,11 +445,7 @@ NAME_MISSING = Found(
     "name_missing",
     name_is_missing,
     needs=(line.controls_answer,),
-    tells=(
-        (Kind.OWN_FILTER, filter_left_it_out),
-        (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)),
-        *_WHO,
-    ),
+    tells=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)), *_WHO),
     behind=True,
 ).explained_by(
     Row("dns_missing", _MISSING, COMMON)
@@ -481,11 +477,7 @@ LED_ELSEWHERE = Found(
     "led_elsewhere",
     led_elsewhere,
     needs=(any_of(line.controls_answer, filter_left_it_out),),
-    tells=(
-        (Kind.OWN_FILTER, filter_left_it_out),
-        (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)),
-        *_WHO,
-    ),
+    tells=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)), *_WHO),
     behind=True,
 ).explained_by(
     Row("dns_forged", _FORGED, COMMON)
@@ -493,12 +485,7 @@ LED_ELSEWHERE = Found(
     .unless(filter_left_it_out, all_names_led_astray)
     .proved_by(shown_to_be_false, without(home_may_have_the_address)),
     Row("own_filter", _OWN_FILTER, COMMON)
-    .unless(
-        asked_in_public,
-        denied_nationally,
-        all_of(made_on_the_way, without(zero_at_home)),
-        all_names_led_astray,
-    )
+    .unless(asked_in_public, denied_nationally, all_of(made_on_the_way, without(zero_at_home)), all_names_led_astray)
     .rarer_if(_NO_FILTER),
     Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(filter_left_it_out).rarer_if(asked_at_home),
     Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),

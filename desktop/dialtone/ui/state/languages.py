@@ -26,8 +26,7 @@ def choose_language(setting: str, folder: Path, system: QLocale | None = None) -
         if setting in available:
             return setting
         return next(
-            (name for name in of_system if name in available and read_offered(folder, name) is not None),
-            SOURCE,
+            (name for name in of_system if name in available and read_offered(folder, name) is not None), SOURCE
         )
     return SOURCE
 

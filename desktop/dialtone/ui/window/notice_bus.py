@@ -42,12 +42,7 @@ class NoticeBus:
         self._connection.close()
 
     def show(
-        self,
-        texts: Sequence[str],
-        actions: Sequence[str],
-        hints: Mapping[str, str],
-        picture: bytes,
-        former: int = 0,
+        self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], picture: bytes, former: int = 0
     ) -> int:
         """Show a notice and return its number. Raises `OSError` if no server shows it.
 
