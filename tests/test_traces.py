@@ -154,3 +154,16 @@ def test_the_command_says_where_things_lie_and_removes_them_when_told_to(
     capsys.readouterr()
     assert run(["forget", "--lang", "en"]) == 0
     assert capsys.readouterr().out == "Dialtone keeps nothing on this computer.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_the_name_of_a_folder_cannot_drive_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    styled = tmp_path / "gone\x1b[31m\nDialtone keeps nothing\u202e"
+    styled.mkdir()
+    monkeypatch.setattr(traces, "config_dir", lambda: styled)
+    monkeypatch.setattr(traces, "state_dir", lambda: styled)
+    assert run(["forget", "--lang", "en"]) == 0
+    first_line = capsys.readouterr().out.splitlines()[0]
+    assert first_line.endswith("gone?[31m?Dialtone keeps nothing?")

@@ -5,9 +5,12 @@ import argparse
 from dialtone.app.session import Session
 from dialtone.app.traces import own_folders, remove_traces
 from dialtone.commands.terminal import print_text
+from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import LOCK
 
 DONE = 0
+_LONGEST = 1000
+"""The most characters of a path."""
 
 
 def forget(options: argparse.Namespace) -> int:
@@ -22,7 +25,7 @@ def forget(options: argparse.Namespace) -> int:
             print_text(session.say("cli.nothing_kept"))
             return DONE
         for folder in existing:
-            print_text(session.say("cli.kept_in", text=str(folder)))
+            print_text(session.say("cli.kept_in", text=sanitize(str(folder), _LONGEST)))
         print_text(session.say("cli.forget_how"))
         return DONE
     remove_traces()
