@@ -65,10 +65,11 @@ def test_a_problem_of_the_system_is_told_by_its_number_and_one_of_ours_as_such(s
     assert say_trouble(sentences, ValueError("whatsapp.toml: name: it is empty")) == said(TroubleKind.OWN_FILES)
 
 
-def test_a_full_disk_is_told_without_the_folders_that_may_have_a_persons_name(sentences: Sentences) -> None:
-    said = say_trouble(
-        sentences, TroubleError(TroubleKind.DISK_FULL, "/home/maria/.local/share/dialtone/history.sqlite3")
-    )
+@pytest.mark.parametrize("kind", [TroubleKind.DISK_FULL, TroubleKind.NOT_ALLOWED])
+def test_what_cannot_be_stored_is_told_without_the_folders_that_may_have_a_persons_name(
+    sentences: Sentences, kind: TroubleKind
+) -> None:
+    said = say_trouble(sentences, TroubleError(kind, "/home/maria/.local/share/dialtone/history.sqlite3"))
     assert "history.sqlite3" in said
     assert "maria" not in said
 

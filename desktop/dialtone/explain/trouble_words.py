@@ -3,15 +3,17 @@
 from dialtone.explain.sentences import Sentences
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
+_BY_NAME_ALONE = frozenset({TroubleKind.DISK_FULL, TroubleKind.NOT_ALLOWED})
+
 
 def say_trouble(sentences: Sentences, problem: Exception) -> str:
     """Return the sentence for a problem; for one that is not our own, a general sentence of its kind.
 
-    On a full disk the path does not matter, and it may contain the person's name.
+    The folders may contain the person's name: they are left out where the name of the file says what is meant.
     """
     trouble = as_trouble(problem)
     name = trouble.place.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    place = name if trouble.kind is TroubleKind.DISK_FULL else trouble.place
+    place = name if trouble.kind in _BY_NAME_ALONE else trouble.place
     return sentences.say(f"trouble.{trouble.kind}", place=place)
 
 
