@@ -206,6 +206,14 @@ def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english
     assert news(english, *before, *hourly(WORKS, network=2)) is None
 
 
+def test_there_is_no_news_while_it_cannot_be_told_which_network_was_checked_last(english: Explainer) -> None:
+    back, still_stopped = hourly(BLOCKED, BLOCKED, WORKS), hourly(BLOCKED, BLOCKED, network=2)
+    assert news(english, *back, *still_stopped) is None
+    assert news(english, *hourly(WORKS, BLOCKED, network=2), *back) is None
+    earlier = [replace(one, hour=one.hour - timedelta(hours=1)) for one in still_stopped]
+    assert news(english, *back, *earlier) == news(english, *back)
+
+
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
     (only,) = hourly(WORKS)
     back = "WhatsApp started working here again on 20 February 2026."

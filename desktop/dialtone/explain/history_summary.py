@@ -111,10 +111,12 @@ def make_strips(
 def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
     """Return the last change of the past week on the network of the newest check, or None.
 
-    Coming back is news only if the messenger fully works now.
+    Coming back is news only if the messenger fully works now. Of several networks in the newest hour, the history does
+    not tell which one was checked last: nothing is news then.
     """
-    newest = max(records, key=attrgetter("hour"), default=None)
-    on_network = [record for record in records if newest is not None and record.network == newest.network]
+    newest_hour = max((record.hour for record in records), default=None)
+    newest_networks = {record.network for record in records if record.hour == newest_hour}
+    on_network = [record for record in records if newest_networks == {record.network}]
     news: list[tuple[_Turn, HistoryRecord]] = []
     for its_records in _group_by_messenger(on_network).values():
         turns, last_record = _find_turns(its_records, now.tzinfo), its_records[-1]
