@@ -136,6 +136,7 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     page_controller.report()
     page = harness.window.page_stack.page
     assert isinstance(page, ItemPage)
+    assert "without this network's addresses" in texts(page)[0]
     page.control("note").setPlainText("It works here.")
     page.control("save").click()
     (said,) = texts(page)

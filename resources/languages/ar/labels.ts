@@ -650,8 +650,8 @@
         <translation>الإبلاغ عن نتيجة غير صحيحة</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>ما غير الصحيح؟ يحتوي الملف على الفحص مع عناوين الخوادم. يُحفظ ولا يُرسل.</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>ما غير الصحيح؟ يحتوي الملف على الفحص من دون عناوين هذه الشبكة. يُحفظ ولا يُرسل.</translation>
     </message>
     <message>
         <source>That did not work</source>

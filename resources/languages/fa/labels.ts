@@ -630,8 +630,8 @@
         <translation>گزارش نتیجهٔ نادرست</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>چه چیزی نادرست است؟ نتیجهٔ بررسی و آدرس سرورها در این فایل است. فایل ذخیره می‌شود و جایی فرستاده نمی‌شود.</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>چه چیزی نادرست است؟ نتیجهٔ بررسی در این فایل است، بدون آدرس‌های این شبکه. فایل ذخیره می‌شود و جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>That did not work</source>

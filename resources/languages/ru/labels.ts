@@ -638,8 +638,8 @@
         <translation>Сообщить о неверном результате</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>Что не так? В файле будет проверка с адресами серверов. Он сохраняется, а не отправляется.</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>Что не так? В файле будет проверка без адресов этой сети. Он сохраняется, а не отправляется.</translation>
     </message>
     <message>
         <source>That did not work</source>

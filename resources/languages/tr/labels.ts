@@ -630,8 +630,8 @@
         <translation>Yanlış bir sonucu bildir</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>Yanlış olan ne? Dosyada test ve sunucu adresleri bulunur. Kaydedilir, gönderilmez.</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>Yanlış olan ne? Dosyada, bu ağın adresleri olmadan test bulunur. Kaydedilir, gönderilmez.</translation>
     </message>
     <message>
         <source>That did not work</source>

@@ -634,8 +634,8 @@
         <translation>غلط نتیجے کی اطلاع دیں</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>کیا غلط ہے؟ فائل میں سرورز کے ایڈریسز سمیت جانچ ہے۔ یہ محفوظ ہوتی ہے، بھیجی نہیں جاتی۔</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>کیا غلط ہے؟ فائل میں جانچ ہے، اس نیٹ ورک کے ایڈریسز کے بغیر۔ یہ محفوظ ہوتی ہے، بھیجی نہیں جاتی۔</translation>
     </message>
     <message>
         <source>That did not work</source>

@@ -630,8 +630,8 @@
         <translation>Báo kết quả sai</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>Sai ở đâu? Tệp chứa lần kiểm tra và địa chỉ các máy chủ. Tệp được lưu lại, không gửi đi.</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>Sai ở đâu? Tệp chứa lần kiểm tra, không có địa chỉ của mạng này. Tệp được lưu lại, không gửi đi.</translation>
     </message>
     <message>
         <source>That did not work</source>

@@ -630,8 +630,8 @@
         <translation>报告错误的结果</translation>
     </message>
     <message>
-        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
-        <translation>哪里不对？文件包含这次检测和服务器地址。它只保存，不发送。</translation>
+        <source>What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.</source>
+        <translation>哪里不对？文件包含这次检测，不含本网络的地址。它只保存，不发送。</translation>
     </message>
     <message>
         <source>That did not work</source>

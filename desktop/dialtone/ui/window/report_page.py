@@ -33,7 +33,7 @@ class ReportPage(ItemPage):
         """Show the field for the person's words; `trouble`: why the report could not be saved."""
         question = translate(
             "Window",
-            "What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.",
+            "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
         note = LineItem(question, self._note, rows=_LINES, key=NOTE)
