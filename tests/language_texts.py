@@ -13,7 +13,7 @@ from dialtone.store.wording_file import load_wording
 SEEN_MOST = {
     "answers": ("answer", "summary", "card", "notice"),
     "states": ("label", "function_sentence", "network_banner", "network_flag"),
-    "first steps": ("can_do", "network_can_do"),
+    "first steps": ("can_do", "instead", "network_can_do"),
 }
 """Families of sentences, in the order in which people see them."""
 SAFETY = (*SEEN_MOST, "law", "risk")

@@ -5,17 +5,20 @@ import re
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
     EvidenceKind,
+    Function,
+    FunctionStatus,
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
 )
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
+CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
 PAST_A_PROXY = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), CONTROLS)
 NO_ANSWER = MessengerVerdict(
     "signal",
@@ -122,3 +125,41 @@ def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> N
     call = {"en": "phone call", "ru": "позвоните", "fa": "تلفن استفاده"}[explainer.sentences.language]
     lines = [line for texts in explainer.sentences.wording.lines.values() for line in texts]
     assert not [line for line in lines if call in line]
+
+
+def stopped(messenger: str, cause: Cause, function: Function = Function.MESSAGES) -> MessengerVerdict:
+    status = MessengerStatus.BLOCKED if function is Function.MESSAGES else MessengerStatus.PARTLY
+    functions = [FunctionVerdict(function, FunctionStatus.BLOCKED, (cause,))]
+    if function is not Function.MESSAGES:
+        functions.append(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
+    return MessengerVerdict(messenger, messenger.title(), status, (cause,), functions=tuple(functions))
+
+
+@pytest.mark.parametrize(
+    ("cause", "function"),
+    [
+        *((cause, Function.MESSAGES) for cause in (Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED, Cause.SERVICE_DOWN)),
+        (Cause.CALLS_FILTERED, Function.CALLS),
+    ],
+)
+def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
+    explainer: Explainer, cause: Cause, function: Function
+) -> None:
+    """As it was found in Iran and Turkmenistan: all that was tested was blocked, and the way out was another one."""
+    whatsapp, signal = stopped("whatsapp", cause, function), stopped("signal", cause, function)
+    untested = MessengerVerdict("bear", "Bear", MessengerStatus.NOT_TESTED)
+    works = MessengerVerdict("wire", "Wire", MessengerStatus.WORKS)
+    another = set(explainer.sentences.lines(f"instead.{cause}"))
+    call = set(explainer.sentences.lines("network_can_do.call"))
+    assert another
+    assert call
+
+    def steps(*beside: MessengerVerdict) -> set[str]:
+        return set(explainer.messenger(whatsapp, CONNECTED, beside=beside).can_do)
+
+    among_stopped = steps(whatsapp, signal, untested)
+    assert call <= among_stopped
+    assert not another & among_stopped
+    for beside in ((), (whatsapp, untested), (whatsapp, signal, works)):
+        assert another <= steps(*beside)
+        assert not call & steps(*beside)

@@ -22,9 +22,11 @@ from dialtone.explain.ranking import (
     is_using_punished,
     next_step,
     other_end,
+    others_fail,
     rank_ways,
 )
 from dialtone.explain.reasons import (
+    CALL_SOMEONE,
     detail_lines,
     other_explanations,
     rule_lines,
@@ -72,8 +74,6 @@ from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, Net
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
-CALL_SOMEONE = "network_can_do.call"
-"""The key of the advice if no messenger can work."""
 _ONLY_THE_PHONE = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
 
 
@@ -135,14 +135,18 @@ class Explainer:
         """
         answer = self._answer_of(verdict, network)
         about = About(self.sentences.naming({verdict.messenger: verdict.name}), verdict, network)
-        words = self._with_advice(about, self._result_words(about, answer, observations), beside, worked_elsewhere)
+        words = self._with_advice(
+            about, self._result_words(about, answer, observations, beside), beside, worked_elsewhere
+        )
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
         words = with_public_knowledge(about, words, self.person)
         report = find_report(self._record, verdict, network, self.person.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
-    def _result_words(self, about: About, answer: Answer, observations: Sequence[Observation]) -> Explanation:
+    def _result_words(
+        self, about: About, answer: Answer, observations: Sequence[Observation], beside: Sequence[MessengerVerdict]
+    ) -> Explanation:
         """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
         sentences, verdict, network = about
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
@@ -157,7 +161,11 @@ class Explainer:
             summary=say_summary(leading, answer.why),
             saw=what_we_saw(leading, observations),
             means=what_it_means(leading),
-            can_do=what_to_do(leading, closed=find_restriction(self._record, verdict, network) is not None),
+            can_do=what_to_do(
+                leading,
+                closed=find_restriction(self._record, verdict, network) is not None,
+                others_fail=others_fail(verdict, beside, self._context_for(answer).reach),
+            ),
             cannot_tell=what_we_cannot_tell(leading),
             functions=tuple(self.function(f, verdict.messenger, about.name) for f in verdict.functions),
             details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),

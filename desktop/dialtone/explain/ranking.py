@@ -8,7 +8,7 @@ report that it is closed stays, with its month. "No report" is never "open".
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
+from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach, was_tested
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
@@ -28,8 +28,8 @@ from dialtone.model.situation import (
     SituationKind,
     is_old,
 )
-from dialtone.model.status_groups import CARRIES
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.status_groups import BROKEN, CARRIES
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
@@ -224,6 +224,17 @@ def is_using_punished(record: CountryRecord | None, messenger: str) -> bool:
 def fails(verdict: MessengerVerdict) -> bool:
     """Return whether a person cannot reach anybody with this messenger here, or not safely."""
     return any(map(is_out_of_reach, clauses_of(verdict)))
+
+
+def others_fail(verdict: MessengerVerdict, beside: Iterable[MessengerVerdict], reach: Reach) -> bool:
+    """Return whether other messengers were tested, and each was found not to carry what is wanted."""
+    part = Function.CALLS if reach.call else Function.MESSAGES
+    others = [other for other in beside if other.messenger != verdict.messenger and was_tested(other)]
+    return bool(others) and all(fails(other) or _is_broken(other.function(part)) for other in others)
+
+
+def _is_broken(function: FunctionVerdict | None) -> bool:
+    return function is not None and function.status in BROKEN
 
 
 def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:

@@ -20,6 +20,8 @@ from dialtone.model.vocabulary import (
     Step,
 )
 
+CALL_SOMEONE = "network_can_do.call"
+"""The key of the advice if no messenger can work."""
 FOR_BROWSERS_ALONE = "browser_hello_cut"
 """The finding that only ClientHellos of browsers or apps are cut, and the key of its words."""
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
@@ -147,16 +149,20 @@ def what_it_means(about: About) -> tuple[str, ...]:
     return tuple(about.say(f"means.{cause}.{degree}", f"means.{cause}") for cause, degree in causes)
 
 
-def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
+def what_to_do(about: About, *, closed: bool = False, others_fail: bool = False) -> tuple[str, ...]:
     """Return short lines for right now; longer help is advice.
 
     `closed`: it is known to be closed across the country, so no other network there is offered.
+    `others_fail`: the other tested messengers fail as well, so the phone is offered instead of another messenger.
     """
     verdict = about.verdict
     is_in_trouble = verdict.status not in NO_FAILURE
     key = cause_to_name(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
-    lines = about.lines(f"can_do.{key}", program=program)
+    instead = about.lines(f"instead.{key}")
+    if instead and others_fail:
+        instead = about.lines(CALL_SOMEONE)
+    lines = (*about.lines(f"can_do.{key}", program=program), *instead)
     lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
     elsewhere = () if closed else about.lines(f"elsewhere.{key}")
     of_flags = [line for flag in about.network.flags for line in about.lines(f"can_do.{flag}")] if is_in_trouble else []

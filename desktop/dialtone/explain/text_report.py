@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.explain.answers import sort_by_attention
-from dialtone.explain.explainer import CALL_SOMEONE, Explainer
+from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
+from dialtone.explain.reasons import CALL_SOMEONE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.text_page import QUIET, STRONG, TextPage
