@@ -31,10 +31,12 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
+from dialtone.model.way import Reach
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
-from explain.shipped import ORDER, explain
+from explain.shipped import CATALOGUE, ORDER, explain
+from explain.word_rules import problems
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES
@@ -497,6 +499,58 @@ def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
     assert not any("Oman" in step or "Qatar" in step for step in licensed.steps)
     assert "a year in detention" in licensed.risk
     assert bool(licensed.stale) is (today == LONG_AFTER)
+
+
+def test_what_advice_names_by_id_is_in_the_catalogue() -> None:
+    named = {messenger for entry in ENTRIES for messenger in entry.names}
+    assert named
+    assert named <= {messenger.id for messenger in CATALOGUE.messengers}
+
+
+@pytest.mark.parametrize("language", EXAMPLES)
+def test_what_the_check_found_of_a_licensed_app_is_said_in_each_language(language: str) -> None:
+    function = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY)
+    messages = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
+    teams = verdict("teams", Cause.CALLS_FILTERED, status=MessengerStatus.PARTLY)
+    teams = replace(teams, name="Microsoft Teams", functions=(messages, function))
+    here = explain(language, "AE")
+    (first, *_), (listed, *_) = (
+        next(one.steps for one in here.messenger(teams, ONLINE, beside=beside).guidance if "licensed" in one.id)
+        for beside in ((teams,), ())
+    )
+    assert here.sentences.called("teams") in first
+    assert first != listed
+    assert not list(problems(first, language))
+
+
+def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
+    """As it was found: Teams was offered for calls, and the same check had found its calls probably blocked."""
+    causes, blocked, works = (Cause.CALLS_FILTERED,), FunctionStatus.BLOCKED, FunctionStatus.WORKS
+    messages, calls = FunctionVerdict(Function.MESSAGES, works), FunctionVerdict(Function.CALLS, blocked, causes)
+    whatsapp, teams, viber = (
+        MessengerVerdict(
+            name.lower(),
+            name,
+            MessengerStatus.PARTLY,
+            causes,
+            Confidence.LIKELY,
+            (messages, replace(calls, confidence=Confidence.LIKELY)),
+        )
+        for name in ("WhatsApp", "Teams", "Viber")
+    )
+    zoom = MessengerVerdict("zoom", "Zoom", MessengerStatus.WORKS, functions=(messages,))
+    here = Explainer(english.sentences.wording, ENTRIES, TODAY, "AE")
+
+    def told(*beside: MessengerVerdict) -> tuple[str, ...]:
+        words = here.messenger(whatsapp, ONLINE, beside=beside)
+        (way,) = (way.guidance for way in words.ways if way.guidance and way.guidance.id == "calls-licensed-apps")
+        assert way.steps == next(one.steps for one in words.guidance if one.id == "calls-licensed-apps")
+        return way.steps
+
+    assert told(whatsapp, teams, viber, zoom) == ("Calls in Teams are probably blocked.", *told(whatsapp, viber, zoom))
+    to_somebody = here.ways_to_reach(Reach("IN", call=True), (whatsapp, teams), ONLINE)
+    (way,) = (way.guidance for way in to_somebody.ways if way.guidance and way.guidance.id == "calls-licensed-apps")
+    assert way.steps[0] == "Calls in Teams are probably blocked."
 
 
 def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one(english: Explainer) -> None:

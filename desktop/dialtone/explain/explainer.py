@@ -197,7 +197,7 @@ class Explainer:
         return replace(
             words,
             ways=self._way_words(context, ways, beside, about.name, verdict.messenger),
-            guidance=self._put_into_words(advice),
+            guidance=self._put_into_words(advice, beside),
             law=law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
             help=help_offer(sentences, advice, self.person.answers),
@@ -461,12 +461,15 @@ class Explainer:
                 law = law_in_short(self.sentences, (entry,), self.person)
                 reads = readers_line(self.sentences, context, way.kind, messenger, name)
                 words.append(
-                    make_advice_way(self.sentences, context, way, self._put_into_words((entry,))[0], law, reads)
+                    make_advice_way(self.sentences, context, way, self._put_into_words((entry,), beside)[0], law, reads)
                 )
         return tuple(words)
 
-    def _put_into_words(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
-        return tuple(put_into_words(self.sentences, entry, self.person) for entry in advice)
+    def _put_into_words(
+        self, advice: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict] = ()
+    ) -> tuple[Guidance, ...]:
+        sentences = self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
+        return tuple(put_into_words(sentences, entry, self.person, verdicts) for entry in advice)
 
 
 def _not_before_known(today: date, records: tuple[CountryRecord, ...]) -> date:

@@ -4,35 +4,43 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from dialtone.explain.answer_text import NOWHERE, say_clause
+from dialtone.explain.answers import clauses_of
 from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import STOPPED, State
 from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.situation import CountryRecord, is_old
+from dialtone.model.verdict import MessengerVerdict
 
 _MOST_SEEN = 3
 """The newest reports on a tool; people do not read more."""
 
 
-def put_into_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -> Guidance:
+def put_into_words(
+    sentences: Sentences, entry: GuidanceEntry, person: Person, verdicts: Iterable[MessengerVerdict] = ()
+) -> Guidance:
     """Return an entry ready to show, with the steps for the person's system.
 
-    Notes for one country are shown to people there, and to people whose country is unknown.
+    Notes for one country are shown to people there, and to people whose country is unknown. `verdicts`: those of the
+    check, if there is one.
     """
     country, answers = person.country, person.answers
     risk = _risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
+    steps = (*_say_failing(sentences, entry, verdicts), *steps_in_order(entry, person))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
         title=sentences.laid_out(entry.title),
         risk=sentences.laid_out(join_texts((see_law, own_risk))),
         own_risk=sentences.laid_out(own_risk),
-        steps=tuple(sentences.laid_out(step) for step in steps_in_order(entry, person)),
+        steps=tuple(sentences.laid_out(step) for step in steps),
         does_not=sentences.laid_out(
             join_texts((entry.does_not, *(words.does_not for words in local if words.does_not)))
         ),
@@ -57,6 +65,14 @@ def put_into_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -
         asks_places=bool(entry.places),
         opens=entry.opens,
     )
+
+
+def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[MessengerVerdict]) -> Iterable[str]:
+    """Yield a sentence for each messenger that an entry names and that a check found not to work, or not safe."""
+    for verdict in verdicts:
+        clauses = [clause for clause in clauses_of(verdict) if clause.state in STOPPED | {State.NOT_SAFE}]
+        if clauses and verdict.messenger in entry.names:
+            yield join_texts(say_clause(sentences, clause, NOWHERE) for clause in clauses)
 
 
 def _risk_level(entry: GuidanceEntry, country: str) -> str:

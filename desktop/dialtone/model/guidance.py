@@ -256,6 +256,8 @@ class EntryFacts(Frozen):
     """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
     step_countries: tuple[CountryCodeOrEmpty, ...] = ()
     """The country that each of the first steps is for; empty for all. Hidden from people who chose another country."""
+    names: tuple[str, ...] = ()
+    """The messengers that its steps offer, by id: what a check found not to work in one is said before the steps."""
     links: tuple[Link, ...] = ()
     legal: tuple[LegalNote, ...] = ()
 
