@@ -107,8 +107,8 @@ def test_what_shows_no_loss(record: Record) -> None:
 
 @pytest.mark.parametrize(
     ("nearest", "seconds", "said"),
-    [(0.68, 1.1, ""), (0.68, 1.75, "often"), (0.04, 1.1, "often")],
-    ids=["a queue on a far line", "far, and lost as well", "lost"],
+    [(0.68, 1.1, ""), (0.68, 1.6, ""), (0.68, 1.75, "often"), (0.04, 1.1, "often")],
+    ids=["a queue on a far line", "a longer queue", "far, and lost as well", "lost"],
 )
 def test_what_is_sent_again_in_vain_is_not_lost(nearest: float, seconds: float, said: str) -> None:
     """On a plane the first packet is sent again after a second, on its way through a queue; later steps count it."""

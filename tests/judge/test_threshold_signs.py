@@ -128,7 +128,7 @@ def busy(steps: int) -> bool:
 
 
 def read_together(count: int, spread: float) -> bool:
-    ends = [0.04] + [1.0] * (count - 1) + [1.0 + spread]
+    ends = [0.04] + [1.05] * (count - 1) + [1.05 + spread]
     told = [replace(step(Step.TCP, s), number=n, target=f"1.1.1.{n}:443") for n, s in enumerate(ends, 1)]
     return not lost_on_the_way(told)
 
@@ -138,6 +138,11 @@ def lossy(lost: int, asked: int) -> bool:
         replace(step(Step.TCP, 0.04, resent=int(n < lost)), number=n + 1, target=f"1.1.1.{n}:443") for n in range(asked)
     ]
     return bool(lost_on_the_way(told))
+
+
+def lost_far_away(seconds: float) -> bool:
+    near, late = step(Step.TCP, 0.6), step(Step.TCP, seconds, resent=1)
+    return bool(lost_on_the_way([replace(o, number=n) for n, o in enumerate((near, late, late), 1)]))
 
 
 def refused_past_vpn(seconds: float) -> bool:
@@ -377,6 +382,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "LATE_HANDSHAKES": (lambda s: is_late(step(Step.HTTP, s), 0.1), 1.0, 0.99),
     "PROMPT_HANDSHAKE": (prompt, 0.49, 0.5),
     "RESENT_AFTER": (lambda s: was_sent_again(step(Step.TCP, s)), 0.91, 0.9),
+    "SYN_SENT_AGAIN": (lost_far_away, 1.6, 1.59),
     "LOSSY_LEAST": (lambda n: lossy(int(n), 10), 2, 1),
     "LOSSY_SHARE": (lambda asked: lossy(3, int(asked)), 50, 51),
     "SHARE_REPEATS": (lambda n: again(int(n)), 3, 2),

@@ -146,8 +146,10 @@ SLOW_PAGES = 2
 
 # Loss and share
 
+SYN_SENT_AGAIN = 1.0
+"""Seconds after which a SYN is retransmitted (RFC 6298, 2.1)."""
 RESENT_AFTER = 0.9
-"""Seconds. A SYN is retransmitted after one second (RFC 6298, 2.1): a longer connect lost its first packet."""
+"""Seconds, a little less than `SYN_SENT_AGAIN`: a longer connect lost its first packet."""
 LOSSY_LEAST = 2
 """Lost packets that make a line lossy, together with `LOSSY_SHARE`."""
 LOSSY_SHARE = 0.06

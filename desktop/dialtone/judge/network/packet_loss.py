@@ -33,6 +33,7 @@ from dialtone.model.thresholds import (
     READ_TOGETHER,
     RESENT_AFTER,
     SHARE_RARE,
+    SYN_SENT_AGAIN,
 )
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
@@ -97,7 +98,7 @@ def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     nearest = min((o.seconds for o in once), default=0.0)
     late = [(o, o.seconds - number(o, Fact.LAG)) for o in once if o.step is Step.TCP]
-    return frozenset(o.number for o, seconds in late if RESENT_AFTER < seconds < RESENT_AFTER + nearest)
+    return frozenset(o.number for o, seconds in late if RESENT_AFTER < seconds < SYN_SENT_AGAIN + nearest)
 
 
 def is_counted(observation: Observation) -> bool:
