@@ -305,6 +305,24 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
 
 
+@pytest.mark.parametrize(
+    ("silent_at", "said"),
+    [((0.5, 0.5, 0.5), NOT_TOLD), ((0.5, 0.5), DOUBTED), ((0.0, 0.5, 0.5, 0.5), DOUBTED)],
+    ids=["three, only then", "two are too few", "one was silent before"],
+)
+def test_where_neutral_hosts_fall_silent_no_relay_is_singled_out(silent_at: tuple[float, ...], said: str) -> None:
+    """A hotel's paid time ran out: what was sent to other hosts and to relays after that was lost."""
+    record, answered_at = Record(), 0.3
+    for n, moment in enumerate((answered_at, *silent_at)):
+        neutral = record.about(Endpoint(f"udp/{n}", "", Wire.STUN, 3478, None, (f"9.{n}.9.9",)))
+        record.started = moment
+        neutral.answers() if moment == answered_at else neutral.fails(Step.STUN, TIMEOUT)
+    record.started = 1.0
+    mine = twice(record.about(RELAY))
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
+    assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
+
+
 def losing(s: Story) -> Story:
     return s.fails(Step.STUN, TIMEOUT).answers().fails(Step.STUN, TIMEOUT)
 

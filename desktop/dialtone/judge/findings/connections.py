@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, family_of, number, numbers
+from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, family_of, network_of, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -127,14 +127,20 @@ def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt
 
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
-    """Other hosts answered over UDP before the relay was tried; after that none did, not even those that had answered.
+    """Other hosts answered over UDP before the relay was tried; after that none did.
 
-    Routers with flood protection let some datagrams out, and then none for a while.
+    Some that had answered were silent then, or neutral hosts in at least three networks were asked only then, and
+    none before in vain. Routers with flood protection let some datagrams out, and then none for a while; a hotel's
+    paid time may run out.
     """
     answered = [o for o in case.ground.datagrams if o.ok]
     last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
-    came_after = _over_udp(case) and all(t.steps[0].started > last for t in _silent_tries(case))
-    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] if came_after else ()
+    if not (answered and _over_udp(case) and all(t.steps[0].started > last for t in _silent_tries(case))):
+        return ()
+    silent = [o for o in case.ground.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
+    several = len({network_of(o.host) for o in silent}) >= CONTROLS_AGREE
+    only_then = silent if several and all(o.started > last for o in silent) else ()
+    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] or only_then
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
