@@ -7,7 +7,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming, Trouble
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Control, Controls, Operator
+from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, brief, https, online, small_ground
@@ -107,6 +107,23 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
 )
 def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page: str, said: str) -> None:
     assert _said(theirs, page) == said
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [(WITNESS, "slow hosting_limited likely"), (replace(SMALL.sites[2].endpoint, read_bytes=16_384), "works")],
+    ids=["a site of the same slow company", "somebody else's: the line was slow for all"],
+)
+def test_beside_sites_of_a_slow_company_alone_nothing_is_compared(beside: Endpoint, said: str) -> None:
+    """One of three slow readings overlapped with a page at the same slow company only, and kept up with it."""
+    record = Record()
+    for moment, control, seconds in ((0.0, beside, 2.0), (10.0, OTHER, 0.05), (20.0, OTHER, 0.05)):
+        record.started = moment
+        record.about(control).system(record.about(control).home).reads(16_384, seconds)
+        record.about(PAGE).system(HERE).reads(16_384, 2.0)
+    index = AttemptIndex(record.observations)
+    whole = MessengerCase((PAGE,), Ground(index, online(), ControlTiming(index, GROUND)))
+    assert brief(judge_endpoint(EndpointCase(PAGE, whole))).startswith(said)
 
 
 def test_what_stands_elsewhere_is() -> None:

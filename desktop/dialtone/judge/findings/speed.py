@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
-from dialtone.judge.network.control_timing import usual_handshake
+from dialtone.judge.network.control_timing import Trouble, usual_handshake
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
     NO_TRIES,
@@ -79,8 +79,9 @@ def _best_neutral_rate(case: EndpointCase) -> float:
 def _slower_than_control(case: EndpointCase) -> Seen:
     """Return the readings if at least two were slow, each next to a fast control, and none was fast.
 
-    One that took few round trips of a long line is neither. The speed of one that was still coming when the time for
-    the check ran out is known until then.
+    Sites of a hosting company that is slow as a whole are no controls. A reading that took few round trips of a long
+    line is neither slow nor fast. The speed of one that was still coming when the time for the check ran out is known
+    until then.
     """
     far = case.messenger.distances.farthest
     read = [(t, flow) for t, flow in _flows(case) if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
@@ -89,7 +90,9 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
     stalled = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
-    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, case.timing.pages))]
+    limited = {n for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW for n in each.observations}
+    controls = [page for page in case.timing.pages if page.number not in limited]
+    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, controls))]
     if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return ()
     return [t for t, _ in (*slow, *stalled)]
