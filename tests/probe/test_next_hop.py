@@ -73,5 +73,5 @@ def test_elsewhere_the_source_address_stands_for_the_adapter(
 ) -> None:
     monkeypatch.delattr(socket, "AF_NETLINK", raising=False)
     network = Network()
-    monkeypatch.setattr(network, "source", lambda _: "10.0.0.2")
+    monkeypatch.setattr(network, "find_source", lambda _: "10.0.0.2")
     assert network.next_hop(address) == said
