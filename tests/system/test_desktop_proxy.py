@@ -50,7 +50,9 @@ def listed(folder: Path, values: dict[str, str]) -> str:
 
 
 def test_what_is_no_list_of_settings_holds_nothing() -> None:
-    for printed in ("", "No such schema", "org.gnome.system.proxy mode manual", "org.gnome.system.proxy mode 'man"):
+    too_deep = f"org.gnome.system.proxy mode {'-' * 100_000}1"
+    broken = ("No such schema", "org.gnome.system.proxy mode manual", "org.gnome.system.proxy mode 'man", too_deep)
+    for printed in ("", *broken):
         assert read_gnome(printed) == DesktopProxy()
 
 

@@ -61,7 +61,7 @@ def _parse_value(text: str) -> object:
     """Return a text, a number or a list, which GLib writes as Python does; None for any other value."""
     try:
         return literal_eval(text)
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, MemoryError, RecursionError):  # the last two: nested too deep (`ast`)
         return None
 
 
