@@ -107,7 +107,10 @@ class MessengerCase:
         self.bodies_arrived = tuple(o for o in sent if o.ok)
         """The bodies that arrived at any server, of this messenger or not."""
         self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
-        """The observations in which all its web servers, or all that a function needs, refuse, and if that is odd."""
+        """The observations in which all its web servers, or all that a function needs, refuse to serve.
+
+        With each, whether a healthy server of these is known to answer otherwise.
+        """
 
 
 class EndpointCase:

@@ -41,7 +41,11 @@ class EndsTile(Frozen):
 
 
 class EndsBoard(Board):
-    """A column of tiles between two ends. Signals: acted: a messenger was pressed: `messenger`, and its id."""
+    """A column of tiles between two ends.
+
+    Signals:
+        acted: a messenger was pressed: `messenger`, and its id.
+    """
 
     acted = Signal(str, object)
 

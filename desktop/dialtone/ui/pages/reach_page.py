@@ -82,10 +82,10 @@ def _list_questions(
 
 
 def _list_answer_items(words: ReachWords) -> tuple[Item, ...]:
-    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_list_way, words.ways)
+    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_group_way, words.ways)
 
 
-def _list_way(way: WayWords) -> Item:
+def _group_way(way: WayWords) -> Item:
     """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
     facts = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))

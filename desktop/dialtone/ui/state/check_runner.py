@@ -32,7 +32,11 @@ class Run(Protocol):
 
 
 class Background(QObject):
-    """Does slow work on threads of its own. Signals: prepared: some work is done; its result follows at once."""
+    """Does slow work on threads of its own.
+
+    Signals:
+        prepared: some work is done; its result is handed over right after this.
+    """
 
     prepared = Signal()
     _crossed = Signal(object)
@@ -101,7 +105,11 @@ class _Job:
 
 
 class CheckRunner(Background):
-    """Starts and cancels checks, and emits their events. Signals: happened: an `Event` of the current run."""
+    """Starts and cancels checks, and emits their events.
+
+    Signals:
+        happened: an `Event` of the current run.
+    """
 
     happened = Signal(object)
     _job: _Job | None = None

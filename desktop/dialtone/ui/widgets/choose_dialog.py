@@ -27,7 +27,11 @@ Search = Callable[[str], Sequence[Row]]
 
 
 class ChooseDialog(QDialog):
-    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts. Signals: chosen (the id)."""
+    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts.
+
+    Signals:
+        chosen: the id of what was accepted.
+    """
 
     chosen = Signal(str)
 

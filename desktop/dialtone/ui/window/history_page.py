@@ -43,7 +43,11 @@ _DAYS = 62
 
 
 class HistoryPage(ItemPage):
-    """Shows the stored history. Signals: changed: the history was deleted or restored."""
+    """Shows the stored history.
+
+    Signals:
+        changed: the history was deleted or restored.
+    """
 
     changed = Signal()
 

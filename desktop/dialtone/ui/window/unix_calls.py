@@ -29,7 +29,11 @@ def send_word(path: str, word: bytes, wait_ms: int) -> bool:
 
 
 class UnixCalls(QObject):
-    """Listens in a private folder (`system/instance_socket.py`). Signals: received: a word with its newline (bytes)."""
+    """Listens in a private folder of the person (`system/instance_socket.py`).
+
+    Signals:
+        received: a word with its newline (bytes).
+    """
 
     received = Signal(bytes)
 
