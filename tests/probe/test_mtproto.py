@@ -8,6 +8,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.mtproto import Transport, check_answer, make_codec, new_greeting
 from lab.mtproto import Session
+from lab.mtproxy import SECRET
 
 _NONCE = bytes(range(16))
 
@@ -54,9 +55,27 @@ def test_over_http_a_message_is_a_request() -> None:
     assert head.startswith(b"POST /api HTTP/1.1\r\nHost: [2001:db8::1]\r\n")
     assert f"Content-Length: {len(body)}".encode() in head
     assert body == greeting.message
-    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabcHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nd"
+    first, second = bytes(8) + b"abc", bytes(1)
+    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n" + first
+    answer += b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + second
     frames = [codec.feed(answer[n : n + 1]) for n in range(len(answer))]
-    assert [frame for frame in frames if frame is not None] == [b"abc", b"d"]
+    assert [frame for frame in frames if frame is not None] == [first, second]
+
+
+@pytest.mark.parametrize("transport", [Transport.OBFUSCATED, Transport.PADDED])
+def test_an_echo_is_no_answer_whatever_length_it_begins_with(transport: Transport) -> None:
+    """As it was found: a proxy that echoes was called silent, as the rest of what it announced never came."""
+
+    def read_echo() -> None:
+        codec, greeting = make_codec(transport, 2, SECRET), new_greeting(0)
+        frame = codec.feed(codec.encode(greeting.message))
+        assert frame is not None
+        check_answer(frame, greeting.nonce)  # four bytes may be an error code
+
+    for _ in range(100):
+        with pytest.raises(ProbeError) as caught:
+            read_echo()
+        assert caught.value.failure is Failure.BAD_ANSWER
 
 
 @pytest.mark.parametrize(

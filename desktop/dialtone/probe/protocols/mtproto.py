@@ -21,6 +21,7 @@ from dialtone.probe.failure import ProbeError
 _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _HEAD_BYTES = 20  # header of an unencrypted message: zero key id, message id, length
+_KEY_BYTES, _ERROR_BYTES = 8, 4
 _MOST_BYTES = 4096
 _MOST_NOISE = 64  # four-byte words, exclusive
 # First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
@@ -111,11 +112,16 @@ class Codec:
         return opening + self._hide(self._framing.wrap(message))
 
     def feed(self, data: bytes) -> bytes | None:
-        """Take bytes; return the next whole frame, or None. Raises `ProbeError` for a frame that is too long."""
+        """Take bytes; return the next whole frame, or None.
+
+        Raises `ProbeError` for a frame that is too long, or is neither an error nor a message without a key. That shows
+        in its first bytes: noise may begin with any length, and the rest would never come.
+        """
         self._buffer += self._reveal(data)
         start, length = self._framing.find(self._buffer)
         end = start + length
-        if length > _MOST_BYTES or len(self._buffer) > 2 * _MOST_BYTES:
+        has_key = bool(start) and length != _ERROR_BYTES and any(self._buffer[start : start + _KEY_BYTES])
+        if has_key or length > _MOST_BYTES or len(self._buffer) > 2 * _MOST_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         if not start or len(self._buffer) < end:
             return None
