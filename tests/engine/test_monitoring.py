@@ -83,6 +83,12 @@ def test_a_computer_that_slept_does_not_know_how_long() -> None:
     assert absences(*WENT, *RETURNED, every=None) == [None, None]
 
 
+def test_after_the_clock_was_set_back_nobody_knows_how_long() -> None:
+    """As it was found: it was said to be gone for a minute."""
+    back = [(hour - 1000, look, mark) for hour, look, mark in RETURNED]
+    assert absences(*WENT, *back) == [None, None]
+
+
 def test_what_was_blocked_from_the_start_or_is_back_in_part_was_gone_for_nobody_knows_how_long() -> None:
     partly = seen(MessengerStatus.PARTLY)
     assert absences((0, seen(BLOCKED), "home"), *RETURNED) == [None]

@@ -188,10 +188,10 @@ def _is_certain(verdict: MessengerVerdict) -> bool:
 
 
 def _tracked_outages(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
-    """Return the outages still tracked: none on another network, or after a long gap between checks."""
+    """Return the outages still tracked: none on another network, after a long gap, or if the clock was set back."""
     if watch.place != network or watch.seen_at is None or schedule.every is None:
         return {}
-    return dict(watch.gone_since) if local - watch.seen_at <= _UNWATCHED * schedule.every else {}
+    return dict(watch.gone_since) if timedelta() <= local - watch.seen_at <= _UNWATCHED * schedule.every else {}
 
 
 def _take_absence(
