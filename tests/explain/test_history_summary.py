@@ -206,10 +206,13 @@ def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english
     assert news(english, *before, *hourly(WORKS, network=2)) is None
 
 
-def test_there_is_no_news_while_it_cannot_be_told_which_network_was_checked_last(english: Explainer) -> None:
+def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_its_network(english: Explainer) -> None:
+    """As it was found: after two networks in one hour the page had no headline."""
     back, still_stopped = hourly(BLOCKED, BLOCKED, WORKS), hourly(BLOCKED, BLOCKED, network=2)
-    assert news(english, *back, *still_stopped) is None
-    assert news(english, *hourly(WORKS, BLOCKED, network=2), *back) is None
+    named = News("works", False, "Network 1: WhatsApp is back.", "Since 11:00 today.")
+    assert news(english, *back, *still_stopped) == named
+    gone = news(english, *hourly(WORKS, WORKS, BLOCKED, network=2), *hourly(WORKS, WORKS, WORKS))
+    assert gone == News("blocked", False, "Network 2: WhatsApp stopped working here.", "Since 11:00 today.")
     earlier = [replace(one, hour=one.hour - timedelta(hours=1)) for one in still_stopped]
     assert news(english, *back, *earlier) == news(english, *back)
 

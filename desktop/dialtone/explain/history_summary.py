@@ -112,17 +112,17 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     """Return the last change of the past week on the network of the newest check, or None.
 
     Coming back is news only if the messenger fully works now. Of several networks in the newest hour, the history does
-    not tell which one was checked last: nothing is news then.
+    not tell which one was checked last: the one with the news is named then.
     """
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
-    on_network = [record for record in records if newest_networks == {record.network}]
     news: list[tuple[_Turn, HistoryRecord]] = []
-    for its_records in _group_by_messenger(on_network).values():
-        turns, last_record = _find_turns(its_records, now.tzinfo), its_records[-1]
-        is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
-        if is_fresh and (turns[-1].stopped or last_record.status is MessengerStatus.WORKS):
-            news.append((turns[-1], last_record))
+    for network in sorted(newest_networks):
+        for its_records in _group_by_messenger(record for record in records if record.network == network).values():
+            turns, last_record = _find_turns(its_records, now.tzinfo), its_records[-1]
+            is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
+            if is_fresh and (turns[-1].stopped or last_record.status is MessengerStatus.WORKS):
+                news.append((turns[-1], last_record))
     if not news:
         return None
     turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
@@ -130,6 +130,8 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     doubtful = record.confidence is not Confidence.SURE or record.worst_status is not record.status
     key = "history.now_stopped" if turn.stopped else "history.now_back"
     sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(record.messenger))
+    if len(newest_networks) > 1:
+        sentence = sentences.say("history.on_network", number=record.network, text=sentence)
     if turn.moment.date() == now.date():
         since = sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
     else:
