@@ -44,11 +44,12 @@ def test_whatsapp_answers_a_browser_and_nobody_else() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        'owner = "x"\nname = "X"\nkind = "recorded"\ndate = "2026-11-25"',
+        'owner = "x"\nname = "X"\nkind = "recorded"\ndate = "2026-11-24"',
+        'owner = "x"\nname = "X"\nkind = "recorded"\nsource = "s"',
         'owner = "x"\nname = "X"\nkind = "believed"\ndate = "2026-11-25"\nsource = "s"',
         'owner = "x"\nname = "X"\nkind = "assumed"\ndate = "2026-11-25"\nsource = "s"\nspeed = 3',
     ],
 )
-def test_a_row_without_source_with_another_kind_or_an_unknown_key_is_refused(row: str) -> None:
+def test_a_row_without_source_or_day_with_another_kind_or_an_unknown_key_is_refused(row: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.toml.decode(f"[[operators]]\n{row}\n", type=Answers)

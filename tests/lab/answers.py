@@ -9,14 +9,21 @@ from typing import Annotated, Literal
 import msgspec
 
 FILE = Path(__file__).with_name("answers.toml")
+ASSUMED_ON = "2026-11-25"
+"""The day of the assumptions that name none."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a row is from: somebody recorded it, or nobody did and the source says why it is taken for true."""
 
-    kind: Literal["recorded", "assumed"]
-    date: Annotated[str, msgspec.Meta(pattern=r"^20\d\d(-\d\d(-\d\d)?)?$")]
+    kind: Literal["recorded", "assumed"] = "assumed"
+    date: Annotated[str, msgspec.Meta(pattern=r"^20\d\d(-\d\d(-\d\d)?)?$")] = ASSUMED_ON
     source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a recording without its day."""
+        if self.kind == "recorded" and self.date == ASSUMED_ON:
+            raise ValueError("a recording has a day of its own")
 
 
 class Operator(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ lab's clean scenario shows it.
 """
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -105,20 +106,21 @@ class Host:
             yield from site
 
 
-def _site(addresses: str) -> tuple[str, ...]:
-    return tuple(addresses.split())
+_NUMBERED = re.compile(r"(.*)\{(\d+)-(\d+)\}(.*)")
 
 
-def _host(row: dict[str, Any]) -> Host:
-    """A host as it stands in hosts.toml: names, services and the addresses of a site are words in one string."""
-    words = {key: _site(row[key]) for key in ("names", "svc") if key in row}
-    sites = {
-        key: (_site(row[key]),) if isinstance(row[key], str) else tuple(map(_site, row[key]))
-        for key in ("v4", "v6")
-        if key in row
-    }
-    values: dict[str, Any] = row | words | sites
-    return Host(**values)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a string, with numbers written out: ``dc{1-5}.test`` stands for five words."""
+    return tuple(word for told in text.split() for word in _numbered(told))
+
+
+def _numbered(word: str) -> Iterator[str]:
+    told = _NUMBERED.fullmatch(word)
+    if told is None:
+        yield word
+        return
+    before, first, last, after = told.groups()
+    yield from (f"{before}{number}{after}" for number in range(int(first), int(last) + 1))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -126,7 +128,37 @@ def _read(name: str) -> dict[str, Any]:
 
 
 _INTERNET = _read("internet.toml")
-HOSTS = tuple(map(_host, _read("hosts.toml")["hosts"]))
+_PLACES: dict[str, dict[str, list[str]]] = _INTERNET["places"]
+
+
+def _hosts() -> Iterator[Host]:
+    """Yield the hosts of hosts.toml."""
+    known: dict[str, dict[str, Any]] = {}
+    for group in _read("hosts.toml")["groups"]:
+        shared = {key: value for key, value in group.items() if key != "hosts"}
+        for told in group["hosts"]:
+            row = shared | known.get(told.get("cname", ""), {}) | told
+            yield _host(row)
+            known |= dict.fromkeys(words(row["names"]), row)
+
+
+def _host(row: dict[str, Any]) -> Host:
+    """Return a host as it stands in hosts.toml."""
+    place = _PLACES.get(row.get("at", ""), {})
+    sites = {key: _sites(row[key], place.get(key, [])) for key in ("v4", "v6") if key in row}
+    in_words = {key: words(row[key]) for key in ("names", "svc") if key in row}
+    values: dict[str, Any] = {key: value for key, value in row.items() if key != "at"} | sites | in_words
+    return Host(**values)
+
+
+def _sites(addresses: str | list[str], beginnings: list[str]) -> Sites:
+    """Return the addresses of each site of a host; `beginnings`: what stands before the same ending in each."""
+    if isinstance(addresses, str) and beginnings:
+        return tuple((beginning + addresses.strip(),) for beginning in beginnings)
+    return tuple(map(words, [addresses] if isinstance(addresses, str) else addresses))
+
+
+HOSTS = tuple(_hosts())
 DNS_ONLY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     name: (tuple(found["v4"]), tuple(found["v6"])) for name, found in _INTERNET["dns_only"].items()
 }

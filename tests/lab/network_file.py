@@ -33,7 +33,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from lab import real_resolvers
+from lab import catalog, real_resolvers
 from lab.answers import Answer
 from lab.catalog import HOSTS, MESSENGERS
 from lab.scenario import (
@@ -83,7 +83,6 @@ _DEAD = {
 }
 _PARTS = "parts"
 _HEADING = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
-_NUMBERED = re.compile(r"(.*)\{(\d+)-(\d+)\}(.*)")
 _STATE = re.compile(r"(?:(?P<functions>[a-z ]+): )?(?P<state>[a-z]+)(?: (?P<cause>[a-z0-9_+]+))?")
 
 Table = Mapping[str, Any]
@@ -165,17 +164,8 @@ def _types(kind: Callable[..., object]) -> Mapping[str, Any]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a string, with lists and numbers written out."""
-    found: list[str] = []
-    for word in text.split():
-        numbered = _NUMBERED.fullmatch(word)
-        if word.startswith("@"):
-            found += _lists()[word[1:]]
-        elif numbered:
-            before, first, last, after = numbered.groups()
-            found += [f"{before}{number}{after}" for number in range(int(first), int(last) + 1)]
-        else:
-            found.append(word)
-    return tuple(found)
+    lists = (_lists()[word[1:]] if word.startswith("@") else catalog.words(word) for word in text.split())
+    return tuple(word for each in lists for word in each)
 
 
 @cache
