@@ -1,5 +1,6 @@
 """Updates of catalogue and guidance: taken in when they are ours and new, refused with one line when not."""
 
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,14 @@ def test_what_the_packages_cannot_unpack_is_refused_everywhere(maker: Maker, pac
 def test_a_missing_file_is_one_line(maker: Maker) -> None:
     with pytest.raises(ContentError, match="missing"):
         maker.take(maker.folder / "nowhere.zip")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["a pipe", "a folder"])
+def test_what_is_no_file_is_one_line(maker: Maker, make: Callable[[Path], None]) -> None:
+    """As it was found: a pipe was waited for without an end, in the window too."""
+    make(maker.folder / "content.zip")
+    with pytest.raises(ContentError, match="not read"):
+        maker.take(maker.folder / "content.zip")
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(maker: Maker) -> None:

@@ -32,6 +32,7 @@ from tuf.ngclient.updater import Updater
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
+from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content import Content, is_content_file, newest_content
 from dialtone.store.content_folders import clean_up, content_folder, read_imported_hash, replace_content, write_hash
@@ -86,10 +87,10 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
     """Install an update from a file; return the content now in use. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     try:
-        if bundle.stat().st_size > _LARGEST_FILE:
-            raise ContentError(TroubleKind.TOO_LARGE, bundle)
-        with zipfile.ZipFile(bundle) as archive:
+        with zipfile.ZipFile(BytesIO(read_capped(bundle, _LARGEST_FILE))) as archive:
             return take_content(_zip_source(archive), str(bundle), resources, state, trusted)
+    except FileTooLargeError:
+        raise ContentError(TroubleKind.TOO_LARGE, bundle) from None
     except zipfile.BadZipFile as error:
         raise ContentError(TroubleKind.NOT_AN_UPDATE, bundle, error) from None
     except OSError as error:
