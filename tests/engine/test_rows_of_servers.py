@@ -269,35 +269,6 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
     assert asks("server.refused", known(plan, mixed), WEB) == []
 
 
-def _answer(*sites: Endpoint) -> list[Observation]:
-    far: Facts = {Fact.FROM: "system"}
-    return [
-        Observation(0, "", site.id, step, f"192.0.2.{n}:443", 0, 0.04, None, far, 50 + n)
-        for n, site in enumerate(sites)
-        for step in (Step.TCP, Step.TLS, Step.HTTP)
-    ]
-
-
-ABROAD = tuple(replace(NEUTRAL, id=f"control/{n}", operator=f"company{n}", place=Place.FOREIGN) for n in range(3))
-
-
-def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_wait() -> None:
-    """Some ways hold every packet for a second or two: what answers after three seconds is not silent."""
-    controls = replace(NEUTRALS, sites=tuple(map(Control, ABROAD)))
-    plan = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=controls))
-    needing = replace(WEB, functions=(FunctionRule(Function.WEB, ((PAGE.id,),)),))
-    silent = [*_connects(PAGE, Failure.TIMEOUT), *_connects(FILE, Failure.TIMEOUT)]
-    state = known(plan, [*silent, *_answer(*ABROAD)])
-    (task,) = asks("server.silent", state, needing)
-    assert task.endpoint == PAGE
-    assert asks("server.silent", later(state, [task]), needing) == [], "once"
-    assert asks("server.silent", known(plan, silent), needing) == [], "the line is not known to lead anywhere"
-    accepted = [*_connects(PAGE, Failure.TIMEOUT), *_connects(FILE, None), *_answer(*ABROAD)]
-    assert asks("server.silent", known(plan, accepted), needing) == [], "another one is not late"
-    refused = [*_connects(PAGE, Failure.REFUSED), *_answer(*ABROAD)]
-    assert asks("server.silent", known(plan, refused), needing) == [], "nothing is silent"
-
-
 def test_what_only_informs_is_not_asked_again_where_it_refuses() -> None:
     """No verdict rests on it, and a messenger's word would wait for it."""
     informs = replace(WEB, endpoints=(replace(PAGE, weight=Weight.INFORMS), FILE))

@@ -1,6 +1,7 @@
 """Limits grow with the line, and never shrink below one lost packet."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import anyio
 import pytest
@@ -40,7 +41,7 @@ QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_hurried=0.05, longes
 """As for people, but long enough where nothing is known that a test would see it."""
 
 
-async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], *, neutral: bool = True) -> bool:
+async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger: str = "") -> bool:
     """Wait for a connection that never comes while something is learned; return whether that ended it."""
     with anyio.move_on_after(1.5) as given_up:
         try:
@@ -51,7 +52,7 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], *, neutra
                     told()
 
                 group.start_soon(learn)
-                with timeouts.waiting(neutral=neutral):
+                with timeouts.waiting(messenger):
                     await anyio.sleep_forever()
         except* TimeoutError:
             pass
@@ -83,16 +84,68 @@ async def test_a_farther_host_gives_back_the_time() -> None:
     assert not await _waits(timeouts, learn), "three seconds"
 
 
+BRIEF = StepLimits(uninformed=0.1, shortest=0.05, longest=0.1, patient=0.3)
+"""As for people, but quicker."""
+
+
+async def _seconds(timeouts: AdaptiveTimeouts, messenger: str, after: Callable[[], None] | None = None) -> float:
+    """Wait for a connection until it is given up; after a moment `after` is called. Return the seconds."""
+    began = anyio.current_time()
+    with suppress(TimeoutError), timeouts.waiting(messenger):
+        if after is not None:
+            await anyio.sleep(0.02)
+            after()
+        await anyio.sleep_forever()
+    return anyio.current_time() - began
+
+
+def _accept(timeouts: AdaptiveTimeouts, messenger: str) -> None:
+    with timeouts.waiting(messenger):
+        pass
+
+
 @pytest.mark.anyio
-@pytest.mark.parametrize(("neutral", "lost", "soon"), [(True, False, True), (False, False, False), (True, True, False)])
-async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, lost: bool, soon: bool) -> None:
+async def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_wait() -> None:
+    """Some paths hold every packet for a second or two: what answers after three seconds is not silent."""
+    timeouts = AdaptiveTimeouts(BRIEF)
+    assert await _seconds(timeouts, "chat") < 0.2, "the line is not known to lead anywhere"
+    timeouts = AdaptiveTimeouts(BRIEF)
+    for _ in range(2):
+        timeouts.learn_round_trip(0.01, far=True)
+    assert await _seconds(timeouts, "") < 0.2, "a neutral host"
+    with pytest.raises(ConnectionRefusedError), timeouts.waiting("chat"):
+        raise ConnectionRefusedError
+    seconds = dict[int, float]()
+
+    async def wait(number: int) -> None:
+        seconds[number] = await _seconds(timeouts, "chat")
+
+    async with anyio.create_task_group() as group:
+        for number in (1, 2):
+            group.start_soon(wait, number)
+    assert seconds[1] >= 0.3 > 0.2 > seconds[2]
+    assert await _seconds(timeouts, "chat") < 0.2, "once"
+    assert await _seconds(timeouts, "mail") >= 0.3
+
+
+@pytest.mark.anyio
+async def test_where_another_server_accepts_none_is_late() -> None:
+    timeouts = AdaptiveTimeouts(BRIEF)
+    for _ in range(2):
+        timeouts.learn_round_trip(0.01, far=True)
+    assert await _seconds(timeouts, "chat", after=lambda: _accept(timeouts, "chat")) < 0.2
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("messenger", "lost", "soon"), [("", False, True), ("chat", False, False), ("", True, False)])
+async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lost: bool, soon: bool) -> None:
     """Others, and those on a line that loses packets, get a second and five round trips as ever."""
     timeouts = AdaptiveTimeouts(QUICK)
     timeouts.learn_round_trip(0.01)
     if lost:
         timeouts.note_loss()
     began = anyio.current_time()
-    assert await _waits(timeouts, timeouts.hurry, neutral=neutral)
+    assert await _waits(timeouts, timeouts.hurry, messenger)
     assert (anyio.current_time() - began < 1.0) is soon
     assert timeouts.repeats(Step.QUIC) is lost
     assert timeouts.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"

@@ -88,7 +88,6 @@ ROWS = (
     Row("body.pieces", Stage.NEWS, "A message in small packets", ask=late_rows.body_in_pieces),
     Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.browser_hello),
     Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.informing_servers),
-    Row("server.silent", Stage.NEWS, "A silent server, more patiently", ask=server_rows.silent_servers),
     Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.refusing_servers_early),
     Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.name_elsewhere),
     Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.OPEN, late_rows.kept_open),

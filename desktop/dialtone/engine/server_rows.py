@@ -14,7 +14,6 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
     all_died,
     answers_neutral_name,
-    foreign_controls_answer,
     looks_lossy,
     name_died,
     sent_from_nearby,
@@ -31,7 +30,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight
 from dialtone.probe.contrast_probe import probe_app_hello
-from dialtone.probe.endpoint_probe import attempt_patiently, confirm_answer, observe_status, show_name_elsewhere
+from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
 from dialtone.probe.paired_probes import retry_after_burst, time_refusal
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
@@ -100,21 +99,6 @@ def lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
         if not state.times_asked(endpoints[name], "server.luck"):
             confirm = partial(confirm_answer, target_of(endpoints[name], answer))
             yield Question("server.luck", endpoints[name], confirm)
-
-
-def silent_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """No server of a messenger accepted a connection, and neutral hosts do: one that is silent, more patiently.
-
-    One for all of them: what is merely late answers then, and nothing that is late is called silent.
-    """
-    tried = state.index.at(messenger.endpoints)
-    if state.has_asked("server.silent", messenger.id) or any(t.passed(Step.TCP) for t in tried):
-        return
-    silent = {t.last.endpoint for t in tried if t.ended(Step.TCP, (Failure.TIMEOUT,))}
-    silent |= state.silent_endpoints(Step.TCP)
-    if foreign_controls_answer(state.index, state.controls):
-        needed = by_need(messenger.functions, [e for e in messenger.endpoints if e.id in silent])
-        yield from (Question("server.silent", e, attempt_patiently) for e in needed[:1])
 
 
 def lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:

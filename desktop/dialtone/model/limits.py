@@ -27,8 +27,8 @@ class StepLimits(Frozen):
     """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
     slow, so is everything else."""
     patient: float = 3.5
-    """For each step at one server of a messenger that accepts no connection: time for the SYN sent after three seconds.
-    Apps wait longer (Telegram Desktop eight seconds), but what takes longer for each packet is of no use to them."""
+    """For the connection to one server, where a messenger's servers accept none: time for the SYN sent after three
+    seconds. Apps wait longer (Telegram Desktop eight), but what takes longer for each packet is of no use to them."""
     after_slow_step: float = 4.0
     """Minimum for the next steps of a connection, as a multiple of its slowest step so far."""
     shortest_moment: float = 0.25

@@ -1,6 +1,7 @@
 """One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
+import math
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -208,10 +209,10 @@ def _was_refused_by_router(error: OSError, target: Target) -> bool:
 async def _connect(attempt: AttemptContext) -> ByteStream:
     """Open the connection, note how long it took, and learn from it how patient and how fast to be."""
     tools = attempt.tools
-    async with attempt.step(Step.TCP) as facts:
+    async with attempt.step(Step.TCP, math.inf) as facts:  # `waiting` limits it
         attempt.note_route(facts)
         began, late = tools.clock.now(), tools.lag.from_now()
-        with tools.timeouts.waiting(neutral=not attempt.endpoint.messenger):
+        with tools.timeouts.waiting(attempt.endpoint.messenger):
             try:
                 segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)

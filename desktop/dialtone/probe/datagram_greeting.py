@@ -58,7 +58,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
     step, make_request = DATAGRAMS[attempt.endpoint.wire]
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
-    deadline = attempt.tools.timeouts.waiting(neutral=True) if is_idle else nullcontext()
+    deadline = attempt.tools.timeouts.waiting("") if is_idle else nullcontext()
     async with attempt.step(step) as facts:
         attempt.note_route(facts)
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)

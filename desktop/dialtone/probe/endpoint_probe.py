@@ -20,7 +20,6 @@ from dialtone.probe.known_targets import another, known_targets, make_targets, o
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks block for everyone: silence there is not packet loss."""
@@ -110,14 +109,6 @@ async def confirm_answer(target: Target, tools: ProbeContext, _names: Lookups, e
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
             group.start_soon(attempt, tools, endpoint, target)
-
-
-async def attempt_patiently(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
-    """Try an endpoint once, and wait for each step as long as an app does, whatever is usual on this line."""
-    steps = tools.limits.steps
-    patient = replace(tools, timeouts=AdaptiveTimeouts(replace(steps, uninformed=steps.patient)))
-    if targets := await known_targets(tools, names, endpoint):
-        await attempt(patient, endpoint, targets[0])
 
 
 async def show_name_elsewhere(

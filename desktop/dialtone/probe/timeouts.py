@@ -19,7 +19,10 @@ class _Waiting(Frozen):
     scope: anyio.CancelScope
     began: float
     until: float
-    neutral: bool
+    messenger: str
+    """Whose server it is; empty for a neutral host."""
+    patient: bool
+    """Whether it stands for all servers of the messenger, as long as none has accepted a connection."""
 
 
 class AdaptiveTimeouts:
@@ -36,6 +39,8 @@ class AdaptiveTimeouts:
         self._lost = 0
         """Controls that did not answer, or only after a packet was sent again."""
         self._waiting: dict[int, _Waiting] = {}
+        self._heard: set[str] = set()
+        """Messengers of which a server accepted a connection, or one was waited for as long as apps wait."""
         self._hurried = False
         self._far_controls = 0
         self._handshakes: list[float] = []
@@ -102,21 +107,27 @@ class AdaptiveTimeouts:
         return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
-    def waiting(self, *, neutral: bool) -> Iterator[None]:
+    def waiting(self, messenger: str) -> Iterator[None]:
         """Wait for a connection, for no longer than the limit as it is learnt meanwhile. Raises `TimeoutError`.
 
         The first connections of a check begin before any host has answered. Once enough distant hosts have, the initial
-        limit is no longer needed.
+        limit is no longer needed. Then one server of a messenger that accepts no connection is waited for as long as
+        apps wait: some paths hold every packet for a second or two, and what is merely late must not be called silent.
         """
         with anyio.fail_after(self.limit) as scope:
             began = anyio.current_time()
-            waiting = _Waiting(scope, began, began + self.limit, neutral)
+            patient = bool(messenger) and all(w.messenger != messenger for w in self._waiting.values() if w.patient)
+            waiting = _Waiting(scope, began, began + self.limit, messenger, patient)
             self._waiting[id(scope)] = waiting
             self._update_deadline(waiting)
             try:
                 yield
+                self._heard.add(messenger)
             finally:
                 del self._waiting[id(scope)]
+                if patient and scope.cancel_called:
+                    self._heard.add(messenger)
+                self._update_deadlines()
 
     def _update_deadlines(self) -> None:
         for waiting in self._waiting.values():
@@ -124,10 +135,12 @@ class AdaptiveTimeouts:
 
     def _update_deadline(self, waiting: _Waiting) -> None:
         """Move the end of one wait: sooner for a neutral host once hurried, or once distant hosts have answered."""
-        if self._hurried and waiting.neutral:
+        if self._hurried and not waiting.messenger:
             waiting.scope.deadline = min(waiting.until, waiting.began + self._hurried_limit)
         elif self._far_controls >= self._limits.far_enough:
-            waiting.scope.deadline = min(waiting.until, waiting.began + self.limit)
+            until = min(waiting.until, waiting.began + self.limit)
+            stands_for_all = waiting.patient and waiting.messenger not in self._heard
+            waiting.scope.deadline = max(until, waiting.began + self._limits.patient) if stands_for_all else until
 
     @property
     def _hurried_limit(self) -> float:
