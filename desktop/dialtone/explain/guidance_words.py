@@ -182,7 +182,7 @@ def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person:
     if not (days := [note.as_of for note in notes_here if not note.regional]):
         return ""
     key = "advice.law_punishes" if person.record is not None and person.record.punished else "advice.law_in_short"
-    return sentences.say(key, date=sentences.date(max(days)))
+    return sentences.say(key, inside=_inside(sentences, person), date=sentences.date(max(days)))
 
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
@@ -191,8 +191,14 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) 
     for note in (note for note in notes if note.country == person.country):
         text = note.text if is_old(note.as_of, person.today) else join_texts((note.text, note.reassurance))
         day, publisher = sentences.date(note.as_of), note.source.publisher
-        lines.append(sentences.say("advice.law", date=day, publisher=publisher, text=text))
+        inside = _inside(sentences, person)
+        lines.append(sentences.say("advice.law", inside=inside, date=day, publisher=publisher, text=text))
     return lines
+
+
+def _inside(sentences: Sentences, person: Person) -> str:
+    """Return `in Russia`: who has moved sees whose law it is. `in your country` where nothing else is known of it."""
+    return person.record.inside if person.record is not None else sentences.say("advice.in_your_country")
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
