@@ -571,6 +571,18 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
     assert "a VPN is encryption, and encryption needs an approval" in law
 
 
+@pytest.mark.parametrize("country", ["AE", "CN", "MM", "TM", "TZ"])
+def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(
+    english: Explainer, country: str
+) -> None:
+    """As it was found: "a VPN that you already trust" stood there, after the law."""
+    here = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
+    on_the_page = here.messenger(verdict("whatsapp", Cause.NAME_FILTERED), ONLINE).guidance
+    assert "vpn-you-trust" not in {one.id for one in (*on_the_page, *here.shelf())}
+    assert all(line.startswith("The law and how it is used in your country") for line in here.shelf_law())
+    assert here.shelf_law()
+
+
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
 def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explainer, country: str, named: str) -> None:
     about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
