@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,6 +103,21 @@ def test_no_address_name_or_server_of_the_person_remains() -> None:
     assert "17:42" not in text
     assert not any(m.installed or m.old_app for m in redacted.messengers)
     assert redacted.messenger("element") is None or redacted.messenger("element") == clean.messenger("element")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Caracas", "Asia/Tehran"])
+@pytest.mark.parametrize("hour", [1, 10, 22])
+def test_the_day_is_that_of_the_person(zone: str, hour: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was found: a check saved in Venezuela was shown as one of the day before."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        started_at = datetime(2026, 11, 25, hour, 42).astimezone(UTC)
+        shown = redact(replace(CHECKS["clean"], started_at=started_at), CATALOGUE).started_at.astimezone()
+        assert (shown.day, shown.minute) == (25, datetime(2026, 11, 25, 12, tzinfo=UTC).astimezone().minute)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_addresses_of_the_services_lose_their_end_and_stay_told_apart() -> None:

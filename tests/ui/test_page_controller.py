@@ -129,7 +129,13 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
         lambda *_a: (str(tmp_path / "check.dialtone"), ""),
     )
     page_controller.save_check()
-    assert b"dialtone-check/1" in (tmp_path / "check.dialtone").read_bytes()
+    saved = json.loads((tmp_path / "check.dialtone").read_bytes())
+    assert saved["format"] == "dialtone-check/1"
+    assert saved["started_at"] == "2026-11-24T12:00:00Z", "such files are passed on"
+    page = harness.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    (said,) = texts(page)
+    assert "check.dialtone" in said
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
     )
@@ -145,7 +151,7 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     with zipfile.ZipFile(tmp_path / "r.zip") as report:
         document = json.loads(report.read("check.json"))
     assert [m["id"] for m in document["messengers"] if m["installed"]] == [], "it is passed on"
-    assert document["started_at"] == "2026-11-24T00:00:00Z", "the day alone"
+    assert document["started_at"] == "2026-11-24T12:00:00Z", "the day alone"
     assert harness.controller.state.check == examples.check()
 
 

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import find_downloads, find_in_documents
+from dialtone.ui.pages.file_places import find_downloads, find_in_documents, name_with_folder
 from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
@@ -299,7 +299,10 @@ class PageController(QObject):
         page.focus(COPY)
 
     def save_check(self) -> None:
-        """Ask for a file, and save the shown check; show what went wrong on a page."""
+        """Ask for a file, save the shown check without private data, and show what came of it on a page.
+
+        People pass such files on; `dialtone check --save` leaves nothing out.
+        """
         check = self._context.check
         if check is None:
             return
@@ -309,10 +312,14 @@ class PageController(QObject):
         if chosen:
             from dialtone.store.check_file import to_json
 
-            data = (to_json(self._context.document(check)) + "\n").encode()
-            if trouble := self._context.attempt(lambda: self._services.write(Path(chosen), data)):
-                failed = translate("Window", "That did not work")
-                self._page_stack.show_page(ItemPage(failed, (TextItem(trouble),)))
+            def save() -> None:
+                document = self._context.document(self._services.redact(check))
+                self._services.write(Path(chosen), (to_json(document) + "\n").encode())
+
+            trouble = self._context.attempt(save)
+            heading = translate("Window", "That did not work") if trouble else title
+            saved = translate("Share", "Saved as {name}.").format(name=name_with_folder(Path(chosen)))
+            self._page_stack.show_page(ItemPage(heading, (TextItem(trouble or saved),)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""
