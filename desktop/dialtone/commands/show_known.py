@@ -6,11 +6,10 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import print_text, shows_colour, text_width
+from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import language_there
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
-from dialtone.explain.text_page import TextPage
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
@@ -36,14 +35,14 @@ def show_known(options: argparse.Namespace) -> int:
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
-    print_text(render_country(TextPage(session.explainer.sentences, shows_colour(), text_width()), words))
+    print_text(render_country(make_page(session.explainer.sentences), words))
     return DONE
 
 
-def _encode(code: str, record: CountryRecord | None) -> dict[str, object]:
+def _encode(code: str, record: CountryRecord) -> dict[str, object]:
     """Return the rows as data: dates as `YYYY-MM-DD`, null for unknown values."""
-    rows, reported = ((), ()) if record is None else (record.rows, record.reported)
-    document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}
+    as_of = record.as_of if record.country else None
+    document = {"country": code, "as_of": as_of, "rows": record.rows, "reported": record.reported}
     plain: dict[str, object] = msgspec.to_builtins(document)
     return plain
 
@@ -61,21 +60,16 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
         print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
     if options.save is None:
-        print_text(render_for_them(_make_plain_page(session), words))
+        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
         return DONE
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
-        raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
+        raise SessionError(session.say("for_them.refused", inside=record.inside))
     language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
     their_session = session if language == session.language else Session(language)
     their_words = their_session.explainer.for_them(code) or words
-    text = render_for_them(_make_plain_page(their_session), their_words, sent=True)
+    text = render_for_them(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what it says
-        print_text(render_for_them(_make_plain_page(session), words))
+        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
     return DONE
-
-
-def _make_plain_page(session: Session) -> TextPage:
-    """Return an empty page without styles, for a text that may be copied or sent."""
-    return TextPage(session.explainer.sentences, colour=False, width=text_width())

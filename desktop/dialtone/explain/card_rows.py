@@ -36,7 +36,7 @@ def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
 
     A VPN or a proxy may lead to another country.
     """
-    return "" if detour_of(network) else explainer.inside()
+    return "" if detour_of(network) else explainer.person.record.inside
 
 
 def make_card(

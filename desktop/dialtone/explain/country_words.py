@@ -97,10 +97,10 @@ def _say_when(sentences: Sentences, row: Situation) -> str:
 
 
 def find_report(
-    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict, today: date
+    record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict, today: date
 ) -> ReportedBlock | None:
     """Return the next announced block of a messenger that works; None if there is none ahead."""
-    if record is None or verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
+    if verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
         return None
     ahead = [
         report for report in record.reported if report.messenger == verdict.messenger and today <= report.reported_for
@@ -122,12 +122,12 @@ def report_sentences(sentences: Sentences, record: CountryRecord, report: Report
 def with_report(
     sentences: Sentences,
     words: Explanation,
-    record: CountryRecord | None,
+    record: CountryRecord,
     report: ReportedBlock | None,
     prepare: Guidance | None,
 ) -> Explanation:
     """Return the explanation with the report on top, and with what to do before that day."""
-    if report is None or record is None:
+    if report is None:
         return words
     reported = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
@@ -181,10 +181,9 @@ def _say_item(sentences: Sentences, item: str, row: Situation, messengers: Mappi
     return sentences.say(f"for_them.{item}", messenger=name, month=month, text=mark)
 
 
-def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
+def language_there(record: CountryRecord, languages: Collection[str]) -> str:
     """Return the language for a person there: the most suitable that Dialtone has, else English."""
-    spoken = record.spoken if record is not None else ()
-    return next((language for language in spoken if language in languages), SOURCE)
+    return next((language for language in record.spoken if language in languages), SOURCE)
 
 
 def _current_rows(

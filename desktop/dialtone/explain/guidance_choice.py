@@ -4,6 +4,7 @@ from datetime import date
 
 from dialtone.explain.evidence import kinds_of
 from dialtone.explain.person import Person
+from dialtone.explain.situation_words import find_restriction
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
@@ -21,14 +22,14 @@ def find_fitting_advice(
     network: NetworkVerdict,
     person: Person,
     *,
-    closed: bool = False,
     worked_elsewhere: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
-    """Return the entries for this verdict, unordered.
+    """Return the entries for this verdict, unordered: no other network where all of the person's country is closed.
 
-    `closed`: the messenger is known to be closed across the country, so no other network there is offered.
     `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status.
     """
+    bans_tools = person.record.bans_tools
+    closed = find_restriction(person.record, verdict, network) is not None
 
     def conditions_of(entry: GuidanceEntry) -> When:
         """Return an entry's conditions: another network on which it worked is offered whatever the status here."""
@@ -38,7 +39,7 @@ def find_fitting_advice(
     return tuple(
         entry
         for entry in entries
-        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (person.bans_tools and entry.tool))
+        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
         and _fits(conditions_of(entry), verdict, network, person)
         and _may_be_shown(entry, person.today)
     )
@@ -82,7 +83,7 @@ def list_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Pers
 
     An entry is left out where it may not be offered (`not_countries`), and a tool where all of them are banned.
     """
-    today, country, bans_tools = person.today, person.country, person.bans_tools
+    today, country, bans_tools = person.today, person.country, person.record.bans_tools
 
     def may_be_named(entry: GuidanceEntry) -> bool:
         return country not in entry.when.not_countries and not (bans_tools and entry.tool is not None)

@@ -14,7 +14,7 @@ from dialtone.model.answer import STOPPED, State
 from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
-from dialtone.model.situation import CountryRecord, is_old
+from dialtone.model.situation import is_old
 from dialtone.model.verdict import MessengerVerdict
 
 _MOST_SEEN = 3
@@ -29,7 +29,7 @@ def put_into_words(
     Notes for one country are shown to people there, and to people whose country is unknown. `verdicts`: those of the
     check, if there is one.
     """
-    country, answers = person.country, person.answers
+    country, record, answers = person.country, person.record, person.answers
     risk = _risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
@@ -55,7 +55,8 @@ def put_into_words(
         closing=entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
-        reach=HelpOffer() if _is_watched(person.record) else reach_offer(sentences, entry.tool, answers),
+        # Probing a tool is dangerous where devices are searched, or tools are punished.
+        reach=HelpOffer() if record.wants_quiet or record.bans_tools else reach_offer(sentences, entry.tool, answers),
         seen=tuple(_say_sightings(sentences, entry.tool, person)) if entry.tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
@@ -97,11 +98,6 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterab
         yield sentences.say(f"mark_of_advice.risk.{risk}")
 
 
-def _is_watched(record: CountryRecord | None) -> bool:
-    """Return whether probing a tool is dangerous there: devices are searched, or tools are punished."""
-    return record is not None and (record.wants_quiet or record.bans_tools)
-
-
 def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
     """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
@@ -110,7 +106,7 @@ def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable
     sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MOST_SEEN]
     for sighting in sightings:
         record = find_record(person.records, sighting.country)
-        if record is not None:
+        if record.country:
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
@@ -155,8 +151,7 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
 
 def _say_law(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     """Return what is known about the law on one piece of advice; first that people are punished for it."""
-    punishes = person.record is not None and person.record.punished
-    short = law_in_short(sentences, (entry,), person) if punishes else ""
+    short = law_in_short(sentences, (entry,), person) if person.record.punished else ""
     return tuple(dict.fromkeys(filter(None, (short, *law_above(sentences, (entry,), person)))))
 
 
@@ -181,7 +176,7 @@ def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person:
         return sentences.say("advice.law_unknown")
     if not (days := [note.as_of for note in notes_here if not note.regional]):
         return ""
-    key = "advice.law_punishes" if person.record is not None and person.record.punished else "advice.law_in_short"
+    key = "advice.law_punishes" if person.record.punished else "advice.law_in_short"
     return sentences.say(key, inside=_inside(sentences, person), date=sentences.date(max(days)))
 
 
@@ -198,7 +193,7 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) 
 
 def _inside(sentences: Sentences, person: Person) -> str:
     """Return `in Russia`: who has moved sees whose law it is. `in your country` where nothing else is known of it."""
-    return person.record.inside if person.record is not None else sentences.say("advice.in_your_country")
+    return person.record.inside or sentences.say("advice.in_your_country")
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:

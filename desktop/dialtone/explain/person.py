@@ -5,12 +5,12 @@ from datetime import date
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import NO_COUNTRY, CountryRecord
 
 
-def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
-    """Return the record of a country; None if there is none or no country was chosen."""
-    return next((record for record in records if record.country == country), None)
+def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord:
+    """Return the record of a country; `NO_COUNTRY` if there is none, or if no country was chosen."""
+    return next((record for record in records if record.country == country), NO_COUNTRY)
 
 
 class Person(Frozen):
@@ -27,11 +27,6 @@ class Person(Frozen):
     """Which places named in advice answered here."""
 
     @property
-    def record(self) -> CountryRecord | None:
-        """What is publicly known about the person's country; None if nothing is or none was chosen."""
+    def record(self) -> CountryRecord:
+        """What is publicly known about the person's country."""
         return find_record(self.records, self.country)
-
-    @property
-    def bans_tools(self) -> bool:
-        """Whether no tool may be named there (`CountryRecord.bans_tools`)."""
-        return self.record is not None and self.record.bans_tools

@@ -19,6 +19,7 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.situation import (
     CLOSED_KINDS,
+    NO_COUNTRY,
     OPEN_KINDS,
     WHOLE_COUNTRY,
     Accounts,
@@ -46,7 +47,7 @@ _HELD_UP_THERE = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCK
 class OtherEnd(Frozen):
     """What is known about the other person's country, for what is wanted."""
 
-    record: CountryRecord | None = None
+    record: CountryRecord = NO_COUNTRY
     open_there: frozenset[str] = frozenset()
     """Recently reported to work there."""
     closed_there: frozenset[str] = frozenset()
@@ -69,7 +70,7 @@ class WayContext(Frozen):
 
     order: WayOrder = PLAIN_ORDER
     messengers: Mapping[str, Messenger] = {}
-    record: CountryRecord | None = None
+    record: CountryRecord = NO_COUNTRY
     """The record of the person's own country."""
     reach: Reach = ANYBODY
     end: OtherEnd = NOTHING_KNOWN
@@ -88,7 +89,7 @@ def rank_ways(
 
     `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
     """
-    country = context.record.country if context.record is not None else ""
+    country = context.record.country
     advice = sorted(
         entries,
         key=lambda entry: (last_seen(entry, country), context.order.place(entry.kind, entry.id), _effort(entry)),
@@ -210,15 +211,13 @@ def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
-    is_watched = context.record is not None and context.record.wants_quiet
     is_safe = _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
-    return verdict.installed and is_safe and not is_watched
+    return verdict.installed and is_safe and not context.record.wants_quiet
 
 
-def is_using_punished(record: CountryRecord | None, messenger: str) -> bool:
+def is_using_punished(record: CountryRecord, messenger: str) -> bool:
     """Return whether people in a country are punished for what they read or write in a messenger."""
-    rows = record.rows if record is not None else ()
-    return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in rows)
+    return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in record.rows)
 
 
 def fails(verdict: MessengerVerdict) -> bool:
@@ -294,7 +293,7 @@ def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
     here, today = person.country, person.today
     record, pair = find_record(person.records, reach.country), facts.pair(here, reach.country)
     part = Function.CALLS if reach.call else Function.MESSAGES
-    going_on = [row for row in (record.rows if record is not None else ()) if row.goes_on and part in row.functions]
+    going_on = [row for row in record.rows if row.goes_on and part in row.functions]
     both_countries = {code for code in (here, reach.country) if code}
     refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
     return OtherEnd(

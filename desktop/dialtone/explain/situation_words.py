@@ -47,11 +47,10 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     """Return the explanation with what is known about the country, and what will not help."""
     _, verdict, network = about
     record, today, situation = person.record, person.today, words.answer.situation
-    searched = record is not None and record.searched
     asks_country = not person.country and matters_somewhere(person.records, verdict, network)
     words = replace(
         words,
-        will_not_help=what_will_not_help(about, situation, searched=searched),
+        will_not_help=what_will_not_help(about, situation, searched=record.searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
     if situation is not None:
@@ -70,17 +69,15 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     `quiet`: the key of what to say then about a check that leaves fewer traces; empty for nothing.
     """
     record = find_record(records, country)
-    if country and (record is None or not record.wants_quiet):
+    if country and not record.wants_quiet:
         return ""
-    key, inside = ("known.searched_somewhere", "") if record is None else ("known.searched_here", record.inside)
-    return join_texts((sentences.say(key, inside=inside), sentences.say(quiet)))
+    key = "known.searched_here" if country else "known.searched_somewhere"
+    return join_texts((sentences.say(key, inside=record.inside), sentences.say(quiet)))
 
 
-def find_situation(
-    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
-) -> SituationHere | None:
+def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
     """Return the row that fits the measurement, the most specific first, or None."""
-    if record is None or NetworkFlag.VPN in network.flags:
+    if NetworkFlag.VPN in network.flags:
         return None
     going_on = [row for row in record.rows if row.goes_on]
     if network.status is NetworkStatus.WHITELIST_MODE:
@@ -90,11 +87,9 @@ def find_situation(
     return SituationHere(record, fitting[0]) if fitting else None
 
 
-def find_episode(
-    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
-) -> SituationHere | None:
+def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
     """Return the newest past episode in which the same was seen: slowed again, or blocked again."""
-    if record is None or NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
+    if NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
     is_slow = verdict.status is MessengerStatus.SLOW
     same_kinds = (
@@ -110,11 +105,9 @@ def find_episode(
     return SituationHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
 
 
-def find_restriction(
-    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
-) -> SituationHere | None:
+def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
     """Return the restriction across the country that matches this one, so no other network helps; else None."""
-    if record is None or NetworkFlag.VPN in network.flags:
+    if NetworkFlag.VPN in network.flags:
         return None
     troubled = {f.function for f in verdict.functions if f.status in IN_TROUBLE}
     of_messenger = (
@@ -170,7 +163,7 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
     """Return in one line that nothing newer than some month is known about the country; else an empty text."""
     record = person.record
-    if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):
+    if not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 

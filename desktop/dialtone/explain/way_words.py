@@ -89,10 +89,10 @@ def make_messengers_way(
 def reach_words(sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, lines = context.end, []
-    in_catalogue = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
+    in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
     rows = [row for row in in_catalogue if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
-    if end.record is not None and closed:
+    if closed:
         month = sentences.month(max(row.confirmed_until for row in rows))
         lines.append(
             sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month)
@@ -128,8 +128,7 @@ def _say_readers(sentences: Sentences, context: WayContext, group: Sequence[Mess
 
 def _say_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
-    rows = context.record.rows if context.record is not None else ()
-    punished = {row.messenger: row for row in rows if row.what is SituationKind.PUNISHED}
+    punished = {row.messenger: row for row in context.record.rows if row.what is SituationKind.PUNISHED}
     return [
         sentences.say(
             "known.punished",

@@ -128,10 +128,8 @@ class CountryRecord(Frozen):
     """What is reported for future days, unconfirmed."""
     punished: bool = False
     """People were punished, or threatened with it, for using what is blocked, according to the notes on the law."""
-
     bans_tools: bool = False
     """Circumvention tools are banned, or people are punished for having one: none is named there."""
-
     spoken: tuple[Annotated[str, Meta(pattern=r"^[a-z]{2}\Z")], ...] = ()
     """The languages in which people there read what is sent, best first; empty where English must do."""
 
@@ -144,6 +142,10 @@ class CountryRecord(Frozen):
     def wants_quiet(self) -> bool:
         """Whether a quiet check is offered there."""
         return self.searched or self.punished
+
+
+NO_COUNTRY = CountryRecord("", date.min)
+"""In place of the record of a country that was not chosen, or about which nothing is known."""
 
 
 def is_old(as_of: date, today: date) -> bool:
