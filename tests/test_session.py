@@ -168,7 +168,7 @@ class Nowhere(Network):
 
 def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
-    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
     monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
     made, told = Session("en"), []
     check = made.check(made.choose_messengers([]), lambda done, total: told.append((done, total)))
@@ -181,7 +181,7 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
-    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
 
     async def interrupted(*_: object) -> Check:
         raise KeyboardInterrupt
@@ -206,7 +206,7 @@ def test_words_are_loaded_while_a_check_runs_and_a_broken_file_of_them_ends_it(
 ) -> None:
     (installation / "languages" / "en" / "wording" / "reasons.toml").write_text("half a", encoding="utf-8")
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
-    monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
+    monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
     made = Session("en")
     with pytest.raises(TroubleError):
         made.check(made.choose_messengers(["signal"]), lambda done, total: None)

@@ -1,6 +1,5 @@
 """The circumstances of a check: VPN, proxy, IPv6, hosts file."""
 
-import socket
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -10,8 +9,8 @@ from msgspec import field
 from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
-from dialtone.system.operating_system import OperatingSystem, Route
-from dialtone.system.source_address import find_source_address
+from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
+from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))
@@ -21,7 +20,7 @@ TUNNEL = Interface("tun0", ("10.8.0.2",), 1420)
 class Recorded(OperatingSystem):
     name: ClassVar[str] = "linux"
     listed: tuple[Route, ...] | None = None
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    known_tunnels: frozenset[str] = frozenset()
     script: bool = False
     desktop: Mapping[str, str] = field(default_factory=dict)
     hosts: bytes = b""
@@ -38,14 +37,12 @@ class Recorded(OperatingSystem):
     def is_strict(self, interface: str) -> bool:
         return interface == "strict0"
 
-    def tunnel_kinds(self) -> Mapping[str, str]:
-        return self.kinds
+    def tunnels(self) -> frozenset[str]:
+        return self.known_tunnels
 
-    def has_proxy_script(self) -> bool:
-        return self.script
-
-    def desktop_proxies(self) -> Mapping[str, str]:
-        return self.desktop
+    @property
+    def proxy_settings(self) -> ProxySettings:
+        return ProxySettings(self.script, self.desktop)
 
     def nameservers(self) -> tuple[str, ...]:
         return self.servers
@@ -74,10 +71,8 @@ def look(
     tools: tuple[str, ...] = (),
     towards: Mapping[str, str] | None = None,
 ) -> Computer:
-    sources = {socket.AF_INET: v4, socket.AF_INET6: v6}
-    readers = SystemReaders(
-        lambda: interfaces, lambda family: sources[family], lambda: proxies or {}, lambda: tools, (towards or {}).get
-    )
+    sources = {INTERNET: v4, INTERNET_6: v6, **(towards or {})}
+    readers = SystemReaders(lambda: interfaces, sources.get, lambda: proxies or {}, lambda: tools)
     return inspect_computer(system, readers)
 
 
@@ -125,7 +120,7 @@ class TestTunnels:
         assert look(RecordedMac(), Interface("en0", ("192.168.1.2",)), *idle, v4="192.168.1.2").tunnels == ()
 
     def test_the_system_may_know_better_than_the_name(self) -> None:
-        system = RecordedWindows(kinds={"Дача": "WireGuard Tunnel"})
+        system = RecordedWindows(known_tunnels=frozenset({"Дача"}))
         assert look(system, Interface("Дача", ("10.8.0.2",)), v4="10.8.0.2").tunnels == ("Дача",)
 
 
@@ -173,14 +168,11 @@ def test_the_hosts_file_without_the_usual_lines() -> None:
         b"127.0.0.1 localhost localhost.localdomain\n::1 ip6-localhost\n127.0.1.1 mypc\n"
         b"0.0.0.0\tWeb.WhatsApp.com. mmg.whatsapp.net # gone\n\xff\xfe\n10.0.0.1\n"
     )
-    assert look(Recorded(hosts=hosts)).hosts_overrides == (
-        ("web.whatsapp.com", "0.0.0.0"),
-        ("mmg.whatsapp.net", "0.0.0.0"),
-    )
+    assert look(Recorded(hosts=hosts)).hosts_file_names == {"web.whatsapp.com", "mmg.whatsapp.net"}
 
 
 def test_this_computer_can_be_inspected() -> None:
-    assert inspect_computer(readers=SystemReaders(source=lambda _family: None)).platform in {
+    assert inspect_computer(readers=SystemReaders(source=lambda _address: None)).platform in {
         "windows",
         "macos",
         "linux",
@@ -189,7 +181,7 @@ def test_this_computer_can_be_inspected() -> None:
 
 
 def test_the_source_address_is_the_systems_choice() -> None:
-    assert find_source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"
+    assert find_source_address("127.0.0.1") == "127.0.0.1"
 
 
 def test_resolvers_that_were_given_for_the_cable_are_asked_first() -> None:

@@ -8,8 +8,9 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions, ProxyKind
 from dialtone.model.vocabulary import Wire
-from dialtone.system.desktop_proxy import DesktopProxy, read_gnome, read_kde
+from dialtone.system.desktop_proxy import read_gnome, read_kde
 from dialtone.system.linux import Linux
+from dialtone.system.operating_system import ProxySettings
 from dialtone.system.proxy_exceptions import read_suffixes
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.system_tool import run_tool
@@ -53,60 +54,60 @@ def test_what_is_no_list_of_settings_holds_nothing() -> None:
     too_deep = f"org.gnome.system.proxy mode {'-' * 100_000}1"
     broken = ("No such schema", "org.gnome.system.proxy mode manual", "org.gnome.system.proxy mode 'man", too_deep)
     for printed in ("", *broken):
-        assert read_gnome(printed) == DesktopProxy()
+        assert read_gnome(printed) == ProxySettings()
 
 
 @needs_gnome
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({}, DesktopProxy(proxies=ADDRESS, exceptions=read_suffixes("localhost,*.whatsapp.com"))),
-        ({"mode": "'auto'"}, DesktopProxy(script=True)),
-        ({"mode": "'none'"}, DesktopProxy()),
-        ({"https/host": "''"}, DesktopProxy()),
-        ({"https/port": "0"}, DesktopProxy()),
-        ({"ignore-hosts": "@as []"}, DesktopProxy(proxies=ADDRESS)),
-        ({"ignore-hosts": "['*']"}, DesktopProxy()),
+        ({}, ProxySettings(proxies=ADDRESS, exceptions=read_suffixes("localhost,*.whatsapp.com"))),
+        ({"mode": "'auto'"}, ProxySettings(script=True)),
+        ({"mode": "'none'"}, ProxySettings()),
+        ({"https/host": "''"}, ProxySettings()),
+        ({"https/port": "0"}, ProxySettings()),
+        ({"ignore-hosts": "@as []"}, ProxySettings(proxies=ADDRESS)),
+        ({"ignore-hosts": "['*']"}, ProxySettings()),
         (
             {"https/host": "''", "socks/host": "'::1'", "socks/port": "1080", "ignore-hosts": "@as []"},
-            DesktopProxy(proxies={"socks": "socks5://[::1]:1080"}),
+            ProxySettings(proxies={"socks": "socks5://[::1]:1080"}),
         ),
-        ({"https/host": "''", "http/host": "'h'", "http/port": "80"}, DesktopProxy()),
+        ({"https/host": "''", "http/host": "'h'", "http/port": "80"}, ProxySettings()),
     ],
 )
-def test_what_gnome_is_set_to(changes: dict[str, str], found: DesktopProxy, tmp_path: Path) -> None:
+def test_what_gnome_is_set_to(changes: dict[str, str], found: ProxySettings, tmp_path: Path) -> None:
     assert read_gnome(listed(tmp_path, {**MANUAL, **changes})) == found
 
 
 @pytest.mark.parametrize(
     ("settings", "found"),
     [
-        (kde(1, "httpsProxy=http://proxy.example 3128"), DesktopProxy(proxies=ADDRESS)),
-        (kde(1, "httpsProxy=http://proxy.example:3128/"), DesktopProxy(proxies=ADDRESS)),
-        (kde(1, "httpsProxy=proxy.example:3128"), DesktopProxy(proxies=ADDRESS)),
+        (kde(1, "httpsProxy=http://proxy.example 3128"), ProxySettings(proxies=ADDRESS)),
+        (kde(1, "httpsProxy=http://proxy.example:3128/"), ProxySettings(proxies=ADDRESS)),
+        (kde(1, "httpsProxy=proxy.example:3128"), ProxySettings(proxies=ADDRESS)),
         (
             kde(1, "socksProxy=socks://10.0.0.1 1080", "NoProxyFor=signal.org,.whatsapp.com"),
-            DesktopProxy(
+            ProxySettings(
                 proxies={"socks": "socks5://10.0.0.1:1080"}, exceptions=read_suffixes("signal.org,.whatsapp.com")
             ),
         ),
         (
             kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=signal.org", "ReversedException=true"),
-            DesktopProxy(proxies=ADDRESS, exceptions=ProxyExceptions(("signal.org", "*.signal.org"), inverted=True)),
+            ProxySettings(proxies=ADDRESS, exceptions=ProxyExceptions(("signal.org", "*.signal.org"), inverted=True)),
         ),
-        (kde(1, "httpsProxy=http://proxy.example 3128", "ReversedException=true"), DesktopProxy()),
-        (kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=*"), DesktopProxy()),
-        (kde(1, "httpProxy=http://proxy.example 3128"), DesktopProxy()),
-        (kde(1, "httpsProxy=http://proxy.example"), DesktopProxy()),
-        (kde(0, "httpsProxy=http://proxy.example 3128"), DesktopProxy()),
-        (kde(2), DesktopProxy(script=True)),
-        (kde(3), DesktopProxy(script=True)),
-        (kde(4, "httpsProxy=HTTPS_PROXY"), DesktopProxy()),
-        ("no settings at all", DesktopProxy()),
-        ("", DesktopProxy()),
+        (kde(1, "httpsProxy=http://proxy.example 3128", "ReversedException=true"), ProxySettings()),
+        (kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=*"), ProxySettings()),
+        (kde(1, "httpProxy=http://proxy.example 3128"), ProxySettings()),
+        (kde(1, "httpsProxy=http://proxy.example"), ProxySettings()),
+        (kde(0, "httpsProxy=http://proxy.example 3128"), ProxySettings()),
+        (kde(2), ProxySettings(script=True)),
+        (kde(3), ProxySettings(script=True)),
+        (kde(4, "httpsProxy=HTTPS_PROXY"), ProxySettings()),
+        ("no settings at all", ProxySettings()),
+        ("", ProxySettings()),
     ],
 )
-def test_what_kde_is_set_to(settings: str, found: DesktopProxy) -> None:
+def test_what_kde_is_set_to(settings: str, found: ProxySettings) -> None:
     assert read_kde(settings) == found
 
 
@@ -151,7 +152,7 @@ def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path,
     other = find_system_proxy(system, lambda: {"https": "socks5://10.0.0.2:1080"})
     assert other is not None
     assert other.host == "10.0.0.2"
-    assert not system.has_proxy_script()
+    assert not system.proxy_settings.script
 
 
 def test_a_proxy_for_plain_pages_is_not_the_messengers(tmp_path: Path) -> None:

@@ -211,4 +211,4 @@ def test_the_kernel_knows_a_tunnel_by_any_name(tmp_path: Path) -> None:
             f"{net}/office/tun_flags": "0x1001\n",
         },
     )
-    assert Linux(tmp_path, ENVIRON).tunnel_kinds() == {"home": "wireguard", "office": "tun"}
+    assert Linux(tmp_path, ENVIRON).tunnels() == {"home", "office"}

@@ -90,9 +90,11 @@ def test_a_proxy_script_is_seen_where_apples_tool_tells_of_one(tmp_path: Path, l
         asked.append(command)
         return 0, f"<dictionary> {{\n  ExceptionsList : <array> {{\n    0 : *.local\n  }}\n{lines}\n}}\n"
 
-    assert MacOS(tmp_path, tmp_path, run).has_proxy_script() is script
+    settings = MacOS(tmp_path, tmp_path, run).proxy_settings
+    assert settings.script is script
+    assert settings.exceptions.names == ("*.local",)
     assert asked == [["/usr/sbin/scutil", "--proxy"]]
 
 
 def test_without_apples_tool_no_script_is_known(tmp_path: Path) -> None:
-    assert not MacOS(tmp_path, tmp_path, lambda _: (-1, "")).has_proxy_script()
+    assert not MacOS(tmp_path, tmp_path, lambda _: (-1, "")).proxy_settings.script

@@ -80,8 +80,8 @@ def test_the_list_that_stands_beside_the_proxy_counts(monkeypatch: pytest.Monkey
 
 def test_windows_keeps_its_list_beside_its_proxy(tmp_path: Path) -> None:
     registry = RecordedRegistry({INTERNET: {"ProxyOverride": "*.corp.example;*.whatsapp.net;<local>"}})
-    assert Windows(registry, {}, tmp_path).proxy_exceptions().bypass(site("mmg.whatsapp.net"))
-    assert Windows(RecordedRegistry({}), {}, tmp_path).proxy_exceptions() == ProxyExceptions()
+    assert Windows(registry, {}, tmp_path).proxy_settings.exceptions.bypass(site("mmg.whatsapp.net"))
+    assert Windows(RecordedRegistry({}), {}, tmp_path).proxy_settings.exceptions == ProxyExceptions()
 
 
 @pytest.mark.parametrize(

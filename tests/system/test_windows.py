@@ -119,7 +119,7 @@ def test_a_tunnel_is_known_by_its_driver_whatever_its_name(tmp_path: Path) -> No
         rf"{CONNECTIONS}\{{AA}}\Connection": {"Name": "Ethernet"},
         rf"{CONNECTIONS}\{{bb}}\Connection": {"Name": "Дача"},
     }
-    assert Windows(RecordedRegistry(keys), ENVIRON, tmp_path).tunnel_kinds() == {"Дача": "WireGuard Tunnel"}
+    assert Windows(RecordedRegistry(keys), ENVIRON, tmp_path).tunnels() == {"Дача"}
 
 
 def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
@@ -127,8 +127,8 @@ def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
     settings = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
     system = Windows(RecordedRegistry({settings: {"AutoConfigURL": "http://wpad/x"}}), ENVIRON, tmp_path)
     assert system.hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
-    assert system.has_proxy_script()
-    assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).has_proxy_script()
+    assert system.proxy_settings.script
+    assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).proxy_settings.script
 
 
 class TestVersions:

@@ -17,6 +17,7 @@ from dialtone.store.own_server import with_servers
 from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
 from dialtone.store.settings import load_settings
 from dialtone.system.computer_scan import inspect_computer
+from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.this_system import this_system
 
@@ -61,9 +62,8 @@ def _content_in_use() -> tuple[Path, str]:
     return find_imported_folder(state_dir()), read_imported_hash(state_dir())
 
 
-def with_system_proxy(plan: Plan) -> Plan:
-    """Return a plan with this system's proxy, and the hosts for which its settings bypass it."""
-    system = this_system()
+def with_system_proxy(plan: Plan, system: OperatingSystem) -> Plan:
+    """Return a plan with the system's proxy, and the hosts for which its settings bypass it."""
     return replace(plan, proxy=find_system_proxy(system), proxy_exceptions=find_proxy_exceptions(system))
 
 
@@ -86,11 +86,11 @@ def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Pl
     `beforehand` is used unless other content was imported since.
     """
     basis = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_plan_basis()
-    catalogue = with_servers(basis.catalogue, request.servers)
+    catalogue, system = with_servers(basis.catalogue, request.servers), this_system()
     plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
-        inspect_computer(),
+        inspect_computer(system),
         request.installed,
         __version__,
         basis.trust,
@@ -101,7 +101,7 @@ def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Pl
         by_itself=request.by_itself,
         keeps_open=not (request.quiet or request.by_itself or request.outside),
     )
-    return with_system_proxy(plan)
+    return with_system_proxy(plan, system)
 
 
 def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = None) -> "ProxyTestPlan":

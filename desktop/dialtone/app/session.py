@@ -56,7 +56,7 @@ class Session:
     """All parts, loaded once, in one language."""
 
     def __init__(self, language: str = "", country: str = "") -> None:
-        self._folder = resources()
+        self._folder, self._system = resources(), this_system()
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
@@ -104,7 +104,7 @@ class Session:
     @cached_property
     def computer(self) -> Computer:
         """What this computer reports about itself."""
-        return inspect_computer()
+        return inspect_computer(self._system)
 
     @cached_property
     def apps(self) -> tuple[InstalledApp, ...]:
@@ -116,7 +116,7 @@ class Session:
         """The makers of these apps, and the programs that open their links."""
         from dialtone.app.app_makers import find_makers  # inside: only after a check, if at all
 
-        return find_makers(self.catalogue.messengers, self.apps, this_system())
+        return find_makers(self.catalogue.messengers, self.apps, self._system)
 
     @cached_property
     def maker_warnings(self) -> Mapping[str, str]:
@@ -124,7 +124,7 @@ class Session:
         from dialtone.app.app_makers import find_makers  # inside: as above
         from dialtone.explain.makers import maker_words  # inside: as above
 
-        makers = find_makers(self.catalogue.messengers, self.apps, this_system(), origins=False)
+        makers = find_makers(self.catalogue.messengers, self.apps, self._system, origins=False)
         sentences = self.explainer.sentences
         rows = {id_: maker_words(sentences, makers, id_, name).row for id_, name in self.names.items()}
         return {id_: row for id_, row in rows.items() if row}
@@ -296,7 +296,7 @@ class Session:
             keeps_open=self.keeps_open and not self.quiet,
             awaits_kept=self.awaits_kept,
         )
-        return with_system_proxy(plan)
+        return with_system_proxy(plan, self._system)
 
     def _load_words(self) -> None:
         """Load the words for the report, and the module that saves a check, while the check waits for first answers."""

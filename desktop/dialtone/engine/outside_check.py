@@ -58,6 +58,6 @@ def _past_the_vpn(plan: Plan, interface: OutsideInterface) -> Plan:
         has_ipv6=interface.has_ipv6,
         nameservers=interface.nameservers,
         searched_below=0,
-        hosts_overrides=(),
+        hosts_file_names=frozenset(),
     )
     return replace(plan, computer=computer, proxy=None)

@@ -103,8 +103,8 @@ class Computer(Frozen):
     """Where a VPN is on: the path that bypasses it, if there is one."""
     bypass_tools: tuple[str, ...] = ()
     """Running programs that are known to change the path to some hosts."""
-    hosts_overrides: tuple[tuple[str, str], ...] = ()
-    """(name, address) lines of the hosts file beyond localhost."""
+    hosts_file_names: frozenset[str] = frozenset()
+    """The names in the hosts file beyond localhost: whatever it says of them, a resolver is not asked."""
 
 
 class SettingsPlace(Frozen):

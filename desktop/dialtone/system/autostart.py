@@ -15,7 +15,7 @@ from dialtone import APPLICATION_ID
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.system.own_command import lasting_command
-from dialtone.system.quiet_files import read_start
+from dialtone.system.quiet_files import read_lines, read_start
 from dialtone.system.registry import Registry
 
 IDENTIFIER = APPLICATION_ID
@@ -56,7 +56,7 @@ class DesktopEntry(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an entry that is not disabled."""
-        lines = read_start(self._path, _MAX_BYTES).decode("utf-8", "replace").splitlines()
+        lines = read_lines(self._path, _MAX_BYTES)
         disabling = {"hidden=true", "x-gnome-autostart-enabled=false"}
         return bool(lines) and not disabling & {line.replace(" ", "").lower() for line in lines}
 

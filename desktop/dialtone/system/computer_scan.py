@@ -3,7 +3,6 @@
 Only on macOS is something executed: Apple's own `scutil`, which tells of a proxy script.
 """
 
-import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dialtone.model.computer import Computer
@@ -19,7 +18,7 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_interface import find_outside_interface
-from dialtone.system.source_address import find_source_address, find_source_towards
+from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
 from dialtone.system.system_proxy import find_proxies, kind_of_proxy, system_proxies
 from dialtone.system.this_system import this_system
 
@@ -28,11 +27,10 @@ class SystemReaders(Frozen):
     """The functions that read the system; tests pass their own."""
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
-    source: Callable[[socket.AddressFamily], str | None] = find_source_address
+    source: Callable[[str], str | None] = find_source_address
     proxies: Callable[[], Mapping[str, str]] = system_proxies
     """The environment's proxies on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = find_running_tools
-    source_towards: Callable[[str], str | None] = find_source_towards
 
 
 def inspect_computer(
@@ -45,10 +43,10 @@ def inspect_computer(
     """
     system = system if system is not None else this_system()
     interfaces, routes, nameservers = readers.interfaces(), system.routes(), system.nameservers()
-    kinds = system.tunnel_kinds()
-    sources = (readers.source(socket.AF_INET), readers.source(socket.AF_INET6))
+    known_tunnels = system.tunnels()
+    sources = (readers.source(INTERNET), readers.source(INTERNET_6))
     carriers = find_carriers(interfaces, sources, routes or ())
-    tunnel_like = [i for i in interfaces if looks_like_tunnel(i, kinds)]
+    tunnel_like = [i for i in interfaces if looks_like_tunnel(i, known_tunnels)]
     ordinary = [i for i in interfaces if i not in tunnel_like]
     tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and usable_addresses([i]))
     tunnel_addresses = tuple(usable_addresses(tunnel_like))
@@ -56,15 +54,15 @@ def inspect_computer(
     return Computer(
         platform=system.name,
         tunnels=tunnels,
-        proxy="script" if system.has_proxy_script() else kind_of_proxy(find_proxies(system, readers.proxies)),
+        proxy="script" if system.proxy_settings.script else kind_of_proxy(find_proxies(system, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         searched_below=system.searched_below(),
         tunnel_addresses=tunnel_addresses,
-        names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source_towards),
+        names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source),
         outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
-        hosts_overrides=tuple(_read_overrides(system.hosts_file())),
+        hosts_file_names=frozenset(_read_names(system.hosts_file())),
     )
 
 
@@ -74,11 +72,10 @@ def _bypass_vpn(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Ca
     return bool(sources) and all(s and s not in in_tunnel and not s.startswith("127.") and s != "::1" for s in sources)
 
 
-def _read_overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (name, address) for each name that the hosts file overrides; a name without a dot is no internet name."""
+def _read_names(hosts: bytes) -> Iterator[str]:
+    """Yield the names to which the hosts file gives an address; one without a dot is no name of the internet."""
     for line in hosts.decode("utf-8", "replace").splitlines():
-        address, *names = line.partition("#")[0].split() or [""]
-        for name in names:
+        for name in line.partition("#")[0].split()[1:]:
             plain = name.lower().rstrip(".")
             if "." in plain and not plain.startswith("localhost."):
-                yield plain, address
+                yield plain

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener
-from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.quiet_files import names_in, read_lines, read_start
 
 _MAX_ENTRY_BYTES = 200_000
 _MAX_ENTRIES = 5_000
@@ -130,7 +130,7 @@ def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequ
 def _list_named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
     """Yield the entries that a list names for `kind`, a MIME type, in that group, in its order."""
     group = ""
-    for line in read_start(path, _MAX_LIST_BYTES).decode("utf-8", "replace").splitlines():
+    for line in read_lines(path, _MAX_LIST_BYTES):
         if head := _LIST_GROUP.match(line):
             group = head[1]
         elif group == wanted_group and line.partition("=")[0].strip() == kind:

@@ -8,10 +8,9 @@ import re
 from ast import literal_eval
 from collections.abc import Mapping
 
-from msgspec import field
-
-from dialtone.model.frozen import Frozen, replace
+from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyExceptions
+from dialtone.system.operating_system import ProxySettings
 from dialtone.system.proxy_exceptions import read_suffixes
 
 _LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
@@ -20,16 +19,6 @@ _GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@a
 _SCHEMES = ("https", "socks")
 """A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
-
-
-class DesktopProxy(Frozen):
-    """The proxy settings of a desktop."""
-
-    script: bool = False
-    """A script decides (PAC), or the network is queried for one (WPAD)."""
-    proxies: Mapping[str, str] = field(default_factory=dict)
-    """By scheme, as in the environment."""
-    exceptions: ProxyExceptions = ProxyExceptions()
 
 
 def is_stored_by_gnome(desktop: str) -> bool:
@@ -42,12 +31,12 @@ def is_stored_by_kde(desktop: str) -> bool:
     return _KDE in desktop.lower().split(":")
 
 
-def read_gnome(listing: str) -> DesktopProxy:
+def read_gnome(listing: str) -> ProxySettings:
     """Return the settings that `gsettings list-recursively org.gnome.system.proxy` prints."""
     settings = {(child, key): _parse_value(value) for child, key, value in _GNOME_LINE.findall(listing)}
     mode = settings.get(("", "mode"))
     if mode != "manual":
-        return DesktopProxy(script=mode == "auto")
+        return ProxySettings(script=mode == "auto")
     proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
         host, port = settings.get((scheme, "host")), settings.get((scheme, "port"))
@@ -65,7 +54,7 @@ def _parse_value(text: str) -> object:
         return None
 
 
-def read_kde(text: str) -> DesktopProxy:
+def read_kde(text: str) -> ProxySettings:
     """Return the settings in `kioslaverc`, whose addresses are `http://host port`, or have a colon."""
     from configparser import ConfigParser, Error  # inside: only KDE writes such a file
 
@@ -73,11 +62,11 @@ def read_kde(text: str) -> DesktopProxy:
     try:
         parser.read_string(text)
     except Error:
-        return DesktopProxy()
+        return ProxySettings()
     settings = dict(parser["Proxy Settings"]) if "Proxy Settings" in parser else {}
     kind = _KDE_KINDS.get(settings.get("proxytype", ""))
     if kind != "manual":
-        return DesktopProxy(script=kind == "script")
+        return ProxySettings(script=kind == "script")
     proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
         link = settings.get(f"{scheme}proxy", "").strip()
@@ -94,8 +83,8 @@ def _format_address(scheme: str, host: str, port: str) -> str:
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
 
-def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
+def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> ProxySettings:
     """Return the settings of a proxy, unless no host uses it."""
     if not proxies or exceptions.bypass_all:
-        return DesktopProxy()
-    return DesktopProxy(proxies=proxies, exceptions=exceptions)
+        return ProxySettings()
+    return ProxySettings(proxies=proxies, exceptions=exceptions)

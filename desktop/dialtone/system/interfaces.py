@@ -3,7 +3,7 @@
 import ipaddress
 import re
 import socket
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 import psutil
@@ -70,9 +70,9 @@ def find_preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
     return frozenset(route.interface for route, rank in ranks.items() if rank == best_ranks[route.v6])
 
 
-def looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
-    """Return whether an interface looks like a VPN, whatever it carries. `kinds`: those the system knows."""
-    if interface.name in kinds or _TUNNEL_NAME.match(interface.name):
+def looks_like_tunnel(interface: Interface, known: Container[str]) -> bool:
+    """Return whether an interface looks like a VPN, whatever it carries. `known`: names that the system marks so."""
+    if interface.name in known or _TUNNEL_NAME.match(interface.name):
         return True
     # Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one.
     return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU

@@ -8,14 +8,13 @@ from typing import ClassVar
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.desktop_entries import Entry, find_link_opener, list_mime_lists, read_entries
-from dialtone.system.desktop_proxy import DesktopProxy, is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
+from dialtone.system.desktop_proxy import is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
 from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
 from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, Route, Unix
+from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, ProxySettings, Route, Unix
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
@@ -110,28 +109,25 @@ class Linux(Unix):
         """Return the resolvers that systemd stores for that interface."""
         return read_link_nameservers(self.root, index)
 
-    def tunnel_kinds(self) -> Mapping[str, str]:
+    def tunnels(self) -> frozenset[str]:
         """Return the tunnels that the kernel marks as such, whatever their name."""
         devices = self.root / "sys" / "class" / "net"
-        kinds = {}
-        for name in names_in(devices):
-            if is_there(devices / name / "tun_flags"):
-                kinds[name] = "tun"
-            elif b"DEVTYPE=wireguard" in read_start(devices / name / "uevent", 4096):
-                kinds[name] = "wireguard"
-        return kinds
 
-    def has_proxy_script(self) -> bool:
-        """Return whether the desktop's settings name a proxy script."""
-        return self._desktop_proxy.script
+        def is_tunnel(name: str) -> bool:
+            is_wireguard = b"DEVTYPE=wireguard" in read_start(devices / name / "uevent", 4096)
+            return is_wireguard or is_there(devices / name / "tun_flags")
 
-    def desktop_proxies(self) -> Mapping[str, str]:
-        """Return the proxies in GNOME's database or in KDE's file."""
-        return self._desktop_proxy.proxies
+        return frozenset(filter(is_tunnel, names_in(devices)))
 
-    def proxy_exceptions(self) -> ProxyExceptions:
-        """Return the exceptions stored with them."""
-        return self._desktop_proxy.exceptions
+    @cached_property
+    def proxy_settings(self) -> ProxySettings:
+        """The settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
+        desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
+        if is_stored_by_gnome(desktop):
+            return read_gnome(self.run(_GNOME_SETTINGS)[1])
+        if is_stored_by_kde(desktop):
+            return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
+        return ProxySettings()
 
     def searched_below(self) -> int:
         """Return the value from resolv.conf."""
@@ -170,16 +166,6 @@ class Linux(Unix):
         personal = [self._below(configured)] if configured.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
         return personal + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
-
-    @cached_property
-    def _desktop_proxy(self) -> DesktopProxy:
-        """The proxy settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
-        desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
-        if is_stored_by_gnome(desktop):
-            return read_gnome(self.run(_GNOME_SETTINGS)[1])
-        if is_stored_by_kde(desktop):
-            return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
-        return DesktopProxy()
 
     @cached_property
     def _program_folders(self) -> list[Path]:

@@ -1,11 +1,11 @@
 """The routes to the whole internet, from the kernel's routing tables."""
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dialtone.system.operating_system import Route
-from dialtone.system.quiet_files import read_start
+from dialtone.system.quiet_files import read_lines
 
 _MAX_ROUTES_BYTES = 1_000_000
 _UP, _REJECT = 0x1, 0x200
@@ -14,14 +14,13 @@ _UP, _REJECT = 0x1, 0x200
 
 def read_routes(net: Path) -> tuple[Route, ...]:
     """Return the routes in the main tables of both families below `/proc/net`; a VPN's own may be in another table."""
-    v4_table = read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
-    v6_table = read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
+    v4_table, v6_table = (read_lines(net / name, _MAX_ROUTES_BYTES) for name in ("route", "ipv6_route"))
     return (*_v4_routes(v4_table), *_v6_routes(v6_table))
 
 
-def _v4_routes(table: str) -> Iterator[Route]:
+def _v4_routes(table: Iterable[str]) -> Iterator[Route]:
     """Yield the routes of `/proc/net/route` that cover all addresses, or half of them, as some tunnels do."""
-    for line in table.splitlines()[1:]:
+    for line in table:
         cells = line.split()
         try:
             interface, flags = cells[0], int(cells[3], 16)
@@ -34,9 +33,9 @@ def _v4_routes(table: str) -> Iterator[Route]:
             yield Route(interface, router, metric, partial=prefix_length > 0)
 
 
-def _v6_routes(table: str) -> Iterator[Route]:
-    """Yield the IPv6 routes that cover all addresses or half of them, from `/proc/net/ipv6_route`: it has no header."""
-    for line in table.splitlines():
+def _v6_routes(table: Iterable[str]) -> Iterator[Route]:
+    """Yield the routes of `/proc/net/ipv6_route` that cover all addresses or half of them; it has no heading."""
+    for line in table:
         cells = line.split()
         try:
             prefix_length, metric, flags = int(cells[1], 16), int(cells[5], 16), int(cells[8], 16)

@@ -1,6 +1,5 @@
 """macOS: the bundle identifiers of the applications, and the web apps among them."""
 
-import importlib
 import plistlib
 import re
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,8 @@ from xml.parsers.expat import ExpatError
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.codesign import find_codesign_origin
-from dialtone.system.operating_system import FoundTrace, Unix
+from dialtone.system.operating_system import FoundTrace, ProxySettings, Unix
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.system_tool import Run, run_tool
@@ -37,6 +35,8 @@ _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
 """Chromium-based browsers name the bundles of web apps after themselves: `com.google.Chrome.app.<id>`."""
 _SCRIPT = re.compile(r"^\s*ProxyAuto(?:Config|Discovery)Enable : 1$", re.MULTILINE)
 """In the output of `scutil --proxy`: a script's address is set (PAC), or the network is queried for one (WPAD)."""
+_EXCEPTIONS = re.compile(r"ExceptionsList : <array> \{\n([^}]*)\}")
+"""In the same output: one numbered entry a line."""
 _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
@@ -54,10 +54,8 @@ class MacOS(Unix):
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
             if info := _read_property_list(data):
-                version = info.get("CFBundleShortVersionString") or ""
-                yield FoundTrace(
-                    bundle, "application", name=_name(info), version=str(version), program=str(application)
-                )
+                version = _text(info, "CFBundleShortVersionString")
+                yield FoundTrace(bundle, "application", _name(info), version, program=str(application))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -80,17 +78,13 @@ class MacOS(Unix):
                     return LinkOpener(_name(_read_property_list(data)) or bundle, (bundle,), browser=browser)
         return None
 
-    def has_proxy_script(self) -> bool:
-        """Return whether the settings of the network in use name a script: Python is told of addresses alone."""
-        return bool(_SCRIPT.search(self.run(["/usr/sbin/scutil", "--proxy"])[1]))
-
-    def proxy_exceptions(self) -> ProxyExceptions:
-        """Return the exceptions that macOS itself reports, as it reports the proxy to Python."""
-        try:
-            settings = importlib.import_module("_scproxy")._get_proxy_settings()
-        except (ImportError, AttributeError, OSError):
-            return ProxyExceptions()
-        return read_patterns(str(entry) for entry in settings.get("exceptions", ()) if entry)
+    @cached_property
+    def proxy_settings(self) -> ProxySettings:
+        """The settings of the network in use, from Apple's own tool: Python is told of addresses alone."""
+        listing = self.run(["/usr/sbin/scutil", "--proxy"])[1]
+        exceptions = _EXCEPTIONS.search(listing)
+        entries = (line.partition(" : ")[2] for line in exceptions[1].splitlines()) if exceptions is not None else ()
+        return ProxySettings(bool(_SCRIPT.search(listing)), exceptions=read_patterns(entries))
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:

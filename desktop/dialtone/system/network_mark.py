@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.system.quiet_files import read_start
-from dialtone.system.source_address import find_source_address
+from dialtone.system.linux_routes import read_routes
+from dialtone.system.quiet_files import read_lines
+from dialtone.system.source_address import INTERNET, find_source_address
 
 _MAX_BYTES = 1_000_000
 _ADDRESS, _NETMASK = 0x8915, 0x891B
@@ -21,7 +22,7 @@ _ANSWER = slice(20, 24)
 
 def read_network_mark(root: Path = Path("/")) -> str:
     """Return the subnet of this computer, and on Linux its gateway's hardware address; empty without a network."""
-    source = find_source_address(socket.AF_INET)
+    source = find_source_address(INTERNET)
     if source is None:
         return ""
     name, netmask = _find_interface(source)
@@ -61,16 +62,11 @@ def is_same_network(mark: str, other_mark: str) -> bool:
 def _read_gateways(root: Path) -> list[tuple[str, str]]:
     """Return the interface and hardware address of each gateway, from Linux's tables; none on other systems."""
     net = root / "proc" / "net"
-    addresses = set()
-    for line in read_start(net / "route", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
-        fields = line.split()
-        if len(fields) > 2 and fields[1] == "00000000":  # the destination of a default route
-            with suppress(ValueError):
-                addresses.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
+    routers = {route.gateway for route in read_routes(net) if route.gateway and not route.partial}
     gateways = []
-    for line in read_start(net / "arp", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
+    for line in read_lines(net / "arp", _MAX_BYTES):
         fields = line.split()
-        if len(fields) > 5 and fields[0] in addresses and fields[3] != "00:00:00:00:00:00":
+        if len(fields) > 5 and fields[0] in routers and fields[3] != "00:00:00:00:00:00":
             gateways.append((fields[5], fields[3]))
     return gateways
 

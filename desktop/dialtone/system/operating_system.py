@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
+from msgspec import field
+
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.frozen import Frozen
@@ -43,6 +45,17 @@ class Route(Frozen):
     v6: bool = False
     partial: bool = False
     """It is narrower than a default route, which it outranks: VPNs often set two halves."""
+
+
+class ProxySettings(Frozen):
+    """What the settings of a system or a desktop say about a proxy."""
+
+    script: bool = False
+    """A script decides (PAC), or the network is queried for one (WPAD)."""
+    proxies: Mapping[str, str] = field(default_factory=dict)
+    """By scheme, as in the environment; empty for what Python reads itself, on Windows and macOS."""
+    exceptions: ProxyExceptions = ProxyExceptions()
+    """The hosts that bypass it."""
 
 
 class OperatingSystem(Frozen, dict=True):
@@ -87,21 +100,14 @@ class OperatingSystem(Frozen, dict=True):
         """Return the resolvers given for one interface, by its index; empty if unknown."""
         return ()
 
-    def tunnel_kinds(self) -> Mapping[str, str]:
-        """Return the interfaces that the system itself knows as tunnels, each with its kind."""
-        return {}
+    def tunnels(self) -> frozenset[str]:
+        """Return the names of the interfaces that the system itself knows as tunnels."""
+        return frozenset()
 
-    def has_proxy_script(self) -> bool:
-        """Return whether the proxy is chosen by a script (PAC)."""
-        return False
-
-    def desktop_proxies(self) -> Mapping[str, str]:
-        """Return the proxies in a desktop's settings, by scheme; {} where Python reads them."""
-        return {}
-
-    def proxy_exceptions(self) -> ProxyExceptions:
-        """Return the hosts that bypass the proxy in the system's own settings."""
-        return ProxyExceptions()
+    @property
+    def proxy_settings(self) -> ProxySettings:
+        """What the system's own settings say about a proxy."""
+        return ProxySettings()
 
     def nameservers(self) -> tuple[str, ...]:
         """Return the addresses of the resolvers that the system uses, in order."""

@@ -15,6 +15,11 @@ def read_start(path: Path, limit: int) -> bytes:
     return b""
 
 
+def read_lines(path: Path, limit: int) -> list[str]:
+    """Return the lines in the first `limit` bytes of a text; none if it cannot be read."""
+    return read_start(path, limit).decode("utf-8", "replace").splitlines()
+
+
 def names_in(folder: Path) -> tuple[str, ...]:
     """Return the sorted names in a folder; none if it cannot be read."""
     with suppress(OSError, ValueError):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.system.quiet_files import read_start
+from dialtone.system.quiet_files import read_lines
 
 _MAX_BYTES = 100_000
 _STUBS = ("127.0.0.53", "127.0.0.54")
@@ -27,10 +27,7 @@ def read_searched_below(root: Path) -> int:
 
     0 if there is no search list; else `ndots`, which is 1 unless set. The last line of a kind counts.
     """
-    lines = [
-        line.split()
-        for line in read_start(root / "etc" / "resolv.conf", _MAX_BYTES).decode("ascii", "replace").splitlines()
-    ]
+    lines = [line.split() for line in read_lines(root / "etc" / "resolv.conf", _MAX_BYTES)]
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
         return 0
@@ -40,7 +37,7 @@ def read_searched_below(root: Path) -> int:
 
 
 def _read_listed(path: Path) -> tuple[str, ...]:
-    lines = (line.split() for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines())
+    lines = (line.split() for line in read_lines(path, _MAX_BYTES))
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
 
@@ -59,7 +56,7 @@ def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
 
 def _read_state_file(path: Path, key: str) -> Iterator[str]:
     """Yield the addresses in the value of `key`, in a file of systemd; what is no address is skipped."""
-    for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines():
+    for line in read_lines(path, _MAX_BYTES):
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():
             address = word.partition("#")[0].partition("%")[0]  # without the TLS name and the interface

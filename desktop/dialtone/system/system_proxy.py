@@ -50,7 +50,7 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
 def find_proxies(system: OperatingSystem, proxies: Proxies = system_proxies) -> Mapping[str, str]:
     """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
     of_environment = proxies()
-    return of_environment if any(of_environment.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
+    return of_environment if any(of_environment.get(scheme) for scheme in _ORDER) else system.proxy_settings.proxies
 
 
 def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies) -> Proxy | None:
@@ -77,10 +77,10 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_pro
     """
     by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(by_scheme.get(scheme) for scheme in _ORDER):
-        return system.proxy_exceptions() if system.desktop_proxies() else ProxyExceptions()
+        return system.proxy_settings.exceptions if system.proxy_settings.proxies else ProxyExceptions()
     if "no" in by_scheme or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
         return read_suffixes(by_scheme.get("no", ""))
-    return system.proxy_exceptions()
+    return system.proxy_settings.exceptions
 
 
 def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:

@@ -13,9 +13,15 @@ from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
-from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.authenticode import find_authenticode_origin
-from dialtone.system.operating_system import LINK_SCHEME, MAX_HOSTS_BYTES, PROGRAM, FoundTrace, OperatingSystem
+from dialtone.system.operating_system import (
+    LINK_SCHEME,
+    MAX_HOSTS_BYTES,
+    PROGRAM,
+    FoundTrace,
+    OperatingSystem,
+    ProxySettings,
+)
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
@@ -106,28 +112,24 @@ class Windows(OperatingSystem):
                     return LinkOpener(path.stem, (program, path.name), path.stem.lower() in _NOT_A_MESSENGER)
         return None
 
-    def tunnel_kinds(self) -> Mapping[str, str]:
+    def tunnels(self) -> frozenset[str]:
         """Return the connections with a VPN driver; their names are chosen by the person."""
-        drivers = {}
+        with_vpn_driver = set()
         for key in self.registry.subkeys(_ADAPTERS):
             values = self.registry.values(f"{_ADAPTERS}\\{key}")
             driver = f"{values.get('ComponentId', '')} {values.get('DriverDesc', '')}".lower()
             if any(word in driver for word in _TUNNEL_DRIVERS):
-                drivers[values.get("NetCfgInstanceId", "").lower()] = values.get("DriverDesc", "")
-        kinds = {}
-        for key in self.registry.subkeys(_CONNECTIONS) if drivers else ():
-            if key.lower() in drivers:
-                name = self.registry.values(f"{_CONNECTIONS}\\{key}\\Connection").get("Name", "")
-                kinds[name] = drivers[key.lower()]
-        return kinds
+                with_vpn_driver.add(values.get("NetCfgInstanceId", "").lower())
+        keys = [key for key in self.registry.subkeys(_CONNECTIONS) if key.lower() in with_vpn_driver]
+        connections = [self.registry.values(f"{_CONNECTIONS}\\{key}\\Connection") for key in keys]
+        return frozenset(connection.get("Name", "") for connection in connections)
 
-    def has_proxy_script(self) -> bool:
-        """Return whether the system's internet settings have a script's address."""
-        return bool(self.registry.values(_INTERNET).get("AutoConfigURL"))
-
-    def proxy_exceptions(self) -> ProxyExceptions:
-        """Return the contents of the field for exceptions, which are separated by semicolons."""
-        return read_patterns(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
+    @property
+    def proxy_settings(self) -> ProxySettings:
+        """The address of a script in the internet settings, and the exceptions, which are separated by semicolons."""
+        settings = self.registry.values(_INTERNET)
+        exceptions = read_patterns(settings.get("ProxyOverride", "").split(";"))
+        return ProxySettings(bool(settings.get("AutoConfigURL")), exceptions=exceptions)
 
     def nameservers(self) -> tuple[str, ...]:
         """Return the resolvers that a person set for a connection, then those received with an address."""
