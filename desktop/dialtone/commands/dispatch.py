@@ -8,7 +8,6 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
@@ -16,6 +15,7 @@ from dialtone.commands.ask_help import ask_help
 from dialtone.commands.ask_reach import ask_reach
 from dialtone.commands.terminal import (
     ProgressLine,
+    make_page,
     print_aside,
     print_text,
     replace_unknown_letters,
@@ -38,9 +38,6 @@ from dialtone.store.data_folders import resources
 from dialtone.system.console import OLD_ALPHABETS
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
-
-if TYPE_CHECKING:
-    from dialtone.explain.text_page import TextPage
 
 ALL_WORK, SOMETHING_FAILS, NO_NETWORK = 0, 1, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
@@ -157,14 +154,7 @@ def _changes_text(session: Session, title: str, before: Check, after: Check) -> 
     """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
-    return "\n" + render_changes(_make_plain_page(session), title, before, after)
-
-
-def _make_plain_page(session: Session) -> "TextPage":
-    """Return an empty page without styles, for a text that may be copied."""
-    from dialtone.explain.text_page import TextPage  # inside: a check must not wait for it before it sends
-
-    return TextPage(session.explainer.sentences, colour=False, width=text_width())
+    return "\n" + render_changes(make_page(session.explainer.sentences, plain=True), title, before, after)
 
 
 def _print_warning(session: Session) -> None:
@@ -260,7 +250,8 @@ def _open_saved(options: argparse.Namespace) -> int:
     if options.again:
         from dialtone.explain.reports import render_rejudged  # inside: only here
 
-        print_text("\n" + render_rejudged(_make_plain_page(session), saved, check, session.explainer))
+        page = make_page(session.explainer.sentences, plain=True)
+        print_text("\n" + render_rejudged(page, saved, check, session.explainer))
     return _exit_code(check)
 
 

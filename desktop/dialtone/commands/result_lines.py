@@ -9,11 +9,10 @@ from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import print_aside, print_text, shows_colour, text_width
+from dialtone.commands.terminal import make_page, print_aside, print_text
 from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
-from dialtone.explain.text_page import TextPage
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check
@@ -67,7 +66,7 @@ def compare(options: argparse.Namespace) -> int:
         print_text(_compare_both_ends(session, own_check, lines_read, today))
     else:
         entries = tuple(entries_of(own_check)) if own_check is not None else ()
-        print_text(render_tally(TextPage(sentences, shows_colour(), text_width()), lines_read, entries, today))
+        print_text(render_tally(make_page(sentences), lines_read, entries, today))
     return DONE
 
 
@@ -76,7 +75,7 @@ def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
     comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
-    return render_both_ends(TextPage(session.explainer.sentences, shows_colour(), text_width()), comparison, lines_read)
+    return render_both_ends(make_page(session.explainer.sentences), comparison, lines_read)
 
 
 def _read_source(source: str) -> str:

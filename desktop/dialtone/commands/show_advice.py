@@ -3,9 +3,8 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import print_text, shows_colour, text_width
+from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reports import render_advice, render_titles
-from dialtone.explain.text_page import TextPage
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
@@ -17,7 +16,7 @@ DONE = 0
 def show_advice(options: argparse.Namespace) -> int:
     """Show all titles, or one piece of advice in full. Raises `SessionError` if there is no such piece."""
     session = Session(options.lang)
-    entries, page = session.explainer.shelf(), TextPage(session.explainer.sentences, shows_colour(), text_width())
+    entries, page = session.explainer.shelf(), make_page(session.explainer.sentences)
     if not options.advice:
         print_text(render_titles(page, entries))
         return DONE

@@ -3,9 +3,8 @@
 import argparse
 
 from dialtone.app.session import Session
-from dialtone.commands.terminal import print_text, shows_colour, text_width
+from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reports import render_files, render_makers
-from dialtone.explain.text_page import TextPage
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import find_file_origin
@@ -26,10 +25,10 @@ def show_genuine(options: argparse.Namespace) -> int:
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(published, *name_and_origin) for name_and_origin in origins))
-        print_text(render_files(TextPage(sentences, shows_colour(), text_width()), makers.apps))
+        print_text(render_files(make_page(sentences), makers.apps))
     else:
         makers = session.makers
-        print_text(render_makers(TextPage(sentences, shows_colour(), text_width()), makers))
+        print_text(render_makers(make_page(sentences), makers))
     suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
     suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
     if suspicious or makers.foreign_handlers:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from typing import TextIO
 
 from dialtone.app.terminal_words import line_about
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.system.console import show_line, without_controls
 from dialtone.system.screen import has_screen
@@ -46,6 +48,11 @@ def shows_colour() -> bool:
 def text_width() -> int:
     """Return the number of columns available for a text."""
     return min(_WIDEST, shutil.get_terminal_size().columns)
+
+
+def make_page(sentences: Sentences, *, plain: bool = False) -> TextPage:
+    """Return an empty page for standard output. `plain`: without styles, for a text that may be copied or sent."""
+    return TextPage(sentences, not plain and shows_colour(), text_width())
 
 
 def print_aside(text: str) -> None:

@@ -5,11 +5,10 @@ import json
 import sys
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import ProgressLine, print_text, shows_colour, text_width
+from dialtone.commands.terminal import ProgressLine, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
-from dialtone.explain.text_page import TextPage
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.frozen import replace
@@ -36,7 +35,7 @@ def try_link(options: argparse.Namespace) -> int:
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
         sees = what_it_sees(sentences, proxy.kind, proxy.host)
-        print_text(render_warning(TextPage(sentences, shows_colour(), text_width()), title, sees) + "\n")
+        print_text(render_warning(make_page(sentences), title, sees) + "\n")
     limit = round(Limits().proxy_test.seconds)
     progress = ProgressLine(sys.stderr)
     progress.show(sentences.say_counted(limit, "proxy.wait", seconds=limit))
@@ -77,7 +76,7 @@ def _report_text(session: Session, result: ProxyTest, words: ProxyTestWords) -> 
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")
-    return render_proxy_test(TextPage(sentences, shows_colour(), text_width()), words, banner, offer)
+    return render_proxy_test(make_page(sentences), words, banner, offer)
 
 
 def _ask_for_consent(session: Session) -> None:

@@ -19,7 +19,6 @@ from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
     NothingNewerError,
     Source,
-    demand_root,
     import_content,
     read_trusted_root,
     take_content,
@@ -100,13 +99,13 @@ def _update(session: Session, options: argparse.Namespace) -> int:
 
     Raises `ContentError` without a root of trust, as nothing could be verified, and `SessionError` without mirrors.
     """
-    trusted = demand_root(read_trusted_root(resources()))
+    trusted_root = read_trusted_root(resources())
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:
         raise SessionError(session.say("cli.mirror_none"))
 
     def take(source: Source, name: str) -> Content:
-        return take_content(source, name, resources(), state_dir(), trusted)
+        return take_content(source, name, resources(), state_dir(), trusted_root)
 
     limits = Limits().download
     net = Network(limits.allowance)

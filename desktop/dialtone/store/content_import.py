@@ -11,7 +11,6 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -76,19 +75,22 @@ class NotThereError(Exception):
     """The source of an update has no such file."""
 
 
-def read_trusted_root(resources: Path) -> bytes | None:
-    """Return the root of trust that came with Dialtone; None before the first ceremony."""
-    with suppress(OSError):
+def read_trusted_root(resources: Path) -> bytes:
+    """Return the root of trust that came with Dialtone.
+
+    Raises `ContentError` if there is none, as before the first ceremony: no update can be verified then.
+    """
+    try:
         return (resources / "content" / "root.json").read_bytes()
-    return None
+    except OSError:
+        raise ContentError(TroubleKind.UPDATES_WITHOUT_KEY) from None
 
 
-def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
+def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
     """Install an update from a file; return the content now in use. Raises `ContentError`."""
-    trusted = demand_root(trusted_root)
     try:
         with zipfile.ZipFile(BytesIO(read_capped(bundle, _LARGEST_FILE))) as archive:
-            return take_content(_zip_source(archive), str(bundle), resources, state, trusted)
+            return take_content(_zip_source(archive), str(bundle), resources, state, trusted_root)
     except FileTooLargeError:
         raise ContentError(TroubleKind.TOO_LARGE, bundle) from None
     except zipfile.BadZipFile as error:
@@ -97,19 +99,11 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
         raise ContentError(kind_of(error, TroubleKind.NOT_READ), error.filename or bundle, error.strerror) from None
 
 
-def demand_root(trusted_root: bytes | None) -> bytes:
-    """Return the root of trust. Raises `ContentError` if there is none: no update can be verified then."""
-    if trusted_root is None:
-        raise ContentError(TroubleKind.UPDATES_WITHOUT_KEY)
-    return trusted_root
-
-
-def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
+def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
     """Install an update from any source; return the content now in use.
 
     `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
     """
-    trusted = demand_root(trusted_root)
     folder = content_folder(state)
     metadata = folder / "metadata"
     try:
@@ -120,7 +114,8 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
             metadata.mkdir(exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as temporary:
                 downloads, fresh = Path(temporary), Path(temporary) / "current"
-                archive = _download(source, metadata, downloads / TARGET, trusted, in_use=read_imported_hash(state))
+                in_use = read_imported_hash(state)
+                archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
                 _unpack(archive, fresh)
                 _check_content(fresh, resources)
                 if newest_content(fresh, downloads / "none").version <= newest_content(resources, state).version:
