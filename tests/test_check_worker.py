@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from dialtone.store.content_folders import find_imported_folder, write_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
 from dialtone.store.settings import Settings, save_settings
+from dialtone.system.linux import Linux
 from dialtone.system.own_command import own_command
 
 ALONE = ("unshare", "-n")
@@ -50,6 +52,22 @@ def test_content_that_was_imported_meanwhile_is_read_anew() -> None:
     table.write_text(table.read_text("utf-8").replace(ground.catalogue.version, "2099-01-01"), "utf-8")
     write_hash(folder, "0" * 64)
     assert plan_check(CheckRequest(("signal",)), kept).catalogue.version == "2099-01-01"
+
+
+def test_the_settings_of_the_desktop_are_read_once_for_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was found: GNOME's tool was run twice, and where it hung, a check began two minutes later."""
+    asked = list[Sequence[str]]()
+
+    def run(command: Sequence[str]) -> tuple[int, str]:
+        asked.append(command)
+        return -1, ""
+
+    for module in ("app.check_plan", "system.computer_scan"):
+        monkeypatch.setattr(
+            f"dialtone.{module}.this_system", lambda: Linux(Path("/"), {"XDG_CURRENT_DESKTOP": "GNOME"}, run)
+        )
+    plan_check(CheckRequest(("signal",)))
+    assert len(asked) == 1
 
 
 needs_an_empty_network = pytest.mark.skipif(

@@ -50,6 +50,10 @@ def listed(folder: Path, values: dict[str, str]) -> str:
     return subprocess.run(COMMAND, env=environment, capture_output=True, text=True, check=True).stdout
 
 
+def test_a_tool_that_hangs_is_left() -> None:
+    assert run_tool(("/bin/sleep", "60"), seconds=0.05) == (-1, "")
+
+
 def test_what_is_no_list_of_settings_holds_nothing() -> None:
     too_deep = f"org.gnome.system.proxy mode {'-' * 100_000}1"
     broken = ("No such schema", "org.gnome.system.proxy mode manual", "org.gnome.system.proxy mode 'man", too_deep)

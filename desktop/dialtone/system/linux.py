@@ -23,6 +23,8 @@ from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_app
 
 _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
+_GNOME_SECONDS = 3.0
+"""A check waits for it. A tool that takes longer hangs: then there is no proxy to be known of."""
 _OURSELVES = "dialtone"
 _INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
 _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
@@ -34,7 +36,7 @@ class Linux(Unix):
 
     name: ClassVar[str] = "linux"
     environ: Mapping[str, str]
-    run: Run = run_tool
+    run: Run = partial(run_tool, seconds=_GNOME_SECONDS)
     """Runs GNOME's own tool; tests pass a replacement."""
 
     @property

@@ -9,10 +9,13 @@ Run = Callable[[Sequence[str]], tuple[int, str]]
 """Runs a program; returns its exit code and its whole output."""
 
 
-def run_tool(command: Sequence[str]) -> tuple[int, str]:
-    """Run a tool that only reads; return its exit code, or -1 if it did not run, and its whole output."""
+def run_tool(command: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
+    """Run a tool that only reads; return its exit code, and its whole output.
+
+    The code is -1 if it did not run, or was not finished after so many seconds.
+    """
     try:
-        process = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - by its path
+        process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
     except (OSError, subprocess.SubprocessError):
         return -1, ""
     return process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace")
