@@ -103,6 +103,7 @@ def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
     with qtbot.waitSignal(harness.controller.settings_changed):
         button.click()
     assert harness.controller.settings.watch_minutes == 60
+    assert bar.label.text().startswith("While it is open or in the tray, Dialtone checks every hour and tells you.")
     assert "Your provider can see that. To stop it, open Settings." in bar.label.text()
     bar.button.click()
     assert harness.controller.settings.watch_minutes == 0

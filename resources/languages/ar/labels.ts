@@ -778,8 +778,8 @@
         <translation>إخباري عند عودته</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>يفحص Dialtone الآن كل ساعة ويخبرك. يستطيع مزود الإنترنت رؤية ذلك. يمكن إيقافه في «الإعدادات».</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>أثناء فتح Dialtone أو وجوده في علبة النظام، يفحص كل ساعة ويخبرك. يستطيع مزود الإنترنت رؤية ذلك. يمكن إيقافه في «الإعدادات».</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

@@ -758,8 +758,8 @@
         <translation>درست شد، خبرم کن</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Dialtone از حالا هر ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>تا وقتی Dialtone باز است یا نمادش کنار ساعت است، هر ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

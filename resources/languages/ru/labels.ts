@@ -766,8 +766,8 @@
         <translation>Сообщить, когда заработает</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Dialtone теперь проверяет каждый час и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Пока Dialtone открыт или в трее, он проверяет каждый час и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

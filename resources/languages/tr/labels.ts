@@ -758,8 +758,8 @@
         <translation>Yeniden çalışınca haber ver</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Dialtone artık her saat test ediyor ve size haber veriyor. Sağlayıcınız bunu görebilir. Durdurmak için Ayarlar’ı açın.</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Dialtone açıkken ya da tepsideyken her saat test ediyor ve size haber veriyor. Sağlayıcınız bunu görebilir. Durdurmak için Ayarlar’ı açın.</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

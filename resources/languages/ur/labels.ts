@@ -762,8 +762,8 @@
         <translation>پھر چلے تو بتائیں</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Dialtone اب ہر گھنٹے چیک کر کے آپ کو بتائے گا۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔ روکنے کے لیے سیٹنگز کھولیں۔</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>جب تک Dialtone کھلا ہو یا ٹرے میں ہو، یہ ہر گھنٹے چیک کر کے آپ کو بتائے گا۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔ روکنے کے لیے سیٹنگز کھولیں۔</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

@@ -758,8 +758,8 @@
         <translation>Báo khi hoạt động lại</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Từ giờ Dialtone kiểm tra mỗi giờ và báo cho bạn. Nhà mạng thấy được điều đó. Để dừng, hãy mở Cài đặt.</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Khi đang mở hoặc ở khay, Dialtone kiểm tra mỗi giờ và báo cho bạn. Nhà mạng thấy được điều đó. Để dừng, hãy mở Cài đặt.</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

@@ -758,8 +758,8 @@
         <translation>恢复时告诉我</translation>
     </message>
     <message>
-        <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
-        <translation>Dialtone 现在每小时检测一次并通知你。运营商能看到。要停止，请打开“设置”。</translation>
+        <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>在 Dialtone 打开或位于托盘时，每小时检测一次并通知你。运营商能看到。要停止，请打开“设置”。</translation>
     </message>
     <message>
         <source>Prepare for a block</source>

@@ -67,7 +67,8 @@ class ListChanges(QObject):
         """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
         text = translate(
             "Window",
-            "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
+            "While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. "
+            "To stop it, open Settings.",
         )
         self._say_with_undo(text)
         self._change(with_watching(self._controller.settings, messengers))
