@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialtone.explain.answers import OF_THE_READER, answer_about_all, answer_of, with_leading_cause
+from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -26,7 +26,7 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CO
 
 def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
     """In 47 answers of recorded networks it was "probably not your computer" while a firewall here stood."""
-    assert set(keys_of("rival")) >= OF_THE_READER
+    assert set(keys_of("rival")) >= LOCAL_RIVALS
     cleared = 0
     for name in recorded():
         again = judged(name)
@@ -38,7 +38,7 @@ def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
             told = [f for f in verdict.functions if not answer.first.parts or f.function in answer.first.parts]
             first = [f for f in told if f.status is not FunctionStatus.WORKS]
             standing = {rival.id for f in first for rival in f.diagnosis.standing}
-            assert not standing & OF_THE_READER, (name, verdict.messenger)
+            assert not standing & LOCAL_RIVALS, (name, verdict.messenger)
     assert cleared
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import WayContext, rank_ways
-from dialtone.model.answer import Step, StepKind
+from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers, WhoReads
@@ -39,13 +39,13 @@ def after(
     network: NetworkVerdict = ONLINE,
     messengers: tuple[Messenger, ...] = (about("signal"), about("whatsapp")),
     records: tuple[CountryRecord, ...] = (),
-) -> Step:
+) -> NextStep:
     explainer = Explainer(english.sentences.wording, (), _DAY, "MM", situations=records, messengers=messengers)
     return explainer.answer_to_all(verdicts, network).next_step
 
 
 def test_the_messenger_that_surely_works_is_opened(english: Explainer) -> None:
-    assert after(english, blocked(), works()) == Step(StepKind.OPEN, "signal")
+    assert after(english, blocked(), works()) == NextStep(StepKind.OPEN, "signal")
     part = replace(works(), functions=(*works().functions[:2], replace(blocked().functions[0], function=F.CALLS)))
     assert after(english, blocked(), replace(part, status=PARTLY)).messenger == "signal"  # its messages surely work
 
@@ -109,7 +109,7 @@ def test_where_nobody_is_opened(english: Explainer, verdict: MessengerVerdict, k
 
 def test_what_is_down_is_waited_for_even_where_another_works(english: Explainer) -> None:
     down = replace(outage(), messenger="whatsapp")
-    assert after(english, down, works()) == Step(StepKind.TELL_ME)
+    assert after(english, down, works()) == NextStep(StepKind.TELL_ME)
 
 
 def test_a_sign_in_page_is_opened_first(english: Explainer) -> None:
@@ -129,5 +129,5 @@ def test_the_network_opens_nobody_where_it_listens(english: Explainer) -> None:
 
 def test_the_page_of_a_messenger_has_the_same_step(english: Explainer) -> None:
     explainer = Explainer(english.sentences.wording, (), _DAY, messengers=(about("signal"), about("whatsapp")))
-    assert explainer.answer(blocked(), ONLINE, (blocked(), works())).next_step == Step(StepKind.OPEN, "signal")
-    assert explainer.answer(works(), ONLINE, (blocked(), works())).next_step == Step()
+    assert explainer.answer(blocked(), ONLINE, (blocked(), works())).next_step == NextStep(StepKind.OPEN, "signal")
+    assert explainer.answer(works(), ONLINE, (blocked(), works())).next_step == NextStep()

@@ -6,7 +6,7 @@ import pytest
 
 import reach_pairs
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import other_end
+from dialtone.explain.ranking import UNKNOWN_END, other_end
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
@@ -58,7 +58,7 @@ def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays()
 
 def test_nobody_who_was_not_named_is_looked_for() -> None:
     end = other_end(FACTS, IN_RUSSIA, Reach(call=True))
-    assert (end.record, end.open_there, end.closed_there, end.listed) == (None, frozenset(), frozenset(), frozenset())
+    assert end == UNKNOWN_END
 
 
 def test_who_cannot_have_an_account_is_not_sent_to_it() -> None:

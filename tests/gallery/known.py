@@ -15,7 +15,7 @@ from dialtone.explain.situation_words import (
     what_will_not_help,
     with_situation,
 )
-from dialtone.model.answer import Answer, Clause, Place, State, Why
+from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.situation import (
@@ -33,7 +33,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 Said = tuple[str, tuple[str, ...]]
 _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-_CLEARED = Why(Place.NETWORK, Confidence.SURE, not_this_computer=True)
+_CLEARED = Why(CausePlace.NETWORK, Confidence.SURE, not_this_computer=True)
 _SOURCES = (
     SituationSource("OONI", "", read=True, date=_NEWEST),
     SituationSource("OONI", "", read=False, date=_SINCE),

@@ -16,7 +16,7 @@ from pathlib import Path
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import last_seen
 from dialtone.judge.rejudge import judge_again
-from dialtone.model.answer import STOPPED
+from dialtone.model.answer import STOPPED_STATES
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Remedy
 from dialtone.model.way import Needs, WayKind
@@ -125,7 +125,7 @@ def _ways(
         return
     order = load_way_order(resources())
     said = words.messenger(verdict, check.network, (), check.messengers)
-    if not any(one.state in STOPPED for one in said.answer.clauses) and not said.ways:
+    if not any(one.state in STOPPED_STATES for one in said.answer.clauses) and not said.ways:
         return
     for place, way in enumerate(said.ways):
         kind = WayKind(way.kind)

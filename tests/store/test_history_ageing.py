@@ -14,7 +14,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
-from dialtone.store.history_ageing import GO_AT_ONCE, KEPT_DAYS, MOST_DAYS, delete_old_days, is_new_day
+from dialtone.store.history_ageing import KEPT_DAYS, MOST_DAYS, MOST_DELETED_AT_ONCE, delete_old_days, is_new_day
 from judge.saved import CHECKS
 
 TODAY = 20_781
@@ -64,7 +64,7 @@ def test_days_of_a_wrong_clock_that_nobody_noticed_erase_no_year(tmp_path: Path)
     for moment in WRONG_DAYS:
         history.add(check(moment), "home")
     left = {record.hour for record in history.read()}
-    assert left == set(true_days[GO_AT_ONCE * (len(WRONG_DAYS) - 1) :])
+    assert left == set(true_days[MOST_DELETED_AT_ONCE * (len(WRONG_DAYS) - 1) :])
 
 
 def test_many_checks_on_one_wrong_day_are_one_day(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_many_checks_on_one_wrong_day_are_one_day(tmp_path: Path) -> None:
     for wrong_day in WRONG_DAYS[:2]:
         for minutes in range(0, 600, 50):
             history.add(replace(ONE, started_at=wrong_day.replace(hour=0) + timedelta(minutes=minutes)), "home")
-    assert len({record.hour for record in history.read()}) == 10 - GO_AT_ONCE
+    assert len({record.hour for record in history.read()}) == 10 - MOST_DELETED_AT_ONCE
 
 
 @settings(max_examples=150, deadline=None)
@@ -90,7 +90,7 @@ def test_whatever_clocks_show_each_new_day_takes_at_most_two(before: int, clocks
         use(file, clocks)
         left = set(days_in(file))
     new = len({day for day, _ in clocks} - set(true_days))
-    assert len(set(true_days) - left) <= GO_AT_ONCE * max(0, new - 1)
+    assert len(set(true_days) - left) <= MOST_DELETED_AT_ONCE * max(0, new - 1)
     assert not clocks or clocks[-1][0] in left
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.card import CardRow
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.base_colours import BaseColours
@@ -188,11 +188,11 @@ def test_the_code_is_black_and_white_without_a_seam(shape: CardShape, language: 
 @each_shape
 def test_where_the_line_is_cut_is_where_the_cause_lies(shape: CardShape) -> None:
     """The same card with another place of the cause is another picture."""
-    row = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked", place=Place.NETWORK)
+    row = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked", place=CausePlace.NETWORK)
     card = replace(card_of_check("en"), rows=(row,), rest=())
     pictures = [
         paint_card(replace(card, rows=(replace(row, place=place),)), shape)
-        for place in (Place.NETWORK, Place.SERVICE, Place.COMPUTER)
+        for place in (CausePlace.NETWORK, CausePlace.SERVICE, CausePlace.COMPUTER)
     ]
     assert not [1 for one, other in combinations(pictures, 2) if one == other]
 

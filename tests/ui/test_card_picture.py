@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
@@ -26,7 +26,7 @@ from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
 
-ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked", place=Place.NETWORK)
+ROW = CardRow("WhatsApp", "W", "#2f9e58", "blocked", "Blocked", place=CausePlace.NETWORK)
 WORKS = replace(ROW, name="Signal", letter="S", shape="works", state="Works")
 REST = replace(WORKS, name="1 more", letter="…")
 CARD = Card(

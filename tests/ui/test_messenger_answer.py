@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.engine.events import CheckStarted
-from dialtone.model.answer import Step, StepKind
+from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkStatus
@@ -35,7 +35,7 @@ def test_the_step_is_that_of_the_first_page(check: Check) -> None:
 def test_at_a_sign_in_page_the_button_opens_it() -> None:
     """A person read that the browser had to be opened, and had nothing to press."""
     answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
-    assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open sign-in page")
+    assert (answer.step, answer.verb) == (NextStep(StepKind.SIGN_IN), "Open sign-in page")
     assert answer.line == "Never enter card numbers or messenger codes there."
 
 
@@ -45,7 +45,7 @@ def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
     wants = check.network.status is NetworkStatus.CAPTIVE_PORTAL
     said = window_answer(make_content("en"), done(check), USUAL, make_content("en").words.network(check.network))
     answers = (said, *(page(done(check), one.messenger).answer for one in check.messengers))
-    assert {one.step == Step(StepKind.SIGN_IN) for one in answers} == {wants}
+    assert {one.step == NextStep(StepKind.SIGN_IN) for one in answers} == {wants}
     assert any("sign-in page" in one.verb for one in answers) == wants
 
 

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.makers import MakerWords
-from dialtone.model.answer import Step, StepKind
+from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -43,7 +43,7 @@ def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList
 
 def test_what_surely_works_and_can_be_started_is_opened() -> None:
     said = result(content("signal"))
-    assert (said.step, said.verb, said.filled) == (Step(StepKind.OPEN, "signal"), "Open Signal", True)
+    assert (said.step, said.verb, said.filled) == (NextStep(StepKind.OPEN, "signal"), "Open Signal", True)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_surely_works_and_can_be_started_is_opened() -> None:
 )
 def test_else_it_is_not_opened(what: LoadedContent, state: ScreenState, watch_list: WatchList) -> None:
     said = result(what, state, watch_list)
-    assert (said.step or Step()).kind is StepKind.CHECK_AGAIN
+    assert (said.step or NextStep()).kind is StepKind.CHECK_AGAIN
     assert said.verb in ("Check again", "")
 
 

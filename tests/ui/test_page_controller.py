@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dialtone.model.answer import Step, StepKind
+from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.hosts_page import list_contacted_hosts
 from dialtone.ui.pages.page_stack import Section
@@ -70,7 +70,7 @@ def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> 
     harness.window.page_stack.open(Section.SETTINGS)
     page = harness.window.page_stack.page
     assert isinstance(page, SettingsPage)
-    harness.window.take_step(ResultState(step=Step(StepKind.TELL_ME), watched=("telegram",)))
+    harness.window.take_step(ResultState(step=NextStep(StepKind.TELL_ME), watched=("telegram",)))
     assert page.control("watch_minutes").currentData() == 60
     page.control("keep_history").click()
     settings = harness.controller.settings

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.explain.country_words import PREPARE
-from dialtone.model.answer import Step, StepKind
+from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -90,7 +90,7 @@ def test_it_says_the_worst_first_and_what_works() -> None:
     said = result(DONE)
     assert (said.sentence, said.line) == ("WhatsApp is blocked here.", "")
     assert (said.status, said.doubtful) == ("blocked", False)
-    assert (said.step, said.verb, said.filled) == (Step(), "Check again", True)
+    assert (said.step, said.verb, said.filled) == (NextStep(), "Check again", True)
     assert (said.link, said.about) == ("Why? What helps?", "whatsapp")
     assert said.whole == "WhatsApp is blocked here. Photos in Telegram are slow. Signal works."
     assert result(DONE, MORE).line == "Signal works.", "no tile says it"
@@ -149,7 +149,7 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
     shown, opened = fixture.window.result, list[QUrl]()
     assert shown.block.answer.text() == "This network asks for a sign-in."
     assert shown.block.line.text() == "Never enter card numbers or messenger codes there."
-    assert (shown.block.button.text(), shown.shown.step) == ("Open sign-in page", Step(StepKind.SIGN_IN))
+    assert (shown.block.button.text(), shown.shown.step) == ("Open sign-in page", NextStep(StepKind.SIGN_IN))
     assert shown.shown.notes[:2] == (
         "A sign-in window usually opens by itself.",
         "If not, type neverssl.com in the browser.",

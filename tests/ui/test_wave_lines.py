@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours
 from dialtone.ui.painting.wave_lines import YOU_SIZE, WaveLine, WaveRoom, paint_waves
@@ -12,8 +12,8 @@ SIGN = 20
 """A sign is at least so wide."""
 
 
-@pytest.mark.parametrize(("shape", "place"), [("offline", Place.HOME), ("blocked", Place.COMPUTER)])
-def test_the_circle_for_you_hides_no_sign(shape: str, place: Place) -> None:
+@pytest.mark.parametrize(("shape", "place"), [("offline", CausePlace.HOME), ("blocked", CausePlace.COMPUTER)])
+def test_the_circle_for_you_hides_no_sign(shape: str, place: CausePlace) -> None:
     look, image = colours(BaseColours.LIGHT), QImage(400, 80, QImage.Format.Format_RGB32)
     image.fill(look.page)
     with QPainter(image) as painter:

@@ -35,7 +35,7 @@ from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import resources
-from dialtone.system.console import OLD_ALPHABETS
+from dialtone.system.console import HAS_LEGACY_ENCODINGS
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
 
@@ -46,7 +46,7 @@ _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 def run_command(options: argparse.Namespace) -> int:
     """Run one command; return its exit code."""
     quiet_logging(options.lang)
-    replace_unknown_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
+    replace_unknown_letters((sys.stdout, sys.stderr), windows=HAS_LEGACY_ENCODINGS)
     try:
         return find_command(options.command)(options)
     except SessionError as error:

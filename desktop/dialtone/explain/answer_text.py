@@ -20,7 +20,7 @@ _MOST_PARTS = 2
 _ROW_CHARACTERS = 64
 """A row longer than this many characters keeps only its first clause."""
 HERE, NOWHERE = "window", "nowhere"
-"""Keys of the place: that of the person at this computer, which may be `vpn`; and if it is stated elsewhere."""
+"""Keys of the place in a sentence: this network, which becomes `vpn` where one is on; none if that is said already."""
 _TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 """The parts that people may take for working where messages work."""
 MOST_CLAUSES = 9

@@ -11,7 +11,7 @@ from dialtone.explain.evidence import (
     network_reason,
     proxy_path_key,
 )
-from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer, CausePlace, Clause, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
@@ -41,10 +41,10 @@ _REASON_OF = {
     (State.UNKNOWN, Cause.DNS_DOWN): "network.dns_down",
 }
 """Reasons that are stated with the state itself; any other cause is given below, as the explanation."""
-_ASKED_FOR = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
+_MAIN_USES = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
 """The main uses of a messenger: it is mentioned if one of these was not tested."""
-_THE_SAME_WAY = frozenset({"same_way_as_messages", "no_web_version"})
-"""Reasons why an untested part had nothing to test."""
+_NOTHING_OF_ITS_OWN = frozenset({"same_way_as_messages", "no_web_version"})
+"""Reasons for leaving a part untested that has nothing of its own to test."""
 _STATES = {
     FunctionStatus.DOWN: State.DOWN,
     FunctionStatus.UNKNOWN: State.UNKNOWN,
@@ -59,20 +59,21 @@ _FUNCTION_STATUSES = {
     MessengerStatus.DOWN: FunctionStatus.DOWN,
     MessengerStatus.UNKNOWN: FunctionStatus.UNKNOWN,
 }
-_CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
+_JUDGED_BY_MESSENGER = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
 _PASSES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
+"""States of a part through which people still reach one another."""
 _PLACES = {
-    Cause.THIS_COMPUTER: Place.COMPUTER,
-    Cause.OWN_FILTER: Place.HOME,
-    Cause.HOSTING_LIMITED: Place.HOSTING,
-    Cause.SERVICE_DOWN: Place.SERVICE,
-    Cause.SERVICE_REFUSES: Place.SERVICE,
-    Cause.UNEXPLAINED: Place.UNKNOWN,
+    Cause.THIS_COMPUTER: CausePlace.COMPUTER,
+    Cause.OWN_FILTER: CausePlace.HOME,
+    Cause.HOSTING_LIMITED: CausePlace.HOSTING,
+    Cause.SERVICE_DOWN: CausePlace.SERVICE,
+    Cause.SERVICE_REFUSES: CausePlace.SERVICE,
+    Cause.UNEXPLAINED: CausePlace.UNKNOWN,
 }
 """Every other cause lies in the network."""
-OF_THE_READER = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
+LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
 """Explanations on this computer or at home: while one is open, nobody is told that the fault lies elsewhere."""
 
 
@@ -89,10 +90,10 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
 
 def answer_about_network(network: NetworkVerdict) -> Answer | None:
     """Return the answer about the network if it has to come before any messenger, else None."""
-    if network.status in _CARRIES and NetworkFlag.CLOCK_WRONG not in network.flags:
+    if network.status in _JUDGED_BY_MESSENGER and NetworkFlag.CLOCK_WRONG not in network.flags:
         return None
     clause = network_clause(network)
-    if network.status in _CARRIES:
+    if network.status in _JUDGED_BY_MESSENGER:
         clause = replace(clause, certainty=Confidence.SURE, reason="clock_wrong")
     return Answer((clause,))
 
@@ -134,7 +135,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
 
 def is_out_of_reach(clause: Clause) -> bool:
     """Return whether a person cannot reach anybody with it, or not safely."""
-    return clause.state in STOPPED | {State.NOT_SAFE} and clause.has_messages
+    return clause.state in STOPPED_STATES | {State.NOT_SAFE} and clause.has_messages
 
 
 def is_offered(clause: Clause) -> bool:
@@ -176,7 +177,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     by_function = [clause_of(f, verdict) for f in functions]
     groups = _group(by_function, _key_within_messenger)
     first, *others = sorted((_join_parts(group) for group in groups), key=severity)
-    nothing_passes = first.state in STOPPED and not any(clause.state in _PASSES for clause in others)
+    nothing_passes = first.state in STOPPED_STATES and not any(clause.state in _PASSES for clause in others)
     if not others or (first.has_messages and nothing_passes):
         return (replace(first, parts=()),)
     if first.state is State.NOT_SAFE and first.has_messages:
@@ -188,7 +189,7 @@ def _is_mentioned(function: FunctionVerdict) -> bool:
     """Return whether a part is mentioned: an untested one only if people use messengers for it."""
     if function.status is not FunctionStatus.NOT_TESTED:
         return True
-    return function.function in _ASKED_FOR and function.why_not not in _THE_SAME_WAY
+    return function.function in _MAIN_USES and function.why_not not in _NOTHING_OF_ITS_OWN
 
 
 def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
@@ -276,8 +277,8 @@ def _find_cause(verdict: MessengerVerdict, network: NetworkVerdict, first_clause
     is_certificate_swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
     is_in_network = cause in IN_THE_NETWORK and not is_certificate_swapped and certainty is not Confidence.UNSURE
     is_plain_network = detour_of(network) is None and controls_answered(verdict, network)
-    not_this_computer = is_in_network and is_plain_network and not standing & OF_THE_READER
-    return Why(_PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=not_this_computer)
+    not_this_computer = is_in_network and is_plain_network and not standing & LOCAL_RIVALS
+    return Why(_PLACES.get(cause, CausePlace.NETWORK), certainty, not_this_computer=not_this_computer)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:

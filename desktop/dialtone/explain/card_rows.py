@@ -11,7 +11,7 @@ from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, Place, State
+from dialtone.model.answer import BAD, WORST_STATES, Answer, CausePlace, Clause, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -138,7 +138,7 @@ def _make_row(
         shape=shape_of(verdict, explainer.readers(verdict.messenger)),
         state=with_mark(sentences, state, _say_caution(explainer, verdict)),
         doubtful=answer.first.doubtful,
-        place=answer.why.place if answer.why is not None else Place.UNKNOWN,
+        place=answer.why.place if answer.why is not None else CausePlace.UNKNOWN,
     )
 
 
@@ -169,7 +169,7 @@ def _make_rest_row(
         shape=shape,
         state=" · ".join(_say_counts(explainer, sentences, verdicts)),
         doubtful=worst.doubtful,
-        place=worst.place if in_one_place else Place.UNKNOWN,
+        place=worst.place if in_one_place else CausePlace.UNKNOWN,
     )
 
 

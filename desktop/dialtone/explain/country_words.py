@@ -32,7 +32,7 @@ from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
 """The advice that is shown with an announced block."""
-_MOST = 3
+_MOST_NAMED = 3
 """People do not remember more names than these from a phone call."""
 
 
@@ -207,4 +207,4 @@ def _current_rows(
         messenger = messengers.get(row.messenger)
         return -(messenger.reach if messenger is not None else 0)
 
-    return sorted(recent or fitting, key=reach)[:_MOST]
+    return sorted(recent or fitting, key=reach)[:_MOST_NAMED]

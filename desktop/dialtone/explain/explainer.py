@@ -13,7 +13,7 @@ from dialtone.explain.guidance_words import help_offer, law_above, law_in_short,
 from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.ranking import (
-    NOTHING_KNOWN,
+    UNKNOWN_END,
     OtherEnd,
     WayContext,
     choose_ways,
@@ -45,7 +45,7 @@ from dialtone.explain.summary import function_words, say_summary, say_where
 from dialtone.explain.vpn_words import outside_words, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import say_who_reads, shape_of
-from dialtone.model.answer import BAD, STOPPED, Answer
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
@@ -139,7 +139,7 @@ class Explainer(Adviser):
         sentences, verdict, network = about
         first_clause = words.answer.first
         # Past a VPN it was another network that failed: where it worked then says nothing about this one.
-        may_compare = first_clause.state in STOPPED and not about.has_vpn
+        may_compare = first_clause.state in STOPPED_STATES and not about.has_vpn
         context = replace(self._context_for(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
         worked = context.worked_elsewhere is not None
         fitting = find_fitting_advice(self.entries, verdict, network, self.person, worked_elsewhere=worked)
@@ -198,7 +198,7 @@ class Explainer(Adviser):
         calls_alone = all(clause.parts == (Function.CALLS,) for clause in answer.bad) and bool(answer.bad)
         return self._make_context(Reach(call=True) if calls_alone else ANYBODY)
 
-    def _make_context(self, reach: Reach, end: OtherEnd = NOTHING_KNOWN) -> WayContext:
+    def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
         return WayContext(self._order, self._messengers, self.person.record, reach, end)
 
     def whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:

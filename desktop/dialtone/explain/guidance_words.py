@@ -10,7 +10,7 @@ from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import STOPPED, State
+from dialtone.model.answer import STOPPED_STATES, State
 from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
@@ -18,7 +18,7 @@ from dialtone.model.situation import is_old
 from dialtone.model.verdict import MessengerVerdict
 
 _MOST_SEEN = 3
-"""The newest reports on a tool; people do not read more."""
+"""People do not read more reports on one tool than these, the newest."""
 
 
 def put_into_words(
@@ -71,7 +71,7 @@ def put_into_words(
 def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[MessengerVerdict]) -> Iterable[str]:
     """Yield a sentence for each messenger that an entry names and that a check found not to work, or not safe."""
     for verdict in verdicts:
-        clauses = [clause for clause in clauses_of(verdict) if clause.state in STOPPED | {State.NOT_SAFE}]
+        clauses = [clause for clause in clauses_of(verdict) if clause.state in STOPPED_STATES | {State.NOT_SAFE}]
         if clauses and verdict.messenger in entry.names:
             yield join_texts(say_clause(sentences, clause, NOWHERE) for clause in clauses)
 

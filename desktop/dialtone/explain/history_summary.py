@@ -244,8 +244,8 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
     clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
-        runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # both within the first hour
-    # otherwise the first days would only say that it did not work
+        runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour
+    # A stop of a single hour counts too if the history begins with it: else its end would never be told.
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
     confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
     return [

@@ -12,7 +12,7 @@ from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach, wa
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
-from dialtone.model.answer import BAD, Answer, Place, State, Step, StepKind
+from dialtone.model.answer import BAD, Answer, CausePlace, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
@@ -36,11 +36,12 @@ from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKin
 
 _SAFEST_FIRST = tuple(Readers)
 _WORKED, _UNSEEN, _FAILED = range(3)
-_LONGEST = 1_000
-"""Minutes, if the time is unknown."""
+"""How a tool was last seen in a country: the values of `last_seen`, by which tools are sorted."""
+_UNKNOWN_MINUTES = 1_000
+"""Minutes that advice of unknown length counts as taking."""
 _SIGN_IN = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
-_STAYS = frozenset({Place.COMPUTER, Place.HOME})
-"""Places where waiting changes nothing."""
+_IN_OWN_HANDS = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
+"""Places where waiting changes nothing: the person has to."""
 _HELD_UP_THERE = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
 
 
@@ -62,7 +63,7 @@ class OtherEnd(Frozen):
         return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
 
 
-NOTHING_KNOWN = OtherEnd()
+UNKNOWN_END = OtherEnd()
 
 
 class WayContext(Frozen):
@@ -73,7 +74,7 @@ class WayContext(Frozen):
     record: CountryRecord = NO_COUNTRY
     """The record of the person's own country."""
     reach: Reach = ANYBODY
-    end: OtherEnd = NOTHING_KNOWN
+    end: OtherEnd = UNKNOWN_END
     """What is known about the other person's country."""
     worked_elsewhere: date | None = None
     """The last day on which the messenger that fails here worked on another network, or None."""
@@ -131,7 +132,7 @@ def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def last_seen(entry: GuidanceEntry, country: str) -> int:
-    """Return 0 if a tool was last seen to work in a country, 2 if to fail, and 1 if it was not seen."""
+    """Return how a tool was last seen in a country, as a sort key: to work, not at all, or to fail."""
     reports = (
         [sighting.worked for sighting in entry.tool.seen if sighting.country == country]
         if entry.tool is not None
@@ -143,7 +144,7 @@ def last_seen(entry: GuidanceEntry, country: str) -> int:
 def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
     """Return the sort key of an entry's effort, the least first."""
     marks = entry.marks
-    return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _LONGEST, entry.id
+    return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _UNKNOWN_MINUTES, entry.id
 
 
 def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
@@ -270,26 +271,26 @@ def has_untested_others(
     return any(messenger.untested is None and messenger.id not in tested for messenger in messengers.values())
 
 
-def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
+def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
     """Return the next step. `ways`: all ways, best first, of which it opens the first one allowed."""
-    clause, place = answer.first, answer.why.place if answer.why is not None else Place.UNKNOWN
+    clause, place = answer.first, answer.why.place if answer.why is not None else CausePlace.UNKNOWN
     if clause.reason in _SIGN_IN:
-        return Step(StepKind.SIGN_IN)
+        return NextStep(StepKind.SIGN_IN)
     if clause.state is State.DOWN:
-        return Step(StepKind.TELL_ME)
+        return NextStep(StepKind.TELL_ME)
     if clause.state not in BAD or (clause.state is State.NOT_SAFE and not clause.about):
-        return Step()
+        return NextStep()
     openable = next((messenger for way in ways for messenger in way.openable if messenger not in clause.about), "")
     if openable:
-        return Step(StepKind.OPEN, openable)
-    may_wait = place not in _STAYS and clause.state is not State.NOT_SAFE  # what is not safe has not gone away
-    return Step(StepKind.TELL_ME) if may_wait and not answer.still_works else Step()
+        return NextStep(StepKind.OPEN, openable)
+    may_wait = place not in _IN_OWN_HANDS and clause.state is not State.NOT_SAFE  # what is not safe has not gone away
+    return NextStep(StepKind.TELL_ME) if may_wait and not answer.still_works else NextStep()
 
 
 def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
     """Return what is known about whom the person wants to reach; nothing if no country was chosen for them."""
     if not reach.country:
-        return NOTHING_KNOWN
+        return UNKNOWN_END
     here, today = person.country, person.today
     record, pair = find_record(person.records, reach.country), facts.pair(here, reach.country)
     part = Function.CALLS if reach.call else Function.MESSAGES

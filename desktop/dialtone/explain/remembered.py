@@ -85,7 +85,10 @@ def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, 
         working = [each for each in by_network.values() if each[-1].status is MessengerStatus.WORKS]
         beside = [r for each in working for r in each if failed and failed[-1].hour <= r.hour <= failed[0].hour]
         found += [(failed[0].hour, network, r.hour, r.network) for r in beside if r.status is MessengerStatus.WORKS]
-    return max(found)[1::2] if found else None
+    if not found:
+        return None
+    _, failing_network, _, working_network = max(found)
+    return failing_network, working_network
 
 
 def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:

@@ -39,7 +39,7 @@ STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """SGR parameters of ECMA-48."""
 
-_OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
+_STATUS_OF_OUTCOME: Mapping[str, str] = MappingProxyType(
     {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
     | {"hello_unanswered": "unknown", "own_network": "unknown", "older_hello": "partly"}
 )
@@ -47,4 +47,4 @@ _OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
 
 def status_of_outcome(outcome: str) -> str:
     """Return the status whose shape and colour a proxy test's outcome has."""
-    return _OF_OUTCOMES.get(outcome, "blocked")
+    return _STATUS_OF_OUTCOME.get(outcome, "blocked")

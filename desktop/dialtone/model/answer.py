@@ -32,7 +32,7 @@ class State(StrEnum):
 WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
 """The states that a person must be told about."""
-STOPPED = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
+STOPPED_STATES = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"
 _SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "partly", State.UNTESTED: UNTESTED_SIGN}
@@ -75,7 +75,7 @@ class Clause(Frozen):
         return _SIGNS.get(self.state, self.state.value)
 
 
-class Place(StrEnum):
+class CausePlace(StrEnum):
     """Where the cause lies, as far as a check can tell."""
 
     COMPUTER = "computer"
@@ -90,7 +90,7 @@ class Place(StrEnum):
 class Why(Frozen):
     """The cause of the trouble in the first clause."""
 
-    place: Place
+    place: CausePlace
     certainty: Confidence
     not_this_computer: bool = False
     """Neutral sites answered in the same minute, nothing on this computer redirects traffic, and no explanation that
@@ -114,7 +114,7 @@ class StepKind(StrEnum):
     """Notify the person when it works again."""
 
 
-class Step(Frozen):
+class NextStep(Frozen):
     """The next step to offer."""
 
     kind: StepKind = StepKind.CHECK_AGAIN
@@ -129,7 +129,7 @@ class Answer(Frozen):
     """The worst first; never empty. A surface shows as many as it likes, from the front; it chooses nothing else."""
     why: Why | None = None
     """None where the first clause reports no trouble, or where the cause is unknown."""
-    next_step: Step = Step()
+    next_step: NextStep = NextStep()
     still_works: tuple[Clause, ...] = ()
     """What works despite the trouble, best first; never what only may work."""
     situation: SituationHere | None = None

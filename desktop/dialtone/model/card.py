@@ -1,6 +1,6 @@
 """The picture to share. It has no field for what must not leave the computer: address, provider, network, hour."""
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 
 
@@ -16,7 +16,7 @@ class CardRow(Frozen):
     """A few words, with a caution where a state can read along."""
     doubtful: bool = False
     """The state is in doubt: the shape is hollow."""
-    place: Place = Place.UNKNOWN
+    place: CausePlace = CausePlace.UNKNOWN
     """Where its line is interrupted."""
 
 

@@ -124,9 +124,13 @@ class Explanation(Frozen):
     summary: str
     """Who is affected and how certain it is: one or two sentences."""
     saw: tuple[str, ...]
+    """What was observed, a sentence for each kind of evidence."""
     means: tuple[str, ...]
+    """What probably causes that."""
     can_do: tuple[str, ...]
+    """Short lines for right now."""
     cannot_tell: tuple[str, ...]
+    """What was left untested, and what cannot be known from here."""
     functions: tuple[FunctionWords, ...]
     details: tuple[str, ...]
     """For technical readers: one line per observation, in order."""

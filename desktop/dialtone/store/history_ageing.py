@@ -11,8 +11,8 @@ import sqlite3
 
 KEPT_DAYS = 400
 MOST_DAYS = 1000
-"""More days than a correct clock ever leaves; beyond it the day farthest from today is deleted."""
-GO_AT_ONCE = 2
+"""More days than a correct clock ever leaves; with more than these, the day farthest from today is deleted."""
+MOST_DELETED_AT_ONCE = 2
 _HOURS = 24
 
 
@@ -44,7 +44,7 @@ def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
         return []
     days: list[int] = []
     start, end = -(2**62), (last_hour // _HOURS - KEPT_DAYS) * _HOURS  # from before any day that a clock can show
-    while len(days) < GO_AT_ONCE:
+    while len(days) < MOST_DELETED_AT_ONCE:
         oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
         if not isinstance(oldest[0], int):
             break

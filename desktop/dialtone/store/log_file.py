@@ -118,7 +118,7 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
 
 
 def keep_log(folder: Path, name: str = FILE, *, quiet: bool) -> None:
-    """Log into `folder` from now on, in place of any former log; in the quiet profile nothing is logged."""
+    """Log into `folder` from now on, in place of any former log; only end that one if `quiet`."""
     end_log()
     if not quiet and (log := open_log(folder, name)) is not None:
         logging.getLogger().addHandler(log)

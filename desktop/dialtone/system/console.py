@@ -7,8 +7,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
 """Matches control characters except line ends and the styles of Dialtone's own reports."""
 
-OLD_ALPHABETS = sys.platform == "win32"
-"""Whether pipes and files have a legacy encoding by default."""
+HAS_LEGACY_ENCODINGS = sys.platform == "win32"
+"""Whether pipes and files have an encoding by default that lacks most scripts."""
 
 
 def without_controls(text: str, *, styled: bool = False) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.result_line import EndEntry, EndState
 from dialtone.ui.messengers.tile_board import Board
@@ -81,6 +81,6 @@ def _line(tile: EndsTile, entry: EndEntry | None) -> Row:
         tile.row.name,
         shape=_SHAPES[state],
         doubtful=entry is not None and entry.doubtful and state is not EndState.UNKNOWN,
-        place=Place.NETWORK if state is EndState.BLOCKED else Place.UNKNOWN,
+        place=CausePlace.NETWORK if state is EndState.BLOCKED else CausePlace.UNKNOWN,
         spoken=tile.row.spoken,
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dialtone.explain.history_summary import Cell, Strip
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
@@ -74,7 +74,8 @@ class HistoryStrip(QLabel):
                 for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
                     run = list(group)
                     span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
-                    paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), span, self.height() / 2, colours)
+                    line = WaveLine(status, unsure, CausePlace.UNKNOWN)
+                    paint_stretch(painter, line, span, self.height() / 2, colours)
             if self.hasFocus() and self.cells:
                 cell_rect = self._place(self._cursor).adjusted(-1, 1, 1, -1)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))

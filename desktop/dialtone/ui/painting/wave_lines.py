@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import paint_lines, paint_round, parse_path, scale_to_square, smooth, stroke
@@ -64,7 +64,7 @@ class WaveLine(Frozen):
     """The status shape of its result; empty while nothing is known."""
     doubtful: bool
     """The result is uncertain: its shape is hollow."""
-    place: Place
+    place: CausePlace
     """Where the cause lies."""
     part: Function | None = None
     """The function that the line stands for, where it is not the whole messenger."""
@@ -144,9 +144,9 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
             _paint_you(painter, room, colours)
 
 
-def _paint_offline(painter: QPainter, room: WaveRoom, place: Place, colours: Colours) -> None:
+def _paint_offline(painter: QPainter, room: WaveRoom, place: CausePlace, colours: Colours) -> None:
     """Paint the plug once for all lines: at the bar if the network cuts them off, else before they bend apart."""
-    x = room.bar if place is Place.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
+    x = room.bar if place is CausePlace.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
     square = QRectF(x - _SHAPE_SIZE / 2, room.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.page)
@@ -222,16 +222,16 @@ class _Line:
     def _paint_cut(self) -> None:
         """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
         room, half = self._room, _SHAPE_SIZE / 2
-        place = Place.SERVICE if self._line.shape == "down" else self._line.place
-        if place is Place.COMPUTER:
+        place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
+        if place is CausePlace.COMPUTER:
             self._paint_dots(self._bent(), self._end)
             self._paint_status(room.here)
-        elif place is Place.NETWORK and room.whole:
+        elif place is CausePlace.NETWORK and room.whole:
             self._paint_wave(self._bent(), room.bar - half - 4)
             self._paint_status(room.bar)
             self._paint_dots(self._level(room.bar + half + 6), self._end)
         else:
-            paint_to = self._paint_dots if place is Place.UNKNOWN else self._paint_wave
+            paint_to = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
             paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
 

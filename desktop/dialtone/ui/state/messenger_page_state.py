@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import field
 
 from dialtone.explain.makers import MakerWords
-from dialtone.model.answer import BAD, Answer, State, Step, StepKind
+from dialtone.model.answer import BAD, Answer, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
@@ -116,7 +116,7 @@ def messenger_answer(
     result = replace(result, line=_line_below(words, answer), network=network_label(content, network))
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = translate("Detail", "Check {name}").format(name=page.name)
-        return result if page.is_saved else replace(result, step=Step(), verb=verb)
+        return result if page.is_saved else replace(result, step=NextStep(), verb=verb)
     result = with_step(content, state, result, answer, watch_list)
     # the button does something else, so the link checks again
     needs_link = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
@@ -148,5 +148,5 @@ def _without_answer(state: ScreenState, page: MessengerPageState) -> ResultState
     )
     verb = "" if page.is_saved else translate("Detail", "Check {name}").format(name=page.name)
     return ResultState(
-        headline, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network()
+        headline, line.format(name=page.name), step=NextStep(), verb=verb, filled=True, network=this_network()
     )

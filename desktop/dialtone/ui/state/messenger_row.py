@@ -1,6 +1,6 @@
 """One messenger as shown by its tile, a list and the tray."""
 
-from dialtone.model.answer import Place
+from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 
 MOST_TILES = 5
@@ -24,7 +24,7 @@ class Row(Frozen):
     """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()
     """The sort key, smallest for the worst; see `severity` in `model/answer.py`."""
-    place: Place = Place.UNKNOWN
+    place: CausePlace = CausePlace.UNKNOWN
     """Where the cause lies, as far as known."""
     messages: str = ""
     """The shape of its messages if calls have a different result; else empty."""

@@ -15,7 +15,7 @@ from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import fails
 from dialtone.explain.remembered import Past
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
+from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import Frozen, replace
@@ -377,15 +377,15 @@ def _spoken(name: str, short: str, maker: str, *, muted: bool) -> str:
     return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
 
 
-def _place_in(answer: Answer | None) -> Place:
+def _place_in(answer: Answer | None) -> CausePlace:
     """Return where an answer says that the way is cut."""
-    return answer.why.place if answer is not None and answer.why is not None else Place.UNKNOWN
+    return answer.why.place if answer is not None and answer.why is not None else CausePlace.UNKNOWN
 
 
-def _place_offline(network: NetworkVerdict | None) -> Place:
+def _place_offline(network: NetworkVerdict | None) -> CausePlace:
     """Return where an offline line is cut: at a network that requires a sign-in, else before it."""
     portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
-    return Place.NETWORK if portal else Place.HOME
+    return CausePlace.NETWORK if portal else CausePlace.HOME
 
 
 def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
@@ -393,7 +393,7 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
 
     Else return None and an empty string: one shape stands for the whole messenger.
     """
-    calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
+    calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED_STATES else None
     messages = next((clause for clause in answer.clauses if clause.has_messages), None)
     if calls is None or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
         return None, ""

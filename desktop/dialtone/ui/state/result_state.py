@@ -7,7 +7,7 @@ from dialtone.explain.answers import answer_of, without_readable
 from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import Answer, State, Step, StepKind
+from dialtone.model.answer import Answer, NextStep, State, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -44,7 +44,7 @@ class ResultState(Frozen):
     """The status for face and tint: a sign of the answer, `offline` or `checking`; empty if nothing is known."""
     doubtful: bool = False
     """The answer is uncertain: the face is hollow."""
-    step: Step | None = None
+    step: NextStep | None = None
     """What the button does; None stops the running check."""
     verb: str = ""
     """The label of the button; empty for no button."""
@@ -100,8 +100,8 @@ def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequ
     if not messengers or state.phase is Phase.LOADING:
         return ResultState(sentence if messengers else "", status=CHECKING if messengers else "")
     check_now = translate("Tray", "Check now")
-    verb = check_now if state.phase is Phase.IDLE else _step_label(Step(), content.names)
-    return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
+    verb = check_now if state.phase is Phase.IDLE else _step_label(NextStep(), content.names)
+    return ResultState(sentence, step=NextStep(), verb=verb, filled=True, network=this_network())
 
 
 def _say_so_far(
@@ -219,7 +219,7 @@ def from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
     """Return the state for an answer about another network: that it is, and below it that answer in the past tense."""
     sentence, verb = why_invalid(validity), check_here(validity)
     status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
-    step = Step() if verb else None
+    step = NextStep() if verb else None
     return ResultState(
         sentence, former_sentence, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network()
     )
@@ -251,7 +251,7 @@ def not_to_blame(joint: Answer) -> str:
     return translate("Window", "Probably not your computer.")
 
 
-def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer) -> Step:
+def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer) -> NextStep:
     """Return the next step if it can be done here, else to check again.
 
     Where devices are searched or use is punished, and in the quiet profile, nothing is opened or watched.
@@ -267,10 +267,10 @@ def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer)
             possible = not quiet and bool(about) and not watched
         case _:
             possible = True
-    return step if possible else Step()
+    return step if possible else NextStep()
 
 
-def _step_label(step: Step, names: Mapping[str, str]) -> str:
+def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
     """Return the label of the button for a step."""
     match step.kind:
         case StepKind.SIGN_IN:

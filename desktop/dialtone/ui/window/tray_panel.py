@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from dialtone.model.answer import Step
+from dialtone.model.answer import NextStep
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
@@ -97,7 +97,7 @@ class TrayPanel(QWidget):
 
     def _take_step(self) -> None:
         """Check again at once; for every other step, open the window and take it there."""
-        if self._controller.screen.answer.step == Step():
+        if self._controller.screen.answer.step == NextStep():
             self._controller.check()
         else:
             self._controller.open()
