@@ -1,5 +1,6 @@
 """The picture: equal bytes each time, nothing but pixels in the file, and it fits whatever is on it."""
 
+import json
 import os
 import struct
 import subprocess
@@ -66,6 +67,28 @@ def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape)
     assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     image = QImage.fromData(png)
     assert (image.width(), image.height()) == (shape.width, shape.height)
+
+
+_PRINT = """
+from PySide6.QtGui import QGuiApplication
+from ui.card_examples import *
+application = QGuiApplication([])
+read_card_font(RESOURCES / "fonts")
+print(hash(png_bytes(paint_card(card_of_check("en"), CardShape.WIDE))))
+"""
+
+
+def test_the_file_is_the_same_on_a_mac(tmp_path: Path) -> None:
+    """As it was found: the dots per metre of the screen stood in it, and Apple's have 72 to an inch."""
+    printed = set()
+    for dots in (72, 96):
+        screen = {"name": "", "x": 0, "y": 0, "width": 800, "height": 600, "dpr": 1}
+        (tmp_path / "screens").write_text(json.dumps({"screens": [{**screen, "logicalDpi": dots}]}))
+        environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens'}"}
+        environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONHASHSEED": "0"}
+        done = subprocess.run([sys.executable, "-c", _PRINT], check=True, env=environment, capture_output=True)
+        printed.add(done.stdout)
+    assert len(printed) == 1
 
 
 def test_the_same_card_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:

@@ -17,11 +17,15 @@ from dialtone.ui.painting.wave_lines import WaveLine, paint_waves
 
 ON_FIELD = QColor("#ffffff")
 """The colour of text on the coloured background."""
+_DOTS_PER_METER = 3780
+"""96 dots per inch. Without it Qt writes those of the screen into the file, which tell a Mac from other computers."""
 
 
 def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
     """Paint a card. `code`: the text of a QR code; empty for none. The card's font must be loaded (`card_font`)."""
     image = QImage(shape.width, shape.height, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(_DOTS_PER_METER)
+    image.setDotsPerMeterY(_DOTS_PER_METER)
     with painter_on(image) as painter:
         _CardPainter(painter, card, lay_out(card, shape, code)).paint(code)
     return image
