@@ -78,6 +78,7 @@ CAUSES: dict[str, tuple[str, ...]] = {
     "captive_portal": ("captive_portal",),
     "resolver_dead": ("dns_down",),
     "client_clock": ("this_computer",),
+    "client_roots": ("this_computer", "unexplained"),
     "hosts_file": ("this_computer",),
     "search_domain": ("this_computer",),
     "local_firewall": ("this_computer",),

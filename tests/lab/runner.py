@@ -429,7 +429,7 @@ class Lab:
             "nsswitch.conf": b"passwd: files\ngroup: files\nshadow: files\nhosts: files dns\n"
             b"networks: files\nprotocols: files\nservices: files\n",
             "public-roots.pem": public,
-            "os-bundle.pem": public
+            "os-bundle.pem": (b"" if self.scenario.roots_missing else public)
             + (pki.state.root_pem if state_root else b"")
             + pki.retired.root_pem
             + b"".join(pki.authority(ident).root_pem for ident in self.scenario.roots_installed),

@@ -310,6 +310,7 @@ class Fault:
     nothing), ``late`` (accepts, and begins to answer after five seconds),
     ``ends-soon`` (ends each connection after three seconds, as some do where nobody signs in),
     ``tls-expired``, ``misrouted`` (genuine certificates, of somebody else),
+    ``chain-missing`` (genuine certificates, sent without their issuer's),
     ``retired-root`` and ``state-root`` (genuine, of a root that Mozilla no longer lists, or of the ministry's),
     ``admits`` (a status page that reports an outage),
     ``name-alert``, ``name-close`` and ``name-silent`` (TLS with one of its own names is answered by an alert, by the
@@ -423,6 +424,8 @@ class Scenario:
     state_root_installed: bool = False
     #: Further authorities of ``pki.py`` whose roots the client's OS bundle holds.
     roots_installed: tuple[str, ...] = ()
+    #: Whether the client's OS bundle lacks all public roots, as one that was set for another purpose does.
+    roots_missing: bool = False
     net: Net = Net()
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
     #: What is true, as hypotheses of the judge, where the causes and states above do not tell it (``truths.py``): of

@@ -58,6 +58,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "captive_portal": ("captive_portal",),
     "resolver_dead": ("dns_down",),
     "client_clock": ("clock_wrong",),
+    "client_roots": ("this_computer",),
     "hosts_file": ("hosts_file", "this_computer"),
     "search_domain": ("search_list",),
     "local_firewall": ("this_computer", "own_firewall"),

@@ -473,8 +473,10 @@ class World:
 
     def _authority(self, host: Host, address: str, port: int) -> Authority:
         """Who signs a server's certificate: another one where its root was retired, or is the ministry's."""
-        others = {"retired-root": "retired", "state-root": "state"}
-        return self.config.pki.authority(others.get(self._fault(address, port) or "", host.ca))
+        fault = self._fault(address, port) or ""
+        if fault == "chain-missing":
+            return self.config.pki.without_issuer(host.ca)
+        return self.config.pki.authority({"retired-root": "retired", "state-root": "state"}.get(fault, host.ca))
 
     def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
         names = self._cert_names(host)

@@ -74,6 +74,9 @@ class Fact(StrEnum):
     """The organization in the issuer's name, where that differs. By `protocols/tls`."""
     CERTIFICATE = "certificate"
     """32 hexadecimal digits: the start of the SHA-256 of the server's certificate. By `protocols/tls`."""
+    LOGGED = "logged"
+    """Yes: a certificate that was not verified carries timestamps of public logs, as those of public authorities do
+    (RFC 6962, 3.3). By `protocols/tls`."""
     MOZILLA = "mozilla"
     """Yes or no: the chain leads to a root in Mozilla's list. By `protocols/tls`."""
     LISTED = "listed"

@@ -46,6 +46,28 @@ def test_people_sign_the_certificates_of_their_own_servers_themselves() -> None:
     assert others.status is FunctionStatus.BLOCKED
 
 
+def test_a_certificate_of_a_public_authority_is_no_sign_of_a_stranger() -> None:
+    """A server had sent its own certificate alone: "blocked, likely"."""
+
+    def shown(*, logged: bool) -> str:
+        return brief(judge(lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2).shown("E7", logged=logged)))
+
+    assert shown(logged=True) == OPEN
+    assert shown(logged=False) == "blocked certificate_swapped likely"
+
+
+def test_what_a_gateway_signed_is_a_strangers_whatever_it_carries() -> None:
+    copied = judge(lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2).shown(FORTI, logged=True))
+    assert copied.causes == (Cause.INTERCEPTED,)
+
+
+def test_a_certificate_that_an_app_knows_alone_may_have_been_renewed() -> None:
+    """Session's seeds have certificates that each version of the app brings along."""
+    pinned = replace(CHAT, trust=Trust.PINNED)
+    assert brief(judge(refused(), endpoint=pinned)) == OPEN
+    assert brief(judge(refused(), endpoint=pinned, stranger=True)) == "blocked certificate_swapped likely"
+
+
 def dated(failure: Failure = Failure.CERT_EXPIRED) -> Telling:
     return lambda s: s.fails(Step.TLS, failure, times=2)
 

@@ -77,6 +77,13 @@ def certificates(failure: Failure) -> Telling:
     return lambda r: fail(pages(r.well(*ANCHORS), *RIGHT), ABROAD, failure, 1, Step.TLS)
 
 
+def with_timestamps(record: Record) -> None:
+    """Sites abroad show certificates of authorities that this computer does not know."""
+    certificates(Failure.CERT_UNTRUSTED)(record)
+    for each in ABROAD:
+        record.about(each).shown("E7", logged=True)
+
+
 def local_roots(record: Record) -> None:
     for each in ABROAD:
         record.about(each).answers(mozilla=False)
@@ -290,6 +297,7 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
         [("all_certificates_swapped", h) for h in ("intercepted", "company_gateway", "antivirus")],
         (certificates(Failure.CERT_UNTRUSTED), LINUX, "intercepted sure"),
     ),
+    ("all_certificates_swapped", "this_computer"): (with_timestamps, LINUX, "online likely"),
     ("all_certificates_swapped", "captive_portal"): (
         lambda r: fail(pages(r.well(*ANCHORS), HOTEL, *RIGHT[1:]), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS),
         LINUX,

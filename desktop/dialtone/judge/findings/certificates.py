@@ -9,7 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import EVERY, FAILED, OPERATOR_DOWN, Found, Row
-from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
+from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.inspector import Inspector, InspectorPlace
@@ -26,9 +26,18 @@ def all_out_of_date(case: EndpointCase) -> Seen:
 
 
 def may_be_renewed(case: EndpointCase) -> Seen:
-    """The app accepts a ministry's root, which may be replaced by another one before this program knows it."""
+    """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
     unknown = every(case.ended(FOREIGN), lambda t: t.failure is Failure.CERT_UNTRUSTED)
-    return unknown if case.endpoint.trust is Trust.NATIONAL else ()
+    return unknown if case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED) else ()
+
+
+def issued_in_public(case: EndpointCase) -> Seen:
+    """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
+
+    The server sent it without the authority's own, or this computer does not know that authority. Source: RFC 6962,
+    3.3; RFC 8446, 4.4.2.
+    """
+    return case.refused if case.refused and all(map(is_logged, case.refused)) and inspector(case) is None else ()
 
 
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
@@ -52,7 +61,7 @@ def signed_by_a_state(case: EndpointCase) -> Seen:
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
     inspection = case.ground.inspection
-    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local_handshakes(case))
+    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _shown(case))
     return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
 
 
@@ -168,12 +177,14 @@ CERTIFICATE_WRONG = Found(
     _ANTIVIRUS.unless(names_another_host_alone),
     _GATEWAY.unless(names_another_host_alone),
     Row("server_mixed_up", DOWN, COMMON)
-    .given(names_another_host_alone)
+    .given(any_of(names_another_host_alone, issued_in_public))
     .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_of_one_person).unless(*_INSPECTS),
-    Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
+    Row("root_renewed", UNEXPLAINED, COMMON)
+    .given(may_be_renewed)
+    .unless(*_INSPECTS, several_messengers_show_the_issuer),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),
     *_OTHER_REASONS,

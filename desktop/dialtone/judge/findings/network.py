@@ -147,8 +147,9 @@ GROUND: tuple[Found, ...] = (
     Found(
         "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
     ).explained_by(
-        Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.strangers_sign),
-        *_INSPECTORS,
+        Row("intercepted", _READ_ALONG, COMMON).unless(hosts.issued_in_public).proved_by(hosts.strangers_sign),
+        *(row.unless(hosts.issued_in_public) for row in _INSPECTORS),
+        Row("this_computer", _THIS_COMPUTER, COMMON).given(hosts.issued_in_public),
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
         Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),

@@ -19,7 +19,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
-from dialtone.judge.network.inspection import is_local
+from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -40,7 +40,7 @@ from dialtone.model.thresholds import (
     SITES_ASKED,
     STEPS_READ_LATE,
 )
-from dialtone.model.vocabulary import Failure, ResolverPlace, Step, Wire
+from dialtone.model.vocabulary import Failure, ResolverPlace, Step, Variant, Wire
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
@@ -453,6 +453,12 @@ foreign_certificates: NetworkSign = lambda c: (
 not count: they may have a certificate of their national root, which browsers do not trust. Source: ADR 10."""
 strangers_sign: NetworkSign = lambda c: agreed([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 """Several controls show untrusted certificates; one with another name may be a gateway's."""
+issued_in_public: NetworkSign = lambda c: agreed(
+    [t for t in c.at(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
+)
+"""Public authorities issued the certificates of several controls, and this computer knows none of them: its list of
+authorities is old, or set to another one (SSL_CERT_FILE). They carry timestamps of public logs, which those that a
+gateway writes lack. Source: RFC 6962, 3.3."""
 
 # This computer
 computer_is_calm: NetworkSign = lambda c: not c.read_late

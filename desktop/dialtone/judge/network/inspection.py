@@ -68,8 +68,13 @@ def is_local(handshake: Observation) -> bool:
 
 def is_of_nobody_known(handshake: Observation) -> bool:
     """Return whether the certificate of a handshake chains to no public root, whether accepted or refused here."""
-    unverified = handshake.variant is Variant.UNVERIFIED and bool(issuer_of(handshake))
+    unverified = handshake.variant is Variant.UNVERIFIED and bool(issuer_of(handshake)) and not is_logged(handshake)
     return handshake.ok and (unverified or is_local(handshake))
+
+
+def is_logged(handshake: Observation) -> bool:
+    """Return whether a certificate that was refused carries timestamps of logs: a public authority issued it."""
+    return handshake.facts.get(Fact.LOGGED) is True
 
 
 def issuer_of(handshake: Observation) -> str:

@@ -35,6 +35,7 @@ WEB = ("h2", "http/1.1")
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
+_TIMESTAMPS = x509.ExtensionOID.PRECERT_SIGNED_CERTIFICATE_TIMESTAMPS
 # Where Linux distributions keep the system store; a frozen Python only looks where its build system had it.
 _STORES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -158,6 +159,8 @@ async def secure(
         facts[Fact.CERTIFICATE] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
     if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
         _note_roots(chain, contexts, context, trust, facts)
+    elif chain and _is_logged(chain[0]):
+        facts[Fact.LOGGED] = True
     return tls
 
 
@@ -167,6 +170,14 @@ def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
     organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
     if organization and organization != facts[Fact.ISSUER]:
         facts[Fact.ISSUER_ORGANIZATION] = organization
+
+
+def _is_logged(certificate: x509.Certificate) -> bool:
+    """Return whether a certificate carries timestamps of logs. They are not verified: that takes the logs' keys."""
+    try:
+        return any(extension.oid == _TIMESTAMPS for extension in certificate.extensions)
+    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return False
 
 
 def _note_roots(
