@@ -102,6 +102,10 @@ class SimulatedNetwork(Network):
         """There is no UDP here."""
         raise unreachable()
 
+    async def open_udp_one_hop(self, address: str, port: int) -> UdpStream:
+        """Nor any nearby."""
+        raise unreachable()
+
 
 class _WebConnection(ByteStream):
     """The near end of a connection to a web server."""

@@ -162,6 +162,8 @@ class Lookup:
         self.by_system = self.resolver == "system"
         self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
         """Another resolver answered without encryption: not trusted by itself."""
+        self.is_of_one_hop = step.variant is Variant.ONE_HOP
+        """No router forwarded the query."""
         self.addresses = addresses_of(step)
         """The addresses in the answer."""
         self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True

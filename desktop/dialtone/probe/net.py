@@ -130,8 +130,17 @@ class Network:
 
     async def open_udp(self, address: str, port: int) -> "UdpStream":
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` if the allowance is used up."""
+        return self._open_udp(self._socket, address, port)
+
+    async def open_udp_one_hop(self, address: str, port: int) -> "UdpStream":
+        """Do the same with a socket whose datagrams no router forwards."""
+        return self._open_udp(self._one_hop_socket, address, port)
+
+    def _open_udp(
+        self, make: Callable[[str, socket.SocketKind], socket.socket], address: str, port: int
+    ) -> "UdpStream":
         meter = self._meter(of_datagrams=True)
-        raw = self._socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
+        raw = make(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
         try:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.datagrams_unread)
             raw.connect((address, port))

@@ -6,7 +6,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Variant
 from judge.factory import HERE, THERE, Story, case_of, https, story
 
 CHAT = https()
@@ -23,6 +23,7 @@ def _plain(
     failure: Failure | None = None,
     transport: str = "udp",
     second: tuple[str, ...] = (),
+    variant: Variant = Variant.APP,
 ) -> Story:
     """Tell what somebody said in the clear."""
     known: Facts = {Fact.RESOLVER: kind, Fact.TRANSPORT: transport, Fact.KIND: kind}
@@ -32,7 +33,9 @@ def _plain(
         known[Fact.ADDRESSES] = addresses
     target = f"{CHAT.host}@{transport}:192.0.2.53"
     attempt = told.record.attempt()
-    told.record.write(Observation(0, CHAT.messenger, CHAT.id, Step.DNS, target, 0, 0.01, failure, known, attempt))
+    told.record.write(
+        Observation(0, CHAT.messenger, CHAT.id, Step.DNS, target, 0, 0.01, failure, known, attempt, variant)
+    )
     return told
 
 
@@ -65,6 +68,26 @@ def test_without_a_closer_look_nothing_is_said() -> None:
 def test_a_decoy_that_answers(failure: Failure | None) -> None:
     told = _plain(_missing(), "decoy", *([HERE] if failure is None else []), failure=failure)
     assert _closer(told) == [FORGED]
+
+
+def test_what_answers_within_one_hop_may_be_a_filter_of_this_home() -> None:
+    """AdGuard on this computer led all queries to itself: "the network says so, sure. We ruled out this computer"."""
+
+    def asked_beyond(told: Story) -> Story:
+        return _plain(_plain(told, "decoy", failure=Failure.NO_SUCH_NAME), "public", failure=Failure.NO_SUCH_NAME)
+
+    def asked_within(told: Story, failure: Failure) -> EndpointVerdict:
+        return _judge(_plain(asked_beyond(told), "decoy", failure=failure, variant=Variant.ONE_HOP))
+
+    beyond = _judge(asked_beyond(_missing()))
+    assert (beyond.causes, beyond.confidence) == ((Cause.DNS_MISSING,), Confidence.SURE)
+    assert asked_within(_missing(), Failure.TIMEOUT) == beyond
+    here = asked_within(_missing(), Failure.NO_SUCH_NAME)
+    assert (here.status, here.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
+    assert FORGED not in [e.kind for e in here.evidence]
+    zero = story(CHAT).system("0.0.0.0").trusted(THERE).answers(THERE, origin="trusted")
+    zeroed = asked_within(zero, Failure.NO_SUCH_NAME)
+    assert (zeroed.causes, zeroed.confidence) == ((Cause.OWN_FILTER,), Confidence.LIKELY)
 
 
 @pytest.mark.parametrize("failure", [Failure.TIMEOUT, Failure.UNREACHABLE, Failure.REFUSED, Failure.NOT_IN_TIME])

@@ -152,7 +152,12 @@ def _points_beyond_home(case: EndpointCase) -> bool:
 
 
 def _asked_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    """Return the lookups for which the system asks first a resolver at one of these places."""
+    """Return the lookups for which the system asks first a resolver at one of these places.
+
+    Where something at home answers in place of every resolver, all were answered there.
+    """
+    if case.messenger.tampering.at_home:
+        return [*case.system] if ResolverPlace.PRIVATE in places else []
     return [lookup for lookup in case.system if lookup.is_asked_at(*places)]
 
 

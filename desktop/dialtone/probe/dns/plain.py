@@ -11,7 +11,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.vocabulary import Failure, ResolverKind, Step
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
 from dialtone.probe.dns.message import MOST_BYTES, addresses_of, make_query, read_message
@@ -48,12 +48,17 @@ class PlainLookups:
         """By name and transport: the addresses in public resolvers' answers."""
 
     async def look_for_tampering(self, endpoint: Endpoint) -> None:
-        """Ask each kind once: a public resolver over UDP and TCP, a country's own resolvers, and the decoy."""
+        """Ask each kind once: a public resolver over UDP and TCP, a country's own resolvers, and the decoy.
+
+        The decoy is asked a second time with a query that no router forwards: what answers is in this home.
+        """
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
                 group.start_soon(self._ask_public, transport, endpoint)
             for resolver in self._others:
                 group.start_soon(self._ask_one, "udp", resolver, endpoint)
+                if resolver.kind is ResolverKind.DECOY:
+                    group.start_soon(self._ask_one, "udp", resolver, endpoint, Variant.ONE_HOP)
 
     async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return unproved addresses, over a transport that worked before; TCP first, as it is harder to forge."""
@@ -73,10 +78,13 @@ class PlainLookups:
                 self._answering[transport] = resolver
                 return
 
-    async def _ask_one(self, transport: str, resolver: PlainResolver, endpoint: Endpoint) -> bool:
+    async def _ask_one(
+        self, transport: str, resolver: PlainResolver, endpoint: Endpoint, variant: Variant = Variant.APP
+    ) -> bool:
         """Ask one resolver about a name; return whether it answered, if only with an error."""
         tools, name = self._tools, endpoint.host or ""
-        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.tampering")
+        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, variant, row="name.tampering")
+        ask = _within_one_hop if variant is Variant.ONE_HOP else _TRANSPORTS[transport]
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
         limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
@@ -85,7 +93,7 @@ class PlainLookups:
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value
-                answer, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
+                answer, addresses = await ask(tools, resolver.address, query, facts)
                 addresses = addresses[:MOST_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known[endpoint.host][transport] = addresses
@@ -112,12 +120,21 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
 
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
-    """Ask over UDP; wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
+    """Ask over UDP. Raises `ProbeError`."""
+    return await _by_datagram(tools, await tools.net.open_udp(address, _PORT), query, facts)
+
+
+async def _within_one_hop(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
+    """Ask over UDP with a query that no router forwards. Raises `ProbeError`."""
+    return await _by_datagram(tools, await tools.net.open_udp_one_hop(address, _PORT), query, facts)
+
+
+async def _by_datagram(tools: ProbeContext, udp: UdpStream, query: dns.message.Message, facts: Facts) -> Outcome:
+    """Wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
 
     The addresses worth trying are those of the later answer, which came from farther away.
     """
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
-    udp = await tools.net.open_udp(address, _PORT)
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
