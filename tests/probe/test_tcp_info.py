@@ -15,7 +15,7 @@ from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
 from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.tcp_info import is_acked, received, round_trip, since_received, times_resent
+from dialtone.probe.tcp_info import is_acked, is_held_here, received, round_trip, since_received, times_resent
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, serve
@@ -82,6 +82,24 @@ def test_where_systems_keep_the_number(
     monkeypatch.setattr(sys, "platform", system)
     answer = b"\xff" * offset + struct.pack("I", count) + b"\xff" * 40
     assert is_acked(_told(answer)) is said
+
+
+@pytest.mark.parametrize(
+    ("in_flight", "unsent", "window", "held"),
+    [(0, 517, 65535, True), (0, 0, 65535, False), (1, 517, 65535, False), (0, 517, 0, False)],
+    ids=["swallowed here", "all acknowledged", "on its way", "the peer takes nothing"],
+)
+def test_what_never_left_this_computer_is_held_here(
+    monkeypatch: pytest.MonkeyPatch, in_flight: int, unsent: int, window: int, held: bool
+) -> None:
+    """As Linux told it where nftables dropped the packets of a connection on their way out (6.18)."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    told = bytearray(232)
+    for offset, value in ((24, in_flight), (144, unsent), (228, window)):
+        struct.pack_into("I", told, offset, value)
+    assert is_held_here(_told(bytes(told))) is held
+    assert is_acked(_told(bytes(told))) is (in_flight == unsent == 0)
+    assert not is_held_here(_told(bytes(told[:140])))
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, True), (517, False)])

@@ -12,6 +12,8 @@ class Fact(StrEnum):
     # Any step
     DELIVERED = "delivered"
     """Yes or no: the other end acknowledged what was sent. By `attempt_context`, `keeping`, `sending`."""
+    HELD_HERE = "held_here"
+    """Yes: what was sent never left this computer, so the step failed as `denied`. By `attempt_context`."""
     RESENT = "resent"
     """Segments: how many the system has retransmitted on this connection so far. By `attempt`, `attempt_context`."""
     ROUND_TRIP = "round_trip"

@@ -19,7 +19,7 @@ from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.next_hop import SOMEWHERE
 from dialtone.probe.target import Target
-from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
+from dialtone.probe.tcp_info import is_acked, is_held_here, round_trip, times_resent
 
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
@@ -114,7 +114,9 @@ class AttemptContext(Frozen):
                     yield facts
                     self._learn_pace(step, facts, tools.clock.now() - began - late())
                 except anyio.get_cancelled_exc_class():
-                    if (delivered := is_acked(self.line)) is not None:
+                    if is_held_here(self.line):
+                        facts[Fact.HELD_HERE] = True
+                    elif (delivered := is_acked(self.line)) is not None:
                         facts[Fact.DELIVERED] = delivered
                     if tools.clock.now() - began >= longest > seconds:
                         tools.timeouts.note_unanswered(self.endpoint.id)

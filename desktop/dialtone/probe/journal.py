@@ -153,6 +153,8 @@ class AttemptWriter:
                 raise
             if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in running.facts:
                 failure = Failure.REFUSED  # it was not silent: we only waited for other datagrams
+            elif failure is Failure.TIMEOUT and Fact.HELD_HERE in running.facts:
+                failure = Failure.DENIED
             raise StepFailed(step, failure) from error
         except BaseException:
             failure = Failure.BUG

@@ -26,6 +26,10 @@ _Layout = Mapping[str, Struct]
 tcp_connection_info` of xnu's netinet/tcp.h, and `TCP_INFO_v0` of mstcpip.h."""
 _UNACKED: _Layout = MappingProxyType({"linux": Struct("24xI"), "darwin": Struct("32xI"), "win32": Struct("28xI")})
 """`tcpi_unacked`; `tcpi_snd_sbbytes`, which includes unacknowledged data; `BytesInFlight`."""
+_UNSENT: _Layout = MappingProxyType({"linux": Struct("144xI")})
+"""`tcpi_notsent_bytes`. Of other systems it is not known whether they count what a filter here swallowed as sent."""
+_SEND_WINDOW: _Layout = MappingProxyType({"linux": Struct("228xI")})
+"""`tcpi_snd_wnd`."""
 _RESENT: _Layout = MappingProxyType({"linux": Struct("100xI"), "darwin": Struct("104xQ"), "win32": Struct("72xI4xIB")})
 """`tcpi_total_retrans`; `tcpi_txretransmitpackets`; the sum of `FastRetrans`, `TimeoutEpisodes`, `SynRetrans`."""
 _RECEIVED: _Layout = MappingProxyType({"linux": Struct("128xQ"), "darwin": Struct("88xQ"), "win32": Struct("56xQ")})
@@ -41,12 +45,21 @@ _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 def is_acked(stream: ByteStream | None) -> bool | None:
     """Return whether all data sent on a connection is acknowledged; None if the system does not report it."""
     in_flight = unacked(stream)
-    return None if in_flight is None else in_flight == 0
+    return None if in_flight is None else in_flight == 0 and not _read(stream, _UNSENT)
 
 
 def unacked(stream: ByteStream | None) -> int | None:
     """Return how much is unacknowledged: packets on Linux, bytes elsewhere; None if the system does not report it."""
     return _read(stream, _UNACKED)
+
+
+def is_held_here(stream: ByteStream | None) -> bool:
+    """Return whether a program on this computer holds back what is sent on a connection, as far as is known.
+
+    The peer is ready to receive it and all before it is acknowledged, but the packet was dropped before it left: then
+    the system keeps it as not yet sent (Linux, net/ipv4/tcp_output.c, tcp_write_xmit).
+    """
+    return bool(_read(stream, _UNSENT) and _read(stream, _SEND_WINDOW)) and unacked(stream) == 0
 
 
 def times_resent(stream: ByteStream | None) -> int | None:
