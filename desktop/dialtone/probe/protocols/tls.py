@@ -17,6 +17,7 @@ from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
+from cryptography.x509.oid import ExtensionOID
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
@@ -35,7 +36,7 @@ WEB = ("h2", "http/1.1")
 SOCKET = ("http/1.1",)
 """What can carry a WebSocket."""
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
-_TIMESTAMPS = x509.ExtensionOID.PRECERT_SIGNED_CERTIFICATE_TIMESTAMPS
+_TIMESTAMPS = ExtensionOID.PRECERT_SIGNED_CERTIFICATE_TIMESTAMPS
 # Where Linux distributions keep the system store; a frozen Python only looks where its build system had it.
 _STORES = (
     "/etc/ssl/certs/ca-certificates.crt",
