@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.explain.changes import say_change, say_changes
 from dialtone.explain.explainer import Explainer
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from explain.word_rules import problems
@@ -25,6 +26,14 @@ def verdict(
     return MessengerVerdict("telegram", "Telegram", status, confidence=confidence, functions=parts)
 
 
+def doubted(whole: MessengerVerdict, confidence: Confidence) -> MessengerVerdict:
+    """The same verdict, of which nothing is surer than that."""
+    return replace(
+        whole, confidence=confidence, functions=tuple(replace(f, confidence=confidence) for f in whole.functions)
+    )
+
+
+LIKELY, UNSURE = Confidence.LIKELY, Confidence.UNSURE
 ALL_BLOCKED = verdict(MessengerStatus.BLOCKED, (M, BLOCKED), (C, BLOCKED), (W, BLOCKED))
 NO_CALLS = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED), (W, WORKS))
 SLOW_TEXT = verdict(MessengerStatus.PARTLY, (M, SLOW), (C, BLOCKED), (W, UNKNOWN))
@@ -33,7 +42,13 @@ LOOKS = verdict(MessengerStatus.WORKS, (M, WORKS), confidence=Confidence.LIKELY)
 TABLE = [
     (ALL_BLOCKED, ALL_WORK, "Telegram works now."),
     (ALL_BLOCKED, LOOKS, "Telegram probably works now."),
+    (ALL_BLOCKED, replace(LOOKS, confidence=UNSURE), "Telegram: we could not find out whether anything changed."),
     (ALL_WORK, ALL_WORK, "Telegram works, as before."),
+    (ALL_WORK, LOOKS, "Telegram probably works, as before."),
+    (ALL_WORK, doubted(ALL_BLOCKED, LIKELY), "Telegram worked before and probably does not work now."),
+    (ALL_WORK, doubted(ALL_BLOCKED, UNSURE), "Telegram: we could not find out whether anything changed."),
+    (ALL_WORK, doubted(NO_CALLS, LIKELY), "Telegram, as far as we can tell: calls no longer work."),
+    (ALL_WORK, doubted(NO_CALLS, UNSURE), "Telegram: we could not find out whether anything changed."),
     (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not work now."),
     (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),
     (ALL_BLOCKED, NO_CALLS, "Telegram: messages and the web version work now; calls still do not work."),

@@ -122,7 +122,7 @@ def test_causes_of_the_last_verdict_say_nothing_of_a_worse_one_before(english: E
 def test_doubt_stays_doubt(english: Explainer) -> None:
     doubted = replace(memory(NOW, BLOCKED), confidence=Confidence.UNSURE)
     (strip,) = make_strips([doubted], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
-    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "Did not work")
+    assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "May not have worked")
     sure = memory(NOW - timedelta(hours=3), BLOCKED)
     (strip,) = make_strips([doubted, sure], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
     assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Did not work")
@@ -148,6 +148,25 @@ def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer)
 def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, WORKS, WORKS)) == ()
     assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp stopped working here on 12 February 2026.",)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "away", "stopped"),
+    [
+        (Confidence.SURE, "WhatsApp did not work", "WhatsApp stopped working"),
+        (Confidence.LIKELY, "WhatsApp probably did not work", "WhatsApp probably stopped working"),
+    ],
+)
+def test_a_story_is_as_sure_as_its_checks(english: Explainer, certainty: Confidence, away: str, stopped: str) -> None:
+    kept = [replace(one, confidence=certainty) for one in days(WORKS, WORKS, BLOCKED, BLOCKED, WORKS, WORKS)]
+    assert story(english, *kept) == (f"{away} here from 12 February 2026 to 14 February 2026.",)
+    assert story(english, *kept[:4]) == (f"{stopped} here on 12 February 2026.",)
+
+
+def test_what_may_not_have_worked_is_no_story(english: Explainer) -> None:
+    """Of a block that was unsure each time, the history told as of a fact."""
+    unsure = [replace(one, confidence=Confidence.UNSURE) for one in days(BLOCKED, BLOCKED, first=12)]
+    assert story(english, *days(WORKS, WORKS), *unsure) == ()
 
 
 def test_what_could_not_be_told_is_no_change(english: Explainer) -> None:
@@ -220,6 +239,7 @@ def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_i
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
     (only,) = hourly(WORKS)
     back = "WhatsApp started working here again on 20 February 2026."
-    assert story(english, replace(only, worst=BLOCKED)) == (back,)
+    # how sure it was that it worked again was not kept
+    assert story(english, replace(only, worst=BLOCKED)) == (back.replace("started", "probably started"),)
     assert story(english, *hourly(BLOCKED, WORKS)) == (back,)
     assert story(english, *hourly(WORKS, BLOCKED)) == ()  # one check that worked proves no stop

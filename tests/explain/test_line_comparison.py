@@ -4,7 +4,8 @@ import pytest
 
 from dialtone.explain.changes import compare_checks
 from dialtone.explain.explainer import Explainer
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
 from explain.word_rules import problems
 from gallery.lines import _check, every_comparison
 
@@ -35,6 +36,15 @@ def test_two_verdicts(explainer: Explainer, first: str, second: str, key: str, c
     said = compare_checks(sentences, _check(MessengerStatus(first)), _check(MessengerStatus(second)))
     assert said[0] == sentences.say(f"line.{key}", list="WhatsApp")
     assert (sentences.say("line.caution") in said) is cautious
+
+
+def test_what_may_fail_or_fails_by_this_computer_says_nothing_of_a_line(explainer: Explainer) -> None:
+    """The network was "probably the reason" where a firewall of this computer was, or where nothing was sure."""
+    works, stopped = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
+    (verdict,) = stopped.messengers
+    for doubt in (replace(verdict, confidence=Confidence.UNSURE), replace(verdict, causes=(Cause.THIS_COMPUTER,))):
+        told = compare_checks(explainer.sentences, works, replace(stopped, messengers=(doubt,)))
+        assert told == (explainer.sentences.say("line.nothing"),)
 
 
 def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer) -> None:

@@ -8,7 +8,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.remembered import compare_networks, find_worked_elsewhere
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import Cause, MessengerStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 
 WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -82,6 +82,14 @@ def test_what_says_too_little_is_left_out(english: Explainer, elsewhere: History
 
 def test_a_white_list_is_no_word_on_one_messenger(english: Explainer) -> None:
     assert said(english, record(1, WORKS), record(2, BLOCKED, cause=Cause.WHITELIST_MODE)) == ()
+
+
+def test_what_may_fail_or_fails_by_this_computer_is_no_word_on_a_network(english: Explainer) -> None:
+    """The firewall of a laptop stopped it at the cafe, and the network was "probably the reason"."""
+    unsure = replace(record(2, BLOCKED), confidence=Confidence.UNSURE)
+    assert said(english, record(1, WORKS), unsure) == ()
+    assert said(english, record(1, WORKS), record(2, BLOCKED, cause=Cause.THIS_COMPUTER)) == ()
+    assert said(english, record(1, WORKS), replace(unsure, confidence=Confidence.LIKELY)) != ()
 
 
 def test_without_a_history_nothing_is_said(english: Explainer) -> None:

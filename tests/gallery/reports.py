@@ -218,14 +218,12 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         for strip in make_strips(hours, sentences, _MOMENT, grain, 5):
             yield from strip.story
             yield from (cell.spoken for cell in strip.cells)
-    for first, last in ((0, 4), (2, 6)):  # it is away still, and it was away from the beginning
-        for strip in make_strips(hours[first:last], sentences, _MOMENT, Grain.DAY, 1):
-            yield from strip.story
     brief = [replace(one, hour=_MOMENT.replace(hour=n, minute=0)) for n, one in enumerate(hours[:6])]
-    for strip in make_strips(brief, sentences, _MOMENT, Grain.DAY, 1):
-        yield from strip.story
-    for strip in make_strips(hours[:5], sentences, _MOMENT, Grain.DAY, 1):
-        yield from strip.story
+    # it is away still, was away from the beginning, came back, or was away for hours
+    for kept, sure in product((hours[:4], hours[2:6], hours[:5], brief), (Confidence.SURE, Confidence.LIKELY)):
+        told = [replace(one, confidence=sure) for one in kept]
+        for strip in make_strips(told, sentences, _MOMENT, Grain.DAY, 1):
+            yield from strip.story
     works, blocked, hour = MessengerStatus.WORKS, MessengerStatus.BLOCKED, _MOMENT.replace(minute=0)
     for (before, then), hours_ago, sure in product(((works, blocked), (blocked, works)), (0, 30), Confidence):
         newest = HistoryRecord(hour - timedelta(hours=hours_ago), 1, "whatsapp", then, confidence=sure)

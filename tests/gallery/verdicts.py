@@ -265,6 +265,8 @@ def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict |
         yield MessengerVerdict(messenger, name, earlier), lead
     splits = [one for one in every_split(messenger, name) if one.confidence is Confidence.SURE]
     yield from ((before, after) for before in splits[:: len(splits) // 12] for after in splits)
+    yield splits[1], next(one for one in every_split(messenger, name) if one.confidence is Confidence.LIKELY)
+    yield MessengerVerdict(messenger, name, MessengerStatus.WORKS), replace(splits[0], confidence=Confidence.UNSURE)
 
 
 def every_detail() -> Iterator[Observation]:

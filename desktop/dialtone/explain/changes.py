@@ -8,10 +8,10 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus, NetworkStatus, least_sure
 
 _CLEAR = ANSWERS | STOPPED
-_WORKING_NOW = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
+_WORKS_NOW = ("works_now", "works_as_before")
 _CHANGES = ("now", "still", "lost")
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
@@ -19,23 +19,27 @@ _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return how a messenger changed, as in `Telegram: messages work now; calls still do not.`.
 
-    Without an earlier verdict it is called new; where either status is unknown, a change is not known.
+    Without an earlier verdict it is called new; where either status is unknown or unsure, a change is not known.
     """
     change, name = _change_as_one(before, after), sentences.called(after.messenger, after.name)
     if change or before is None:
-        if change in _WORKING_NOW and len(clauses_of(after)) > 1:
+        if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
             change = f"messages.{change}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
     groups = _group_by_change(before, after)
+    doubtful = any(f.confidence is not Confidence.SURE for group in _CHANGES for f in groups[group])
     clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
     if groups["slow"]:
         clauses += [say_tag(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
-        return sentences.say("since.otherwise", about=after.messenger, messenger=name)
+        is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
+        key = "since.not_known" if is_unsure else "since.otherwise"
+        return sentences.say(key, about=after.messenger, messenger=name)
     text = clauses[0]
     for clause in clauses[1:]:
         text = sentences.say("since.join", first=text, last=clause)
-    return sentences.say("since.line", about=after.messenger, messenger=name, text=text)
+    key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
+    return sentences.say(key, about=after.messenger, messenger=name, text=text)
 
 
 def say_changes(
@@ -53,12 +57,16 @@ def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> 
     if after.status not in _CLEAR:
         return "not_known"
     if after.status is MessengerStatus.WORKS:
-        if before.status is MessengerStatus.WORKS:
-            return "works_as_before"
-        return "works_now" if after.remembered_confidence is Confidence.SURE else "seems_to_work_now"
-    if after.status in STOPPED and before.status in ANSWERS:
-        return "stopped"
-    return "same" if _visible_state(before) == _visible_state(after) else ""
+        change = _WORKS_NOW[before.status is MessengerStatus.WORKS]
+        certainty = after.remembered_confidence
+    elif after.status in STOPPED and before.status in ANSWERS:
+        change = "stopped"
+        certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
+    else:
+        return "same" if _visible_state(before) == _visible_state(after) else ""
+    if certainty is Confidence.UNSURE:
+        return "not_known"
+    return change if certainty is Confidence.SURE else f"{change}.{certainty}"
 
 
 def _visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
@@ -71,22 +79,24 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
-        group = "" if earlier is None else _change_key(earlier.status, function.status)
+        group = "" if earlier is None else _change_key(earlier, function)
         if group:
             groups[group].append(function)
     return groups
 
 
-def _change_key(before: FunctionStatus, after: FunctionStatus) -> str:
-    """Return the key of how one function changed; empty if either status is unknown or both work."""
+def _change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
+    """Return the key of how one function changed; empty if either status is unknown or unsure, or both work."""
     tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-    if before not in tested or after not in tested:
+    if before.status not in tested or after.status not in tested:
         return ""
-    if after is FunctionStatus.SLOW:
+    if after.status is FunctionStatus.SLOW:
         return "slow"
-    if after in BROKEN:
-        return "still" if before in BROKEN else "lost"
-    return "" if before is FunctionStatus.WORKS else "now"
+    if Confidence.UNSURE in (before.confidence, after.confidence):
+        return ""
+    if after.status in BROKEN:
+        return "still" if before.status in BROKEN else "lost"
+    return "" if before.status is FunctionStatus.WORKS else "now"
 
 
 def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
@@ -99,8 +109,8 @@ def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict
 def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
     """Return a comparison of two checks on two networks.
 
-    A messenger that is down, or could not be judged on one of them, is left out: it says nothing about a line. A
-    network that is unusable, or passes only listed sites, is not compared.
+    A messenger that is down or stopped by this computer, or could not be judged surely enough on one of them, is left
+    out: it says nothing about a line. A network that is unusable, or passes only listed sites, is not compared.
     """
     for check in (second, first):
         if check.network.status is NetworkStatus.WHITELIST_MODE:
@@ -122,10 +132,14 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
 
 
+def _says_nothing_of_a_line(verdict: MessengerVerdict) -> bool:
+    return verdict.remembered_confidence is Confidence.UNSURE or Cause.THIS_COMPUTER in verdict.causes
+
+
 def _outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
     """Return the key of which checks a messenger failed in; empty if one of them could not tell."""
     comparable = ANSWERS | TROUBLE_HERE
-    if before.status not in comparable or after.status not in comparable:
+    if any(verdict.status not in comparable or _says_nothing_of_a_line(verdict) for verdict in (before, after)):
         return ""
     failures = (before.status in FAILS_HERE, after.status in FAILS_HERE)
     return {

@@ -76,6 +76,8 @@ class _Turn(Frozen):
     stopped: bool
     moment: datetime
     """The hour in which it was first seen, in the reader's time zone."""
+    doubtful: bool
+    """Whether no check that saw it was sure."""
 
 
 def make_strips(
@@ -126,10 +128,9 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     if not news:
         return None
     turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
-    # the confidence is that of the hour's worst status
-    doubtful = record.confidence is not Confidence.SURE or record.worst_status is not record.status
-    key = "history.now_stopped" if turn.stopped else "history.now_back"
-    sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(record.messenger))
+    doubtful = _is_doubtful(record)
+    key = _key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
+    sentence = sentences.say(key, messenger=sentences.called(record.messenger))
     if len(newest_networks) > 1:
         sentence = sentences.say("history.on_network", number=record.network, text=sentence)
     if turn.moment.date() == now.date():
@@ -217,31 +218,48 @@ def _list_stops(
 
 def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
     """Yield a sentence for each stop with its return; within one day it gives the hours."""
-    stopped: datetime | None = None
+    stop: _Turn | None = None
     for turn in turns:
         if turn.stopped:
-            stopped = turn.moment
-        elif stopped is None:
-            yield turn.moment, sentences.say("history.back", messenger=name, date=sentences.date(turn.moment.date()))
+            stop = turn
+        elif stop is None:
+            yield turn.moment, _say_turn("back", turn, sentences, name)
         else:
-            yield turn.moment, _say_absence(stopped, turn.moment, sentences, name)
-            stopped = None
-    if stopped is not None:
-        yield stopped, sentences.say("history.stopped", messenger=name, date=sentences.date(stopped.date()))
+            yield turn.moment, _say_absence(stop, turn, sentences, name)
+            stop = None
+    if stop is not None:
+        yield stop.moment, _say_turn("stopped", stop, sentences, name)
 
 
-def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
+def _say_turn(key: str, turn: _Turn, sentences: Sentences, name: str) -> str:
+    """Return the sentence about one change, with its day."""
+    day = sentences.date(turn.moment.date())
+    return sentences.say(_key(key, doubtful=turn.doubtful), messenger=name, date=day)
+
+
+def _say_absence(stop: _Turn, back: _Turn, sentences: Sentences, name: str) -> str:
     """Return the sentence that a messenger did not work for some time: from day to day, or hours of one day."""
-    first_day, last_day = sentences.date(since.date()), sentences.date(until.date())
-    if since.date() != until.date():
-        return sentences.say("history.away", messenger=name, date=first_day, until=last_day)
-    first_hour, last_hour = _say_hour(since, sentences), _say_hour(until, sentences)
-    return sentences.say("history.away_hours", messenger=name, date=first_day, time=first_hour, until=last_hour)
+    doubtful, day = stop.doubtful or back.doubtful, sentences.date(stop.moment.date())
+    if stop.moment.date() != back.moment.date():
+        until = sentences.date(back.moment.date())
+        return sentences.say(_key("away", doubtful=doubtful), messenger=name, date=day, until=until)
+    first_hour, last_hour = _say_hour(stop.moment, sentences), _say_hour(back.moment, sentences)
+    key = _key("away_hours", doubtful=doubtful)
+    return sentences.say(key, messenger=name, date=day, time=first_hour, until=last_hour)
+
+
+def _key(key: str, *, doubtful: bool) -> str:
+    """Return the key of a sentence of the history, which says a doubtful change with "probably"."""
+    return f"history.{key}.likely" if doubtful else f"history.{key}"
 
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Return the confirmed changes between working and stopped; unknown states and checks with a VPN are skipped."""
+    """Return the confirmed changes between working and stopped.
+
+    Unknown and unsure states and checks with a VPN are skipped.
+    """
     clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
+    clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour
@@ -249,7 +267,7 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
     confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
     return [
-        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone))
+        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone), all(map(_is_doubtful, run)))
         for earlier_run, run in pairwise(confirmed)
         if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
@@ -257,3 +275,7 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
 
 def _is_stopped(record: HistoryRecord) -> bool:
     return record.status in STOPPED
+
+
+def _is_doubtful(record: HistoryRecord) -> bool:
+    return record.last_confidence is not Confidence.SURE

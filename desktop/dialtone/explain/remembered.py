@@ -15,7 +15,10 @@ from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Messeng
 _FINE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
 _CLEAR = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 """What works partly or slowly says too little about a line."""
-_FOR_EVERYBODY = frozenset({Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
+_OF_NO_MESSENGER = frozenset(
+    {Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN, Cause.THIS_COMPUTER}
+)
+"""Causes that say nothing about one messenger on a line."""
 _NEAR = timedelta(days=30)
 """What was seen longer before the last check may have changed for everyone since."""
 _LATELY = timedelta(days=14)
@@ -38,11 +41,8 @@ def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, 
 
 
 def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
-    """Return a verdict as far as it was remembered: its causes apply to the functions that did not work.
-
-    The confidence of the hour's worst status says nothing about a later one, which is then at most likely.
-    """
-    confidence = record.confidence if record.worst_status is record.status else Confidence.LIKELY
+    """Return a verdict as far as it was remembered: its causes apply to the functions that did not work."""
+    confidence = record.last_confidence
     functions = (
         FunctionVerdict(function, status, confidence=confidence)
         if status in _FINE
@@ -64,7 +64,8 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     newest = max((record.hour for record in records), default=None)
     clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
-        is_clear = not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
+        is_clear = record.status in _CLEAR and record.last_confidence is not Confidence.UNSURE
+        is_clear = is_clear and not record.vpn and not _OF_NO_MESSENGER & set(record.causes)
         if is_clear and newest is not None and newest - record.hour <= _NEAR:
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)

@@ -27,3 +27,8 @@ class HistoryRecord(Frozen):
     def worst_status(self) -> MessengerStatus:
         """The status that represents the hour."""
         return self.worst or self.status
+
+    @property
+    def last_confidence(self) -> Confidence:
+        """How certain the last verdict is: if another one was the worst, nothing was kept of it, so at most likely."""
+        return self.confidence if self.worst_status is self.status else Confidence.LIKELY
