@@ -411,12 +411,12 @@ def reported(fixture: WindowFixture) -> None:
     words = fixture.content.words
     source = SituationSource("Vedomosti", "", read=True, date=date(2026, 11, 20))
     report = ReportedBlock("telegram", date(2026, 12, 1), (source,))
-    before = words._record
-    assert before is not None
-    words._record = replace(before, reported=(report,))
+    before = words.person
+    assert before.record.country
+    words.person = replace(before, records=(replace(before.record, reported=(report,)),))
     fixture.show(done(examples.check(replace(examples.signal_works(), messenger="telegram", name="Telegram"))))
     fixture.window.open_messenger("telegram")
-    words._record = before
+    words.person = before
 
 
 def history_table(fixture: WindowFixture) -> None:
