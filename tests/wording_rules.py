@@ -16,8 +16,8 @@ from dialtone.store.wording_file import (
     GRAMMAR,
     LANGUAGE,
     Text,
+    find_other_form,
     load_wording,
-    other_form,
     read_families,
     read_language,
 )
@@ -94,7 +94,7 @@ class _English:
         English must have its key, or a form of it, and the same kind of value. Every placeholder must be in its family.
         """
         key = _without_messenger(name)
-        english = self._sentences.get(key) or self._sentences.get(other_form(key))
+        english = self._sentences.get(key) or self._sentences.get(find_other_form(key))
         if english is None and not self._is_grammar_form(key):
             raise ResourceError(f"{path}: {key} is not known")
         has_lines = english is not None and isinstance(english[1], list)

@@ -18,7 +18,7 @@ from dialtone.explain.answers import answer_of, clauses_of, is_offered
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import say_notice
 from dialtone.explain.text_report import render_check
 from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, State, severity
@@ -175,7 +175,7 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
     """Yield each surface that shows the first clause of each messenger."""
     first = clauses_of(verdict)[0]
-    (notice,) = notice_lines(words.sentences, (verdict,))
+    (notice,) = say_notice(words.sentences, (verdict,))
     yield "notice", notice, first.status_word, first.doubtful
     whole = words.whole((verdict, _SIGNAL), ONLINE)
     yield "band", whole.sentence, whole.status, whole.doubtful

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.both_ends import entries_of, make_result_line, took_a_detour
+from dialtone.explain.both_ends import list_end_entries, make_result_line, took_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
 from dialtone.model.frozen import replace
@@ -103,13 +103,13 @@ def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:
     ],
 )
 def test_what_a_check_lets_a_line_say(name: str, states: set[EndState]) -> None:
-    assert {one.state for one in entries_of(load_check(CHECKS / f"{name}.json"))} == states
+    assert {one.state for one in list_end_entries(load_check(CHECKS / f"{name}.json"))} == states
 
 
 def test_nothing_works_in_a_line_where_somebody_interferes() -> None:
     clean = load_check(CHECKS / "clean.json")
     unsafe = replace(clean, network=NetworkVerdict(NetworkStatus.INTERCEPTED))
-    assert {one.state for one in entries_of(unsafe)} == {EndState.UNKNOWN}
+    assert {one.state for one in list_end_entries(unsafe)} == {EndState.UNKNOWN}
 
 
 def test_only_what_is_ticked_stands_in_a_line_and_no_country() -> None:
@@ -127,7 +127,7 @@ def test_that_a_vpn_was_on_is_told_to_the_one_who_passes_the_line_on() -> None:
 def test_no_line_is_rosier_or_surer_than_the_answer() -> None:
     clean = load_check(CHECKS / "clean.json")
     for verdict in every_verdict("signal", "Signal"):
-        entry = next(entries_of(replace(clean, messengers=(verdict,))), None)
+        entry = next(list_end_entries(replace(clean, messengers=(verdict,))), None)
         first = answer_of(verdict, clean.network).first
         if entry is None:
             assert first.state is State.UNTESTED

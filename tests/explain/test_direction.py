@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.explain.direction import add_direction_mark, isolate, lay_out, runs_right_to_left
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import detail_lines
+from dialtone.explain.reasons import say_observations
 from dialtone.explain.sentences import Sentences
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -76,10 +76,10 @@ def test_a_fact_is_read_from_left_to_right_as_one_piece(persian: Explainer, engl
         None,
         {Fact.ADDRESSES: ("192.0.2.1", "192.0.2.2"), Fact.ISSUER: "مسدود"},
     )
-    (line,) = detail_lines(persian.sentences, [seen])
+    (line,) = say_observations(persian.sentences, [seen])
     assert bare(line).endswith("addresses=192.0.2.1, 192.0.2.2، issuer=مسدود")
     assert line.count("\N{LEFT-TO-RIGHT ISOLATE}") == 2
-    assert detail_lines(english.sentences, [seen])[0].endswith("addresses=192.0.2.1, 192.0.2.2, issuer=مسدود")
+    assert say_observations(english.sentences, [seen])[0].endswith("addresses=192.0.2.1, 192.0.2.2, issuer=مسدود")
 
 
 def test_a_line_whose_first_word_is_latin_still_runs_right_to_left() -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import say_notice
 from dialtone.explain.status_signs import STATUS_SIGNS, sign_of
 from dialtone.explain.text_report import CheckReport
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -101,7 +101,7 @@ def test_what_fails_at_times_is_not_called_slow(explainer: Explainer) -> None:
         whole = MessengerVerdict("signal", "Signal", MessengerStatus.SLOW, (cause,), LIKELY)
         other = MessengerVerdict("telegram", "Telegram", BLOCKED, (Cause.NAME_FILTERED,))
         assert slow not in explainer.whole((verdict, whole, other), ONLINE).sentence
-        assert slow not in notice_lines(explainer.sentences, (whole,))[0]
+        assert slow not in say_notice(explainer.sentences, (whole,))[0]
 
 
 def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Explainer) -> None:

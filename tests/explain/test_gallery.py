@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import say_notice
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
@@ -186,7 +186,7 @@ def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(exp
 
 def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer) -> None:
     language, sentences = explainer.sentences.language, explainer.sentences
-    notices = notice_lines(sentences, every_notice())
+    notices = say_notice(sentences, every_notice())
     said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
     said += [*every_memory(sentences), *notices, *(text for _, texts in every_reader(sentences) for text in texts)]
     assert not {problem for text in said for problem in problems(text, language)}

@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.guidance_words import law_words
+from dialtone.explain.guidance_words import say_legal_notes
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.reports import render_advice
@@ -438,8 +438,8 @@ def test_no_law_is_lost_with_time() -> None:
         words = Sentences(load_wording(RESOURCES, language))
         for entry in entries:
             for country in {note.country for note in entry.legal}:
-                assert len(law_words(words, entry.legal, Person(LONG_AFTER, country))) == len(
-                    law_words(words, entry.legal, Person(TODAY, country))
+                assert len(say_legal_notes(words, entry.legal, Person(LONG_AFTER, country))) == len(
+                    say_legal_notes(words, entry.legal, Person(TODAY, country))
                 )
 
 

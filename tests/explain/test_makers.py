@@ -1,7 +1,7 @@
 """Who made an app, in words: three answers, a row only for another's program, no alarm without a reason."""
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.makers import file_words, maker_words
+from dialtone.explain.makers import say_file_maker, say_makers
 from dialtone.model.maker import AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 from explain.word_rules import problems
 from gallery.makers import every_maker
@@ -21,18 +21,18 @@ def test_what_is_said_of_makers_keeps_the_rules(explainer: Explainer) -> None:
 def test_only_a_program_of_others_stands_in_the_row(explainer: Explainer) -> None:
     sentences = explainer.sentences
     for quiet in (UNSIGNED, DEBIAN):
-        words = maker_words(sentences, MakersOfApps((quiet,)), "telegram", "Telegram")
+        words = say_makers(sentences, MakersOfApps((quiet,)), "telegram", "Telegram")
         assert (words.row, words.warnings, len(words.lines)) == ("", (), 1)
-    words = maker_words(sentences, MakersOfApps((UNSIGNED, FORK)), "telegram", "Telegram")
+    words = say_makers(sentences, MakersOfApps((UNSIGNED, FORK)), "telegram", "Telegram")
     assert "AyuGram" in words.row
     assert "Telegram" in words.row
     assert (len(words.warnings), len(words.lines)) == (1, 1)
-    assert maker_words(sentences, MakersOfApps((FORK,)), "signal", "Signal").row == ""
+    assert say_makers(sentences, MakersOfApps((FORK,)), "signal", "Signal").row == ""
 
 
 def test_a_stranger_that_opens_links_stands_in_the_row(explainer: Explainer) -> None:
     found = MakersOfApps((), (LinkHandler("telegram", "tg", "Fast Telegram"),))
-    words = maker_words(explainer.sentences, found, "telegram", "Telegram")
+    words = say_makers(explainer.sentences, found, "telegram", "Telegram")
     assert "Fast Telegram" in words.row
     assert "Fast Telegram" in words.warnings[0]
 
@@ -41,6 +41,6 @@ def test_a_changed_file_is_warned_of(explainer: Explainer) -> None:
     changed = AppMaker(
         "", "x.exe", Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", OriginGap.CHANGED)
     )
-    first, last = file_words(explainer.sentences, changed)
+    first, last = say_file_maker(explainer.sentences, changed)
     assert explainer.sentences.say("maker_gap.changed") in first
     assert last == explainer.sentences.say("maker.file_advice")

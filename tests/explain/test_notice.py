@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import notice_lines, say_gone
+from dialtone.explain.notice import say_gone, say_notice
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from explain.word_rules import problems
@@ -30,7 +30,7 @@ def test_how_long_it_was_gone(english: Explainer, gone: timedelta) -> None:
 
 def test_it_stands_behind_what_works_again(english: Explainer) -> None:
     back = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS)
-    (line,) = notice_lines(english.sentences, [back], gone=lambda _: "It did not work for 2 hours.")
+    (line,) = say_notice(english.sentences, [back], gone=lambda _: "It did not work for 2 hours.")
     assert line == "WhatsApp works here. It did not work for 2 hours."
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.proxy_test_words import explain_proxy_test, what_it_sees
+from dialtone.explain.proxy_test_words import explain_proxy_test, say_what_proxy_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
 from dialtone.explain.text_page import TextPage
 from dialtone.model.fact import Fact
@@ -62,7 +62,7 @@ def test_every_refused_link_has_one_line(explainer: Explainer, fault: LinkFault)
 
 
 def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) -> None:
-    sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5, "proxy.example.org")
+    sees = say_what_proxy_sees(explainer.sentences, ProxyKind.SOCKS5, "proxy.example.org")
     text = render_warning(TextPage(explainer.sentences, colour=False, width=200), "A proxy", sees)
     assert all(line in " ".join(text.split()) for line in sees)
 

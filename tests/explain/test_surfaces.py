@@ -11,7 +11,7 @@ import pytest
 
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import say_notice
 from dialtone.explain.reports import render_country
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
@@ -74,7 +74,7 @@ def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
         card = make_card(verdicts, ONLINE, words, CATALOGUE.messengers, TODAY)
         yield "picture", str(card)
         yield "picture as text", card_text(card)
-        yield "notice", str(notice_lines(words.sentences, verdicts))
+        yield "notice", str(say_notice(words.sentences, verdicts))
         for verdict in verdicts:
             yield "saved check", str(words.in_short(verdict, ONLINE))
 

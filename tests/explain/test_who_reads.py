@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.card_rows import alternative_text, card_text, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import notice_lines
+from dialtone.explain.notice import say_notice
 from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import shape_of
 from dialtone.model.check import Check
@@ -53,7 +53,7 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
     assert "✓" not in card_text(card)
     assert mark in card_text(card)
     assert mark in alternative_text(card)
-    (notice,) = notice_lines(words.sentences, [works(messenger)], words.readers)
+    (notice,) = say_notice(words.sentences, [works(messenger)], words.readers)
     assert notice.endswith(mark)
 
 
@@ -63,7 +63,7 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
     assert words.messenger(swapped, ONLINE).mark == ""
-    (notice,) = notice_lines(words.sentences, [swapped], words.readers)
+    (notice,) = say_notice(words.sentences, [swapped], words.readers)
     assert "private messages" not in notice
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     assert words.messenger(readable, ONLINE).mark == words.sentences.say("mark.state")

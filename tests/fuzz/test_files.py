@@ -16,7 +16,7 @@ import pytest
 
 from dialtone.engine.events import NotAnEventError, from_line
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import detail_lines
+from dialtone.explain.reasons import say_observations
 from dialtone.explain.text_report import render_check
 from dialtone.model.vocabulary import Cause, Failure, MessengerStatus, Step
 from dialtone.store.check_file import CheckFileError, decode_check
@@ -82,7 +82,7 @@ def test_changed_checks_are_refused_or_shown(seed: int, english: Explainer) -> N
             continue
         accepted += 1
         shown = render_check(check, english, colour=False, width=80)
-        shown += "\n".join(detail_lines(english.sentences, check.observations)) + format_measurements(check, "RU")
+        shown += "\n".join(say_observations(english.sentences, check.observations)) + format_measurements(check, "RU")
         assert not [letter for letter in shown if letter < " " and letter != "\n"]
     assert 0 < accepted < _MUTANTS
     assert not [line for line in refusals if len(line.splitlines()) != 1]

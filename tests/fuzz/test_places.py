@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
-from dialtone.system.linux_packages import header_text
+from dialtone.system.linux_packages import read_header_text
 from dialtone.system.macos import MacOS
-from dialtone.system.windows_file_version import file_version
+from dialtone.system.windows_file_version import read_file_version
 from system.recorded import catalogue, plant
 from system.recorded_linux import ENVIRON
 
@@ -49,7 +49,7 @@ def test_macos(info: bytes) -> None:
 @_QUICK
 @given(_ANY, _ANY)
 def test_headers(first: bytes, second: bytes) -> None:
-    header_text(first, 1001)
+    read_header_text(first, 1001)
     with tempfile.TemporaryDirectory() as folder:
         place = plant(Path(folder), {"x.exe": b"MZ" + first + b"PE\0\0" + second}) / "x.exe"
-        file_version(place)
+        read_file_version(place)

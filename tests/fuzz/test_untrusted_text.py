@@ -13,7 +13,7 @@ from dialtone.app.session import Session
 from dialtone.app.terminal_words import TroubleLines
 from dialtone.cli import run
 from dialtone.commands import dispatch
-from dialtone.explain.makers import maker_words
+from dialtone.explain.makers import say_makers
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp
@@ -129,7 +129,7 @@ def test_the_log_in_a_terminal_drives_it_no_more() -> None:
 
 def test_no_label_of_the_window_holds_it(computer: Path, tmp_path: Path) -> None:
     session = Session("en")
-    words = maker_words(session.explainer.sentences, session.makers, "whatsapp", "WhatsApp")
+    words = say_makers(session.explainer.sentences, session.makers, "whatsapp", "WhatsApp")
     shown = [words.row, *words.warnings, *words.lines]
     assert words.warnings
     assert all(is_tame(text) for text in shown), shown

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import law_in_short, law_words, put_into_words
+from dialtone.explain.guidance_words import law_in_short, put_into_words, say_legal_notes
 from dialtone.explain.person import Person
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -23,5 +23,5 @@ def laws(explainer: Explainer) -> Mapping[str, tuple[str, ...]]:
     for country in sorted({note.country for note in notes}):
         there = replace(explainer.person, country=country)
         short = law_in_short(explainer.sentences, explainer.entries, there)
-        found[country] = (short, *law_words(explainer.sentences, notes, there))
+        found[country] = (short, *say_legal_notes(explainer.sentences, notes, there))
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialtone.explain.makers import maker_words
+from dialtone.explain.makers import say_makers
 from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
@@ -23,7 +23,7 @@ def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     files = [app for app in _every_app("", "tsetup.exe") if app.maker is Maker.UNKNOWN]
     yield "who made this file", _lines(render_files(_page(sentences), files))
     for found in (MakersOfApps(apps), MakersOfApps((), strangers)):
-        words = maker_words(sentences, found, "telegram", "Telegram")
+        words = say_makers(sentences, found, "telegram", "Telegram")
         yield "in the row", (words.row, *words.warnings[:1], *words.lines[:1])
 
 

@@ -8,9 +8,9 @@ from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
-from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
-from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title
-from dialtone.explain.reports import render_advice, render_changes, render_rejudged, title_of
+from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
+from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
+from dialtone.explain.reports import render_advice, render_changes, render_rejudged, say_title_of_changes
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
@@ -67,11 +67,11 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_end(explainer)
     yield from every_copy(sentences)
     yield from every_card(explainer)
-    yield "notices", (*notice_lines(sentences, every_notice()), *nameless_lines(sentences))
+    yield "notices", (*say_notice(sentences, every_notice()), *say_nameless_notice(sentences))
     yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
-    for title in (title_of(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
+    for title in (say_title_of_changes(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
         changes = render_changes(_page(sentences), title, _check(1.0, 0), _check(1.0, 0))
         yield "before and after", _lines(changes)
     yield "judged again", tuple(_judged_again(explainer))
@@ -130,7 +130,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
 def _tried(sentences: Sentences, trial: ProxyTest) -> tuple[str, ...]:
     words = explain_proxy_test(sentences.naming(_NAMES), trial)
     said = [text for one in words.joined for text in (one.headline, one.means, one.through)]
-    title = proxy_title(sentences, trial.kind, trial.host, trial.port)
+    title = say_proxy_title(sentences, trial.kind, trial.host, trial.port)
     return (title, sentences.say("proxy.sees"), *words.sees, *said, *words.can_do, *words.limits)
 
 

@@ -5,7 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import detail_lines, rule_lines
+from dialtone.explain.reasons import say_observations, say_rules
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -322,7 +322,7 @@ def _other_sentences(explainer: Explainer, messenger: str, name: str) -> Iterato
     yield from every_way(sentences)
     yield from _saved(explainer, messenger, name)
     rules = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
-    yield "details", (*rule_lines(sentences, rules), *detail_lines(sentences, every_detail()))
+    yield "details", (*say_rules(sentences, rules), *say_observations(sentences, every_detail()))
 
 
 def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, Explanation]]:

@@ -13,7 +13,7 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.model.limits import DownloadLimits
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
-from dialtone.store.content import Content, newest_content
+from dialtone.store.content import Content, find_newest_content
 from dialtone.store.content_import import Source, take_content
 from dialtone.store.mirror import Mirror, read_mirror
 from dialtone.store.release_file import find_newer_release
@@ -112,7 +112,7 @@ async def test_an_update_comes_from_a_mirror(look: Asking, maker: Maker) -> None
     found = await look(folder)
     assert found.taken is not None, found
     assert (found.taken.version, found.taken.imported) == ("2027-01-02", True)
-    assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
+    assert find_newest_content(RESOURCES, maker.state).version == "2027-01-02"
 
 
 async def test_httpx_follows_nothing_keeps_no_cookie_and_does_not_name_itself(look: Asking, maker: Maker) -> None:
@@ -156,7 +156,7 @@ async def test_an_older_one_is_refused(look: Asking, maker: Maker) -> None:
     found = await look(WebFolder(old))
     assert found.refusal is not None
     assert found.refusal.kind is TroubleKind.UPDATE_OLDER
-    assert newest_content(RESOURCES, maker.state).version == "2027-02-02"
+    assert find_newest_content(RESOURCES, maker.state).version == "2027-02-02"
 
 
 def _spoil(part: str) -> Change:
@@ -176,7 +176,7 @@ async def test_a_changed_one_is_refused(look: Asking, maker: Maker, part: str) -
     assert found.refusal is not None
     assert found.refusal.kind in SPOILT, found
     assert len(str(found.refusal).splitlines()) == 1
-    assert not newest_content(RESOURCES, maker.state).imported
+    assert not find_newest_content(RESOURCES, maker.state).imported
 
 
 @pytest.mark.parametrize("part", ["root.json", "timestamp", "snapshot", "targets.json", "content.zip"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.content import newest_content
+from dialtone.store.content import find_newest_content
 from dialtone.store.content_import import ContentError, import_content
 from store.content_maker import RESOURCES, TOOL, Maker
 
@@ -86,7 +86,7 @@ def test_two_rotations_are_followed_also_by_who_missed_the_first(first: Path, ce
     for old in (first, second):
         with pytest.raises(ContentError, match="update not signed"):
             ceremony.take(ceremony.update(old, 50, "2031-01-01"))
-    assert newest_content(RESOURCES, ceremony.place / "state").version == "2030-03-01"
+    assert find_newest_content(RESOURCES, ceremony.place / "state").version == "2030-03-01"
 
 
 def test_one_lost_root_key_is_survived_and_two_are_not(first: Path, ceremony: Ceremony) -> None:

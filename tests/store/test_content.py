@@ -12,7 +12,7 @@ import pytest
 from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full
-from dialtone.store.content import load_catalogue_in_use, load_content, newest_content
+from dialtone.store.content import find_newest_content, load_catalogue_in_use, load_content
 from dialtone.store.content_folders import content_folder, remove_content
 from dialtone.store.content_import import ContentError, read_trusted_root
 from dialtone.store.wording_file import load_wording
@@ -51,7 +51,7 @@ def test_an_update_replaces_what_came_with_the_program(maker: Maker) -> None:
 def test_the_built_in_copy_remains_and_can_be_gone_back_to(maker: Maker) -> None:
     maker.take(maker.make(1, "2027-01-02"))
     assert remove_content(maker.state)
-    assert not newest_content(RESOURCES, maker.state).imported
+    assert not find_newest_content(RESOURCES, maker.state).imported
     assert not remove_content(maker.state)
 
 
@@ -102,7 +102,7 @@ def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, cha
     with pytest.raises(ContentError) as caught:
         maker.take(changed(maker.make(2, "2027-02-02"), change))
     assert "\n" not in str(caught.value)
-    assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
+    assert find_newest_content(RESOURCES, maker.state).version == "2027-01-02"
     assert {path.name for path in content_folder(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
     assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
 
@@ -162,7 +162,7 @@ def _with_part(maker: Maker, name: str, data: bytes) -> Path:
 def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
     with pytest.raises(ContentError, match="update unusable"):
         maker.take(_with_part(maker, "catalogue/new.toml", b"nonsense ="))
-    assert not newest_content(RESOURCES, maker.state).imported
+    assert not find_newest_content(RESOURCES, maker.state).imported
 
 
 def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:
@@ -172,7 +172,7 @@ def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker
         maker.take(_with_part(maker, "catalogue/signal.toml", b"former_key = 1\n" + signal))
     said = say_in_full(Sentences(load_wording(RESOURCES, "en")), refused.value)
     assert said.startswith("This update cannot be used: it is faulty, or made for another version of Dialtone.")
-    assert not newest_content(RESOURCES, maker.state).imported
+    assert not find_newest_content(RESOURCES, maker.state).imported
 
 
 @pytest.mark.parametrize("name", ["../evil.toml", "catalogue/../../evil.toml", "roots/pins.toml", "catalogue/a.py"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.store import content_import
-from dialtone.store.content import newest_content
+from dialtone.store.content import find_newest_content
 from dialtone.store.content_folders import clean_up, content_folder, find_imported_folder, remove_content
 from dialtone.store.content_import import ContentError
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
@@ -22,7 +22,7 @@ def maker(tmp_path: Path) -> Maker:
 
 
 def in_use(maker: Maker) -> str:
-    return newest_content(RESOURCES, maker.state).version
+    return find_newest_content(RESOURCES, maker.state).version
 
 
 def test_a_revoked_key_stays_revoked_though_the_content_beside_it_is_not_newer(maker: Maker) -> None:
@@ -143,7 +143,7 @@ def test_removing_takes_away_what_a_kill_set_aside_too(maker: Maker) -> None:
     place = content_folder(maker.state)
     (place / "current").rename(place / "current.old")
     assert remove_content(maker.state)
-    assert not newest_content(RESOURCES, maker.state).imported
+    assert not find_newest_content(RESOURCES, maker.state).imported
 
 
 def test_two_imports_at_once_leave_one_of_both(maker: Maker) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.store.log_file import FILE, LateLog, end_log, open_log, own_names, scrub
+from dialtone.store.log_file import FILE, LateLog, end_log, list_own_names, open_log, scrub
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_addresses_hosts_and_names_are_taken_out(line: str, written: str) -> Non
 
 
 def test_the_persons_own_names_are_taken_out_wherever_they_stand() -> None:
-    names = own_names({"HOME": "/srv/people/ivan.petrov", "USER": "ipetrov"})
+    names = list_own_names({"HOME": "/srv/people/ivan.petrov", "USER": "ipetrov"})
     said = "/srv/people/ivan.petrov/x of ipetrov, uid=Ivan.Petrov; petrovich stays"
     assert scrub(said, names) == "[name]/x of [name], uid=[name]; petrovich stays"
-    windows = own_names({"USERPROFILE": "D:\\People\\Ivan Petrov", "USERNAME": "Ivan Petrov"})
+    windows = list_own_names({"USERPROFILE": "D:\\People\\Ivan Petrov", "USERNAME": "Ivan Petrov"})
     for path in ("D:\\People\\Ivan Petrov\\x", "D:\\\\People\\\\Ivan Petrov\\\\x", "D:/People/Ivan Petrov/x"):
         assert "Petrov" not in scrub(path, windows)
-    assert own_names({"HOME": "/", "USER": "x"}) == ()
+    assert list_own_names({"HOME": "/", "USER": "x"}) == ()
 
 
 @given(st.ip_addresses())

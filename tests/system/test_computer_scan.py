@@ -8,7 +8,7 @@ from msgspec import field
 
 from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
-from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
+from dialtone.system.interfaces import Interface, list_usable_addresses, read_interfaces
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
 from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
 
@@ -90,7 +90,7 @@ def test_an_ordinary_computer() -> None:
     [(), (LOOPBACK,), (LOOPBACK, Interface("eth0", ("fe80::1%eth0", "169.254.3.4"))), (Interface("eth0"),)],
 )
 def test_addresses_of_the_computer_itself_and_of_its_cable_are_of_no_use(interfaces: tuple[Interface, ...]) -> None:
-    assert usable_addresses(interfaces) == []
+    assert list_usable_addresses(interfaces) == []
 
 
 class TestTunnels:

@@ -4,7 +4,7 @@ import socket
 import struct
 
 from dialtone.system.interfaces import Interface
-from dialtone.system.outside_interface import interface_index, read_address_table
+from dialtone.system.outside_interface import find_interface_index, read_address_table
 
 
 def _table(*rows: tuple[str, int]) -> bytes:
@@ -19,9 +19,9 @@ def test_a_table_of_windows() -> None:
 
 
 def test_by_name_elsewhere() -> None:
-    assert interface_index(Interface("lo", ("127.0.0.1",)), "linux") == socket.if_nametoindex("lo")
-    assert interface_index(Interface("no-such-0"), "darwin") == 0
+    assert find_interface_index(Interface("lo", ("127.0.0.1",)), "linux") == socket.if_nametoindex("lo")
+    assert find_interface_index(Interface("no-such-0"), "darwin") == 0
 
 
 def test_on_windows_without_its_library_nothing_is_known() -> None:
-    assert interface_index(Interface("Ethernet", ("192.168.1.23",)), "win32") == 0
+    assert find_interface_index(Interface("Ethernet", ("192.168.1.23",)), "win32") == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.own_command import lasting_command, own_command, own_package
+from dialtone.system.own_command import find_own_package, lasting_command, own_command
 
 
 def test_an_appimage_starts_its_file_later_and_beside_itself_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_from_source_it_starts_without_the_code_of_the_current_folder(
 
 
 def test_one_that_runs_from_its_sources_is_no_package() -> None:
-    assert own_package({}) is None
+    assert find_own_package({}) is None
 
 
 @pytest.mark.parametrize("apart", ["dialtone", "Dialtone.app/Contents/MacOS"])
@@ -52,7 +52,7 @@ def test_a_frozen_program_is_its_folder(apart: str, tmp_path: Path, monkeypatch:
     program.touch()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
-    found = own_package({})
+    found = find_own_package({})
     assert found is not None
     assert found.path == tmp_path / Path(apart).parts[0]
 
@@ -61,6 +61,6 @@ def test_an_appimage_is_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     image, mounted = tmp_path / "Dialtone.AppImage", tmp_path / "mounted"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(mounted / "usr/lib/dialtone/dialtone"))
-    found = own_package({"APPIMAGE": str(image), "APPDIR": str(mounted)})
+    found = find_own_package({"APPIMAGE": str(image), "APPDIR": str(mounted)})
     assert found is not None
     assert found.path == image

@@ -11,7 +11,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
-from dialtone.system.web_apps import WebApp, chromium_app_id, find_web_apps
+from dialtone.system.web_apps import WebApp, find_web_apps, make_chromium_app_id
 from dialtone.system.windows import Windows
 from system import recorded_windows
 from system.recorded import RecordedRegistry, catalogue, plant
@@ -33,7 +33,7 @@ SITES = json.dumps({"sites": {MARK: {"config": {"document_url": "https://web.tel
 )
 def test_the_ids_that_chromium_gives(address: str, identifier: str) -> None:
     """Ids seen in public files of many people."""
-    assert chromium_app_id(address) == identifier
+    assert make_chromium_app_id(address) == identifier
 
 
 def traces_of(app: WebApp, *sites: str, names: tuple[str, ...] = ()) -> list[str]:

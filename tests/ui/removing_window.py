@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dialtone.app.traces import own_folders
+from dialtone.app.traces import list_own_folders
 from dialtone.app.window import run_window
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import Settings, save_settings
@@ -41,7 +41,7 @@ class Person:
             page.control("way what-dialtone-leaves").click()
         elif not self._asked:
             self._asked = True
-            print(*sorted(path.name for folder in own_folders() for path in folder.rglob("*")))
+            print(*sorted(path.name for folder in list_own_folders() for path in folder.rglob("*")))
             offer.offer.click()
         elif offer.go.isEnabled():
             offer.go.click()
@@ -58,5 +58,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    assert not any((folder / "settings.json").exists() for folder in own_folders()), Path.home()
+    assert not any((folder / "settings.json").exists() for folder in list_own_folders()), Path.home()
     sys.exit(main())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted
-from dialtone.explain.notice import nameless_lines
+from dialtone.explain.notice import say_nameless_notice
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
@@ -54,7 +54,7 @@ def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
 
 def test_a_notice_names_no_messenger() -> None:
     content = make_content("en")
-    (line,) = nameless_lines(content.words.sentences)
+    (line,) = say_nameless_notice(content.words.sentences)
     assert not any(name in line for name in content.names.values())
 
 

@@ -8,12 +8,12 @@ from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.given_copy import CopySources, write_copy
 from dialtone.store.publisher import load_publisher
-from dialtone.system.own_command import own_package
+from dialtone.system.own_command import find_own_package
 
 
 def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
     """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
-    package, publisher = own_package(), load_publisher(resources())
+    package, publisher = find_own_package(), load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")
     left_out = words.sharing_is_risky()
     sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)

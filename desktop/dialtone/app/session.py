@@ -122,11 +122,11 @@ class Session:
     def maker_warnings(self) -> Mapping[str, str]:
         """Warnings to show above a messenger: a third-party app, an unknown link opener. Reads no signatures."""
         from dialtone.app.app_makers import find_makers  # inside: as above
-        from dialtone.explain.makers import maker_words  # inside: as above
+        from dialtone.explain.makers import say_makers  # inside: as above
 
         makers = find_makers(self.catalogue.messengers, self.apps, self._system, origins=False)
         sentences = self.explainer.sentences
-        rows = {id_: maker_words(sentences, makers, id_, name).row for id_, name in self.names.items()}
+        rows = {id_: say_makers(sentences, makers, id_, name).row for id_, name in self.names.items()}
         return {id_: row for id_, row in rows.items() if row}
 
     @cached_property

@@ -13,7 +13,7 @@ from dialtone.store.language_progress import read_offered
 from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording
-from dialtone.system.console import without_controls
+from dialtone.system.console import strip_controls
 
 
 def load_sentences(language: str = "") -> Sentences:
@@ -55,4 +55,4 @@ class TroubleLines(logging.Formatter):
         """Format a `TroubleError` passed as the message. Messages cannot drive the terminal."""
         if isinstance(record.msg, TroubleError):
             record.message = line_about(record.msg, self._language)
-        return without_controls(super().formatMessage(record))
+        return strip_controls(super().formatMessage(record))

@@ -10,7 +10,7 @@ from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.system.autostart import Autostart, AutostartError, this_autostart
 
 
-def own_folders() -> tuple[Path, ...]:
+def list_own_folders() -> tuple[Path, ...]:
     """Return Dialtone's own folders; on macOS both are the same."""
     return tuple(dict.fromkeys((config_dir(), state_dir())))
 
@@ -26,7 +26,7 @@ def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | 
         (autostart or this_autostart()).turn(on=False)
     except AutostartError as error:
         trouble = error  # the folders are removed anyway
-    remove_own_files(own_folders() if folders is None else folders)
+    remove_own_files(list_own_folders() if folders is None else folders)
     if trouble is not None:
         raise trouble
 
@@ -34,4 +34,4 @@ def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | 
 def remove_rest(folders: Sequence[Path] | None = None) -> None:
     """Remove what was stored after `remove_traces`, when the program ends and can no longer report errors."""
     with suppress(RemovalError):
-        remove_own_files(own_folders() if folders is None else folders)
+        remove_own_files(list_own_folders() if folders is None else folders)

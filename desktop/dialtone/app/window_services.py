@@ -244,20 +244,22 @@ def _find_makers(
 ) -> "Mapping[str, MakerWords]":
     """Return the makers of the installed apps, in words, by messenger."""
     from dialtone.app.app_makers import find_makers  # after the list is on the screen
-    from dialtone.explain.makers import maker_words
+    from dialtone.explain.makers import say_makers
     from dialtone.system.this_system import this_system  # again: earlier package data was not kept
 
     makers = find_makers(catalogue.messengers, apps, this_system())
-    return {m.id: maker_words(words.sentences, makers, m.id, m.name_in(language)) for m in catalogue.messengers}
+    return {m.id: say_makers(words.sentences, makers, m.id, m.name_in(language)) for m in catalogue.messengers}
 
 
 def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, file: Path) -> Sequence[str]:
     """Return the maker of a file, in words."""
-    from dialtone.explain.makers import file_words  # only for a dropped file
+    from dialtone.explain.makers import say_file_maker  # only for a dropped file
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin
 
-    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, find_file_origin(file.resolve())))
+    return say_file_maker(
+        words.sentences, judge_file(catalogue.messengers, file.name, find_file_origin(file.resolve()))
+    )
 
 
 def _start_run(

@@ -145,9 +145,13 @@ def _print_late_changes(session: Session, early: Check, check: Check) -> None:
 
 def _print_changes_since(session: Session, earlier: Check, check: Check) -> None:
     """Print what changed since a saved check."""
-    from dialtone.explain.reports import title_of  # inside: only here
+    from dialtone.explain.reports import say_title_of_changes  # inside: only here
 
-    print_text(_changes_text(session, title_of(_in_local_time(earlier), session.explainer.sentences), earlier, check))
+    print_text(
+        _changes_text(
+            session, say_title_of_changes(_in_local_time(earlier), session.explainer.sentences), earlier, check
+        )
+    )
 
 
 def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:

@@ -3,7 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session
-from dialtone.app.traces import own_folders, remove_traces
+from dialtone.app.traces import list_own_folders, remove_traces
 from dialtone.commands.terminal import print_text
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import LOCK
@@ -18,7 +18,7 @@ def forget(options: argparse.Namespace) -> int:
 
     A lock that is left is held by a Dialtone that still runs: that is printed too.
     """
-    session, folders = Session(options.lang), own_folders()
+    session, folders = Session(options.lang), list_own_folders()
     if not options.yes:
         existing = [folder for folder in folders if folder.exists()]
         if not existing:

@@ -10,7 +10,7 @@ from pathlib import Path
 from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import make_page, print_aside, print_text
-from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
+from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
@@ -65,7 +65,7 @@ def compare(options: argparse.Namespace) -> int:
     if own_check is not None and len(lines_read.lines) == 1:
         print_text(_compare_both_ends(session, own_check, lines_read, today))
     else:
-        entries = tuple(entries_of(own_check)) if own_check is not None else ()
+        entries = tuple(list_end_entries(own_check)) if own_check is not None else ()
         print_text(render_tally(make_page(sentences), lines_read, entries, today))
     return DONE
 

@@ -13,7 +13,7 @@ from dialtone.app.terminal_words import line_about
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.system.console import show_line, without_controls
+from dialtone.system.console import show_line, strip_controls
 from dialtone.system.screen import has_screen
 
 BAD_USAGE = 2
@@ -75,14 +75,14 @@ class ProgressLine:
     def show(self, line: str) -> None:
         """Replace the line; an empty one clears it."""
         if self._stream is not None:
-            self._stream.write(f"\r\x1b[K{without_controls(line)}")
+            self._stream.write(f"\r\x1b[K{strip_controls(line)}")
             self._stream.flush()
 
 
 def print_text(text: str) -> None:
     """Print to standard output, without control characters except Dialtone's own styles. Raises `OSError`."""
     stream = standard_output()
-    stream.write(without_controls(text.rstrip("\n"), styled=True) + "\n")
+    stream.write(strip_controls(text.rstrip("\n"), styled=True) + "\n")
     stream.flush()
 
 
@@ -103,7 +103,7 @@ def report_output_error(error: OSError, language: str) -> int:
 
 def report_error(line: str, *, clicked: bool = False) -> int:
     """Report an error; return the exit code. `clicked`: started by a file manager, which shows no terminal."""
-    line = without_controls(line)  # a file's name may contain control characters
+    line = strip_controls(line)  # a file's name may contain control characters
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
         if clicked and has_screen() and not sys.stderr.isatty():

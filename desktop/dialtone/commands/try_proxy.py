@@ -7,7 +7,7 @@ import sys
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import ProgressLine, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
-from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
+from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
@@ -33,8 +33,8 @@ def try_link(options: argparse.Namespace) -> int:
     messengers = choose_messengers(session, proxy, options.messengers or [])
     sentences = session.explainer.sentences
     if not options.json:
-        title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
-        sees = what_it_sees(sentences, proxy.kind, proxy.host)
+        title = say_proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
+        sees = say_what_proxy_sees(sentences, proxy.kind, proxy.host)
         print_text(render_warning(make_page(sentences), title, sees) + "\n")
     limit = round(Limits().proxy_test.seconds)
     progress = ProgressLine(sys.stderr)

@@ -14,7 +14,7 @@ from dialtone.model.limits import Limits
 from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
-from dialtone.store.content import Content, newest_content
+from dialtone.store.content import Content, find_newest_content
 from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
     NothingNewerError,
@@ -38,7 +38,7 @@ def manage_content(options: argparse.Namespace) -> int:
 
 def _show_content(session: Session, _options: argparse.Namespace) -> int:
     """Print the date of the content in use, where it came from, and any newer Dialtone; return the exit code."""
-    content = newest_content(resources(), state_dir())
+    content = find_newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
     _print_newer_release(session)

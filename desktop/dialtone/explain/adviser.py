@@ -7,7 +7,7 @@ from typing import Self
 
 from dialtone.explain.country_words import say_country, say_for_them
 from dialtone.explain.guidance_choice import is_sharing_risky, list_shelf
-from dialtone.explain.guidance_words import law_above, law_in_short, put_into_words
+from dialtone.explain.guidance_words import law_in_short, put_into_words, say_law_above
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import is_using_punished
 from dialtone.explain.sentences import Sentences
@@ -82,7 +82,7 @@ class Adviser:
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known about the law on the shelf, or on one piece of advice by its id."""
         entries = tuple(entry for entry in self._list_shelf() if advice in ("", entry.id))
-        return law_above(self.sentences, entries, self.person)
+        return say_law_above(self.sentences, entries, self.person)
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on the law that is shown above the shelf."""

@@ -178,11 +178,11 @@ def _rank(
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
     """Return the result line of a check: the ticked messengers, or all tested ones. `day`: today by this computer."""
-    entries = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
+    entries = (entry for entry in list_end_entries(check) if ticked is None or entry.messenger in ticked)
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 
-def entries_of(check: Check) -> Iterator[EndEntry]:
+def list_end_entries(check: Check) -> Iterator[EndEntry]:
     """Yield the entry of each tested messenger; if the network is not safe, none of them "works"."""
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.first.state is State.NOT_SAFE

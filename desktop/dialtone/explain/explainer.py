@@ -9,7 +9,7 @@ from dialtone.explain.answers import answer_about_all, answer_of, network_clause
 from dialtone.explain.country_words import PREPARE, find_report, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody
-from dialtone.explain.guidance_words import help_offer, law_above, law_in_short, out_of_reach
+from dialtone.explain.guidance_words import law_in_short, offer_probes, out_of_reach, say_law_above
 from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.ranking import (
@@ -26,9 +26,9 @@ from dialtone.explain.ranking import (
 )
 from dialtone.explain.reasons import (
     CALL_SOMEONE,
-    detail_lines,
     other_explanations,
-    rule_lines,
+    say_observations,
+    say_rules,
     what_it_means,
     what_to_do,
     what_we_cannot_tell,
@@ -41,9 +41,9 @@ from dialtone.explain.situation_words import (
     say_all_is_old,
     with_public_knowledge,
 )
-from dialtone.explain.summary import function_words, say_summary, say_where
-from dialtone.explain.vpn_words import outside_words, say_left_out
-from dialtone.explain.way_words import make_advice_way, make_messengers_way, reach_words, readers_line
+from dialtone.explain.summary import say_function, say_summary, say_where
+from dialtone.explain.vpn_words import compare_outside, say_left_out
+from dialtone.explain.way_words import make_advice_way, make_messengers_way, readers_line, say_reach
 from dialtone.explain.who_reads import say_who_reads, shape_of
 from dialtone.model.answer import BAD, STOPPED_STATES, Answer
 from dialtone.model.check import Check
@@ -102,7 +102,7 @@ class Explainer(Adviser):
         sentences, verdict, network = about
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
         readers = self.readers(verdict.messenger)
-        details = detail_lines(sentences, (o for o in observations if o.messenger == verdict.messenger))
+        details = say_observations(sentences, (o for o in observations if o.messenger == verdict.messenger))
         return Explanation(
             messenger=verdict.messenger,
             name=about.name,
@@ -119,7 +119,7 @@ class Explainer(Adviser):
             ),
             cannot_tell=what_we_cannot_tell(leading),
             functions=tuple(self.function(f, verdict.messenger, about.name) for f in verdict.functions),
-            details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
+            details=(*say_rules(sentences, verdict.evidence), *details) if details else (),
             answer=answer,
             also=say_others(sentences, answer),
             then=sentences.say("answer.subject.then") if sentences.past else "",
@@ -150,9 +150,9 @@ class Explainer(Adviser):
             words,
             ways=self._way_words(context, ways, beside, about.name, verdict.messenger),
             guidance=self._put_into_words(advice, beside),
-            law=law_above(sentences, advice, self.person),
+            law=say_law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
-            help=help_offer(sentences, advice, self.person.answers),
+            help=offer_probes(sentences, advice, self.person.answers),
         )
 
     def share_note(self, network: NetworkVerdict) -> str:
@@ -237,7 +237,7 @@ class Explainer(Adviser):
 
     def outside(self, check: Check) -> OutsideWords | None:
         """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
-        return outside_words(self.sentences, check)
+        return compare_outside(self.sentences, check)
 
     def in_short(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:
         """Return the headline, the explanation and the advice ids: the words stored in a saved check.
@@ -259,7 +259,7 @@ class Explainer(Adviser):
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
         ways = self._offer_ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
         words = self._way_words(context, ways, verdicts)
-        return reach_words(self.sentences, context, words)
+        return say_reach(self.sentences, context, words)
 
     def _advice_for_restoring(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
@@ -272,7 +272,7 @@ class Explainer(Adviser):
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
         """Return one function in words."""
-        return function_words(self.sentences, verdict, messenger, name)
+        return say_function(self.sentences, verdict, messenger, name)
 
     def _offer_ways(
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]

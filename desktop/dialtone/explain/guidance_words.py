@@ -29,7 +29,8 @@ def put_into_words(
     Notes for one country are shown to people there, and to people whose country is unknown. `verdicts`: those of the
     check, if there is one.
     """
-    country, record, answers = person.country, person.record, person.answers
+    country, answers = person.country, person.answers
+    is_probing_dangerous = person.record.wants_quiet or person.record.bans_tools
     risk = _risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
@@ -54,9 +55,11 @@ def put_into_words(
         ahead=entry.shelf or entry.ahead or entry.closing,
         closing=entry.closing,
         action=entry.action,
-        answers=answer_lines(sentences, entry, answers),
+        answers=say_help_answers(sentences, entry, answers),
         # Probing a tool is dangerous where devices are searched, or tools are punished.
-        reach=HelpOffer() if record.wants_quiet or record.bans_tools else reach_offer(sentences, entry.tool, answers),
+        reach=HelpOffer()
+        if record.wants_quiet or record.bans_tools
+        else offer_tool_probe(sentences, entry.tool, answers),
         seen=tuple(_say_sightings(sentences, entry.tool, person)) if entry.tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
@@ -152,15 +155,15 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
 def _say_law(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     """Return what is known about the law on one piece of advice; first that people are punished for it."""
     short = law_in_short(sentences, (entry,), person) if person.record.punished else ""
-    return tuple(dict.fromkeys(filter(None, (short, *law_above(sentences, (entry,), person)))))
+    return tuple(dict.fromkeys(filter(None, (short, *say_law_above(sentences, (entry,), person)))))
 
 
-def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
+def say_law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
     """Return what is known about the law on these entries, to be shown once above them; empty if no law applies."""
     notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
     if not notes:
         return ()
-    return tuple(law_words(sentences, notes, person)) or (sentences.say("advice.law_unknown"),)
+    return tuple(say_legal_notes(sentences, notes, person)) or (sentences.say("advice.law_unknown"),)
 
 
 def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
@@ -180,7 +183,7 @@ def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person:
     return sentences.say(key, inside=_inside(sentences, person), date=sentences.date(max(days)))
 
 
-def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
+def say_legal_notes(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
     """Return the notes about the chosen country. A warning never expires: its day is stated."""
     lines = []
     for note in (note for note in notes if note.country == person.country):
@@ -229,7 +232,7 @@ def _is_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
     return has_these_menus and (not person.country or step_country in ("", person.country))
 
 
-def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
+def say_help_answers(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
     """Return which places of an entry answered here, which did not, and which are unclear."""
     lines: list[str] = []
     for answer in HelpAnswer:
@@ -243,13 +246,13 @@ def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswer
     )
 
 
-def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
+def offer_tool_probe(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
     """Return the offer to probe a tool's own entry points, with what the provider will see."""
     fronts = tuple(front for front in (tool.fronts if tool is not None else ()) if front not in answers)
     return HelpOffer(fronts, sentences.say("help.sees_tool", text=fronts[0].tool)) if fronts else HelpOffer()
 
 
-def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
+def offer_probes(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
     """Return what can still be probed, and what to know before: the provider sees it."""
     targets = dict.fromkeys(t for entry in entries for t in _list_targets(entry) if t.is_asked and t not in answers)
     names = tuple(dict.fromkeys(target.name for target in targets))

@@ -17,7 +17,7 @@ class MakerWords(Frozen):
     """One line for each app that needs no warning: the answer and its reasons."""
 
 
-def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
+def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
     """Return the text about the apps of a messenger and the program that opens its links."""
     apps = makers.of(messenger)
     handlers = [h for h in makers.foreign_handlers if h.messenger == messenger]
@@ -41,21 +41,21 @@ def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
     return join_texts((warning, sentences.say("maker.handler_do")))
 
 
-def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
+def say_app_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return the answer for one app, with its reasons."""
     return join_texts((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
 
 
-def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
+def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
     if app.maker is not Maker.UNKNOWN:
-        return (app_words(sentences, app, sentences.called(app.messenger)),)
+        return (say_app_maker(sentences, app, sentences.called(app.messenger)),)
     reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
     return (join_texts(reasons), sentences.say("maker.file_advice"))
 
 
 def _named_line(sentences: Sentences, app: AppMaker, name: str) -> str:
-    return sentences.say("maker.line", app=app.app, text=app_words(sentences, app, name))
+    return sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
 
 
 def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:

@@ -19,7 +19,7 @@ _DAY_FROM = 48
 """Hours: from this time on, the day is given instead."""
 
 
-def notice_lines(
+def say_notice(
     sentences: Sentences,
     verdicts: Iterable[MessengerVerdict],
     readers: Callable[[str], str] = lambda _: "",
@@ -54,6 +54,6 @@ def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
     return sentences.say("notice.gone.since", date=sentences.date(today - gone))
 
 
-def nameless_lines(sentences: Sentences) -> tuple[str, ...]:
+def say_nameless_notice(sentences: Sentences) -> tuple[str, ...]:
     """Return the notice of the quiet profile: it names no messenger to anyone who sees the screen."""
     return (sentences.say("notice.nameless"),)

@@ -12,14 +12,14 @@ _THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
 _NOT_LET_IN = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
 
 
-def what_it_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
+def say_what_proxy_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
     """Return what the owner of such a proxy could see, and whose proxies to accept."""
     if is_local(host):
         return sentences.lines("proxy_sees.local")
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
 
 
-def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> str:
+def say_proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> str:
     """Return what kind of proxy it is, and where."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return sentences.say("proxy.title", kind=sentences.say(f"proxy_kind.{kind}"), place=place)
@@ -37,7 +37,7 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     )
     is_passed = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
-        sees=what_it_sees(sentences, test.kind, test.host),
+        sees=say_what_proxy_sees(sentences, test.kind, test.host),
         results=results,
         joined=_join_alike(sentences, results),
         can_do=tuple(can_do),

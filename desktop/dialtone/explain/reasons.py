@@ -223,7 +223,7 @@ def _limit_keys(about: About) -> tuple[str, ...]:
     return tuple(key for key, holds in limits if holds)
 
 
-def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+def say_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """Return a technical line per rule that applied: its id, what it saw, and in which observations."""
     return tuple(
         sentences.say(
@@ -237,7 +237,7 @@ def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str,
     )
 
 
-def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
+def say_observations(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
     """Return a technical line per observation, by number."""
     return tuple(
         _say_observation(sentences, observation)

@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.makers import app_words, file_words, say_handler
+from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
 from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
@@ -77,7 +77,7 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
         page.wrap(say_handler(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
         page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
-        page.wrap(app_words(sentences, app, sentences.called(app.messenger)), indent=2)
+        page.wrap(say_app_maker(sentences, app, sentences.called(app.messenger)), indent=2)
     if not makers.apps:
         page.wrap(sentences.say("maker.nothing"))
     return page.text()
@@ -88,7 +88,7 @@ def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
     sentences = page.sentences
     for file in files:
         page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
-        page.wrap_all(file_words(sentences, file), indent=2)
+        page.wrap_all(say_file_maker(sentences, file), indent=2)
     return page.text()
 
 
@@ -140,7 +140,7 @@ def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer:
     return page.text()
 
 
-def title_of(before: Check, sentences: Sentences) -> str:
+def say_title_of_changes(before: Check, sentences: Sentences) -> str:
     """Return the title of the changes since an earlier check, with its date and time."""
     moment = before.started_at
     return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))

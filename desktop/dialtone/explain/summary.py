@@ -110,7 +110,7 @@ def _place_key(about: About) -> str:
     return "vpn" if about.has_vpn and key == "network" else key
 
 
-def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
+def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
     """Return one part of a messenger in words: label, short state, and why."""
     clause = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
     return FunctionWords(

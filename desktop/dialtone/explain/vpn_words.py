@@ -45,7 +45,7 @@ def _left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[s
     return parts
 
 
-def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
+def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
     """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
     if check.outside is None:
         return None

@@ -86,7 +86,7 @@ def make_messengers_way(
     )
 
 
-def reach_words(sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...]) -> ReachWords:
+def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, lines = context.end, []
     in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)

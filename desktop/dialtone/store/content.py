@@ -62,7 +62,7 @@ class Content(Frozen):
     imported: bool
 
 
-def newest_content(resources: Path, state: Path) -> Content:
+def find_newest_content(resources: Path, state: Path) -> Content:
     """Return the content to use: an import if it is newer, else the built-in copy."""
     built_in = Content(resources, _read_version(resources), imported=False)
     folder = find_imported_folder(state)
@@ -91,7 +91,7 @@ def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue
 
     An import is read completely at once, since it is used whole or not at all. Raises like `load_content`.
     """
-    if newest_content(resources, state).imported:
+    if find_newest_content(resources, state).imported:
         knowledge = load_content(resources, state, language)
         return knowledge.catalogue, lambda: knowledge
     catalogue = load_catalogue(resources / "catalogue")
@@ -108,7 +108,7 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
 
 def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
     """Return what `read` yields for the content in use; an unreadable import is skipped and logged."""
-    content = newest_content(resources, state)
+    content = find_newest_content(resources, state)
     if content.imported:
         try:
             return read(content.folder)

@@ -33,7 +33,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.content import Content, is_content_file, newest_content
+from dialtone.store.content import Content, find_newest_content, is_content_file
 from dialtone.store.content_folders import clean_up, content_folder, read_imported_hash, replace_content, write_hash
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
@@ -118,14 +118,17 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
                 archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
                 _unpack(archive, fresh)
                 _check_content(fresh, resources)
-                if newest_content(fresh, downloads / "none").version <= newest_content(resources, state).version:
+                if (
+                    find_newest_content(fresh, downloads / "none").version
+                    <= find_newest_content(resources, state).version
+                ):
                     raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
                 write_hash(fresh, sha256(archive).hexdigest())
                 (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
                 replace_content(fresh, state)
     except OSError as error:
         raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
-    return newest_content(resources, state)
+    return find_newest_content(resources, state)
 
 
 def _check_content(folder: Path, resources: Path) -> None:

@@ -24,7 +24,7 @@ from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.content import newest_content
+from dialtone.store.content import find_newest_content
 from dialtone.store.content_folders import content_folder, find_imported_folder, read_imported_hash
 from dialtone.store.content_import import TARGET
 from dialtone.store.release_file import RELEASE, is_announced, release_path
@@ -167,7 +167,7 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 
 def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
     """Return the update in use as the data of one file; if no other Dialtone would accept it, why not, and no data."""
-    if not newest_content(resources, state).imported:
+    if not find_newest_content(resources, state).imported:
         return Advice.BUILT_IN, b""
     try:
         files, expires = _read_update(content_folder(state) / "metadata", state)

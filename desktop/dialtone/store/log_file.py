@@ -31,7 +31,7 @@ _SHORTEST_NAME = 3
 """A shorter login name is part of too many words."""
 
 
-def own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+def list_own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return what identifies the person on this computer: home folder, its name, login name; longest first."""
     home = environ.get("USERPROFILE", "") or environ.get("HOME", "")
     logins = [environ.get(key, "") for key in ("USERNAME", "USER", "LOGNAME")]
@@ -113,7 +113,7 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
     except OSError:
         return None
     handler = LateLog(folder / name)
-    handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", own_names()))
+    handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", list_own_names()))
     return handler
 
 

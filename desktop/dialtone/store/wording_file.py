@@ -121,11 +121,11 @@ def _fills_in(key: str, english: Container[str]) -> bool:
     """
     if key.startswith(f"{GRAMMAR}."):
         return bool(_PLAIN_FORM.fullmatch(key))
-    general_form = other_form(key)
+    general_form = find_other_form(key)
     return not key.startswith(_ONLY) and (general_form == key or general_form not in english)
 
 
-def other_form(key: str) -> str:
+def find_other_form(key: str) -> str:
     """Return the key of the plural form that every language has, for that of any plural form; else an empty text."""
     stem, _, form = key.rpartition(".")
     return f"{stem}.{OTHER}" if form in PLURALS else ""

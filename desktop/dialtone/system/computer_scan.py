@@ -12,14 +12,14 @@ from dialtone.system.interfaces import (
     Interface,
     find_carriers,
     is_global_v6,
+    list_usable_addresses,
     looks_like_tunnel,
     read_interfaces,
-    usable_addresses,
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_interface import find_outside_interface
 from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
-from dialtone.system.system_proxy import find_proxies, kind_of_proxy, system_proxies
+from dialtone.system.system_proxy import find_proxies, find_proxy_kind, read_system_proxies
 from dialtone.system.this_system import this_system
 
 
@@ -28,7 +28,7 @@ class SystemReaders(Frozen):
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
     source: Callable[[str], str | None] = find_source_address
-    proxies: Callable[[], Mapping[str, str]] = system_proxies
+    proxies: Callable[[], Mapping[str, str]] = read_system_proxies
     """The environment's proxies on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = find_running_tools
 
@@ -48,13 +48,13 @@ def inspect_computer(
     carriers = find_carriers(interfaces, sources, routes or ())
     tunnel_like = [i for i in interfaces if looks_like_tunnel(i, known_tunnels)]
     ordinary = [i for i in interfaces if i not in tunnel_like]
-    tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and usable_addresses([i]))
-    tunnel_addresses = tuple(usable_addresses(tunnel_like))
+    tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and list_usable_addresses([i]))
+    tunnel_addresses = tuple(list_usable_addresses(tunnel_like))
     has_v6_route = any(route.v6 for route in routes) if routes is not None else sources[1] is not None
     return Computer(
         platform=system.name,
         tunnels=tunnels,
-        proxy="script" if system.proxy_settings.script else kind_of_proxy(find_proxies(system, readers.proxies)),
+        proxy="script" if system.proxy_settings.script else find_proxy_kind(find_proxies(system, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         searched_below=system.searched_below(),

@@ -11,7 +11,7 @@ HAS_LEGACY_ENCODINGS = sys.platform == "win32"
 """Whether pipes and files have an encoding by default that lacks most scripts."""
 
 
-def without_controls(text: str, *, styled: bool = False) -> str:
+def strip_controls(text: str, *, styled: bool = False) -> str:
     """Return a line, or with `styled` a report, without control characters; letters of all scripts are kept."""
     return (_NOT_OURS if styled else _CONTROL).sub("?", text)
 

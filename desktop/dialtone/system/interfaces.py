@@ -42,7 +42,7 @@ def read_interfaces() -> tuple[Interface, ...]:
     return ()
 
 
-def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
+def list_usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
     """Return the addresses with a scope beyond this computer and its link."""
     return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
 

@@ -10,16 +10,23 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.desktop_entries import Entry, find_link_opener, list_mime_lists, read_entries
 from dialtone.system.desktop_proxy import is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
-from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
+from dialtone.system.linux_bundles import (
+    Bundles,
+    find_flatpaks,
+    find_named_trace,
+    find_snaps,
+    is_app_image,
+    read_app_image_version,
+)
 from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, ProxySettings, Route, Unix
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
-from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
+from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.system_tool import Run, run_tool
-from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, firefox_addresses
+from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, read_firefox_addresses
 
 _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
@@ -71,7 +78,7 @@ class Linux(Unix):
         if app.kind is AppKind.SNAP:
             return find_snap_origin(self.root, app.trace.partition("_")[0])
         if app.how == PACKAGE:
-            fields = self._packages.debian_fields(app.trace)
+            fields = self._packages.read_debian_fields(app.trace)
             return find_package_origin(self.root, fields) if fields is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
 
@@ -180,11 +187,11 @@ class Linux(Unix):
 
     @cached_property
     def _flatpaks(self) -> Bundles:
-        return flatpaks([self._below("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")])
+        return find_flatpaks([self._below("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")])
 
     @cached_property
     def _snaps(self) -> Bundles:
-        return snaps([self._below("/snap"), self._below("/var/lib/snapd/snap")])
+        return find_snaps([self._below("/snap"), self._below("/var/lib/snapd/snap")])
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
@@ -200,7 +207,7 @@ class Linux(Unix):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
-        addresses = firefox_addresses([folder / "firefoxpwa" for folder in self._own_data])
+        addresses = read_firefox_addresses([folder / "firefoxpwa" for folder in self._own_data])
         launched = (
             find_launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e)
         )
@@ -222,7 +229,7 @@ class Linux(Unix):
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
-                trace = names_app(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
+                trace = find_named_trace(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
                 if trace and self._is_alive(entry):
                     yield _found_by(trace, entry)
 
@@ -237,9 +244,11 @@ class Linux(Unix):
 
     def _entry_command(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
-        program, *arguments = without_fields(entry.command) or ("",)
+        program, *arguments = strip_placeholders(entry.command) or ("",)
         paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
-        downloads = [folder for home in self._in_home() for folder in download_folders(home, self._config_folders[0])]
+        downloads = [
+            folder for home in self._in_home() for folder in find_download_folders(home, self._config_folders[0])
+        ]
         safe_paths = (path for path in paths if program and is_safe_place(self._below(path), self.root, downloads))
         return next(((path, *arguments) for path in safe_paths), ())
 
@@ -271,7 +280,7 @@ def _found_by(trace: str, entry: Entry) -> FoundTrace:
     """Return the trace of an app found by its menu entry: only the entry's program tells which kind it is."""
     program = entry.command[0]
     if is_app_image(program):
-        version = entry.version or app_image_version(program)
+        version = entry.version or read_app_image_version(program)
         return FoundTrace(trace, DESKTOP_ENTRY, entry.name, version, AppKind.APPIMAGE, program)
     kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
     kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind

@@ -46,7 +46,7 @@ class Bundles(Frozen, dict=True):
         return places
 
 
-def flatpaks(folders: Sequence[Path]) -> Bundles:
+def find_flatpaks(folders: Sequence[Path]) -> Bundles:
     """Return the Flatpaks; their version is the newest release in the description, as Flatpak itself shows it."""
     shared = "current/active/files/share"
     descriptions = tuple(
@@ -55,7 +55,7 @@ def flatpaks(folders: Sequence[Path]) -> Bundles:
     return Bundles(folders, descriptions, re.compile(rb"<release\s[^>]*?\bversion\s*=\s*[\"']([^\"'<>]{1,64})[\"']"))
 
 
-def snaps(folders: Sequence[Path]) -> Bundles:
+def find_snaps(folders: Sequence[Path]) -> Bundles:
     """Return the Snaps."""
     version = re.compile(rb"^version:[ \t]*[\"']?([^\"'#\s]+)", re.MULTILINE)
     return Bundles(folders, ("current/meta/snap.yaml",), version)
@@ -78,13 +78,13 @@ def is_app_image(program: str) -> bool:
     return program.lower().endswith(".appimage")
 
 
-def app_image_version(program: str) -> str:
+def read_app_image_version(program: str) -> str:
     """Return the version in the file's name: `Signal-8.24.1.AppImage`."""
     match = _VERSION.search(_stem(program))
     return match[1] if match else ""
 
 
-def names_app(program: str, traces: Iterable[str]) -> str:
+def find_named_trace(program: str, traces: Iterable[str]) -> str:
     """Return the program or entry that a file is named after; empty if there is none."""
     words = re.split(r"[-_ ]", _stem(program).casefold())
     while words and _BESIDE_THE_NAME.fullmatch(words[-1]):

@@ -24,13 +24,13 @@ class LinuxPackages(Frozen, dict=True):
 
     def debian(self, name: str) -> str | None:
         """Return the version of an installed Debian package; None if it is not installed."""
-        keys = self.debian_fields(name)
+        keys = self.read_debian_fields(name)
         if keys is None:
             return None
         epoch, _, version = keys.get("Version", "").rpartition(":")
         return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
 
-    def debian_fields(self, name: str) -> Mapping[str, str] | None:
+    def read_debian_fields(self, name: str) -> Mapping[str, str] | None:
         """Return dpkg's fields of an installed package; None if it is not installed."""
         keys = parse_fields(self._dpkg.get(name.encode(), b""))
         return keys if keys.get("Status", "").endswith(" installed") else None
@@ -86,10 +86,10 @@ def _query_rows(database: Path, query: str, *values: int) -> list[tuple[object, 
 def _read_rpm_version(database: Path, number: int) -> str:
     rows = _query_rows(database, "SELECT substr(blob, 1, ?) FROM Packages WHERE hnum = ?", _LARGEST_HEADER, number)
     blob = rows[0][0] if rows else None
-    return header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
+    return read_header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
 
 
-def header_text(blob: bytes, wanted_tag: int) -> str:
+def read_header_text(blob: bytes, wanted_tag: int) -> str:
     """Return a string in an rpm header: counts of entries and bytes, the entries (tag, type, offset, count), the bytes.
 
     Source: rpm's documentation, "Header format"; the database stores headers without the magic of package files.

@@ -16,7 +16,7 @@ from dialtone.system.operating_system import FoundTrace, ProxySettings, Unix
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.system_tool import Run, run_tool
-from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
+from dialtone.system.web_apps import WebApp, find_web_apps, read_firefox_addresses
 
 _MAX_LIST_BYTES = 1_000_000
 _MAX_APPLICATIONS = 3_000
@@ -118,7 +118,7 @@ class MacOS(Unix):
                 name = _text(info, "CrAppModeShortcutName") or _name(info)
                 apps.append(WebApp(name, _text(info, "CrAppModeShortcutURL"), chromium[1]))
             elif bundle.startswith(_FIREFOX):
-                address = firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX), "")
+                address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX), "")
                 apps.append(WebApp(_name(_read_property_list(data)), address))
             elif bundle.startswith(_SAFARI):
                 info = _read_property_list(data)

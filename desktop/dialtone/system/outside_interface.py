@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from dialtone.model.computer import OutsideInterface
-from dialtone.system.interfaces import Interface, is_global_v6, usable_addresses
+from dialtone.system.interfaces import Interface, is_global_v6, list_usable_addresses
 from dialtone.system.operating_system import OperatingSystem, Route
 
 _MADE_HERE = re.compile(
@@ -29,7 +29,7 @@ def find_outside_interface(
 
     `interfaces` are those that do not look like a VPN. `routes`: those to the whole internet; None if unknown.
     """
-    usable = {i.name: i for i in interfaces if usable_addresses([i]) and not _MADE_HERE.match(i.name)}
+    usable = {i.name: i for i in interfaces if list_usable_addresses([i]) and not _MADE_HERE.match(i.name)}
     default_routes = [route for route in routes or () if route.interface in usable and not route.partial]
     default_routes.sort(key=lambda route: (route.v6, route.metric))
     if default_routes:
@@ -40,14 +40,14 @@ def find_outside_interface(
         return None
     own_routes = [route for route in default_routes if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
-    index = interface_index(interface, sys.platform)
+    index = find_interface_index(interface, sys.platform)
     # A router forwards queries in most homes; the resolvers of the whole system may belong to the VPN.
     candidates = (*system.link_nameservers(index), *routers, *nameservers)
     return OutsideInterface(
         name=interface.name,
         index=index,
         platform=system.name,
-        addresses=tuple(usable_addresses([interface])),
+        addresses=tuple(list_usable_addresses([interface])),
         nameservers=tuple(dict.fromkeys(address for address in candidates if _may_answer(address))),
         has_ipv6=any(map(is_global_v6, interface.addresses)) and (routes is None or any(r.v6 for r in own_routes)),
         leads_out=None if routes is None else bool(own_routes),
@@ -62,7 +62,7 @@ def _may_answer(address: str) -> bool:
     return False
 
 
-def interface_index(interface: Interface, platform: str) -> int:
+def find_interface_index(interface: Interface, platform: str) -> int:
     """Return the system's number of an interface; 0 if the system does not reveal it.
 
     Windows has several names for one interface, depending on the API: there it is found by its address.

@@ -33,7 +33,7 @@ class OwnPackage(NamedTuple):  # the first frame loads this file, but not msgspe
     system: str
 
 
-def own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
+def find_own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
     """Return the file or the folder; None if Python was installed separately (from the sources, with pip)."""
     if not getattr(sys, "frozen", False):
         return None

@@ -41,14 +41,14 @@ def find_start_commands(
     return commands
 
 
-def without_fields(command: Sequence[str]) -> tuple[str, ...]:
+def strip_placeholders(command: Sequence[str]) -> tuple[str, ...]:
     """Return the command of a menu entry without its placeholders; empty for one that can run anything."""
     if not command or _RUNS_ANYTHING.fullmatch(command[0].rpartition("/")[2]):
         return ()
     return tuple(word for word in command if not _FIELD.search(word) and word not in _FLATPAK_FIELDS)
 
 
-def download_folders(home: Path, config: Path) -> tuple[Path, ...]:
+def find_download_folders(home: Path, config: Path) -> tuple[Path, ...]:
     """Return this person's download folder, as configured in the desktop, and the usual one."""
     named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
     if named is None:

@@ -30,7 +30,7 @@ _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 Proxies = Callable[[], Mapping[str, str]]
 
 
-def system_proxies() -> Mapping[str, str]:
+def read_system_proxies() -> Mapping[str, str]:
     """Return the proxies by scheme that the environment names; on Windows and macOS also the system's."""
     if sys.platform == "linux" and not any(name.lower().endswith("_proxy") for name in os.environ):
         return {}
@@ -39,7 +39,7 @@ def system_proxies() -> Mapping[str, str]:
     return getproxies()
 
 
-def kind_of_proxy(proxies: Mapping[str, str]) -> str:
+def find_proxy_kind(proxies: Mapping[str, str]) -> str:
     """Return `socks`, `http` or an empty string; never the address, which is private."""
     scheme, address = _choose(proxies)
     if not address:
@@ -47,13 +47,13 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
     return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
 
 
-def find_proxies(system: OperatingSystem, proxies: Proxies = system_proxies) -> Mapping[str, str]:
+def find_proxies(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> Mapping[str, str]:
     """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
     of_environment = proxies()
     return of_environment if any(of_environment.get(scheme) for scheme in _ORDER) else system.proxy_settings.proxies
 
 
-def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies) -> Proxy | None:
+def find_system_proxy(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> Proxy | None:
     """Return the proxy that apps would use; None if none is set, or if its kind is not supported here."""
     scheme, address = _choose(find_proxies(system, proxies))
     if not address:
@@ -70,7 +70,7 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies
     return _make_proxy(kind, parts, port or default_port)
 
 
-def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_proxies) -> ProxyExceptions:
+def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> ProxyExceptions:
     """Return the hosts for which apps would bypass the proxy, from the list that belongs to the proxy.
 
     If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).

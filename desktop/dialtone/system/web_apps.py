@@ -28,7 +28,7 @@ class WebApp(Frozen):
     """The 32 letters by which Chromium-based browsers identify an app."""
 
 
-def chromium_app_id(address: str) -> str:
+def make_chromium_app_id(address: str) -> str:
     """Return Chromium's id for the address that identifies an app: the first half of the SHA-256 of its SHA-256.
 
     Source: chromium `web_app_helpers.cc` and `crx_file/id_util.cc`; checked with WhatsApp's and Google Chat's ids.
@@ -59,7 +59,7 @@ def _list_ids(site: str) -> Iterator[str]:
     """Yield the ids that Chromium may have made for a site: its address may end with a slash or not."""
     host, _, path = site.partition("/")
     for address in dict.fromkeys((f"https://{host}/{path}", f"https://{host}/{path.rstrip('/')}")):
-        yield chromium_app_id(address)
+        yield make_chromium_app_id(address)
 
 
 def _leads_to(address: str, site: str) -> bool:
@@ -93,7 +93,7 @@ def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[st
 # PWAsForFirefox: its launchers contain an id, and its own file maps ids to addresses
 
 
-def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
+def read_firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
     """Return the address of each web app by id, from the `config.json` of each folder that has one.
 
     Source: filips123/PWAsForFirefox `native/src/storage.rs` and `components/site.rs`.

@@ -26,7 +26,7 @@ from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
-from dialtone.system.windows_file_version import file_version
+from dialtone.system.windows_file_version import read_file_version
 from dialtone.system.windows_programs import BY_DEVELOPER, FROM_STORE, Program, WindowsPrograms, staged_origin
 
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -91,7 +91,7 @@ class Windows(OperatingSystem):
         folders for temporary files, and `..` could lead out of the folder that is checked.
         """
         if app.kind is AppKind.STORE:
-            identifier = self._programs.application(app.trace) if app.trace in traces.windows_packages else ""
+            identifier = self._programs.find_application(app.trace) if app.trace in traces.windows_packages else ""
             return (self._expand(_SHELL), f"shell:AppsFolder\\{app.trace}!{identifier}") if identifier else ()
         program = PureWindowsPath(app.program)
         installed = any(_is_below(program, self._expand(folder)) for folder in _PROGRAM_FOLDERS)
@@ -102,10 +102,10 @@ class Windows(OperatingSystem):
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program that the person chose, else the one that registered itself."""
-        for kind in self._programs.chosen_kinds(scheme):
-            if (store := self._programs.store_opener(kind)) is not None:
+        for kind in self._programs.list_chosen_kinds(scheme):
+            if (store := self._programs.find_store_opener(kind)) is not None:
                 return store
-            for command in self._programs.commands_of(kind):
+            for command in self._programs.list_commands(kind):
                 program = _parse_program(self._expand(command))
                 if program and is_there(self._place(program)):
                     path = PureWindowsPath(program)
@@ -157,7 +157,7 @@ class Windows(OperatingSystem):
         yield from (_found_by(trace, program) for program in self._programs.installed if program.key == wanted)
 
     def _find_by_upgrade_code(self, trace: str) -> Iterator[FoundTrace]:
-        yield from (_found_by(trace, program) for program in self._programs.upgraded(trace))
+        yield from (_found_by(trace, program) for program in self._programs.find_upgraded(trace))
 
     def _find_by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
         """Yield programs by name. Any program may use a name, so the publisher must match too, where it is known."""
@@ -167,7 +167,7 @@ class Windows(OperatingSystem):
 
     def _find_by_package(self, trace: str) -> Iterator[FoundTrace]:
         if package := self._programs.packages.get(trace.lower()):
-            name = self._programs.shown_name(package)
+            name = self._programs.find_shown_name(package)
             yield FoundTrace(trace, "store package", name, package.version, AppKind.STORE)
 
     def _find_by_path(self, trace: str) -> Iterator[FoundTrace]:
@@ -181,7 +181,7 @@ class Windows(OperatingSystem):
             newest = max(versions, key=version_numbers, default="")
             yield FoundTrace(trace, PROGRAM, version=newest, program=_squirrel_program(path, newest))
         elif is_there(path):
-            yield FoundTrace(trace, PROGRAM, version=file_version(path), program=self._expand(trace))
+            yield FoundTrace(trace, PROGRAM, version=read_file_version(path), program=self._expand(trace))
 
     def _find_newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the newest of the folders that match an asterisk."""
@@ -199,11 +199,11 @@ class Windows(OperatingSystem):
 
         Such a program registers for its links when it is first started.
         """
-        for command in self._programs.open_commands(scheme):
+        for command in self._programs.list_open_commands(scheme):
             program = _parse_program(self._expand(command))
             name = PureWindowsPath(program).stem
             if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
-                version = file_version(self._place(program))
+                version = read_file_version(self._place(program))
                 yield FoundTrace(scheme, LINK_SCHEME, name=name, version=version, program=program)
                 return
 

@@ -15,7 +15,7 @@ _NEAR = 64
 """Maximum distance in bytes from the title to the signature: there is only padding in between."""
 
 
-def file_version(path: Path) -> str:
+def read_file_version(path: Path) -> str:
     """Return the file version of a program, `6.9.1`; empty if there is none.
 
     Only the headers and the resource section are read; nothing is run. Source: Microsoft, "PE Format" and

@@ -84,7 +84,7 @@ class WindowsPrograms(Frozen, dict=True):
         """The web apps of browsers that add them to the system's lists."""
         in_programs = [app for program in self._listed if (app := program.web_app) is not None]
         packages = ((p, _EDGE_PACKAGE.fullmatch(p.name)) for p in self.packages.values())
-        return in_programs + [WebApp(self.shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
+        return in_programs + [WebApp(self.find_shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
 
     @cached_property
     def packages(self) -> Mapping[str, StorePackage]:
@@ -96,43 +96,43 @@ class WindowsPrograms(Frozen, dict=True):
             packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full, name, version))
         return packages
 
-    def shown_name(self, package: StorePackage) -> str:
+    def find_shown_name(self, package: StorePackage) -> str:
         """Return the name that the system shows, if the registry contains it rather than a resource reference."""
         return _plain_name(self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", ""))
 
-    def application(self, family: str) -> str:
+    def find_application(self, family: str) -> str:
         """Return the identifier of the application in a package; empty if it has none, or several."""
         package = self.packages.get(family.lower())
         keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full}") if package is not None else ()
         identifiers = [key for key in keys if _APPLICATION.fullmatch(key)]
         return identifiers[0] if len(identifiers) == 1 else ""
 
-    def upgraded(self, code: str) -> Iterator[Program]:
+    def find_upgraded(self, code: str) -> Iterator[Program]:
         """Yield the programs with an MSI upgrade code: it stays the same, while each version is a separate product."""
         packed = _pack_guid(code)
         for path in _UPGRADES if packed else ():
             for product in self.registry.values(f"{path}\\{packed}"):
                 yield from (program for program in self.installed if _pack_guid(program.key) == product.lower())
 
-    def open_commands(self, scheme: str) -> Iterator[str]:
+    def list_open_commands(self, scheme: str) -> Iterator[str]:
         """Yield the command lines that open links of a scheme, the person's own first."""
         for kind in (scheme, *self._capabilities.get(scheme.lower(), ())):
-            yield from self.commands_of(kind)
+            yield from self.list_commands(kind)
 
-    def commands_of(self, kind: str) -> Iterator[str]:
+    def list_commands(self, kind: str) -> Iterator[str]:
         """Yield the command lines that open a kind of link or file."""
         for classes in _CLASSES:
             if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
                 yield command
 
-    def chosen_kinds(self, scheme: str) -> Iterator[str]:
+    def list_chosen_kinds(self, scheme: str) -> Iterator[str]:
         """Yield the person's choice for a kind of link, and finally the kind itself."""
         for key in _CHOICE_KEYS:
             if kind := self.registry.values(f"{_CHOICES}\\{scheme}\\{key}").get("ProgId", ""):
                 yield kind
         yield scheme
 
-    def store_opener(self, kind: str) -> LinkOpener | None:
+    def find_store_opener(self, kind: str) -> LinkOpener | None:
         """Return the Store package behind a kind (`AppX…`); None if it is not one."""
         for classes in _CLASSES:
             values = self.registry.values(f"{classes}\\{kind}\\Application")

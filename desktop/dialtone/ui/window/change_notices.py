@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import find_last_answers, say_half_times
-from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
+from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
 from dialtone.explain.remembered import find_worked_elsewhere
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
@@ -64,11 +64,11 @@ def _state_after(changes: tuple[Change, ...]) -> TrayState:
 def notice_of(words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool) -> tuple[str, ...]:
     """Return the lines of a notice. `quiet`: without names of messengers."""
     if quiet:
-        return nameless_lines(words.sentences)
+        return say_nameless_notice(words.sentences)
     absences = {change.messenger: change.gone for change in changes if change.gone is not None}
 
     def gone(messenger: str) -> str:
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
 
-    lines = notice_lines(words.sentences, [change.verdict for change in changes], words.readers, gone)
+    lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers, gone)
     return (*lines, *([answer] if lines and answer else []))

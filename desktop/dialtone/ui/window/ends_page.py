@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
+from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.check import Check
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
@@ -134,7 +134,7 @@ class EndsPage(WorkPage):
     def _show_tally(self, content: LoadedContent, read: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""
         check, sentences = self._check, content.words.sentences
-        entries = tuple(entries_of(check)) if check is not None else ()
+        entries = tuple(list_end_entries(check)) if check is not None else ()
         summary = say_only_me(sentences, entries, read.lines, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in summary]
         for title, *rows in say_tally(sentences, read, self._today()):

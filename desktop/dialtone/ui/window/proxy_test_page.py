@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.requests import ProxyTestRequest
-from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
-from dialtone.explain.reasons import detail_lines
+from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
+from dialtone.explain.reasons import say_observations
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
@@ -68,9 +68,9 @@ def make_preview(sentences: Sentences, text: str) -> ProxyPreview:
     except ProxyLinkError as error:
         return ProxyPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
     return ProxyPreview(
-        title=proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
+        title=say_proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
         lead=sentences.say("proxy.sees"),
-        sees=what_it_sees(sentences, proxy.kind, proxy.host),
+        sees=say_what_proxy_sees(sentences, proxy.kind, proxy.host),
         own_network="" if is_public_host(proxy.host) else sentences.say("proxy.own_network"),
     )
 
@@ -201,7 +201,7 @@ class ProxyTestPage(WorkPage):
         banner = "" if works else content.words.network(proxy_test.network).banner
         program = opener_of(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
-        details = detail_lines(content.words.sentences, steps)
+        details = say_observations(content.words.sentences, steps)
         self._show(_list_result_items(words, banner, program, details))
         self._say((banner, *(result.headline for result in words.joined), *words.can_do))
 
