@@ -257,9 +257,8 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin
 
-    return say_file_maker(
-        words.sentences, judge_file(catalogue.messengers, file.name, find_file_origin(file.resolve()))
-    )
+    maker = judge_file(catalogue.messengers, file.name, find_file_origin(file.resolve()))
+    return say_file_maker(words.sentences, maker)
 
 
 def _start_run(

@@ -147,11 +147,8 @@ def _print_changes_since(session: Session, earlier: Check, check: Check) -> None
     """Print what changed since a saved check."""
     from dialtone.explain.reports import say_title_of_changes  # inside: only here
 
-    print_text(
-        _changes_text(
-            session, say_title_of_changes(_in_local_time(earlier), session.explainer.sentences), earlier, check
-        )
-    )
+    title = say_title_of_changes(_in_local_time(earlier), session.explainer.sentences)
+    print_text(_changes_text(session, title, earlier, check))
 
 
 def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:

@@ -56,10 +56,7 @@ def put_into_words(
         closing=entry.closing,
         action=entry.action,
         answers=say_help_answers(sentences, entry, answers),
-        # Probing a tool is dangerous where devices are searched, or tools are punished.
-        reach=HelpOffer()
-        if record.wants_quiet or record.bans_tools
-        else offer_tool_probe(sentences, entry.tool, answers),
+        reach=HelpOffer() if is_probing_dangerous else offer_tool_probe(sentences, entry.tool, answers),
         seen=tuple(_say_sightings(sentences, entry.tool, person)) if entry.tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,

@@ -118,10 +118,8 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
                 archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
                 _unpack(archive, fresh)
                 _check_content(fresh, resources)
-                if (
-                    find_newest_content(fresh, downloads / "none").version
-                    <= find_newest_content(resources, state).version
-                ):
+                fresh_version = find_newest_content(fresh, downloads / "none").version
+                if fresh_version <= find_newest_content(resources, state).version:
                     raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
                 write_hash(fresh, sha256(archive).hexdigest())
                 (fresh / TARGET).write_bytes(archive)  # so that it can be passed on

@@ -246,9 +246,8 @@ class Linux(Unix):
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = strip_placeholders(entry.command) or ("",)
         paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
-        downloads = [
-            folder for home in self._in_home() for folder in find_download_folders(home, self._config_folders[0])
-        ]
+        config = self._config_folders[0]
+        downloads = [folder for home in self._in_home() for folder in find_download_folders(home, config)]
         safe_paths = (path for path in paths if program and is_safe_place(self._below(path), self.root, downloads))
         return next(((path, *arguments) for path in safe_paths), ())
 
