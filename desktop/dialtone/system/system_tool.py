@@ -12,7 +12,7 @@ Run = Callable[[Sequence[str]], tuple[int, str]]
 def run_tool(command: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
     """Run a tool that only reads; return its exit code, and its whole output.
 
-    The code is -1 if it did not run, or was not finished after so many seconds.
+    The code is -1 if it did not run, or was not finished after `seconds`.
     """
     try:
         process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
