@@ -4,7 +4,6 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import date
-from itertools import pairwise
 
 import anyio
 import pytest
@@ -514,13 +513,12 @@ async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: P
     assert others[-1].started < min(o.started + o.seconds for o in others), "all at once"
 
 
-async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_cut(run: ProbeRun) -> None:
+async def test_a_phones_words_are_said_again_where_they_are_cut(run: ProbeRun) -> None:
     async with serve(resets) as run.net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
         await probe_phone_handshake(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), target)
     cut = run.seen(Step.NOISE, Variant.PHONE_HELLO)
     assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)
-    assert all(later.started >= round(o.started + o.seconds, 4) - 0.001 for o, later in pairwise(cut))
 
 
 async def test_who_answers_late_has_answered(run: ProbeRun, names: Lookups) -> None:

@@ -75,24 +75,16 @@ async def probe_app_hello(
 async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Send the first message of WhatsApp on phones, which differs from that of its Mac app.
 
-    Once if it passes; otherwise again, as a filter may act at random. After a timeout all retries run at once, since
-    each silence takes long.
+    Once if it passes; otherwise again, a few at once, as a filter may act at random.
     """
     if endpoint.wire is not Wire.WHATSAPP_NOISE:
         return
     tools = tools.asked_by("app_handshake.phone")
     greet = partial(attempt_contrast, tools, endpoint, target, Variant.PHONE_HELLO)
-    times = tools.limits.retries.after_cut
 
-    async def repeat(failed: StepFailed) -> None:
-        """Repeat the handshake after a failure: all at once after a timeout, else until one passes."""
-        if failed.failure is Failure.TIMEOUT:
-            async with anyio.create_task_group() as group:
-                for _ in range(times):
-                    group.start_soon(greet)
-            return
-        for _ in range(times):
-            if await greet() is None:
-                return
+    async def repeat(_failed: StepFailed) -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(tools.limits.retries.after_cut):
+                group.start_soon(greet)
 
     await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).around(greet, repeat)
