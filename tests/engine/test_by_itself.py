@@ -8,8 +8,8 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, first_questions
 from dialtone.engine.plan import Plan
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import all_is_well, is_odd
+from dialtone.engine.state import Ticked, begin
+from dialtone.judge.follow_up import is_odd
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
@@ -17,25 +17,23 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Diagnosis, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Confidence,
     Failure,
-    Function,
-    FunctionStatus,
     MessengerStatus,
-    NetworkFlag,
     NetworkStatus,
-    Prior,
     Step,
+    Variant,
+    Weight,
     Wire,
 )
 from dialtone.probe.clock import Clock
+from dialtone.probe.journal import RunningStep
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import Hang, SimulatedNetwork, Site
 from engine.small_plan import ANCHOR, CHAT, PLAIN, PLAN, SPREAD
-from judge.recorded import judged
+from engine.states import QUICK
 
 
 @pytest.fixture
@@ -119,45 +117,18 @@ def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_ar
     assert {task.endpoint.id for task in first_questions(plan)} == everything
 
 
-WORKS = MessengerVerdict("alpha", "Alpha", MessengerStatus.WORKS, confidence=Confidence.SURE)
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-
-
-def _beside(confidence: Confidence, *rivals: str) -> MessengerVerdict:
-    """It works, and these other explanations stand."""
-    standing = tuple(Rival(rival, Prior.RARE) for rival in rivals)
-    return replace(WORKS, confidence=confidence, diagnosis=Diagnosis("works", Prior.COMMON, standing=standing))
-
-
 @pytest.mark.parametrize(
-    ("network", "verdict", "well"),
-    [
-        (ONLINE, WORKS, True),
-        (replace(ONLINE, flags=(NetworkFlag.VPN,)), WORKS, True),
-        (replace(ONLINE, flags=(NetworkFlag.UDP_BLOCKED,)), WORKS, False),
-        (NetworkVerdict(NetworkStatus.UNSTABLE), WORKS, False),
-        (ONLINE, replace(WORKS, confidence=Confidence.LIKELY), False),
-        (ONLINE, _beside(Confidence.LIKELY, "too_short_to_tell", "stops_after_greeting"), True),
-        (ONLINE, _beside(Confidence.LIKELY, "too_short_to_tell", "another"), False),
-        (ONLINE, _beside(Confidence.UNSURE, "dies_later"), False),
-        (ONLINE, replace(WORKS, status=MessengerStatus.SLOW), False),
-        (ONLINE, replace(WORKS, status=MessengerStatus.NO_SERVER), True),
-        (
-            ONLINE,
-            replace(WORKS, functions=(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN),)),
-            False,
-        ),
-    ],
+    ("step", "odd"), [(Step.TLS, True), (Step.FLOW, False), (Step.SENDING, False), (Step.DNS, False)]
 )
-def test_only_where_nothing_is_open_all_is_well(network: NetworkVerdict, verdict: MessengerVerdict, well: bool) -> None:
-    assert all_is_well(AttemptIndex(()), (), network, (verdict,)) is well
+def test_what_takes_long_by_nature_is_no_reason(step: Step, odd: bool) -> None:
+    running = RunningStep(CHAT.id, step, "203.0.113.8:443", 0.0, Variant.APP, {}, "alpha")
+    assert begin(PLAN, [], 1).after(Ticked(1.0, QUICK, (running,))).anything_odd is odd
 
 
-def test_all_is_well_in_the_open_network_of_the_lab() -> None:
-    """Otherwise each check there asks four sites more, 27 KB, and takes 0.15 s longer."""
-    check = judged("clean")
-    assert all_is_well(AttemptIndex(check.observations), (), check.network, check.messengers)
-
-
-def test_a_neutral_host_that_said_nothing_leaves_something_open() -> None:
-    assert not all_is_well(AttemptIndex(()), (PLAIN[0],), ONLINE, (WORKS,))
+def test_where_only_relays_are_silent_everything_is_asked_at_the_end(net: SimulatedNetwork) -> None:
+    """Their silence is nothing odd before that, as many of them are often silent."""
+    relay = replace(CHAT, id="alpha/relay", weight=Weight.RELAYS)
+    net.fates[relay.addresses[0]] = Hang()
+    alpha = replace(PLAN.messengers[0], endpoints=(relay,))
+    check(net, replace(PLAN, messengers=(alpha,), catalogue=replace(PLAN.catalogue, messengers=(alpha,))))
+    assert SPREAD.addresses[0] in net.connected

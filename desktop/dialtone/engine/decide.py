@@ -12,8 +12,8 @@ from dialtone.engine.state import Asked, Dropped, State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
     all_answered,
-    all_is_well,
     is_hopeless,
+    is_odd,
     is_plainly_offline,
     may_die_later,
     page_is_changed,
@@ -41,7 +41,7 @@ _NEAR_THE_END = 0.95
 _MOST_ENDS = 60
 """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
-"""Rows whose questions are held, and asked only if not all is well."""
+"""Rows whose questions are held, and asked only if something fails."""
 _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
@@ -162,10 +162,9 @@ class _Decision:
                 self.state = self.state.after(Asked(question) if wanted else Dropped(question))
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
-            neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
-            no_doubt = all_is_well(self.state.index, neutral, *self.judge_all())
+            failed = any(map(is_odd, self.state.index.steps))  # a relay may have been silent
             for question in in_doubt:
-                self.state = self.state.after(Dropped(question) if no_doubt else Asked(question))
+                self.state = self.state.after(Asked(question) if failed else Dropped(question))
 
     def _announce_network(self) -> Iterator[Action]:
         """Announce the verdict on the network, once no open question can change it."""

@@ -22,6 +22,8 @@ from dialtone.probe.journal import RunningStep
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
+_TAKES_LONG = (Step.DNS, Step.FLOW, Step.SENDING, Step.KEPT)
+"""Steps that take long on a slow line: they are nothing odd unless they fail."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")
 
 
@@ -209,7 +211,7 @@ class State(Frozen):
     failed: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
     anything_odd: bool = False
-    """Whether anything needs explaining: something failed, or has taken too long."""
+    """Whether anything needs explaining: something failed, or an exchange has taken too long."""
     abroad_over: float | None = None
     """When the head start of hosts abroad ended."""
     network: NetworkVerdict | None = None
@@ -232,7 +234,7 @@ class State(Frozen):
         match event:
             case Ticked(now, line, steps):
                 head_start = self.head_start.at(now, line, self.limits.check)
-                waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self.relays)
+                waited = (s for s in steps if s.step not in _TAKES_LONG and s.endpoint not in self.relays)
                 anything_odd = self.anything_odd or any(s.started <= now - line.moment for s in waited)
                 return replace(self, now=now, line=line, steps=steps, head_start=head_start, anything_odd=anything_odd)
             case Observed(observations):

@@ -25,7 +25,6 @@ from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.thresholds import (
     LISTED_SITES,
     LOSS_SUSPICIOUS,
@@ -44,7 +43,6 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
-    NetworkFlag,
     NetworkStatus,
     Place,
     Step,
@@ -58,10 +56,7 @@ _ENDED = {
     Step.TCP: (Failure.REFUSED, Failure.RESET),
     Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT),
 }
-_CHOSEN_FLAGS = frozenset({NetworkFlag.VPN})
 _DIES_LATER = "dies_later"
-_ONLY_THEIR_SERVERS_TELL = frozenset({_DIES_LATER, "stops_after_greeting", "too_short_to_tell"})
-"""Other explanations of a messenger that works: what its own connections may do later. No neutral host shows that."""
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
@@ -168,27 +163,6 @@ def is_odd(step: Observation) -> bool:
     A name without an address of one family is nothing odd.
     """
     return step.failure not in (None, Failure.NO_ADDRESS) or step.facts.get(Fact.MOZILLA) is False
-
-
-def all_is_well(
-    index: AttemptIndex, neutral: Sequence[Endpoint], network: NetworkVerdict, verdicts: Sequence[MessengerVerdict]
-) -> bool:
-    """Return whether further neutral hosts could tell nothing: every messenger works, on a network without fault.
-
-    It does so for certain, or a rare doubt is left that only its own servers could settle. All neutral hosts that were
-    tried must have answered too, so that none of them hides a fault.
-    """
-    if not all(index.answer(endpoint) for endpoint in neutral):
-        return False
-    clear = network.status is NetworkStatus.ONLINE and set(network.flags) <= _CHOSEN_FLAGS
-    tested = [v for v in verdicts if v.status not in UNTESTABLE]
-    return clear and all(works_in_full(v) and (v.confidence is Confidence.SURE or _is_up_to_itself(v)) for v in tested)
-
-
-def _is_up_to_itself(verdict: MessengerVerdict) -> bool:
-    """Return whether a verdict is likely, and whatever stands beside it only the messenger's own servers could show."""
-    rivals = {rival.id for rival in verdict.diagnosis.standing}
-    return verdict.confidence is Confidence.LIKELY and bool(rivals) and rivals <= _ONLY_THEIR_SERVERS_TELL
 
 
 def works_in_full(verdict: MessengerVerdict) -> bool:
