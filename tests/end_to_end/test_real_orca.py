@@ -36,7 +36,7 @@ FIRST_PAGE = [
     "Check now button.",
 ]
 ANSWER = (
-    "WhatsApp is blocked here. It is not your computer. "
+    "WhatsApp is blocked here. Not your computer. "
     "WhatsApp, Blocked. Telegram, Messages probably work, calls untested. Signal, Probably works"
 )
 PAGE = [

@@ -30,11 +30,11 @@ ANSWER = [
     "Share",
     "Menu",
     "WhatsApp is blocked here.",
-    "It is not your computer.",
+    "Not your computer.",
     "Check again",
 ]
 RESULT = [
-    "It is not your computer.",
+    "Not your computer.",
     "Tell me when it works",
     "Check again",
     "Why",
@@ -76,7 +76,7 @@ def test_the_first_check_by_keyboard_and_ear(play: Play) -> None:
         "opened, more stops": True,
         "the drawing": True,
         "said once": [
-            "WhatsApp is blocked here. It is not your computer. "
+            "WhatsApp is blocked here. Not your computer. "
             "WhatsApp, Blocked. Telegram, Messages probably work, calls untested. Signal, Probably works"
         ],
     }

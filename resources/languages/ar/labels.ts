@@ -526,10 +526,6 @@
         <translation>المقارنة الآن</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>ليس الآن</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>ما العمل؟</translation>
     </message>
@@ -730,12 +726,12 @@
         <translation>لا ينبغي كتابة رقم بطاقة أو رمز تطبيق مراسلة هناك.</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
-        <translation>السبب ليس من الكمبيوتر لديك.</translation>
+        <source>Not your computer.</source>
+        <translation>السبب ليس جهازك.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>السبب على الأرجح ليس من الكمبيوتر لديك.</translation>
+        <translation>السبب على الأرجح ليس جهازك.</translation>
     </message>
     <message>
         <source>Open sign-in page</source>
@@ -823,10 +819,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>حذف السجل كله؟</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>إبقاء السجل</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -1014,10 +1006,6 @@
         <translation>المكتومة</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>اختيار تطبيق مراسلة…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>الوضع الهادئ</translation>
     </message>
@@ -1028,10 +1016,6 @@
     <message>
         <source>Check only</source>
         <translation>فحص هذه فقط</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>إيقاف فحص {name}</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1171,14 +1155,6 @@
         <translation>يعمل. لا يمكننا معرفة من يديره. يرى صاحبه عنوانك على الإنترنت. يسألك {program} مرة أخرى قبل استخدامه.</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>فتحه</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>ليس الآن</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>رابط البروكسي</translation>
     </message>
@@ -1258,10 +1234,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>حذف كل شيء والإنهاء؟</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>الإبقاء عليها</translation>
     </message>
 </context>
 <context>

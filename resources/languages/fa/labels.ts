@@ -506,10 +506,6 @@
         <translation>مقایسه کن</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>فعلاً نه</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>چه کنم؟</translation>
     </message>
@@ -710,12 +706,12 @@
         <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان ننویسید.</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
-        <translation>مشکل از کامپیوتر شما نیست.</translation>
+        <source>Not your computer.</source>
+        <translation>مشکل از کامپیوترتان نیست.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>احتمالاً مشکل از کامپیوتر شما نیست.</translation>
+        <translation>احتمالاً مشکل از کامپیوترتان نیست.</translation>
     </message>
     <message>
         <source>Open sign-in page</source>
@@ -803,10 +799,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>کل تاریخچه پاک شود؟</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>تاریخچه بماند</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -994,10 +986,6 @@
         <translation>بدون اعلان برای</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>انتخاب پیام‌رسان…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>حالت آرام</translation>
     </message>
@@ -1008,10 +996,6 @@
     <message>
         <source>Check only</source>
         <translation>فقط این‌ها بررسی شوند</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>دیگر {name} را بررسی نکن</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1147,14 +1131,6 @@
         <translation>این پروکسی کار می‌کند. نمی‌دانیم مال کیست. صاحبش آدرس اینترنتی شما را می‌بیند. {program} پیش از استفاده یک بار دیگر می‌پرسد.</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>باز کن</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>حالا نه</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>لینک پروکسی</translation>
     </message>
@@ -1238,10 +1214,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>همه‌چیز پاک و برنامه بسته شود؟</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>پاک نشود</translation>
     </message>
 </context>
 <context>

@@ -514,10 +514,6 @@
         <translation>Сравнить</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Не сейчас</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>Что делать?</translation>
     </message>
@@ -718,12 +714,12 @@
         <translation>Не вводите там номер карты или код мессенджера.</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
-        <translation>Дело не в компьютере.</translation>
+        <source>Not your computer.</source>
+        <translation>Компьютер не виноват.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>Похоже, дело не в компьютере.</translation>
+        <translation>Похоже, компьютер не виноват.</translation>
     </message>
     <message>
         <source>Open sign-in page</source>
@@ -811,10 +807,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>Удалить всю историю?</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>Оставить историю</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -1002,10 +994,6 @@
         <translation>Без уведомлений</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>Выбрать мессенджер…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>Тихий режим</translation>
     </message>
@@ -1016,10 +1004,6 @@
     <message>
         <source>Check only</source>
         <translation>Проверять только</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>Больше не проверять {name}</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1155,14 +1139,6 @@
         <translation>Прокси работает. Чей он, мы не знаем. Владелец увидит ваш адрес в интернете. {program} спросит ещё раз, прежде чем его включить.</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>Открыть</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Не сейчас</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>Ссылка на прокси</translation>
     </message>
@@ -1246,10 +1222,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>Удалить всё и выйти?</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Оставить</translation>
     </message>
 </context>
 <context>

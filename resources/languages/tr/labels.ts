@@ -506,10 +506,6 @@
         <translation>Şimdi karşılaştır</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Şimdi değil</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>Ne yapmalı?</translation>
     </message>
@@ -710,7 +706,7 @@
         <translation>Oraya kart numarası ya da uygulama kodu yazmayın.</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
+        <source>Not your computer.</source>
         <translation>Sorun bilgisayarınızda değil.</translation>
     </message>
     <message>
@@ -803,10 +799,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>Bütün geçmiş silinsin mi?</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>Geçmişi tut</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -994,10 +986,6 @@
         <translation>Susturulanlar</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>Uygulama seç…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>Sessiz profil</translation>
     </message>
@@ -1008,10 +996,6 @@
     <message>
         <source>Check only</source>
         <translation>Yalnızca bunları test et</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>Artık test etme: {name}</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1151,14 +1135,6 @@
         <translation>Çalışıyor. Kimin işlettiğini bilemeyiz. Sahibi internet adresinizi görür. {program} onu kullanmadan önce size bir kez daha sorar.</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>Aç</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Şimdi değil</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>Proxy linki</translation>
     </message>
@@ -1238,10 +1214,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>Her şey silinsin ve program kapansın mı?</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Kalsın</translation>
     </message>
 </context>
 <context>

@@ -510,10 +510,6 @@
         <translation>ابھی موازنہ کریں</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>ابھی نہیں</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>کیا کریں؟</translation>
     </message>
@@ -714,12 +710,12 @@
         <translation>وہاں کارڈ نمبر یا میسنجر کا کوڈ نہ لکھیں۔</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
-        <translation>وجہ آپ کا کمپیوٹر نہیں۔</translation>
+        <source>Not your computer.</source>
+        <translation>وجہ کمپیوٹر نہیں۔</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
-        <translation>غالباً وجہ آپ کا کمپیوٹر نہیں۔</translation>
+        <translation>غالباً وجہ کمپیوٹر نہیں۔</translation>
     </message>
     <message>
         <source>Open sign-in page</source>
@@ -807,10 +803,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>پوری ہسٹری ڈیلیٹ کریں؟</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>ہسٹری رہنے دیں</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -998,10 +990,6 @@
         <translation>اطلاعات بند</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>میسنجر چنیں…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>خاموش موڈ</translation>
     </message>
@@ -1012,10 +1000,6 @@
     <message>
         <source>Check only</source>
         <translation>صرف یہ چیک کریں</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>{name} کو چیک کرنا بند کریں</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1155,14 +1139,6 @@
         <translation>یہ چل رہی ہے۔ ہم نہیں بتا سکتے کہ اسے کون چلاتا ہے۔ اس کا مالک آپ کا انٹرنیٹ ایڈریس دیکھتا ہے۔ استعمال سے پہلے {program} میں آپ سے ایک بار اور پوچھا جائے گا۔</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>کھولیں</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>ابھی نہیں</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>پراکسی کا لنک</translation>
     </message>
@@ -1242,10 +1218,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>سب کچھ ڈیلیٹ کر کے بند کریں؟</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>رہنے دیں</translation>
     </message>
 </context>
 <context>

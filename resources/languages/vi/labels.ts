@@ -506,10 +506,6 @@
         <translation>So sánh ngay</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>Để sau</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>Làm gì?</translation>
     </message>
@@ -710,7 +706,7 @@
         <translation>Đừng gõ số thẻ hay mã của ứng dụng nhắn tin vào đó.</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
+        <source>Not your computer.</source>
         <translation>Không phải do máy tính.</translation>
     </message>
     <message>
@@ -803,10 +799,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>Xóa toàn bộ lịch sử?</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>Giữ lịch sử</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -994,10 +986,6 @@
         <translation>Đã tắt thông báo</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>Chọn ứng dụng nhắn tin…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>Chế độ kín</translation>
     </message>
@@ -1008,10 +996,6 @@
     <message>
         <source>Check only</source>
         <translation>Chỉ kiểm tra</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>Thôi kiểm tra {name}</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1151,14 +1135,6 @@
         <translation>Proxy này hoạt động. Chúng tôi không biết ai quản lý nó. Chủ proxy thấy địa chỉ internet của bạn. {program} hỏi bạn lần nữa trước khi dùng.</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>Mở</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Để sau</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>Liên kết proxy</translation>
     </message>
@@ -1238,10 +1214,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>Xóa tất cả rồi thoát?</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Giữ lại</translation>
     </message>
 </context>
 <context>

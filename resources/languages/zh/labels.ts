@@ -506,10 +506,6 @@
         <translation>现在比较</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>暂时不要</translation>
-    </message>
-    <message>
         <source>What helps?</source>
         <translation>怎么办？</translation>
     </message>
@@ -710,7 +706,7 @@
         <translation>不要在那里输入卡号或聊天软件的验证码。</translation>
     </message>
     <message>
-        <source>It is not your computer.</source>
+        <source>Not your computer.</source>
         <translation>问题不在你的电脑。</translation>
     </message>
     <message>
@@ -803,10 +799,6 @@
     <message>
         <source>Delete the whole history?</source>
         <translation>删除全部历史记录？</translation>
-    </message>
-    <message>
-        <source>Keep the history</source>
-        <translation>保留历史记录</translation>
     </message>
     <message>
         <source>Damaged history saved as {name}.</source>
@@ -994,10 +986,6 @@
         <translation>不通知</translation>
     </message>
     <message>
-        <source>Choose a messenger…</source>
-        <translation>选择聊天软件…</translation>
-    </message>
-    <message>
         <source>Quiet profile</source>
         <translation>低调模式</translation>
     </message>
@@ -1008,10 +996,6 @@
     <message>
         <source>Check only</source>
         <translation>只检测</translation>
-    </message>
-    <message>
-        <source>Stop checking {name}</source>
-        <translation>停止检测 {name}</translation>
     </message>
     <message>
         <source>One after the other, over several minutes. No automatic checks, no history, no picture, no names in notices. Your provider can still see each one.</source>
@@ -1151,14 +1135,6 @@
         <translation>它能用。由谁运营，我们无法判断。它的所有者能看到你的互联网地址。{program} 在使用前会再问你一次。</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>暂时不要</translation>
-    </message>
-    <message>
         <source>Proxy link</source>
         <translation>代理链接</translation>
     </message>
@@ -1238,10 +1214,6 @@
     <message>
         <source>Delete everything and quit?</source>
         <translation>全部删除并退出？</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>保留</translation>
     </message>
 </context>
 <context>

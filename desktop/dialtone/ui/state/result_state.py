@@ -247,7 +247,7 @@ def not_to_blame(joint: Answer) -> str:
     if joint.why is None or not joint.why.not_this_computer or not joint.first.about:
         return ""
     if not joint.why.doubtful:
-        return translate("Window", "It is not your computer.")
+        return translate("Window", "Not your computer.")
     return translate("Window", "Probably not your computer.")
 
 
