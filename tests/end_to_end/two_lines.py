@@ -58,7 +58,6 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     """Check at home, ask, change the network, check again, and look at the history."""
     from dialtone.app.window_services import make_startup_inputs
     from dialtone.ui.application import ApplicationController
-    from dialtone.ui.pages.page_stack import Section
     from dialtone.ui.state.screen_state import Phase
     from dialtone.ui.widgets.box_items import BoxRowView
     from dialtone.ui.widgets.controls import Button, Text
@@ -100,7 +99,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     until(app, lambda: not page.has_control(CHECK) and "Checking on this network…" not in said(), "the comparison")
     told["behind_the_phone"] = statuses()
     told["compared"] = said()
-    window.page_stack.open(Section.HISTORY)
+    window.window_actions.history.trigger()
     page_of_history = window.page_stack.page
     assert page_of_history is not None
 

@@ -149,7 +149,7 @@ def presses_to_forget() -> int:
     page = fixture.window.page_stack.page
     assert isinstance(page, HistoryPage)
     page.changed.connect(lambda: forgot.append(True))
-    for button in (page.control("forget").offer, page.control("forget").go):
+    for button in (page.control("deletion"), page.control("forget")):
         while not button.isEnabled():
             QTest.qWait(50)  # a second press right after the first is no answer
         hand.press(button)

@@ -23,7 +23,7 @@ def open_row(page: QWidget, label: str) -> BoxRowView:
 def open_all(page: QWidget) -> None:
     """Open everything that can be opened, also what comes out of it."""
     while True:
-        parts = [one for one in page.findChildren(BoxRowView) if not one.head.switches and one.isVisibleTo(page)]
+        parts = [one for one in page.findChildren(BoxRowView) if one.head.expands and one.isVisibleTo(page)]
         if not (opens := [one.head for one in parts if not one.head.isChecked()]):
             return
         for head in opens:

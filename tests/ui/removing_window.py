@@ -36,15 +36,15 @@ class Person:
             if window is not None:
                 window.window_actions.advice.trigger()
             return
-        offer = page.control(REMOVE) if page.has_control(REMOVE) else None
+        offer = page.control("removal") if page.has_control("removal") else None
         if offer is None:
             page.control("way what-dialtone-leaves").click()
         elif not self._asked:
             self._asked = True
             print(*sorted(path.name for folder in list_own_folders() for path in folder.rglob("*")))
-            offer.offer.click()
-        elif offer.go.isEnabled():
-            offer.go.click()
+            offer.click()
+        elif page.has_control(REMOVE):
+            page.control(REMOVE).click()
 
 
 def main() -> int:

@@ -28,8 +28,6 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.check_file import load_check
 from dialtone.store.result_line_text import format_line
-from dialtone.ui.pages.advice_page import REMOVE
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import (
     AnswersRecalled,
     NetworkSeen,
@@ -204,12 +202,14 @@ def remembered(fixture: WindowFixture) -> None:
     fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=recall_past(kept, 1)))
 
 
-def place(where: Section) -> Callable[[WindowFixture], None]:
-    def prepare(fixture: WindowFixture) -> None:
-        fixture.show(done(examples.check()))
-        fixture.window.page_stack.open(where)
+def history(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_history()
 
-    return prepare
+
+def settings(fixture: WindowFixture) -> None:
+    fixture.show(done(examples.check()))
+    fixture.page_controller.show_settings()
 
 
 def known(fixture: WindowFixture) -> None:
@@ -222,7 +222,7 @@ def known(fixture: WindowFixture) -> None:
 
 def giving(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
-    fixture.page_controller.settings_page().acted.emit("giving", None)
+    fixture.page_controller.show_settings().acted.emit("giving", None)
     giver = fixture.window.page_stack.page
     assert isinstance(giver, GivePage)
     giver.take_packages([Path("dialtone-0.1.0-windows-setup.exe")])
@@ -343,8 +343,8 @@ def traces(fixture: WindowFixture) -> None:
     assert isinstance(page, ItemPage)
     page.control("way what-dialtone-leaves").click()
     settle(page)
-    offer = page.control(REMOVE)
-    offer.offer.click()
+    offer = page.control("removal")
+    offer.click()
     settle(page)
     page.area.ensureWidgetVisible(offer, 0, 300)
 
@@ -420,10 +420,10 @@ def reported(fixture: WindowFixture) -> None:
 
 
 def history_table(fixture: WindowFixture) -> None:
-    place(Section.HISTORY)(fixture)
+    history(fixture)
     page = fixture.window.page_stack.page
     assert page is not None
-    page.findChildren(BoxRowView)[-1].head.setChecked(True)
+    page.control("as a table").setChecked(True)
 
 
 def about(fixture: WindowFixture) -> None:
@@ -475,9 +475,9 @@ SCENES = (
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
     Scene("why", QSize(800, 1064), why),
-    Scene("history", WIDE, place(Section.HISTORY)),
+    Scene("history", WIDE, history),
     Scene("history-back", OPENS, came_back),
-    Scene("settings", QSize(960, 860), place(Section.SETTINGS)),
+    Scene("settings", QSize(960, 860), settings),
     Scene("hosts", WIDE, hosts),
     Scene("give", WIDE, giving),
     Scene("known", TALL, known),
@@ -501,9 +501,9 @@ SCENES = (
     Scene("changed", WIDE, changed),
     Scene("copied", WIDE, copied),
     Scene("everything", TALL, everything),
-    Scene("smallest", QSize(420, 400), place(Section.HISTORY)),
+    Scene("smallest", QSize(420, 400), history),
     Scene("smallest-first-run", QSize(420, 400), lambda _fixture: None, first_run=True),
-    Scene("smallest-settings", QSize(420, 400), place(Section.SETTINGS)),
+    Scene("smallest-settings", QSize(420, 400), settings),
     Scene("tray-panel", OPENS, tray_panel),
     Scene("about", WIDE, about),
     Scene("report", WIDE, report_wrong),

@@ -33,8 +33,8 @@ from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
+from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow, BoxRowView
-from dialtone.ui.widgets.column_page import ColumnPage
 from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.window.frame import Frame
@@ -386,7 +386,7 @@ def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -
     settle(fixture.window)
     page = fixture.window.page_stack.page
     assert page is not None
-    (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), ColumnPage))
+    (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), AnswerPage))
     inside = area.widget()
     assert inside is not None
     assert inside.width() <= area.viewport().width()

@@ -15,7 +15,6 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.history_page import HistoryPage
@@ -165,7 +164,7 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, start:
     program = start(Settings(language="en", first_run_done=True))
     for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
         window = program.window
-        window.page_stack.open(Section.SETTINGS)
+        window.window_actions.settings.trigger()
         page = window.page_stack.page
         assert isinstance(page, SettingsPage)
         page.control("language").choose(language)
@@ -187,7 +186,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
             program.controller.choose_language(language)
     content = program.content
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
-    program.window.page_stack.open(Section.HISTORY)
+    program.window.window_actions.history.trigger()
     page = program.window.page_stack.page
     assert isinstance(page, HistoryPage)
     assert not page.findChildren(HistoryStrip)

@@ -23,7 +23,6 @@ from dialtone.engine.requests import CheckRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
@@ -295,14 +294,11 @@ def test_what_is_known_of_the_network_is_read_on_request(checked: WindowHarness)
 def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot, checked: WindowHarness) -> None:
     result = checked.window.result
     result.show_result(result.shown, result.rows, may_check=True, sees="The provider sees it.")
-    offer = result.above.control("outside")
     with qtbot.assertNotEmitted(result.above.acted):
-        offer.offer.click()
+        open_row(result.above, "Compare without VPN…")
         assert "The provider sees it." in texts(result.above)
-        offer.leave.click()
-        offer.offer.click()
     with qtbot.waitSignal(result.above.acted):
-        offer.go.click()
+        result.above.control("outside").click()
 
 
 def test_settings_that_cannot_be_kept_do_not_stop_anybody(
@@ -317,7 +313,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     press_start(harness)
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert "no space left" in caplog.text
-    bar = harness.window.undo_bar
+    bar = harness.window.outcome_bar
     assert "disk is full" in bar.label.text()
     assert bar.isVisible()
     assert not bar.button.isVisible(), "there is nothing to take back"
@@ -330,11 +326,11 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked
 
     force_setattr(checked.controller._inputs, "save_settings", full)
     window = checked.window
-    window.page_stack.show_page(SettingsPage(checked.controller.settings), Section.SETTINGS)
+    window.page_stack.show_page(SettingsPage(checked.controller.settings))
     checked.controller.change_settings(replace(checked.controller.settings, notify=False))
-    assert "disk is full" in window.undo_bar.label.text()
-    assert window.undo_bar.isVisible()
-    assert not window.undo_bar.button.isVisible()
+    assert "disk is full" in window.outcome_bar.label.text()
+    assert window.outcome_bar.isVisible()
+    assert not window.outcome_bar.button.isVisible()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:

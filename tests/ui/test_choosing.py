@@ -199,7 +199,7 @@ def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
     QTest.keyClick(tile, Qt.Key.Key_Delete)
     assert harness.kept[-1].messengers_hidden == ("telegram",)
     assert "telegram" not in order(harness)
-    bar = harness.window.undo_bar
+    bar = harness.window.outcome_bar
     assert bar.label.text() == "Telegram is no longer in the list."
     bar.button.click()
     assert "telegram" in order(harness)

@@ -15,6 +15,7 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import summarize_page
+from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE, PlainWords
@@ -28,7 +29,8 @@ def words() -> Explanation:
 
 
 def page_of(qtbot: QtBot, note: str) -> DetailPage:
-    page = DetailPage(MessengerActions())
+    page = DetailPage(MessengerActions(), bar := OutcomeBar())
+    qtbot.addWidget(bar)
     qtbot.addWidget(page)
     page.show()
     page.show_messenger(page_state(0, note))
@@ -89,28 +91,28 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
     page = page_of(qtbot, NOTE)
     page.copy()
     assert "Do that." not in copied()
-    assert page._copy_bar.label.text() == NOTE
-    assert page._copy_bar.isVisible()
-    page._copy_bar.button.click()
+    assert page.outcome_bar.label.text() == NOTE
+    assert page.outcome_bar.isVisible()
+    page.outcome_bar.button.click()
     assert "Do that." in copied()
-    assert not page._copy_bar.button.isVisible()
+    assert not page.outcome_bar.button.isVisible()
 
 
 def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.copy()
     page.show_messenger(replace(page_state(0, NOTE), server="chat.example.org"))
-    assert page._copy_bar.isVisible()
+    assert page.outcome_bar.isVisible()
     page.show_messenger(page_state(1, NOTE))
-    assert not page._copy_bar.isVisible()
+    assert not page.outcome_bar.isVisible()
 
 
 def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), law=(), guidance=())))
     page.copy()
-    assert page._copy_bar.label.text() == "Copied"
-    assert not page._copy_bar.button.isVisible()
+    assert page.outcome_bar.label.text() == "Copied"
+    assert not page.outcome_bar.button.isVisible()
 
 
 @pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", True), ("BY", True), ("DE", False), ("", False)])

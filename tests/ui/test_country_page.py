@@ -22,6 +22,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import summarize_page
 from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
@@ -127,7 +128,7 @@ def state_of(words: Explanation) -> MessengerPageState:
 def page_of(country: str) -> tuple[DetailPage, Explanation]:
     verdict = examples.whatsapp_blocked()
     words = explainer_of(country).messenger(verdict, examples.check().network)
-    page = DetailPage(MessengerActions())
+    page = DetailPage(MessengerActions(), OutcomeBar())
     page.show_messenger(state_of(words))
     page.show()
     open_all(page)

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.state.languages import Translations
-from dialtone.ui.widgets.notice_bar import DraftBar
+from dialtone.ui.widgets.controls import Button, Text
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from ui.bare_window import make_bare_window
 
 ENGLISH = OfferedLanguage("en", "English", 100, draft=False)
@@ -28,21 +29,22 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
         window.controller.languages = (ENGLISH, DRAFT)
         if bars:
             window.show_draft_notice("English")
-        shown = window.findChildren(DraftBar)
+        shown = window.findChildren(RiskNotice, "draft")
         assert len(shown) == bars
-        assert window.result.findChildren(DraftBar) == [], "an answer has few words"
+        assert window.result.findChildren(RiskNotice, "draft") == [], "an answer has few words"
         page = window.start_page
         assert page is not None
         below = page.body.indexOf(page.choices) + 1
         items = [page.body.itemAt(place) for place in range(below)]
-        asked = [item.widget() for item in items if item is not None]
-        assert not any(isinstance(widget, DraftBar) for widget in asked), "the choices come first"
-        for bar in shown:
-            assert bar.label.text().startswith("Черновик перевода")
-            assert bar.button.text() == "English"
+        before = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        assert not [one for widget in before for one in widget.findChildren(RiskNotice)], "the choices come first"
+        for notice in shown:
+            assert notice.findChildren(Text)[0].text().startswith("Черновик перевода")
+            (button,) = notice.findChildren(Button)
+            assert button.text() == "English"
             window.controller.settings = Settings()
             with qtbot.waitSignal(window.controller.language_requested) as asked:
-                bar.button.click()
+                button.click()
             assert asked.args == ["en"]
         for menu in window.menu.findChildren(QMenu):
             menu.aboutToShow.emit()

@@ -12,9 +12,11 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of
 from dialtone.ui.painting.tray_icon import MARKS, TrayState
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.face import Face, FacedHeading
+from dialtone.ui.widgets.answer_page import AnswerBlock
+from dialtone.ui.widgets.face import Face
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.bare_window import make_bare_window, show
@@ -67,14 +69,15 @@ def test_with_a_doubt_it_is_hollow(qtbot: QtBot) -> None:
 
 
 def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot) -> None:
-    answer = FacedHeading("WhatsApp is blocked on this network.", "blocked")
+    answer = AnswerBlock()
     qtbot.addWidget(answer)
-    answer.resize(700, 60)
+    answer.show_state(ResultState("WhatsApp is blocked on this network.", status="blocked"))
+    answer.resize(700, 200)
     answer.show()
     assert answer.face.isVisible()
     answer.resize(200, 200)
     assert not answer.face.isVisible()
-    assert answer.heading.isVisible()
+    assert answer.answer.isVisible()
 
 
 def window_of(qtbot: QtBot) -> MainWindow:

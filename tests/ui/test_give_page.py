@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
@@ -18,7 +17,7 @@ __all__ = ["make_pages"]
 
 
 def _asked(harness: WindowHarness) -> ItemPage:
-    harness.window.page_stack.open(Section.SETTINGS)
+    harness.window.window_actions.settings.trigger()
     settings = harness.window.page_stack.page
     assert isinstance(settings, SettingsPage)
     settings.control("giving").click()

@@ -9,7 +9,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
@@ -87,10 +86,10 @@ def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
     qtbot.addWidget(context.window)
     pages, stack = PageController(context, RESOURCES / "fonts"), context.window.page_stack
     pages.renew_history(TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
-    stack.open(Section.HISTORY)
+    pages.show_history()
     assert stack.page is not None
     assert [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]
     stack.leave()
     pages.renew_history()
-    stack.open(Section.HISTORY)
+    pages.show_history()
     assert not [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
 from dialtone.ui import application
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import PastRecalled, Phase
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.history_page import HistoryPage
@@ -144,9 +143,9 @@ def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Program, qt
 
 
 @OFFSCREEN
-@pytest.mark.parametrize(("section", "page"), [(Section.HISTORY, HistoryPage), (Section.SETTINGS, type(None))])
-def test_it_comes_back_at_the_history_but_not_in_the_settings(opened: Program, section: Section, page: type) -> None:
-    opened.window.page_stack.open(section)
+@pytest.mark.parametrize(("name", "page"), [("history", HistoryPage), ("settings", type(None))])
+def test_it_comes_back_at_the_history_but_not_in_the_settings(opened: Program, name: str, page: type) -> None:
+    getattr(opened.window.window_actions, name).trigger()
     opened.close_and_wait()
     assert opened.running.window is None
     opened.controller.open()
@@ -178,7 +177,7 @@ def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Program, q
 
 @OFFSCREEN
 def test_what_was_typed_keeps_the_window(opened: Program) -> None:
-    opened.window.page_stack.open(Section.SETTINGS)
+    opened.window.window_actions.settings.trigger()
     page = opened.window.page_stack.page
     assert page is not None
     typed = Field()
@@ -192,7 +191,7 @@ def test_what_was_typed_keeps_the_window(opened: Program) -> None:
 @OFFSCREEN
 def test_what_can_still_be_taken_back_keeps_the_window(opened: Program) -> None:
     opened.window.list_changes.hide("signal")
-    assert not opened.window.undo_bar.isHidden()
+    assert not opened.window.outcome_bar.isHidden()
     before = opened.close_and_wait()
     assert opened.running.window is before
 

@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.way_items import way_row
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView
-from dialtone.ui.widgets.notice_bar import RiskNotice
+from dialtone.ui.widgets.notice_bar import OutcomeBar, RiskNotice
 from ui.bare_window import show
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
@@ -182,7 +181,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: M
 
 
 def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
-    page = DetailPage(MessengerActions())
+    page = DetailPage(MessengerActions(), OutcomeBar())
     qtbot.addWidget(page)
     page.show()
     page.copy()
@@ -221,8 +220,8 @@ def test_no_part_of_the_window_is_a_window_before_it_has_its_place(qtbot: QtBot,
         fixture = make_window_fixture("en")
         qtbot.addWidget(fixture.window)
         fixture.window.show()
-        for section in Section:
-            fixture.window.page_stack.open(section)
+        fixture.page_controller.show_history()
+        fixture.page_controller.show_settings()
     finally:
         qapp.removeEventFilter(shown)
     assert set(shown.seen) == {fixture.window}

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.form_fields import CheckBox
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
 from ui.conftest import make_content
@@ -78,12 +78,12 @@ def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
 
 
 @pytest.mark.usefixtures("_direction")
-def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
+def test_a_choice_ends_where_the_switches_below_it_do(qtbot: QtBot) -> None:
     window = fixture_of("settings", qtbot).window
     page = window.page_stack.page
     assert page is not None
-    tick, chips = page.control("notify"), page.control("quiet_hours")
-    assert begin(place(chips, window), window) == begin(place(tick, window), window) + 18 + 8
+    switch, choice = page.control("notify"), page.control("watch_minutes")
+    assert end(place(choice, window), window) == end(place(switch, window), window) + 16
 
 
 @pytest.mark.usefixtures("_direction")
@@ -113,7 +113,7 @@ def label() -> QWidget:
 
 
 def tick() -> QWidget:
-    return CheckBox(WORDS)
+    return BoxHead(BoxRow(WORDS, on=False, flat=True))
 
 
 def tile() -> QWidget:
@@ -121,7 +121,7 @@ def tile() -> QWidget:
 
 
 @pytest.mark.usefixtures("_from_right")
-@pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 376), (tile, 346)])
+@pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 348), (tile, 346)])
 def test_all_lines_of_wrapped_words_begin_in_one_line(
     qtbot: QtBot, make: Callable[[], QWidget], words_end: int
 ) -> None:

@@ -15,7 +15,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import WindowHarness, make_content
-from ui.page_rows import pick
+from ui.page_rows import open_row
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
@@ -52,7 +52,7 @@ def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
     assert not row(checked, "whatsapp").muted
     assert "signal" in schedule_of(checked.controller.settings).muted
     assert "signal" in checked.controller.watch_list.watched
-    bar = checked.window.undo_bar
+    bar = checked.window.outcome_bar
     assert bar.label.text() == "Signal is muted. It is still checked, without notices."
     bar.button.click()
     assert not checked.kept[-1].muted
@@ -109,26 +109,19 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.changed.connect(kept.append)
     page.show()
-    pick(page.control("muted.add"), "signal")
+    row = open_row(page, "Muted")
+    assert row.head.accessibleDescription() == "Telegram"
+    telegram, signal = (page.control(f"muted.{one}") for one in ("telegram", "signal"))
+    assert (telegram.isChecked(), signal.isChecked()) == (True, False)
+    signal.click()
     assert list(kept[-1].muted) == ["telegram", "gone", "signal"]
-    telegram, signal = (page.control(f"muted.remove.{one}") for one in ("telegram", "signal"))
-    assert (telegram.text(), telegram.accessibleName()) == ("Telegram", "Unmute Telegram")
+    assert row.head.accessibleDescription() == "Telegram and Signal"
     telegram.setFocus()
     QTest.keyClick(telegram, Qt.Key.Key_Space)
     assert list(kept[-1].muted) == ["gone", "signal"]
-    assert not page.has_control("muted.remove.telegram")
-    assert page.focusWidget() is page.control("muted.add")
-    assert signal.isVisible()
+    assert page.focusWidget() is telegram
     page.control("notify").click()
-    assert not signal.isEnabled()
-
-
-def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings(watch_minutes=60), SettingsInputs(watched=[("signal", "Signal")]))
-    qtbot.addWidget(page)
-    pick(page.control("muted.add"), "signal")
-    assert page.settings.muted == ("signal",)
-    assert not page.has_control("muted.add")
+    assert not page.has_control("muted")
 
 
 @POPS_UP

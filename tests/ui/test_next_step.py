@@ -98,7 +98,7 @@ def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
     harness = make_window(measures, installed=("whatsapp",))
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     blocked(harness)
-    button, bar = harness.window.result.block.button, harness.window.undo_bar
+    button, bar = harness.window.result.block.button, harness.window.outcome_bar
     assert button.text() == TELL
     with qtbot.waitSignal(harness.controller.settings_changed):
         button.click()

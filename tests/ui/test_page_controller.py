@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.hosts_page import list_contacted_hosts
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.item_view import ItemPage
@@ -29,9 +28,9 @@ HOSTS = "Servers Dialtone connects to"
 
 def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, make_pages: MakePages) -> None:
     harness, _, _ = make_pages()
-    page_stack = harness.window.page_stack
-    for place, kind in ((Section.HISTORY, HistoryPage), (Section.SETTINGS, SettingsPage)):
-        page_stack.open(place)
+    page_stack, actions = harness.window.page_stack, harness.window.window_actions
+    for action, kind in ((actions.history, HistoryPage), (actions.settings, SettingsPage)):
+        action.trigger()
         page = page_stack.page
         assert isinstance(page, kind)
         assert page_stack.header.back_button.hasFocus()
@@ -49,14 +48,14 @@ def test_the_settings_have_a_key(qtbot: QtBot, make_pages: MakePages) -> None:
 
 def test_a_messenger_from_the_tray_leads_back_to_the_result(make_pages: MakePages) -> None:
     harness, _, _ = make_pages()
-    harness.window.page_stack.open(Section.HISTORY)
+    harness.window.window_actions.history.trigger()
     harness.window.open_messenger("telegram")
     assert harness.window.page_stack.page is None
 
 
 def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
     harness, _, _ = make_pages()
-    harness.window.page_stack.open(Section.SETTINGS)
+    harness.window.window_actions.settings.trigger()
     page = harness.window.page_stack.page
     assert isinstance(page, SettingsPage)
     page.control("keep_history").click()
@@ -67,7 +66,7 @@ def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
 def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> None:
     """The open settings had the former state, and wrote it back with their next change."""
     harness, _, _ = make_pages()
-    harness.window.page_stack.open(Section.SETTINGS)
+    harness.window.window_actions.settings.trigger()
     page = harness.window.page_stack.page
     assert isinstance(page, SettingsPage)
     harness.window.take_step(ResultState(step=NextStep(StepKind.TELL_ME), watched=("telegram",)))
@@ -93,7 +92,7 @@ def test_every_host_of_the_catalogue_is_listed(make_pages: MakePages) -> None:
 def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages, by_key: bool) -> None:
     harness, _, _ = make_pages()
     page_stack = harness.window.page_stack
-    page_stack.open(Section.SETTINGS)
+    harness.window.window_actions.settings.trigger()
     settings = page_stack.page
     assert isinstance(settings, SettingsPage)
     settings.control("hosts").click()

@@ -21,7 +21,7 @@ from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import schedule_of
 from ui import examples
 from ui.conftest import WindowHarness
-from ui.page_rows import pick
+from ui.page_rows import open_row
 from ui.runs import measures
 from ui.window_fixture import done, make_content, settle
 
@@ -61,8 +61,10 @@ def test_a_notice_names_no_messenger() -> None:
 def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
     page = SettingsPage(Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")]))
     qtbot.addWidget(page)
+    page.show()
     page.control("quiet_profile").click()
-    pick(page.control("quiet_messengers.add"), "viber")
+    open_row(page, "Check only")
+    page.control("quiet_messengers.viber").click()
     assert (page.settings.quiet_profile, page.settings.quiet_messengers) == (True, ("viber",))
 
 
@@ -71,11 +73,11 @@ def test_what_is_taken_out_is_no_longer_checked(qtbot: QtBot, make_window: Calla
     both = replace(QUIET, quiet_messengers=("signal", "whatsapp"))
     harness = make_window(measures, settings=both)
     harness.window.list_changes.hide("signal")
-    assert harness.window.undo_bar.label.text() == "Signal is no longer in the list."
+    assert harness.window.outcome_bar.label.text() == "Signal is no longer in the list."
     assert harness.kept[-1] == replace(both, first_run_done=True, quiet_messengers=("whatsapp",))
     harness.controller.check()
     assert harness.asked == [("whatsapp",)]
-    harness.window.undo_bar.button.click()
+    harness.window.outcome_bar.button.click()
     assert harness.controller.settings.quiet_messengers == ("signal", "whatsapp")
 
 

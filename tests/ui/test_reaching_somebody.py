@@ -131,13 +131,19 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     assert menu_text(signal) == "! Signal: Works · a state can read"
 
 
+def rows_of(box: BoxItem) -> list[BoxRow]:
+    return [row for row in box.rows if isinstance(row, BoxRow)]
+
+
 def ways(*entries: Guidance) -> list[BoxRow]:
     """Return the rows of these ways, as the page has them."""
     words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
     told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
     words = replace(words, guidance=entries, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    return [row for box in list_page_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
+    return [
+        row for box in list_page_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in rows_of(box)
+    ]
 
 
 def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
@@ -153,7 +159,7 @@ def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    assert [(row.label, row.opened) for row in box.rows] == [("Prepare", True)]
+    assert [(row.label, row.opened) for row in rows_of(box)] == [("Prepare", True)]
 
 
 def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
@@ -172,7 +178,7 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    (row,) = box.rows
+    (row,) = rows_of(box)
     assert row.line == heard
     assert heard not in str(row.items)
 
@@ -186,8 +192,8 @@ def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_en
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    assert box.rows[0].line == "Telefon şirketi dinleyebilir."
-    assert str(box.rows[0].items).count("The phone company can hear it.") == 1
+    assert rows_of(box)[0].line == "Telefon şirketi dinleyebilir."
+    assert str(rows_of(box)[0].items).count("The phone company can hear it.") == 1
 
 
 def test_three_ways_are_seen_and_the_others_wait() -> None:
@@ -233,5 +239,5 @@ def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> Non
         for one in list_page_items(replace(state, known_until="Nothing newer than May."))
         if isinstance(one, BoxItem)
     ]
-    (how,) = (row for box in boxes for row in box.rows if row.key == "how we know")
+    (how,) = (row for box in boxes for row in rows_of(box) if row.key == "how we know")
     assert "Nothing newer than May." in [one.text for one in how.items if isinstance(one, TextItem)]

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.advice_page import REMOVE, advice_items
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ConfirmView
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
 from ui.pages_fixture import MakePages, make_pages
@@ -19,30 +18,19 @@ from ui.world import World
 __all__ = ["make_pages"]
 
 
-def opened(page: object) -> ConfirmView:
-    assert isinstance(page, ItemPage)
-    page.control("way what-dialtone-leaves").click()
-    offer = page.control(REMOVE)
-    assert isinstance(offer, ConfirmView)
-    return offer
-
-
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
     page = ItemPage("", advice_items(WORDS.shelf(), (), may_try=False))
     qtbot.addWidget(page)
     page.show()
-    offer = opened(page)
+    page.control("way what-dialtone-leaves").click()
+    offer = page.control("removal")
     with qtbot.assertNotEmitted(page.acted):
-        offer.offer.click()
-        offer.go.click()
-    qtbot.waitUntil(offer.leave.isVisible)
-    assert offer.offer.isHidden()
-    offer.leave.click()
-    assert offer.offer.isVisible()
-    offer.offer.click()
-    qtbot.waitUntil(offer.go.isEnabled)
+        offer.click()
+        offer.click()
+        assert not page.control(REMOVE).isVisible()
+        offer.click()
     with qtbot.waitSignal(page.acted) as told:
-        offer.go.click()
+        page.control(REMOVE).click()
     assert told.args == [REMOVE, None]
 
 

@@ -20,7 +20,7 @@ from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets import controls
 from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.layouts import in_a_row
+from dialtone.ui.widgets.layouts import FlowLayout
 from ui.scenes import SCENES
 from ui.window_fixture import make_window_fixture, settle
 
@@ -89,7 +89,10 @@ def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
 def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: int, above: bool) -> None:
     control = QPushButton()
     control.setFixedWidth(240)
-    window, row = QWidget(), in_a_row(Text("Check automatically"), control)
+    window, row = QWidget(), QWidget()
+    flow = FlowLayout(row)
+    flow.addWidget(Text("Check automatically"))
+    flow.addWidget(control)
     qtbot.addWidget(window)
     row.setParent(window)
     row.resize(width, 80)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 
 from dialtone.explain.status_signs import sign_of
 from dialtone.model.vocabulary import MessengerStatus
@@ -12,7 +12,6 @@ from dialtone.ui.painting import theme
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import (
     LEAST_CONTRAST,
-    Type,
     colours,
     contrast,
     palette,
@@ -92,9 +91,9 @@ def test_every_status_of_the_model_has_colour_and_shape() -> None:
 def test_type_follows_the_systems_font() -> None:
     base = QFont()
     base.setPointSizeF(10)
-    assert theme.type_font(base, Type.HEADLINE).pointSizeF() == pytest.approx(16)
+    assert theme.enlarge(base, theme.TITLE).pointSizeF() == pytest.approx(QFontInfo(base).pointSizeF() + 3)
     base.setPixelSize(20)
-    assert theme.type_font(base, Type.CAPTION).pixelSize() == 17
+    assert theme.enlarge(base, theme.TEXT).pointSizeF() == pytest.approx(QFontInfo(base).pointSizeF() + 1)
 
 
 def test_the_page_about_looks_says_what_is_computed() -> None:

@@ -81,8 +81,8 @@ class ApplicationController(QObject):
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
         """The other pages of the window; None until the services are there."""
-        self._left_at: tuple[bool, str] | None = None
-        """The page that a destroyed window showed, see `MainWindow.place`."""
+        self._left_at: tuple[str, bool] | None = None
+        """The pages that a destroyed window showed, see `PageController.place`."""
         self._panel: TrayPanel | None = None
         """The panel at the tray icon, which was opened last."""
         self.tray: Tray | None = None
@@ -153,8 +153,8 @@ class ApplicationController(QObject):
         if controller.content is not None:
             window.show_content(controller.content)
             controller.show()
-        if self._left_at is not None:
-            window.return_to(self._left_at)
+        if self._left_at is not None and self._pages is not None:
+            self._pages.return_to(self._left_at)
             self._left_at = None
         controller.find_makers()
 
@@ -166,7 +166,7 @@ class ApplicationController(QObject):
         if self._pages is None or window.would_lose():  # without pages it is still being filled
             return
         self.release_timer.stop()
-        self._left_at = window.place
+        self._left_at = self._pages.place
         self.window = self._pages = controller.window = None
         controller.show()
         self.frame.release_memory()
@@ -331,8 +331,8 @@ class ApplicationController(QObject):
             self.tray.deleteLater()
             self.tray = None
         self.begin()
-        if in_settings and self.window is not None:
-            self.window.go_on_with_languages()
+        if in_settings and self._pages is not None:
+            self._pages.show_settings().focus("language")  # so that the person can continue by keyboard
 
 
 def _log_unexpected(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, read_server
@@ -18,12 +19,8 @@ from dialtone.ui.state.page_text import summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView, tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
-from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.screen_reader import announce
+from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.settings_opener import open_settings
-
-_COPIED_MS = 2000
-"""How long it is shown that something was copied."""
 
 
 class DetailPage(AnswerPage):
@@ -32,9 +29,9 @@ class DetailPage(AnswerPage):
     `handlers`: the handler of each `PageAction`, called with the value of the control.
     """
 
-    def __init__(self, actions: MessengerActions) -> None:
+    def __init__(self, actions: MessengerActions, outcome_bar: OutcomeBar) -> None:
         super().__init__()
-        self._messenger_actions = actions
+        self._messenger_actions, self.outcome_bar = actions, outcome_bar
         self._page: MessengerPageState | None = None
         """The shown messenger; None before the first."""
         self._typed = self._fault = ""
@@ -42,15 +39,9 @@ class DetailPage(AnswerPage):
         self.handlers: dict[str, Callable[[Any], object]] = {}
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.ask(PageAction.AGAIN))
-        self._copy_bar = NoticeBar("", translate("Detail", "Copy the advice too"))
-        self._copy_bar.button.clicked.connect(lambda: self._copy(advised=True))
-        self._copy_bar.hide()
-        self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied_timer.timeout.connect(self._copy_bar.hide)
         self.view = ItemView(spacing=SPACE_L)
         self.view.acted.connect(self._on_view_acted)
         self.body.setSpacing(SPACE_XL)
-        self.body.addWidget(self._copy_bar)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
         actions.copy.triggered.connect(self.copy)
@@ -63,9 +54,9 @@ class DetailPage(AnswerPage):
         """The id of the shown messenger; empty for none."""
         return self._page.messenger.id if self._page else ""
 
-    def add_bar(self, bar: NoticeBar) -> None:
+    def add_notice(self, notice: QWidget) -> None:
         """Add a notice at the end of the page."""
-        self.body.addWidget(bar)
+        self.body.addWidget(notice)
 
     def focus_answer(self) -> None:
         """Focus the answer rather than the button, which a key held too long would press."""
@@ -81,8 +72,8 @@ class DetailPage(AnswerPage):
             self._typed, self._fault = page_state.server, ""
         self._page = page_state
         self.setWindowTitle(page_state.name)
-        if not same_messenger or page_state.pending:  # what it offers to copy is outdated
-            self._copy_bar.hide()
+        if not same_messenger or page_state.pending:
+            self.outcome_bar.withdraw(self._copy_advice)  # it is outdated
         if not same_messenger:
             self.view.show_items(())  # rows expanded for another messenger are not expanded here
             self.area.verticalScrollBar().setValue(0)
@@ -115,25 +106,25 @@ class DetailPage(AnswerPage):
         return [*copying, *changes]
 
     def copy(self) -> None:
-        """Copy the answer in a few lines; without the advice where passing it on is risky."""
-        self._copy(advised=False)
-
-    def _copy(self, *, advised: bool) -> None:
-        """Copy, and say so; a note about omitted advice stays until it is added (`advised`) or the page changes."""
+        """Copy the answer in a few lines, and say so; without the advice where passing it on is risky."""
         page = self._page
         if page is None or (words := page.words) is None:
             return
-        note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
+        note = page.copy_note if words.can_do or words.guidance else ""
         QGuiApplication.clipboard().setText(summarize_page(page, advice=not note))
-        sentence = note or translate("Detail", "Copied")
-        self._copy_bar.show_sentence(sentence)
-        self._copy_bar.button.setVisible(bool(note))
-        self.area.ensureWidgetVisible(self._copy_bar)
-        announce(self, [sentence])
         if note:
-            self._copied_timer.stop()
+            self.outcome_bar.say(note, translate("Detail", "Copy the advice too"), self._copy_advice)
         else:
-            self._copied_timer.start()
+            self._say_copied()
+
+    def _copy_advice(self) -> None:
+        """Copy the same with the advice."""
+        if self._page is not None:
+            QGuiApplication.clipboard().setText(summarize_page(self._page))
+            self._say_copied()
+
+    def _say_copied(self) -> None:
+        self.outcome_bar.say(translate("Detail", "Copied"))
 
     def ask(self, action: str, value: object = None) -> None:
         """Call the handler of `action`, if there is one."""

@@ -15,7 +15,7 @@ from dialtone.model.way import WayKind
 from dialtone.model.wording import without_english
 from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, list_way_buttons, list_way_items, way_row
-from dialtone.ui.painting.theme import Type
+from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
@@ -229,9 +229,7 @@ def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
     if not useless:
         yield from (way_row(entry, entry.marks) for entry in warnings)
         return
-    under_titles = (
-        item for entry in warnings for item in (HeadingItem(entry.title, Type.BODY), *list_way_items(entry))
-    )
+    under_titles = (item for entry in warnings for item in (HeadingItem(entry.title, TEXT), *list_way_items(entry)))
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
@@ -297,7 +295,7 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
 def _how_we_know(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on how this is known; for a failure without what is under Why."""
     titles, troubled = section_titles(), page.in_trouble
-    technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, monospaced=True)
+    technical = TextItem("\n".join(words.details), dim=True, monospaced=True)
     summary = "" if troubled or words.summary == page.answer.line else words.summary
     items = (
         *paragraphs((summary, "" if troubled else words.differs)),
@@ -318,7 +316,7 @@ def _how_we_know(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
 
 def _put_under_title(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
-    return (HeadingItem(title, Type.BODY), *paragraphs(sentences)) if sentences else ()
+    return (HeadingItem(title, TEXT), *paragraphs(sentences)) if sentences else ()
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

@@ -23,8 +23,8 @@ from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import Item, ItemView, tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
-from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, paragraphs
+from dialtone.ui.widgets.notice_bar import RiskNotice
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
 OUTSIDE = "outside"
 
@@ -38,7 +38,7 @@ class ResultPage(AnswerPage):
         self.rows = tuple[Row, ...]()
         self.is_saved = False
         """A saved check is shown, which cannot be changed."""
-        self.saved_bar = NoticeBar("")
+        self.saved_bar = RiskNotice("", Risk.NONE)
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
         """What is said about the network above and below the tiles."""
@@ -70,7 +70,8 @@ class ResultPage(AnswerPage):
             "Nothing was tested just now.",
         )
         self.is_saved = True
-        self.saved_bar.show_sentence(text.format(day=day(moment)))
+        self.saved_bar.show_risk(text.format(day=day(moment)), Risk.NONE)
+        self.saved_bar.show()
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
         """Show the answer and the messengers. `sees`: what the provider sees of a possible check outside the VPN."""
@@ -133,27 +134,22 @@ class ResultPage(AnswerPage):
 
 def _above(state: ResultState, sees: str) -> Iterator[Item]:
     """Yield what is special about the network, and the offer to check outside the VPN with what the provider sees."""
-    if state.notice and state.notes:
-        yield _notes(state, state.notice)
-    elif state.notice:
+    rows = [_notes(state, state.notice)] if state.notice and state.notes else []
+    if state.notice and not rows:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
-        yield ConfirmItem(
-            translate("Window", "Compare without VPN…"),
-            sees,
-            translate("Window", "Not now"),
-            translate("Window", "Compare now"),
-            OUTSIDE,
-            ButtonStyle.QUIET,
-        )
+        compare = ActionItem(translate("Window", "Compare now"), OUTSIDE)
+        rows.append(BoxRow(translate("Window", "Compare without VPN…"), items=(TextItem(sees), compare), key="compare"))
+    if rows:
+        yield BoxItem(tuple(rows))
 
 
 def _below(state: ResultState) -> Iterator[Item]:
     """Yield what else can be known and done about the network, if no notice expands to it."""
     if state.notes and not state.notice:
-        yield _notes(state, state.notes_title)
+        yield BoxItem((_notes(state, state.notes_title),))
 
 
-def _notes(state: ResultState, title: str) -> Item:
+def _notes(state: ResultState, title: str) -> BoxRow:
     """Return a row that expands to what else can be known and done about the network."""
-    return BoxItem((BoxRow(title, items=paragraphs(state.notes), key="notes"),))
+    return BoxRow(title, items=paragraphs(state.notes), key="notes")

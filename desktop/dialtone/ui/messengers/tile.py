@@ -15,15 +15,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
-from dialtone.ui.painting.control_style import has_keyboard_in, paint_box
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on
+from dialtone.ui.painting.control_style import has_keyboard_in
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on, stroke
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
     SPACE_M,
     SPACE_S,
     SPACE_XS,
+    TEXT,
     TILE_RADIUS,
+    TITLE,
     Colours,
     colours_of,
     enlarge,
@@ -69,9 +71,9 @@ class Tile(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.show_row(row)
+        self.show_value(row)
 
-    def show_row(self, row: Row) -> None:
+    def show_value(self, row: Row) -> None:
         """Show this row."""
         self.row = row
         self.setText(row.name)
@@ -109,13 +111,18 @@ class Tile(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
+    @property
+    def _opens(self) -> bool:
+        """Whether it opens a page, and has an arrow."""
+        return self.isEnabled() and not self.isCheckable()
+
     def _monogram_side(self) -> int:
         """Return the side of the monogram, which grows with the text."""
-        return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), 3)).height())
+        return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), TITLE)).height())
 
     def _shape_side(self) -> int:
         """Return the side of the shape before the state: the height of its text."""
-        return QFontMetrics(enlarge(self.font(), 1)).height()
+        return QFontMetrics(enlarge(self.font(), TEXT)).height()
 
     def _box_side(self) -> int:
         """Return the side of the box of a tile to tick."""
@@ -130,12 +137,12 @@ class Tile(QAbstractButton):
         return SPACE_M + (self._box_side() + SPACE_M if self.isCheckable() else 0)
 
     def _room_behind(self) -> int:
-        """Return the room behind the words: for the arrow, unless the tile is one to tick."""
-        return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
+        """Return the room behind the words: for the arrow, unless the tile is one to tick or opens nothing."""
+        return SPACE_M + (CHEVRON + SPACE_M if self._opens else 0)
 
     def _placed_texts(self, width: int) -> list[_PlacedText]:
         """Return the texts that are not empty, one below the other; the state is indented by its shape."""
-        name_font, small_font = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
+        name_font, small_font = enlarge(self.font(), TITLE, strong=True), enlarge(self.font(), TEXT, strong=True)
         left, room, top, placed = self._text_left(), width - self._text_left() - self._room_behind(), 0, []
         for text, font, indent in (
             (self.row.maker, small_font, 0),
@@ -165,8 +172,8 @@ class Tile(QAbstractButton):
             if self.isCheckable():
                 side = self._box_side()
                 box = self._mirrored(QRect(SPACE_M, (self.height() - side) // 2, side, side))
-                paint_box(painter, box, colours, on=self.isChecked())
-            elif self.isEnabled():
+                _paint_box(painter, box, colours, on=self.isChecked())
+            if self._opens:
                 from_edge = SPACE_M + CHEVRON / 2
                 middle = QPointF(self.width() - from_edge if self.isLeftToRight() else from_edge, self.height() / 2)
                 paint_arrow(painter, middle, self, colours.text, opened=False)
@@ -197,6 +204,16 @@ class Tile(QAbstractButton):
     def _mirrored(self, rect: QRect) -> QRectF:
         """Return a rectangle as it is; in a language from right to left, at the other side."""
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
+
+
+def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
+    """Paint the box of a tile to tick."""
+    edge = QPen(colours.accent if on else colours.dim, 1.4)
+    paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
+    if on:
+        painter.setPen(stroke(colours.on_accent, 2))
+        corner, unit = box.topLeft(), box.width() / 18
+        painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
 
 
 def _break_between_clauses(text: str, metrics: QFontMetrics, width: int) -> str:

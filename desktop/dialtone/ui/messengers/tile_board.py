@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
-from dialtone.ui.painting.theme import SPACE_S, enlarge, margins
+from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
@@ -27,6 +27,8 @@ _SHORT_LINES = 110
 """The width of short lines, which carry no shapes."""
 _LETTERS_BELOW = 4
 """How far letters that another font lends, such as Persian ones, may reach below those of the window's font."""
+_MOST_HUES = 4
+"""The messengers whose colours the tile for the rest shows."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
 """The id of the tile that stands for all messengers without their own."""
@@ -59,7 +61,7 @@ class Board(QWidget):
                 self.tiles.append(tile := self.make_tile(row))
                 self._column.insertWidget(number, tile)
             elif self.tiles[number].row != row:
-                self.tiles[number].show_row(row)
+                self.tiles[number].show_value(row)
 
     def make_tile(self, row: Row) -> Tile:
         """Return a new tile for this row."""
@@ -127,7 +129,7 @@ class Board(QWidget):
         two_ends = len(self.waves) > 1
         bar = BAR_OVERHANG if two_ends else 0
         circle = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
-        labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW
+        labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), TEXT)).height() + _LETTERS_BELOW
         above = max(0, bar, circle) if whole else 0
         below = above + (max(0, labels - self.height_beside_labels()) if whole else 0)
         self._column.setContentsMargins(margins(room, above, room if two_ends else 0, below))
@@ -181,5 +183,5 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
     state = worst.state if alike else translate("Window", "Not all work well") if bad else ""
     shape = worst.shape if alike or bad else ""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
-    doubtful = worst.doubtful and bool(shape)
-    return Row(REST, name, "…", status=worst.status, state=state, shape=shape, doubtful=doubtful, spoken=spoken)
+    doubtful, hues = worst.doubtful and bool(shape), " ".join(row.hue for row in rows[:_MOST_HUES])
+    return Row(REST, name, "", hues, worst.status, state, shape, doubtful, spoken=spoken)

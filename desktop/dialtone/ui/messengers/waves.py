@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirror
-from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, enlarge
+from dialtone.ui.painting.theme import SPACE_S, TEXT, Colours, colours_of, enlarge
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
@@ -76,7 +76,7 @@ class Waves(QWidget):
 
     def _paint_labels(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
         """Paint the label of the person below the circle, and that of the network below the bar."""
-        painter.setFont(enlarge(self.font(), 1))
+        painter.setFont(enlarge(self.font(), TEXT))
         painter.setPen(colours.dim)
         metrics = QFontMetricsF(painter.font())
         end_of_circle = room.middle + YOU_SIZE / 2

@@ -2,7 +2,6 @@
 
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Action, Risk, SystemPage
-from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -46,9 +45,8 @@ def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item
 def _sources(way: Guidance) -> tuple[Item, ...]:
     """Return the line on age and sources; it expands to which sources these are."""
     if not way.background:
-        return (TextItem(way.note, Type.CAPTION, dim=True),) if way.note else ()
-    background = tuple(TextItem(line, Type.CAPTION, dim=True) for line in way.background)
-    return (BoxRow(way.note, items=background, flat=True),)
+        return paragraphs((way.note,), dim=True)
+    return (BoxRow(way.note, items=paragraphs(way.background, dim=True), flat=True),)
 
 
 def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:

@@ -10,12 +10,13 @@ from dialtone import __version__
 from dialtone.model.check import Check
 from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
-from dialtone.ui.painting.theme import Type, fixed_font
+from dialtone.ui.painting.theme import fixed_font
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.time_text import day
-from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import CustomItem, paragraphs
 
 HOSTS = "hosts"
 _KILOBYTE = 1000
@@ -28,16 +29,13 @@ def make_about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts:
     servers = translate("Settings", "Servers Dialtone connects to")
     texts = translate("About", "Licence texts")
     meaning = translate("About", "Is the line open?")
-    return ItemPage(
-        translate("About", "About Dialtone"),
-        (
-            HeadingItem("Dialtone", Type.HEADLINE, status="ready"),
-            TextItem(meaning, dim=True),  # of the name, for people who do not know English
-            *paragraphs(facts),
-            *((ActionItem(servers, HOSTS),) if hosts else ()),
-            BoxRow(texts, items=(CustomItem(lambda: _Licences(licences())),), flat=True),
-        ),
+    rows = (
+        *((BoxRow(servers, acts=True, key=HOSTS),) if hosts else ()),
+        BoxRow(texts, items=(CustomItem(lambda: _Licences(licences())),)),
     )
+    page = ItemPage(translate("About", "About Dialtone"), (*paragraphs(facts), BoxItem(rows)))
+    page.show_answer(ResultState("Dialtone", meaning, "ready"))  # the name means something only in English
+    return page
 
 
 def list_about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dialtone.ui.messengers.way_items import list_way_buttons, way_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
 REMOVE = "remove"
 """The key for removing all Dialtone data from this computer; the person has confirmed it."""
@@ -81,13 +81,5 @@ def _removal_button(entry: Guidance) -> tuple[Item, ...]:
     """Return the button that deletes all Dialtone data, for the advice to do so; nothing for any other."""
     if entry.action != Action.REMOVE_TRACES:
         return ()
-    return (
-        ConfirmItem(
-            translate("Traces", "Delete all Dialtone data…"),
-            "",
-            translate("Traces", "Keep it"),
-            translate("Traces", "Delete everything and quit?"),
-            REMOVE,
-            patient=True,
-        ),
-    )
+    remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)
+    return (BoxRow(translate("Traces", "Delete all Dialtone data…"), items=(remove,), flat=True, key="removal"),)

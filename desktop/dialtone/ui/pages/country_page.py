@@ -4,10 +4,11 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, KnownRow
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -47,10 +48,12 @@ class CountryPage(ItemPage):
     def _show(self) -> None:
         """Show the choice of a country, and what is known about the chosen one."""
         label = translate("Settings", "Country")
-        choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
+        choice = ChoiceItem(label, self._options, self._country, key=_COUNTRY)
         explainer = self._content.words
         words = explainer.country(self._country) if self._country else None
         facts = _list_facts(words, _list_what_to_say(explainer.for_them(self._country))) if words is not None else ()
+        answer = ResultState(words.title, words.lead) if words is not None else ResultState(self._options[0].text)
+        self.show_answer(answer)
         self.show_items((choice, *facts))
 
     def _copy(self) -> None:
@@ -65,8 +68,7 @@ class CountryPage(ItemPage):
 def _list_facts(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return what is known in a country: reports, then what to tell a person there, then each messenger."""
     reported = (TextItem(line, strong=True) for line in words.reported)
-    title = HeadingItem(words.title, Type.HEADLINE)
-    return title, TextItem(words.lead), *reported, *for_them, *map(_group_messenger, words.messengers)
+    return *reported, *for_them, *map(_group_messenger, words.messengers)
 
 
 def _list_what_to_say(words: ForThem | None) -> tuple[Item, ...]:
@@ -84,5 +86,5 @@ def _group_messenger(messenger: KnownMessenger) -> Item:
 
 def _group_fact(row: KnownRow) -> Item:
     """Return one known fact: when, what, and the sources."""
-    sources = TextItem(row.sources, Type.CAPTION, dim=True)
+    sources = TextItem(row.sources, dim=True)
     return GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, enlarge, margins
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TEXT, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
@@ -26,7 +26,7 @@ class Header(QWidget):
         row.setSpacing(SPACE_XS)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(translate("Page", "Back"))
-        self.title = Heading(selectable=False)
+        self.title = Heading("", TEXT, selectable=False)
         row.addWidget(self.back_button)
         row.addWidget(self.title, _TITLE_STRETCH, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
@@ -52,7 +52,7 @@ class Header(QWidget):
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
         self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
-        self.title.setFont(enlarge(self.font(), 1, strong=True))
+
         self._fit()
         self.update()
 

@@ -5,17 +5,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import colours_of
+from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
-_HEIGHT = 34
+_HEIGHT, _CURSOR_HEIGHT = 64, 34
+"""The height of the strip, and that of the frame around the cell at the cursor."""
 _GAP = 2.0
 """The pixels between two cells."""
 _ROUND = 3.0
@@ -44,8 +45,11 @@ class HistoryStrip(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFont(enlarge(self.font(), TEXT))
         self.cells: tuple[Cell, ...] = ()
         """The painted cells, oldest first."""
+        self.dates = ("", "")
+        """What is written below the first cell and the last one."""
         self._room = 0
         """The number of cells for which there is room: the later ones are still empty."""
         self._cursor = 0
@@ -53,8 +57,9 @@ class HistoryStrip(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_value(self, strip: Strip) -> None:
-        """Show the strip of a messenger."""
+    def show_value(self, value: tuple[Strip, tuple[str, str]]) -> None:
+        """Show the strip of a messenger, and the dates below its first and its last cell."""
+        strip, self.dates = value
         self.cells, self._room = strip.cells, max(strip.room, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
@@ -63,7 +68,7 @@ class HistoryStrip(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the fixed height; the width expands."""
-        return QSize(200, _HEIGHT)
+        return QSize(200, _HEIGHT + self.fontMetrics().height() // 2)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""
@@ -76,15 +81,26 @@ class HistoryStrip(QLabel):
                     span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
                     line = WaveLine(status, unsure, CausePlace.UNKNOWN)
                     paint_stretch(painter, line, span, self.height() / 2, colours)
+            self._paint_dates(painter, colours)
             if self.hasFocus() and self.cells:
-                cell_rect = self._place(self._cursor).adjusted(-1, 1, 1, -1)
+                cell_rect = self._place(self._cursor).adjusted(-1, 0, 1, 0)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
+
+    def _paint_dates(self, painter: QPainter, colours: Colours) -> None:
+        """Paint the dates at both ends; the first alone where there is no room for both."""
+        first, last = self.dates
+        fits = self.fontMetrics().horizontalAdvance(f"{first}  {last}") <= self.width()
+        painter.setPen(colours.dim)
+        for date, side in ((first, Qt.AlignmentFlag.AlignLeft), (last if fits else "", Qt.AlignmentFlag.AlignRight)):
+            align = QStyle.visualAlignment(self.layoutDirection(), side) | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(self.rect(), int(align), date)
 
     def _place(self, number: int) -> QRectF:
         """Return the rectangle of a cell; cells count from the side where reading starts."""
         step = self.width() / self._room
         left = number * step if self.isLeftToRight() else self.width() - (number + 1) * step
-        return QRectF(left + _GAP / 2, 2, max(1.0, step - _GAP), self.height() - 4)
+        top = (self.height() - _CURSOR_HEIGHT) / 2
+        return QRectF(left + _GAP / 2, top, max(1.0, step - _GAP), _CURSOR_HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         """Show the cell under the mouse in a tooltip."""

@@ -1,10 +1,9 @@
 """The pages of an answer, and every other page over them, under one header. Such a page is built when it is opened."""
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.pages.header import Header
@@ -12,19 +11,9 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.layouts import in_a_column
 
-Build = Callable[[], ItemPage]
-
-
-class Section(Enum):
-    """The sections of the window."""
-
-    RESULT = "result"
-    HISTORY = "history"
-    SETTINGS = "settings"
-
 
 class PageStack(QWidget):
-    """Header and pages. Every other page leads back to the answer below it, or to the section it belongs to.
+    """Header and pages. Every other page leads back to the answer below it, unless it is shown with another way back.
 
     Signals:
         left: the person left a page for the answer.
@@ -41,20 +30,12 @@ class PageStack(QWidget):
         self._stack = QStackedWidget()
         for page in answers:
             self._stack.addWidget(page)
+            page.answered.connect(self.show_header)
         self.answer = answers[0]
         """The page of an answer that is shown, or covered by another page."""
-        self.section = Section.RESULT
-        """The section whose page is shown; the result for a page of no section."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
-        self._builders: dict[Section, Build] = {}
         in_a_column(self, self.header).addWidget(self._stack, 1)
-        history = QShortcut(QKeySequence("Ctrl+H"), self)
-        history.activated.connect(lambda: self.open(Section.HISTORY))
         self.show_header()
-
-    def offer(self, section: Section, build: Build) -> None:
-        """Set the builder of a section's page."""
-        self._builders[section] = build
 
     @property
     def page(self) -> ItemPage | None:
@@ -62,17 +43,10 @@ class PageStack(QWidget):
         current = self._stack.currentWidget()
         return current if isinstance(current, ItemPage) else None
 
-    def open(self, section: Section) -> None:
-        """Open a section; its page is rebuilt, so that it is up to date."""
-        if self.answer.asks or section not in self._builders:
-            self.show_answer(self.answer)
-            return
-        self.show_page(self._builders[section]())
-        self.section = section
-
-    def show_page(self, page: ItemPage, back_to: Section = Section.RESULT) -> None:
-        """Show a page over the answer. `back_to`: the section that Back leads to."""
-        page.back_requested.connect(self.leave if back_to is Section.RESULT else lambda: self.open(back_to))
+    def show_page(self, page: ItemPage, back: Callable[[], object] | None = None) -> None:
+        """Show a page over the answer. `back`: opens the page that Back leads to; None for the answer."""
+        page.back_requested.connect(back or self.leave)
+        page.answered.connect(self.show_header)
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -107,7 +81,6 @@ class PageStack(QWidget):
         """Remove the open page, which shows the answer below it."""
         page = self.page
         if page is not None:
-            self.section = Section.RESULT
             self._stack.removeWidget(page)
             page.left.emit()
             page.deleteLater()

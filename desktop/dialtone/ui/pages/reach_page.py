@@ -10,10 +10,12 @@ from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
-from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
+from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
-from dialtone.ui.widgets.choice import ChoiceItem
+from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.box_items import BoxItem
+from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     GroupItem,
@@ -45,8 +47,14 @@ def make_reach_page(
             other_person = replace(other_person, uses=(value,) if value else ())
         else:
             other_person = replace(other_person, call=value == _CALL)
+        words = words_of(other_person)
+        page.show_answer(ResultState(words.title))
         page.show_items(
-            (*_list_questions(other_person, countries, messengers), *_list_answer_items(words_of(other_person)))
+            (
+                *_list_questions(other_person, countries, messengers),
+                *paragraphs(words.said),
+                *map(_group_way, words.ways),
+            )
         )
 
     page.acted.connect(answer)
@@ -62,27 +70,20 @@ def _list_questions(
     options = (Choosable("", skip), *(Choosable(identifier, name) for identifier, name in messengers))
     messages = Choosable(_MESSAGES, translate("Reach", "Messages"))
     call = Choosable(_CALL, translate("Reach", "A call"))
-    return (
-        TextItem(translate("Reach", "What you choose here is not saved anywhere.")),
-        ChoiceItem(
-            translate("Reach", "Their country"),
-            country_choices(countries, skip),
-            other_person.country,
-            prompt=translate("Country", "Name of the country"),
-            key=COUNTRY,
-        ),
-        ChoiceItem(translate("Reach", "What they use"), options, next(iter(other_person.uses), ""), key=USES),
-        ChoiceItem(
-            translate("Reach", "Messages or a call"),
-            (messages, call),
-            _CALL if other_person.call else _MESSAGES,
-            key=CALL,
-        ),
+    country = ChoiceRow(
+        translate("Reach", "Their country"),
+        country_choices(countries, skip),
+        other_person.country,
+        prompt=translate("Country", "Name of the country"),
+        key=COUNTRY,
     )
-
-
-def _list_answer_items(words: ReachWords) -> tuple[Item, ...]:
-    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_group_way, words.ways)
+    uses = ChoiceRow(translate("Reach", "What they use"), options, next(iter(other_person.uses), ""), key=USES)
+    chosen = _CALL if other_person.call else _MESSAGES
+    means = ChoiceRow(translate("Reach", "Messages or a call"), (messages, call), chosen, key=CALL)
+    return (
+        TextItem(translate("Reach", "What you choose here is not saved anywhere."), dim=True),
+        BoxItem((country, uses, means)),
+    )
 
 
 def _group_way(way: WayWords) -> Item:
@@ -92,7 +93,7 @@ def _group_way(way: WayWords) -> Item:
     warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is not None and guidance.risk and guidance.risk != way.reads:
         warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
-    marks = TextItem(" · ".join(way.marks), Type.CAPTION, dim=True)
+    marks = TextItem(" · ".join(way.marks), dim=True)
     steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
     if guidance is not None and way.kind != WayKind.CALL:  # obvious for a call
         steps.append(TextItem(guidance.does_not))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.country import CountryName
@@ -15,7 +15,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, enlarge
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -24,15 +24,13 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.box_items import BoxItem
+from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import CheckBox
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.layouts import tab_in_order
-from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 
@@ -154,8 +152,9 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.quiet = CheckBox(translate("Start", "Quiet check: slower, leaves fewer traces"))
-        self.quiet.setFont(enlarge(self.font(), 1))
+        self.quiet = BoxHead(
+            BoxRow(translate("Start", "Quiet check: slower, leaves fewer traces"), on=False, flat=True)
+        )
         self.block.put_before_button(self.quiet)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Start", "Where are you?"))
@@ -174,7 +173,6 @@ class StartPage(AnswerPage):
         """Put the question for the country above the messengers, and in the tab order after the answer's buttons."""
         row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
-        question.setFont(enlarge(self.font(), 1))
         question.setBuddy(self.country)
         row.setSpacing(SPACE_M)
         row.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -191,9 +189,9 @@ class StartPage(AnswerPage):
         self.body.setSpacing(SPACE_S if has_large_font(self) else SPACE_L)
         super().resizeEvent(event)
 
-    def add_bar(self, bar: NoticeBar) -> None:
+    def add_notice(self, notice: QWidget) -> None:
         """Add a notice below the choices."""
-        self.body.insertWidget(self.body.indexOf(self.note) + 1, bar)
+        self.body.insertWidget(self.body.indexOf(self.note) + 1, notice)
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""

@@ -30,20 +30,20 @@ from dialtone.ui.painting.theme import (
     SPACE_M,
     SPACE_S,
     TARGET,
+    TEXT,
     Colours,
-    Type,
     colours_of,
+    enlarge,
     mix,
     scale_to_font,
-    type_font,
 )
 
 BAR_WIDTH = 10
 """The width of a scroll bar."""
 _RING_INSIDE = 3
 """The inset of the focus ring in a filled button."""
-_BOX, _BOX_FONT_HEIGHTS = 18, 1.1
-"""The side of a check box; with a large font, in font heights."""
+_SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
+"""The side of a shape before words; with a large font, in font heights."""
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
 """The room for the arrow of a combo box; with a large font, in font heights."""
 _DISABLED = 0.5
@@ -64,14 +64,13 @@ class ButtonStyle(Enum):
 
 
 class ControlStyle(QProxyStyle):
-    """Paints buttons, check boxes, combo boxes, fields and scroll bars."""
+    """Paints buttons, combo boxes, fields and scroll bars."""
 
     def __init__(self) -> None:
         app = QApplication.style()
         super().__init__(app.name() if app.name().lower() in _NATIVE else "Fusion")
         self._painted: dict[str, Callable[..., None]] = {
             "CE_PushButton": _push_button,
-            "CE_CheckBox": _check_box,
             "CE_ComboBoxLabel": _chosen,
             "PE_PanelLineEdit": _field,
             "PE_Frame": _field,
@@ -193,31 +192,14 @@ def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor,
     paint_round(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, ground, edge)
 
 
-def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
-    """Paint a tick box."""
-    edge = QPen(colours.accent if on else colours.dim, 1.4)
-    paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
-    if on:
-        painter.setPen(stroke(colours.on_accent, 2))
-        corner, unit = box.topLeft(), box.width() / _BOX
-        painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
-
-
-def box_side(widget: QWidget) -> int:
-    """Return the side of a check box or of a shape beside words: it grows with a large font."""
-    return scale_to_font(_BOX, widget.font(), _BOX_FONT_HEIGHTS)
+def sign_side(widget: QWidget) -> int:
+    """Return the side of a shape before words: it grows with a large font."""
+    return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
 def arrow_room(widget: QWidget) -> int:
     """Return the room for the arrow of a combo box."""
     return scale_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
-
-
-def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
-    """Paint wrapped words, `begin` pixels from the leading edge and `end` pixels from the trailing edge."""
-    room = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
-    side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    paint_wrapped(painter, room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 # Buttons
@@ -249,7 +231,7 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
 
 def button_font(base: QFont, look: ButtonStyle) -> QFont:
     """Return the font of a button."""
-    return type_font(base, Type.BODY, strong=look is ButtonStyle.MAIN)
+    return enlarge(base, TEXT, strong=look is ButtonStyle.MAIN)
 
 
 def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colours, look: ButtonStyle) -> QColor:
@@ -271,22 +253,6 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colou
     return colours.on_accent if filled else colours.text
 
 
-# Check boxes
-
-
-def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
-    """Paint a check box: the box at the leading edge, its words beside it."""
-    colours, side = colours_of(option.palette), box_side(widget)
-    if has_keyboard(option):
-        paint_ring(painter, option.rect, colours.accent)
-    painter.setFont(widget.font())
-    painter.setPen(colours.text)
-    paint_words(painter, option, option.rect, option.text, side + SPACE_S)
-    left = 1.0 if option.direction is Qt.LayoutDirection.LeftToRight else option.rect.width() - side - 1.0
-    box = QRectF(left, (option.rect.height() - side) / 2, side, side)
-    paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
-
-
 # Combo boxes and fields
 
 
@@ -306,10 +272,12 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
 
 def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
     """Paint the chosen item of a combo box, cut short before the arrow."""
-    room = option.rect.width() - 2 * SPACE_M - arrow_room(widget)
-    text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+    before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_room(widget), 0)
+    text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
-    paint_words(painter, option, option.rect, text, SPACE_M, SPACE_M + arrow_room(widget))
+    room = QStyle.visualRect(option.direction, option.rect, before_arrow)
+    side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:

@@ -1,26 +1,37 @@
 """A messenger's monogram: a rounded square with its letter, in the colour people know it by. No logos."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
-from dialtone.ui.painting.drawing import smooth
+from dialtone.ui.painting.drawing import paint_round, smooth
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scale_to_font
 
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
 _NEAR = 2.6
 """From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
+_CORNER = 0.26
+"""The radius of the corners, as a share of the side."""
+_SMALL_SQUARE = 0.45
+"""The side of the square of one of several messengers, as a share of the whole."""
 _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 """The greatest side of a small monogram; with a large font, in font heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
-    """Paint a messenger's monogram into a square. Small ones have a relatively larger letter."""
+    """Paint a messenger's monogram into a square. Small ones have a relatively larger letter.
+
+    `hue`: its colour; of several messengers up to four, each of which has a small square.
+    """
+    if " " in hue:
+        _paint_several(painter, rect, hue.split(" "))
+        return
     with smooth(painter):
         square = QPainterPath()
-        square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
+        square.addRoundedRect(rect, rect.width() * _CORNER, rect.height() * _CORNER)
         ground, ink = monogram_colours(hue)
         painter.fillPath(square, ground)
         small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
@@ -31,6 +42,17 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
         painter.setFont(letter_font)
         painter.setPen(ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None:
+    """Paint a small square in each colour, two of them in a row."""
+    side = rect.width() * _SMALL_SQUARE
+    apart = rect.width() - side
+    with smooth(painter):
+        for number, hue in enumerate(hues):
+            corner = rect.topLeft() + QPointF(number % 2 * apart, number // 2 * apart)
+            ground, _ = monogram_colours(hue)
+            paint_round(painter, QRectF(corner, QSizeF(side, side)), side * _CORNER, ground)
 
 
 @lru_cache(maxsize=256)

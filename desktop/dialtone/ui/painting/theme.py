@@ -5,7 +5,6 @@ change, and no theme object is needed.
 """
 
 from collections.abc import Mapping
-from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -15,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
 
-SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
+SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS, TILE_RADIUS = 8, 12
 TARGET = 32
 """The least height of anything that can be clicked."""
@@ -27,15 +26,8 @@ _LIGHT_SHARE = 0.63
 """The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
 
 
-class Type(Enum):
-    """The type scale, relative to the system's font."""
-
-    CAPTION = 0.85
-    BODY = 1.0
-    TITLE = 1.3
-    HEADLINE = 1.6
-
-
+TEXT, TITLE = 1, 3
+"""The type scale, in points added to the system's font: text, and the titles above it. An answer has its own sizes."""
 _ACCENTED = frozenset({"checking", "ready"})
 """What the window shows before there is a status."""
 
@@ -195,18 +187,6 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     return qt_palette
 
 
-def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
-    """Return the font in one size of the scale."""
-    font = QFont(base)
-    if base.pointSizeF() > 0:
-        font.setPointSizeF(base.pointSizeF() * kind.value)
-    else:
-        font.setPixelSize(round(base.pixelSize() * kind.value))
-    if strong:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
-
-
 def enlarge(base: QFont, points: float, *, strong: bool = False) -> QFont:
     """Return the font, larger by these points."""
     font = QFont(base)
@@ -228,7 +208,7 @@ def target_height(height: int, font: QFont) -> int:
 def fixed_font(base: QFont) -> QFont:
     """Return the system's monospaced font, a little smaller than the text around it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(max(base.pointSizeF(), 1.0) * Type.CAPTION.value)
+    font.setPointSizeF(QFontInfo(base).pointSizeF() - TEXT)
     return font
 
 

@@ -1,8 +1,8 @@
 """An answer above its details: a face, one sentence, one line, one button and one link, on the tint of the status."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import (
@@ -11,6 +11,7 @@ from dialtone.ui.painting.theme import (
     SPACE_S,
     SPACE_XL,
     SPACE_XS,
+    TITLE,
     colours_of,
     enlarge,
     margins,
@@ -18,7 +19,7 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.painting.tone import BODY
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.column_page import ColumnPage, column_margin, has_large_font, is_small
+from dialtone.ui.widgets.column_page import ScrollArea, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
@@ -27,8 +28,6 @@ _ANSWER = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True):
 """Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
 _ANSWER_STEP, _ANSWER_LEAST = 5, 4
 """Points that an answer loses if it needs two lines, and the least that it is larger than the text."""
-_LINE = 3
-"""Points added to the text size for the line below the answer."""
 _FACE, _FACE_SMALL, _LARGE_FACE_FROM = 96, 80, 760
 """The side of the face, the same in a narrow window, and the width from which it has the former."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
@@ -107,11 +106,10 @@ class AnswerBlock(QWidget):
         self.face.setFixedSize(side, side)
         self.face.setVisible(with_face)
         room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
-        self.line.setFont(enlarge(self.font(), _LINE))
+        self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
         self._fit_answer(room, round(side * BODY) if with_face else 0, small=small, large=large)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
-            button.setFont(enlarge(self.font(), 1))
             button.fit_into(room)
             button.setMinimumHeight(target_height(height, self.font()))
 
@@ -145,40 +143,62 @@ class AnswerBlock(QWidget):
         self._row.invalidate()
 
 
-class AnswerPage(ColumnPage):
-    """The base of the start page, the result and a messenger's page.
+class AnswerPage(QWidget):
+    """The base of every page: one column that scrolls and stays centred, with an answer above everything else.
 
-    `lines`: the lines that its answer always has room for. `body`: what is below the answer.
+    `lines`: the lines that its answer always has room for. `body`: what is below the answer. The window title is shown
+    in the header.
+
+    Signals:
+        answered: it shows another answer.
     """
 
+    answered = Signal()
     asks = False
     """It asks for a first check: until then nothing can be shared, and no section be opened."""
 
     def __init__(self, lines: int = 2) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.block, self.body = AnswerBlock(lines), QVBoxLayout()
         self.shown = ResultState()
         """The answer that is shown."""
         inside = QWidget()
         in_a_column(inside, self.block).addLayout(self.body, 1)
-        super().__init__(inside, self.body, SPACE_L, SPACE_M)
+        # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.area = ScrollArea()
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
+        self.area.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)  # the tint shows through
         for moved in (self.block.resized, self.area.verticalScrollBar().valueChanged):
             moved.connect(self.update)
+        self.whole = in_a_column(self, self.area)
 
     @property
     def status(self) -> str:
-        """The status that tints answer and header."""
-        return self.shown.status or NO_STATUS
+        """The status that tints answer and header; empty without an answer."""
+        return "" if self.block.isHidden() else self.shown.status or NO_STATUS
 
     def show_answer(self, state: ResultState) -> None:
         """Show this answer."""
         self.shown = state
         self.block.show_state(state)
         self.update()
+        self.answered.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Tint the visible background of the answer, also under the scroll bar, which is beside the block."""
-        bottom = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
-        with QPainter(self) as painter:
-            painter.fillRect(0, 0, self.width(), bottom, colours_of(self.palette()).tint(self.status))
+        if self.status:
+            bottom = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
+            with QPainter(self) as painter:
+                painter.fillRect(0, 0, self.width(), bottom, colours_of(self.palette()).tint(self.status))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the column centred."""
+        super().resizeEvent(event)
+        side = column_margin(self)
+        above = SPACE_S if has_large_font(self) else SPACE_L
+        self.body.setContentsMargins(margins(side, above, side - BAR_WIDTH, SPACE_M))

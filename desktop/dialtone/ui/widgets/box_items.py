@@ -1,10 +1,12 @@
 """Rows in one frame: the head of each, and what it expands to."""
 
-from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, QSignalBlocker, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import box_side, has_keyboard_in
+from dialtone.ui.painting.control_style import has_keyboard_in, sign_side
 from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -16,7 +18,6 @@ from dialtone.ui.painting.theme import (
     TILE_RADIUS,
     Colours,
     colours_of,
-    enlarge,
     margins,
     scale_to_font,
     target_height,
@@ -26,14 +27,16 @@ from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import in_a_column
 from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 
-FRAME = 1
+_FRAME = 1
 """The width of the frame around rows."""
-_HEIGHT = 56
-"""The least height of the head of a row, at 10 points."""
+ROW_HEIGHT = 56
+"""The least height of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow; with a large font, in font heights."""
 _SWITCH, _SWITCH_HEIGHT = 44, 24
 """The size of a switch."""
+_DISABLED = 0.5
+"""The opacity of a disabled switch."""
 
 
 def arrow_width(widget: QWidget) -> int:
@@ -53,19 +56,21 @@ def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor
 
 
 class BoxRow(Item):
-    """A row of a box: a label, a line below it, and the content that it expands to; or a switch.
+    """A row of a box: a label, a line below it, and the content that it expands to; or a switch, or a button.
 
-    `on`: whether the switch is on; None for no switch. `risky`: a triangle is before the label. If the items are
-    rows themselves, they follow in the same box. `opened`: the initial state; what the person expanded or collapsed
-    stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
+    `on`: whether the switch is on; None for no switch. `acts`: a press emits the key. `risky`: a triangle is before
+    the label. If the items are rows themselves, they follow in the same box. `opened`: the initial state; what the
+    person expanded or collapsed stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
     """
 
     label: str
     line: str = ""
     items: tuple[Item, ...] = ()
     on: bool | None = None
+    acts: bool = False
     risky: bool = False
     opened: bool = False
+    enabled: bool = True
     flat: bool = False
     strong: bool = False
     key: str = ""
@@ -79,34 +84,51 @@ class BoxRow(Item):
 class BoxItem(Item):
     """Rows in one frame. `label`: the heading above it; empty for none."""
 
-    rows: tuple[BoxRow, ...]
+    rows: tuple[Item, ...]
     label: str = ""
     key: str = ""
 
     def view(self, act: Act) -> View:
         """Return its widget."""
         box, heading, layout = QWidget(), Heading(selectable=False), in_a_column(None, spacing=0)
-        layout.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _Framed(act, layout)
         in_a_column(box, heading, rows, spacing=SPACE_S)
 
         def show(now: BoxItem) -> None:
             heading.setText(now.label)
             heading.setVisible(bool(now.label))
-            heading.setFont(enlarge(box.font(), 3, strong=True))
             rows.show_items(now.rows)
 
         return box, show
 
 
 class _Framed(Items):
-    """Rows in one frame."""
+    """Rows in one frame, with a hairline between them."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             paint_round(painter, frame, TILE_RADIUS, colours.tile, QPen(colours.hairline, 1))
+            _paint_hairlines(painter, self.widgets()[1:], colours)
+
+
+class _Body(Items):
+    """What is in a row: further rows, each with a hairline above it, or anything else."""
+
+    has_rows = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self.has_rows:
+            with QPainter(self) as painter:
+                _paint_hairlines(painter, self.widgets(), colours_of(self.palette()))
+
+
+def _paint_hairlines(painter: QPainter, rows: Sequence[QWidget], colours: Colours) -> None:
+    """Paint a hairline above each row."""
+    for row in rows:
+        painter.fillRect(QRect(row.x(), row.y(), row.width(), 1), colours.hairline)
 
 
 class BoxRowView(QWidget):
@@ -115,10 +137,11 @@ class BoxRowView(QWidget):
     def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
         self._item, self._act = item, act
-        self.head, self.body = BoxHead(item), Items(act, in_a_column(None, spacing=SPACE_S))
+        self.head, self.body = BoxHead(item), _Body(act, in_a_column(None, spacing=SPACE_S))
         in_a_column(self, self.head, self.body)
         self.body.hide()
         self.head.toggled.connect(self._on_head_toggled)
+        self.head.clicked.connect(self._on_head_clicked)
 
     def show_item(self, item: BoxRow) -> None:
         """Show this row; if the person expanded it, it stays expanded."""
@@ -127,6 +150,11 @@ class BoxRowView(QWidget):
             self.head.setChecked(item.opened)
         self.head.show_item(item)
         self._fill()
+
+    def _on_head_clicked(self) -> None:
+        """Act, if the row does that; a switch and a row that expands are toggled instead."""
+        if self._item.acts:
+            self._act(self._item.key, None)
 
     def _on_head_toggled(self, on: bool) -> None:
         """Pass on a switch; else fill and show the row, or hide what is in it."""
@@ -142,7 +170,7 @@ class BoxRowView(QWidget):
         opened = not self.head.switches and self.head.isChecked() and bool(items)
         layout = self.body.layout()
         if opened and layout is not None:
-            has_rows = isinstance(first_item := items[0], BoxRow) and not first_item.flat
+            self.body.has_rows = has_rows = isinstance(first_item := items[0], BoxRow) and not first_item.flat
             without_margins = has_rows or self._item.flat  # rows follow in the same frame
             layout.setContentsMargins(QMargins() if without_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
             layout.setSpacing(0 if has_rows else SPACE_S)
@@ -157,7 +185,7 @@ class BoxHead(QAbstractButton):
         super().__init__()
         self._item = item
         self.setObjectName(item.key)
-        self.setCheckable(True)
+        self.setCheckable(not item.acts)
         self.setChecked(item.opened if item.on is None else item.on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -173,12 +201,17 @@ class BoxHead(QAbstractButton):
         self._words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addLayout(self._words, 1)
-        self._fit()
+        self.show_item(item)
 
     @property
     def switches(self) -> bool:
-        """Whether it is a switch, which expands nothing."""
+        """Whether it is a switch."""
         return self._item.on is not None
+
+    @property
+    def expands(self) -> bool:
+        """Whether it expands to something, instead of being a switch or a button."""
+        return not self.switches and not self._item.acts
 
     def show_item(self, item: BoxRow) -> None:
         """Show this row."""
@@ -189,6 +222,7 @@ class BoxHead(QAbstractButton):
         self.setText(item.label)
         self.setAccessibleName(item.label)
         self.setAccessibleDescription(item.line)
+        self.setEnabled(item.enabled)
         if item.on is not None:
             with QSignalBlocker(self):
                 self.setChecked(item.on)
@@ -197,7 +231,7 @@ class BoxHead(QAbstractButton):
 
     def spoken(self) -> QAccessibleInterface | None:
         """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
-        return None if self.switches else SpokenButton(self, opens_menu=False)
+        return SpokenButton(self, opens_menu=False) if self.expands else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too."""
@@ -214,26 +248,22 @@ class BoxHead(QAbstractButton):
 
     def _fit(self) -> None:
         """Keep room in the head for what is painted: a warning before the words, a switch or an arrow behind."""
+        mark = arrow_width(self) if self._item.on is None else _SWITCH
         if self._item.flat:
-            self._row.setContentsMargins(margins(arrow_width(self) + SPACE_S, 0, 0, 0))
+            self._row.setContentsMargins(margins(mark + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
             return
-        for text in (self._label, self._line):
-            text.setFont(enlarge(self.font(), 1))
-        leading = SPACE_L + (box_side(self) + SPACE_M if self._item.risky else 0)
-        trailing = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
-        self._row.setContentsMargins(margins(leading, SPACE_S, trailing, SPACE_S))
-        self.setMinimumHeight(target_height(_HEIGHT, self.font()))
+        leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
+        self._row.setContentsMargins(margins(leading, SPACE_S, SPACE_L + mark + SPACE_M, SPACE_S))
+        self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the hover background, the separator above, the focus ring and the marks."""
+        """Paint the hover background, the focus ring and the marks."""
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
-            inside, row = QRectF(self.rect()).adjusted(2, 2, -2, -2), self.parentWidget()
+            inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
             if self.isDown() or self.underMouse():
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
-            if not self._item.flat and row is not None and row.y() != FRAME:  # the first has no separator
-                painter.fillRect(QRectF(0, 0, self.width(), 1), colours.hairline)
             if has_keyboard_in(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
             self._paint_marks(painter, colours)
@@ -241,15 +271,16 @@ class BoxHead(QAbstractButton):
     def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
         """Paint the warning, and the switch, or else the arrow that says whether the row is expanded."""
         if self._item.risky:
-            square = self._place(SPACE_L, box_side(self), box_side(self))
+            square = self._place(SPACE_L, sign_side(self), sign_side(self))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
-        if self._item.on is not None:
-            track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HEIGHT)
-            _paint_switch(painter, colours, track, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
-            return
-        width = arrow_width(self) if self._item.flat else CHEVRON
-        arrow = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, width)
-        paint_arrow(painter, arrow.center(), self, colours.text, opened=self.isChecked())
+        if not self.isEnabled():
+            painter.setOpacity(_DISABLED)
+        width, height = (arrow_width(self),) * 2 if self._item.on is None else (_SWITCH, _SWITCH_HEIGHT)
+        place = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, height)
+        if self._item.on is None:
+            paint_arrow(painter, place.center(), self, colours.text, opened=self.isChecked())
+        else:
+            _paint_switch(painter, colours, place, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
 
     def _place(self, leading: float, width: float, height: float) -> QRectF:
         """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""

@@ -4,63 +4,72 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import arrow_room
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, TARGET
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, enlarge, margins, target_height
 from dialtone.ui.state.country_names import Choosable, find_choices
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.box_items import ROW_HEIGHT
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.form_fields import say_effect
 from dialtone.ui.widgets.item_view import Act, Item, View
-from dialtone.ui.widgets.layouts import in_a_column, in_a_row
+from dialtone.ui.widgets.layouts import in_a_column
 
-_LABELLED = 240
-"""The least width of a choice beside its label."""
 _MANY = 40
 """Of more choices than this, only the shown one is measured: all would load more fonts."""
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ChoiceItem(Item):
-    """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
-
-    `chosen`: its value; None shows the label until one is chosen, as where each choice adds something.
-    `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
-    """
+    """One of several. `prompt`: makes it searchable, and asks for a name. The label is only for screen readers."""
 
     label: str
     options: tuple[Choosable, ...]
     chosen: object
-    effect: str = ""
     prompt: str = ""
-    labelled: bool = True
-    enabled: bool = True
     key: str = ""
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        field, effect, holder = Choice(self.prompt), Text(dim=True), QWidget()
+        field = Choice(self.prompt)
         field.setObjectName(self.key)
         field.setAccessibleName(self.label)
-        if self.chosen is None:
-            field.setPlaceholderText(self.label)
         field.activated.connect(lambda _row: act(self.key, field.currentData()))
-        if self.labelled:
-            field.setFixedWidth(max(_LABELLED, 28 * holder.fontMetrics().averageCharWidth()))
-            labelled = in_a_row(Text(self.label, selectable=False), field, spacing=SPACE_XL)
-        in_a_column(holder, labelled if self.labelled else field, effect, spacing=SPACE_XS)
 
         def show(now: ChoiceItem) -> None:
             if field.choices != now.options:
                 field.offer(now.options, now.chosen)
             elif field.currentData() != now.chosen:
                 field.choose(now.chosen)
-            field.setEnabled(now.enabled)
-            say_effect(effect, field, now.effect)
 
-        return holder, show
+        return field, show
+
+
+class ChoiceRow(ChoiceItem):
+    """The same as a row of a box, its label before it. `line`: what it does, below the label."""
+
+    line: str = ""
+
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        field, show_choice = super().view(act)
+        label, line, row, beside = Text(selectable=False), Text(dim=True), QWidget(), QHBoxLayout()
+        beside.setSpacing(SPACE_L)
+        beside.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+        beside.addWidget(field)
+        column = in_a_column(row, beside, line)
+        column.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_L, SPACE_S))
+        row.setMinimumHeight(target_height(ROW_HEIGHT, row.font()))
+
+        def show(now: ChoiceRow) -> None:
+            show_choice(now)
+            label.setText(now.label)
+            line.setText(now.line)
+            line.setVisible(bool(now.line))
+            field.setAccessibleDescription(now.line)
+
+        return row, show
 
 
 class Choice(QComboBox):
@@ -71,6 +80,7 @@ class Choice(QComboBox):
 
     def __init__(self, prompt: str = "") -> None:
         super().__init__()
+        self.setFont(enlarge(self.font(), TEXT))
         self._prompt = prompt
         self.choices: Sequence[Choosable] = ()
 

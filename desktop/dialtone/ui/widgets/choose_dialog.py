@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, scale_to_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
@@ -120,7 +120,8 @@ class _RowList(QListWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(enlarge(self.font(), TEXT))
+        self.viewport().setAutoFillBackground(False)  # the frame fills it, also under the scroll bar
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)

@@ -1,12 +1,8 @@
-"""A page of one column that scrolls; and how wide it is."""
+"""What scrolls a page of one column, and how wide that is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
-
-from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import SPACE_S, margins
-from dialtone.ui.widgets.layouts import in_a_column
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _COLUMN = 720
 """The width of the column."""
@@ -63,36 +59,3 @@ class ScrollArea(QScrollArea):
             return
         if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, _AROUND)
-
-
-class ColumnPage(QWidget):
-    """The base of every page: one column that scrolls, and stays centred. Its window title is shown in the header.
-
-    `column`: the layout whose margins centre it, with these above and below; `inside`: the widget that scrolls.
-    """
-
-    def __init__(self, inside: QWidget, column: QLayout, above: int, below: int) -> None:
-        super().__init__()
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._column, self._above, self._below = column, above, below
-        """The layout whose margins centre it, and its margins above and below."""
-        self.area = ScrollArea()
-        self.area.setBackgroundRole(QPalette.ColorRole.Base)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
-        # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.area.setWidget(inside)
-        self.whole = in_a_column(self, self.area)
-
-    @property
-    def status(self) -> str:
-        """The status that tints the header; empty for no tint."""
-        return ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column centred."""
-        super().resizeEvent(event)
-        side = column_margin(self)
-        above = min(self._above, SPACE_S) if has_large_font(self) else self._above
-        self._column.setContentsMargins(margins(side, above, side - BAR_WIDTH, self._below))

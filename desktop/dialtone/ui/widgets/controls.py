@@ -18,7 +18,7 @@ from dialtone.explain.direction import align_right
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
 from dialtone.ui.painting.control_style import button_font, has_keyboard_in
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, type_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, TEXT, TITLE, enlarge
 from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
 
 
@@ -55,7 +55,7 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Show a tooltip for an icon without a word."""
-        words = self.toolTip() or ("" if self.text() else self.accessibleName())
+        words = "" if self.text() else self.accessibleName()
         return show_tooltip(self, event, words) or super().event(event)
 
     def fit_into(self, room: int) -> None:
@@ -104,7 +104,7 @@ class Text(QLabel):
     def __init__(
         self,
         text: str = "",
-        size: Type = Type.BODY,
+        size: int = TEXT,
         *,
         strong: bool = False,
         dim: bool = False,
@@ -115,7 +115,7 @@ class Text(QLabel):
         """The text as it was set: what is shown has no-break spaces too."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        self.setFont(type_font(self.font(), size, strong=strong))
+        self.setFont(enlarge(self.font(), size, strong=strong))
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if dim:
@@ -168,7 +168,7 @@ class Text(QLabel):
 class Heading(Text):
     """A text that is a heading, visually and for screen readers."""
 
-    def __init__(self, text: str = "", size: Type = Type.TITLE, *, selectable: bool = True) -> None:
+    def __init__(self, text: str = "", size: int = TITLE, *, selectable: bool = True) -> None:
         super().__init__(text, size, strong=True, selectable=selectable)
 
     def spoken(self) -> QAccessibleInterface:

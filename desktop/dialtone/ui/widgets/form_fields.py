@@ -1,51 +1,9 @@
-"""Check boxes and fields: Qt's classes with room and wrapping; the style paints them."""
+"""A text field: Qt's class with room; the style paints it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QLineEdit
 
-from dialtone.ui.painting.control_style import box_side
-from dialtone.ui.painting.theme import SPACE_S, TARGET
-from dialtone.ui.widgets.controls import Text
-
-_FEW = 16
-"""The letters that are beside a box even in a narrow window."""
-
-
-class CheckBox(QCheckBox):
-    """A check box whose words wrap if there is no room for one line."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        free = QSizePolicy.Policy.Preferred  # a fixed policy would cut the second line
-        policy = QSizePolicy(free, free)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of sign, gap and words, high enough to press."""
-        metrics = self.fontMetrics()
-        width = box_side(self) + SPACE_S + metrics.horizontalAdvance(self.text()) + 4
-        return QSize(width, max(TARGET, metrics.height() + SPACE_S))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return room for a word or two beside the box."""
-        narrowest = box_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
-        return QSize(min(self.sizeHint().width(), narrowest), self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Return True: narrower means higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height of all lines."""
-        room = QRect(0, 0, max(40, width - box_side(self) - SPACE_S), 10_000)
-        lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
-        return max(self.sizeHint().height(), lines + SPACE_S)
-
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
-        """Accept a press anywhere."""
-        return True
-
+from dialtone.ui.painting.theme import SPACE_S, TARGET, TEXT, enlarge
 
 _BESIDE_THE_CURSOR = "\N{THIN SPACE}"
 """Put before a prompt: Qt paints the cursor on its first letter, and in right-to-left text covers it."""
@@ -56,6 +14,7 @@ class Field(QLineEdit):
 
     def __init__(self, placeholder: str = "") -> None:
         super().__init__()
+        self.setFont(enlarge(self.font(), TEXT))
         self.setPlaceholderText(_BESIDE_THE_CURSOR + placeholder if placeholder else "")
         self.setAccessibleName(placeholder)
         self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
@@ -80,10 +39,3 @@ class Field(QLineEdit):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a size as high as a button."""
         return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
-
-
-def say_effect(text: Text, control: QWidget, effect: str) -> None:
-    """Show the effect of a control below it, and describe it to screen readers."""
-    control.setAccessibleDescription(effect)
-    text.setText(effect)
-    text.setVisible(bool(effect))

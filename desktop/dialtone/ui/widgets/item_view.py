@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from dialtone.model.frozen import Frozen
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL
-from dialtone.ui.widgets.column_page import ColumnPage
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M
+from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.layouts import discard, in_a_column, tab_in_order
 
 Act = Callable[[str, object], None]
@@ -69,8 +70,8 @@ class ItemView(QWidget):
         return self.findChild(QWidget, key) is not None
 
 
-class ItemPage(ColumnPage):
-    """A full-window page that is made of items, with title and Back in the header.
+class ItemPage(AnswerPage):
+    """A full-window page that is made of items, perhaps below an answer, with title and Back in the header.
 
     Signals:
         acted: as that of its `ItemView`.
@@ -82,13 +83,21 @@ class ItemPage(ColumnPage):
     left = Signal()
 
     def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = SPACE_M) -> None:
+        super().__init__(lines=1)
         self.view = ItemView(items, spacing=spacing)
-        super().__init__(self.view, self.view.column, SPACE_S, SPACE_XXL)
+        self.body.addWidget(self.view)
+        self.body.addSpacing(SPACE_M)
+        self.block.hide()
         self.setWindowTitle(title)
         self.acted = self.view.acted
         self.control = self.view.control
         self.has_control = self.view.has_control
         self.show_items = self.view.show_items
+
+    def show_answer(self, state: ResultState) -> None:
+        """Show this answer; without a sentence, none."""
+        self.block.setVisible(bool(state.sentence))
+        super().show_answer(state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go back with Escape."""

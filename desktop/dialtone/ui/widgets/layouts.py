@@ -132,15 +132,6 @@ def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
-def in_a_row(*widgets: QWidget, apart: QWidget | None = None, spacing: int = SPACE_S) -> QWidget:
-    """Return these in a `FlowLayout`, `apart` last."""
-    row = QWidget()
-    flow = FlowLayout(row, apart=apart, spacing=spacing)
-    for widget in (*widgets, *((apart,) if apart is not None else ())):
-        flow.addWidget(widget)
-    return row
-
-
 def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
     """Return a column of these in the parent, without margins."""
     column = QVBoxLayout()

@@ -3,42 +3,34 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QLocale, QMargins, QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.control_style import box_side
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font, margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, fixed_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.form_fields import CheckBox, Field, say_effect
+from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
-from dialtone.ui.widgets.layouts import FlowLayout, in_a_column, in_a_row
+from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 
 class HeadingItem(Item):
-    """A heading, visually and for screen readers. `status`: makes it an answer with a face."""
+    """A heading, visually and for screen readers."""
 
     text: str
-    size: Type = Type.TITLE
-    selectable: bool = True
-    status: str = ""
-    doubtful: bool = False
+    size: int = TITLE
 
     def identity(self) -> Hashable:
-        """Return its look and whether it has a face: another text, status or certainty is shown in the same widget."""
-        return type(self), self.size, self.selectable, bool(self.status)
+        """Return all but the text, which is shown in the same widget."""
+        return replace(self, text="")
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
-        if self.status:
-            answer = FacedHeading(self.text, self.status, doubtful=self.doubtful, size=self.size)
-            return answer, lambda now: answer.show_answer(now.text, now.status, doubtful=now.doubtful)
-        heading = Heading(self.text, self.size, selectable=self.selectable)
+        heading = Heading(self.text, self.size)
         return heading, lambda now: heading.setText(now.text)
 
 
@@ -46,7 +38,6 @@ class TextItem(Item):
     """A paragraph. `monospaced`: technical lines in a monospaced font."""
 
     text: str
-    size: Type = Type.BODY
     strong: bool = False
     dim: bool = False
     monospaced: bool = False
@@ -58,7 +49,7 @@ class TextItem(Item):
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
-        text = Text(self.text, self.size, strong=self.strong, dim=self.dim)
+        text = Text(self.text, strong=self.strong, dim=self.dim)
         text.setObjectName(self.key)
         if self.monospaced:
             text.setFont(fixed_font(text.font()))
@@ -85,33 +76,6 @@ class NoticeItem(Item):
             inside.setVisible(bool(now.items))
 
         return notice, show
-
-
-class CheckBoxItem(Item):
-    """A check box. `effect`: what it does, shown below it."""
-
-    label: str
-    on: bool
-    effect: str = ""
-    enabled: bool = True
-    key: str = ""
-
-    def view(self, act: Act) -> View:
-        """Return its widget."""
-        tick, effect, holder = CheckBox(self.label), Text(dim=True), QWidget()
-        tick.setObjectName(self.key)
-        tick.toggled.connect(lambda on: act(self.key, on))  # screen readers toggle a box without clicking it
-        effect.setContentsMargins(_below_words(holder))
-        in_a_column(holder, tick, effect, spacing=SPACE_S)
-
-        def show(now: CheckBoxItem) -> None:
-            tick.setText(now.label)
-            with QSignalBlocker(tick):
-                tick.setChecked(now.on)
-            tick.setEnabled(now.enabled)
-            say_effect(effect, tick, now.effect)
-
-        return holder, show
 
 
 class LineItem(Item):
@@ -162,6 +126,7 @@ class LineItem(Item):
 def _make_text_area(item: LineItem, act: Act) -> View:
     """Return a field of several rows, which ignores the other properties of a `LineItem`."""
     field = QPlainTextEdit(item.text)
+    field.setFont(enlarge(field.font(), TEXT))
     field.setObjectName(item.key)
     field.setAccessibleName(item.label)
     field.setTabChangesFocus(True)
@@ -182,14 +147,13 @@ def _make_text_area(item: LineItem, act: Act) -> View:
 
 
 class ActionItem(Item):
-    """A button. `value`: what it acts with. To screen readers, `name` replaces the label, and `note` is added."""
+    """A button. `value`: what it acts with. `note`: added to the label for screen readers."""
 
     label: str
     key: str
     look: ButtonStyle = ButtonStyle.PLAIN
     icon: ButtonIcon = ButtonIcon.NONE
     enabled: bool = True
-    name: str = ""
     note: str = ""
     value: Hashable = None
 
@@ -207,79 +171,9 @@ class ActionItem(Item):
             button.set_label(now.label, now.icon)
             button.set_look(now.look)
             button.setEnabled(now.enabled)
-            button.setAccessibleName(now.name)
-            button.setToolTip(now.name)
             button.setAccessibleDescription(now.note)
 
         return button, show
-
-
-class ConfirmItem(Item):
-    """A button that asks for confirmation: the question, `leave` to cancel, and `go` to act."""
-
-    label: str
-    question: str
-    leave: str
-    go: str
-    key: str
-    look: ButtonStyle = ButtonStyle.PLAIN
-    patient: bool = False
-    """For what cannot be undone: `go` is set apart, and enabled only after the time of a double click."""
-
-    def view(self, act: Act) -> View:
-        """Return its widget."""
-        confirmation = ConfirmView(self, act)
-        return confirmation, confirmation.show_item
-
-
-class ConfirmView(QWidget):
-    """Shows the button, and after a press the question and two answers."""
-
-    def __init__(self, item: ConfirmItem, act: Act) -> None:
-        super().__init__()
-        self._act = act
-        self.setObjectName(item.key)
-        self.offer, self.question, self.go = Button(item.label, item.look), Text(item.question), Button(item.go)
-        self.leave = Button(item.leave, ButtonStyle.PLAIN if item.patient else ButtonStyle.QUIET)
-        self.offer.clicked.connect(self._on_offer_clicked)
-        self.leave.clicked.connect(self._on_leave_clicked)
-        self.go.clicked.connect(self._on_go_clicked)
-        self._answers = (
-            in_a_row(self.leave, apart=self.go) if item.patient else in_a_row(self.leave, self.go, spacing=SPACE_M)
-        )
-        interval = QApplication.doubleClickInterval() if item.patient else 0
-        self._patience = QTimer(self, singleShot=True, interval=interval)
-        """Enables `go`, so that the second press of a double click does not confirm."""
-        self._patience.timeout.connect(lambda: self.go.setEnabled(True))
-        column = in_a_column(self, self.offer, self.question, self._answers, spacing=SPACE_S)
-        column.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeading)
-        self.ask(False)
-
-    def show_item(self, item: ConfirmItem) -> None:
-        """Show these words; whether the question is open does not change."""
-        self.offer.setText(item.label)
-        self.question.setText(item.question)
-
-    def ask(self, asking: bool) -> None:
-        """Show the question, or the button again."""
-        self.offer.setVisible(not asking)
-        self.question.setVisible(asking and bool(self.question.text()))
-        self._answers.setVisible(asking)
-        self.go.setEnabled(not self._patience.interval())
-        self._patience.stop()
-
-    def _on_offer_clicked(self) -> None:
-        self.ask(True)
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._patience.start()
-
-    def _on_leave_clicked(self) -> None:
-        self.ask(False)
-        self.offer.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_go_clicked(self) -> None:
-        self.ask(False)
-        self._act(self.objectName(), None)
 
 
 class LinkItem(Item):
@@ -303,7 +197,7 @@ class LinkItem(Item):
         if isinstance(label, Button):
             label.setAccessibleDescription(self.address)
             label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
-        below = (Text(line, Type.CAPTION, dim=True) for line in (self.address, *self.lines))
+        below = (Text(line, dim=True) for line in (self.address, *self.lines))
         in_a_column(holder, label, *below, spacing=SPACE_XS)
         return holder, _keep
 
@@ -344,7 +238,6 @@ class RowItem(Item):
     items: tuple[Item, ...]
     apart: tuple[Item, ...] = ()
     wraps: bool = False
-    enabled: bool = True
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -355,7 +248,6 @@ class RowItem(Item):
         def show(now: RowItem) -> None:
             row.show_items((*now.items, *now.apart))
             flow.apart = row.widgets()[len(now.items)] if now.apart else None
-            row.setEnabled(now.enabled)
             for text in (widget for widget in row.widgets() if isinstance(widget, Text)):
                 text.setWordWrap(not now.wraps)
 
@@ -363,20 +255,16 @@ class RowItem(Item):
 
 
 class GroupItem(Item):
-    """Items that belong together. `indented`: aligned with the words of the check box above, not with its box."""
+    """Items that belong together."""
 
     items: tuple[Item, ...]
     spacing: int = SPACE_S
-    indented: bool = False
     key: str = ""
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        layout = in_a_column(None, spacing=self.spacing)
-        group = Items(act, layout)
+        group = Items(act, in_a_column(None, spacing=self.spacing))
         group.setObjectName(self.key)
-        if self.indented:
-            layout.setContentsMargins(_below_words(group))
         return group, lambda now: group.show_items(now.items)
 
 
@@ -421,11 +309,6 @@ class CustomItem(Item):
 
 def _keep(_item: Item) -> None:
     """Change nothing: another address is another link, and other steps are another item."""
-
-
-def _below_words(widget: QWidget) -> QMargins:
-    """Return the margins that align something with the words of a check box, not with its box."""
-    return margins(box_side(widget) + SPACE_S, 0, 0, 0)
 
 
 def paragraphs(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:

@@ -34,6 +34,8 @@ class WindowActions(QObject):
         self.both_ends = QAction(translate("Ends", "Compare with a friend…"), self)
         self.proxy_test = QAction(translate("Detail", "Try a proxy…"), self)
         self.add = QAction(translate("Window", "Add a messenger"), self)
+        self.history = QAction(translate("Header", "History"), self)
+        self.history.setShortcut(QKeySequence("Ctrl+H"))
         self.settings = QAction(translate("Header", "Settings"), self)
         self.settings.setShortcut(QKeySequence("Ctrl+,"))
         self.about = QAction(translate("About", "About Dialtone"), self)
@@ -42,11 +44,12 @@ class WindowActions(QObject):
         self.pause.setVisible(False)  # saved checks are not watched, and watching is off by default
         self.quit = QAction(translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
+        self.with_keys = (self.check, self.save, self.open, self.history, self.settings, self.quit)
         """Those with shortcuts, which work once a window has them."""
         self.of_pages = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
         """Those that open pages or the list, in the order of the menu."""
-        for action in (self.check, self.cancel, self.share, self.save, self.report, *self.of_pages, self.settings):
+        of_checks = (self.check, self.cancel, self.share, self.save, self.report)
+        for action in (*of_checks, *self.of_pages, self.history, self.settings):
             action.setEnabled(False)
 
     @property
@@ -62,5 +65,5 @@ class WindowActions(QObject):
             action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
         for action in (self.proxy_test, self.add):
             action.setEnabled(not asking and state.phase is not Phase.SAVED)
-        for action in (self.advice, self.known, self.reach, self.both_ends, self.settings):
+        for action in (self.advice, self.known, self.reach, self.both_ends, self.history, self.settings):
             action.setEnabled(not asking)

@@ -15,11 +15,11 @@ from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import find_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import png_bytes
-from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, paragraphs
@@ -123,11 +123,10 @@ class EndsPage(WorkPage):
         notes = (*comparison.notes, *say_not_counted(words.sentences, read))
         self._show(
             (
-                HeadingItem(comparison.answer, Type.HEADLINE, status=comparison.status, doubtful=comparison.doubtful),
-                *paragraphs((comparison.ask,)),
                 CustomItem(EndsBoard, tuple(_tile(content, row) for row in comparison.rows), key="ends"),
                 *paragraphs([" ".join(notes)], dim=True),
-            )
+            ),
+            ResultState(comparison.answer, comparison.ask, comparison.status, doubtful=comparison.doubtful),
         )
         announce(self, [comparison.answer, comparison.ask, *(row.said for row in comparison.rows), *comparison.notes])
 
@@ -148,8 +147,9 @@ class EndsPage(WorkPage):
         self._show((TextItem(sentence, strong=True),))
         announce(self, [sentence])
 
-    def _show(self, result: tuple[Item, ...]) -> None:
+    def _show(self, result: tuple[Item, ...], answer: ResultState | None = None) -> None:
         """Show a result, empty for none, above what can be entered and the person's own line."""
+        self.show_answer(answer or ResultState())
         self.show_items((*result, *self._entry_items(plain=not result), *self._own_items()))
 
     def _entry_items(self, *, plain: bool) -> tuple[Item, ...]:

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
@@ -12,20 +20,21 @@ from dialtone.explain.remembered import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents, name_with_folder
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, scale_to_font
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
-from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    ConfirmItem,
     CustomItem,
     GroupItem,
-    HeadingItem,
     RowItem,
     TextItem,
     paragraphs,
@@ -34,6 +43,8 @@ from dialtone.ui.window.page_context import PageContext
 
 _PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
 """What a cell of a line is, and how many there are; `_name_periods` has their names."""
+_TILE, _TILE_FONT_HEIGHTS = 217, 16
+"""The width of a messenger beside its line; with a large font, in font heights."""
 _MOST_STORIES = 6
 """The most sentences below a line on when the messenger stopped and came back."""
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
@@ -112,18 +123,29 @@ class HistoryPage(ItemPage):
         return notice
 
     def _show(self) -> None:
-        """Show the strips of the chosen messenger, or of all, with the buttons to export and delete below."""
+        """Show the last change, and the strips of the chosen messenger or of all, with what can be done about them."""
         if self._chosen not in [strip.messenger for strip in self._strips]:
             self._chosen = ""
-        shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
-        export = translate("History", "Export…")
-        items = [self._choices(), *paragraphs((self._notice(),), dim=True), *self._summary_items(shown)]
-        checked = bool(self._strips)
-        items.append(RowItem((ActionItem(export, "export", enabled=checked), _deletion()), enabled=checked))
+        self.show_answer(self._answer())
+        notice = paragraphs((self._notice(),), dim=True)
+        compared = () if self._chosen else paragraphs(self._compared)
+        items: list[Item] = [*notice]
+        if self._strips:
+            items += (self._choices(), *compared, *self._strip_items())
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
             items.append(RowItem((TextItem(translate("History", "The history is deleted.")), undo)))
         self.show_items(items)
+
+    def _answer(self) -> ResultState:
+        """Return the last change, such as a messenger that came back; or that there are no checks yet."""
+        if not (self._strips or self._notice()):  # what cannot be read may hold checks
+            note = translate("History", "Results appear here, on this computer only.")
+            return ResultState(translate("History", "No checks yet"), note)
+        news = self._news
+        if news is None or self._chosen:
+            return ResultState()
+        return ResultState(news.sentence, news.since, news.status, doubtful=news.doubtful)
 
     def _choices(self) -> Item:
         """Return the row in which a messenger, or all, and a period are chosen."""
@@ -134,29 +156,38 @@ class HistoryPage(ItemPage):
         period_label = translate("History", "Period")
         return RowItem(
             (
-                ChoiceItem(messenger_label, messengers, self._chosen, labelled=False, key="which"),
-                ChoiceItem(period_label, periods, self._period, labelled=False, key="period"),
+                ChoiceItem(messenger_label, messengers, self._chosen, key="which"),
+                ChoiceItem(period_label, periods, self._period, key="period"),
             )
         )
 
-    def _summary_items(self, shown: Sequence[Strip]) -> Iterator[Item]:
-        """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
-        if not shown and not self._notice():  # what cannot be read may hold checks
-            yield HeadingItem(translate("History", "No checks yet"))
-            note = translate("History", "Results appear here, on this computer only.")
-            yield TextItem(note, dim=True)
-        if self._news is not None and not self._chosen:
-            news = self._news
-            yield HeadingItem(news.sentence, Type.HEADLINE, status=news.status, doubtful=news.doubtful)
-            yield TextItem(news.since)
-        yield from () if self._chosen else paragraphs(self._compared)
-        if shown:
-            yield _dates(shown[0])
+    def _strip_items(self) -> Iterator[Item]:
+        """Yield the lines over time, and the same as a table, as a file, and not at all."""
+        shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         for strip in shown:
-            yield _strip(strip, self._cursor[1] if self._cursor[0] == strip.messenger else "")
-        if shown:
-            table = CustomItem(_Table, tuple(shown), key="table")
-            yield BoxRow(translate("History", "As a table"), items=(table,), flat=True)
+            dates = _dates(strip) if strip is shown[-1] else ("", "")
+            yield self._strip_item(strip, dates)
+        table = CustomItem(_Table, tuple(shown), key="table")
+        delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
+        yield BoxItem(
+            (
+                BoxRow(translate("History", "As a table"), items=(table,), key="as a table"),
+                BoxRow(translate("History", "Export…"), acts=True, key="export"),
+                BoxRow(translate("History", "Delete history"), items=(delete,), key="deletion"),
+            )
+        )
+
+    def _strip_item(self, strip: Strip, dates: tuple[str, str]) -> Item:
+        """Return a messenger with its line, and below it the period at the cursor and what happened."""
+        content = self._context.content
+        messenger = content.messenger(strip.messenger) if content is not None else None
+        letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
+        row = Row(strip.messenger, strip.name, letter, hue, state=strip.mark)
+        tile = CustomItem(_StripTile, row, key=f"tile of {strip.messenger}")
+        line = CustomItem(HistoryStrip, (strip, dates), key=strip.messenger)
+        pointed = self._cursor[1] if self._cursor[0] == strip.messenger else ""
+        below = (*paragraphs((pointed,), dim=True), *paragraphs(strip.story[:_MOST_STORIES], dim=True))
+        return GroupItem((RowItem((tile, line)), *below), SPACE_XS, key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
@@ -231,35 +262,19 @@ def _with_mark(strip: Strip, words: Explainer) -> Strip:
     return replace(strip, mark=words.mark(strip.messenger)) if readable else strip
 
 
-def _deletion() -> Item:
-    """Return the button that deletes the history once the person has confirmed it."""
-    return ConfirmItem(
-        translate("History", "Delete history"),
-        "",
-        translate("History", "Keep the history"),
-        translate("History", "Delete the whole history?"),
-        "forget",
-        patient=True,
-    )
-
-
-def _dates(strip: Strip) -> Item:
+def _dates(strip: Strip) -> tuple[str, str]:
     """Return the dates at both ends of the lines; the last is left out while there is room for later ones."""
-    oldest, newest = _small(strip.cells[0].when), _small(strip.cells[-1].when)
-    return RowItem((oldest,), apart=(newest,) if len(strip.cells) >= strip.room else (), wraps=True, key="dates")
+    return strip.cells[0].when, strip.cells[-1].when if len(strip.cells) >= strip.room else ""
 
 
-def _strip(strip: Strip, pointed: str) -> Item:
-    """Return a messenger's line with its labels. `pointed`: the period at the cursor."""
-    head = [TextItem(strip.name, strong=True), *([_small(strip.mark)] if strip.mark else [])]
-    painted = CustomItem(HistoryStrip, strip, key=strip.messenger)
-    above = RowItem((*head, _small(pointed)), wraps=True)
-    rows: tuple[Item, ...] = (above, painted, *paragraphs(strip.story[:_MOST_STORIES]))
-    return GroupItem(rows, SPACE_XS, key=f"line of {strip.messenger}")
+class _StripTile(Tile):
+    """A messenger at the beginning of its line; it opens nothing."""
 
-
-def _small(text: str) -> TextItem:
-    return TextItem(text, Type.CAPTION, dim=True)
+    def __init__(self) -> None:
+        super().__init__(Row("", ""))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self.setFixedWidth(scale_to_font(_TILE, self.font(), _TILE_FONT_HEIGHTS))
+        self.setEnabled(False)
 
 
 _LOOK = (

@@ -14,8 +14,7 @@ from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import with_muted, with_watching, without
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.notice_bar import UndoBar
-from dialtone.ui.widgets.screen_reader import announce
+from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.window.check_controller import CheckController
 
 
@@ -30,12 +29,11 @@ class ListChanges(QObject):
     opened = Signal(str)
     hidden = Signal(str)
 
-    def __init__(self, window: QWidget, controller: CheckController, undo_bar: UndoBar) -> None:
+    def __init__(self, window: QWidget, controller: CheckController, outcome_bar: OutcomeBar) -> None:
         super().__init__(window)
-        self._window, self._controller, self._undo_bar = window, controller, undo_bar
+        self._window, self._controller, self._outcome_bar = window, controller, outcome_bar
         self._replaced: dict[str, Any] = {}
         """What the last change replaced, by the name of the setting."""
-        undo_bar.button.clicked.connect(self._on_undo_clicked)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.activated.connect(self._on_undo_activated)
 
@@ -61,7 +59,7 @@ class ListChanges(QObject):
             text = translate("Window", "{name} is muted. It is still checked, without notices.")
             self._say_with_undo(text.format(name=self._name(messenger)))
         else:
-            self._undo_bar.hide()
+            self._outcome_bar.withdraw(self._undo)
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
@@ -103,9 +101,8 @@ class ListChanges(QObject):
         self.opened.emit(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
-        """Show a sentence beside the button that undoes the change, and announce it."""
-        self._undo_bar.show_sentence(sentence)
-        announce(self._window, [sentence])
+        """Show a sentence beside the button that undoes the change."""
+        self._outcome_bar.say(sentence, translate("Window", "Undo"), self._undo)
 
     def _name(self, messenger: str) -> str:
         content = self._controller.content
@@ -118,12 +115,12 @@ class ListChanges(QObject):
         self._replaced = {name: was for name, (was, now) in pairs.items() if was != now}
         self._controller.change_settings(changed)
 
-    def _on_undo_clicked(self) -> None:
+    def _undo(self) -> None:
         """Put the replaced values back into the settings; what was changed since otherwise stays."""
         undone, self._replaced = self._replaced, {}
         if undone:
             self._controller.change_settings(replace(self._controller.settings, **undone))
 
     def _on_undo_activated(self) -> None:
-        if self._undo_bar.button.isVisible():
-            self._undo_bar.button.click()
+        if self._outcome_bar.offers(self._undo):
+            self._outcome_bar.button.click()

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
+from dialtone.model.guidance import Risk
 from dialtone.model.wording import SOURCE
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST
-from dialtone.ui.pages.page_stack import PageStack, Section
+from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
@@ -25,8 +26,10 @@ from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import in_a_column
-from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
+from dialtone.ui.widgets.notice_bar import OutcomeBar
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.check_controller import CheckController
@@ -63,9 +66,10 @@ class MainWindow(QWidget):
         if controller.first_run:
             self._make_start_page()
         self.result = ResultPage(self.messenger_actions)
-        self.detail = DetailPage(self.messenger_actions)
-        self.undo_bar = UndoBar()
-        self.list_changes = ListChanges(self, controller, self.undo_bar)
+        self.outcome_bar = OutcomeBar()
+        """What was just done, below every page."""
+        self.detail = DetailPage(self.messenger_actions, self.outcome_bar)
+        self.list_changes = ListChanges(self, controller, self.outcome_bar)
         self._plain_icon = icon
         self._icon = (TrayState.NOTHING, False)
         """What the window's icon shows: a state, and whether it is uncertain."""
@@ -84,11 +88,12 @@ class MainWindow(QWidget):
 
         `english`: the label of that button.
         """
+        text = translate("Window", "Draft translation: words may be wrong.")
         for page in (self.detail, self.start_page):
             if page is not None:
-                bar = DraftBar(english)
-                bar.button.clicked.connect(lambda: self.controller.choose_language(SOURCE))
-                page.add_bar(bar)
+                notice = ItemView((NoticeItem(text, Risk.NONE, (ActionItem(english, "english"),), key="draft"),))
+                notice.acted.connect(lambda: self.controller.choose_language(SOURCE))
+                page.add_notice(notice)
 
     def _make_start_page(self) -> None:
         """Make the page that asks before the first check."""
@@ -98,7 +103,7 @@ class MainWindow(QWidget):
         self.start_page.agreed.connect(self._on_agreed)
 
     def _lay_out(self) -> None:
-        """Show the start page before the first check, else the result; what was just done is below every page."""
+        """Show the start page before the first check, else the result."""
         start_page = (self.start_page,) if self.start_page is not None else ()
         answers = (self.result, self.detail, *start_page)
         self.page_stack = PageStack(answers, self.menu, self.window_actions.share)
@@ -106,7 +111,7 @@ class MainWindow(QWidget):
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        in_a_column(self, self.page_stack, self.undo_bar).setStretchFactor(self.page_stack, 1)
+        in_a_column(self, self.page_stack, self.outcome_bar).setStretchFactor(self.page_stack, 1)
 
     def _connect_result(self) -> None:
         """Connect the answer and the tiles."""
@@ -114,7 +119,7 @@ class MainWindow(QWidget):
         result.block.button.clicked.connect(lambda: self.take_step(result.shown))
         result.block.link.clicked.connect(self._on_why_requested)
         result.check_button.clicked.connect(lambda: self.window_actions.check.trigger())
-        result.history_button.clicked.connect(lambda: self.page_stack.open(Section.HISTORY))
+        result.history_button.clicked.connect(lambda: self.window_actions.history.trigger())
         result.board.pressed.connect(self._on_tile_pressed)
         result.above.acted.connect(lambda _outside: self.controller.check_outside())
 
@@ -137,8 +142,6 @@ class MainWindow(QWidget):
 
     def _connect_pages(self) -> None:
         """Connect what opens and closes pages over the answer and the tiles."""
-        # a method, because the action outlives this window
-        self.window_actions.settings.triggered.connect(self._on_settings_triggered)
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(self._on_hidden)
@@ -160,19 +163,6 @@ class MainWindow(QWidget):
         """Whether the settings page is shown."""
         return isinstance(self.page_stack.page, SettingsPage)
 
-    @property
-    def place(self) -> tuple[bool, str]:
-        """Whether the history is shown, and the messenger whose page is open; for `return_to` of another window."""
-        return self.page_stack.section is Section.HISTORY, self.messenger_shown
-
-    def return_to(self, place: tuple[bool, str]) -> None:
-        """Open the page that was shown."""
-        in_history, messenger = place
-        if messenger:
-            self.open_messenger(messenger)
-        if in_history:
-            self.page_stack.open(Section.HISTORY)
-
     def would_lose(self) -> bool:
         """Return whether destroying the window would lose something.
 
@@ -180,15 +170,9 @@ class MainWindow(QWidget):
         """
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
-        offers_undo = not self.undo_bar.isHidden()
+        offers_undo = not self.outcome_bar.isHidden()
         asks = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
         return typed or offers_undo or asks or self.asking or (page is not None and page.would_lose())
-
-    def go_on_with_languages(self) -> None:
-        """Open the settings at the language, so that the person can continue by keyboard."""
-        self.page_stack.open(Section.SETTINGS)
-        if isinstance(page := self.page_stack.page, SettingsPage):
-            page.focus("language")
 
     def focus_first(self) -> None:
         """Focus the button of the start page, or the answer's button once it is shown."""
@@ -224,7 +208,7 @@ class MainWindow(QWidget):
 
     def say_not_kept(self, problem: Exception) -> None:
         """Show that the settings could not be stored."""
-        self.undo_bar.show_trouble(trouble_text(self.controller.content, problem))
+        self.outcome_bar.say_trouble(trouble_text(self.controller.content, problem))
 
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
@@ -239,7 +223,6 @@ class MainWindow(QWidget):
         self.window_actions.show_state(state, watch_list, asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
-        self.page_stack.show_header()
         self._show_footer()
         if self._focuses_answer and self.result.block.button.isVisible():
             self._focuses_answer = False
@@ -295,9 +278,6 @@ class MainWindow(QWidget):
         """Leave the page of a messenger that is no longer in the list."""
         if messenger == self.messenger_shown:
             self.show_result()
-
-    def _on_settings_triggered(self) -> None:
-        self.page_stack.open(Section.SETTINGS)
 
     def take_step(self, result: ResultState) -> None:
         """Do what an answer's button offers: with an empty list add messengers, without a step cancel the check."""

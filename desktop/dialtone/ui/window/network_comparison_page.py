@@ -6,11 +6,11 @@ from dialtone.explain.changes import compare_checks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
-from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import mark_of_check
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, TextItem, paragraphs
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext
 
@@ -85,5 +85,6 @@ class NetworkComparisonPage(ItemPage):
             return
         self._timer.stop()
         title, *compared = compare_checks(self._sentences, self._first_check, second)
-        self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *paragraphs(compared)))
+        self.show_answer(ResultState(title))
+        self.show_items(paragraphs(compared))
         announce(self, [title, *compared])

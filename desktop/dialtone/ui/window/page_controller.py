@@ -14,7 +14,6 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.file_places import find_downloads, find_in_documents, name_with_folder
-from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
@@ -52,8 +51,6 @@ class PageController(QObject):
         self._controller = context.window.controller
         self._unwritten: Exception | None = None
         """Why the last check could not be stored in the history."""
-        self._page_stack.offer(Section.HISTORY, self._history_page)
-        self._page_stack.offer(Section.SETTINGS, self.settings_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
         self._controller.shown.connect(self._renew_settings)
         self._connect_actions()
@@ -68,6 +65,8 @@ class PageController(QObject):
             (actions.save, self.save_check),
             (actions.open, self.open_check),
             (actions.report, self.report),
+            (actions.history, self.show_history),
+            (actions.settings, self.show_settings),
             (actions.advice, self.show_advice),
             (actions.known, self.show_known),
             (actions.reach, self.show_reach),
@@ -82,7 +81,7 @@ class PageController(QObject):
         detail = self._window.detail
         detail.handlers |= {
             PageAction.LINE: lambda _value: self.show_line(),
-            PageAction.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
+            PageAction.COUNTRY: lambda _value: self.show_settings(),
             PageAction.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
             PageAction.REACH: lambda _value: self.show_reach(),
             PageAction.READY: lambda _value: self.show_advice(PREPARE),
@@ -123,11 +122,24 @@ class PageController(QObject):
         elif content.look_at_file is not None:
             self._page_stack.show_page(FilePage(self._context, path, content.look_at_file))
 
-    def _history_page(self) -> HistoryPage:
-        """Return a new page of the history, which says why the last check is not in it, if it could not be stored."""
+    @property
+    def place(self) -> tuple[str, bool]:
+        """The messenger whose page is open, and whether the history is; for `return_to` of another window."""
+        return self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage)
+
+    def return_to(self, place: tuple[str, bool]) -> None:
+        """Open the pages that were open."""
+        messenger, in_history = place
+        if messenger:
+            self._window.open_messenger(messenger)
+        if in_history:
+            self.show_history()
+
+    def show_history(self) -> None:
+        """Show the history, and why the last check is not in it, if it could not be stored."""
         page = HistoryPage(self._context, self._unwritten)
         page.changed.connect(self.history_changed)
-        return page
+        self._page_stack.show_page(page)
 
     def renew_history(self, problem: Exception | None = None) -> None:
         """Show in the open history, or in the next one, that a check was stored, or why not."""
@@ -137,8 +149,8 @@ class PageController(QObject):
             if problem is not None:
                 page.say(self._context.trouble(problem))
 
-    def settings_page(self) -> SettingsPage:
-        """Return a new settings page."""
+    def show_settings(self) -> SettingsPage:
+        """Show the settings, and return their page."""
         inputs = SettingsInputs(starts_itself=self._services.autostart.is_on, languages=self._controller.languages)
         if (content := self._context.content) is not None:
             inputs = replace(inputs, countries=content.countries, warning=content.words.warning)
@@ -148,6 +160,7 @@ class PageController(QObject):
         page = SettingsPage(self._context.settings, inputs)
         page.changed.connect(self._controller.change_settings)
         page.acted.connect(partial(self._on_settings_acted, page))
+        self._page_stack.show_page(page)
         return page
 
     def _renew_settings(self) -> None:
@@ -165,7 +178,7 @@ class PageController(QObject):
             case "hosts":
                 self.show_hosts()
             case "content":
-                self._take_content(page)
+                self._take_content()
             case "giving":
                 self._show_giving()
 
@@ -184,7 +197,9 @@ class PageController(QObject):
         from dialtone.ui.pages.hosts_page import list_contacted_hosts, make_hosts_page
 
         content = self._context.content
-        self._page_stack.show_page(make_hosts_page(list_contacted_hosts(content) if content else ()), Section.SETTINGS)
+        self._page_stack.show_page(
+            make_hosts_page(list_contacted_hosts(content) if content else ()), self.show_settings
+        )
 
     def show_advice(self, first: str = "") -> None:
         """Show all advice that applies today in the country, `first` expanded; a proxy or the removal start there."""
@@ -262,13 +277,15 @@ class PageController(QObject):
         from dialtone.ui.window.give_page import GivePage
 
         if self._context.content is not None:
-            self._page_stack.show_page(GivePage(self._context), Section.SETTINGS)
+            self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
-        """Turn the start at login on or off, and show on the page what went wrong."""
-        page.say(self._context.attempt(lambda: self._services.autostart.turn(on=on)))
+        """Turn the start at login on or off, and say what went wrong."""
+        if trouble := self._context.attempt(lambda: self._services.autostart.turn(on=on)):
+            self._window.outcome_bar.say_trouble(trouble)
+        page.refresh()
 
-    def _take_content(self, page: SettingsPage) -> None:
+    def _take_content(self) -> None:
         """Ask for a file with newer advice and import it; say what came of it."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, translate("Settings", "Import updated advice"), find_downloads(), _CONTENT
@@ -278,10 +295,10 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.say(self._context.trouble(problem))
+            self._window.outcome_bar.say_trouble(self._context.trouble(problem))
         else:
             text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
-            page.say(text.format(day=day))
+            self._window.outcome_bar.say(text.format(day=day))
 
     # Sharing and saving
 

@@ -18,16 +18,15 @@ from dialtone.model.host import is_public_host
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import ProxyLinkError, for_telegram, parse_link
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.state.result_state import CHECKING, ResultState
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    ConfirmItem,
     GroupItem,
     HeadingItem,
     LineItem,
@@ -97,8 +96,19 @@ class ProxyTestPage(WorkPage):
         self.acted.connect(self._on_acted)
         self._show()
 
-    def _show(self, below: Sequence[Item] = (), *, fault: str = "", trying: bool = False) -> None:
-        """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it."""
+    def _show(
+        self,
+        below: Sequence[Item] = (),
+        answer: ResultState | None = None,
+        *,
+        fault: str = "",
+        trying: bool = False,
+    ) -> None:
+        """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it.
+
+        `answer`: what came of it in one sentence, above everything else.
+        """
+        self.show_answer(answer or ResultState())
         introduction = translate(
             "Trial",
             "Paste the link you were given. Dialtone checks whether your messenger works through it. "
@@ -176,7 +186,7 @@ class ProxyTestPage(WorkPage):
     def show_trying(self) -> None:
         """Show that the proxy is being tried."""
         cancel = ActionItem(translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
-        self._show((RowItem((TextItem(_say_trying()),), apart=(cancel,)),), trying=True)
+        self._show((cancel,), ResultState(_say_trying(), status=CHECKING), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
         """Show the end of a test; its other events change nothing here."""
@@ -189,7 +199,7 @@ class ProxyTestPage(WorkPage):
 
     def _end(self, sentence: str) -> None:
         """Show and announce why the test ended without a result."""
-        self._show((TextItem(sentence),))
+        self._show(answer=ResultState(sentence))
         self._say((sentence,))
 
     def show_outcome(self, proxy_test: ProxyTest) -> None:
@@ -202,7 +212,13 @@ class ProxyTestPage(WorkPage):
         program = opener_of(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = say_observations(content.words.sentences, steps)
-        self._show(_list_result_items(words, banner, program, details))
+        first = next(iter(words.joined), None)
+        answer = (
+            ResultState(banner)
+            if first is None
+            else ResultState(first.headline, first.means, status_of_outcome(first.outcome))
+        )
+        self._show(_list_result_items(words, banner, program, details), answer)
         self._say((banner, *(result.headline for result in words.joined), *words.can_do))
 
 
@@ -215,15 +231,16 @@ def _try_anyway() -> Item:
 
 
 def _list_result_items(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
-    """Return the outcome for each messenger, and what can be done next.
+    """Return the outcome for each messenger but the first, whose is the answer, and what can be done next.
 
     `banner`: what is wrong with the network itself; `program`: the app that opens the link, as the system names it.
     Both are empty for none.
     """
-    items: list[Item] = [TextItem(banner)] if banner else []
-    items += map(_result_item, words.joined)
+    items: list[Item] = [TextItem(banner)] if banner and words.joined else []
+    items += paragraphs([result.through for result in words.joined[:1]], dim=True)
+    items += map(_result_item, words.joined[1:])
     if program:
-        items.append(_offer_app(program))
+        items += _offer_app(program)
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
@@ -234,32 +251,26 @@ def _list_result_items(words: ProxyTestWords, banner: str, program: str, details
         items += (ActionItem(older, OLDER), TextItem(price, dim=True))
     items += paragraphs(words.limits, dim=True)
     if details:
-        technical = TextItem("\n".join(details), Type.CAPTION, dim=True, monospaced=True)
+        technical = TextItem("\n".join(details), dim=True, monospaced=True)
         items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))
     return items
 
 
 def _result_item(result: ProxyResultWords) -> Item:
     """Return the result for one messenger: the answer, what it means, and through which address."""
-    answer = HeadingItem(result.headline, status=status_of_outcome(result.outcome))
-    through = (TextItem(result.through, Type.CAPTION, dim=True),) if result.through else ()
-    return GroupItem((answer, TextItem(result.means), *through), SPACE_S)
+    return GroupItem((HeadingItem(result.headline), TextItem(result.means), *paragraphs((result.through,), dim=True)))
 
 
-def _offer_app(program: str) -> Item:
-    """Offer to open a working proxy in Telegram's own app; it asks for confirmation and says what cannot be known."""
-    return ConfirmItem(
-        translate("Trial", "Open it in {program}…").format(program=program),
-        translate(
-            "Trial",
-            "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
-            "again before using it.",
-        ).format(program=program),
-        translate("Trial", "Not now"),
-        translate("Trial", "Open it"),
-        OPEN,
-        ButtonStyle.MAIN,
+def _offer_app(program: str) -> tuple[Item, ...]:
+    """Offer to open a working proxy in Telegram's own app, which asks again, below what cannot be known."""
+    note = translate(
+        "Trial",
+        "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
+        "again before using it.",
     )
+    label = translate("Trial", "Open it in {program}…")
+    button = ActionItem(label.format(program=program), OPEN, ButtonStyle.MAIN)
+    return TextItem(note.format(program=program)), button
 
 
 def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:

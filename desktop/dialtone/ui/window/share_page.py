@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
     QTemporaryDir,
-    QTimer,
     QUrl,
 )
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
@@ -29,20 +28,18 @@ from dialtone.store.private_files import make_private
 from dialtone.ui.pages.file_places import find_in_pictures, name_with_folder
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
-from dialtone.ui.painting.theme import Type, colours_of
+from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.widgets.choice import ChoiceItem
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    CheckBoxItem,
     CustomItem,
-    GroupItem,
-    HeadingItem,
     NoticeItem,
     RowItem,
     TextItem,
@@ -51,8 +48,6 @@ from dialtone.ui.window.page_context import PageContext
 
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
-_DONE_MS = 2000
-"""How long it is shown that something was done."""
 _DRAGGED_WIDTH = 160
 """The width of the picture while it is dragged."""
 _PREVIEW_HEIGHT = 300
@@ -168,10 +163,6 @@ class SharePage(ItemPage):
         self._shape = CardShape.WIDE
         self._country = False
         """The country is on the picture."""
-        self._message = ""
-        """What came of the last action; shown below the buttons."""
-        self._message_timer = QTimer(self, singleShot=True, interval=_DONE_MS)
-        self._message_timer.timeout.connect(lambda: self._say(""))
         self.acted.connect(self._on_acted)
         self._show()
         self.left.connect(self.preview.remove_file)
@@ -205,9 +196,10 @@ class SharePage(ItemPage):
             (
                 *((NoticeItem(note),) if note else ()),
                 self._actions(),
-                TextItem(self._message or promise, dim=True, key="message"),
+                TextItem(promise, dim=True),
                 CustomItem(CardPreview, (self._card, self._shape, code), key="preview"),
-                *self._options(fits=fits),
+                BoxItem(tuple(self._options(fits=fits))),
+                self._messenger_switches(),
             )
         )
 
@@ -229,39 +221,40 @@ class SharePage(ItemPage):
             Choosable(CardShape.WIDE.name, translate("Share", "Wide")),
             Choosable(CardShape.TALL.name, translate("Share", "Tall")),
         )
-        yield ChoiceItem(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
-        on_it = HeadingItem(translate("Share", "On the picture"), Type.BODY, selectable=False)
-        names = self._content.names
-        ticks = (CheckBoxItem(names.get(m.id, m.name), m.id in self._ticked, key=m.id) for m in self._messengers)
-        yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
+        yield ChoiceRow(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         if country_on_card(self._content.words, self._check.network):
             who_sees = translate("Share", "Everyone who gets the picture sees it.")
-            label = translate("Share", "Name the country")
-            yield CheckBoxItem(label, self._country, who_sees, key=COUNTRY)
+            yield BoxRow(translate("Share", "Name the country"), who_sees, on=self._country, key=COUNTRY)
         few = translate("Share", "It holds three or four messengers. Untick the others.")
         why_not = why_invalid(self._validity) or ("" if fits else few)
         label = translate("Share", "QR code with the result")
-        yield CheckBoxItem(label, self._code == RESULT_CODE, why_not, enabled=fits, key=RESULT_CODE)
+        yield BoxRow(label, why_not, on=self._code == RESULT_CODE, enabled=fits, key=RESULT_CODE)
         if self._link:
             scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
             label = translate("Share", "QR code for Dialtone's page")
-            yield CheckBoxItem(label, self._code == PAGE_CODE, scan_note, key=PAGE_CODE)
+            yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
+
+    def _messenger_switches(self) -> Item:
+        """Return the messengers that can be on the picture, each with a switch."""
+        names = self._content.names
+        switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
+        return BoxItem(tuple(switches), translate("Share", "On the picture"))
 
     def _on_acted(self, key: str, value: object) -> None:
         """Copy or save the picture, its text or its line; every other key is a choice about the picture."""
-        clipboard = QGuiApplication.clipboard()
+        clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say
         match key:
             case "copy":
                 clipboard.setImage(self.preview.image)
-                self._say(translate("Share", "The picture is copied."))
+                say(translate("Share", "The picture is copied."))
             case "text":
                 clipboard.setText(card_text(self._card))
-                self._say(translate("Share", "The text is copied."))
+                say(translate("Share", "The text is copied."))
             case "line":
                 clipboard.setText(self._line)
-                self._say(translate("Share", "The line is copied."))
+                say(translate("Share", "The line is copied."))
             case "save":
                 self._save_as()
             case _:
@@ -287,15 +280,8 @@ class SharePage(ItemPage):
             self.save_to(Path(chosen))
 
     def save_to(self, path: Path) -> None:
-        """Save the picture; an error stays below the buttons."""
+        """Save the picture."""
         write, data = self._context.services.write, png_bytes(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
-        self._say(trouble or translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
-        if trouble:
-            self._message_timer.stop()
-
-    def _say(self, sentence: str) -> None:
-        """Show the outcome of an action below the buttons for a while."""
-        self._message = sentence
-        self._message_timer.start()
-        self._show()
+        saved = translate("Share", "Saved as {name}.").format(name=name_with_folder(path))
+        self._context.window.outcome_bar.say(trouble or saved)
