@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,6 +72,20 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
     assert (kept.messengers_added, kept.messengers_hidden) == (("whatsapp",), ("telegram",))
     assert kept.first_run_done
     assert kept.watch_minutes == 0
+
+
+def test_a_screen_reader_goes_from_top_to_bottom(make_window: MakeWindow) -> None:
+    """As it was found: the button came before the quiet check above it, and "Another one…" before the tiles."""
+    page = page_of(make_window(measures, first_run=True, installed=("signal", "telegram")))
+    page.show_warning("People are searched there.")
+    settle(page)
+    for part in (page.block, page.choices):
+        tree = QAccessible.queryAccessibleInterface(part)
+        children = [tree.child(number) for number in range(tree.childCount())]
+        shown = [child for child in children if child.text(QAccessible.Text.Name) and child.object().isVisible()]
+        tops = [child.rect().top() for child in shown]
+        assert len(tops) > 2
+        assert tops == sorted(tops)
 
 
 @pytest.mark.parametrize(("country", "says"), [("", "Checking…"), ("NO", "Looking for messengers on this computer…")])

@@ -93,6 +93,7 @@ class MessengerChoices(Board):
             tile.setChecked(self._is_wanted(tile.row.id))
             tile.show()  # now: it may get the focus
         self.another_button.show()
+        self.another_button.raise_()  # after the tiles for screen readers too
         tab_in_order(*self.tiles, self.another_button)
         self._show_lines()
 

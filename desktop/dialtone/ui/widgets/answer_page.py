@@ -69,6 +69,8 @@ class AnswerBlock(QWidget):
     def put_before_button(self, widget: QWidget) -> None:
         """Insert a widget below the line and above the button."""
         self._words.insertWidget(self._words.indexOf(self.line) + 1, widget)
+        for below in (self.button, self.link):
+            below.raise_()  # screen readers go by the order of the children
 
     def show_state(self, state: ResultState) -> None:
         """Show a result, and fit fonts and sizes to it. Words that stay are not set again."""
