@@ -82,7 +82,7 @@ def test_a_screen_reader_goes_from_top_to_bottom(make_window: MakeWindow) -> Non
     for part in (page.block, page.choices):
         tree = QAccessible.queryAccessibleInterface(part)
         children = [tree.child(number) for number in range(tree.childCount())]
-        shown = [child for child in children if child.text(QAccessible.Text.Name) and child.object().isVisible()]
+        shown = [child for child in children if child.text(QAccessible.Text.Name) and not child.state().invisible]
         tops = [child.rect().top() for child in shown]
         assert len(tops) > 2
         assert tops == sorted(tops)
