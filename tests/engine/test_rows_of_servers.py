@@ -9,7 +9,6 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Asked, Ended, Started, State, begin
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.rejudge import computer_of
 from dialtone.model.catalogue import (
     Catalogue,
     Control,
@@ -30,7 +29,6 @@ from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.states import QUICK, asks, known, later, names
 from judge.factory import real_catalogue
-from judge.recorded import recorded
 
 CATALOGUE = real_catalogue()
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
@@ -331,40 +329,6 @@ def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
     (task,) = asks("server.refused_early", state, WEB)
     assert asks("server.refused_early", replace(state, line=replace(QUICK, roomy=False)), WEB) == []
     assert (task.endpoint, task.observe.keywords) == (PAGE, {"times": 1})  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("network", "seconds", "asked"),
-    [
-        ("relays-refused-nearby-whatsapp", None, 0),
-        ("relays-refused-nearby-whatsapp", 0.06, 3),
-        ("relays-retired-whatsapp", None, 3),
-        ("udp-rejected", None, 0),
-        ("udp-rejected", 0.06, 0),
-    ],
-    ids=["known to be near", "read late", "as far as the relay", "closed for all", "closed for all, read late"],
-)
-def test_a_relay_that_refuses_is_asked_again_where_the_distance_matters(
-    network: str, seconds: float | None, asked: int
-) -> None:
-    """The recorded networks; as if each refusal had been read `seconds` after the request, if given."""
-    check = recorded()[network]
-    plan = replace(PLAN, catalogue=CATALOGUE, computer=computer_of(check, CATALOGUE.controls))
-    rows = [
-        replace(o, facts={**o.facts, Fact.REFUSED_AFTER: seconds}) if seconds and Fact.REFUSED_AFTER in o.facts else o
-        for o in check.observations
-    ]
-    whatsapp = CATALOGUE.messenger("whatsapp")
-    assert whatsapp is not None
-    state = known(plan, rows)
-    again = asks("server.relay_refused", state, whatsapp)
-    assert len(again) == asked
-    for _ in range(2):
-        state = later(state, again)
-    assert asks("server.relay_refused", state, whatsapp) == [], "twice at most"
-    if again:
-        waiting = known(plan, rows).after(Asked(Question("server.relay", again[0].endpoint, observe_endpoint)))
-        assert asks("server.relay_refused", waiting, whatsapp) == [], "not in the burst"
 
 
 def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:

@@ -20,7 +20,7 @@ from dialtone.probe.contrast_probe import probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.failure import StepFailed
-from dialtone.probe.paired_probes import read_with_controls, retry_after_burst, time_refusal
+from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -28,7 +28,7 @@ from lab.mtproto import Session
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
-from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
+from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
@@ -168,21 +168,6 @@ async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
     await retry_after_burst([anchor], at_once, names, run.endpoint(Wire.TLS))
     assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
-
-
-@pytest.mark.parametrize("refuses", [True, False])
-async def test_only_a_refusal_of_a_relay_is_written_when_it_is_asked_once_more(
-    run: ProbeRun, names: Lookups, refuses: bool
-) -> None:
-    """Hosts limit how often they refuse: silence would count against a network that did nothing."""
-    steps, retries = replace(run.tools.limits.steps, datagram_wait=0.05), RetryLimits(calm=0.0)
-    at_once = replace(run.tools, limits=replace(run.tools.limits, steps=steps, retries=retries))
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    async with serve_udp(lambda _: []) as silent:
-        run.net.routes["10.0.0.1", 443] = closed_udp_port() if refuses else silent
-        await time_refusal(at_once, names, run.endpoint(Wire.STUN))
-    written = [(o.failure, o.facts[Fact.SENT]) for o in run.seen(Step.STUN)]
-    assert written == ([(Failure.REFUSED, 1)] if refuses else [])
 
 
 async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun, names: Lookups) -> None:

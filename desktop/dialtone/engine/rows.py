@@ -94,7 +94,6 @@ ROWS = (
     Row("kept.again", Stage.NEWS, "Two more to keep open, beside a neutral one", ask=late_rows.kept_after_death),
     Row("server.luck", Stage.CALM, "What answered among what did not", ask=server_rows.lucky_servers),
     Row("server.refused", Stage.CALM, "A refusing server", ask=server_rows.refusing_servers),
-    Row("server.relay_refused", Stage.CALM, "A refusing relay, by one datagram", ask=server_rows.refusing_relays),
     Row("server.loss", Stage.CALM, "A server that lost packets", ask=server_rows.lossy_servers),
     Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.name_at_last),
     Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.odd_port),

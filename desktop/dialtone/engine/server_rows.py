@@ -18,10 +18,7 @@ from dialtone.judge.follow_up import (
     name_died,
     sent_from_nearby,
 )
-from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.packet_loss import count_datagrams
-from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import Judged, changes_nothing
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -31,13 +28,12 @@ from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight
 from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
-from dialtone.probe.paired_probes import retry_after_burst, time_refusal
+from dialtone.probe.paired_probes import retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
-_RELAY_REFUSED = "server.relay_refused"
 
 
 def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -129,33 +125,6 @@ def refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Quest
     if state.line.roomy and messenger.id in state.failed:
         refusing = _servers_that_refused(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
-
-
-def refusing_relays(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A call relay refused (ICMP), apparently from afar, and it matters from where: once more, in a calm moment.
-
-    In the burst of a round a refusal is read late, so that it seems to come from afar. The lag is not subtracted: what
-    overlaps the flight would make the refusal seem nearer than it is.
-    """
-    if any(question.is_relay for question in state.open_of(messenger.id)):
-        return
-    nearest, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
-    relays = [e for e in messenger.endpoints if e.weight is Weight.RELAYS]
-    relays = [e for e in relays if state.times_asked(e, _RELAY_REFUSED) < most]
-    for endpoint in relays:
-        if last := next((t.last for t in state.index.of(endpoint) if t.failure is Failure.REFUSED), None):
-            # As if read without any delay: the nearest that the refusal can come from.
-            nearest[endpoint.id] = (replace(last, facts={**last.facts, Fact.REFUSED_AFTER: 0.0}),)
-
-    def judge(index: AttemptIndex) -> Judged:
-        """Return the verdicts on the network and on this messenger, to compare them with a refusal from nearby."""
-        computer = state.plan.computer
-        network = judge_network(index, state.controls, computer)
-        circumstances = (state.controls, computer, state.plan.installed, None)
-        return network, judge_messengers([messenger], index, network, *circumstances)
-
-    if nearest and not changes_nothing(state.index, [[tuple(nearest.values())]], judge):
-        yield from (Question(_RELAY_REFUSED, e, time_refusal) for e in relays if e.id in nearest)
 
 
 def _servers_that_refused(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:

@@ -49,15 +49,6 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
         return await _run(begin(), GREETINGS[endpoint.wire])
 
 
-async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Send one datagram, as the app does. Only an answer or a refusal is written: one datagram may get lost."""
-    once = replace(tools, limits=replace(tools.limits, steps=replace(tools.limits.steps, datagrams=1)))
-    attempt = AttemptContext.begin(once, endpoint, target, Variant.APP)
-    attempt.record.unrecorded = (Failure.TIMEOUT,)
-    with suppress(StepFailed):
-        await greet_by_datagram(attempt)
-
-
 async def _ask_on_kept(attempt: AttemptContext) -> bool:
     """Ask on a connection left open to the target; return False if none is, or it has ended. Raises `StepFailed`."""
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`

@@ -8,7 +8,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.vocabulary import Step, Variant
-from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_with
+from dialtone.probe.attempt import attempt, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
@@ -107,16 +107,6 @@ async def retry_after_burst(
             for server in (endpoint, *anchors):
                 if targets[server.id]:
                     group.start_soon(attempt, tools, server, targets[server.id][0])
-
-
-async def time_refusal(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
-    """Send one more datagram after the burst to a relay that refuses: how soon the refusal comes tells who sent it.
-
-    Silence is not written: hosts limit how often they refuse (RFC 1812, 4.3.2.8).
-    """
-    if targets := await known_targets(tools, names, endpoint):
-        await anyio.sleep(tools.limits.retries.calm)
-        await attempt_once(tools, endpoint, targets[0])
 
 
 async def observe_ports(controls: Sequence[Endpoint], tools: ProbeContext, names: Lookups, _endpoint: Endpoint) -> None:
