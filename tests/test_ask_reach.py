@@ -2,7 +2,6 @@
 
 import io
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def test_what_is_typed_is_understood_and_what_is_not_is_skipped(capsys: pytest.C
 @pytest.fixture
 def with_check(monkeypatch: pytest.MonkeyPatch) -> None:
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
             logging.getLogger("dialtone").warning("checked %s", [one.id for one in messengers])
             return replace(CLEAN, messengers=tuple(v for m in messengers if (v := CLEAN.messenger(m.id))))
 

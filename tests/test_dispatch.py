@@ -37,7 +37,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[Check], None]:
     def make(check: Check) -> None:
         class Ready(Session):
             def check(
-                self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object
+                self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object, **_o: object
             ) -> Check:
                 progress(1, 2)
                 return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
@@ -100,6 +100,7 @@ def shown_of(early: Check, final: Check, monkeypatch: pytest.MonkeyPatch, *optio
             messengers: tuple[Messenger, ...],
             progress: Callable[[int, int], None],
             settled: Callable[[Check], None] = lambda _: None,
+            **_: object,
         ) -> Check:
             settled(early)
             return final
@@ -152,6 +153,7 @@ def test_json_comes_at_once_unless_the_whole_is_wanted(
             messengers: tuple[Messenger, ...],
             progress: Callable[[int, int], None],
             settled: Callable[[Check], None] = lambda _: None,
+            **_: object,
         ) -> Check:
             plans.append(self.make_plan(messengers).awaits_kept)
             return CLEAN
@@ -391,7 +393,7 @@ def test_the_warning_of_punishment_comes_before_the_first_request(
     said: list[str] = []
 
     class Asked(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
             said.append(capsys.readouterr().out)
             return with_status(MessengerStatus.WORKS)
 

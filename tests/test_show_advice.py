@@ -1,7 +1,6 @@
 """`dialtone advice`, `dialtone country` and `dialtone check --since`: what can be read and said in the terminal."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,7 +104,7 @@ def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
     after = replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED),))
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
             return after
 
     monkeypatch.setattr(dispatch, "Session", Ready)

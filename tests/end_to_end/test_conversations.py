@@ -6,7 +6,6 @@ with the way that needs nothing the person lacks; what must be read before it is
 
 import io
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -130,7 +129,7 @@ def told(story: Story, check: Check, monkeypatch: pytest.MonkeyPatch, capsys: py
     """Return the lines that the terminal prints after Start."""
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
             return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
 
     monkeypatch.setattr(dispatch, "Session", Ready)

@@ -1,7 +1,6 @@
 """Text that strangers choose, in every command that shows it: it drives no terminal and turns no sentence around."""
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from unicodedata import category
 
@@ -94,7 +93,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(f"dialtone.{place}.this_system", lambda: system)
 
     class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None], *_: object) -> Check:
+        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
             return _CLEAN
 
     monkeypatch.setattr(dispatch, "Session", Ready)

@@ -4,7 +4,6 @@ import logging
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -132,13 +131,10 @@ class Session:
     @cached_property
     def explainer(self) -> "Explainer":
         """Words for verdicts."""
-        from dialtone.explain.explainer import Explainer  # inside: loaded while packets are in flight
+        from dialtone.app.words import make_explainer  # inside: loaded while packets are in flight
 
-        today = datetime.now(UTC).astimezone().date()
-        country, knowledge = self.settings.country, self._knowledge
-        platform, messengers = self.computer.platform, self.catalogue.messengers
-        words = (self._wording, knowledge.guidance, today, country, platform, knowledge.situations, messengers)
-        return Explainer(*words, order=knowledge.order, countries=knowledge.countries)
+        messengers, platform = self.catalogue.messengers, self.computer.platform
+        return make_explainer(self._wording, self._knowledge, messengers, self.settings.country, platform)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
         """Return the row about a messenger before any check; its own apps come before forks of it."""
@@ -227,12 +223,14 @@ class Session:
         messengers: tuple[Messenger, ...],
         progress: Callable[[int, int], None],
         settled: Callable[[Check], None] = lambda _: None,
+        *,
+        outside: bool = False,
     ) -> Check:
         """Run one check, and return it. An interruption stops it within moments: nothing is waited for.
 
-        `progress` receives how many questions have ended, and how many there are.
-        While connections are kept open the answer is already known: `settled` receives it, on the thread of the check,
-        and an interruption then returns it.
+        `progress` receives how many questions have ended, and how many there are. `outside`: if a VPN is on, check past
+        it too; the result is in the check that is returned. While connections are kept open the answer is already
+        known: `settled` receives it, on the thread of the check, and an interruption then returns it.
         """
         plan = self.make_plan(messengers)
         settled_checks: list[Check] = []
@@ -244,24 +242,16 @@ class Session:
                 settled_checks.append(event.check)
                 settled(event.check)
 
+        if outside:
+            from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
+
+            return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
         try:
             return run_to_end(run_check, plan, make_network(plan), Clock(), pass_on, meanwhile=self._load_words)
         except KeyboardInterrupt:
             if not settled_checks:
                 raise
             return settled_checks[-1]
-
-    def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
-        """Check once and, if a VPN is on, past it too; return both as one check. An interruption stops it likewise."""
-        from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
-
-        plan = self.make_plan(messengers)
-
-        def pass_on(event: Event) -> None:
-            if isinstance(event, Progressed):
-                progress(event.done, event.total)
-
-        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Test a proxy for some messengers, compared with the neutral hosts."""

@@ -165,7 +165,7 @@ def load_window_content(
     """
     # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
-    from dialtone.explain.explainer import Explainer
+    from dialtone.app.words import make_explainer
     from dialtone.model.app_version import find_old_apps
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
@@ -185,9 +185,7 @@ def load_window_content(
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
     installed = frozenset(app.messenger for app in apps)
     old_apps = find_old_apps(catalogue.messengers, apps, system.name)
-    wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
-    facts = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
-    explainer = Explainer(*facts, order=content.order, countries=content.countries)
+    explainer = make_explainer(load_wording(folder, language), content, catalogue.messengers, country, platform)
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,
@@ -216,8 +214,8 @@ def load_window_content(
 
 def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
     """Return what to tell a person in a country, in a language of that country."""
+    from dialtone.app.words import make_explainer  # all of them: only for people who copy it
     from dialtone.explain.country_words import language_there
-    from dialtone.explain.explainer import Explainer  # all of them: only for people who copy it
     from dialtone.explain.person import find_record
     from dialtone.store.content import load_content
     from dialtone.store.language_progress import list_offered
@@ -225,10 +223,8 @@ def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForT
 
     folder = resources()
     language = language_there(find_record(situations, code), [language.code for language in list_offered(folder)])
-    content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
-    wording, messengers = load_wording(folder, language), content.catalogue.messengers
-    explainer = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)
-    return explainer.for_them(code)
+    content = load_content(folder, state_dir(), language)
+    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).for_them(code)
 
 
 def _telegram_opener(telegram: "Messenger | None") -> str:

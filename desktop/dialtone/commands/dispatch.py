@@ -204,9 +204,7 @@ def _check_with_progress(
             settled(check)
 
     try:
-        if outside:
-            return session.check_both_sides(messengers, follow)
-        return session.check(messengers, follow, settle)
+        return session.check(messengers, follow, settle, outside=outside)
     finally:
         progress.show("")
 

@@ -47,7 +47,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         page.wrap(say("report.none"))
     if sandbox:
         page.wrap(say(f"report.sandbox_{sandbox}"))
-    names = {row.messenger.id: _name_of(row, explainer) for row in rows}
+    names = {row.messenger.id: explainer.sentences.called(row.messenger.id, row.messenger.name) for row in rows}
     widest = max(map(len, names.values()), default=0)
     for row in rows:
         name = names[row.messenger.id]
@@ -56,13 +56,9 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
         page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, name), indent=2)
-        for line in _scope_lines(row, explainer):
+        for line in _list_scope(row, name, explainer):
             page.wrap(line, indent=2, style=QUIET)
     return page.text()
-
-
-def _name_of(row: ListRow, explainer: Explainer) -> str:
-    return explainer.sentences.called(row.messenger.id, row.messenger.name)
 
 
 def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
@@ -74,8 +70,8 @@ def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
     return say("report.with_version", text=text, version=app.version) if app.version else text
 
 
-def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
-    """Return what is tested, and what is not and why."""
+def _list_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
+    """Return what is tested, and what is not and why, a sentence each."""
     sentences = explainer.sentences
     if row.messenger.untested is not None:
         verdict = MessengerVerdict(
@@ -95,17 +91,9 @@ def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
         sentences.say("report.tests", list=list_functions(tested)) if tested else sentences.say("report.tests_nothing")
     ]
     if row.messenger.note:
-        lines.append(
-            sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name_of(row, explainer))
-        )
+        lines.append(sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=name))
     for why, functions in row.not_tested.items():
-        reason = _say_why_not_tested(row, why, explainer)
+        untested = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
+        reason = explainer.function(untested, row.messenger.id, name).sentence  # in the words of a check
         lines.append(sentences.say("report.tests_not", list=list_functions(functions), text=reason))
     return lines
-
-
-def _say_why_not_tested(row: ListRow, why: str, explainer: Explainer) -> str:
-    """Return why a function is not tested, in the words of a check."""
-    function = next(iter(row.not_tested[why]))
-    verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
-    return explainer.function(verdict, row.messenger.id, _name_of(row, explainer)).sentence

@@ -187,7 +187,8 @@ class Tool(Frozen):
 class LocalWords(Frozen):
     """What applies in one country only, shown after what applies everywhere."""
 
-    country: str
+    country: str = ""
+    """In a file the key of the table."""
     risk: str = ""
     does_not: str = ""
 

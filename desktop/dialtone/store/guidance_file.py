@@ -23,13 +23,6 @@ from dialtone.store.toml_file import ResourceError, read_toml, refuse_first
 FOLDER = "guidance"
 
 
-class _LocalTable(Frozen):
-    """What applies in one country only."""
-
-    risk: str = ""
-    does_not: str = ""
-
-
 class _WordsTable(Frozen):
     """The text of an entry in one language: a separate file (`store/language_words.py`)."""
 
@@ -39,7 +32,8 @@ class _WordsTable(Frozen):
     does_not: NonEmpty
     cost: NonEmpty
     operator: str = ""
-    local: Mapping[str, _LocalTable] = {}
+    local: Mapping[str, LocalWords] = {}
+    """By country."""
     links: Mapping[str, str] = {}
     """By address."""
     law: Mapping[str, str] = {}
@@ -157,9 +151,7 @@ def _make_entry(
         legal=legal,
         menus_compared=raw.menus != "not_compared",
         tool=None if raw.tool is None else _make_tool(raw.id, raw.tool, publishers),
-        local=tuple(
-            copy_fields(LocalWords, local_words, country=code) for code, local_words in sorted(words.local.items())
-        ),
+        local=tuple(replace(local_words, country=code) for code, local_words in sorted(words.local.items())),
         **texts,
     )
 
