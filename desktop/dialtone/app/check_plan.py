@@ -52,12 +52,12 @@ def read_plan_basis() -> PlanBasis:
 
     Raises `ResourceError` if the built-in catalogue cannot be used.
     """
-    content = _content_in_use()
+    content = _find_content_in_use()
     catalogue = load_catalogue_in_use(resources(), state_dir())
     return PlanBasis(content, catalogue, load_trust_anchors(resources() / "roots"))
 
 
-def _content_in_use() -> tuple[Path, str]:
+def _find_content_in_use() -> tuple[Path, str]:
     """Return what `PlanBasis.content` holds, as of now."""
     return find_imported_folder(state_dir()), read_imported_hash(state_dir())
 
@@ -85,7 +85,7 @@ def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Pl
 
     `beforehand` is used unless other content was imported since.
     """
-    basis = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_plan_basis()
+    basis = beforehand if beforehand is not None and beforehand.content == _find_content_in_use() else read_plan_basis()
     catalogue, system = with_servers(basis.catalogue, request.servers), this_system()
     plan = Plan(
         catalogue,

@@ -205,7 +205,7 @@ def load_window_content(
         sandbox=system.sandbox,
         system_pages=find_settings_pages(),
         start_commands=find_start_commands(catalogue.messengers, apps, system),
-        telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
+        telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
         for_them_there=partial(_for_them_there, content.situations),
         look_at_file=partial(_look_at_file, explainer, catalogue, language),
@@ -227,7 +227,7 @@ def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForT
     return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).for_them(code)
 
 
-def _telegram_opener(telegram: "Messenger | None") -> str:
+def _find_telegram_opener(telegram: "Messenger | None") -> str:
     """Return Telegram's own program that opens its links, as of now."""
     from dialtone.judge.maker import own_opener  # both at the first press
     from dialtone.system.this_system import this_system

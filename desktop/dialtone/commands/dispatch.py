@@ -90,7 +90,7 @@ def _check_now(options: argparse.Namespace) -> int:
     def show_early(check: Check) -> None:
         """Print the report before it is known whether connections last; if that fails, it is printed at the end."""
         with suppress(OSError):
-            print_text(_report_text(session, check, session.maker_warnings, asked=None if session.quiet else False))
+            print_text(_render_report(session, check, session.maker_warnings, asked=None if session.quiet else False))
             shown_early.append(check)
 
     check = _check_with_progress(
@@ -103,7 +103,7 @@ def _check_now(options: argparse.Namespace) -> int:
         if shown_early:
             _print_late_changes(session, shown_early[-1], check)
         else:
-            print_text(_report_text(session, check, session.maker_warnings, help_asked))
+            print_text(_render_report(session, check, session.maker_warnings, help_asked))
         if reach is not None:
             _print_reach(session, reach, check)
         if options.outside_vpn and check.outside is None:
@@ -114,7 +114,7 @@ def _check_now(options: argparse.Namespace) -> int:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
         save_check(options.save, session.in_json(check))  # last: on a full disk the answer is already printed
-    return _exit_code(check)
+    return _find_exit_code(check)
 
 
 def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:
@@ -138,9 +138,9 @@ def _print_late_changes(session: Session, early: Check, check: Check) -> None:
     later = tuple(verdict for verdict in check.messengers if verdict not in early.messengers)
     if later:
         changed = replace(check, messengers=later)
-        print_text(_changes_text(session, session.say("cli.ten_seconds_later"), early, changed))
+        print_text(_render_changes(session, session.say("cli.ten_seconds_later"), early, changed))
     if [verdict.status for verdict in check.messengers] != [verdict.status for verdict in early.messengers]:
-        print_text("\n" + _report_text(session, check, session.maker_warnings))
+        print_text("\n" + _render_report(session, check, session.maker_warnings))
 
 
 def _print_changes_since(session: Session, earlier: Check, check: Check) -> None:
@@ -148,10 +148,10 @@ def _print_changes_since(session: Session, earlier: Check, check: Check) -> None
     from dialtone.explain.reports import say_title_of_changes  # inside: only here
 
     title = say_title_of_changes(_in_local_time(earlier), session.explainer.sentences)
-    print_text(_changes_text(session, title, earlier, check))
+    print_text(_render_changes(session, title, earlier, check))
 
 
-def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:
+def _render_changes(session: Session, title: str, before: Check, after: Check) -> str:
     """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
@@ -245,13 +245,13 @@ def _open_saved(options: argparse.Namespace) -> int:
 
         check = judge_saved(saved, session)
     print_text(session.say("cli.saved_by_others"))
-    print_text("\n" + _report_text(session, check, saved=True))
+    print_text("\n" + _render_report(session, check, saved=True))
     if options.again:
         from dialtone.explain.reports import render_rejudged  # inside: only here
 
         page = make_page(session.explainer.sentences, plain=True)
         print_text("\n" + render_rejudged(page, saved, check, session.explainer))
-    return _exit_code(check)
+    return _find_exit_code(check)
 
 
 def _save_card(options: argparse.Namespace) -> int:
@@ -290,7 +290,7 @@ def _print_line(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _report_text(
+def _render_report(
     session: Session,
     check: Check,
     maker_warnings: Mapping[str, str] = MappingProxyType({}),
@@ -313,7 +313,7 @@ def _in_local_time(check: Check) -> Check:
     return replace(check, started_at=check.started_at.astimezone())
 
 
-def _exit_code(check: Check) -> int:
+def _find_exit_code(check: Check) -> int:
     """Return 0 if nothing failed here, 1 if something did, and 3 if the network cannot be used at all."""
     if check.network.status in _UNUSABLE:
         return NO_NETWORK

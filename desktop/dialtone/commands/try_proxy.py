@@ -45,7 +45,7 @@ def try_link(options: argparse.Namespace) -> int:
     if options.json:
         print_text(json.dumps(encode_proxy_test(result, words), ensure_ascii=False))
     else:
-        print_text(_report_text(session, result, words))
+        print_text(_render_report(session, result, words))
     if result.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if result.outcome is ProxyOutcome.WORKS else DOES_NOT
@@ -69,7 +69,7 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
     return proxy
 
 
-def _report_text(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
+def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     """Return the result, then what else can be tried: today's shape was refused, or the proxy is in the own network."""
     sentences = session.explainer.sentences
     banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""

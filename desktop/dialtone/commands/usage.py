@@ -17,7 +17,7 @@ HELPED, BAD_USAGE = 0, 2
 
 def show_usage(arguments: Sequence[str]) -> int:
     """Parse the arguments once more, and print the help or the error in the language they name."""
-    sentences = load_sentences(_language_in(arguments))
+    sentences = load_sentences(_find_language(arguments))
 
     codes = ", ".join(language.code for language in list_offered(resources()))
 
@@ -31,7 +31,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         try:
             print_text(str(help_text))
         except OSError as problem:
-            return report_output_error(problem, _language_in(arguments))
+            return report_output_error(problem, _find_language(arguments))
         return HELPED
     except UsageError as error:
         reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.concerns))
@@ -51,7 +51,7 @@ def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
     return "".join(words[error.command.count(" ") :][:1])
 
 
-def _language_in(arguments: Sequence[str]) -> str:
+def _find_language(arguments: Sequence[str]) -> str:
     """Return the language that the arguments name, even if the rest of them cannot be parsed."""
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == "--lang":

@@ -146,7 +146,7 @@ class Adviser:
         risky = is_sharing_risky(self.entries, code)
         return say_for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
 
-    def _content_is_old(self) -> str:
+    def _say_content_is_old(self) -> str:
         """Return how to get newer content without the open web, if all of it is old; else an empty text."""
         today = self.person.today
         days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.person.records))

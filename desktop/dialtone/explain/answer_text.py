@@ -81,7 +81,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
     That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
     """
     first_clause, *others = answer.clauses
-    text = _clause_in_short(sentences, _leading_form(first_clause))
+    text = _say_clause_in_short(sentences, _leading_form(first_clause))
     about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
     about_parts = [
         other
@@ -91,7 +91,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
     doubt = next(iter((*about_messages, *about_parts)), None)
     if doubt is None:
         return text
-    second_clause = _clause_in_short(sentences, _without_web(_leading_form(doubt)), capital=False)
+    second_clause = _say_clause_in_short(sentences, _without_web(_leading_form(doubt)), capital=False)
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= room else text
 
@@ -103,7 +103,7 @@ def say_state(sentences: Sentences, clause: Clause) -> str:
 
 def say_tag(sentences: Sentences, clause: Clause) -> str:
     """Return a clause about a part in a few words, for the middle of a sentence."""
-    return _clause_in_short(sentences, clause, capital=False)
+    return _say_clause_in_short(sentences, clause, capital=False)
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
@@ -182,7 +182,7 @@ def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
     yield from others
 
 
-def _clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
+def _say_clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
     """Return a clause about one messenger in a few words: its state, and the parts if it is not about all of it."""
     if not clause.parts:
         return say_state(sentences, clause)

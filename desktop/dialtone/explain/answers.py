@@ -158,7 +158,7 @@ def state_of(function: FunctionVerdict) -> State:
 def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     """Return the clause about one part of a messenger."""
     state = state_of(function)
-    reason = _reason_key(function, state, verdict)
+    reason = _find_reason_key(function, state, verdict)
     # That a state is unknown is no guess, and that something comes and goes was observed; a reason may be a guess.
     is_certain = state in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) and not reason
     certainty = Confidence.SURE if is_certain else function.confidence
@@ -172,7 +172,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     said to work.
     """
     if not was_tested(verdict):
-        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_reason_untested(verdict)),)
+        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_find_reason_untested(verdict)),)
     functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
     by_function = [clause_of(f, verdict) for f in functions]
     groups = _group(by_function, _key_within_messenger)
@@ -198,7 +198,7 @@ def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
 
 
-def _reason_untested(verdict: MessengerVerdict) -> str:
+def _find_reason_untested(verdict: MessengerVerdict) -> str:
     """Return the key of why nothing is said: only its site was tested, or it cannot be tested; empty for neither."""
     working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
     if verdict.status is MessengerStatus.NOT_TESTED:
@@ -253,7 +253,7 @@ def _is_explained(clause: Clause, network: Clause) -> bool:
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
-def _reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
+def _find_reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
     """Return the key of the reason for the state of a function; empty if there is none."""
     cause = function.causes[0] if function.causes else None
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}

@@ -69,11 +69,11 @@ def make_card(
     return Card(
         language=sentences.language,
         heading=say(
-            "card.heading", text=_network_words(explainer, network, with_country=with_country), date=sentences.date(day)
+            "card.heading", text=_say_network(explainer, network, with_country=with_country), date=sentences.date(day)
         ),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
-        status=_answer_status(joint.first.status_word, rows),
+        status=_find_answer_status(joint.first.status_word, rows),
         doubtful=bool(rows) and joint.first.doubtful,
         rows=rows,
         rest=tuple(
@@ -97,7 +97,7 @@ def _as_sender(sentences: Sentences, text: str) -> str:
     return text
 
 
-def _network_words(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
+def _say_network(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
     """Return the heading's words for the network: a VPN or proxy makes it another one."""
     say, detour, inside = explainer.sentences.say, detour_of(network), country_on_card(explainer, network)
     if detour is not None:
@@ -105,7 +105,7 @@ def _network_words(explainer: Explainer, network: NetworkVerdict, *, with_countr
     return say("card.network_in", inside=inside) if with_country and inside else say("card.network")
 
 
-def _answer_status(worst: str, rows: Sequence[CardRow]) -> str:
+def _find_answer_status(worst: str, rows: Sequence[CardRow]) -> str:
     """Return the word that sets the answer's colour and tone: the worst state; green only if nothing is in doubt."""
     shapes = [row.shape for row in rows]
     if not shapes:
@@ -114,10 +114,10 @@ def _answer_status(worst: str, rows: Sequence[CardRow]) -> str:
         return worst
     if shapes[0] != State.WORKS:
         return shapes[0]
-    return _shape_without_trouble(shapes)
+    return _join_shapes(shapes)
 
 
-def _shape_without_trouble(shapes: Sequence[str]) -> str:
+def _join_shapes(shapes: Sequence[str]) -> str:
     """Return the shape of several rows without trouble: "works" only if nothing is in doubt."""
     return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
@@ -158,9 +158,7 @@ def _make_rest_row(
 ) -> CardRow:
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
-    shape = (
-        worst.shape if clauses_of(verdicts[0])[0].state in BAD else _shape_without_trouble([row.shape for row in rows])
-    )
+    shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)
     return CardRow(
         name=capitalize(name, explainer.sentences.language),

@@ -21,7 +21,7 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
 
     Without an earlier verdict it is called new; where either status is unknown or unsure, a change is not known.
     """
-    change, name = _change_as_one(before, after), sentences.called(after.messenger, after.name)
+    change, name = _find_change_of_all(before, after), sentences.called(after.messenger, after.name)
     if change or before is None:
         if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
             change = f"messages.{change}"  # another part was not tested, or is not safe
@@ -50,7 +50,7 @@ def say_changes(
     return tuple(say_change(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
 
 
-def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
+def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return the key of the change if one covers the whole messenger, else an empty text."""
     if before is None or before.status not in _CLEAR:
         return "new" if before is None else "not_known_before"
@@ -63,13 +63,13 @@ def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> 
         change = "stopped"
         certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
     else:
-        return "same" if _visible_state(before) == _visible_state(after) else ""
+        return "same" if _get_visible_state(before) == _get_visible_state(after) else ""
     if certainty is Confidence.UNSURE:
         return "not_known"
     return change if certainty is Confidence.SURE else f"{change}.{certainty}"
 
 
-def _visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
+def _get_visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
     """Return what a person sees of a verdict: two that look the same are no change."""
     return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
 
@@ -79,13 +79,13 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
-        group = "" if earlier is None else _change_key(earlier, function)
+        group = "" if earlier is None else _find_change_key(earlier, function)
         if group:
             groups[group].append(function)
     return groups
 
 
-def _change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
+def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
     """Return the key of how one function changed; empty if either status is unknown or unsure, or both work."""
     tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before.status not in tested or after.status not in tested:
@@ -120,7 +120,7 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     outcomes: dict[str, list[str]] = {}
     for before in first.messengers:
         after = second.messenger(before.messenger)
-        if after is not None and (outcome := _outcome_key(before, after)):
+        if after is not None and (outcome := _find_outcome_key(before, after)):
             outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
     lines = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
@@ -136,7 +136,7 @@ def _says_nothing_of_a_line(verdict: MessengerVerdict) -> bool:
     return verdict.remembered_confidence is Confidence.UNSURE or Cause.THIS_COMPUTER in verdict.causes
 
 
-def _outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
+def _find_outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
     """Return the key of which checks a messenger failed in; empty if one of them could not tell."""
     comparable = ANSWERS | TROUBLE_HERE
     if any(verdict.status not in comparable or _says_nothing_of_a_line(verdict) for verdict in (before, after)):

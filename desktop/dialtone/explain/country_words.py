@@ -44,7 +44,7 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
     groups = (
         KnownMessenger(
             sentences.called(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
-            tuple(_row_words(sentences, row) for row in newest_first if row.messenger == messenger),
+            tuple(_say_row(sentences, row) for row in newest_first if row.messenger == messenger),
         )
         for messenger in order
     )
@@ -63,10 +63,10 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
     )
 
 
-def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
+def _say_row(sentences: Sentences, row: Situation) -> KnownRow:
     """Return one row about a messenger: when and what, the text itself, and who says so."""
     lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
-    sources = (_source_words(sentences, source) for source in row.sources)
+    sources = (_say_source(sentences, source) for source in row.sources)
     return KnownRow(
         sentences.say("country.over", text=_say_when(sentences, row)) if row.over else _say_when(sentences, row),
         lines,
@@ -74,7 +74,7 @@ def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     )
 
 
-def _source_words(sentences: Sentences, source: SituationSource) -> str:
+def _say_source(sentences: Sentences, source: SituationSource) -> str:
     """Return who said it, when, and whether anybody read that source."""
     if source.date is None:
         return sentences.say("country.source_undated", text=source.publisher)
@@ -152,7 +152,7 @@ def say_for_them(
 
     def say_rows(kind: str, item: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
         """Return the sentence about the current rows of these kinds, in the tense of their age; nothing for none."""
-        rows = _current_rows(record, kinds, messengers, today)
+        rows = _list_current_rows(record, kinds, messengers, today)
         if not rows:
             return ()
         tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
@@ -186,7 +186,7 @@ def language_there(record: CountryRecord, languages: Collection[str]) -> str:
     return next((language for language in record.spoken if language in languages), SOURCE)
 
 
-def _current_rows(
+def _list_current_rows(
     record: CountryRecord, kinds: frozenset[SituationKind], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
     """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""

@@ -83,10 +83,10 @@ class Explainer(Adviser):
 
         `beside`: all verdicts of the check. `worked_elsewhere`: the day on which it last worked on another network.
         """
-        answer = self._answer_of(verdict, network)
+        answer = self._find_answer(verdict, network)
         about = About(self.sentences.naming({verdict.messenger: verdict.name}), verdict, network)
         words = self._with_advice(
-            about, self._result_words(about, answer, observations, beside), beside, worked_elsewhere
+            about, self._explain_result(about, answer, observations, beside), beside, worked_elsewhere
         )
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
@@ -95,7 +95,7 @@ class Explainer(Adviser):
         report = find_report(record, verdict, network, self.person.today)
         return with_report(self.sentences, words, record, report, self.advice(PREPARE))
 
-    def _result_words(
+    def _explain_result(
         self, about: About, answer: Answer, observations: Sequence[Observation], beside: Sequence[MessengerVerdict]
     ) -> Explanation:
         """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
@@ -115,7 +115,7 @@ class Explainer(Adviser):
             can_do=what_to_do(
                 leading,
                 closed=find_restriction(self.person.record, verdict, network) is not None,
-                others_fail=others_fail(verdict, beside, self._context_for(answer).reach),
+                others_fail=others_fail(verdict, beside, self._find_context(answer).reach),
             ),
             cannot_tell=what_we_cannot_tell(leading),
             functions=tuple(self.function(f, verdict.messenger, about.name) for f in verdict.functions),
@@ -140,15 +140,15 @@ class Explainer(Adviser):
         first_clause = words.answer.first
         # Past a VPN it was another network that failed: where it worked then says nothing about this one.
         may_compare = first_clause.state in STOPPED_STATES and not about.has_vpn
-        context = replace(self._context_for(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
+        context = replace(self._find_context(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
         worked = context.worked_elsewhere is not None
         fitting = find_fitting_advice(self.entries, verdict, network, self.person, worked_elsewhere=worked)
         others = [other for other in beside if other.messenger != verdict.messenger and first_clause.state in BAD]
         ways = self._offer_ways(context, fitting, others)
-        advice = self._advice_of(ways)
+        advice = self._list_advice(ways)
         return replace(
             words,
-            ways=self._way_words(context, ways, beside, about.name, verdict.messenger),
+            ways=self._say_ways(context, ways, beside, about.name, verdict.messenger),
             guidance=self._put_into_words(advice, beside),
             law=say_law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
@@ -178,22 +178,22 @@ class Explainer(Adviser):
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
     ) -> Answer:
         """Return the answer about one messenger. `beside`: all verdicts of the check, for the next step."""
-        return self._with_step(self._answer_of(verdict, network), beside)
+        return self._with_step(self._find_answer(verdict, network), beside)
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return the answer about all tested messengers; among equals, widely used ones come first."""
         known_first = sorted(verdicts, key=lambda verdict: -self.reach(verdict.messenger))
         return self._with_step(answer_about_all(known_first, network), verdicts)
 
-    def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
+    def _find_answer(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
         """Return the answer with the row about the person's country that fits it, since a page shows both together."""
         return replace(answer_of(verdict, network), situation=find_situation(self.person.record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         """Return the answer with the next step that its one button takes."""
-        return replace(answer, next_step=next_step(answer, rank_ways(self._context_for(answer), verdicts)))
+        return replace(answer, next_step=next_step(answer, rank_ways(self._find_context(answer), verdicts)))
 
-    def _context_for(self, answer: Answer) -> WayContext:
+    def _find_context(self, answer: Answer) -> WayContext:
         """Return the context for ranking ways: if only calls are in trouble, only ways that carry calls count."""
         calls_alone = all(clause.parts == (Function.CALLS,) for clause in answer.bad) and bool(answer.bad)
         return self._make_context(Reach(call=True) if calls_alone else ANYBODY)
@@ -230,7 +230,7 @@ class Explainer(Adviser):
                 for flag in verdict.flags
             ),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=join_texts((say_all_is_old(self.sentences, self.person, verdict), self._content_is_old())),
+            known_until=join_texts((say_all_is_old(self.sentences, self.person, verdict), self._say_content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
         return _as_saved_network(words) if self.sentences.past else words
@@ -254,14 +254,14 @@ class Explainer(Adviser):
         end = other_end(self._countries, self.person, reach)
         context = self._make_context(reach, end)
         fitting = dict.fromkeys(
-            entry for verdict in verdicts for entry in self._advice_for_restoring(reach, end, verdict, network)
+            entry for verdict in verdicts for entry in self._list_restoring_advice(reach, end, verdict, network)
         )
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
         ways = self._offer_ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
-        words = self._way_words(context, ways, verdicts)
+        words = self._say_ways(context, ways, verdicts)
         return say_reach(self.sentences, context, words)
 
-    def _advice_for_restoring(
+    def _list_restoring_advice(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
     ) -> tuple[GuidanceEntry, ...]:
         """Return the advice for restoring a messenger that fails here, if the other person may be there."""
@@ -282,12 +282,12 @@ class Explainer(Adviser):
             context.order, rank_ways(context, beside, fitting, out_of_reach(fitting, self.person.answers))
         )
 
-    def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
+    def _list_advice(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         """Return the advice behind ways, in their order; a way that is a messenger has none."""
         entries = {entry.id: entry for entry in self.entries}
         return tuple(entries[way.entry] for way in ways if way.entry)
 
-    def _way_words(
+    def _say_ways(
         self,
         context: WayContext,
         ways: Sequence[Way],
@@ -302,7 +302,7 @@ class Explainer(Adviser):
             if way.messengers:
                 words.append(make_messengers_way(self.sentences, context, way, beside, beside_private=beside_private))
             elif way.kind not in NO_WAYS:
-                (entry,) = self._advice_of((way,))
+                (entry,) = self._list_advice((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
                 reads = readers_line(self.sentences, context, way.kind, messenger, name)
                 words.append(

@@ -31,7 +31,7 @@ def put_into_words(
     """
     country, answers = person.country, person.answers
     is_probing_dangerous = person.record.wants_quiet or person.record.bans_tools
-    risk = _risk_level(entry, country)
+    risk = _find_risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
     steps = (*_say_failing(sentences, entry, verdicts), *steps_in_order(entry, person))
@@ -76,7 +76,7 @@ def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[
             yield join_texts(say_clause(sentences, clause, NOWHERE) for clause in clauses)
 
 
-def _risk_level(entry: GuidanceEntry, country: str) -> str:
+def _find_risk_level(entry: GuidanceEntry, country: str) -> str:
     """Return the risk level; at least high if a law of the person's country applies."""
     if entry.marks is None:
         return ""

@@ -210,13 +210,13 @@ def _list_stops(
     lines: list[tuple[datetime, str]] = []
     for network in sorted({record.network for record in records}):
         turns = _find_turns([record for record in records if record.network == network], zone)
-        for moment, text in _stop_sentences(turns, sentences, name):
+        for moment, text in _say_stops(turns, sentences, name):
             line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
     return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
 
 
-def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
+def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
     """Yield a sentence for each stop with its return; within one day it gives the hours."""
     stop: _Turn | None = None
     for turn in turns:

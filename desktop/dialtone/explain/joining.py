@@ -28,10 +28,10 @@ def as_sentences(texts: Iterable[str]) -> str:
     """Return short texts as sentences in one line, without empty ones; the last one gets no full stop."""
     sentences = [text for text in texts if text]
     stop = "۔ " if any(_URDU.intersection(text) for text in sentences) else ". "
-    return "".join([text + _separator(text, stop) for text in sentences[:-1]] + sentences[-1:])
+    return "".join([text + _find_separator(text, stop) for text in sentences[:-1]] + sentences[-1:])
 
 
-def _separator(text: str, stop: str) -> str:
+def _find_separator(text: str, stop: str) -> str:
     """Return what comes between a text and the next: a full stop unless it has one, a space unless it is Chinese."""
     is_wide = east_asian_width(text[-1]) in "WF"
     if text[-1] in _STOPS:

@@ -24,9 +24,9 @@ def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name:
     rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
     rows += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
     warned = [app for app in apps if needs_warning(app)]
-    warnings = [_named_line(sentences, app, name) for app in warned]
+    warnings = [_say_named(sentences, app, name) for app in warned]
     warnings += [say_handler(sentences, handler, name) for handler in handlers]
-    quiet = [_named_line(sentences, app, name) for app in apps if app not in warned]
+    quiet = [_say_named(sentences, app, name) for app in apps if app not in warned]
     return MakerWords(next(iter(rows), ""), tuple(warnings), tuple(quiet))
 
 
@@ -54,7 +54,7 @@ def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     return (join_texts(reasons), sentences.say("maker.file_advice"))
 
 
-def _named_line(sentences: Sentences, app: AppMaker, name: str) -> str:
+def _say_named(sentences: Sentences, app: AppMaker, name: str) -> str:
     return sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
 
 

@@ -28,7 +28,7 @@ def say_proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int)
 def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
     place = "local" if is_local(test.host) else test.kind.value
-    results = tuple(_result_words(sentences, place, result) for result in test.results)
+    results = tuple(_say_result(sentences, place, result) for result in test.results)
     outcomes = dict.fromkeys(result.outcome for result in test.results)
     can_do = dict.fromkeys(
         line
@@ -52,7 +52,7 @@ def _may_know_another_hello(test: ProxyTest) -> bool:
     return test.outcome in _NOT_LET_IN and "current" in shapes
 
 
-def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
+def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
     """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
     outcome, name = result.outcome, sentences.called(result.messenger)
     seconds = sentences.decimal(result.seconds)

@@ -93,7 +93,7 @@ def rank_ways(
     country = context.record.country
     advice = sorted(
         entries,
-        key=lambda entry: (last_seen(entry, country), context.order.place(entry.kind, entry.id), _effort(entry)),
+        key=lambda entry: (last_seen(entry, country), context.order.place(entry.kind, entry.id), _rank_effort(entry)),
     )
     ways = [
         Way(
@@ -106,7 +106,7 @@ def rank_ways(
     ]
     if context.end.no_calls is not None:
         ways = [way for way in ways if way.kind is not WayKind.CALL]
-    ways += _messenger_ways(context, verdicts)
+    ways += _make_messenger_ways(context, verdicts)
 
     failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, country) == _FAILED)}
 
@@ -141,17 +141,17 @@ def last_seen(entry: GuidanceEntry, country: str) -> int:
     return _UNSEEN if not reports else _WORKED if reports[0] else _FAILED
 
 
-def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
+def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
     """Return the sort key of an entry's effort, the least first."""
     marks = entry.marks
     return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _UNKNOWN_MINUTES, entry.id
 
 
-def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
+def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
     certainties = {
-        verdict.messenger: _certainty_of(verdict, part)
+        verdict.messenger: _find_certainty(verdict, part)
         for verdict in verdicts
         if not context.end.closes(verdict.messenger)
     }
@@ -162,8 +162,8 @@ def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -
         return []
     working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(working, key=lambda verdict: _messenger_rank(context, verdict)):
-        kinds.setdefault(_kind_of_way(context, verdict, best_certainty), []).append(verdict)
+    for verdict in sorted(working, key=lambda verdict: _rank_messenger(context, verdict)):
+        kinds.setdefault(_choose_kind(context, verdict, best_certainty), []).append(verdict)
     return [
         Way(
             kind,
@@ -179,7 +179,7 @@ def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -
     ]
 
 
-def _kind_of_way(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
     """Return how a working messenger is offered: by what is known of the other end, else by who can read it."""
     if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
@@ -190,7 +190,7 @@ def _kind_of_way(context: WayContext, verdict: MessengerVerdict, certainty: Conf
     return WayKind.READABLE if _readers_of(context, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 
-def _messenger_rank(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
     """Return the sort key of a messenger that works, the smallest for the best.
 
     In this order: used by the other person, not punished, read by the fewest, calls work, widely used, name.
@@ -244,7 +244,7 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
     return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certainties, None)
 
 
-def _certainty_of(verdict: MessengerVerdict, part: Function) -> Confidence | None:
+def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
     """Return how sure it is that messages work and, for another part, calls as well; None if they do not."""
     messages = certainty_of_messages(verdict)
     if part is Function.MESSAGES or messages is None:
@@ -258,7 +258,7 @@ def _certainty_of(verdict: MessengerVerdict, part: Function) -> Confidence | Non
 
 def calls_work(verdict: MessengerVerdict) -> bool:
     """Return whether calls certainly work here."""
-    return _certainty_of(verdict, Function.CALLS) is Confidence.SURE
+    return _find_certainty(verdict, Function.CALLS) is Confidence.SURE
 
 
 def has_untested_others(

@@ -72,7 +72,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     verdict = about.verdict
     names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     said: dict[str, str] = {}
-    for item, answers in _evidence_that_answers(verdict):
+    for item, answers in _list_evidence(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
         keys = _list_saw_keys(about.sentences, item, names, answers=answers)
@@ -110,7 +110,7 @@ def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Obser
     return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
 
 
-def _evidence_that_answers(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
+def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether its function or messenger works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for item in evidence:
@@ -180,7 +180,7 @@ def what_we_cannot_tell(about: About) -> tuple[str, ...]:
     others = (
         () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(about.sentences, verdict, about.name)
     )
-    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _limit_keys(about)))
+    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
 
 
 def other_explanations(
@@ -201,7 +201,7 @@ def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdic
     return tuple(rival for rival in standing if rival != already_said and sentences.has(f"rival.{rival}"))
 
 
-def _limit_keys(about: About) -> tuple[str, ...]:
+def _list_limit_keys(about: About) -> tuple[str, ...]:
     """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
     verdict, flags = about.verdict, about.network.flags
     is_in_trouble = verdict.status not in NO_FAILURE

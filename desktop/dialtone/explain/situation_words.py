@@ -148,11 +148,11 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
     above = words.summary if row_says_less else ""  # about messages, which the row does not cover
     has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     # A block of calls is not what was seen where messages are stopped too
-    relation = _relation_keys(row, verdict) if has_verdict and not row_says_less else ("known.said",)
+    relation = _list_relation_keys(row, verdict) if has_verdict and not row_says_less else ("known.said",)
     relation_text = about.say(*relation, text=row.said)
     addition = about.say("known.said", text=row.also) if row.also else ""
     is_cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = about.say(_cleared_key(verdict)) if is_cleared and not above else ""
+    not_you = about.say(_find_cleared_key(verdict)) if is_cleared and not above else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
@@ -186,7 +186,7 @@ def what_will_not_help(about: About, situation: SituationHere | None, *, searche
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
-def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
+def _list_relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
     """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
     messages_pass = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in CLOSED_KINDS and messages_pass:
@@ -194,7 +194,7 @@ def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]
     return f"known.seen_here.{verdict.confidence}", "known.seen_here"
 
 
-def _cleared_key(verdict: MessengerVerdict) -> str:
+def _find_cleared_key(verdict: MessengerVerdict) -> str:
     """Return the key of what is not at fault: what is known elsewhere does not make this check any surer."""
     if verdict.confidence is Confidence.SURE:
         return "known.not_you"

@@ -41,10 +41,10 @@ def say_summary(about: About, why: Why | None) -> str:
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
         not_you = about.say(f"{key}.{about.verdict.confidence}", key)
-    return join_texts((about.say(*_summary_keys(about)), not_you, about.say(f"note.{about.verdict.note}")))
+    return join_texts((about.say(*_list_summary_keys(about)), not_you, about.say(f"note.{about.verdict.note}")))
 
 
-def _summary_keys(about: About) -> tuple[str, ...]:
+def _list_summary_keys(about: About) -> tuple[str, ...]:
     """Return the keys of the sentence on who is affected, the most specific first."""
     verdict, network = about.verdict, about.network
     works = verdict.status is MessengerStatus.WORKS
@@ -54,7 +54,7 @@ def _summary_keys(about: About) -> tuple[str, ...]:
         return (f"summary.{working_path_key(verdict, network)}",)
     if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
-    keys = _graded_keys(about)
+    keys = _list_graded_keys(about)
     if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
         return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
     fails_at_times = works and shows(verdict, EvidenceKind.SOME_ATTEMPTS_FAIL)
@@ -63,18 +63,18 @@ def _summary_keys(about: About) -> tuple[str, ...]:
     return keys
 
 
-def _graded_keys(about: About) -> tuple[str, ...]:
+def _list_graded_keys(about: About) -> tuple[str, ...]:
     """Return keys from the most specific to the plain status; the first cause may have its own wording."""
     status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
     if (cause := about.first_cause) is not None and status not in NO_FAILURE:
         leading = cause_to_name(about)
         heads = [*([leading] if leading != cause else []), f"{status}.{cause}", cause]
         if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
-            heads.append(_network_key(about))
+            heads.append(_find_network_key(about))
     return tuple(f"summary.{key}" for head in (*heads, status) for key in (f"{head}.{confidence}", head))
 
 
-def _network_key(about: About) -> str:
+def _find_network_key(about: About) -> str:
     """Return whose network it is; with a VPN on, forged names from a resolver outside it are that resolver's doing."""
     if not about.has_vpn:
         return "in_the_network"
@@ -89,11 +89,11 @@ def say_where(about: About) -> str:
     """
     if not was_tested(about.verdict) or _OTHER_PATHS & set(about.network.flags):
         return ""
-    key = f"path_where.{_place_key(about)}"
+    key = f"path_where.{_find_place_key(about)}"
     return about.say(f"{key}.{about.verdict.confidence}", key)
 
 
-def _place_key(about: About) -> str:
+def _find_place_key(about: About) -> str:
     """Return the key of where the trouble lies; `unknown` for an unsure place, so that nobody looks there in vain."""
     verdict, cause = about.verdict, about.first_cause
     if verdict.status is MessengerStatus.WORKS:
@@ -117,24 +117,24 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
         status=replace(clause, parts=()).status_word,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
         state=say_state(sentences, clause),
-        sentence=sentences.say(*_sentence_keys(verdict), about=messenger, messenger=name),
+        sentence=sentences.say(*_list_sentence_keys(verdict), about=messenger, messenger=name),
         doubtful=clause.doubtful,
     )
 
 
-def _sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
+def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
     """Return the keys of the reason for a part's state, the most specific first."""
     status, confidence = verdict.status, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
         return f"why_not.{verdict.why_not}", "why_not.generic"
-    keys: list[str] = [*_interception_keys(verdict), *_calls_keys(verdict)]
+    keys: list[str] = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
     if status in _SAID_BY_CAUSE and verdict.causes and confidence is not Confidence.UNSURE:
         cause = verdict.causes[0]
         keys += [f"{status}.{cause}", f"{cause}.{confidence}", cause]
     return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
 
 
-def _calls_keys(verdict: FunctionVerdict) -> list[str]:
+def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
     """Return the keys of what the network does to everybody's calls; none for a part that does not depend on it."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
     by_shape = [str(kind) for kind in _BY_SHAPE if kind in kinds]
@@ -145,7 +145,7 @@ def _calls_keys(verdict: FunctionVerdict) -> list[str]:
     return by_shape if stopped else []
 
 
-def _interception_keys(verdict: FunctionVerdict) -> Iterator[str]:
+def _list_interception_keys(verdict: FunctionVerdict) -> Iterator[str]:
     """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers, if that left no answer."""
     if verdict.status is not FunctionStatus.UNKNOWN:
         return

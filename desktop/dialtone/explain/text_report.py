@@ -58,7 +58,7 @@ def render_check(
     report.add_answer(whole, network, testable, makers)
     report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.gap()
-    report.add_paragraphs(testable, _failing_with_network(check) if whole.about_network else frozenset())
+    report.add_paragraphs(testable, _list_failing_with_network(check) if whole.about_network else frozenset())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.wrap(sentences.say("works_here.offer", text=_TEST_ALL))
@@ -81,7 +81,7 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
-def _failing_with_network(check: Check) -> frozenset[str]:
+def _list_failing_with_network(check: Check) -> frozenset[str]:
     """Return the messengers whose main cause is the state of the network."""
     status = str(check.network.status)
     return frozenset(verdict.messenger for verdict in check.messengers if status in verdict.causes[:1])
@@ -110,12 +110,12 @@ class CheckReport(TextPage):
             self.wrap(network.banner)
         self.add_rows(explanations, makers)
         if whole.about_network:
-            self._add_fresh(self._network_steps(network, explanations))
+            self._add_fresh(self._list_network_steps(network, explanations))
         else:
             self._add_fresh(next((words.can_do for words in explanations if _is_in_trouble(words)), ()))
         self.gap()
 
-    def _network_steps(self, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
+    def _list_network_steps(self, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
         """Return what to do about the network; without calling someone, if that is among the ways shown later."""
         ways = {way.kind for words in explanations for way in words.ways}
         said_later = self.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
@@ -165,10 +165,10 @@ class CheckReport(TextPage):
         """Add the paragraph of a messenger that needs attention."""
         self._add_reported(words)
         self.wrap(self.sentences.name(words.name), style=STRONG)
-        self._printed.update(_sentences_of(words.headline))  # its row says it
+        self._printed.update(_split_sentences(words.headline))  # its row says it
         self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
-        self.wrap("   ".join(self._function_chip(function) for function in words.functions), indent=2)
+        self.wrap("   ".join(self._make_function_chip(function) for function in words.functions), indent=2)
         only_warnings = all(entry.ahead for entry in words.guidance)  # a warning alone is no help
         if self.sentences.past or words.will_not_help or only_warnings:
             self._add_fresh(words.can_do)
@@ -294,15 +294,15 @@ class CheckReport(TextPage):
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
         """Add a paragraph without the sentences that are already on the page."""
-        self.wrap(join_texts(self._take_fresh(_sentences_of(text))), indent=indent)
+        self.wrap(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
 
-    def _function_chip(self, function: FunctionWords) -> str:
+    def _make_function_chip(self, function: FunctionWords) -> str:
         """Return a function's shape and label; no-break spaces keep them on one line."""
         glyph = sign_of(function.status, doubtful=function.doubtful)
         text = self.sentences.say("report.function", glyph=glyph, label=function.label)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _sentences_of(text: str) -> list[str]:
+def _split_sentences(text: str) -> list[str]:
     """Return the sentences of a text: none is printed twice, so they are compared one by one."""
     return [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]

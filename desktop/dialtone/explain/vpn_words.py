@@ -14,20 +14,20 @@ from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, Ne
 
 def say_left_out(about: About) -> tuple[str, ...]:
     """Return what an active VPN does not carry for a messenger: one sentence each."""
-    return tuple(about.say(f"through_vpn.{part}") for part in _left_out_keys(about.verdict, about.network))
+    return tuple(about.say(f"through_vpn.{part}") for part in _list_left_out_keys(about.verdict, about.network))
 
 
 def say_left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     """Return the same for all messengers: what applies to several is said once."""
     concerned: dict[str, list[str]] = {}
     for verdict in check.messengers:
-        for part in _left_out_keys(verdict, check.network):
+        for part in _list_left_out_keys(verdict, check.network):
             concerned.setdefault(part, []).append(sentences.called(verdict.messenger, verdict.name))
     lists = ((part, sentences.list_of(names)) for part, names in sorted(concerned.items()))
     return tuple(sentences.say(f"through_vpn.{part}", messenger=names) for part, names in lists)
 
 
-def _left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
+def _list_left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     """Return the keys of what the VPN leaves out of a messenger."""
     if not was_tested(verdict):
         return []

@@ -71,7 +71,7 @@ def make_messengers_way(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     group = [by_id[messenger] for messenger in way.messengers]
-    title_key = _title_key(way, beside_private=beside_private, to_somebody=bool(context.reach.country))
+    title_key = _find_title_key(way, beside_private=beside_private, to_somebody=bool(context.reach.country))
     return WayWords(
         kind=way.kind,
         title=sentences.say(title_key, list=_list_messengers(sentences, group)),
@@ -104,7 +104,7 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     return ReachWords(sentences.say("ways.title"), tuple(lines), ways)
 
 
-def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
+def _find_title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     """Return the key of the title. `to_somebody`: the country of another person was given."""
     base = _TITLES.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE:

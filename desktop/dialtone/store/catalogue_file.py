@@ -180,7 +180,7 @@ def _read_controls(raw: dict[str, object]) -> Controls:
     add_keys(raw, "", own_pages=pages_of_systems, at_home=())
     for key in NEUTRAL:
         for table_key, table in list_tables(raw, key):
-            place = _anchor_place(table.get("id")) if key == "anchors" else None
+            place = _find_anchor_place(table.get("id")) if key == "anchors" else None
             add_keys(table, table_key, messenger="", hello=None, place=place)
     for table_key, table in list_tables(raw, "controls"):
         _nest_endpoint(table, table_key)
@@ -202,6 +202,6 @@ def _nest_endpoint(table: dict[str, object], table_key: str) -> None:
     table.update(own_keys, endpoint=endpoint)
 
 
-def _anchor_place(identifier: object) -> Place | None:
+def _find_anchor_place(identifier: object) -> Place | None:
     """Return where an anchor is. Its table has no key for it: the id starts with it (`foreign-1`) or not (`v6`)."""
     return next((place for place in Place if str(identifier).startswith(place.value)), None)

@@ -91,7 +91,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
         refuse_first(folder.joinpath(LANGUAGES, SOURCE, FOLDER, path.name), _find_wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
             raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
-    laws = {name: tuple(_legal_notes(raw, words[name], publishers)) for name, raw in files.items()}
+    laws = {name: tuple(_make_legal_notes(raw, words[name], publishers)) for name, raw in files.items()}
     entries = (
         _make_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers)
         for name, raw in files.items()
@@ -121,7 +121,7 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
     )
 
 
-def _legal_notes(raw: _EntryTable, words: _WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
+def _make_legal_notes(raw: _EntryTable, words: _WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
     """Yield the legal notes of an entry in one language."""
     for note in raw.legal:
         text, reassurance = words.law[note.key], words.reassurance.get(note.key, "")

@@ -103,7 +103,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
                 key: _with_failure_name(value)
                 for key, value in derive_flags(verdict.messenger, check.observations).items()
             },
-            **_dialtone_keys(check, verdict, observations),
+            **_list_own_keys(check, verdict, observations),
         },
     }
 
@@ -120,7 +120,7 @@ def _encode_query(observation: Observation) -> dict[str, object]:
     return {
         "answers": [{"answer_type": kind, key: address} for address in read_addresses(observation)] or None,
         "engine": "getaddrinfo" if engine == "system" else engine if address else "doh",
-        "failure": _failure_name(observation.failure),
+        "failure": _name_failure(observation.failure),
         "hostname": host,
         "query_type": kind,
         "resolver_address": "" if engine == "system" else f"{address}:53" if address else resolver,
@@ -135,7 +135,7 @@ def _encode_connect(observation: Observation) -> dict[str, object]:
     return {
         "ip": observation.host,
         "port": observation.port,
-        "status": {"failure": _failure_name(observation.failure), "success": observation.ok},
+        "status": {"failure": _name_failure(observation.failure), "success": observation.ok},
         "t": _end_time(observation),
         "tags": _find_tags(observation),
     }
@@ -147,7 +147,7 @@ def _encode_handshake(observation: Observation) -> dict[str, object]:
     return {
         "address": observation.target,
         "cipher_suite": "",
-        "failure": _failure_name(observation.failure),
+        "failure": _name_failure(observation.failure),
         "negotiated_protocol": str(facts.get(Fact.ALPN, "")),
         "network": "tcp",
         "no_tls_verify": observation.variant is Variant.UNVERIFIED,
@@ -164,7 +164,7 @@ def _find_tags(observation: Observation) -> list[str]:
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
-def _dialtone_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
+def _list_own_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
     """Return what OONI has no key for: the verdict, and all steps but lookups, connections and TLS."""
     return {
         "x_dialtone_status": verdict.status,
@@ -174,7 +174,7 @@ def _dialtone_keys(check: Check, verdict: MessengerVerdict, observations: Sequen
         "x_dialtone_network": check.network.status,
         "x_dialtone_flags": list(check.network.flags),
         "x_dialtone_greetings": [
-            {"step": o.step, "address": o.target, "failure": _failure_name(o.failure), "t": _end_time(o)}
+            {"step": o.step, "address": o.target, "failure": _name_failure(o.failure), "t": _end_time(o)}
             for o in observations
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
@@ -182,10 +182,10 @@ def _dialtone_keys(check: Check, verdict: MessengerVerdict, observations: Sequen
 
 
 def _with_failure_name(value: object) -> object:
-    return _failure_name(value) if isinstance(value, Failure) else value
+    return _name_failure(value) if isinstance(value, Failure) else value
 
 
-def _failure_name(failure: Failure | None) -> str | None:
+def _name_failure(failure: Failure | None) -> str | None:
     return None if failure is None else _FAILURES.get(failure, f"unknown_failure: {failure}")
 
 

@@ -198,7 +198,7 @@ class _Pseudonyms:
             return text
         if text not in self._hidden:
             try:
-                prefix = _pseudonym_prefix(ipaddress.ip_address(text))
+                prefix = _choose_prefix(ipaddress.ip_address(text))
             except ValueError:
                 return _HIDDEN
             candidates = (_with_number(prefix, number) for number in count(len(self._hidden) + 1))
@@ -214,7 +214,7 @@ def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
     return {Fact.OWN_TIME: _FIXED_TIME, Fact.SERVER_TIME: _FIXED_TIME + server_time - own_time}
 
 
-def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+def _choose_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
     """Return the prefix of the address that replaces this one. It keeps what the judge derives from an address."""
     for network, prefix in _POOLS:
         if address in ipaddress.ip_network(network):

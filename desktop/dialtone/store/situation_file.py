@@ -44,7 +44,7 @@ def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], langu
     """Return what is known about one country, with its texts in a language. Raises `ResourceError`."""
     raw, name = read_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
-    keys = _word_keys(raw)
+    keys = _list_word_keys(raw)
     refuse_first(folder.joinpath(LANGUAGES, SOURCE, name), find_wrong_keys("rows", words.rows.keys(), set(keys)))
     rows = (
         replace(row, said=texts.said, also=texts.also, sources=with_publisher_names(row.sources, publishers))
@@ -54,7 +54,7 @@ def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], langu
     return replace(raw, inside=words.inside, across=words.across, rows=tuple(rows), reported=tuple(reported))
 
 
-def _word_keys(raw: CountryRecord) -> list[str]:
+def _list_word_keys(raw: CountryRecord) -> list[str]:
     """Return the keys under which a language has the text of each row."""
     short = [f"{row.messenger}.{row.what}" for row in raw.rows]
     return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]

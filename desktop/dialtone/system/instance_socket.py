@@ -22,13 +22,13 @@ def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ:
     name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
         return name
-    for path in (*(folder / name for folder in _runtime(environ)), state / _IN_STATE):
+    for path in (*(folder / name for folder in _list_runtime_folders(environ)), state / _IN_STATE):
         if _is_own(path.parent) and len(os.fsencode(path)) <= _LONGEST:
             return str(path)
     return ""
 
 
-def _runtime(environ: Mapping[str, str]) -> Iterator[Path]:
+def _list_runtime_folders(environ: Mapping[str, str]) -> Iterator[Path]:
     """Yield the folder that the system gives this person for sockets (XDG Base Directory), if it gives one."""
     runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
     if runtime.startswith("/") and flatpak:

@@ -35,7 +35,7 @@ def read_interfaces() -> tuple[Interface, ...]:
         stats = psutil.net_if_stats()
         addresses = psutil.net_if_addrs()
         return tuple(
-            Interface(name, tuple(_internet_addresses(addresses.get(name, ()))), stat.mtu)
+            Interface(name, tuple(_list_internet_addresses(addresses.get(name, ()))), stat.mtu)
             for name, stat in stats.items()
             if stat.isup
         )
@@ -78,7 +78,7 @@ def looks_like_tunnel(interface: Interface, known: Container[str]) -> bool:
     return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU
 
 
-def _internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
+def _list_internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
     for address in addresses:
         if getattr(address, "family", None) in (socket.AF_INET, socket.AF_INET6):
             yield str(getattr(address, "address", "")).partition("%")[0]

@@ -66,7 +66,7 @@ class Linux(Unix):
         )
         for names, look_up in table:
             yield from filter(None, map(look_up, names))
-        yield from self._app_images(traces)
+        yield from self._find_app_images(traces)
         yield from (FoundTrace(binary, PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
@@ -85,16 +85,16 @@ class Linux(Unix):
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
         """Return the command of its menu entry, or how the system runs a Flatpak or a Snap."""
         if app.kind is AppKind.FLATPAK:
-            return self._launch_command("flatpak", traces.linux_flatpaks, self._flatpaks)
+            return self._find_launch_command("flatpak", traces.linux_flatpaks, self._flatpaks)
         if app.kind is AppKind.SNAP:
-            return self._launch_command("snap", traces.linux_snaps, self._snaps)
+            return self._find_launch_command("snap", traces.linux_snaps, self._snaps)
         if app.kind is AppKind.APPIMAGE:
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
             entries = [
                 entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
             ]
-        commands = (self._entry_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
+        commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
         return next((command for command in commands if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
@@ -225,7 +225,7 @@ class Linux(Unix):
         alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._is_alive(entry))
         return next((_found_by(identifier, entry) for entry in alive), None)
 
-    def _app_images(self, traces: Traces) -> Iterator[FoundTrace]:
+    def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
@@ -236,13 +236,13 @@ class Linux(Unix):
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
 
-    def _launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
+    def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
         """Return the command with which `flatpak` or `snap` runs the first app that is installed; empty without one."""
         paths = (f"{folder}/{launcher}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{launcher}")))
         launcher_path, app = next(paths, ""), next((name for name in names if name in bundles), "")
         return (launcher_path, "run", app) if launcher_path and app else ()
 
-    def _entry_command(self, entry: Entry) -> tuple[str, ...]:
+    def _find_command(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = strip_placeholders(entry.command) or ("",)
         paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]

@@ -80,13 +80,13 @@ def is_app_image(program: str) -> bool:
 
 def read_app_image_version(program: str) -> str:
     """Return the version in the file's name: `Signal-8.24.1.AppImage`."""
-    match = _VERSION.search(_stem(program))
+    match = _VERSION.search(_strip_ending(program))
     return match[1] if match else ""
 
 
 def find_named_trace(program: str, traces: Iterable[str]) -> str:
     """Return the program or entry that a file is named after; empty if there is none."""
-    words = re.split(r"[-_ ]", _stem(program).casefold())
+    words = re.split(r"[-_ ]", _strip_ending(program).casefold())
     while words and _BESIDE_THE_NAME.fullmatch(words[-1]):
         words.pop()
     name = "-".join(words)
@@ -97,5 +97,5 @@ def find_named_trace(program: str, traces: Iterable[str]) -> str:
     return ""
 
 
-def _stem(program: str) -> str:
+def _strip_ending(program: str) -> str:
     return _HASH.sub("", PurePosixPath(program).name[: -len(".AppImage")])

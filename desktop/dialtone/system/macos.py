@@ -90,12 +90,12 @@ class MacOS(Unix):
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:
         """Each application and its unparsed property list, by the bundle's identifier: few of them are needed."""
         bundles: dict[str, tuple[Path, bytes]] = {}
-        for application in self._applications():
+        for application in self._list_applications():
             data = read_start(application / "Contents" / "Info.plist", _MAX_LIST_BYTES)
             bundles.setdefault(_read_identifier(data), (application, data))
         return bundles
 
-    def _applications(self) -> Iterator[Path]:
+    def _list_applications(self) -> Iterator[Path]:
         """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
         remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):

@@ -68,7 +68,7 @@ def find_interface_index(interface: Interface, platform: str) -> int:
     Windows has several names for one interface, depending on the API: there it is found by its address.
     """
     if platform == "win32":
-        indexes = read_address_table(_address_table())
+        indexes = read_address_table(_query_address_table())
         return next((indexes[address] for address in interface.addresses if address in indexes), 0)
     with suppress(OSError):
         return socket.if_nametoindex(interface.name)
@@ -84,7 +84,7 @@ def read_address_table(table: bytes) -> dict[str, int]:
     return {socket.inet_ntoa(row[:4]): int.from_bytes(row[4:8], "little") for row in entries if len(row) == _ROW}
 
 
-def _address_table() -> bytes:
+def _query_address_table() -> bytes:
     """Return Windows' table of IPv4 addresses (GetIpAddrTable): the first call only says how large it is."""
     import ctypes  # inside: for Windows alone
 

@@ -179,7 +179,7 @@ class Windows(OperatingSystem):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_version_in, names_in(path.parent)))
             newest = max(versions, key=version_numbers, default="")
-            yield FoundTrace(trace, PROGRAM, version=newest, program=_squirrel_program(path, newest))
+            yield FoundTrace(trace, PROGRAM, version=newest, program=_find_squirrel_program(path, newest))
         elif is_there(path):
             yield FoundTrace(trace, PROGRAM, version=read_file_version(path), program=self._expand(trace))
 
@@ -252,7 +252,7 @@ def _found_by(trace: str, program: Program) -> FoundTrace:
     return FoundTrace(trace, "uninstall key", program.name, program.version, program=program.icon)
 
 
-def _squirrel_program(updater: Path, version: str) -> str:
+def _find_squirrel_program(updater: Path, version: str) -> str:
     """Return the program that Squirrel's updater starts: in the newest folder, named after the parent folder."""
     folder = updater.parent / f"app-{version}"
     return next(
