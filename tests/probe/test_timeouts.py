@@ -129,6 +129,23 @@ async def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_
 
 
 @pytest.mark.anyio
+async def test_a_wait_that_is_over_stays_over() -> None:
+    """Its end was moved once more before it could raise, and whoever waited went on without a connection."""
+    timeouts = AdaptiveTimeouts(BRIEF)
+
+    async def wait() -> None:
+        with timeouts.waiting("chat"):
+            try:
+                await anyio.sleep_forever()
+            finally:
+                for _ in range(2):
+                    timeouts.learn_round_trip(0.01, far=True)
+
+    with pytest.raises(TimeoutError):
+        await wait()
+
+
+@pytest.mark.anyio
 async def test_where_another_server_accepts_none_is_late() -> None:
     timeouts = AdaptiveTimeouts(BRIEF)
     for _ in range(2):

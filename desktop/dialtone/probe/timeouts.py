@@ -131,7 +131,8 @@ class AdaptiveTimeouts:
 
     def _update_deadlines(self) -> None:
         for waiting in self._waiting.values():
-            self._update_deadline(waiting)
+            if not waiting.scope.cancel_called:  # whoever waits would go on as if it were connected
+                self._update_deadline(waiting)
 
     def _update_deadline(self, waiting: _Waiting) -> None:
         """Move the end of one wait: sooner for a neutral host once hurried, or once distant hosts have answered."""
