@@ -95,6 +95,14 @@ def test_what_was_blocked_from_the_start_or_is_back_in_part_was_gone_for_nobody_
     assert absences(*WENT, (4, partly, "home"), (4.1, partly, "home")) == [None, None]
 
 
+def test_what_only_perhaps_did_not_work_was_gone_for_nobody_knows_how_long() -> None:
+    """Of checks in which it may not have worked, a notice said that it did not work for three hours."""
+    look = seen(BLOCKED)
+    doubted = replace(look, messengers=tuple(replace(v, confidence=Confidence.UNSURE) for v in look.messengers))
+    went = [(0, seen(WORKS), "home"), (1, doubted, "home"), (1.1, doubted, "home")]
+    assert absences(*went, *RETURNED) == [None, None]
+
+
 def test_the_first_look_is_what_later_ones_are_compared_with() -> None:
     assert told(seen(BLOCKED), seen(BLOCKED)) == [(), ()]
 

@@ -142,7 +142,7 @@ def after_check(
         elif status is not before and suspected_before.get(name) is not status:
             suspected[name] = status  # a second check has to confirm it
         elif status is not before:
-            gone = _take_absence(gone_since, name, (before, status), watch.seen_at)
+            gone = _take_absence(gone_since, before, verdict, watch.seen_at)
             changes.append(Change(name, before, status, verdict, gone))
             statuses[name] = status
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
@@ -196,23 +196,23 @@ def _tracked_outages(watch: Watch, network: str, schedule: Schedule, local: date
 
 def _take_absence(
     gone_since: dict[str, datetime],
-    name: str,
-    change: tuple[MessengerStatus, MessengerStatus],
+    before: MessengerStatus,
+    verdict: MessengerVerdict,
     suspected_at: datetime | None,
 ) -> timedelta | None:
     """Return how long a messenger that is back was gone, and drop it from `gone_since`; None for any other change.
 
-    A messenger that has stopped is added there, with the time of the check that first suspected it.
+    A messenger that has stopped is added there, unless that is unsure, with the time of the check that first suspected
+    it.
     """
-    before, after = change
     if suspected_at is None:
         return None
-    if after in STOPPED:
-        if before not in STOPPED:
-            gone_since[name] = suspected_at
+    if verdict.status in STOPPED:
+        if before not in STOPPED and verdict.remembered_confidence is not Confidence.UNSURE:
+            gone_since[verdict.messenger] = suspected_at
         return None
-    since = gone_since.pop(name, None)
-    return suspected_at - since if since is not None and after is MessengerStatus.WORKS else None
+    since = gone_since.pop(verdict.messenger, None)
+    return suspected_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
 
 
 def _most_recent(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
