@@ -5,7 +5,7 @@ import errno
 import socket
 import sys
 import threading
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import anyio
 import pytest
@@ -113,6 +113,31 @@ async def test_only_a_closed_port_is_a_refusal(
         with pytest.raises(ConnectionRefusedError):
             await udp.receive()
     assert await udp.receive() == b"late"
+    await udp.aclose()
+
+
+@pytest.mark.parametrize(
+    ("error", "denied"),
+    [
+        (PermissionError(errno.EPERM, "a firewall here"), True),
+        (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
+        (OSError(errno.ENETUNREACH, "no route"), False),
+    ],
+    ids=["a firewall here", "prohibited over IPv6", "no route"],
+)
+async def test_what_a_firewall_here_does_not_let_out_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, *, denied: bool
+) -> None:
+    """It let out nothing but lookups: "this network blocked connections that calls need"."""
+
+    async def told(*_: object) -> None:
+        await anyio.lowlevel.checkpoint()
+        raise error
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "sock_sendall", told)
+    udp = UdpStream(socket.socket(type=socket.SOCK_DGRAM), Meter(Traffic(), Allowance()))
+    with pytest.raises(PermissionError) if denied else nullcontext():
+        await udp.send(b"?")
     await udp.aclose()
 
 

@@ -241,14 +241,20 @@ class UdpStream:
         self._refused = False
 
     async def send(self, item: bytes) -> None:
-        """Send one datagram. If this computer does not let it out, it counts as lost."""
+        """Send one datagram; without a route it counts as lost. Raises `OSError` if this computer does not let it out.
+
+        EPERM never comes from a router (see `_was_refused_by_router` for EACCES).
+        """
         loop = asyncio.get_running_loop()
         try:
             await loop.sock_sendall(self._raw, item)
         except OSError as error:  # about the previous datagram: this one was not sent, so try once more
             self._refused = self._refused or _is_port_closed(error)
-            with suppress(OSError):
+            try:
                 await loop.sock_sendall(self._raw, item)
+            except OSError as again:
+                if again.errno == errno.EPERM:
+                    raise
         self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
