@@ -180,7 +180,7 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ),
     ("led_elsewhere", "own_filter"): (
         lambda: _seen(lambda s: s.system(ZERO, asked_at="private").trusted(HERE).answers(origin="trusted")),
-        "blocked own_filter likely",
+        "blocked own_filter unsure",
     ),
     ("led_elsewhere", "dns_forged_beyond_it"): (
         lambda: _seen(lambda s: s.system(PRIVATE, asked_at="filter").trusted(HERE)),

@@ -332,7 +332,7 @@ def test_led_elsewhere(telling: Telling, network: NetworkVerdict, holds: bool) -
         (lambda s: s.system("::1", asked_at="public"), online(), "blocked dns_forged likely"),
         (lambda s: s.system("0.0.0.0", asked_at="public"), online(), "blocked dns_forged likely"),
         (lambda s: s.system("127.0.0.1", asked_at="private"), online(), "blocked dns_forged unsure"),
-        (lambda s: s.system("0.0.0.0", asked_at="private"), online(), "blocked own_filter likely"),
+        (lambda s: s.system("0.0.0.0", asked_at="private"), online(), "blocked own_filter unsure"),
         (lambda s: s.system("0.0.0.0", asked_at="stub"), online(), "blocked own_filter unsure"),
         (lambda s: s.system("127.0.0.1", asked_at="stub"), online(), "blocked dns_forged unsure"),
         (

@@ -97,13 +97,14 @@ def zero_at_home(case: EndpointCase) -> Seen:
 def filter_left_it_out(case: EndpointCase) -> Seen:
     """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
-    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a family resolver
-    denies names as well; one on this computer answers as configured. Most home routers only forward the provider's
-    answers, so a name denied by one says nothing here. Nor does any of it if answers are shown to be injected on the
-    path; but many homes redirect all lookups to their own filter, which then answers in a decoy's place as well. An
-    address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer, unless the address is on this
-    network. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default; with IP, it
-    answers with its own address).
+    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, and some providers, whose answers a router hands
+    on; a family resolver denies names as well; one on this computer answers as configured. Most home routers only
+    forward the provider's answers, so a name denied by one says nothing here. Nor does any of it if answers are shown
+    to be injected on the path; but many homes redirect all lookups to their own filter, which then answers in a decoy's
+    place as well. An address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer, unless the
+    address is on this network. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the
+    default; with IP, it answers with its own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv,
+    `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
     if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
@@ -368,8 +369,8 @@ name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_else
 """The name is missing, and something shows that it exists."""
 
 # Whose resolver
-asked_at_home: EndpointSign = lambda c: _asked_at(c, *_AT_HOME)
-"""The system says whom it asks: a resolver at home, a program here, or a public resolver that filters."""
+asked_of_a_filter: EndpointSign = lambda c: _asked_at(c, *_CHOSEN)
+"""The system says whom it asks: a program here, or a public resolver that filters."""
 asked_in_public: EndpointSign = lambda c: c.system if len(_asked_at(c, ResolverPlace.PUBLIC)) == len(c.system) else ()
 """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
 asked_through_vpn: EndpointSign = lambda c: (
@@ -492,7 +493,9 @@ LED_ELSEWHERE = Found(
     Row("own_filter", _OWN_FILTER, COMMON)
     .unless(asked_in_public, denied_nationally, all_of(made_on_the_way, without(zero_at_home)), all_names_led_astray)
     .rarer_if(_NO_FILTER),
-    Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(filter_left_it_out).rarer_if(asked_at_home),
+    Row("dns_forged_beyond_it", _FORGED, UNCOMMON)
+    .given(filter_left_it_out)
+    .rarer_if(asked_of_a_filter, leads_into_this_network),
     Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
     Row("old_answer", UNEXPLAINED, COMMON)
