@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.answer_text import say_tag
+from dialtone.explain.answer_text import say_in_short
 from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import Clause, State
@@ -230,4 +230,4 @@ def test_trouble_with_messages_is_never_left_out_for_want_of_room(language: str,
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.PARTLY, cause, LIKELY, parts)
     (row,) = on_card(replace(CLEAN, messengers=(verdict,)), words).rows
     slow = Clause(State.SLOW, UNSURE, ("signal",), (Function.MESSAGES,))
-    assert say_tag(words.sentences, slow) in row.state
+    assert say_in_short(words.sentences, slow) in row.state

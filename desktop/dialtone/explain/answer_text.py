@@ -81,7 +81,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
     That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
     """
     first_clause, *others = answer.clauses
-    text = _say_clause_in_short(sentences, _leading_form(first_clause))
+    text = say_in_short(sentences, _leading_form(first_clause), capital=True)
     about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
     about_parts = [
         other
@@ -91,7 +91,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
     doubt = next(iter((*about_messages, *about_parts)), None)
     if doubt is None:
         return text
-    second_clause = _say_clause_in_short(sentences, _without_web(_leading_form(doubt)), capital=False)
+    second_clause = say_in_short(sentences, _without_web(_leading_form(doubt)))
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= room else text
 
@@ -99,11 +99,6 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
 def say_state(sentences: Sentences, clause: Clause) -> str:
     """Return the state of a part, to be shown next to its label."""
     return _say(sentences, _key_levels(clause), ("row",), clause.certainty, _only_part(clause))
-
-
-def say_tag(sentences: Sentences, clause: Clause) -> str:
-    """Return a clause about a part in a few words, for the middle of a sentence."""
-    return _say_clause_in_short(sentences, clause, capital=False)
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
@@ -182,8 +177,11 @@ def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
     yield from others
 
 
-def _say_clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
-    """Return a clause about one messenger in a few words: its state, and the parts if it is not about all of it."""
+def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False) -> str:
+    """Return a clause about one messenger in a few words: its state, and the parts if it is not about all of it.
+
+    `capital`: for a line of its own; otherwise it is for the middle of a sentence.
+    """
     if not clause.parts:
         return say_state(sentences, clause)
     subject = _Subject.of(sentences, clause, bare=True, few=True)

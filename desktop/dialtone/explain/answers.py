@@ -133,11 +133,6 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     )
 
 
-def is_out_of_reach(clause: Clause) -> bool:
-    """Return whether a person cannot reach anybody with it, or not safely."""
-    return clause.state in STOPPED_STATES | {State.NOT_SAFE} and clause.has_messages
-
-
 def is_offered(clause: Clause) -> bool:
     """Return whether it may be offered as working: never if it only may work."""
     return clause.state is State.WORKS and clause.has_messages and clause.certainty is not Confidence.UNSURE

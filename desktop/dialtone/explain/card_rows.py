@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialtone.explain.answer_text import NOWHERE, say_first, say_row, say_second_line, say_tag
+from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
 from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
@@ -185,7 +185,8 @@ def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[M
         certainty = least_sure(clause.certainty for clause in clauses)
         parts = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
         doubt_key = "likely" if any(clause.doubtful for clause in clauses) else "sure"
-        state_words = say_tag(sentences, Clause(WORST_STATES[rank], certainty, parts=parts)) if is_about_all else ""
+        common = Clause(WORST_STATES[rank], certainty, parts=parts)
+        state_words = say_in_short(sentences, common) if is_about_all else ""
         text = state_words or caution or explainer.sentences.say(f"card.part.{doubt_key}")
         text = capitalize(text, explainer.sentences.language)
         counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.explain.answer_text import say_parts, say_tag
+from dialtone.explain.answer_text import say_in_short, say_parts
 from dialtone.explain.answers import clause_of, clauses_of
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
@@ -30,7 +30,7 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
     doubtful = any(f.confidence is not Confidence.SURE for group in _CHANGES for f in groups[group])
     clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
     if groups["slow"]:
-        clauses += [say_tag(sentences, clause_of(function, after)) for function in groups["slow"]]
+        clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
         key = "since.not_known" if is_unsure else "since.otherwise"

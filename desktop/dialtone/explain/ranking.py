@@ -8,11 +8,11 @@ report that it is closed stays, with its month. "No report" is never "open".
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach, was_tested
+from dialtone.explain.answers import clauses_of, is_offered, was_tested
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
-from dialtone.model.answer import BAD, Answer, CausePlace, NextStep, State, StepKind
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
@@ -223,7 +223,8 @@ def is_using_punished(record: CountryRecord, messenger: str) -> bool:
 
 def fails(verdict: MessengerVerdict) -> bool:
     """Return whether a person cannot reach anybody with this messenger here, or not safely."""
-    return any(map(is_out_of_reach, clauses_of(verdict)))
+    of_no_use = STOPPED_STATES | {State.NOT_SAFE}
+    return any(clause.has_messages and clause.state in of_no_use for clause in clauses_of(verdict))
 
 
 def others_fail(verdict: MessengerVerdict, beside: Iterable[MessengerVerdict], reach: Reach) -> bool:

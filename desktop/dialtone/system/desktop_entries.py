@@ -102,7 +102,7 @@ def find_link_opener(
     lists: Sequence[Path],
     caches: Sequence[Path],
     entries: Mapping[str, Entry],
-    is_alive: Callable[[Entry], bool],
+    can_start: Callable[[Entry], bool],
 ) -> LinkOpener | None:
     """Return the program that opens links: the person's choice first, then what programs register themselves.
 
@@ -114,7 +114,7 @@ def find_link_opener(
     offered += [name for path in caches for name in _list_named(path, kind, "MIME Cache")]
     for name in offered:
         entry = entries.get(name.removesuffix(".desktop"))
-        if entry is not None and is_alive(entry):
+        if entry is not None and can_start(entry):
             return _make_opener(entry)
     return None
 

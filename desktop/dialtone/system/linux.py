@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
 from dialtone.model.catalogue import Traces
@@ -32,9 +32,9 @@ _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
 _GNOME_SECONDS = 3.0
 """A check waits for it. A tool that takes longer hangs: then there is no proxy to be known of."""
-_OURSELVES = "dialtone"
+_OWN_SNAP = "dialtone"
 _INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
-_OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
+_ROOTS_FOLDERS = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path where only an administrator can install programs."""
 
 
@@ -51,7 +51,7 @@ class Linux(Unix):
         """The sandbox of Dialtone itself: programs started from another Snap inherit its variables."""
         if is_there(self.root / ".flatpak-info"):
             return "flatpak"
-        inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OURSELVES)
+        inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OWN_SNAP)
         return "snap" if inside else ""
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
@@ -94,7 +94,7 @@ class Linux(Unix):
             entries = [
                 entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
             ]
-        commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
+        commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._can_start(entry))
         return next((command for command in commands if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
@@ -102,7 +102,7 @@ class Linux(Unix):
         desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
         lists = list_mime_lists(self._config_folders, self._data_folders, desktops)
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
-        return find_link_opener(scheme, list(lists), caches, self._entries, self._is_alive)
+        return find_link_opener(scheme, list(lists), caches, self._entries, self._can_start)
 
     def routes(self) -> tuple[Route, ...]:
         """Return the routes in the kernel's main tables."""
@@ -209,7 +209,7 @@ class Linux(Unix):
     def _web_apps(self) -> list[WebApp]:
         addresses = read_firefox_addresses([folder / "firefoxpwa" for folder in self._own_data])
         launched = (
-            find_launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e)
+            find_launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._can_start(e)
         )
         return [app for app in launched if app is not None]
 
@@ -222,7 +222,7 @@ class Linux(Unix):
         return FoundTrace(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
 
     def _find_entry(self, identifier: str) -> FoundTrace | None:
-        alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._is_alive(entry))
+        alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._can_start(entry))
         return next((_found_by(identifier, entry) for entry in alive), None)
 
     def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
@@ -230,7 +230,7 @@ class Linux(Unix):
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
                 trace = find_named_trace(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
-                if trace and self._is_alive(entry):
+                if trace and self._can_start(entry):
                     yield _found_by(trace, entry)
 
     def _name_of_entry(self, identifier: str) -> str:
@@ -238,30 +238,28 @@ class Linux(Unix):
 
     def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
         """Return the command with which `flatpak` or `snap` runs the first app that is installed; empty without one."""
-        paths = (f"{folder}/{launcher}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{launcher}")))
+        paths = (f"{folder}/{launcher}" for folder in _ROOTS_FOLDERS if is_there(self._below(f"{folder}/{launcher}")))
         launcher_path, app = next(paths, ""), next((name for name in names if name in bundles), "")
         return (launcher_path, "run", app) if launcher_path and app else ()
 
     def _find_command(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = strip_placeholders(entry.command) or ("",)
-        paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
+        paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _ROOTS_FOLDERS]
         config = self._config_folders[0]
         downloads = [folder for home in self._in_home() for folder in find_download_folders(home, config)]
         safe_paths = (path for path in paths if program and is_safe_place(self._below(path), self.root, downloads))
         return next(((path, *arguments) for path in safe_paths), ())
 
-    def _is_alive(self, entry: Entry) -> bool:
-        """Return whether the entry's program exists: entries outlive programs that were deleted by hand."""
-        if not entry.command or (entry.only_with and not self._is_program(entry.only_with)):
+    def _can_start(self, entry: Entry) -> bool:
+        """Return whether an entry's program exists, and the Flatpak that it runs: entries outlive what was deleted."""
+        program, *arguments = entry.command or ("",)
+        needed = [program, entry.only_with] if entry.only_with else [program]
+        if not program or not all(map(self._is_program, needed)):
             return False
-        return self._is_program(entry.command[0]) and self._is_runnable(entry.command)
-
-    def _is_runnable(self, command: tuple[str, ...]) -> bool:
-        """Return whether a command can run; the target of `flatpak run` must exist too."""
-        if command[0].rpartition("/")[2] != "flatpak" or "run" not in command:
+        if PurePosixPath(program).name != "flatpak" or "run" not in arguments:
             return True
-        operands = (word for word in command[command.index("run") + 1 :] if not word.startswith("-"))
+        operands = (word for word in arguments[arguments.index("run") + 1 :] if not word.startswith("-"))
         return next(operands, "") in self._flatpaks
 
     def _is_program(self, program: str) -> bool:

@@ -72,11 +72,6 @@ GENERIC_VERIFY = Guid(0x00AAC56B, 0xCD44, 0x11D0, (ctypes.c_uint8 * 8)(0x8C, 0xC
 """WINTRUST_ACTION_GENERIC_VERIFY_V2: Authenticode."""
 
 
-def find_verifier() -> WindowsTrust | None:
-    """Return the function that queries Windows; None on other systems."""
-    return verify_trust if sys.platform == "win32" else None
-
-
 def verify_trust(path: Path) -> tuple[int, str]:
     """Return Windows' result for a file, and the signer's name (`WindowsTrust`), without a window or the network."""
     if sys.platform != "win32":

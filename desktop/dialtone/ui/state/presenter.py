@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import field
 
-from dialtone.explain.answer_text import say_row, say_tag
+from dialtone.explain.answer_text import say_in_short, say_row
 from dialtone.explain.answers import answer_of
 from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
@@ -342,7 +342,7 @@ class Presenter:
     def _with_messages(self, short: str, messages: Clause | None) -> str:
         """Return the short answer and, if messages have a line of their own, what that shows, unless it says so."""
         sentences = self._content.words.sentences
-        shown = "" if messages is None else say_tag(sentences, messages)
+        shown = "" if messages is None else say_in_short(sentences, messages)
         return short if shown in short else sentences.say("answer.subject.row", first=short, last=shown)
 
     def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
