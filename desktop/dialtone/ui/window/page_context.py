@@ -52,9 +52,10 @@ class PageContext(Frozen):
             return ""
 
     def document(self, check: Check) -> dict[str, object]:
-        """Return a check as a file stores it."""
+        """Return a check as a file stores it, without private data: people pass such files on."""
         from dialtone.store.check_file import encode_check  # imported late: few checks are saved
 
+        check = self.services.redact(check)
         if (content := self.content) is None:
             return encode_check(check, lambda _verdict: ("", "", ()))
         words = content.words

@@ -316,10 +316,7 @@ class PageController(QObject):
         page.focus(COPY)
 
     def save_check(self) -> None:
-        """Ask for a file, save the shown check without private data, and show what came of it on a page.
-
-        People pass such files on; `dialtone check --save` leaves nothing out.
-        """
+        """Ask for a file, save the shown check without private data, and show what came of it on a page."""
         check = self._context.check
         if check is None:
             return
@@ -329,11 +326,8 @@ class PageController(QObject):
         if chosen:
             from dialtone.store.check_file import to_json
 
-            def save() -> None:
-                document = self._context.document(self._services.redact(check))
-                self._services.write(Path(chosen), (to_json(document) + "\n").encode())
-
-            trouble = self._context.attempt(save)
+            data = (to_json(self._context.document(check)) + "\n").encode()
+            trouble = self._context.attempt(lambda: self._services.write(Path(chosen), data))
             heading = translate("Window", "That did not work") if trouble else title
             saved = translate("Share", "Saved as {name}.").format(name=name_with_folder(Path(chosen)))
             self._page_stack.show_page(ItemPage(heading, (TextItem(trouble or saved),)))

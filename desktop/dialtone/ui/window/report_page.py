@@ -55,8 +55,7 @@ class ReportPage(ItemPage):
             return
 
         def save() -> None:
-            document = context.document(context.services.redact(check))
-            report = pack_report(document, self._note, context.services.state)
+            report = pack_report(context.document(check), self._note, context.services.state)
             context.services.write(Path(chosen), report)
 
         if trouble := context.attempt(save):  # the sentence for what went wrong
