@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from itertools import chain
+from typing import Literal, TypeVar
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import REPEATED
+from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
 APP_HANDSHAKE: dict[Wire, Step] = {
@@ -83,6 +84,8 @@ class Attempt:
         """The failure it ended with, or None."""
         self.variant = last.variant
         """What was varied."""
+        self.endpoint, self.messenger = last.endpoint, last.messenger
+        """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
         self.target, self.address, self.port = last.target, last.host, last.port
         """The address and port, and each of them; 0 where the target has no port."""
         self.via = str(first.facts.get(Fact.VIA, ""))
@@ -320,6 +323,18 @@ def repeated(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
     """Return these attempts if there are enough of them to be meaningful, else none."""
     attempts = tuple(items)
     return attempts if len(attempts) >= REPEATED else ()
+
+
+_Made = TypeVar("_Made", Attempt, Observation)
+
+
+def agreed(
+    items: Sequence[_Made],
+    at: Literal["target", "address", "block", "endpoint"] = "target",
+    least: int = CONTROLS_AGREE,
+) -> Sequence[_Made]:
+    """Return these if they were made at enough different targets, addresses, address blocks or endpoints, else none."""
+    return items if len({getattr(item, at) for item in items}) >= least else ()
 
 
 def completed(items: Iterable[Attempt]) -> list[Attempt]:

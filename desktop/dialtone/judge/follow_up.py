@@ -215,7 +215,7 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
         return frozenset()
     nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
     soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
-    return frozenset(e.id for e in servers if _is_told([t for t in soon if t.last.endpoint == e.id]))
+    return frozenset(e.id for e in servers if _is_told([t for t in soon if t.endpoint == e.id]))
 
 
 def _is_told(soon: Sequence[Attempt]) -> bool:
@@ -279,7 +279,7 @@ def _compare(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> Ite
 
 def _round_trip(index: AttemptIndex, messenger: str, address: str) -> float:
     """Return the seconds of the quickest connection to a messenger's servers in this address block; 0 if none."""
-    connected = (t for t in index.every_attempt(*TO_THE_SERVER) if t.passed(Step.TCP) and t.last.messenger == messenger)
+    connected = (t for t in index.every_attempt(*TO_THE_SERVER) if t.passed(Step.TCP) and t.messenger == messenger)
     block = network_of(address)
     return min((t.connect_seconds for t in connected if t.block == block), default=0.0)
 

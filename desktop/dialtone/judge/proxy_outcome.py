@@ -121,7 +121,7 @@ def judge_through_proxy(
     """
     by_id = {endpoint.id: endpoint for endpoint in endpoints}
     tried = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
-    attempts = _that_count([_ProxiedAttempt(t, by_id[t.last.endpoint], network) for t in tried])
+    attempts = _that_count([_ProxiedAttempt(t, by_id[t.endpoint], network) for t in tried])
     if not attempts:
         lookups = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
         outcome = _judge_unconnected(lookups)

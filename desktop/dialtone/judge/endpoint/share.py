@@ -106,8 +106,8 @@ def gather_share(
     tries = [t for t in (*own_tries, *repeats) if not origins or t.origin in origins]
     often = sum(t.variant is Variant.AGAIN for t in repeats) >= SHARE_REPEATS
     cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
-    passed_at = {(t.last.endpoint, t.target) for t in passed}
-    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in passed_at)
+    passed_at = {(t.endpoint, t.target) for t in passed}
+    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
     return Share(tuple(passed), tuple(cut), index.at(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
@@ -143,8 +143,8 @@ def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequenc
     """
     ended = [t for t in attempts if t.failure in _CUT]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
-    at_this_one = [t for t in tries if t.last.endpoint == endpoint.id]
-    at_others = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    at_this_one = [t for t in tries if t.endpoint == endpoint.id]
+    at_others = [t for t in tries if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
     return [*(t for t in at_this_one if t.variant is Variant.AGAIN), *map(_shorten, at_others if not deeper else ())]
 
 

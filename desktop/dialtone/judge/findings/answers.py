@@ -111,7 +111,7 @@ def all_its_hosts_err(case: EndpointCase) -> Seen:
     One or two of them may answer everybody so.
     """
     erred = _each_errs(case.ground.conclusive.at(case.messenger.endpoints))
-    hosts = {e.host for e in case.messenger.endpoints if any(t.last.endpoint == e.id for t in erred)}
+    hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in erred)}
     return erred if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 
 
@@ -125,7 +125,7 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
     if shown:
         return ()
     erred = _each_errs(_at_pages(case))
-    return every(erred, lambda t: t.last.facts.get(Fact.STATUS) == _UNAVAILABLE and t.last.endpoint not in files)
+    return every(erred, lambda t: t.last.facts.get(Fact.STATUS) == _UNAVAILABLE and t.endpoint not in files)
 
 
 def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, repeated, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, agreed, every, repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -68,8 +68,8 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
     shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified]
-    by_messenger = {certificate for t, certificate in shown if t.last.messenger == case.endpoint.messenger} - {""}
-    return [t for t, certificate in shown if not t.last.messenger and certificate in by_messenger]
+    by_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
+    return [t for t, certificate in shown if not t.messenger and certificate in by_messenger]
 
 
 def another_host_answers_for_all(case: EndpointCase) -> Seen:
@@ -80,7 +80,7 @@ def another_host_answers_for_all(case: EndpointCase) -> Seen:
     shaken = [t for t in case.messenger.every_try if t.find(Step.TLS)]
     strange = every(shaken, lambda t: t.failure is Failure.CERT_NAME)
     near = every(strange, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
-    return near if len({t.block for t in near}) >= REPEATED else ()
+    return agreed(near, "block", REPEATED)
 
 
 def inspector(case: EndpointCase) -> Inspector | None:

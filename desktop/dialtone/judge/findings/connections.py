@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, family_of, network_of, number, numbers
+from dialtone.judge.attempts import (
+    CUT,
+    NO_REPLY,
+    REFUSED,
+    Attempt,
+    agreed,
+    every,
+    family_of,
+    network_of,
+    number,
+    numbers,
+)
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.network.network_case import agreed
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -102,10 +112,8 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
     """
     kept_from_proof = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
     usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    accepted = case.timing.connects
-    several = len({tcp.target for tcp in accepted}) >= CONTROLS_AGREE
     each_time = not case.timing.dead and not case.timing.connects_are_local
-    return accepted if kept_from_proof and usable and several and each_time else ()
+    return agreed(case.timing.connects) if kept_from_proof and usable and each_time else ()
 
 
 def refused_here(case: EndpointCase) -> Seen:
@@ -219,9 +227,7 @@ connections_are_refused: EndpointSign = lambda c: every(c.dead, lambda t: t.fail
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
-everybody_is_refused: EndpointSign = lambda c: (
-    c.timing.refused if len({tcp.target for tcp in c.timing.refused}) >= REPEATED else ()
-)
+everybody_is_refused: EndpointSign = lambda c: agreed(c.timing.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_networks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""

@@ -1,6 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, every, repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, agreed, completed, every, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
@@ -181,7 +181,7 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
     """
     tried = [t for t in case.messenger.every_try if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
-    return near if len({t.block for t in near}) >= REPEATED else ()
+    return agreed(near, "block", REPEATED)
 
 
 def several_places_hang(case: EndpointCase) -> Seen:

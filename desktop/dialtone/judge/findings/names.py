@@ -257,7 +257,7 @@ def _is_another_host(case: EndpointCase) -> bool:
     """
     if any(t.failure in FOREIGN for t in case.other):
         return False
-    at_others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
+    at_others = (t for t in case.messenger.every_try if t.endpoint != case.endpoint.id)
     exposed = {t.address for t in at_others if t.failure in FOREIGN}
     exposed_elsewhere = bool(case.own) and all(t.address in exposed for t in case.own)
     return exposed_elsewhere or any(t.failure in FOREIGN for t in case.own)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import Attempt, every
+from dialtone.judge.attempts import Attempt, agreed, every
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
@@ -32,8 +32,7 @@ def _answers(case: NetworkCase) -> list[Attempt]:
 
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
-    answered = _answers(case)
-    return answered if len({t.last.endpoint for t in answered}) >= LEADS_OUT else ()
+    return agreed(_answers(case), "endpoint", LEADS_OUT)
 
 
 def system_proxy_dead(case: NetworkCase) -> Seen:

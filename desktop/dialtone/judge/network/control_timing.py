@@ -16,6 +16,7 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
+    agreed,
     connect_seconds,
     exchange_seconds,
     family_of,
@@ -113,8 +114,9 @@ class ControlTiming:
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshakes = _successes(index.at(sites), Step.TLS)
         """TLS handshakes with sites abroad that completed."""
-        self.handshake = _median_handshake(self.handshakes)
-        """Seconds of one, the median; 0 if there were too few."""
+        shaken = agreed(self.handshakes, "endpoint")
+        self.handshake = median(map(_unhurried, shaken)) if shaken else 0.0
+        """Seconds of one, the median, without those of a busy computer; 0 if too few hosts answered."""
         by_company = (
             (o, _successes(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
         )
@@ -183,12 +185,6 @@ def _all_stall(attempts: Iterable[Attempt]) -> bool:
     """Return whether at least one reading stalled and none ended well."""
     readings = steps_of(attempts, Step.FLOW)
     return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
-
-
-def _median_handshake(handshakes: Sequence[Observation]) -> float:
-    """Return the seconds of the median handshake, without those of a busy computer; 0 if too few hosts answered."""
-    several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
-    return median(map(_unhurried, handshakes)) if several else 0.0
 
 
 def _find_failed_connections(

@@ -140,7 +140,7 @@ def _are_strangers(networks: Sequence[set[str]]) -> bool:
 
 def _routes_vary(index: AttemptIndex) -> bool:
     """Return whether a route of this computer's own leads to any neutral host."""
-    return any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.last.messenger)
+    return any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
 
 
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:

@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     Attempt,
     Lookup,
     addresses_in,
+    agreed,
     family_of,
     is_global,
     number,
@@ -20,9 +21,9 @@ from dialtone.judge.attempts import (
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local, is_logged
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     CLOCK_TOLERANCE,
@@ -60,8 +61,7 @@ def controls_answer(case: NetworkCase) -> Seen:
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
-    several = len({t.target for t in good}) >= REPEATED
-    return good if several else (*numbers(good), *(o.number for o in resolvers))
+    return agreed(good, least=REPEATED) or (*numbers(good), *(o.number for o in resolvers))
 
 
 def no_route(case: NetworkCase) -> Seen:
@@ -187,7 +187,9 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     gone = [t for t in (*dead, *silent) if not had_no_route(t)]
     asked = sum(bool(case.at([e]) or _name_denied(case, e)) for e in case.foreign)
     closed = asked >= SITES_ABROAD and len(case.good(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    alone = _connects_at_home_alone(case) or not _others_answer(case)
+    # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
+    home_alone = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
+    alone = home_alone or not _others_answer(case)
     return (*dead, *denied) if closed and agreed(gone, "block") and alone else ()
 
 
@@ -202,15 +204,6 @@ def _name_denied(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
     """Return the system resolver's answers for the name of a site, if each says that it does not exist."""
     lookups = case.looked_up([site])
     return lookups if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in lookups) else ()
-
-
-def _connects_at_home_alone(case: NetworkCase) -> bool:
-    """Return whether no site and no anchor abroad accepts a connection, and sites of one country do, on the same port.
-
-    Other ports and UDP may be open.
-    """
-    abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
-    return bool(home_proved(case)) and not any(t.passed(Step.TCP) for t in abroad)
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -234,7 +227,7 @@ def turned_away(case: NetworkCase) -> Seen:
 
 def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
     """Return the connections that failed so at hosts that had accepted others; none if any host accepted one later."""
-    tried = [t for t in case.at((*case.foreign, *case.controls.anchors_abroad)) if t.find(Step.TCP)]
+    tried = [t for t in case.abroad if t.find(Step.TCP)]
     alive = {t.target for t in tried if t.passed(Step.TCP)}
     failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
     began = min((t.steps[0].started for t in failed), default=0.0)
@@ -244,8 +237,7 @@ def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[A
 
 def refused_abroad(case: NetworkCase) -> Seen:
     """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
-    tried = case.at((*case.foreign, *case.controls.anchors_abroad))
-    return [t for t in tried if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
+    return [t for t in case.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
 
 
 def names_are_read(case: NetworkCase) -> Seen:
@@ -312,18 +304,14 @@ def clock_off(case: NetworkCase) -> Seen:
     An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
     """
     answers = [(t, t.find(Step.HTTP)) for t in case.good(case.sites)]
-    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    off = [t for t, answer in dated if _clock_offset(answer) > CLOCK_TOLERANCE]
+    times = [(t, answer.facts) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
+    dated = [(t, number_of(facts, Fact.SERVER_TIME) - number_of(facts, Fact.OWN_TIME)) for t, facts in times]
+    off = [t for t, offset in dated if abs(offset) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     certificates = [t for t in case.at(case.sites) if t.failure in CERTIFICATE]
     old = [t for t in certificates if t.failure not in FOREIGN]
     return agreed(old) if len(old) * 2 >= len(certificates) else ()
-
-
-def _clock_offset(answer: Observation) -> float:
-    """Return the seconds between this computer's clock and the time that a server gave."""
-    return abs(number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME))
 
 
 def stun_filtered(case: NetworkCase) -> Seen:
@@ -362,8 +350,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     """
     over_tcp = case.at(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    several = len({t.block for t in unanswered}) >= REPEATED
-    return unanswered if several and not case.good(case.controls.stun_tcp) else ()
+    return () if case.good(case.controls.stun_tcp) else agreed(unanswered, "block", REPEATED)
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:

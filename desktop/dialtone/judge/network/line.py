@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, every, number, rate, repeated
+from dialtone.judge.attempts import CUT, Attempt, agreed, every, number, rate, repeated
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import ASKS_HOME, NetworkCase, NetworkSign, agreed
+from dialtone.judge.network.network_case import ASKS_HOME, NetworkCase, NetworkSign
 from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
@@ -134,19 +134,17 @@ def handshakes_waited(case: NetworkCase) -> list[Observation]:
     return waited if len(waited) >= REPEATED else []
 
 
-def _wait_abroad(case: NetworkCase, since: float) -> list[Observation]:
+def _wait_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:
     """Return the neutral handshakes that had to wait and ended after `since`, if at several sites, and none at home."""
     waited = handshakes_waited(case)
     late = [o for o in waited if o.started + o.seconds > since]
-    several = len({o.endpoint for o in late}) >= REPEATED
-    return late if several and not _at_home(case, waited) else []
+    return () if _at_home(case, waited) else agreed(late, "endpoint", REPEATED)
 
 
-def _slow_pages(case: NetworkCase) -> list[Observation]:
+def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
     """Return the pages of several neutral sites abroad, if all that were read came slowly."""
     flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.at([e]))]
-    several = len({flow.endpoint for flow in flows}) >= REPEATED
-    return flows if several and all(is_slow(flow, case.round_trip) for flow in flows) else []
+    return agreed(flows, "endpoint", REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
 small_handshakes_die: NetworkSign = lambda c: repeated(

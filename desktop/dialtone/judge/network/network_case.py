@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import Literal
 
 from dialtone.judge.attempts import (
     CUT,
@@ -11,6 +10,7 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     Lookup,
     addresses_of,
+    agreed,
     exchange_seconds,
     number,
 )
@@ -23,7 +23,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, STARVED_MOSTLY, STARVED_SECONDS
+from dialtone.model.thresholds import REPEATED, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
@@ -44,6 +44,8 @@ class NetworkCase:
         self.sites = self.domestic + self.foreign
         self.named = (*self.sites, *controls.sign_in_checks)
         """All sites and sign-in checks: the controls that are reached by name."""
+        self.abroad = self.at((*self.foreign, *controls.anchors_abroad))
+        """The attempts at sites and addresses abroad."""
         self.direct = index.direct
         """Every step that took this computer's own path."""
         succeeded = [o for o in index.direct if o.ok]
@@ -108,11 +110,9 @@ class NetworkCase:
         return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
 
     @cached_property
-    def silent_stun(self) -> tuple[Attempt, ...]:
+    def silent_stun(self) -> Sequence[Attempt]:
         """The attempts at them, if none answered and they belong to several networks; else none."""
-        attempts = self.at(self.stun)
-        several = len({t.block for t in attempts}) >= REPEATED
-        return attempts if several and not self.good(self.stun) else ()
+        return () if self.good(self.stun) else agreed(self.at(self.stun), "block", REPEATED)
 
     @cached_property
     def round_trip(self) -> float:
@@ -120,17 +120,12 @@ class NetworkCase:
 
         A connection, a handshake and a request take at least one round trip each.
         """
-        abroad = self.at((*self.foreign, *self.controls.anchors_abroad))
-        return min((exchange_seconds(o) for t in abroad for o in t.steps if o.step in EXCHANGES and o.ok), default=0.0)
+        answers = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
+        return min(map(exchange_seconds, answers), default=0.0)
 
 
 NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
-
-
-def agreed(attempts: Sequence[Attempt], at: Literal["target", "address", "block"] = "target") -> Sequence[Attempt]:
-    """Return these attempts if enough different targets, addresses or address blocks agree, else none."""
-    return attempts if len({getattr(t, at) for t in attempts}) >= CONTROLS_AGREE else ()
 
 
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:

@@ -8,13 +8,14 @@ from dialtone.judge.attempts import (
     REFUSED,
     Attempt,
     addresses_in,
+    agreed,
     connect_seconds,
     is_global,
     number,
     steps_of,
 )
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
@@ -54,7 +55,7 @@ def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
 
 def _count_pages(answers: Iterable[Attempt]) -> int:
     """Return how many endpoints gave these answers: one that was asked twice counts once."""
-    return len({t.last.endpoint for t in answers})
+    return len({t.endpoint for t in answers})
 
 
 def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
@@ -74,7 +75,7 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     portal = _answers(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    several = _count_pages(portal) >= (PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
+    several = agreed(portal, "endpoint", PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
     every = several and not pages_as_expected(case)
     if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
@@ -102,14 +103,13 @@ def login_required(case: NetworkCase) -> Seen:
 
 def several_pages_changed(case: NetworkCase) -> Seen:
     """At least two pages were not answered as they should be: it is not a single faulty server."""
-    changed = _answers(case, Kind.SIGN_IN, Kind.OTHER)
-    return changed if _count_pages(changed) >= PAGES_REPLACED else ()
+    return agreed(_answers(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
 
 
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    return cut if _count_pages(cut) >= PAGES_REPLACED and not pages_as_expected(case) else ()
+    return () if pages_as_expected(case) else agreed(cut, "endpoint", PAGES_REPLACED)
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
@@ -136,7 +136,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     # Certificates of other hosts, or untrusted ones, at several addresses.
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
     at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
-    return other if at_home or _count_pages(other) >= PAGES_REPLACED else ()
+    return other if at_home else agreed(other, "endpoint", PAGES_REPLACED)
 
 
 def others_answer_plainly(case: NetworkCase) -> Seen:
@@ -144,7 +144,7 @@ def others_answer_plainly(case: NetworkCase) -> Seen:
 
     Every site refuses what is encrypted. Portals that let the systems' own checks pass show themselves so.
     """
-    answers = [t for t in case.as_apps_do if t.last.messenger and t.failure is Failure.BAD_ANSWER]
+    answers = [t for t in case.as_apps_do if t.messenger and t.failure is Failure.BAD_ANSWER]
     refused = [t for t in case.at(case.sites) if t.ended(Step.TCP, REFUSED)]
     shut = agreed(refused, "block") and not case.good(case.sites) and not case.messenger_answered
     return agreed(answers, "address") if shut else ()
@@ -153,8 +153,7 @@ def others_answer_plainly(case: NetworkCase) -> Seen:
 def names_denied(case: NetworkCase) -> Seen:
     """The system resolver says of every name that it does not exist."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
-    return denied if every else ()
+    return () if case.system_answered else agreed(denied)
 
 
 pages_lead_to_one_host: NetworkSign = lambda c: (
