@@ -244,7 +244,7 @@ def _is_led_away(case: EndpointCase) -> bool:
 
     That is at unrelated servers, or at its own true address, where a neutral name is answered.
     """
-    if case.given & case.ground.places_of_strangers or handshakes.dies_at_unrelated_servers(case):
+    if case.given & case.ground.places_of_strange_names or handshakes.dies_at_unrelated_servers(case):
         return True
     alive = {t.address for t in case.contrast if t.failure not in CUT}
     return bool(repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))

@@ -80,6 +80,7 @@ class ControlTiming:
         self._index, sites = index, controls.sites_at(Place.FOREIGN)
         connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
+        missed = [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp)]
         self.pages = _successes(index.at(sites), Step.FLOW)
         """Pages that were read whole."""
         self.uploads = _successes(index.at(sites, Variant.UPLOAD), Step.SENDING)
@@ -90,9 +91,9 @@ class ControlTiming:
         """Uploads of small messages in many packets that arrived."""
         self.lasting = _successes(index.at(sites, Variant.KEPT), Step.KEPT)
         """Connections that were kept open and still answered in the end."""
-        self.connects = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
+        self.connects = [tcp for tcp in connects if tcp.ok and tcp not in missed]
         """Connections to addresses that need no name, established without a retransmission."""
-        self.gaps = [tcp for tcp in connects if tcp.target in alive and _met_a_gap(tcp)]
+        self.gaps = [tcp for tcp in missed if tcp.target in alive]
         """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
         self.refused = [tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED]
         """Connections to the same addresses that were refused."""
@@ -167,12 +168,6 @@ class ControlTiming:
         if port in _WEB:
             return False
         return port in self.closed_ports or bool(self.closed_ports and not self.open_ports)
-
-
-def _met_a_gap(connect: Observation) -> bool:
-    """Return whether a connection got no answer, or was established only after a retransmission."""
-    late = connect.failure is None and connect.seconds >= RESENT_AFTER
-    return late or connect.failure is Failure.TIMEOUT
 
 
 def _shortest_exchange(attempts: Iterable[Attempt]) -> float:

@@ -68,11 +68,6 @@ class Ground(Frozen, dict=True):
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
 
     @cached_property
-    def places_of_strangers(self) -> frozenset[str]:
-        """The addresses to which the system leads two services that resolvers abroad know in different networks."""
-        return _places_of_strangers(self.index, lambda lookup: lookup.observation.messenger or lookup.name)
-
-    @cached_property
     def places_of_strange_names(self) -> frozenset[str]:
         """The same for two names, also of one service."""
         return _places_of_strangers(self.index, lambda lookup: lookup.name)
