@@ -54,7 +54,7 @@ def test_of_one_such_site_nothing_is_concluded() -> None:
     assert ControlTiming(AttemptIndex(record.observations), GROUND).distance == 0.0
 
 
-@pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER - 0.01, True), (RESENT_AFTER, False)])
+@pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER, True), (RESENT_AFTER + 0.01, False)])
 def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
     record = Record().well(*SMALL.anchors[:3])
     steps = _timed(record, {e.id: seconds for e in SMALL.anchors})

@@ -98,11 +98,6 @@ def _is_quick(endpoint: EndpointVerdict) -> bool:
     return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
 
 
-def _is_unheard(relay: EndpointVerdict) -> bool:
-    """Return whether a relay was not tested to the end, mostly because the time ran out."""
-    return all(e.kind is Kind.NOT_ENOUGH for e in relay.evidence) and relay.status is FunctionStatus.UNKNOWN
-
-
 entries_are_old: FunctionSign = lambda c: c.aged
 """The entries on these servers are half a year old: the app may use others by now, so nothing is certain. Source:
 ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed."""
@@ -118,7 +113,13 @@ session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNod
 its bundled list."""
 relay_answers: FunctionSign = lambda c: any(r.status in _PASSES and r not in c.losing_relays for r in c.relays)
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
-relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard, c.relays))
+relays_unheard: FunctionSign = lambda c: (
+    bool(c.relays)
+    and all(
+        relay.status is FunctionStatus.UNKNOWN and all(e.kind is Kind.NOT_ENOUGH for e in relay.evidence)
+        for relay in c.relays
+    )
+)
 """No relay was tested to the end, for example because the time ran out."""
 pages_are_slow: FunctionSign = lambda c: (
     len(c.slow_pages) >= (1 if c.network.degree is Degree.ABROAD_SLOWED else SLOW_PAGES)

@@ -82,13 +82,6 @@ def left_by_helper(case: EndpointCase) -> Seen:
     return every(case.own, lambda t: is_fake_ip(t.address) if vpn else t.by_helper)
 
 
-def operator_is_silent(case: EndpointCase) -> Seen:
-    """Every neutral host of the company that hosts all of these addresses is just as silent. Source: ADR 19 and 23."""
-    attempts = case.deepest
-    company = any(all(operator.has(t.address) for t in attempts) for operator in case.timing.silent_operators)
-    return _trouble_of_its_operator(case, Trouble.DEAD) or (attempts if company else ())
-
-
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     cut, tried = case.timing.failures.get(step, NO_TRIES)
@@ -155,6 +148,8 @@ is_at_home: EndpointSign = lambda c: c.messenger.at_home
 """It is a service of the country that the person named, whose sites were asked as those of home."""
 is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
 """It is a person's own server: one machine somewhere, more often switched off than blocked."""
+operator_is_silent: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.DEAD)
+"""Every neutral host of the company that hosts these addresses is just as silent. Source: ADR 19 and 23."""
 operator_is_frozen: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.FROZEN)
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
 operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.SLOW, Trouble.FROZEN)

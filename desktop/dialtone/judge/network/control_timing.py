@@ -41,7 +41,6 @@ from dialtone.model.thresholds import (
     DISTANCES_KNOWN,
     NAMES_ASTRAY,
     REPEATED,
-    RESENT_AFTER,
     SLOW_RATE,
     SLOW_SHARE,
 )
@@ -101,9 +100,8 @@ class ControlTiming:
         """Seconds of the shortest exchange with a control abroad."""
         self.families = {family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP}
         """4, 6, and 64 for IPv4 behind a gateway: the families in which a control accepted a connection."""
-        self.silent_operators = [o for o in controls.operators if _is_silent(o, index, controls)]
-        """The operators of which no control answers, though others answer the same probes."""
-        self.home_stops = _all_stall(index.at(controls.sites_at(Place.DOMESTIC)))
+        at_home = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+        self.home_stops = any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
         """Whether readings of domestic sites stall as well: then the line is the reason."""
         self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
         """Connections to controls that can show packet loss."""
@@ -133,11 +131,14 @@ class ControlTiming:
         A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
         lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
         """
-        self.rejected = _find_failed_connections(index, controls, self.families, Failure.UNREACHABLE)
+        tried = [t for t in index.at(controls.neutral_hosts) if family_of(t.target) in self.families]
+        self.rejected = [t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        self.unanswered = _find_failed_connections(index, controls, self.families, Failure.TIMEOUT)
+        self.unanswered = [t for t in tried if t.ended(Step.TCP, (Failure.TIMEOUT,))]
         """The same that got no answer."""
-        self.given = _given_addresses(index, controls)
+        names = dict.fromkeys(site.endpoint.host for site in controls.sites if site.endpoint.host)
+        given = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
+        self.given = list(filter(None, given))
         """The system resolver's addresses for each neutral name that has any."""
 
     @cached_property
@@ -176,29 +177,8 @@ def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
     return max(min(exchanges, default=1.0), _FINEST)
 
 
-def _all_stall(attempts: Iterable[Attempt]) -> bool:
-    """Return whether at least one reading stalled and none ended well."""
-    readings = steps_of(attempts, Step.FLOW)
-    return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
-
-
-def _find_failed_connections(
-    index: AttemptIndex, controls: Controls, families: Collection[int], failure: Failure
-) -> tuple[Attempt, ...]:
-    """Return the neutral connections that failed so, where others of the same family were accepted."""
-    failed = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
-    return tuple(t for t in failed if family_of(t.target) in families)
-
-
 def _successes(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
     return tuple(o for o in steps_of(attempts, step) if o.ok)
-
-
-def _given_addresses(index: AttemptIndex, controls: Controls) -> list[set[str]]:
-    """Return the addresses of each neutral site's name for which the system resolver gave any."""
-    names = dict.fromkeys(c.endpoint.host for c in controls.sites if c.endpoint.host)
-    by_name = (index.lookups(name, system=True, messenger="") for name in names)
-    return [given for lookups in by_name if (given := addresses_in(lookups))]
 
 
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
@@ -261,13 +241,13 @@ def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int]
     return frozenset(port for port, n in times.items() if n >= DEAD_ON_PORT) - opened, opened
 
 
-def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:
-    """Return whether all controls of an operator are dead. If UDP is closed for all, UDP controls do not count."""
+def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
+    """Return the attempts at an operator's anchors and UDP hosts, if all are dead. UDP closed for all does not count."""
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    if sum(any(map(_said_nothing, index.of(e))) for e in hosts) < DEAD_AT_OPERATOR:
-        return False  # finding out whose addresses they are takes long
-    probed = [tries for e in hosts if (tries := [t for t in index.of(e) if operator.has(t.address)])]
-    return len(probed) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for tries in probed for t in tries)))
+    silent = [e for e in hosts if index.of(e) and all(map(_said_nothing, index.of(e)))]
+    its_own = [t for t in index.at(silent) if operator.has(t.address)] if len(silent) >= DEAD_AT_OPERATOR else []
+    lives = any(operator.has(t.address) for t in index.at(e for e in hosts if e not in silent))
+    return () if lives else agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
 
 
 def _said_nothing(attempt: Attempt) -> bool:
@@ -309,6 +289,8 @@ def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[Host
         trouble = _find_trouble(attempts, others, (t for t in index.every_attempt() if not operator.has(t.address)))
         if trouble is not None:
             troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
+        if silent := _find_silent(operator, index, controls):
+            troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
     return tuple(troubles)
 
 
