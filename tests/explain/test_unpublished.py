@@ -1,12 +1,10 @@
 """Where nobody has published which servers carry the messages: what is said of BiP, and of imo."""
 
 from dialtone.explain.explainer import Explainer
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.judge.network.ground import Ground
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
-from judge.factory import NO_INSPECTION, NO_TIMING, Record, online, real_catalogue
+from judge.factory import Record, ground_of, online, real_catalogue
 
 CATALOGUE, GROUND = real_catalogue(), online()
 
@@ -14,7 +12,7 @@ CATALOGUE, GROUND = real_catalogue(), online()
 def _all_answers(identifier: str) -> MessengerVerdict:
     messenger = next(m for m in CATALOGUE.messengers if m.id == identifier)
     record = Record().well(*messenger.endpoints)
-    endpoints = judge_endpoints(messenger, Ground(AttemptIndex(record.observations), GROUND, NO_TIMING, NO_INSPECTION))
+    endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
     return judge_messenger(messenger, endpoints, GROUND, "linux", installed=True)
 
 

@@ -1,7 +1,7 @@
 """Observations told readably: what was asked of an endpoint, and how it ended."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from ipaddress import IPv4Address
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.ground import Ground, find_interference
+from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
@@ -484,6 +484,18 @@ NO_INSPECTION = Inspection(sites=4)
 NO_CONTROLS = online(controls=False)
 
 
+def ground_of(
+    observations: Iterable[Observation],
+    network: NetworkVerdict,
+    timing: ControlTiming = NO_TIMING,
+    inspection: Inspection = NO_INSPECTION,
+) -> Ground:
+    """What is the same for all messengers, where these facts are known of neutral hosts."""
+    ground = Ground(AttemptIndex(observations), network, small_ground())
+    vars(ground).update(timing=timing, inspection=inspection)
+    return ground
+
+
 def case_of(
     told: Story,
     endpoint: Endpoint,
@@ -493,9 +505,7 @@ def case_of(
     inspection: Inspection = NO_INSPECTION,
 ) -> EndpointCase:
     """Sort what was told, as the judge does."""
-    index = AttemptIndex(told.observations)
-    network = network or online()
-    ground = Ground(index, network, timing, inspection, find_interference(index, timing, network))
+    ground = ground_of(told.observations, network or online(), timing, inspection)
     return EndpointCase(endpoint, MessengerCase((endpoint, *siblings), ground))
 
 

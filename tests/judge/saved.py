@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints
-from dialtone.judge.network.ground import gather_ground
+from dialtone.judge.network.ground import Ground
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -39,7 +39,7 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    ground = gather_ground(AttemptIndex(check.observations), check.network, catalogue.controls)
+    ground = Ground(AttemptIndex(check.observations), check.network, catalogue.controls)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
+from dialtone.judge.attempts import APP_HANDSHAKE
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
-from judge.factory import NO_INSPECTION, NO_TIMING, STEPS, Record, online, real_catalogue
+from judge.factory import STEPS, Record, ground_of, online, real_catalogue
 from lab.carriers import Carried, carried_by
 
 CATALOGUE = real_catalogue()
@@ -69,7 +68,7 @@ def _judge(messenger: Messenger, ended: set[str], ending: tuple[int, int], platf
             _ended(record, endpoint, ending)
         else:
             _healthy(record, endpoint)
-    endpoints = judge_endpoints(messenger, Ground(AttemptIndex(record.observations), GROUND, NO_TIMING, NO_INSPECTION))
+    endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
     verdict = judge_messenger(messenger, endpoints, GROUND, platform, installed=False)
     return {f.function: f.status for f in verdict.functions}
 

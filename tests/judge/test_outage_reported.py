@@ -2,9 +2,7 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import MessengerCase
-from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace
@@ -17,7 +15,7 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, brief, case_of, https, knowing, online, story, typed
+from judge.factory import Story, brief, case_of, ground_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -37,8 +35,7 @@ def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.S
 
 
 def _said(observations: list[Observation], status: StatusPage | None = STATUS) -> tuple[int, ...]:
-    index = AttemptIndex(observations)
-    return MessengerCase((), Ground(index, online(), NO_TIMING), status=status).outage_reported
+    return MessengerCase((), ground_of(observations, online()), status=status).outage_reported
 
 
 def test_a_serious_incident_on_a_page_that_proved_itself() -> None:

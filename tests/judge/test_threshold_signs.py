@@ -242,7 +242,7 @@ def port_closed(count: int) -> bool:
 def operator_silent(count: int) -> bool:
     controls = replace(GROUND, operators=(Operator("op", ("1.1.1.0/24", "8.8.8.0/24"), ""),))
     record = each_of(list(GROUND.anchors), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return bool(ControlTiming(AttemptIndex(record.observations), controls).silent_operators)
+    return bool(ControlTiming(AttemptIndex(record.observations), controls).hosting_troubles)
 
 
 def port_open(ports: int) -> bool:

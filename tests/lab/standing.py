@@ -12,7 +12,7 @@ from dialtone.judge.diagnosis import Finding, diagnose, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
-from dialtone.judge.network.ground import gather_ground
+from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
@@ -72,7 +72,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
     """Yield each endpoint that may decide a verdict, as the rules of today see it, with its messenger."""
     index = AttemptIndex(check.observations)
     network = judge_again(replace(check, messengers=(), outside=None), catalogue).network
-    ground = gather_ground(index, network, catalogue.controls)
+    ground = Ground(index, network, catalogue.controls)
     for known in filter(None, (catalogue.messenger(verdict.messenger) for verdict in check.messengers)):
         if known.own_server or known.untested is not None:
             continue

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.ground import Ground
-from dialtone.judge.network.inspection import find_inspection
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -51,7 +49,7 @@ def judge_observations(
     """Return what the rules say of everything that was observed of one messenger on one network."""
     reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
-    ground = Ground(index, network, ControlTiming(index, controls), find_inspection(index, controls))
+    ground = Ground(index, network, controls)
     endpoints = judge_endpoints(reduced, ground)
     return endpoints, judge_messenger(reduced, endpoints, network, platform, installed=False)
 

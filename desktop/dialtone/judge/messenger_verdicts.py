@@ -7,7 +7,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import both
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.functions import CheckDay, judge_functions
-from dialtone.judge.network.ground import Ground, gather_ground
+from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
 from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
@@ -48,7 +48,7 @@ def judge_messengers(
     """Judge some messengers on a network that has been judged."""
     if not messengers:
         return ()
-    ground, judged = gather_ground(index, network, controls), list[MessengerVerdict]()
+    ground, judged = Ground(index, network, controls), list[MessengerVerdict]()
     for messenger in messengers:
         named = as_named(messenger, index)
         direct = judge_endpoints(named, ground)

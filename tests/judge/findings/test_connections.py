@@ -8,7 +8,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
@@ -47,7 +47,7 @@ CALM = timed(
     failures={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
 """Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
-CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
+CLOUD = HostingTrouble(Operator("cloud", ("157.240.0.0/16",), "made up"), Trouble.DEAD, (1,))
 
 Telling = Callable[[Story], Story]
 
@@ -128,7 +128,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
-    "operator_down": (case(timing=timed(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
+    "operator_down": (case(timing=timed(CALM, hosting_troubles=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
     "answers_late": (case(SEVERAL, every_try=LATE), "unknown unexplained unsure"),
     "out_of_ports": (case(silent(failure=UNREACHABLE), timed(CALM, rejected=REJECTED)), "unknown unexplained unsure"),

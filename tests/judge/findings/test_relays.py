@@ -9,6 +9,7 @@ from dialtone.judge.diagnosis import Hypothesis, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer
@@ -238,7 +239,9 @@ def _over_tcp() -> EndpointCase:
 
 
 def _at(operator: Operator) -> EndpointCase:
-    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), silent_operators=(operator,))
+    timing = timed(
+        NO_TIMING, stun_ports=frozenset({3478}), hosting_troubles=(HostingTrouble(operator, Trouble.DEAD, (1,)),)
+    )
     return case_of(twice(story(RELAY)), RELAY, timing=timing)
 
 

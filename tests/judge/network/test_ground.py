@@ -6,12 +6,12 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import MessengerCase
-from dialtone.judge.network.ground import find_interference, gather_ground
+from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, THERE, Record, Story, https, online, raw, sample, small_ground, story, timed
+from judge.factory import HERE, THERE, Record, Story, ground_of, https, online, raw, sample, small_ground, story, timed
 from named_rows import named_rows
 
 CHAT, CENTRE = https(), raw()
@@ -67,9 +67,8 @@ Telling = Callable[[Story], Story]
     },
 )
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
-    index = AttemptIndex(telling(story(CHAT)).observations)
     timing = timed(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
-    assert bool(find_interference(index, timing, network)) is odd
+    assert bool(ground_of(telling(story(CHAT)).observations, network, timing).interference) is odd
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,7 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    ground = gather_ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)))
+    ground = Ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)))
     service = MessengerCase((CHAT,), ground, home=("RU",))
     assert service.at_home is at_home
     assert service.serves_one_country

@@ -13,7 +13,6 @@ from dialtone.judge.attempts import (
     addresses_in,
     every,
     family_of,
-    is_global,
     repeated,
 )
 from dialtone.judge.diagnosis import Sign
@@ -72,9 +71,6 @@ class MessengerCase:
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
-        found = (e.host for e in endpoints if e.host and any(f.addresses for f in index.by_name.get(e.host, ())))
-        self.found_names = frozenset(found)
-        """Those of its names for which any resolver gives an address."""
         self.disproved = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
         self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}
@@ -82,8 +78,6 @@ class MessengerCase:
         self.silent_networks -= {t.block for t in attempts if t.passed(Step.TCP)}
         self.living_networks = {t.block for t in attempts if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
-        self.hanging_networks = {t.block for t in attempts if t.delivered}
-        """Address blocks in which its servers acknowledge data but never answer."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
         self.tampering = find_tampering(index, endpoints)
         """Who suppresses or changes its names, and where."""
@@ -99,13 +93,8 @@ class MessengerCase:
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""
-        self.odd_beside_names = _odd_beside_names(index, ground.interference)
-        """Other interference on this line than with lookups: it suggests a block."""
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
-        sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
-        self.bodies_arrived = tuple(o for o in sent if o.ok)
-        """The bodies that arrived at any server, of this messenger or not."""
         self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
         """The observations in which all its web servers, or all that a function needs, refuse to serve.
 
@@ -163,8 +152,6 @@ class EndpointCase:
         """The system resolver's answers for its name."""
         self.trusted = looked_up()
         """The answers of encrypted resolvers abroad for its name."""
-        self.plain = looked_up(plain=True)
-        """Plain-text answers of other resolvers for its name."""
         self.given, self.known = addresses_in(self.system), addresses_in(self.trusted)
         """The addresses that the system resolver gave, and those that encrypted resolvers abroad gave."""
 
@@ -263,17 +250,6 @@ class EndpointCase:
 
 EndpointSign = Sign[EndpointCase]
 """A named question about an endpoint: a row with its sentence below it, or a function if it takes steps."""
-
-
-def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the interference without lookups and neutral hosts that accept no connection.
-
-    Such a host may be down, or IPv6 broken. Filters at home leave out the names of all messengers, or of many. What
-    happened at a private address that a lookup gave follows from the lookup.
-    """
-    shown = set(interference)
-    odd = (o for o in index.steps if o.number in shown and o.step is not Step.DNS and is_global(o.host))
-    return tuple(o.number for o in odd if o.messenger or o.step is not Step.TCP)
 
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:

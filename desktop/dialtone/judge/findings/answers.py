@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import Attempt, every, number, rate, repeated
+from dialtone.judge.attempts import Attempt, every, number, rate, repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -16,7 +16,18 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
-from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
+from dialtone.model.vocabulary import (
+    Cause,
+    Degree,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    Step,
+    Trust,
+    Variant,
+    Weight,
+    Wire,
+)
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -72,7 +83,8 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    taken = any(is_fast(o, case.network.round_trip) for o in case.messenger.bodies_arrived)
+    sent = steps_of(case.ground.index.every_attempt(Variant.UPLOAD), Step.SENDING)
+    taken = any(o.ok and is_fast(o, case.network.round_trip) for o in sent)
     return speed.bodies_came_to_nothing(case) if taken else ()
 
 

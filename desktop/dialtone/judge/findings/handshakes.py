@@ -186,8 +186,9 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
 
 def several_places_hang(case: EndpointCase) -> Seen:
     """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
-    hanging, living = case.messenger.hanging_networks, case.messenger.living_networks
-    return len(hanging) >= REPEATED and hanging.isdisjoint(living)
+    attempts = case.ground.conclusive.at(case.messenger.endpoints)
+    hanging = {t.block for t in attempts if t.delivered}
+    return len(hanging) >= REPEATED and hanging.isdisjoint(case.messenger.living_networks)
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:

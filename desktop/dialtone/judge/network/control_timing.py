@@ -242,7 +242,7 @@ def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int]
 
 
 def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
-    """Return the attempts at an operator's anchors and UDP hosts, if all are dead. UDP closed for all does not count."""
+    """Return the attempts at an operator's anchors and UDP hosts, if all are dead; over UDP, only if others answer."""
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
     silent = [e for e in hosts if index.of(e) and all(map(_said_nothing, index.of(e)))]
     its_own = [t for t in index.at(silent) if operator.has(t.address)] if len(silent) >= DEAD_AT_OPERATOR else []

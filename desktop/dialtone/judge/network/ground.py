@@ -1,7 +1,7 @@
 """What every messenger is judged against: the controls, who inspects TLS, and what shows interference."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -13,6 +13,7 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     Lookup,
+    addresses_in,
     connect_seconds,
     highest_rate,
     is_fake_ip,
@@ -40,19 +41,49 @@ _AS_THE_APP = (
 
 
 class Ground(Frozen, dict=True):
-    """What is the same for all messengers in a check, gathered once."""
+    """What is the same for all messengers in a check, gathered once, when a rule first asks for it."""
 
     index: AttemptIndex
     network: NetworkVerdict
     """The verdict on the network."""
-    timing: ControlTiming
-    """What the controls did."""
-    inspection: Inspection = Inspection()
-    """Which certificates of no public root were seen in this check."""
-    interference: tuple[int, ...] = ()
-    """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host."""
-    home: frozenset[str] = frozenset()
-    """The country that the person named, if its sites were asked; else empty."""
+    controls: Controls
+
+    @cached_property
+    def timing(self) -> ControlTiming:
+        """What the controls did."""
+        return ControlTiming(self.index, self.controls)
+
+    @cached_property
+    def inspection(self) -> Inspection:
+        """Which certificates of no public root were seen in this check."""
+        return find_inspection(self.index, self.controls)
+
+    @cached_property
+    def home(self) -> frozenset[str]:
+        """The countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
+        asked = {o.endpoint for o in self.index.direct if o.row in ASKS_HOME}
+        sites = (site for site in self.controls.sites if site.endpoint.id in asked)
+        return frozenset(country for site in sites for country in site.countries)
+
+    @cached_property
+    def interference(self) -> tuple[int, ...]:
+        """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host.
+
+        On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere. The
+        cause does not matter here: an outage counts as well.
+        """
+        timing, odd = self.timing, list[Attempt]()
+        best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
+        handshake = usual_handshake(self.network, timing)
+        for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
+            by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
+            by_the_line = [t for t in by_usual_route if t.origin != UNPROVED and not no_way_from_here(t, timing)]
+            odd += _find_stopped(by_the_line, lossy=self.network.lossy)
+            answered = [t for t in attempts if t.failure is None]
+            crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
+            odd += attempts if crawled or _is_slowed(attempts, best) else ()
+        names = [] if self.network.status is NetworkStatus.DNS_DOWN else _find_changed_names(self.index)
+        return tuple(sorted({*numbers(odd), *numbers(names)}))
 
     @cached_property
     def conclusive(self) -> AttemptIndex:
@@ -68,9 +99,29 @@ class Ground(Frozen, dict=True):
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
 
     @cached_property
+    def odd_beside_names(self) -> bool:
+        """Whether there is interference other than with lookups, which suggests a block.
+
+        A neutral host that accepts no connection may be down, or IPv6 broken. Filters at home leave out the names of
+        all messengers, or of many. What happened at a private address that a lookup gave follows from the lookup.
+        """
+        shown = set(self.interference)
+        odd = (o for o in self.index.steps if o.number in shown and o.step is not Step.DNS and is_global(o.host))
+        return any(o.messenger or o.step is not Step.TCP for o in odd)
+
+    @cached_property
     def places_of_strange_names(self) -> frozenset[str]:
-        """The same for two names, also of one service."""
-        return _places_of_strangers(self.index, lambda lookup: lookup.name)
+        """The addresses to which the system leads two names that resolvers abroad know in different networks."""
+        led, networks = defaultdict[str, list[str]](list), dict[str, set[str]]()
+        for name, lookups in self.index.by_name.items():
+            networks[name] = set(map(network_of, addresses_in(self.index.lookups(name))))
+            for address in addresses_in(lookup for lookup in lookups if lookup.by_system):
+                led[address].append(name)
+        known_at = {place: [networks[name] for name in names if networks[name]] for place, names in led.items()}
+        strange = (
+            place for place, known in known_at.items() if any(a.isdisjoint(b) for a, b in combinations(known, 2))
+        )
+        return frozenset(strange)
 
     @cached_property
     def gone_domain(self) -> str:
@@ -96,7 +147,7 @@ class Ground(Frozen, dict=True):
     @cached_property
     def routes_vary(self) -> bool:
         """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
-        return _routes_vary(self.index)
+        return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.messenger)
 
     @cached_property
     def shared_places(self) -> dict[str, tuple[Lookup, ...]]:
@@ -114,61 +165,6 @@ class Ground(Frozen, dict=True):
             for address, answers in led.items()
             if len({f.observation.messenger or f.name for f in answers}) >= NAMES_ASTRAY and address not in alive
         }
-
-
-def _places_of_strangers(index: AttemptIndex, whose: Callable[[Lookup], str]) -> frozenset[str]:
-    """Return the addresses to which the system leads two services that resolvers abroad know in different networks."""
-    services, networks = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for lookup in chain.from_iterable(index.by_name.values()):
-        for address in lookup.addresses if not lookup.is_plain else ():
-            if lookup.by_system:
-                services[address].add(whose(lookup))
-            else:
-                networks[whose(lookup)].add(network_of(address))
-    return frozenset(place for place, names in services.items() if _are_strangers([networks[name] for name in names]))
-
-
-def _are_strangers(networks: Sequence[set[str]]) -> bool:
-    """Return whether two of these are in networks of their own."""
-    return any(one and other and one.isdisjoint(other) for one, other in combinations(networks, 2))
-
-
-def _routes_vary(index: AttemptIndex) -> bool:
-    """Return whether a route of this computer's own leads to any neutral host."""
-    return any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
-
-
-def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
-    """Collect what was observed of the line, after it is judged."""
-    timing = ControlTiming(index, controls)
-    interference = find_interference(index, timing, network)
-    return Ground(index, network, timing, find_inspection(index, controls), interference, _find_home(index, controls))
-
-
-def _find_home(index: AttemptIndex, controls: Controls) -> frozenset[str]:
-    """Return the countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
-    asked = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
-    return frozenset(country for site in controls.sites if site.endpoint.id in asked for country in site.countries)
-
-
-def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:
-    """Return what shows interference on this line, at a messenger or a neutral host.
-
-    On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere. The
-    cause does not matter here: an outage counts as well.
-    """
-    best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
-    handshake = usual_handshake(network, timing)
-    routes_vary, odd = _routes_vary(index), list[Attempt]()
-    for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-        by_usual_route = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
-        by_the_line = [t for t in by_usual_route if t.origin != UNPROVED and not no_way_from_here(t, timing)]
-        odd += _find_stopped(by_the_line, lossy=network.lossy)
-        answered = [t for t in attempts if t.failure is None]
-        crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
-        odd += attempts if crawled or _is_slowed(attempts, best) else ()
-    names = [] if network.status is NetworkStatus.DNS_DOWN else _find_changed_names(index)
-    return tuple(sorted({*numbers(odd), *numbers(names)}))
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
