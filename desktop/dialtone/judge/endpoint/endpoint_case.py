@@ -71,6 +71,9 @@ class MessengerCase:
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
+        found = (e.host for e in endpoints if e.host and any(f.addresses for f in index.by_name.get(e.host, ())))
+        self.found_names = frozenset(found)
+        """Those of its names for which any resolver gives an address."""
         self.disproved = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
         self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}

@@ -83,7 +83,7 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    sent = steps_of(case.ground.index.every_attempt(Variant.UPLOAD), Step.SENDING)
+    sent = steps_of(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
     taken = any(o.ok and is_fast(o, case.network.round_trip) for o in sent)
     return speed.bodies_came_to_nothing(case) if taken else ()
 

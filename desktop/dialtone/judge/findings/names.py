@@ -351,11 +351,7 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up: then
 the messenger answers at addresses that the app has cached."""
-another_name_is_found: EndpointSign = lambda c: any(
-    lookup.addresses
-    for e in c.messenger.endpoints
-    for lookup in (c.ground.index.by_name.get(e.host or "", ()) if e.host != c.endpoint.host else ())
-)
+another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
