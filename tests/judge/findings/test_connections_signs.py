@@ -37,6 +37,7 @@ from judge.factory import (
 from named_rows import named_rows
 
 CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
+AMAZON = "3.33.221.48"
 NOISE = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
 SOCKET = Endpoint("app/socket", "app", Wire.WHATSAPP_WEBSOCKET, 443, "web.example.org")
 RESET, TIMEOUT, CLOSED, REFUSED = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.REFUSED
@@ -457,6 +458,22 @@ def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:
     record.about(sibling).answers(HERE.rpartition(".")[0] + ".77")
     case = case_of(record.about(CHAT), CHAT, None, sibling)
     assert brief(ask_addresses(case)) == "down service_down unsure"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"), [((THERE, AMAZON), "unknown unexplained unsure"), ((THERE,), "down service_down unsure")]
+)
+def test_a_web_server_that_answers_says_little_of_those_for_phones(elsewhere: tuple[str, ...], said: str) -> None:
+    """WhatsApp's servers for phones heard everything and nothing came back, from Meta's places and from Amazon's.
+
+    Its web server answered from one of these. Where one other place hangs as well, that may be out of order.
+    """
+    phones, web = raw(Wire.WHATSAPP_NOISE), replace(CHAT, wire=Wire.WHATSAPP_WEBSOCKET)
+    told = story(phones)
+    for address in (HERE, *elsewhere):
+        told.fails(Step.NOISE, TIMEOUT, address, times=2, delivered=True)
+    told.record.about(web).answers(HERE.rpartition(".")[0] + ".77")
+    assert brief(ask_addresses(case_of(told, phones, None, web))) == said
 
 
 @pytest.mark.parametrize(

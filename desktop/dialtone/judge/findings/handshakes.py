@@ -185,10 +185,15 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
-    """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
-    attempts = case.ground.conclusive.at(case.messenger.endpoints)
+    """In several address blocks at once, its servers acknowledge data but never answer, and nothing answers there.
+
+    If the same first message of the app's own protocol is answered elsewhere, that service is up: then a block in which
+    something answers is left out, and clears none of the others.
+    """
+    attempts, living = case.ground.conclusive.at(case.messenger.endpoints), case.messenger.living_networks
     hanging = {t.block for t in attempts if t.delivered}
-    return len(hanging) >= REPEATED and hanging.isdisjoint(case.messenger.living_networks)
+    is_up = speaks_its_own_protocol(case) and same_protocol_lives(case)
+    return len(hanging - living) >= REPEATED and bool(is_up or hanging.isdisjoint(living))
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
