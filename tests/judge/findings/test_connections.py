@@ -93,7 +93,7 @@ CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 SITES = [control.endpoint for control in small_ground().sites]
 
 
-def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> tuple[Attempt, ...]:
+def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> list[Attempt]:
     """Collect what the controls show where connections to some of them are rejected, and the others stand."""
     record = Record().well(*(site for site in SITES if site not in sites))
     for site in sites:
