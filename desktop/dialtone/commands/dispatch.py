@@ -344,7 +344,7 @@ _LOADED_LATE: Mapping[str, str] = {
     "compare": "result_lines:compare",
     "try": "try_proxy:try_link",
     "content": "update_content:manage_content",
-    "export": "saved_files:export",
+    "export": "saved_files:export_check",
     "redact": "saved_files:redact_file",
     "advice": "show_advice:show_advice",
     "country": "show_advice:choose_country",

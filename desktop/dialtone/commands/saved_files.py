@@ -20,7 +20,7 @@ def judge_saved(check: Check, session: Session) -> Check:
         raise SessionError(session.say("cli.cannot_judge", reason=f"{type(error).__name__}: {error}")) from None
 
 
-def export(options: argparse.Namespace) -> int:
+def export_check(options: argparse.Namespace) -> int:
     """Print a saved check as measurements, or write it to a file; return the exit code."""
     text = format_measurements(load_check(options.file), Session(options.lang).settings.country)
     if options.out is None:
