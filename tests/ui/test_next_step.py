@@ -84,6 +84,7 @@ def test_what_is_told_is_watched_and_heard() -> None:
     chosen = with_watching(Settings(notify=False, muted=("whatsapp", "signal")), ("whatsapp",))
     assert (chosen.watch_minutes, chosen.notify, chosen.muted) == (60, True, ("signal",))
     assert with_watching(Settings(watch_minutes=30), ()).watch_minutes == 30
+    assert with_watching(Settings(watch_minutes=1440, notify=False), ()).watch_minutes == 60, "every hour, it says"
     assert watch_list_of(make_content(), chosen).watching
     assert not watch_list_of(make_content(), replace(chosen, notify=False)).watching
 

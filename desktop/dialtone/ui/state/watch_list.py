@@ -91,9 +91,10 @@ def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
 
 
 def with_watching(settings: Settings, messengers: tuple[str, ...]) -> Settings:
-    """Return the settings with automatic checks and notices on, and these unmuted."""
+    """Return the settings with automatic checks and notices on, at least every hour, and these unmuted."""
     unmuted = tuple(m for m in settings.muted if m not in messengers)
-    return replace(settings, watch_minutes=settings.watch_minutes or EVERY_HOUR, notify=True, muted=unmuted)
+    minutes = min(settings.watch_minutes or EVERY_HOUR, EVERY_HOUR)
+    return replace(settings, watch_minutes=minutes, notify=True, muted=unmuted)
 
 
 def with_own_server(settings: Settings, messenger: str, server: str) -> Settings:
