@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,17 @@ def _own_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet. `mktemp` looks through all that were made before: long, for thousands."""
+    homes = tmp_path_factory.mktemp("homes")
+    return (homes / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(_new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and history of whoever runs the tests stay untouched."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_new_homes)
     for name in _HOMES:
         monkeypatch.setenv(name, str(home / name.lower()))
 
