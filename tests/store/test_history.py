@@ -18,11 +18,14 @@ from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
 from dialtone.store.history_ageing import KEPT_DAYS
 from dialtone.store.history_export import format_csv, format_json
 from judge.saved import CHECKS
+from quick_fingerprint import quick_fingerprint
 
 CLEAN, RUSSIA = load_check(CHECKS / "clean.json"), load_check(CHECKS / "russia-2026.json")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 KEPT = timedelta(days=KEPT_DAYS)
-open_history = partial(History, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
+real_history = partial(History, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
+quick_history = partial(History, fingerprint=quick_fingerprint)
+open_history = partial(real_history, fingerprint=quick_fingerprint)
 
 
 def at(moment: datetime, check: Check = CLEAN) -> Check:
@@ -98,7 +101,7 @@ def test_what_was_erased_can_be_had_again(tmp_path: Path) -> None:
 
 
 def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+    history = real_history(tmp_path)
     for number, mark in enumerate(("cafe-de-flore", "home-of-anna", "cafe-de-flore")):
         history.add(at(NOON + timedelta(hours=number)), mark)
     assert [m.network for m in history.read() if m.messenger == "signal"] == [1, 2, 1]
@@ -110,7 +113,7 @@ def test_networks_are_numbered_and_their_names_are_nowhere_in_the_file(tmp_path:
 def test_the_fingerprint_differs_from_one_computer_to_another(tmp_path: Path) -> None:
     prints = []
     for name in ("one", "two"):
-        open_history(tmp_path / name).add(CLEAN, "home")
+        real_history(tmp_path / name).add(CLEAN, "home")
         with closing(sqlite3.connect(tmp_path / name / FILE)) as file:
             prints += file.execute("SELECT fingerprint FROM networks").fetchall()
     assert prints[0] != prints[1]
@@ -132,7 +135,7 @@ def test_what_is_old_goes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", [NOON + KEPT + timedelta(days=1), NOON.replace(year=9999), NOON.replace(year=1970)])
 def test_one_check_with_a_wrong_clock_erases_nothing(tmp_path: Path, wrong: datetime) -> None:
-    history = History(tmp_path, now=lambda: NOON)
+    history = quick_history(tmp_path, now=lambda: NOON)
     days = [NOON - timedelta(days=days) for days in range(5)]
     for moment in reversed(days):
         history.add(at(moment), "home")
@@ -143,7 +146,7 @@ def test_one_check_with_a_wrong_clock_erases_nothing(tmp_path: Path, wrong: date
 
 
 def test_a_clock_that_is_known_to_be_wrong_erases_nothing_however_often(tmp_path: Path) -> None:
-    history = History(tmp_path, now=lambda: NOON)
+    history = quick_history(tmp_path, now=lambda: NOON)
     history.add(at(NOON), "home")
     flagged = replace(CLEAN, network=replace(CLEAN.network, flags=(NetworkFlag.CLOCK_WRONG,)))
     for days in (500, 501, 502):
@@ -152,7 +155,7 @@ def test_a_clock_that_is_known_to_be_wrong_erases_nothing_however_often(tmp_path
 
 
 def test_what_lies_in_the_future_is_not_told(tmp_path: Path) -> None:
-    history = History(tmp_path, now=lambda: NOON + timedelta(minutes=30))
+    history = quick_history(tmp_path, now=lambda: NOON + timedelta(minutes=30))
     for hours in (-1, 0, 1, 24 * 800):
         history.add(at(NOON + timedelta(hours=hours)), "home")
     assert {m.hour for m in history.read()} == {NOON - timedelta(hours=1), NOON}

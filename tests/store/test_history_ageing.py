@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
 from dialtone.store.history_ageing import KEPT_DAYS, MOST_DAYS, MOST_DELETED_AT_ONCE, delete_old_days, is_new_day
 from judge.saved import CHECKS
+from quick_fingerprint import quick_fingerprint
 
 TODAY = 20_781
 CLEAN = load_check(CHECKS / "clean.json")
+quick_history = partial(History, fingerprint=quick_fingerprint)
 ONE = replace(CLEAN, messengers=CLEAN.messengers[:1])
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WRONG_DAYS = [NOON + timedelta(days=days) for days in (800, 801, 4_000, 4_001, 900_000)]
@@ -53,7 +56,7 @@ def days_in(file: sqlite3.Connection) -> list[int]:
 
 
 def test_days_of_a_wrong_clock_that_nobody_noticed_erase_no_year(tmp_path: Path) -> None:
-    history = History(tmp_path, now=lambda: NOON)
+    history = quick_history(tmp_path, now=lambda: NOON)
     true_days = [NOON - timedelta(days=days) for days in range(30, -1, -1)]
 
     def check(moment: datetime) -> Check:
@@ -68,7 +71,7 @@ def test_days_of_a_wrong_clock_that_nobody_noticed_erase_no_year(tmp_path: Path)
 
 
 def test_many_checks_on_one_wrong_day_are_one_day(tmp_path: Path) -> None:
-    history = History(tmp_path, now=lambda: NOON)
+    history = quick_history(tmp_path, now=lambda: NOON)
     for days in range(9, -1, -1):
         history.add(replace(ONE, started_at=NOON - timedelta(days=days)), "home")
     for wrong_day in WRONG_DAYS[:2]:
@@ -120,7 +123,7 @@ def test_where_there_are_too_many_the_day_farthest_from_today_goes(file: sqlite3
 
 
 def test_a_network_that_nothing_is_remembered_of_is_forgotten(tmp_path: Path) -> None:
-    history = History(tmp_path, now=lambda: NOON + timedelta(days=500))
+    history = quick_history(tmp_path, now=lambda: NOON + timedelta(days=500))
     history.add(replace(ONE, started_at=NOON), "cafe")
     for days in (450, 451):
         history.add(replace(ONE, started_at=NOON + timedelta(days=days)), "home")

@@ -15,6 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
 from judge.saved import CHECKS
+from quick_fingerprint import quick_fingerprint
 
 CLEAN = load_check(CHECKS / "clean.json")
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ open_history = partial(History, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("sound")
-    history = open_history(folder)
+    history = open_history(folder, fingerprint=quick_fingerprint)
     for hours in range(48):
         history.add(replace(CLEAN, started_at=NOON + timedelta(hours=hours)), "home")
     return (folder / FILE).read_bytes()
@@ -32,7 +33,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def use(folder: Path) -> History:
     """Read, add and read as the window does; only the one kind of trouble may come of it."""
-    history = open_history(folder)
+    history = open_history(folder, fingerprint=quick_fingerprint)
     for step in (history.read, lambda: history.add(CLEAN, "cafe"), history.read):
         with suppress(HistoryError):
             step()

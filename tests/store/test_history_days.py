@@ -16,6 +16,7 @@ from dialtone.model.status_groups import ANSWERS, STOPPED
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.history import FILE, MIGRATIONS, History
 from dialtone.store.history_days import DAYS_MIGRATION
+from quick_fingerprint import quick_fingerprint
 from ui.english import WORDS
 from ui.examples import check as example
 
@@ -27,7 +28,7 @@ SPAN = 62
 
 
 def open_history(folder: Path, migrations: tuple[str, ...] = MIGRATIONS) -> History:
-    return History(folder, migrations, lambda: NOW)
+    return History(folder, migrations, lambda: NOW, quick_fingerprint)
 
 
 def fill(folder: Path, days: int, seed: int = 1) -> None:

@@ -87,13 +87,14 @@ def qapp(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _collected_here() -> Iterator[None]:
-    """As in the program: garbage is collected on the window's thread alone."""
+    """As in the program: garbage is collected on the window's thread alone.
+
+    Modules, and what else outlives a test, are not looked through after each later one.
+    """
     gc.disable()
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()  # modules and what else outlives every test are not looked through after each
     yield
     gc.collect()
+    gc.freeze()
     gc.enable()
 
 
@@ -277,8 +278,22 @@ Start = Callable[..., Program]
 
 
 @pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path, translations: Path) -> Iterator[Start]:
+def real_unfreeze() -> None:
+    """Let a program that loaded look through all that was set aside, here the modules and data of all tests."""
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    translations: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Start]:
     """Starts the program: `start(Settings())`, `hidden` in the tray; `loads`: waits until everything is there."""
+    if "real_unfreeze" not in request.fixturenames:
+        monkeypatch.setattr(gc, "unfreeze", lambda: None)
     folder = tmp_path / "resources"
     folder.mkdir()
     for name in ("icons", "fonts"):

@@ -10,6 +10,7 @@ from dialtone.store.history import History
 from dialtone.store.redaction import redact
 from dialtone.ui.state.services import Services
 from explain.shipped import CATALOGUE
+from quick_fingerprint import quick_fingerprint
 
 
 class Never:
@@ -31,7 +32,7 @@ def quiet_services(
 ) -> Services:
     """Everything beside the result, with a history in this folder."""
     return Services(
-        history=History(folder, now=now),
+        history=History(folder, now=now, fingerprint=quick_fingerprint),
         autostart=Never(),
         network_mark=mark,
         on_battery=lambda: False,

@@ -135,6 +135,7 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
 
 
 @OFFSCREEN
+@pytest.mark.usefixtures("real_unfreeze")
 def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Program, qtbot: QtBot) -> None:
     seen = weakref.ref(opened.window)
     opened.running._gc_timer.freeze_loaded()  # as after loading: what is there is set aside
