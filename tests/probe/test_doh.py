@@ -18,7 +18,7 @@ from dialtone.probe.dns.doh import TrustedLookups
 from judge.factory import small_ground
 from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
-from probe.loopback import named, secured, serve
+from probe.loopback import is_silent, named, secured, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -82,6 +82,18 @@ async def test_a_resolver_has_more_than_one_address(run: ProbeRun) -> None:
         assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert run.net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
+
+
+async def test_the_next_address_does_not_wait_until_silence_has_run_out(run: ProbeRun) -> None:
+    twice = replace(FIRST, addresses=("10.1.0.1", "10.1.0.2"))
+    lookups = TrustedLookups(run.tools, [twice])
+    async with (
+        serve(is_silent) as run.net.routes["10.1.0.1", 443],
+        serve(secured(run.authorities.public.serve("first.test"), Resolver())) as run.net.routes["10.1.0.2", 443],
+    ):
+        with anyio.fail_after(0.7 * run.tools.timeouts.limit):
+            assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
+        await lookups.aclose()
 
 
 async def test_an_address_of_the_new_kind_is_noted_as_one(run: ProbeRun) -> None:

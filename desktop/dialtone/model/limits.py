@@ -102,7 +102,9 @@ class LookupLimits(Frozen):
     at_once: int = 240
     """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
-    """Before the next trusted resolver is queried as well."""
+    """Before the next trusted resolver is connected to as well."""
+    next_address: float = 0.05
+    """The same, once each of them was tried at one address: before the next of their further addresses."""
     races: int = 2
     """How often a check looks for a connection to a trusted resolver: one that died is replaced once."""
     closing: float = 0.1

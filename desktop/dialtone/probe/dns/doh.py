@@ -1,6 +1,7 @@
 """Trusted resolvers: over HTTPS, by IP address, one connection for all names of a check."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import anyio
@@ -36,7 +37,7 @@ class TrustedLookups:
         self._race_due = True
         self._races = 0
         self._cut = set[str]()
-        """Addresses at which the connection was cut when the SNI named the resolver."""
+        """Addresses at which the connection was cut when the SNI named the resolver: it is tried without a name."""
         self._by_ipv6 = False
         """Whether the resolver is reached over IPv6, so that IPv4 addresses may be of no use."""
 
@@ -89,40 +90,36 @@ class TrustedLookups:
             return self._open is not conversation
 
     async def _race(self) -> None:
-        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity."""
+        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity.
+
+        Their further addresses come after the first one of each, and hardly wait for one another: several resolvers
+        were silent by then.
+        """
+        limits, has_ipv6 = self._tools.limits.lookups, self._tools.computer.has_ipv6
+        usable = ((r, [a for a in r.addresses if has_ipv6 or ":" not in a]) for r in self._resolvers)
+        targets = sorted(((nth, r, a) for r, addresses in usable for nth, a in enumerate(addresses)), key=itemgetter(0))
         async with anyio.create_task_group() as group:
 
-            async def compete(resolver: TrustedResolver, failed: anyio.Event) -> None:
-                """Connect to one resolver: keep the connection if it is the first, and end the race; else close it."""
-                conversation = await self._connect_somewhere(resolver)
+            async def compete(resolver: TrustedResolver, address: str, failed: anyio.Event) -> None:
+                """Connect to an address: keep the connection if it is the first, and end the race; else close it."""
+                conversation = await self._connect(resolver, address, resolver.host)
+                if conversation is None and address in self._cut:
+                    # The best-known resolvers have certificates for their addresses as well.
+                    conversation = await self._connect(resolver, address, address)
                 if conversation is None:
                     failed.set()
                 elif self._open is None:
                     self._open = (resolver, conversation)
                     group.cancel_scope.cancel()
                 else:
-                    await _end(conversation, self._tools.limits.lookups.closing)
+                    await _end(conversation, limits.closing)
 
-            for resolver in self._resolvers:
+            group.start_soon(_preload)
+            for nth, resolver, address in targets:
                 failed = anyio.Event()
-                group.start_soon(compete, resolver, failed)
-                group.start_soon(_preload)
-                with anyio.move_on_after(self._tools.limits.lookups.head_start):
+                group.start_soon(compete, resolver, address, failed)
+                with anyio.move_on_after(limits.next_address if nth else limits.head_start):
                     await failed.wait()
-
-    async def _connect_somewhere(self, resolver: TrustedResolver) -> "Conversation | None":
-        """Try a resolver's addresses with its name; where that was cut off, without a name.
-
-        The best-known resolvers have certificates for their addresses as well.
-        """
-        usable = [a for a in resolver.addresses if self._tools.computer.has_ipv6 or ":" not in a]
-        for address in usable:
-            if (conversation := await self._connect(resolver, address, resolver.host)) is not None:
-                return conversation
-        for address in [a for a in usable if a in self._cut]:
-            if (conversation := await self._connect(resolver, address, address)) is not None:
-                return conversation
-        return None
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
         """Return a connection to a resolver under this TLS name; None if it failed."""
