@@ -106,8 +106,8 @@ def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Pl
 
 def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = None) -> "ProxyTestPlan":
     """Return the plan for testing a proxy. Raises `ProxyLinkError`, which contains nothing of the link."""
-    from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: see above
-    from dialtone.model.proxy_link import parse_link  # inside: see above
+    from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: only for a proxy
+    from dialtone.model.proxy_link import parse_link  # inside: only for a proxy
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
     direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), beforehand)
@@ -125,6 +125,6 @@ def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = No
 
 def plan_help(request: HelpRequest, beforehand: PlanBasis | None = None) -> "HelpPlan":
     """Return the plan for probing the places in advice, with the controls for comparison."""
-    from dialtone.engine.help_check import HelpPlan  # inside: see above
+    from dialtone.engine.help_check import HelpPlan  # inside: only for what advice names
 
     return HelpPlan(plan_check(CheckRequest((), country=request.country), beforehand), request.targets)

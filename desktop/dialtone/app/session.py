@@ -120,8 +120,8 @@ class Session:
     @cached_property
     def maker_warnings(self) -> Mapping[str, str]:
         """Warnings to show above a messenger: a third-party app, an unknown link opener. Reads no signatures."""
-        from dialtone.app.app_makers import find_makers  # inside: as above
-        from dialtone.explain.makers import say_makers  # inside: as above
+        from dialtone.app.app_makers import find_makers  # inside: only after a check
+        from dialtone.explain.makers import say_makers  # inside: only after a check
 
         makers = find_makers(self.catalogue.messengers, self.apps, self._system, origins=False)
         sentences = self.explainer.sentences
@@ -164,7 +164,6 @@ class Session:
 
     def warning(self) -> str:
         """Return the warning before the first request, with a note on quiet checks; empty if no reason is known."""
-        from dialtone.explain.sentences import Sentences  # inside: as above
         from dialtone.explain.situation_words import say_warning  # inside: only a check in the terminal needs it
 
         country = self.settings.country

@@ -67,7 +67,7 @@ def _make_fill(saved: "Check | None", language: str) -> "Fill":
 
 def _say_unanswered(language: str) -> None:
     """Tell that a Dialtone is running already but does not answer, so that no second one starts."""
-    from dialtone.app.terminal_words import line_about  # late, all three: rarely needed
+    from dialtone.app.terminal_words import line_about  # late: few second starts get no answer
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
 
@@ -76,7 +76,7 @@ def _say_unanswered(language: str) -> None:
 
 def _show_file(file: Path) -> None:
     """Open a saved check in a process of its own, beside the window that is running."""
-    from dialtone.system.own_command import own_command  # late, both: rarely needed
+    from dialtone.system.own_command import own_command  # late: few people open a file beside a window
     from dialtone.ui.window.file_open import open_beside
 
     open_beside(own_command(), file)

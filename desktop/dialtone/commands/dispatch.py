@@ -145,7 +145,7 @@ def _print_late_changes(session: Session, early: Check, check: Check) -> None:
 
 def _print_changes_since(session: Session, earlier: Check, check: Check) -> None:
     """Print what changed since a saved check."""
-    from dialtone.explain.reports import say_title_of_changes  # inside: only here
+    from dialtone.explain.reports import say_title_of_changes  # inside: only `--since` needs it
 
     title = say_title_of_changes(_in_local_time(earlier), session.explainer.sentences)
     print_text(_render_changes(session, title, earlier, check))
@@ -241,13 +241,13 @@ def _open_saved(options: argparse.Namespace) -> int:
         return open_window(options.lang, saved)
     session, check = Session(options.lang), saved
     if options.again:
-        from dialtone.commands.saved_files import judge_saved  # inside: only here
+        from dialtone.commands.saved_files import judge_saved  # inside: only `--again` needs it
 
         check = judge_saved(saved, session)
     print_text(session.say("cli.saved_by_others"))
     print_text("\n" + _render_report(session, check, saved=True))
     if options.again:
-        from dialtone.explain.reports import render_rejudged  # inside: only here
+        from dialtone.explain.reports import render_rejudged  # inside: only `--again` needs it
 
         page = make_page(session.explainer.sentences, plain=True)
         print_text("\n" + render_rejudged(page, saved, check, session.explainer))

@@ -1,6 +1,6 @@
 """What can be said without a check: advice and the law on it, what is known about countries, who can read what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 from typing import Self
@@ -68,6 +68,12 @@ class Adviser:
         other.sentences = self.sentences.of_day(day)
         return other
 
+    def naming(self, verdicts: Iterable[MessengerVerdict]) -> Self:
+        """Return the same with the names in these verdicts for messengers that the catalogue lacks."""
+        other = copy(self)
+        other.sentences = self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
+        return other
+
     # Advice, and the law on it
 
     def advice(self, identifier: str) -> Guidance | None:
@@ -116,7 +122,7 @@ class Adviser:
         self, advice: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict] = ()
     ) -> tuple[Guidance, ...]:
         """Return advice in words. `verdicts`: those of the check, if there is one: their messengers need a name."""
-        sentences = self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
+        sentences = self.naming(verdicts).sentences
         return tuple(put_into_words(sentences, entry, self.person, verdicts) for entry in advice)
 
     # Countries

@@ -57,11 +57,9 @@ def make_card(
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = sort_worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
     messengers_by_id = {m.id: m for m in messengers}
-    sentences = explainer.sentences.naming({verdict.messenger: verdict.name for verdict in shown})
-    say = sentences.say
-    rows = tuple(
-        _make_row(explainer, sentences, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown
-    )
+    explainer = explainer.naming(shown)
+    sentences, say = explainer.sentences, explainer.sentences.say
+    rows = tuple(_make_row(explainer, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
     joint = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
@@ -76,9 +74,7 @@ def make_card(
         status=_find_answer_status(joint.first.status_word, rows),
         doubtful=bool(rows) and joint.first.doubtful,
         rows=rows,
-        rest=tuple(
-            _make_rest_row(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)
-        ),
+        rest=tuple(_make_rest_row(explainer, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
         me=say("card.me"),
         network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
         scan=say("card.scan"),
@@ -123,10 +119,10 @@ def _join_shapes(shapes: Sequence[str]) -> str:
 
 
 def _make_row(
-    explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
+    explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
-    answer = answer_of(verdict, network)
+    sentences, answer = explainer.sentences, answer_of(verdict, network)
     shortened = _shorten(answer)
     names_messages = any(clause.has_messages for clause in shortened.clauses[1:])
     room = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
@@ -153,9 +149,7 @@ def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
     return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
 
 
-def _make_rest_row(
-    explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
-) -> CardRow:
+def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
@@ -165,13 +159,13 @@ def _make_rest_row(
         letter="…",
         hue="",
         shape=shape,
-        state=" · ".join(_say_counts(explainer, sentences, verdicts)),
+        state=" · ".join(_say_counts(explainer, verdicts)),
         doubtful=worst.doubtful,
         place=worst.place if in_one_place else CausePlace.UNKNOWN,
     )
 
 
-def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
+def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> list[str]:
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
@@ -186,7 +180,7 @@ def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[M
         parts = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
         doubt_key = "likely" if any(clause.doubtful for clause in clauses) else "sure"
         common = Clause(WORST_STATES[rank], certainty, parts=parts)
-        state_words = say_in_short(sentences, common) if is_about_all else ""
+        state_words = say_in_short(explainer.sentences, common) if is_about_all else ""
         text = state_words or caution or explainer.sentences.say(f"card.part.{doubt_key}")
         text = capitalize(text, explainer.sentences.language)
         counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))

@@ -84,7 +84,7 @@ class Explainer(Adviser):
         `beside`: all verdicts of the check. `worked_elsewhere`: the day on which it last worked on another network.
         """
         answer = self._find_answer(verdict, network)
-        about = About(self.sentences.naming({verdict.messenger: verdict.name}), verdict, network)
+        about = About(self.naming((verdict,)).sentences, verdict, network)
         words = self._with_advice(
             about, self._explain_result(about, answer, observations, beside), beside, worked_elsewhere
         )
@@ -204,9 +204,7 @@ class Explainer(Adviser):
     def whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
-        return say_whole(
-            self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts}), answer, tested
-        )
+        return say_whole(self.naming(verdicts).sentences, answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the text about the network itself."""

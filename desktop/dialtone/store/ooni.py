@@ -100,7 +100,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
             "requests": [],
             "network_events": [],
             **{
-                key: _with_failure_name(value)
+                key: _name_failure(value) if isinstance(value, Failure) else value
                 for key, value in derive_flags(verdict.messenger, check.observations).items()
             },
             **_list_own_keys(check, verdict, observations),
@@ -179,10 +179,6 @@ def _list_own_keys(check: Check, verdict: MessengerVerdict, observations: Sequen
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
     }
-
-
-def _with_failure_name(value: object) -> object:
-    return _name_failure(value) if isinstance(value, Failure) else value
 
 
 def _name_failure(failure: Failure | None) -> str | None:

@@ -124,9 +124,9 @@ def _read_again(folder: Path) -> dict[str, object]:
 
 def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
     """Return the settings in a file's current format; `otherwise` if there is none, or if it has a mistake."""
-    keys = set(Settings.__struct_fields__) & raw.keys()
+    is_known = any(key in Settings.__struct_fields__ for key in raw)
     try:
-        return convert({key: raw[key] for key in keys}, Settings) if keys else otherwise
+        return _convert_known(raw) if is_known else otherwise
     except StrictError:
         return otherwise
 
