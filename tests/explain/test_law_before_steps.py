@@ -1,4 +1,4 @@
-"""One sentence of law before the first step, and the warning of punishment before the first request."""
+"""One sentence of law before the first step."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -63,36 +63,6 @@ def test_before_the_first_step_stands_one_sentence_of_law(language: str, country
     day = max((n.as_of for e in explainer.entries for n in e.legal if n.country == country), default=None)
     told = short if day is None else short.replace(plain(explainer.sentences.date(day)), "day")
     assert len(told.split()) <= rules_of(language).sentence_words
-
-
-def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
-    """As it was found: it said "in your country", and whoever had moved read the law of the country before."""
-    assert explain("en", "IR").shelf_law_in_short().startswith("Some of this can be punished in Iran (as of ")
-    assert explain("en", "RU").shelf_law_in_short().startswith("The law in Russia applies to some of this")
-    assert all(
-        line.startswith("The law and how it is used in Russia, as of ") for line in explain("en", "RU").shelf_law()
-    )
-
-
-def test_the_warning_names_the_country_or_is_said_in_general() -> None:
-    named = "People can be searched or punished in Iran for using such services."
-    assert explain("en", "").warning("IR").startswith(named)
-    assert explain("en", "").warning("").startswith("In some countries people are searched or punished")
-    assert explain("en", "").warning("NO") == explain("en", "").warning("RU") == ""
-
-
-@pytest.mark.parametrize("country", ["", "RU", "IR"])
-def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str) -> None:
-    """Beside "in some countries people are punished for a VPN" stood "low risk" in a list of ways."""
-    explainer = explain("en", country)
-    legal = {entry.id for entry in explainer.entries if entry.legal}
-    for way in explainer.shelf():
-        assert not {"low risk", "no risk"} & set(way.marks), way.id
-        assert bool(way.law) is (way.id in legal), way.id
-        assert "Read about the law first." not in way.own_risk, "said by the law right above"
-    punished = [way for way in explain("en", "IR").shelf() if way.law]
-    assert punished
-    assert all(way.law[0].startswith("Some of this can be punished in Iran") for way in punished)
 
 
 def test_who_is_offline_is_not_warned_of_what_calls_reveal() -> None:

@@ -1,9 +1,12 @@
 """The parts of the Windows registry that are read here: plain strings and numbers below `HKCU` and `HKLM`."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
+
+_SUBKEYS, _VALUES = range(2)
+"""Where QueryInfoKey tells how many subkeys and values a key has."""
 
 
 class Registry:
@@ -11,7 +14,7 @@ class Registry:
 
     def subkeys(self, path: str) -> tuple[str, ...]:
         """Return the names of the subkeys of a key."""
-        return tuple(_subkeys(path))
+        return tuple(_read(path, _SUBKEYS))
 
     def values(self, path: str) -> Mapping[str, str]:
         """Return the string values of a key; the default value has an empty name."""
@@ -23,7 +26,7 @@ class Registry:
 
     def all_values(self, path: str) -> Mapping[str, object]:
         """Return the values of a key, of any type."""
-        return {name: value for name, value, _kind in _values(path)}
+        return {name: value for name, value, _kind in _read(path, _VALUES)}
 
 
 if sys.platform == "win32":
@@ -31,23 +34,15 @@ if sys.platform == "win32":
 
     _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
 
-    def _subkeys(path: str) -> Iterator[str]:
-        return _read(path, 0, winreg.EnumKey)
-
-    def _values(path: str) -> Iterator[tuple[str, object, int]]:
-        return _read(path, 1, winreg.EnumValue)
-
-    def _read(path: str, counted: int, read: Callable[[Any, int], Any]) -> Iterator[Any]:
-        """Yield what `read` returns for each number; QueryInfoKey tells at `counted` how many there are."""
+    def _read(path: str, counted: int) -> Iterator[Any]:
+        """Yield the names of a key's subkeys, or its values with their names and types."""
         hive, _, rest = path.partition("\\")
+        enumerate_sort = winreg.EnumKey if counted == _SUBKEYS else winreg.EnumValue
         with suppress(OSError), winreg.OpenKey(_HIVES[hive], rest) as key:
             for number in range(winreg.QueryInfoKey(key)[counted]):
-                yield read(key, number)
+                yield enumerate_sort(key, number)
 
 else:
 
-    def _subkeys(_path: str) -> Iterator[str]:
-        return iter(())
-
-    def _values(_path: str) -> Iterator[tuple[str, object, int]]:
+    def _read(_path: str, _counted: int) -> Iterator[Any]:
         return iter(())
