@@ -88,6 +88,7 @@ def test_every_status_of_the_model_has_colour_and_shape() -> None:
     assert {sign_of(status) for status in MessengerStatus} == {sign_of(status) for status in SHOWN}
 
 
+@pytest.mark.usefixtures("qapp")
 def test_type_follows_the_systems_font() -> None:
     base = QFont()
     base.setPointSizeF(10)
