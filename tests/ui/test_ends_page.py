@@ -190,9 +190,10 @@ def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, s
     assert "Signal works" not in said(again)
 
 
-def test_ones_own_line_is_copied_and_names_no_country(start: Start) -> None:
+def test_ones_own_line_is_copied_and_names_no_country(fixture: WindowFixture, start: Start) -> None:
     page = start()
     page.control(COPY).click()
+    assert fixture.window.outcome_bar.label.text() == "The line is copied."
     copied = QGuiApplication.clipboard().text()
     assert copied == line(EndState.WORKS, EndState.PART, EndState.BLOCKED)
     assert copied in said(page)

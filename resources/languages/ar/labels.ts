@@ -650,10 +650,6 @@
         <translation>ما غير الصحيح؟ يحتوي الملف على الفحص من دون عناوين هذه الشبكة. يُحفظ ولا يُرسل.</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>لم ينجح ذلك</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>حفظ هذا الفحص…</translation>
     </message>
@@ -823,10 +819,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>حُفظ السجل التالف باسم {name}.</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>حُفظ باسم {name}.</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

@@ -630,10 +630,6 @@
         <translation>چه چیزی نادرست است؟ نتیجهٔ بررسی در این فایل است، بدون آدرس‌های این شبکه. فایل ذخیره می‌شود و جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>انجام نشد</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>ذخیرهٔ این بررسی…</translation>
     </message>
@@ -803,10 +799,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>تاریخچهٔ خراب با نام {name} ذخیره شد.</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>با نام {name} ذخیره شد.</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

@@ -638,10 +638,6 @@
         <translation>Что не так? В файле будет проверка без адресов этой сети. Он сохраняется, а не отправляется.</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>Не получилось</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>Сохранить эту проверку…</translation>
     </message>
@@ -811,10 +807,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>Повреждённая история сохранена в файл {name}.</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Сохранено: {name}.</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

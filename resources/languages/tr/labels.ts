@@ -630,10 +630,6 @@
         <translation>Yanlış olan ne? Dosyada, bu ağın adresleri olmadan test bulunur. Kaydedilir, gönderilmez.</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>Bu olmadı</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>Bu testi kaydet…</translation>
     </message>
@@ -803,10 +799,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>Bozuk geçmiş şu adla kaydedildi: {name}.</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Şu adla kaydedildi: {name}.</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

@@ -634,10 +634,6 @@
         <translation>کیا غلط ہے؟ فائل میں جانچ ہے، اس نیٹ ورک کے ایڈریسز کے بغیر۔ یہ محفوظ ہوتی ہے، بھیجی نہیں جاتی۔</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>یہ نہیں ہو سکا</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>یہ جانچ محفوظ کریں…</translation>
     </message>
@@ -807,10 +803,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>خراب ہسٹری {name} میں محفوظ کی گئی۔</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>{name} میں محفوظ کیا گیا۔</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

@@ -630,10 +630,6 @@
         <translation>Sai ở đâu? Tệp chứa lần kiểm tra, không có địa chỉ của mạng này. Tệp được lưu lại, không gửi đi.</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>Không thành công</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>Lưu lần kiểm tra này…</translation>
     </message>
@@ -803,10 +799,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>Lịch sử bị hỏng đã lưu thành {name}.</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>Đã lưu thành {name}.</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

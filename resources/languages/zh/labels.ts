@@ -630,10 +630,6 @@
         <translation>哪里不对？文件包含这次检测，不含本网络的地址。它只保存，不发送。</translation>
     </message>
     <message>
-        <source>That did not work</source>
-        <translation>没有成功</translation>
-    </message>
-    <message>
         <source>Save this check…</source>
         <translation>保存这次检测…</translation>
     </message>
@@ -803,10 +799,6 @@
     <message>
         <source>Damaged history saved as {name}.</source>
         <translation>损坏的历史记录已保存为 {name}。</translation>
-    </message>
-    <message>
-        <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
     </message>
     <message>
         <source>The history is deleted.</source>

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from dialtone.ui.state.labels import translate
+
 
 def find_in_documents(name: str = "") -> str:
     """Return the path of a file in the person's documents; without a name, the folder."""
@@ -20,9 +22,9 @@ def find_downloads() -> str:
     return _find_path(QStandardPaths.StandardLocation.DownloadLocation, "")
 
 
-def name_with_folder(path: Path) -> str:
-    """Return the name of a saved file after that of its folder, so that it is found again."""
-    return str(Path(path.parent.name) / path.name)
+def say_saved(path: Path) -> str:
+    """Return the sentence that a file is saved, with the name of its folder, so that it is found again."""
+    return translate("Share", "Saved as {name}.").format(name=Path(path.parent.name) / path.name)
 
 
 def _find_path(place: QStandardPaths.StandardLocation, name: str) -> str:

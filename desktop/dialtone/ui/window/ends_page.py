@@ -59,6 +59,7 @@ class EndsPage(WorkPage):
                 self.take(self._typed)
             case "copy":
                 QGuiApplication.clipboard().setText(self._own_line())
+                self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
             case "messenger":
                 self._context.window.open_messenger(str(value))
 

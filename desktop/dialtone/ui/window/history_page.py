@@ -21,7 +21,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.pages.file_places import find_in_documents, name_with_folder
+from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, scale_to_font
 from dialtone.ui.state.country_names import Choosable
@@ -224,7 +224,7 @@ class HistoryPage(ItemPage):
         records = self._history.read()
         text = format_json(records) if json else format_csv(records)
         self._context.services.write(path, text.encode())
-        self.say(translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
+        self.say(say_saved(path))
 
     def _delete(self) -> None:
         """Delete the history, and offer to undo that."""

@@ -13,12 +13,11 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import find_downloads, find_in_documents, name_with_folder
+from dialtone.ui.pages.file_places import find_downloads, find_in_documents, say_saved
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
@@ -316,7 +315,7 @@ class PageController(QObject):
         page.focus(COPY)
 
     def save_check(self) -> None:
-        """Ask for a file, save the shown check without private data, and show what came of it on a page."""
+        """Ask for a file, save the shown check without private data, and say what came of it."""
         check = self._context.check
         if check is None:
             return
@@ -328,9 +327,7 @@ class PageController(QObject):
 
             data = (to_json(self._context.document(check)) + "\n").encode()
             trouble = self._context.attempt(lambda: self._services.write(Path(chosen), data))
-            heading = translate("Window", "That did not work") if trouble else title
-            saved = translate("Share", "Saved as {name}.").format(name=name_with_folder(Path(chosen)))
-            self._page_stack.show_page(ItemPage(heading, (TextItem(trouble or saved),)))
+            self._window.outcome_bar.say(trouble or say_saved(Path(chosen)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""

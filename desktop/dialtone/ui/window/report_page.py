@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
 from dialtone.store.report import pack_report
-from dialtone.ui.pages.file_places import find_in_documents, name_with_folder
+from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
@@ -61,15 +61,14 @@ class ReportPage(ItemPage):
         if trouble := context.attempt(save):  # the sentence for what went wrong
             self._ask(trouble)
         else:
-            self.show_items([TextItem(_say_saved(name_with_folder(Path(chosen)), context.services.home_page))])
+            self.show_items([TextItem(_say_outcome(Path(chosen), context.services.home_page))])
 
 
-def _say_saved(name: str, home_page: str) -> str:
+def _say_outcome(path: Path, home_page: str) -> str:
     """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
-    saved = translate("Share", "Saved as {name}.").format(name=name)
     next_step = (
         translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         if home_page
         else translate("Window", "Who you give it to is up to you.")
     )
-    return f"{saved} {next_step.format(address=home_page)}"
+    return f"{say_saved(path)} {next_step.format(address=home_page)}"

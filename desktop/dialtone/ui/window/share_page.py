@@ -25,7 +25,7 @@ from dialtone.model.check import Check
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
-from dialtone.ui.pages.file_places import find_in_pictures, name_with_folder
+from dialtone.ui.pages.file_places import find_in_pictures, say_saved
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import colours_of
@@ -283,5 +283,4 @@ class SharePage(ItemPage):
         """Save the picture."""
         write, data = self._context.services.write, png_bytes(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
-        saved = translate("Share", "Saved as {name}.").format(name=name_with_folder(path))
-        self._context.window.outcome_bar.say(trouble or saved)
+        self._context.window.outcome_bar.say(trouble or say_saved(path))
