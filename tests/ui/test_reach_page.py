@@ -10,6 +10,7 @@ from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
+from ui.page_rows import open_all
 from ui.window_fixture import WindowFixture
 
 
@@ -53,6 +54,7 @@ def test_the_law_and_the_risk_stand_before_the_steps(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.resize(600, 900)
     page.show()
+    open_all(page)
     places = {one.text(): one.mapTo(page, one.rect().topLeft()).y() for one in page.findChildren(Text)}
     step = next(place for text, place in places.items() if "Get it." in text)
     for warning in ("Signal: private messages.", "It is punished (2026).", "It can be seen."):

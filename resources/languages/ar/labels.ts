@@ -468,7 +468,7 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>now</source>
         <translation>الآن</translation>
     </message>
     <message>

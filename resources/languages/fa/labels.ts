@@ -448,8 +448,8 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>همین حالا</translation>
+        <source>now</source>
+        <translation>اکنون</translation>
     </message>
     <message>
         <source>on {day}</source>

@@ -456,8 +456,8 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>только что</translation>
+        <source>now</source>
+        <translation>сейчас</translation>
     </message>
     <message>
         <source>on {day}</source>

@@ -448,8 +448,8 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>az önce</translation>
+        <source>now</source>
+        <translation>şimdi</translation>
     </message>
     <message>
         <source>on {day}</source>

@@ -452,8 +452,8 @@
         <translation>d MMMM yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>بس ابھی</translation>
+        <source>now</source>
+        <translation>ابھی</translation>
     </message>
     <message>
         <source>on {day}</source>

@@ -448,7 +448,7 @@
         <translation>d MMMM năm yyyy</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>now</source>
         <translation>vừa xong</translation>
     </message>
     <message>

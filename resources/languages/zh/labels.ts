@@ -448,7 +448,7 @@
         <translation>yyyy年M月d日</translation>
     </message>
     <message>
-        <source>just now</source>
+        <source>now</source>
         <translation>刚刚</translation>
     </message>
     <message>

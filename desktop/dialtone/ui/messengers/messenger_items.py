@@ -11,10 +11,15 @@ from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
-from dialtone.model.way import WayKind
-from dialtone.model.wording import without_english
 from dialtone.ui.messengers.tile_board import MessengerWave
-from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, list_way_buttons, list_way_items, way_row
+from dialtone.ui.messengers.way_items import (
+    OPENS,
+    TRY_PROXY,
+    collapsed_line,
+    list_way_buttons,
+    list_way_items,
+    way_row,
+)
 from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -217,7 +222,7 @@ def _ranked_ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
 
 def _ranked_way(page: MessengerPageState, words: Explanation, way: WayWords, guidance: Guidance) -> BoxRow:
     """Return the row of a way, with its guidance inside and the buttons for what Dialtone can do about it."""
-    line = _collapsed_line(way)
+    line = collapsed_line(way)
     above_steps, buttons = _lines_above_steps(way), _way_buttons(page, words, guidance)
     return way_row(_without_repeated_risk(guidance, line), line, above_steps, buttons)
 
@@ -233,22 +238,15 @@ def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
-def _collapsed_line(way: WayWords) -> tuple[str, ...]:
-    """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
-    if way.kind == WayKind.CALL:
-        return (*way.marks, without_english(way.reads))  # nobody opens a row to learn how to call
-    return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
-
-
-def _without_repeated_risk(guidance: Guidance, collapsed_line: tuple[str, ...]) -> Guidance:
+def _without_repeated_risk(guidance: Guidance, line: tuple[str, ...]) -> Guidance:
     """Return the guidance without its risk if the collapsed row says it already."""
-    return replace(guidance, risk="") if guidance.risk in collapsed_line else guidance
+    return replace(guidance, risk="") if guidance.risk in line else guidance
 
 
 def _lines_above_steps(way: WayWords) -> tuple[str, ...]:
     """Return the lines above the steps; who can read or hear it is left out if the risk already says so."""
     reads = "" if way.guidance is not None and way.reads in way.guidance.risk else way.reads
-    return tuple(line for line in (reads, way.there, way.other_line) if line and line not in _collapsed_line(way))
+    return tuple(line for line in (reads, way.there, way.other_line) if line and line not in collapsed_line(way))
 
 
 def _way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:

@@ -1,7 +1,9 @@
 """One way that can help, expanded: first the law, then the risk, the steps, the cost and the operator."""
 
-from dialtone.model.explanation import Guidance
+from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.guidance import Action, Risk, SystemPage
+from dialtone.model.way import WayKind
+from dialtone.model.wording import without_english
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -15,6 +17,13 @@ def way_row(way: Guidance, marks: tuple[str, ...], above: tuple[str, ...] = (), 
     """Return the row of a way. `above`, `below`: what is shown above and below its steps."""
     risky = way.risk_level == Risk.HIGH or bool(way.law)
     return BoxRow(way.title, " · ".join(marks), list_way_items(way, above, below), risky=risky, key=f"way {way.id}")
+
+
+def collapsed_line(way: WayWords) -> tuple[str, ...]:
+    """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
+    if way.kind == WayKind.CALL:
+        return (*way.marks, without_english(way.reads))  # nobody opens a row to learn how to call
+    return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
 def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> tuple[Item, ...]:

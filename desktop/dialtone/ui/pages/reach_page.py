@@ -10,16 +10,14 @@ from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
-from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
+from dialtone.ui.messengers.way_items import collapsed_line
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.box_items import BoxItem
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
-    GroupItem,
-    HeadingItem,
     NoticeItem,
     StepsItem,
     TextItem,
@@ -53,7 +51,7 @@ def make_reach_page(
             (
                 *_list_questions(other_person, countries, messengers),
                 *paragraphs(words.said),
-                *map(_group_way, words.ways),
+                *([BoxItem(tuple(map(_way_row, words.ways)), key="ways")] if words.ways else []),
             )
         )
 
@@ -86,16 +84,19 @@ def _list_questions(
     )
 
 
-def _group_way(way: WayWords) -> Item:
-    """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
-    guidance = way.guidance
-    facts = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
+def _way_row(way: WayWords) -> Item:
+    """Return one way with what it takes; it expands to who can read or hear it, the law, the risk, then its steps."""
+    guidance, line = way.guidance, collapsed_line(way)
+    facts = paragraphs(fact for fact in (way.other_line, way.there, way.reads) if fact not in line)
     warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
-    if guidance is not None and guidance.risk and guidance.risk != way.reads:
+    if guidance is None:
+        return _row(way, (*facts, *warnings), risky=bool(way.law))
+    if guidance.risk and guidance.risk != way.reads:
         warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
-    marks = TextItem(" · ".join(way.marks), dim=True)
-    steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
-    if guidance is not None and way.kind != WayKind.CALL:  # obvious for a call
-        steps.append(TextItem(guidance.does_not))
-    items = (HeadingItem(way.title), *([marks] if way.marks else []), *facts, *warnings, *steps)
-    return GroupItem(items, SPACE_M if guidance is not None else SPACE_XS, key=way.title)
+    limits = (guidance.does_not,) if way.kind != WayKind.CALL else ()  # obvious for a call
+    steps = (*paragraphs((guidance.stale,)), *warnings, StepsItem(guidance.steps), *paragraphs(limits))
+    return _row(way, (*facts, *steps), risky=bool(way.law) or guidance.risk_level == Risk.HIGH)
+
+
+def _row(way: WayWords, items: tuple[Item, ...], *, risky: bool) -> BoxRow:
+    return BoxRow(way.title, " · ".join(collapsed_line(way)), items, risky=risky, key=way.title)

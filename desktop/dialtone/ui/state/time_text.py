@@ -13,7 +13,7 @@ def ago(then: datetime, now: datetime) -> str:
     """Return how long ago, in words; from seven days on, the day."""
     seconds = max(0.0, (now - then).total_seconds())
     if seconds < _MINUTE:
-        return translate("Time", "just now")
+        return translate("Time", "now")
     if seconds < _HOUR:
         return CountedText().minutes_ago(int(seconds // _MINUTE))
     if seconds < _DAY:

@@ -187,7 +187,6 @@ class BoxHead(QAbstractButton):
         self.setObjectName(item.key)
         self.setCheckable(not item.acts)
         self.setChecked(item.opened if item.on is None else item.on)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._label = Text(strong=item.strong, selectable=False)
@@ -210,8 +209,13 @@ class BoxHead(QAbstractButton):
 
     @property
     def expands(self) -> bool:
-        """Whether it expands to something, instead of being a switch or a button."""
-        return not self.switches and not self._item.acts
+        """Whether it expands to something, instead of being a switch, a button or words alone."""
+        return not self.switches and not self._item.acts and bool(self._item.items)
+
+    @property
+    def _does_something(self) -> bool:
+        """Whether it can be pressed."""
+        return self.expands or self.switches or self._item.acts
 
     def show_item(self, item: BoxRow) -> None:
         """Show this row."""
@@ -223,6 +227,7 @@ class BoxHead(QAbstractButton):
         self.setAccessibleName(item.label)
         self.setAccessibleDescription(item.line)
         self.setEnabled(item.enabled)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._does_something else Qt.FocusPolicy.NoFocus)
         if item.on is not None:
             with QSignalBlocker(self):
                 self.setChecked(item.on)
@@ -231,7 +236,7 @@ class BoxHead(QAbstractButton):
 
     def spoken(self) -> QAccessibleInterface | None:
         """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
-        return SpokenButton(self, opens_menu=False) if self.expands else None
+        return None if self.switches or self._item.acts else SpokenButton(self, opens_menu=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too."""
@@ -262,7 +267,7 @@ class BoxHead(QAbstractButton):
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-            if self.isDown() or self.underMouse():
+            if self._does_something and (self.isDown() or self.underMouse()):
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
             if has_keyboard_in(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
@@ -277,6 +282,8 @@ class BoxHead(QAbstractButton):
             painter.setOpacity(_DISABLED)
         width, height = (arrow_width(self),) * 2 if self._item.on is None else (_SWITCH, _SWITCH_HEIGHT)
         place = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, height)
+        if not self._does_something:
+            return
         if self._item.on is None:
             paint_arrow(painter, place.center(), self, colours.text, opened=self.isChecked())
         else:
