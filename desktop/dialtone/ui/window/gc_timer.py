@@ -28,7 +28,7 @@ class GcTimer(QObject):
         self._rarely = False
         """There is only the tray."""
         self._trim_due = False
-        """A check ran without a window: the next tick returns freed memory to the system."""
+        """A check ran: the next tick returns freed memory to the system."""
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
@@ -46,15 +46,14 @@ class GcTimer(QObject):
         self._paused = paused
         if ended:
             gc.collect(1)
-            self._trim_due = self._rarely
+            self._trim_due = True
 
     def freeze_loaded(self) -> None:
         """Freeze what was just loaded and will stay, so that later collections skip it."""
         gc.unfreeze()  # a window in a former language is garbage now
         gc.collect()
         gc.freeze()
-        if self._rarely:
-            release_memory()
+        release_memory()
 
     def collect(self) -> None:
         """Run one collection."""
