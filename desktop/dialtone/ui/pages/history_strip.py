@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge
+from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
 _HEIGHT, _CURSOR_HEIGHT = 64, 34
 """The height of the strip, and that of the frame around the cell at the cursor."""
+_WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16
+"""The least width; with a large font, in font heights."""
 _GAP = 2.0
 """The pixels between two cells."""
 _ROUND = 3.0
@@ -67,8 +69,9 @@ class HistoryStrip(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the fixed height; the width expands."""
-        return QSize(200, _HEIGHT + self.fontMetrics().height() // 2)
+        """Return the fixed height, and the least width; it expands."""
+        width = scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS)
+        return QSize(width, _HEIGHT + self.fontMetrics().height() // 2)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""

@@ -33,8 +33,10 @@ ROW_HEIGHT = 56
 """The least height of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow; with a large font, in font heights."""
-_SWITCH, _SWITCH_HEIGHT = 44, 24
-"""The size of a switch."""
+_SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.6, 24 / 44
+"""The width of a switch; with a large font, in font heights; and its height, as a share of that."""
+_KNOB = 2 / 3
+"""The size of the knob of a switch, as a share of its height."""
 _DISABLED = 0.5
 """The opacity of a disabled switch."""
 
@@ -42,6 +44,11 @@ _DISABLED = 0.5
 def arrow_width(widget: QWidget) -> int:
     """Return the width of the arrow beside text in the widget's font."""
     return scale_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
+
+
+def _switch_width(widget: QWidget) -> int:
+    """Return the width of the switch beside text in the widget's font."""
+    return scale_to_font(_SWITCH, widget.font(), _SWITCH_FONT_HEIGHTS)
 
 
 def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
@@ -253,7 +260,7 @@ class BoxHead(QAbstractButton):
 
     def _fit(self) -> None:
         """Keep room in the head for what is painted: a warning before the words, a switch or an arrow behind."""
-        mark = arrow_width(self) if self._item.on is None else _SWITCH
+        mark = arrow_width(self) if self._item.on is None else _switch_width(self)
         if self._item.flat:
             self._row.setContentsMargins(margins(mark + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
@@ -280,8 +287,8 @@ class BoxHead(QAbstractButton):
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if not self.isEnabled():
             painter.setOpacity(_DISABLED)
-        width, height = (arrow_width(self),) * 2 if self._item.on is None else (_SWITCH, _SWITCH_HEIGHT)
-        place = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, height)
+        width = arrow_width(self) if self._item.on is None else _switch_width(self)
+        place = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, width * _SWITCH_SHAPE)
         if not self._does_something:
             return
         if self._item.on is None:
@@ -298,9 +305,9 @@ class BoxHead(QAbstractButton):
 def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:
     """Paint a switch. `at_end`: its knob is at the right end, which means off where reading starts there."""
     ink = colours.accent if on else colours.outline
-    half = _SWITCH_HEIGHT / 2
+    half = track.height() / 2
     paint_round(painter, track, half, colours.accent if on else colours.page, QPen(ink, 1.4))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.on_accent if on else colours.outline)
     x = track.right() - half if at_end else track.left() + half
-    painter.drawEllipse(QPointF(x, track.center().y()), half - 4, half - 4)
+    painter.drawEllipse(QPointF(x, track.center().y()), half * _KNOB, half * _KNOB)
