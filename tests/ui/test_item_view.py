@@ -48,7 +48,7 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
         ChoiceItem("Check", HOURS, 0, key="check"),
         BoxRow("Notify", on=False, key="notify"),
         LineItem("Server", key="server", enter="save"),
-        RowItem((ActionItem("Go", "go"),), apart=(ActionItem("Stop", "stop"),)),
+        RowItem((ActionItem("Go", "go"), ActionItem("Stop", "stop"))),
     )
     told: list[tuple[str, object]] = []
     view.acted.connect(lambda key, value: told.append((key, value)))

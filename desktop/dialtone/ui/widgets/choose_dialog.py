@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
@@ -12,7 +12,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field
-from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
+from dialtone.ui.widgets.layouts import in_a_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights."""
@@ -74,7 +74,9 @@ class ChooseDialog(QDialog):
         """Put the field above the list, which takes the height left over, and the buttons below it."""
         cancel = Button(translate("Add", "Cancel"))
         cancel.clicked.connect(self.reject)
-        buttons = FlowLayout(apart=cancel, spacing=SPACE_M)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_M)
+        buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
         column = in_a_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)

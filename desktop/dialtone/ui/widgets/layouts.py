@@ -15,13 +15,12 @@ _LEAST_LETTERS = 12
 class FlowLayout(QLayout):
     """Places children in lines, from the side where reading begins.
 
-    Children that can grow, such as wrapping text, take the room left on their line; `apart` is at the far end.
+    Children that can grow, such as wrapping text, take the room left on their line.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, apart: QWidget | None = None, spacing: int = SPACE_S) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_S) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self.apart = apart
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -76,10 +75,8 @@ class FlowLayout(QLayout):
         top = inside.top()
         for line in self._lines(inside.width()):
             line_height = max(_height(item, width) for item, width in line)
-            x, unused = inside.left(), inside.width() - _total_width(line, self.spacing())
+            x = inside.left()
             for item, width in line:
-                if self.apart is not None and item.widget() is self.apart:
-                    x += unused
                 height = _height(item, width)
                 if move:
                     left = inside.left() + inside.right() + 1 - x - width if mirrored else x

@@ -30,7 +30,7 @@ class OutcomeBar(QWidget):
         self._act: Callable[[], object] | None = None
         """What the button does; None without one."""
         self.button.clicked.connect(self._on_button_clicked)
-        row = FlowLayout(self, apart=self.button, spacing=SPACE_M)
+        row = FlowLayout(self, spacing=SPACE_M)
         row.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         row.addWidget(self.label)
         row.addWidget(self.button)

@@ -230,28 +230,15 @@ class StepsItem(Item):
 
 
 class RowItem(Item):
-    """Items side by side if there is room, else stacked. `apart`: the ones at the far end.
-
-    `wraps`: they flow like words, as many on a line as fit.
-    """
+    """Items side by side, as many on a line as there is room for."""
 
     items: tuple[Item, ...]
-    apart: tuple[Item, ...] = ()
-    wraps: bool = False
     key: str = ""
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        flow = FlowLayout(spacing=SPACE_S if self.wraps else SPACE_M)
-        row = Items(act, flow)
-
-        def show(now: RowItem) -> None:
-            row.show_items((*now.items, *now.apart))
-            flow.apart = row.widgets()[len(now.items)] if now.apart else None
-            for text in (widget for widget in row.widgets() if isinstance(widget, Text)):
-                text.setWordWrap(not now.wraps)
-
-        return row, show
+        row = Items(act, FlowLayout(spacing=SPACE_M))
+        return row, lambda now: row.show_items(now.items)
 
 
 class GroupItem(Item):

@@ -165,7 +165,7 @@ class EndsPage(WorkPage):
         look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
         return (
             *paragraphs([explanation] if plain else [], dim=True),
-            RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN)), wraps=True),
+            RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN))),
             LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
@@ -187,7 +187,7 @@ class EndsPage(WorkPage):
             HeadingItem(translate("Ends", "Your line for your friend")),
             TextItem(line, monospaced=True, key="own"),
             *paragraphs(cautions),
-            RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
+            RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True))),
         )
 
     def _own_line(self) -> str:
