@@ -136,12 +136,13 @@ class EndsPage(WorkPage):
         check, sentences = self._check, content.words.sentences
         entries = tuple(list_end_entries(check)) if check is not None else ()
         summary = say_only_me(sentences, entries, read.lines, self._today())
-        shown: list[Item] = [TextItem(line, strong=True) for line in summary]
+        answer = summary[0] if len(summary) == 1 else ""
+        shown: list[Item] = [TextItem(line, strong=True) for line in summary if line != answer]
         for title, *rows in say_tally(sentences, read, self._today()):
             shown += [HeadingItem(title), *paragraphs(rows)]
         shown += paragraphs((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
-        self._show(tuple(shown))
-        announce(self, [item.text for item in shown if isinstance(item, TextItem | HeadingItem)])
+        self._show(tuple(shown), ResultState(answer))
+        announce(self, [answer, *(item.text for item in shown if isinstance(item, TextItem | HeadingItem))])
 
     def _say(self, sentence: str) -> None:
         """Show one sentence in place of a result, and announce it."""
