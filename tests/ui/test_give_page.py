@@ -27,7 +27,7 @@ def _asked(harness: WindowHarness) -> ItemPage:
 
 
 def _filled(page: ItemPage) -> list[str]:
-    return [b.text() for b in page.findChildren(Button) if b.look is ButtonStyle.MAIN and not b.isHidden()]
+    return [b.text() for b in page.findChildren(Button) if b.look is ButtonStyle.MAIN and b.isVisibleTo(page)]
 
 
 def _texts(page: ItemPage) -> list[str]:
