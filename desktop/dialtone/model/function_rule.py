@@ -29,6 +29,8 @@ class FunctionRule(Frozen):
     """For calls that cannot be tested: relays of the messenger whose silence counts, but whose answer does not."""
     begins_with_stun: bool = False
     """Calls that start with STUN, whatever else they may try: a STUN filter stops or hampers them."""
+    each_serves_some: bool = False
+    """Each server of a group serves some accounts or files alone: that one answers says nothing of the others'."""
     source: str = ""
     """Where it is documented that the app uses these servers: `owner/repository@commit path`, or `UNPUBLISHED`."""
     dated: date | None = None

@@ -27,10 +27,10 @@ _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _KEPT_FACTS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
-        *(Fact.REFUSED_AFTER, Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS),
+        *(Fact.REFUSED_AFTER, Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS, Fact.HELD_HERE),
         *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.SEARCH_LIST, Fact.ADDRESSES_IN_ALL),
         *(Fact.ASKED, Fact.ASKED_AT, Fact.ASKED_BESIDE),
-        *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
+        *(Fact.VERSION, Fact.ALPN, Fact.LOGGED, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.HTML, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
         *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE, Fact.EXCHANGES, Fact.LIVED),
         *(Fact.ANSWER, Fact.PROOF),

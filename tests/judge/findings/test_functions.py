@@ -65,6 +65,7 @@ UNHEARD = certain(
     )
 )
 """The time of the check ran out."""
+NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_tried"),))
 LOSING = certain(
     EndpointVerdict(
         FunctionStatus.SLOW,
@@ -116,6 +117,25 @@ def judge(
 )
 def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(UNTESTED, ONLINE, *relays) == said
+
+
+@named_rows(
+    ("servers", "said"),
+    {
+        "all answer": ((ALIVE, ALIVE), "works sure"),
+        "one was not asked": ((ALIVE, NOT_ASKED), "works sure"),
+        "one was silent once": ((ALIVE, ALIVE, UNHEARD), "works likely"),
+        "one of three is silent": ((ALIVE, ALIVE, LIKELY), "works likely"),
+        "two of three are silent": ((ALIVE, LIKELY, LIKELY), "works unsure"),
+    },
+)
+def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[EndpointVerdict, ...], said: str) -> None:
+    """Of Telegram's five data centres three were silent: "works, sure", and whose account is there sends nothing."""
+    works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, diagnosis=Diagnosis("works", proved=True))
+    for each_serves_some in (True, False):
+        rule = FunctionRule(Function.MESSAGES, (), each_serves_some=each_serves_some)
+        after = apply_rows(works, FunctionCase(ONLINE, None, (), servers, rule=rule))
+        assert f"{after.status} {after.confidence}" == (said if each_serves_some else "works sure")
 
 
 @pytest.mark.parametrize(

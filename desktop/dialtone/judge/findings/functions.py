@@ -98,6 +98,15 @@ def _is_quick(endpoint: EndpointVerdict) -> bool:
     return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
 
 
+def _is_failing(server: EndpointVerdict) -> bool:
+    """Return whether a server was tried, if only once, and not answered."""
+    return server.status not in _PASSES and any(e.rule != _NOT_TRIED for e in server.evidence)
+
+
+def _has_places(case: FunctionCase) -> bool:
+    return case.rule is not None and case.rule.each_serves_some
+
+
 entries_are_old: FunctionSign = lambda c: c.aged
 """The entries on these servers are half a year old: the app may use others by now, so nothing is certain. Source:
 ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed."""
@@ -152,6 +161,11 @@ only_errors_came: FunctionSign = lambda c: (
 )
 """Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does: that
 leaves a path open, and nothing of the function was seen to work."""
+some_places_fail: FunctionSign = lambda c: _has_places(c) and any(map(_is_failing, c.relays))
+"""Some of its servers fail, and each keeps the accounts or files of some people: which ones a person needs is unknown.
+Source: core.telegram.org/api/datacenter (every account has a home data centre, and files lie where they were sent)."""
+most_places_fail: FunctionSign = lambda c: _has_places(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
+"""And these are most of its servers."""
 pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
@@ -186,6 +200,7 @@ _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
 _GONE = "name_gone_everywhere"
+_NOT_TRIED = "not_tried"
 _OTHER_WAY = "other_way"
 _UNANSWERED = "stun_unanswered"
 
@@ -440,6 +455,7 @@ _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)
 _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
 _OTHERS_SLOW = Rival("only_others_slow", COMMON)
+_KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
@@ -453,6 +469,8 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("quick_at_its_own_host", _SLOW, quick_at_its_own_host, _OTHERS_SLOW, untold=_SLOW),
     shared_slowness,
     Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), untold=_WORKS),
+    Doubt("some_places_fail", _WORKS, some_places_fail, _KEPT_ELSEWHERE),
+    Doubt("most_places_fail", _WORKS, most_places_fail, replace(_KEPT_ELSEWHERE, prior=COMMON)),
     Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
