@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-import rtoml
-
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
@@ -20,13 +18,13 @@ from dialtone.model.situation import BothCountries, CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.model.wording import SOURCE
-from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.catalogue_file import GROUND, load_catalogue
 from dialtone.store.content_folders import find_imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
-from dialtone.store.toml_file import ResourceError
+from dialtone.store.toml_file import ResourceError, read_table
 from dialtone.store.update_rules import mark_unknown_links
 from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import read_language
@@ -136,7 +134,7 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
 
 def _read_version(folder: Path) -> str:
     """Return the date of the catalogue in a folder (`YYYY-MM-DD`); empty if there is none that can be read."""
-    with suppress(OSError, ValueError):
-        version = rtoml.load(folder / "catalogue" / "ground.toml").get("version", "")
+    with suppress(ResourceError):
+        version = read_table(folder / "catalogue" / GROUND).get("version")
         return version if isinstance(version, str) else ""
     return ""
