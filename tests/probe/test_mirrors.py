@@ -14,7 +14,7 @@ from dialtone.model.limits import DownloadLimits
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.store.content import Content, find_newest_content
-from dialtone.store.content_import import Source, take_content
+from dialtone.store.content_import import UpdateSource, install_update
 from dialtone.store.mirror import Mirror, read_mirror
 from dialtone.store.release_file import find_newer_release
 from idle_time import LoopClock
@@ -97,8 +97,8 @@ class Asking:
         self.limits = DownloadLimits()
         net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
 
-    def take(self, source: Source, name: str) -> Content:
-        return take_content(source, name, RESOURCES, self._maker.state, self._maker.root)
+    def take(self, source: UpdateSource, name: str) -> Content:
+        return install_update(source, name, RESOURCES, self._maker.state, self._maker.root)
 
     async def __call__(self, server: Callable[[ByteStream], object], *, name: str = HOST) -> MirrorResult:
         handler = secured(self._authorities.public.serve(name), server)  # type: ignore[arg-type]

@@ -18,10 +18,10 @@ from dialtone.store.content import Content, find_newest_content
 from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
     NothingNewerError,
-    Source,
+    UpdateSource,
     import_content,
+    install_update,
     read_trusted_root,
-    take_content,
 )
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.mirror import MirrorError, load_mirrors, read_mirror
@@ -104,8 +104,8 @@ def _update(session: Session, options: argparse.Namespace) -> int:
     if not mirrors:
         raise SessionError(session.say("cli.mirror_none"))
 
-    def take(source: Source, name: str) -> Content:
-        return take_content(source, name, resources(), state_dir(), trusted_root)
+    def take(source: UpdateSource, name: str) -> Content:
+        return install_update(source, name, resources(), state_dir(), trusted_root)
 
     limits = Limits().download
     net = Network(limits.allowance)

@@ -14,10 +14,10 @@ from dialtone.probe.failure import classify, expected
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.store.content import Content
-from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, Source
+from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, UpdateSource
 from dialtone.store.mirror import Mirror
 
-Take = Callable[[Source, str], Content]
+Take = Callable[[UpdateSource, str], Content]
 """Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
 
 

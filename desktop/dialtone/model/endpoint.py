@@ -12,10 +12,10 @@ from dialtone.model.file_fields import (
     HostNameOrOwn,
     Identifier,
     IdentifierOrEmpty,
-    Link,
     NonEmpty,
     Port,
     RequestPath,
+    UrlOrEmpty,
 )
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Allowance
@@ -52,11 +52,11 @@ class Endpoint(Frozen):
     path: RequestPath = "/"
     alpn: tuple[_Protocol, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""
-    origin: Link = ""
+    origin: UrlOrEmpty = ""
     """The Origin header of a WebSocket upgrade; empty for the host's own origin."""
     read_bytes: Annotated[int, Meta(ge=0, le=_MAX_READ_BYTES)] = 0
     """How many bytes of the body to read, at most, to detect slowness and freezing."""
-    file_prefix: Link = ""
+    file_prefix: UrlOrEmpty = ""
     """The prefix of a script's URL that this page contains: the page is read only up to that URL."""
     named_by: str = ""
     """The endpoint whose page names this file, which changes with every build; `path` is the prefix of its path."""

@@ -18,7 +18,7 @@ WordingKey = Annotated[str, Meta(pattern=r"^([a-z0-9]+(_[a-z0-9]+)*)?\Z")]
 """The last part of a key in a family of sentences; empty for none."""
 NonEmpty = Annotated[str, Meta(pattern=r"\S")]
 """A text that says something: every fact has a source, every messenger a name."""
-Link = Annotated[str, Meta(pattern=r"^(https://[!-~]+)?\Z")]
+UrlOrEmpty = Annotated[str, Meta(pattern=r"^(https://[!-~]+)?\Z")]
 """The address of a page; empty for none."""
 RequestPath = Annotated[str, Meta(pattern=r"^/[!-~]*\Z")]
 """The path of a request."""

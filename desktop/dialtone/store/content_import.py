@@ -59,7 +59,7 @@ _HERE = "file:///"
 _NOT_FOUND = 404
 
 
-Source = Callable[[str], Iterator[bytes]]
+UpdateSource = Callable[[str], Iterator[bytes]]
 """Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `NotThereError`."""
 
 
@@ -90,7 +90,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
     """Install an update from a file; return the content now in use. Raises `ContentError`."""
     try:
         with zipfile.ZipFile(BytesIO(read_capped(bundle, _LARGEST_FILE))) as archive:
-            return take_content(_zip_source(archive), str(bundle), resources, state, trusted_root)
+            return install_update(_zip_source(archive), str(bundle), resources, state, trusted_root)
     except FileTooLargeError:
         raise ContentError(TroubleKind.TOO_LARGE, bundle) from None
     except zipfile.BadZipFile as error:
@@ -99,7 +99,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
         raise ContentError(kind_of(error, TroubleKind.NOT_READ), error.filename or bundle, error.strerror) from None
 
 
-def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
+def install_update(source: UpdateSource, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
     """Install an update from any source; return the content now in use.
 
     `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
@@ -140,7 +140,7 @@ def _check_content(folder: Path, resources: Path) -> None:
         raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 
-def _download(source: Source, metadata: Path, path: Path, trusted_root: bytes, *, in_use: str) -> bytes:
+def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: bytes, *, in_use: str) -> bytes:
     """Download the target to `path`, and return it after all of TUF's checks. Raises `ContentError` for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
@@ -201,7 +201,7 @@ def _store_release(updater: Updater, stored: Path, download: Path) -> None:
 class _Fetcher(FetcherInterface):
     """Passes files to TUF in chunks: it stops where a file is longer than allowed."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: UpdateSource) -> None:
         self._source = source
 
     def _fetch(self, url: str) -> Iterator[bytes]:
@@ -212,7 +212,7 @@ class _Fetcher(FetcherInterface):
             raise DownloadHTTPError(f"{url.removeprefix(_HERE)} is not there", _NOT_FOUND) from None
 
 
-def _zip_source(archive: zipfile.ZipFile) -> Source:
+def _zip_source(archive: zipfile.ZipFile) -> UpdateSource:
     """Return a source of the files in a zip archive, which is unpacked one file at a time."""
 
     def read(name: str) -> Iterator[bytes]:

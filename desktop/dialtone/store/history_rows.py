@@ -13,11 +13,11 @@ _SECONDS = 3600
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 
-Row = tuple[int, int, str, int, str, str, str, str, str]
+HistoryRow = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
 
 
-def parse_rows(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
+def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
     """Yield the records of rows; damaged ones, and those with an unknown word, are left out.
 
     Few rows differ in their words or their hour, so each is parsed once.
