@@ -11,9 +11,8 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import say_notice
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.conftest import RESOURCES
@@ -191,21 +190,6 @@ def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer
     said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
     said += [*every_memory(sentences), *notices, *(text for _, texts in every_reader(sentences) for text in texts)]
     assert not {problem for text in said for problem in problems(text, language)}
-
-
-@pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
-def test_what_is_likely_is_hedged_once_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
-    """Said in every sentence, a doubt says nothing any more: it stands in the headline."""
-    hedge = re.compile(rules_of(explainer.sentences.language).hedge, re.IGNORECASE)
-    found: set[str] = set()
-    for verdict, _, words in online_pages(explainer, messenger, name):
-        if verdict.confidence is Confidence.LIKELY:
-            page = " ".join((words.headline, words.summary, *words.saw, *words.means, *words.cannot_tell))
-            slow = any(f.status is FunctionStatus.SLOW for f in verdict.functions)
-            both = slow and any(f.status in BROKEN for f in verdict.functions)  # two clauses, each with its own
-            if len(hedge.findall(page)) > 1 + both:
-                found.add(page)
-    assert not found
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)

@@ -1,26 +1,18 @@
 """Words for what the window shows, without widgets."""
 
-from datetime import date
-
 import pytest
 
 from dialtone.engine.events import CheckStarted, MessengerJudged
-from dialtone.explain.answer_text import say_row
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.remembered import Past
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
-from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import make_content
-from ui.examples import RESOURCES
 from ui.plain_words import PlainWords
 
 
@@ -108,14 +100,3 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
         with_check(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
     )
     assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]
-
-
-@pytest.mark.parametrize("language", EXAMPLES)
-def test_the_row_says_what_the_page_says(language: str) -> None:
-    words = Explainer(load_wording(RESOURCES, language), load_guidance(RESOURCES, language), date(2026, 11, 24))
-    check = examples.check()
-    for verdict in check.messengers:
-        assert (
-            say_row(words.sentences, words.answer(verdict, check.network))
-            == words.messenger(verdict, check.network).state
-        )

@@ -1,0 +1,41 @@
+"""What the speed of readings tells, and how many of some tries fail; `test_threshold_signs.py` has the limits."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.readings import chance_of_so_many, crawls, fastest_beside, pages
+from dialtone.model.frozen import replace
+from judge.factory import https, sample, story
+
+PAGE = https("app/page", read_bytes=16_384)
+
+
+@pytest.mark.parametrize(
+    ("failed", "tried", "controls_failed", "controls_tried", "chance"),
+    [(4, 4, 0, 4, 1 / 70), (3, 4, 1, 4, 17 / 70), (0, 5, 3, 9, 1.0), (2, 2, 0, 0, 1.0)],
+    ids=["all here and none there", "Fisher's tea, one cup wrong", "nothing failed", "nothing to compare with"],
+)
+def test_that_many_fail_by_chance(
+    failed: int, tried: int, controls_failed: int, controls_tried: int, chance: float
+) -> None:
+    assert chance_of_so_many(failed, tried, controls_failed, controls_tried) == pytest.approx(chance)
+
+
+def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way() -> None:
+    told = story(PAGE).reads(16_384, 0.2)
+    (attempt,) = AttemptIndex(told.observations).of(PAGE)
+    slow, fast, later = sample(1_000, 0, 1), sample(9_000, 0, 1), sample(90_000, 50, 51)
+    translated = replace(sample(99_000, 0, 1), target="[64:ff9b::101:101]:443")
+    assert fastest_beside(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
+    assert fastest_beside(attempt, [later, translated]) == 0.0
+
+
+def test_only_what_was_read_whole_or_long_is_a_page() -> None:
+    told = story(PAGE).reads(16_384, 0.2).reads(600, 0.1)
+    assert [flow.facts["bytes"] for flow in pages(AttemptIndex(told.observations).of(PAGE))] == [16_384]
+
+
+@pytest.mark.parametrize(("seconds", "slow"), [((0.04, 3.0, 2.0), True), ((0.04, 3.0, 0.04), False)])
+def test_a_connection_crawls_where_several_exchanges_are_late(seconds: tuple[float, ...], slow: bool) -> None:
+    (attempt,) = AttemptIndex(story(PAGE).takes(*seconds).observations).of(PAGE)
+    assert crawls(attempt, 0.05) is slow
