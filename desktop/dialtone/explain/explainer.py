@@ -43,7 +43,7 @@ from dialtone.explain.situation_words import (
 )
 from dialtone.explain.summary import say_function, say_summary, say_where
 from dialtone.explain.vpn_words import compare_outside, say_left_out
-from dialtone.explain.way_words import make_advice_way, make_messengers_way, readers_line, say_reach
+from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
 from dialtone.explain.who_reads import say_who_reads, shape_of
 from dialtone.model.answer import BAD, STOPPED_STATES, Answer
 from dialtone.model.check import Check
@@ -148,7 +148,7 @@ class Explainer(Adviser):
         advice = self._list_advice(ways)
         return replace(
             words,
-            ways=self._say_ways(context, ways, beside, about.name, verdict.messenger),
+            ways=self._say_ways(context, ways, beside, verdict.messenger),
             guidance=self._put_into_words(advice, beside),
             law=say_law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
@@ -286,12 +286,7 @@ class Explainer(Adviser):
         return tuple(entries[way.entry] for way in ways if way.entry)
 
     def _say_ways(
-        self,
-        context: WayContext,
-        ways: Sequence[Way],
-        beside: Sequence[MessengerVerdict],
-        name: str = "",
-        messenger: str = "",
+        self, context: WayContext, ways: Sequence[Way], beside: Sequence[MessengerVerdict], messenger: str = ""
     ) -> tuple[WayWords, ...]:
         """Return ways in words; `messenger`: the one that they restore."""
         beside_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
@@ -302,10 +297,8 @@ class Explainer(Adviser):
             elif way.kind not in NO_WAYS:
                 (entry,) = self._list_advice((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
-                reads = readers_line(self.sentences, context, way.kind, messenger, name)
-                words.append(
-                    make_advice_way(self.sentences, context, way, self._put_into_words((entry,), beside)[0], law, reads)
-                )
+                (guidance,) = self._put_into_words((entry,), beside)
+                words.append(make_advice_way(self.sentences, context, way, guidance, law, messenger))
         return tuple(words)
 
 

@@ -24,16 +24,16 @@ _TITLES = {
 
 
 def make_advice_way(
-    sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, reads: str
+    sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, messenger: str
 ) -> WayWords:
-    """Return a piece of advice as a way. `reads`: who can read the messenger that it restores."""
+    """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
     needs = context.order.row(way.kind).needs
     marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
     return WayWords(
         kind=way.kind,
         title=guidance.title,
         marks=(*marks, *guidance.marks),
-        reads=_say_heard_by(sentences, way, guidance) or reads,
+        reads=_say_heard_by(sentences, way, guidance) or _say_readers_of(sentences, context, way.kind, messenger),
         law=law,
         guidance=guidance,
         other_line=_say_other_line(sentences, way),
@@ -54,12 +54,13 @@ def _say_heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
     return guidance.risk if way.kind is WayKind.CALL else ""
 
 
-def readers_line(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str, name: str) -> str:
+def _say_readers_of(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str) -> str:
     """Return who can read a messenger, for a way that restores it; empty if the way does not change that."""
     readers = readers_of(context.messengers.get(messenger))
     if kind in _CHANGE_NOTHING or not readers:
         return ""
-    return sentences.say("ways.reads.of", list=sentences.name(name), text=say_mark(sentences, readers))
+    name = sentences.name(sentences.called(messenger))
+    return sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
 
 
 def make_messengers_way(
