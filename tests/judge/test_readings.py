@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.readings import chance_of_so_many, crawls, fastest_beside, pages
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from judge.factory import https, sample, story
 
@@ -32,7 +33,7 @@ def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way
 
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:
     told = story(PAGE).reads(16_384, 0.2).reads(600, 0.1)
-    assert [flow.facts["bytes"] for flow in pages(AttemptIndex(told.observations).of(PAGE))] == [16_384]
+    assert [flow.facts[Fact.BYTES] for flow in pages(AttemptIndex(told.observations).of(PAGE))] == [16_384]
 
 
 @pytest.mark.parametrize(("seconds", "slow"), [((0.04, 3.0, 2.0), True), ((0.04, 3.0, 0.04), False)])
