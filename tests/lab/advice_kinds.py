@@ -72,8 +72,12 @@ class Offered:
 @cache
 def bases() -> Mapping[Remedy, Basis]:
     """Return what each remedy rests on."""
-    rows = tomllib.loads((Path(__file__).parent / "ways.toml").read_text("utf-8"))["ways"]
-    return {Remedy(row["remedy"]): Basis(row["kind"] == "recorded", row["date"], row["source"]) for row in rows}
+    alike = tomllib.loads((Path(__file__).parent / "ways.toml").read_text("utf-8"))["ways"]
+    return {
+        Remedy(remedy): Basis(ways["kind"] == "recorded", ways["date"], source)
+        for ways in alike
+        for remedy, source in ways["sources"].items()
+    }
 
 
 def outcomes(text: str) -> dict[tuple[str, str], dict[Remedy, str]]:
