@@ -50,6 +50,7 @@ from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
     FunctionWords,
+    Guidance,
     NetworkWords,
     OutsideWords,
     ReachWords,
@@ -146,10 +147,11 @@ class Explainer(Adviser):
         others = [other for other in beside if other.messenger != verdict.messenger and first_clause.state in BAD]
         ways = self._offer_ways(context, fitting, others)
         advice = self._list_advice(ways)
+        guidance = self._put_into_words(advice, beside)
         return replace(
             words,
-            ways=self._say_ways(context, ways, beside, verdict.messenger),
-            guidance=self._put_into_words(advice, beside),
+            ways=self._say_ways(context, ways, guidance, beside, verdict.messenger),
+            guidance=guidance,
             law=say_law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
             help=offer_probes(sentences, advice, self.person.answers),
@@ -256,7 +258,8 @@ class Explainer(Adviser):
         )
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
         ways = self._offer_ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
-        words = self._say_ways(context, ways, verdicts)
+        guidance = self._put_into_words(self._list_advice(ways), verdicts)
+        words = self._say_ways(context, ways, guidance, verdicts)
         return say_reach(self.sentences, context, words)
 
     def _list_restoring_advice(
@@ -286,19 +289,23 @@ class Explainer(Adviser):
         return tuple(entries[way.entry] for way in ways if way.entry)
 
     def _say_ways(
-        self, context: WayContext, ways: Sequence[Way], beside: Sequence[MessengerVerdict], messenger: str = ""
+        self,
+        context: WayContext,
+        ways: Sequence[Way],
+        guidance: Sequence[Guidance],
+        beside: Sequence[MessengerVerdict],
+        messenger: str = "",
     ) -> tuple[WayWords, ...]:
-        """Return ways in words; `messenger`: the one that they restore."""
+        """Return ways in words. `guidance`: at least the advice behind them; `messenger`: the one that they restore."""
+        by_id = {entry.id: entry for entry in guidance}
         beside_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:
                 words.append(make_messengers_way(self.sentences, context, way, beside, beside_private=beside_private))
             elif way.kind not in NO_WAYS:
-                (entry,) = self._list_advice((way,))
-                law = law_in_short(self.sentences, (entry,), self.person)
-                (guidance,) = self._put_into_words((entry,), beside)
-                words.append(make_advice_way(self.sentences, context, way, guidance, law, messenger))
+                law = law_in_short(self.sentences, self._list_advice((way,)), self.person)
+                words.append(make_advice_way(self.sentences, context, way, by_id[way.entry], law, messenger))
         return tuple(words)
 
 

@@ -1,6 +1,6 @@
 """The conditions of a check, read from the operating system within a moment. Nothing is sent.
 
-Only on macOS is something executed: Apple's own `scutil`, which tells of a proxy script.
+Of programs only the system's own tools for its proxy settings are run: Apple's `scutil`, and GNOME's `gsettings`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
