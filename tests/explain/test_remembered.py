@@ -112,6 +112,7 @@ def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_ne
         (record(2, WORKS), record(2, WORKS, days=2), record(2, WORKS, days=3)),
         tuple(replace(record(2, WORKS, days=days), vpn=True) for days in (2, 3)),
         tuple(replace(record(2, WORKS, days=days), worst=BLOCKED) for days in (2, 3)),
+        tuple(replace(record(2, WORKS, days=days), confidence=Confidence.UNSURE) for days in (2, 3)),
         tuple(record(2, WORKS, days=days, messenger="signal") for days in (2, 3)),
     ],
 )

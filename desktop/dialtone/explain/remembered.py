@@ -111,7 +111,8 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
             on_other_networks[record.messenger, record.network].append(record)
     days: dict[str, date] = {}
     for (messenger, _), remembered in on_other_networks.items():
-        worked = [record for record in remembered if record.worst_status is MessengerStatus.WORKS]
+        sure_enough = (record for record in remembered if record.last_confidence is not Confidence.UNSURE)
+        worked = [record for record in sure_enough if record.worst_status is MessengerStatus.WORKS]
         if len(worked) > 1 and worked[-1] is remembered[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
     return days
