@@ -70,11 +70,12 @@ def test_the_last_clear_word_of_each_network_counts(english: Explainer) -> None:
     [
         record(2, WORKS, days=40),
         replace(record(2, WORKS), vpn=True),
+        replace(record(2, WORKS), helper=True),
         record(2, MessengerStatus.UNKNOWN),
         record(2, MessengerStatus.SLOW),
         record(2, BLOCKED),
     ],
-    ids=["long ago", "through a VPN", "not known", "slow", "the same"],
+    ids=["long ago", "through a VPN", "through a helper", "not known", "slow", "the same"],
 )
 def test_what_says_too_little_is_left_out(english: Explainer, elsewhere: HistoryRecord) -> None:
     assert said(english, record(1, BLOCKED), elsewhere) == ()
@@ -111,6 +112,7 @@ def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_ne
         (record(2, BLOCKED, days=1), record(2, WORKS, days=2), record(2, WORKS, days=3)),
         (record(2, WORKS), record(2, WORKS, days=2), record(2, WORKS, days=3)),
         tuple(replace(record(2, WORKS, days=days), vpn=True) for days in (2, 3)),
+        tuple(replace(record(2, WORKS, days=days), helper=True) for days in (2, 3)),
         tuple(replace(record(2, WORKS, days=days), worst=BLOCKED) for days in (2, 3)),
         tuple(replace(record(2, WORKS, days=days), confidence=Confidence.UNSURE) for days in (2, 3)),
         tuple(record(2, WORKS, days=days, messenger="signal") for days in (2, 3)),

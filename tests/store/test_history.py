@@ -67,6 +67,31 @@ def test_the_worst_of_an_hour_stays_with_how_sure_it_was(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("flag", "detour"),
+    [
+        (NetworkFlag.VPN, (True, False)),
+        (NetworkFlag.BYPASS_TOOL, (False, True)),
+        (NetworkFlag.PROXY, (False, True)),
+        (NetworkFlag.CLOCK_WRONG, (False, False)),
+    ],
+)
+def test_what_led_around_the_network_is_kept(tmp_path: Path, flag: NetworkFlag, detour: tuple[bool, bool]) -> None:
+    """Two networks were compared, one of them through a program against blocks."""
+    history = open_history(tmp_path)
+    history.add(at(NOON, replace(CLEAN, network=replace(CLEAN.network, flags=(flag,)))), "home")
+    assert {(kept.vpn, kept.helper) for kept in history.read()} == {detour}
+
+
+def test_what_failed_through_a_vpn_is_not_the_worst_of_the_network(tmp_path: Path) -> None:
+    """The VPN was turned off because nothing worked through it: the hour of the network was a failure."""
+    history = open_history(tmp_path)
+    history.add(at(NOON, replace(RUSSIA, network=replace(RUSSIA.network, flags=(NetworkFlag.VPN,)))), "home")
+    history.add(at(NOON + timedelta(minutes=5)), "home")
+    checked = {verdict.messenger for verdict in CLEAN.messengers}
+    assert [kept for kept in history.read() if kept.messenger in checked and kept.worst_status is not kept.status] == []
+
+
 def test_a_history_from_before_knows_one_status_an_hour(tmp_path: Path) -> None:
     History(tmp_path, MIGRATIONS[:2]).path.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(tmp_path / FILE)) as file:

@@ -65,7 +65,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
         is_clear = record.status in _CLEAR and record.last_confidence is not Confidence.UNSURE
-        is_clear = is_clear and not record.vpn and not _OF_NO_MESSENGER & set(record.causes)
+        is_clear = is_clear and not (record.vpn or record.helper) and not _OF_NO_MESSENGER & set(record.causes)
         if is_clear and newest is not None and newest - record.hour <= _NEAR:
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -107,7 +107,7 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     on_other_networks: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
         is_elsewhere = record.messenger in networks_here and record.network not in networks_here[record.messenger]
-        if is_elsewhere and not record.vpn and newest - record.hour <= _LATELY:
+        if is_elsewhere and not (record.vpn or record.helper) and newest - record.hour <= _LATELY:
             on_other_networks[record.messenger, record.network].append(record)
     days: dict[str, date] = {}
     for (messenger, _), remembered in on_other_networks.items():

@@ -18,6 +18,8 @@ class HistoryRecord(Frozen):
     causes: tuple[Cause, ...] = ()
     functions: tuple[tuple[Function, FunctionStatus], ...] = ()
     vpn: bool = False
+    helper: bool = False
+    """No VPN was on, but a helper program or a proxy, which may lead around what the network stops."""
     worst: MessengerStatus | None = None
     """The worst status of that hour; None if it is also the last one."""
     confidence: Confidence = Confidence.SURE

@@ -20,7 +20,7 @@ from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
 from dialtone.store.history_days import DAYS_MIGRATION, read_changes
-from dialtone.store.history_rows import parse_rows, pick_worse, read_worst
+from dialtone.store.history_rows import HELPER, VPN, parse_rows, pick_worse, read_worst
 from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
@@ -30,6 +30,7 @@ _DAY = 24  # hours
 _TABLES = frozenset({"salt", "networks", "memories"})
 _SINCE_DAYS = frozenset({"days"})
 _BUSY_SECONDS = 5.0
+_HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
 _PRIMARY = 0xFF
 _BY_CODE = {
     sqlite3.SQLITE_FULL: TroubleKind.DISK_FULL,
@@ -95,11 +96,12 @@ class History:
         `network_mark` is any text that identifies a network; only its hash is stored.
         """
         hour = int(check.started_at.timestamp()) // _HOUR
-        vpn = NetworkFlag.VPN in check.network.flags
+        flags = check.network.flags
+        detour = VPN if NetworkFlag.VPN in flags else HELPER if _HELPERS.intersection(flags) else 0
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
-            worst_so_far, new_day = read_worst(file, hour, network), is_new_day(file, hour)
+            worst_so_far, new_day = read_worst(file, hour, network, detour), is_new_day(file, hour)
             rows = [
                 (
                     hour,
@@ -108,7 +110,7 @@ class History:
                     verdict.status.value,
                     " ".join(verdict.causes),
                     " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
-                    vpn,
+                    detour,
                     *pick_worse(
                         (verdict.status.value, verdict.remembered_confidence.value), worst_so_far.get(verdict.messenger)
                     ),

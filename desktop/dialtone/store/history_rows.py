@@ -14,7 +14,9 @@ _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 
 HistoryRow = tuple[int, int, str, int, str, str, str, str, str]
-"""Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
+"""Hour, network, messenger, detour, then words: status, causes, functions, worst and confidence."""
+VPN, HELPER = 1, 2
+"""The detour: a VPN, or else a helper program or a proxy; 0 for none."""
 
 
 def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
@@ -38,7 +40,7 @@ def _parse_hour(hour: int) -> datetime | None:
 
 
 def _parse_words(
-    vpn: int, status: str, causes: str, functions: str, worst: str, confidence: str
+    detour: int, status: str, causes: str, functions: str, worst: str, confidence: str
 ) -> Callable[..., HistoryRecord] | None:
     """Return what makes a record with the rest of a row; None if this version does not know one of its words."""
     try:
@@ -48,7 +50,8 @@ def _parse_words(
             status=MessengerStatus(status),
             causes=tuple(Cause(cause) for cause in causes.split()),
             functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
-            vpn=bool(vpn),
+            vpn=detour == VPN,
+            helper=detour == HELPER,
             worst=MessengerStatus(worst) if worst else None,
             confidence=Confidence(confidence),
         )
@@ -59,12 +62,12 @@ def _parse_words(
 # The worst of an hour: a failure that was over within it must not be forgotten
 
 
-def read_worst(file: sqlite3.Connection, hour: int, network: int) -> dict[str, tuple[str, str]]:
-    """Return the worst of an hour so far, by messenger: its status and confidence."""
+def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -> dict[str, tuple[str, str]]:
+    """Return the worst of an hour so far on the same detour or none, by messenger: its status and confidence."""
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
-        " WHERE hour = ? AND network = ?",
-        (hour, network),
+        " WHERE hour = ? AND network = ? AND vpn = ?",
+        (hour, network, detour),
     )
     return {messenger: (status, confidence) for messenger, status, confidence in rows}
 
