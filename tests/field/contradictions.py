@@ -133,7 +133,7 @@ def _of_operators(recording: Recording, answers: Any) -> Iterator[Finding]:
     from lab.catalog import HOSTS  # inside: where a recording is made, the lab may not be there
 
     owners = {name: host.owner for host in HOSTS for name in host.names}
-    numbers = {o.owner: o.network for o in getattr(answers, "operators", ()) if o.network}
+    numbers = {owner: o.network for owner, o in getattr(answers, "operators", {}).items() if o.network}
     for row in recording.rows:
         number = numbers.get(owners.get(row.host, ""))
         if row.network is not None and number is not None and row.network != number:

@@ -110,7 +110,7 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Answers(msgspec.Struct, frozen=True):
     answers: tuple[_Known, ...]
-    operators: tuple[Operator, ...] = ()
+    operators: dict[str, Operator] = {}
 
     def one_way_ms(self, _address: str, _owner: str) -> float | None:
         """Milliseconds to an address."""

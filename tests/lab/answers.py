@@ -27,9 +27,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Operator(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose servers: ``owner`` is the one of ``catalog.Host``, ``network`` an autonomous system."""
+    """Whose servers: ``network`` is an autonomous system."""
 
-    owner: str
     name: str
     network: int | None = None
     anycast: bool = False
@@ -70,7 +69,8 @@ class Answer(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole file."""
 
-    operators: tuple[Operator, ...] = ()
+    operators: dict[str, Operator] = {}
+    """By the owner of ``catalog.Host``."""
     distances: tuple[Distance, ...] = ()
     answers: tuple[Answer, ...] = ()
 
@@ -91,17 +91,13 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         begins = path[:-1] if path.endswith("*") else None
         return [row.length for row in good if row.path == path or (begins and row.path.startswith(begins))]
 
-    def operator(self, owner: str) -> Operator | None:
-        """The operator of a host, if the file names it."""
-        return next((found for found in self.operators if found.owner == owner), None)
-
     def one_way_ms(self, address: str, owner: str) -> float | None:
         """Milliseconds from the provider's edge to an address; None: nobody noted it."""
         ip = ipaddress.ip_address(address)
         for row in self.distances:
             if any(ip in ipaddress.ip_network(net) for net in row.addresses):
                 return row.one_way_ms
-        operator = self.operator(owner)
+        operator = self.operators.get(owner)
         return operator.one_way_ms if operator else None
 
 
