@@ -330,3 +330,26 @@ def test_no_server_ever_had_two_names_that_are_known_in_different_networks(elsew
     chat = _given_to_another(story(CHAT))
     chat.record.about(MEDIA).system(THERE).trusted(elsewhere)
     assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA))) == said
+
+
+@pytest.mark.parametrize(
+    ("families", "said"),
+    [({4}, "blocked dns_missing likely"), ({4, 6}, "unknown unexplained unsure"), (set(), "unknown unexplained unsure")],
+    ids=["IPv6 is dead here", "IPv6 works here", "nothing neutral was reached"],
+)
+def test_addresses_of_a_dead_family_are_none(families: set[int], said: str) -> None:
+    """A resolver hid WhatsApp's IPv4 addresses and told the IPv6 ones, which lead nowhere on this line."""
+    six = "2a03:2880:f257:c8:face:b00c:0:167"
+    told = story(CHAT).system(failure=Failure.NO_ADDRESS, family=4, asked_at="public")
+    told.system(six, family=6, asked_at="public").fails(Step.TCP, TIMEOUT, six, times=3)
+    told.trusted(THERE).answers(THERE, origin="trusted")
+    assert brief(judge_endpoint(case_of(told, CHAT, timing=timed(NO_TIMING, families=families)))) == said
+
+
+def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
+    """Its server has no others: resolvers abroad know as many."""
+    six = "2a03:2880:f257:c8:face:b00c:0:167"
+    told = story(CHAT).system(failure=Failure.NO_ADDRESS, family=4, asked_at="public")
+    told.system(six, family=6, asked_at="public").trusted(six).fails(Step.TCP, TIMEOUT, six, times=3)
+    case = case_of(told, CHAT, timing=timed(NO_TIMING, families={4}))
+    assert brief(judge_endpoint(case)) == "unknown unexplained unsure"

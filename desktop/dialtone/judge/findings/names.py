@@ -10,6 +10,7 @@ from dialtone.judge.attempts import (
     Lookup,
     addresses_in,
     every,
+    family_of,
     is_fake_ip,
     is_global,
     repeated,
@@ -328,8 +329,14 @@ def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
 
 
 def _is_missing(case: EndpointCase) -> bool:
-    """Return whether the name was looked up, and the system gave the app no address to try."""
-    return bool(case.system) and not case.own and not case.given
+    """Return whether the name was looked up, and the system gave the app no address to try that anything here leads to.
+
+    Where IPv6 is dead, its addresses are of no use if the messenger answers over IPv4 at one from another source.
+    """
+    reached = [t for t in case.good_elsewhere if family_of(t.target) in case.timing.families]
+    given = (f"[{address}]" if ":" in address else address for address in case.given)
+    useless = bool(reached) and not any(family_of(target) in case.timing.families for target in given)
+    return bool(case.system) and (useless if case.given else not case.own)
 
 
 def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
