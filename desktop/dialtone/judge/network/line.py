@@ -34,26 +34,22 @@ def only_small_passes(case: NetworkCase) -> Seen:
 
 def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two or more neutral sites, and at one of these another handshake completed."""
-    cut = _cut_sites(case)
-    both = [t for each in cut.values() for t in each]
-    return both if len(cut) >= CUT_AND_PASSED and any(map(_any_passed, cut.values())) else ()
+    tried = _at_cut_sites(case)
+    return agreed(tried, "endpoint", CUT_AND_PASSED) if any(t.passed(Step.TLS) for t in tried) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
-    by_site = [handshakes for handshakes in _cut_sites(case).values() if _any_passed(handshakes)]
-    return [t for handshakes in by_site for t in handshakes] if len(by_site) >= CUT_AND_PASSED else ()
+    tried = _at_cut_sites(case)
+    passed = {t.endpoint for t in tried if t.passed(Step.TLS)}
+    return agreed([t for t in tried if t.endpoint in passed], "endpoint", CUT_AND_PASSED)
 
 
-def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
+def _at_cut_sites(case: NetworkCase) -> list[Attempt]:
     """Return the handshakes at the neutral sites where one was cut."""
-    tried = {site.id: case.at([site], Variant.APP, Variant.AGAIN) for site in case.sites}
-    shaken = {site: tuple(t for t in attempts if t.find(Step.TLS)) for site, attempts in tried.items()}
-    return {site: attempts for site, attempts in shaken.items() if any(t.ended(Step.TLS, CUT) for t in attempts)}
-
-
-def _any_passed(handshakes: Sequence[Attempt]) -> bool:
-    return any(t.passed(Step.TLS) for t in handshakes)
+    shaken = [t for t in case.at(case.sites, Variant.APP, Variant.AGAIN) if t.find(Step.TLS)]
+    cut = {t.endpoint for t in shaken if t.ended(Step.TLS, CUT)}
+    return [t for t in shaken if t.endpoint in cut]
 
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
