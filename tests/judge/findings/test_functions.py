@@ -285,3 +285,23 @@ def test_how_well_its_servers_are_known() -> None:
     assert sign.servers_in_doubt(case(rule=FunctionRule(Function.CALLS, (), doubt="made up")))
     assert not sign.servers_in_doubt(case())
     assert not sign.servers_unpublished(case())
+
+
+@pytest.mark.parametrize(
+    ("carriers", "said"),
+    [
+        ((QUICK, FREEZES), "unknown hosting_limited"),
+        ((QUICK, SHORT), "works"),
+    ],
+    ids=["long pages stall at the hosting company of one server", "none stalls anywhere"],
+)
+def test_photos_of_a_company_whose_pages_stall_are_not_said_to_come(
+    carriers: tuple[EndpointVerdict, ...], said: str
+) -> None:
+    """Russia's curtain, 2025: what is longer than 16 KB stalls at Cloudflare, where Signal's photos lie.
+
+    Whoever stops them, the messenger as a whole does not work: its page says so by this cause.
+    """
+    works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True))
+    told = apply_rows(works, case(QUICK, relays=carriers))
+    assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said

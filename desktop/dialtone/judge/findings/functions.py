@@ -216,6 +216,8 @@ class Doubt(Frozen):
     """The only function that it applies to, or None for all."""
     untold: frozenset[FunctionStatus] = frozenset()
     """The claims that are withdrawn in that case."""
+    cause: Cause = Cause.UNEXPLAINED
+    """What is said to be the reason then."""
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
         """Return the verdict with the rival added; None if the row does not hold."""
@@ -223,7 +225,7 @@ class Doubt(Frozen):
         if not about or not self.seen(case):
             return None
         if verdict.status in self.untold:
-            return _unknown(verdict, verdict.evidence, self.rival)
+            return replace(_unknown(verdict, verdict.evidence, self.rival), causes=(self.cause,))
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
 
 
@@ -475,7 +477,15 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
-    Doubt("hosting_freezes", _WORKS, hosting_freezes, Rival("hosting_limited", COMMON), Function.MEDIA, untold=_WORKS),
+    Doubt(
+        "hosting_freezes",
+        _WORKS,
+        hosting_freezes,
+        Rival("hosting_limited", COMMON),
+        Function.MEDIA,
+        untold=_WORKS,
+        cause=Cause.HOSTING_LIMITED,
+    ),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,
