@@ -152,11 +152,16 @@ OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "discords-gateway-freezes-before-it-tells-all": frozenset(
         [("discord/api", "greeting_answered"), ("discord/gateway", "greeting_answered")]
     ),
+    "familyshield-denies-discord": frozenset(
+        (f"discord/{host}", "another_site_answers")
+        for host in ("api", "gateway", "media", "media-previews", "web-page-read")
+    ),
     "guard-here-limits-new-connections": frozenset([("whatsapp/media", "another_site_answers")]),
     "hetzner-gone-with-two-small-messengers": frozenset(
         (f"session/relay{number}", "relays_silent") for number in (1, 2, 3, 4, 5)
     ),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
+    "signals-words-crawl-pictures-do-not": frozenset([("signal/grpc-chat", "silent_to_any_name")]),
     "telegram-three-seconds-late": frozenset(
         [
             *((f"telegram/dc{number}", "no_connection") for number in (2, 3, 4, 5)),

@@ -41,6 +41,7 @@ LONGER = {
     # A tile has two bad or unknown states, neither of which may be left out.
     "calls-filtered-and-telegram-upload-frozen": 42,
     "hotel-minutes-run-out": 44,
+    "office-proxy-whose-name-nobody-knows-at-home": 48,
     "plane-with-words-of-two-messengers": 45,
     "system-proxy-dead": 48,
     "telegram-dropped-over-ipv4-slow-over-ipv6": 43,
@@ -65,6 +66,7 @@ LONGER = {
     "tls-tunnel-held-to-400k": 46,
     "tunnel-for-ipv6-alone-escapes-the-filter": 45,
     "vpn-whose-packets-are-too-large": 44,
+    "whatsapps-ipv4-addresses-hidden-and-ipv6-dead": 42,
     # The cause is a program or a filter of the person's own, which takes some words to name.
     "antivirus-inspects-all-but-signal": 42,
     "parental-proxy-here-refuses-whatsapp": 41,
