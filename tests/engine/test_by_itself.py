@@ -118,7 +118,7 @@ def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_ar
 
 
 @pytest.mark.parametrize(
-    ("step", "odd"), [(Step.TLS, True), (Step.FLOW, False), (Step.SENDING, False), (Step.DNS, False)]
+    ("step", "odd"), [(Step.TLS, True), (Step.FLOW, False), (Step.SENDING, False), (Step.DNS, True)]
 )
 def test_what_takes_long_by_nature_is_no_reason(step: Step, odd: bool) -> None:
     running = RunningStep(CHAT.id, step, "203.0.113.8:443", 0.0, Variant.APP, {}, "alpha")

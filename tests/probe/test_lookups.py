@@ -166,6 +166,24 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(run: P
     assert lookup.facts[Fact.ASKED] == 2
 
 
+@pytest.mark.usefixtures("brisk")
+@pytest.mark.parametrize(("heard", "lookups"), [(False, 1), (True, 2)])
+async def test_a_system_that_answers_nothing_is_not_asked_for_a_name_again(
+    run: ProbeRun, heard: bool, lookups: int
+) -> None:
+    hasty = replace(
+        run.tools, limits=replace(run.tools.limits, lookups=LookupLimits(asked_again_after=0.01, system=0.05))
+    )
+    names = Lookups(hasty)
+    run.net.names["other.test", socket.AF_INET] = ("10.0.0.1",) if heard else [None, None]
+    run.net.names["chat.test", socket.AF_INET] = [None] * 4
+    await names.by_system(named("other.test"))
+    await names.by_system(named("chat.test"))
+    with anyio.move_on_after(0.1):
+        await names.again_by_system(named("chat.test"))
+    assert len([o for o in run.seen(Step.DNS) if o.target == "chat.test@system"]) == lookups
+
+
 @pytest.mark.parametrize("heard", [False, True])
 async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(run: ProbeRun, *, heard: bool) -> None:
     hasty = replace(

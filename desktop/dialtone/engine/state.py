@@ -22,8 +22,9 @@ from dialtone.probe.journal import RunningStep
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
-_TAKES_LONG = (Step.DNS, Step.FLOW, Step.SENDING, Step.KEPT)
-"""Steps that take long on a slow line: they are nothing odd unless they fail."""
+_TAKES_LONG = (Step.FLOW, Step.SENDING, Step.KEPT)
+"""Steps that take long on a slow line: they are nothing odd unless they fail. Not lookups: where no name is answered,
+what is asked only after their failure would wait for as long again."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")
 
 

@@ -52,7 +52,12 @@ class Lookups:
         return await self._once("system", endpoint.host, partial(self._ask_system, endpoint, shortest_limit))
 
     async def again_by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
-        """Ask the system again after a failed lookup: one lost packet must not look like a missing name."""
+        """Ask the system again after a failed lookup: one lost packet must not look like a missing name.
+
+        Not if it has answered none at all: the first lookup has asked twice already.
+        """
+        if not self._system_answered:
+            return ()
         return await self._once("system again", endpoint.host, partial(self._ask_system, endpoint))
 
     async def by_trusted(self, endpoint: Endpoint) -> tuple[str, ...]:
