@@ -81,7 +81,7 @@ class Session:
 
     @cached_property
     def _wording(self) -> "Wording":
-        """Return all sentences of the language, read at the first use: a check alone needs none before its end."""
+        """All sentences of the language, read at the first use: a check alone needs none before its end."""
         try:
             return load_wording(self._folder, self.language)
         except ResourceError as error:
@@ -89,7 +89,7 @@ class Session:
 
     @cached_property
     def _knowledge(self) -> "Knowledge":
-        """Return the advice and all else that is known, read at the first use: a check needs it only at its end."""
+        """The advice and all else that is known, read at the first use: a check needs it only at its end."""
         try:
             return self._read_advice()
         except ResourceError as error:

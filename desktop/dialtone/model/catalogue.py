@@ -267,17 +267,17 @@ class Controls(Frozen):
 
     @property
     def anchors_abroad(self) -> tuple[Endpoint, ...]:
-        """Return the anchors abroad."""
+        """The anchors abroad."""
         return tuple(e for e in self.anchors if e.place is Place.FOREIGN)
 
     @property
     def neutral_hosts(self) -> tuple[Endpoint, ...]:
-        """Return all sites and anchors."""
+        """All sites and anchors."""
         return (*(control.endpoint for control in self.sites), *self.anchors)
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:
-        """Return every neutral host, whatever it is for."""
+        """Every neutral host, whatever it is for."""
         return (*self.neutral_hosts, *self.sign_in_checks, *self.udp, *self.stun_tcp, *self.port_witnesses)
 
 

@@ -69,7 +69,7 @@ class Check(Frozen):
 
     @property
     def answered_outside(self) -> "Check | None":
-        """Return the check past the VPN, where controls answered there."""
+        """The check past the VPN, where controls answered there."""
         outside = self.outside
         return outside.check if outside is not None and outside.outcome is OutsideOutcome.ANSWERED else None
 

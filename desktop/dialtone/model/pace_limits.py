@@ -87,5 +87,5 @@ class SlowLimits(Frozen):
 
     @property
     def for_neutral(self) -> "SlowLimits":
-        """Return the same for a neutral page, which is only a baseline of speed."""
+        """The same for a neutral page, which is only a baseline of speed."""
         return replace(self, read_bytes=self.neutral_bytes)

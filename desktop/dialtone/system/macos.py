@@ -109,7 +109,7 @@ class MacOS(Unix):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
-        """Return the web apps that Chromium, Firefox and Safari installed."""
+        """The web apps that Chromium, Firefox and Safari installed."""
         support = self.home / "Library" / "Application Support" / "firefoxpwa"
         apps: list[WebApp] = []
         for bundle, (_, data) in self._bundles.items():
