@@ -23,7 +23,7 @@ from dialtone.model.situation import (
     SituationKind,
     is_old,
 )
-from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, IN_TROUBLE, TROUBLE_HERE
+from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, IN_TROUBLE, TAMPERED_NAMES, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -38,7 +38,6 @@ from dialtone.model.vocabulary import (
 _NO_HINDRANCE = OPEN_KINDS | {SituationKind.PUNISHED}
 _ACROSS = frozenset({SituationKind.BLOCKED, SituationKind.SLOWED, SituationKind.CALLS_BLOCKED})
 """What is stated for the whole country, not for some of its networks."""
-_DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
 """Obstacles behind a tampered name: resolving the name elsewhere does not suffice then."""
 
@@ -177,7 +176,7 @@ def what_will_not_help(about: About, situation: SituationHere | None, *, searche
     keys = [cause if about.lines(f"will_not_help.{cause}") else "blocked"]
     messages = verdict.function(Function.MESSAGES)
     causes = set(messages.causes if messages is not None else verdict.causes)
-    if causes & _DNS and causes & _BEHIND_THE_NAME:
+    if causes & TAMPERED_NAMES and causes & _BEHIND_THE_NAME:
         keys.append("dns_too")
     if situation is not None and situation.row.official and situation.row.what in CLOSED_KINDS:
         keys.append("provider")

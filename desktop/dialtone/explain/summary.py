@@ -11,11 +11,10 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Why
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.frozen import replace
-from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
+from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TAMPERED_NAMES, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, shows
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus, NetworkFlag
 
-_OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
 _OTHER_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
 """Some connections take another path: no single place would be right."""
 _PLACES_OF_CAUSES = {
@@ -78,7 +77,7 @@ def _find_network_key(about: About) -> str:
     """Return whose network it is; with a VPN on, forged names from a resolver outside it are that resolver's doing."""
     if not about.has_vpn:
         return "in_the_network"
-    are_names_outside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in _OF_NAMES
+    are_names_outside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in TAMPERED_NAMES
     return "names_beside_vpn" if are_names_outside else "through_vpn"
 
 

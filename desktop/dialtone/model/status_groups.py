@@ -29,6 +29,9 @@ WORST_FIRST = (
 )
 """Ordered from what needs most attention to what needs none; what was not tested is left out."""
 
+TAMPERED_NAMES = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
+"""Causes by which a name leads nowhere, or to another place."""
+
 IN_THE_NETWORK = frozenset(
     {
         Cause.DNS_MISSING,
