@@ -98,7 +98,9 @@ def gather_share(
     peer did not prove to be the server, and those at addresses from another source than all that passed: another host
     at a forged address always hangs up, and the true server always answers. That is no share.
     """
-    same_server = _same_server(endpoint, endpoints)
+    is_named = endpoint.wire in SECURED and endpoint.host is not None
+    alike = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
+    same_server = alike if is_named else [endpoint]  # a filter that reads names sees no difference
     repeats = [t for t in _repetitions(endpoint, attempts, index.at(same_server, *TRIES)) if t.port == endpoint.port]
     own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
@@ -109,13 +111,6 @@ def gather_share(
     passed_at = {(t.endpoint, t.target) for t in passed}
     swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
     return Share(tuple(passed), tuple(cut), index.at(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
-
-
-def _same_server(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
-    """Return the endpoints with the same name and port. A filter sees no difference: a try at one applies to all."""
-    if endpoint.wire not in SECURED or endpoint.host is None:
-        return [endpoint]
-    return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
 
 
 def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:

@@ -18,12 +18,14 @@ from dialtone.judge.attempts import (
     addresses_in,
     agreed,
     connect_seconds,
+    every,
     exchange_seconds,
     family_of,
     highest_rate,
     number,
     numbers,
     rate,
+    repeated,
     steps_of,
 )
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
@@ -302,9 +304,12 @@ def _find_trouble(
     Others must have got further, or have come faster: otherwise the line may be at fault. If the page of no other
     neutral site was read, a longer one of a messenger, from `elsewhere`, shows as well that what is long passes.
     """
-    if _are_unheard(attempts) and any(t.find(Step.HTTP) for t in others):
+    # A single silent site may just be down, and a single error may concern one site.
+    if repeated(every(attempts, _is_unheard)) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
-    if _are_in_error(steps_of(attempts, Step.HTTP)) and _successes(others, Step.HTTP):
+    answers = steps_of(attempts, Step.HTTP)
+    errors = [o for o in answers if number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
+    if len(errors) == len(answers) >= REPEATED and _successes(others, Step.HTTP):
         return Trouble.ERRS
     flows, others_flows = steps_of(attempts, Step.FLOW), _successes(others, Step.FLOW)
     if flows and all(flow.failure is Failure.STALLED for flow in flows):
@@ -315,16 +320,9 @@ def _find_trouble(
     return Trouble.SLOW if flows and others_flows and _are_slow(flows, others_flows) else None
 
 
-def _are_unheard(attempts: Sequence[Attempt]) -> bool:
-    """Return whether no site got past its handshake; a single silent one may just be down."""
-    unheard = (t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in attempts)
-    return len(attempts) >= REPEATED and all(unheard)
-
-
-def _are_in_error(answers: Sequence[Observation]) -> bool:
-    """Return whether each answer reports an error of the server; a single one may concern one site."""
-    errors = (number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for o in answers)
-    return len(answers) >= REPEATED and all(errors)
+def _is_unheard(attempt: Attempt) -> bool:
+    """Return whether an attempt did not get past the handshake."""
+    return attempt.last.step in (Step.TCP, Step.TLS) and attempt.failure in (*CUT, Failure.UNREACHABLE)
 
 
 def _are_slow(flows: Sequence[Observation], others: Sequence[Observation]) -> bool:

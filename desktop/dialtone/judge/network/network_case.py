@@ -69,8 +69,10 @@ class NetworkCase:
         """Something nearby accepts connections in the servers' place."""
         self.lost_packets = lost_on_the_way(index.direct)
         """The steps at controls that lost a packet, if there are enough of them to be meaningful."""
-        self.read_late = tuple(o for o in index.direct if not o.messenger and _was_read_late(o))
-        """The steps at neutral sites that took long mostly because this computer read late."""
+        neutral_steps = (o for o in index.direct if not o.messenger)
+        too_late = ((o, max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds)) for o in neutral_steps)
+        self.read_late = tuple(o for o, lag in too_late if number(o, Fact.LAG) >= lag)
+        """The steps at neutral sites that took long mostly because this computer read late, not by a mere moment."""
         neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.one_hop = self.at(neutral, Variant.ONE_HOP)
         """Connections to controls that no router forwards."""
@@ -145,9 +147,3 @@ def _leads_to_block_page(step: Observation) -> bool:
     if step.step is Step.DNS:
         return not BLOCK_PAGES.isdisjoint(addresses_of(step))
     return step.target.rpartition(":")[0] in BLOCK_PAGES or step.facts.get(Fact.LOCATION_HOST) in BLOCK_PAGES
-
-
-def _was_read_late(step: Observation) -> bool:
-    """Return whether most of the time that a step took was this computer's delay, and not a mere moment."""
-    lag = number(step, Fact.LAG)
-    return lag >= STARVED_SECONDS and lag >= STARVED_MOSTLY * step.seconds
