@@ -651,6 +651,8 @@ QUICK = (replace(WORKS, timed=True, sent=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
 ERRS = replace(UNSURE, status=FunctionStatus.WORKS, causes=(), evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1,)),))
 FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", Prior.COMMON),)))
+PLACES = FunctionRule(MESSAGES, (("a",),), each_serves_some=True)
+FAILS = EndpointVerdict(FunctionStatus.UNKNOWN, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "not_enough"),))
 DOUBTED_BY = {
     "old_entry": replace(case(), aged=True),
     "bootstrap_only": replace(case(), of_first_start=True),
@@ -664,6 +666,8 @@ DOUBTED_BY = {
     "speed_not_measured": case(),
     "nothing_was_sent": case(measured=(replace(WORKS, timed=True),)),
     "other_host_timed": case(pages=QUICK),
+    "some_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS)),
+    "most_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS, FAILS)),
     "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
     "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
 }
