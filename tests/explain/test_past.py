@@ -25,7 +25,7 @@ def record(
 ) -> HistoryRecord:
     messages = ((Function.MESSAGES, FunctionStatus.WORKS),)
     hour = HOUR - timedelta(hours=back)
-    return HistoryRecord(hour, network, "signal", status, (), messages, vpn, worst, confidence)
+    return HistoryRecord(hour, network, "signal", status, (), messages, vpn, worst=worst, confidence=confidence)
 
 
 def test_what_was_blocked_is_remembered_as_blocked() -> None:
