@@ -374,9 +374,12 @@ async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: Prob
     """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
     page = run.endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
     answer = b"HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\nContent-Length: 0\r\n\r\n"
+    limits = run.tools.limits
+    hasty = replace(run.tools, limits=replace(limits, lookups=replace(limits.lookups, asked_again_after=0.05)))
     async with serve(says(answer)) as run.net.routes["10.0.0.7", page.port]:
-        await observe_control(run.tools, names, page)
+        await observe_control(hasty, names, page)
     assert [o.facts[Fact.STATUS] for o in run.seen(Step.HTTP)] == [302]
+    assert run.seen(Step.HTTP)[0].started < max(o.seconds for o in run.seen(Step.DNS)), "while the name is silent"
 
 
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])

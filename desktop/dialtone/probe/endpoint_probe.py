@@ -60,13 +60,7 @@ async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoi
 
 async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Observe a control, with one retry. It needs no contrast: it is one."""
-    targets = await known_targets(tools, names, endpoint)
-    if not targets and endpoint.wire is Wire.HTTP:
-        # The name was not resolved. A sign-in page, if there is one, answers at any address.
-        targets = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    if not targets:
-        return
-    targets, failed = await _first_attempt(tools, endpoint, targets)
+    targets, failed = await _ask_control(tools, names, endpoint)
     if failed is None:
         return
     tools = tools.asked_by("retry.control")
@@ -81,6 +75,33 @@ async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoin
         await attempt_contrast(tools, endpoint, targets[0], Variant.UNVERIFIED)
     elif failed.failure is not Failure.UNREACHABLE and tools.timeouts.repeats(failed.step):
         await attempt(tools, endpoint, another(targets))
+
+
+async def _ask_control(
+    tools: ProbeContext, names: Lookups, endpoint: Endpoint
+) -> tuple[list[Target], StepFailed | None]:
+    """Try a control once: a page without encryption at its built-in address too, once its name has been silent.
+
+    A sign-in page, if there is one, answers at any address. Return as `_first_attempt`.
+    """
+    built_in = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
+    looked_up, results = anyio.Event(), list[StepFailed | None]()
+
+    async def ask_without_name() -> None:
+        with anyio.move_on_after(tools.limits.lookups.asked_again_after):
+            await looked_up.wait()
+        results.append(await attempt(tools, endpoint, built_in[0]))
+
+    async with anyio.create_task_group() as group:
+        if built_in:
+            group.start_soon(ask_without_name)
+        targets = await known_targets(tools, names, endpoint)
+        looked_up.set()
+        if targets:
+            group.cancel_scope.cancel()
+    if not targets:
+        return built_in, next(iter(results), None)
+    return await _first_attempt(tools, endpoint, targets)
 
 
 async def _first_attempt(
