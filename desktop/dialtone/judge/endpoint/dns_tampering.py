@@ -32,9 +32,7 @@ class _Name:
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
         attempts = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
         given = addresses_in(index.lookups(name, system=True, messenger=messenger))
-        plain = index.lookups(name, plain=True, messenger=messenger)
-        self.plain = tuple(lookup for lookup in plain if not lookup.is_of_one_hop)
-        self.answered_at_home = tuple(f for f in plain if f.is_of_one_hop and f.failure in _SAID)
+        self.plain = index.lookups(name, plain=True, messenger=messenger)
         self.trusted = index.lookups(name, messenger=messenger)
         self.proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
         """Addresses where the messenger itself answered, proved by its certificate."""
@@ -97,7 +95,8 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     messenger = next((e.messenger for e in endpoints), "")
     asked = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
     names = [_Name(name, messenger, index, endpoints) for name in asked]
-    if at_home := numbers([lookup for name in names for lookup in name.answered_at_home]):
+    within_one_hop = [lookup for name in names for lookup in name.plain if lookup.is_of_one_hop]
+    if at_home := numbers(lookup for lookup in within_one_hop if lookup.failure in _SAID):
         return Tampering(at_home=at_home)
     if on_path := numbers([lookup for name in names for lookup in name.injected]):
         return Tampering(on_path, forged=frozenset[str]().union(*(name.forged for name in names)))

@@ -31,15 +31,6 @@ def may_be_renewed(case: EndpointCase) -> Seen:
     return unknown if case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED) else ()
 
 
-def issued_in_public(case: EndpointCase) -> Seen:
-    """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
-
-    The server sent it without the authority's own, or this computer does not know that authority. Source: RFC 6962,
-    3.3; RFC 8446, 4.4.2.
-    """
-    return case.refused if case.refused and all(map(is_logged, case.refused)) and inspector(case) is None else ()
-
-
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
     return _shown_everywhere(case) if case.ground.inspection.at_neutral_sites(_shown(case)) else ()
@@ -120,6 +111,9 @@ clock_is_right: EndpointSign = lambda c: all_out_of_date(c) if c.network.control
 """Controls proved their identity with certificates that are valid by this computer's clock."""
 certificate_is_wrong: EndpointSign = lambda c: c.ended(FOREIGN)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+issued_in_public: EndpointSign = lambda c: c.refused if all(map(is_logged, c.refused)) and not inspector(c) else ()
+"""A public authority issued each certificate that was refused, as timestamps of public logs in it show. The server sent
+it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446, 4.4.2."""
 names_another_host_alone: EndpointSign = lambda c: every(c.ended(FOREIGN), lambda t: t.failure is Failure.CERT_NAME)
 """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
 shown_from_nearby: EndpointSign = lambda c: c.came_from_nearby(c.ended(FOREIGN))

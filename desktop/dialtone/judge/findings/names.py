@@ -28,10 +28,10 @@ from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
-_AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
-"""Resolvers that a home or an office may have set up to suppress names."""
 _PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
 """A home router or the like, which filters or only forwards; and a system stub, which does not say whom it asks."""
+_AT_HOME = (*_PERHAPS_AT_HOME, *_CHOSEN)
+"""Resolvers that a home or an office may have set up to suppress names."""
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
@@ -91,7 +91,7 @@ def zero_at_home(case: EndpointCase) -> Seen:
 
     A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
     """
-    asked = (lookup for lookup in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if lookup.addresses)
+    asked = (lookup for lookup in _asked_at(case, *_AT_HOME) if lookup.addresses)
     return [lookup for lookup in asked if all(ipaddress.ip_address(a).is_unspecified for a in lookup.addresses)]
 
 
@@ -120,7 +120,7 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
     """
     there = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
     reached = {t.address for t in there if _is_no_server(t.address)}
-    asked = [lookup for lookup in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if lookup.addresses]
+    asked = [lookup for lookup in _asked_at(case, *_AT_HOME) if lookup.addresses]
     return (*asked, *there) if reached and case.given <= reached else ()
 
 

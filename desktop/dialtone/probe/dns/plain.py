@@ -3,6 +3,7 @@
 import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import anyio
@@ -84,7 +85,7 @@ class PlainLookups:
         """Ask one resolver about a name; return whether it answered, if only with an error."""
         tools, name = self._tools, endpoint.host or ""
         attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, variant, row="name.tampering")
-        ask = _within_one_hop if variant is Variant.ONE_HOP else _TRANSPORTS[transport]
+        ask = partial(_over_udp, one_hop=True) if variant is Variant.ONE_HOP else _TRANSPORTS[transport]
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
         limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
@@ -119,22 +120,16 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
         return Answer(error.failure, ())
 
 
-async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
-    """Ask over UDP. Raises `ProbeError`."""
-    return await _by_datagram(tools, await tools.net.open_udp(address, _PORT), query, facts)
-
-
-async def _within_one_hop(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
-    """Ask over UDP with a query that no router forwards. Raises `ProbeError`."""
-    return await _by_datagram(tools, await tools.net.open_udp_one_hop(address, _PORT), query, facts)
-
-
-async def _by_datagram(tools: ProbeContext, udp: UdpStream, query: dns.message.Message, facts: Facts) -> Outcome:
-    """Wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
+async def _over_udp(
+    tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
+) -> Outcome:
+    """Ask over UDP; wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
 
     The addresses worth trying are those of the later answer, which came from farther away.
     """
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
+    open_udp = tools.net.open_udp_one_hop if one_hop else tools.net.open_udp
+    udp = await open_udp(address, _PORT)
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
