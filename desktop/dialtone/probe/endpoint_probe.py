@@ -95,10 +95,10 @@ async def _ask_control(
     async with anyio.create_task_group() as group:
         if built_in:
             group.start_soon(ask_without_name)
-        targets = await known_targets(tools, names, endpoint)
-        looked_up.set()
-        if targets:
+        if targets := await known_targets(tools, names, endpoint):
             group.cancel_scope.cancel()
+        else:
+            looked_up.set()
     if not targets:
         return built_in, next(iter(results), None)
     return await _first_attempt(tools, endpoint, targets)
