@@ -33,7 +33,7 @@ ROW_HEIGHT = 56
 """The least height of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow; with a large font, in font heights."""
-_SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.6, 24 / 44
+_SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.0, 24 / 44
 """The width of a switch; with a large font, in font heights; and its height, as a share of that."""
 _KNOB = 2 / 3
 """The size of the knob of a switch, as a share of its height."""

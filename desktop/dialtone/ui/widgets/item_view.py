@@ -37,84 +37,6 @@ class Item(Frozen):
         raise NotImplementedError
 
 
-class ItemView(QWidget):
-    """A column of items. The object name of a control's widget is its key.
-
-    Signals:
-        acted: what the person did: the key of the control, and its value.
-    """
-
-    acted = Signal(str, object)
-
-    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
-        super().__init__()
-        self._items = Items(self.acted.emit, in_a_column(None, spacing=spacing))
-        self.column = in_a_column(self, self._items)
-        self.column.addStretch(1)
-        self.show_items(items)
-
-    def show_items(self, items: Sequence[Item]) -> None:
-        """Show these items: one with the same key, else the same label or position, keeps its widget."""
-        if self._items.show_items(items):
-            tab_in_order(*tab_stops(self._items))
-
-    def control(self, key: str) -> Any:
-        """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
-        widget = self.findChild(QWidget, key)
-        if widget is None:
-            raise LookupError(key)
-        return widget
-
-    def has_control(self, key: str) -> bool:
-        """Return whether the page has this control now."""
-        return self.findChild(QWidget, key) is not None
-
-
-class ItemPage(AnswerPage):
-    """A full-window page that is made of items, perhaps below an answer, with title and Back in the header.
-
-    Signals:
-        acted: as that of its `ItemView`.
-        back_requested: the person wants to go back.
-        left: the page is no longer shown, and will not be again.
-    """
-
-    back_requested = Signal()
-    left = Signal()
-
-    def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = SPACE_M) -> None:
-        super().__init__(lines=1)
-        self.view = ItemView(items, spacing=spacing)
-        self.body.addWidget(self.view)
-        self.body.addSpacing(SPACE_M)
-        self.block.hide()
-        self.setWindowTitle(title)
-        self.acted = self.view.acted
-        self.control = self.view.control
-        self.has_control = self.view.has_control
-        self.show_items = self.view.show_items
-
-    def show_answer(self, state: ResultState) -> None:
-        """Show this answer; without a sentence, none."""
-        self.block.setVisible(bool(state.sentence))
-        super().show_answer(state)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def would_lose(self) -> bool:
-        """Return whether something is lost if the page is destroyed: by default, what the person does on it."""
-        return True
-
-    def focus(self, key: str) -> None:
-        """Move the keyboard focus to this control."""
-        self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
 class Items(QWidget):
     """The widgets of items in a layout, in order."""
 
@@ -152,6 +74,84 @@ class Items(QWidget):
             layout.addWidget(widget)
             widget.show()
             widget.raise_()
+
+
+class ItemView(Items):
+    """A column of items. The object name of a control's widget is its key.
+
+    Signals:
+        acted: what the person did: the key of the control, and its value.
+    """
+
+    acted = Signal(str, object)
+
+    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
+        super().__init__(lambda key, value: self.acted.emit(key, value), in_a_column(None, spacing=spacing))
+        self.show_items(items)
+
+    def show_items(self, items: Sequence[Item]) -> bool:
+        """Show these items: one with the same key, else the same label or position, keeps its widget."""
+        moved = super().show_items(items)
+        if moved:
+            tab_in_order(*tab_stops(self))
+        return moved
+
+    def control(self, key: str) -> Any:
+        """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
+        widget = self.findChild(QWidget, key)
+        if widget is None:
+            raise LookupError(key)
+        return widget
+
+    def has_control(self, key: str) -> bool:
+        """Return whether the page has this control now."""
+        return self.findChild(QWidget, key) is not None
+
+
+class ItemPage(AnswerPage):
+    """A full-window page that is made of items, perhaps below an answer, with title and Back in the header.
+
+    Signals:
+        acted: as that of its `ItemView`.
+        back_requested: the person wants to go back.
+        left: the page is no longer shown, and will not be again.
+    """
+
+    back_requested = Signal()
+    left = Signal()
+
+    def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = SPACE_M) -> None:
+        super().__init__(lines=1)
+        self.view = ItemView(items, spacing=spacing)
+        self.body.addWidget(self.view)
+        self.body.addSpacing(SPACE_M)
+        self.body.addStretch(1)
+        self.block.hide()
+        self.setWindowTitle(title)
+        self.acted = self.view.acted
+        self.control = self.view.control
+        self.has_control = self.view.has_control
+        self.show_items = self.view.show_items
+
+    def show_answer(self, state: ResultState) -> None:
+        """Show this answer; without a sentence, none."""
+        self.block.setVisible(bool(state.sentence))
+        super().show_answer(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def would_lose(self) -> bool:
+        """Return whether something is lost if the page is destroyed: by default, what the person does on it."""
+        return True
+
+    def focus(self, key: str) -> None:
+        """Move the keyboard focus to this control."""
+        self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _name_items(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
