@@ -97,7 +97,7 @@ class ItemView(Items):
         return moved
 
     def control(self, key: str) -> Any:
-        """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
+        """Return a control's widget, such as a `Button`, a `Choice` or a custom one. Raises `LookupError`."""
         widget = self.findChild(QWidget, key)
         if widget is None:
             raise LookupError(key)
