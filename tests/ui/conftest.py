@@ -336,5 +336,5 @@ def start(
         running._translations.use("en")
         running.close()
         assert running._runner.wait_closed(5.0)
-        running._gc_timer.deleteLater()
+        running.deleteLater()  # else it would still hear of the next program
     qapp.setQuitOnLastWindowClosed(True)
