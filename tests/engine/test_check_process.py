@@ -168,15 +168,20 @@ def test_one_that_ended_long_ago_is_not_taken() -> None:
     assert ended.take() is None
 
 
+def _end(made: WaitingProcess) -> None:
+    process = made.take()
+    assert process is not None
+    with process:
+        process.kill()
+
+
 def test_there_is_never_more_than_one_that_waits() -> None:
     made = waiting(saying())
     process = made._process
     made.prepare()
     assert made._process is process
-    made.end()
-    assert process is not None
-    assert process.poll() is not None
-    made.end()
+    _end(made)
+    assert made.take() is None
 
 
 def test_after_one_that_ended_another_waits() -> None:
@@ -186,7 +191,7 @@ def test_after_one_that_ended_another_waits() -> None:
     process.wait(30)
     made.prepare()
     assert made._process is not process
-    made.end()
+    _end(made)
 
 
 def test_a_crash_of_the_one_that_waited_is_a_failure_once_it_has_spoken() -> None:

@@ -17,18 +17,18 @@ PAGE, OTHER, NEUTRAL = (
 async def test_a_slow_page_gives_back_what_did_not_come_of_it() -> None:
     readings = SecondReadings(3 * 64)
     for _ in range(4):
-        assert await readings.begin(PAGE, ()) == []
+        assert await readings.reserve(PAGE, ()) == []
         readings.end(PAGE, 16)
-    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL]
+    assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL]
 
 
 async def test_what_may_fit_later_waits_for_what_is_being_read() -> None:
     readings = SecondReadings(3 * 64)
-    await readings.begin(PAGE, (NEUTRAL,))
+    await readings.reserve(PAGE, (NEUTRAL,))
     begun = list[list[Endpoint] | None]()
 
     async def begin() -> None:
-        begun.append(await readings.begin(OTHER, (NEUTRAL, PAGE)))
+        begun.append(await readings.reserve(OTHER, (NEUTRAL, PAGE)))
 
     async with anyio.create_task_group() as group:
         group.start_soon(begin)
@@ -41,6 +41,6 @@ async def test_what_may_fit_later_waits_for_what_is_being_read() -> None:
 
 async def test_a_neutral_page_serves_one_reading_of_each_page() -> None:
     readings = SecondReadings(64 * 64)
-    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL]
-    assert await readings.begin(OTHER, (NEUTRAL,)) == []
-    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL], "the same page at another moment"
+    assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL]
+    assert await readings.reserve(OTHER, (NEUTRAL,)) == []
+    assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL], "the same page at another moment"

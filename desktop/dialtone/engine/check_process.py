@@ -32,11 +32,6 @@ class WaitingProcess:
         if ended_process is not None:
             _close(ended_process)
 
-    def end(self) -> None:
-        """End the waiting process."""
-        if (process := self.take()) is not None:
-            _end(process)
-
     def take(self) -> "subprocess.Popen[bytes] | None":
         """Return the waiting process; None if there is none, or it has ended."""
         with self._lock:

@@ -275,20 +275,22 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     Not where the line loses packets or is slow for all, as it would take long and show nothing; nor on a narrow line,
     which it would fill. Where all handshakes wait and pages are quick, it may be the sending that is slow.
     """
-    line, index = state.line, state.index
-    if state.has_asked("late.body", messenger.id) or _page_is_odd(messenger, index) or line.lossy or line.narrow:
+    if state.has_asked("late.body", messenger.id) or state.line.lossy or state.line.narrow:
         return
-    if line.makes_all_wait:
-        read = any(pages(index.of(e)) for m in state.plan.messengers for e in m.endpoints)
-        answered = read and state.is_calm(messenger.id) and _answered_servers(state, messenger)
-    else:
-        answered = _due_servers(state, messenger)
-    if not answered:
+    if _page_is_odd(messenger, state.index) or not _is_due_for_body(state, messenger):
         return
     for endpoint in _body_servers(state, messenger):
         if (answer := answer_at_home(endpoint, state.index)) is not None:
             yield Question("late.body", endpoint, partial(_send_first_body, target_of(endpoint, answer)))
             return
+
+
+def _is_due_for_body(state: State, messenger: Messenger) -> bool:
+    """Return whether late questions are due; where all handshakes wait, once any page was read and all is calm."""
+    if not state.line.makes_all_wait:
+        return bool(_due_servers(state, messenger))
+    any_page_read = any(pages(state.index.of(e)) for m in state.plan.messengers for e in m.endpoints)
+    return any_page_read and state.is_calm(messenger.id) and bool(_answered_servers(state, messenger))
 
 
 def neutral_bodies(state: State) -> Iterator[Question]:

@@ -27,7 +27,7 @@ async def read_with_controls(
     all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
-    if not targets or (controls := await tools.second_readings.begin(endpoint, beside)) is None:
+    if not targets or (controls := await tools.second_readings.reserve(endpoint, beside)) is None:
         return
 
     async def read_control(page: Endpoint) -> None:

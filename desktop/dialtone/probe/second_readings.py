@@ -17,11 +17,11 @@ class SecondReadings:
         """By neutral page being read: the pages that it serves, once each, as two moments tell more than one."""
         self._ended = anyio.Event()
 
-    async def begin(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
-        """Return the neutral pages to read beside a page, apart from those already being read; each must `end`.
+    async def reserve(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
+        """Reserve the bytes of a page and of the neutral pages to read beside it; return these, to be ended by `end`.
 
-        Wait as long as the allowance does not suffice but a reading under way may leave some of its share. Return None
-        if it never suffices, so that nothing must be read.
+        Those already being read are left out. Wait while the allowance is too small but a reading under way may give
+        some back. Return None if it stays too small: then nothing may be read.
         """
         while True:
             beside = [control for control in neutral if page.id in self._beside.get(control.id, {page.id})]
