@@ -52,6 +52,17 @@ def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
     assert not first.isVisible()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    frame.showMaximized()
+    frame.showMinimized()
+    frame.come_forward()
+    assert frame.is_on_screen()
+    assert frame.isMaximized()
+
+
 def test_the_least_size_is_the_designs(qtbot: QtBot) -> None:
     frame = Frame()
     qtbot.addWidget(frame)

@@ -4,7 +4,7 @@ The content needs fonts, enumerations and modules that cost more than Qt itself.
 place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 creates 93 enumerations at its first use.
 """
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -91,9 +91,8 @@ class Frame(QWidget):
         self.setMinimumSize(_MIN_SIZE.expandedTo(of_font).boundedTo(self._largest_size()))
 
     def come_forward(self) -> None:
-        """Show the window above the others."""
-        if self.isMinimized():
-            self.showNormal()
+        """Show the window above the others, as large as it was before it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
