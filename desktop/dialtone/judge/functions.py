@@ -129,7 +129,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     pages = [page for page in _verdicts_on(endpoints, rule.speed) if _OF_SPEED & set(page.causes)]
     worst = max(groups, key=_badness)
     if worst.status is FunctionStatus.WORKS:
-        worst = _as_sure_as_surest(max(pages, key=_badness), pages) if pages else _all_work(groups)
+        worst = _as_sure_as_surest(max(pages, key=_badness), pages) if pages else _merge_working(groups)
     else:
         worst = _as_sure_as_surest(worst, [*groups, *(pages if worst.status is FunctionStatus.SLOW else ())])
     if worst.status is FunctionStatus.BLOCKED:
@@ -184,11 +184,10 @@ def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]
     return replace(worst, causes=causes, evidence=evidence)
 
 
-def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the verdict if all groups work: as sure as the least sure of them."""
+def _merge_working(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Merge the verdicts on groups that all work into one, as sure as the least sure of them."""
     least_sure = max(groups, key=_doubt)
-    decisive = groups[:1] if _doubt(least_sure) == _doubt(groups[0]) else [groups[0], least_sure]
-    evidence = tuple(dict.fromkeys(e for f in decisive for e in f.evidence))
+    evidence = tuple(dict.fromkeys((*groups[0].evidence, *least_sure.evidence)))
     return replace(least_sure, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
 
 
