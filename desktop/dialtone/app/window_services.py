@@ -36,23 +36,24 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
 
     folder = config_dir()
     settings = load_settings(folder)
-    writer = _SettingsWriter(settings)
+    keeper = _SettingsKeeper(settings)
     return StartupInputs(
         resources=resources(),
         settings=settings,
-        save_settings=partial(writer.save_settings, folder),
+        save_settings=partial(keeper.save_settings, folder),
         load=partial(load_window_content, waiting=WaitingProcess(checker_command())),
         saved=saved,
-        services=partial(make_services, writer),
+        services=partial(make_services, keeper),
     )
 
 
-class _SettingsWriter:
+class _SettingsKeeper:
     """Saves the window's settings, until all traces were removed: then a closing window writes nothing."""
 
     def __init__(self, settings: Settings) -> None:
-        self._ended = False
+        self._is_all_removed = False
         self._saved = settings
+        """The settings as this window last read or wrote them: what differs from them is its own change."""
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
         """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved.
@@ -61,7 +62,7 @@ class _SettingsWriter:
         """
         from dialtone.store.log_file import keep_log  # settings seldom change
 
-        if not self._ended:
+        if not self._is_all_removed:
             if settings.quiet_profile != self._saved.quiet_profile:
                 keep_log(state_dir(), quiet=settings.quiet_profile)
             save_settings(folder, settings, self._saved)
@@ -74,12 +75,12 @@ class _SettingsWriter:
         """
         from dialtone.app.traces import remove_rest, remove_traces  # rarely needed
 
-        self._ended = True
+        self._is_all_removed = True
         remove_traces()
         atexit.register(remove_rest)
 
 
-def make_services(writer: _SettingsWriter) -> Services:
+def make_services(keeper: _SettingsKeeper) -> Services:
     """Return what the pages other than the result work with."""
     # Late, all of them: history, files and system functions are not needed for the first words.
     import random
@@ -104,7 +105,7 @@ def make_services(writer: _SettingsWriter) -> Services:
         redact=_redact,
         take_content=_take_content,
         give=_give_copy,
-        remove_traces=writer.remove_traces,
+        remove_traces=keeper.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),

@@ -109,10 +109,10 @@ def make_parser(say: Say) -> Parser:
 
     plain_check = vars(_add_check(command, say).parse_args([]))
     parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
-    _add_questions(command, say)
+    _add_tests(command, say)
     _add_files(command, say)
-    _add_knowledge(command, say)
-    _add_own(command, say)
+    _add_advice_and_countries(command, say)
+    _add_copy_and_data(command, say)
     parser.names = tuple(commands.choices)
     return parser
 
@@ -147,7 +147,7 @@ def _add_check(command: Command, say: Say) -> Parser:
     return check
 
 
-def _add_questions(command: Command, say: Say) -> None:
+def _add_tests(command: Command, say: Say) -> None:
     """Add the commands that list messengers, keep the person's own server, and test a proxy."""
     command("list")
 
@@ -201,7 +201,7 @@ def _add_files(command: Command, say: Say) -> None:
     genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
 
 
-def _add_knowledge(command: Command, say: Say) -> None:
+def _add_advice_and_countries(command: Command, say: Say) -> None:
     """Add the commands about advice and countries, which test nothing; `country` also sets the person's own."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
@@ -218,7 +218,7 @@ def _add_knowledge(command: Command, say: Say) -> None:
     known_in_country.options.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
 
 
-def _add_own(command: Command, say: Say) -> None:
+def _add_copy_and_data(command: Command, say: Say) -> None:
     """Add the commands about this copy and its data: to give it away, erase its traces, and update its content."""
     giving = command("give")
     giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))

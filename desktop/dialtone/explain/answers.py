@@ -78,7 +78,7 @@ LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filt
 
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
-    """Return the answer about one messenger."""
+    """Return the answer about one messenger: its clauses, at least one, and the cause of the worst."""
     clauses = clauses_of(verdict)
     return Answer(
         clauses,

@@ -50,7 +50,7 @@ def compare_ends(
     sentences = explainer.sentences
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line, *pair))
-    rows = tuple(_make_row(explainer, *pair) for pair in best_first)
+    rows = tuple(_make_end_row(explainer, *pair) for pair in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_say_only_there(sentences, rows),
@@ -95,7 +95,7 @@ def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
     return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
-def _make_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
+def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
     """Return the row of one messenger."""
     kind, name = _kind_of_pair(own_entry, their_entry), name_of(explainer.sentences, their_entry.messenger)
     doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")

@@ -59,7 +59,7 @@ def make_card(
     messengers_by_id = {m.id: m for m in messengers}
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
-    rows = tuple(_make_row(explainer, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
+    rows = tuple(_make_card_row(explainer, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
     joint = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
@@ -118,15 +118,15 @@ def _join_shapes(shapes: Sequence[str]) -> str:
     return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
 
-def _make_row(
+def _make_card_row(
     explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
     sentences, answer = explainer.sentences, answer_of(verdict, network)
     shortened = _shorten(answer)
     names_messages = any(clause.has_messages for clause in shortened.clauses[1:])
-    room = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
-    state = _as_sender(sentences, say_row(sentences, shortened, room))
+    most_characters = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
+    state = _as_sender(sentences, say_row(sentences, shortened, most_characters))
     return CardRow(
         name=sentences.called(verdict.messenger),
         letter=messenger.letter,

@@ -209,17 +209,19 @@ class Explainer(Adviser):
         return say_whole(self.naming(verdicts).sentences, answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
-        """Return the text about the network itself."""
-        status, reason, say = verdict.status, network_reason(verdict), self.sentences.say
-        program = inspector_of(verdict)
-        headline = say_clause(self.sentences, network_clause(verdict))
-        first_reason = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason  # before the disturbance
-        heads = tuple(key for head in (reason, status) for key in (f"{head}.{verdict.confidence}", head))
-        banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
+        """Return the words about the network itself: its state, what is unusual about it, and what to do about that.
+
+        Its banner is the first sentence that exists: on the reason for its state, on the state, or on a flag.
+        """
+        reason, program, say = network_reason(verdict), inspector_of(verdict), self.sentences.say
+        keys = [key for head in (reason, verdict.status) for key in (f"{head}.{verdict.confidence}", head)]
+        banners = [say(*(f"network_banner.{key}" for key in keys), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
+        # A wrong clock is set first: handshakes that fail because of it look like a disturbed network.
+        first_reason = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason
         words = NetworkWords(
-            status=status,
-            headline=headline,
+            status=verdict.status,
+            headline=say_clause(self.sentences, network_clause(verdict)),
             banner=next((banner for banner in banners if banner), ""),
             can_do=(
                 *self.sentences.lines(f"network_can_do.{first_reason}", program=program),

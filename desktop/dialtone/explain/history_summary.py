@@ -187,12 +187,12 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
 
 
 def _is_on_and_off(record: HistoryRecord) -> bool:
-    """Return whether tries passed at times, which a messenger's page then states, too.
+    """Return whether some tries passed in an hour and some did not: its status is then `slow`, without a slow reading.
 
     The stored causes are those of the hour's last verdict: they say nothing about a worse one before it.
     """
-    stayed_slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
-    return stayed_slow and record.causes[:1] in PASSES_AT_TIMES
+    is_all_slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
+    return is_all_slow and record.causes[:1] in PASSES_AT_TIMES
 
 
 def _say_hour(moment: datetime, sentences: Sentences) -> str:

@@ -59,7 +59,11 @@ class Sentences:
         return self.names.get(messenger, otherwise or messenger)
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists, in this messenger's form if any; else an empty text."""
+        """Return the first of these sentences that exists; else an empty text.
+
+        `about`: the id of a messenger, for which a language may word it otherwise. Such a wording is the language's
+        own, so that it is never marked as borrowed from English.
+        """
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:

@@ -56,11 +56,11 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
     for inside in sort_by_attention(check.messengers):
         verdict_outside = outside.messenger(inside.messenger)
         if verdict_outside is not None and was_tested(inside):
-            rows.append(_make_row(sentences.naming({inside.messenger: inside.name}), inside, verdict_outside))
+            rows.append(_make_outside_row(sentences.naming({inside.messenger: inside.name}), inside, verdict_outside))
     return OutsideWords(title, "", tuple(rows))
 
 
-def _make_row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
+def _make_outside_row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
     """Return a messenger's answers inside and outside a VPN, and what to do if only the latter works."""
     text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
     messages_inside, messages_outside = (side.status_of(Function.MESSAGES) for side in (inside, outside))

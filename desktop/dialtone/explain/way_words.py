@@ -66,9 +66,9 @@ def _say_readers_of(sentences: Sentences, context: WayContext, kind: WayKind, me
 def make_messengers_way(
     sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, beside_private: bool
 ) -> WayWords:
-    """Return the messengers that work here as one way. `verdicts`: at least theirs.
+    """Return the messengers that work here as one way. `verdicts`: those of the check, with one for each of them.
 
-    `beside_private`: another way names messengers that no state can read.
+    `beside_private`: another way names messengers that no state can read, so that these are the less private ones.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     group = [by_id[messenger] for messenger in way.messengers]

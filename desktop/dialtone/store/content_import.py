@@ -225,7 +225,7 @@ def _zip_source(archive: zipfile.ZipFile) -> UpdateSource:
         except KeyError:
             raise NotThereError(name) from None
         if info.compress_type not in _PACKED_BY:
-            raise DownloadError(f"{name}: packed in a way that no update is packed in")
+            raise DownloadError(f"{name}: compressed in a way that updates never are")
         try:
             with archive.open(info) as file:
                 data = file.read(_LARGEST_SUM + 1)

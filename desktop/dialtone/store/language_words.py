@@ -8,7 +8,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import convert
-from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_toml
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_toml, refuse_first
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
@@ -29,9 +29,12 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
 
 
 def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any], within: str = "") -> dict[str, Any]:
-    """Return the texts of a table, each in the language or in marked English. Raises `ResourceError`."""
-    for key in sorted(translated.keys() - english.keys()):
-        raise ResourceError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
+    """Return the texts of a table, each in the language or in marked English. Raises `ResourceError`.
+
+    A value is a text, a list of texts, or a table of such values. `within`: the key of this table, for errors.
+    """
+    unknown = sorted(translated.keys() - english.keys())
+    refuse_first(path, (f"{within}{key} is not known: {SOURCE} does not say it" for key in unknown))
     merged: dict[str, Any] = {}
     for key, source in english.items():
         text = translated.get(key, {} if isinstance(source, dict) else None)

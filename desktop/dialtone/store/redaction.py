@@ -207,7 +207,7 @@ class _Pseudonyms:
 
 
 def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
-    """Return the difference between two clocks without the times themselves."""
+    """Return both clocks moved to a fixed time, so that only their difference shows; nothing if one is missing."""
     server_time, own_time = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
     if not isinstance(server_time, int | float) or not isinstance(own_time, int | float):
         return {}

@@ -146,7 +146,7 @@ def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
     body = _REST.match(text, head.end())
     if body is None:
         raise ResultLineError(LineFault.DAMAGED)
-    day, country, entries, check = body.groups()
+    day, country, entries, letters = body.groups()
     parsed = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
         result = ResultLine(date.fromisoformat(day), tuple(parsed), (country or "").upper())
@@ -154,7 +154,7 @@ def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
         raise ResultLineError(LineFault.BAD_DAY) from None
     # The parsed line must be written exactly as it was given, check letters included: each has only one spelling.
     as_given = " ".join((*(text[: body.start(body.lastindex or 0)].split()), ""))
-    if not _is_consistent(result) or format_line(result).translate(_LOWER) != as_given + _normalise(check):
+    if not _is_consistent(result) or format_line(result).translate(_LOWER) != as_given + _normalise(letters):
         raise ResultLineError(LineFault.DAMAGED)
     if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
         raise ResultLineError(LineFault.BAD_DAY)
@@ -185,5 +185,5 @@ def check_letters(body: str) -> str:
     return letters
 
 
-def _normalise(check: str) -> str:
-    return check.upper().translate(_MISREAD).translate(_LOWER)
+def _normalise(letters: str) -> str:
+    return letters.upper().translate(_MISREAD).translate(_LOWER)
