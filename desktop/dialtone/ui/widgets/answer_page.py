@@ -59,7 +59,7 @@ class AnswerBlock(QWidget):
         buttons.addWidget(self.link)
         self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
         self._gap = QSpacerItem(0, SPACE_S)
-        """The room above the buttons, which stay where they are when the words are few."""
+        """The space above the buttons, which stay where they are when the words are few."""
         self._words.addItem(self._gap)
         self._words.addLayout(buttons)
         self._row = QHBoxLayout(self)
@@ -86,7 +86,7 @@ class AnswerBlock(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the font size that fits the room."""
+        """Choose the font size that fits the width."""
         super().resizeEvent(event)
         self._fit()
         self.resized.emit()
@@ -107,40 +107,40 @@ class AnswerBlock(QWidget):
         self._row.setSpacing(SPACE_XL)
         self.face.setFixedSize(side, side)
         self.face.setVisible(with_face)
-        room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
+        width = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
         self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
-        self._fit_answer(room, round(side * BODY) if with_face else 0, small=small, large=large)
+        self._fit_answer(width, round(side * BODY) if with_face else 0, _ANSWER[small, large])
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
-            button.fit_into(room)
+            button.fit_into(width)
             button.setMinimumHeight(target_height(height, self.font()))
 
-    def _fit_answer(self, room: int, face: int, *, small: bool, large: bool) -> None:
-        """Set the sentence in a large font if it fits on one line; else in a smaller one, on two.
+    def _fit_answer(self, width: int, centred_height: int, points: int) -> None:
+        """Set the sentence in a large font if it fits on one line of this width; else in a smaller one, on two.
 
-        It begins beside the top of the face; without a line below it, it is beside the middle, or in the middle of
-        the room if there is no face. `face`: twice the height at which the middle of the bubble is; 0 for no face.
+        With a line below it, it begins at the top of the face. Alone, its middle is that of the bubble; without a
+        face, that of the whole height above the buttons. `centred_height`: the height of a label that begins at the
+        top of the face and has the middle of the bubble; 0 for no face. `points`: of the large font, above the text's.
         """
-        points = _ANSWER[small, large]
         large_font = enlarge(self.font(), points, strong=True)
         small_font = enlarge(self.font(), max(_ANSWER_LEAST, points - _ANSWER_STEP), strong=True)
-        fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= room
+        fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
         if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)
         has_line = bool(self.line.text())
         self.line.setVisible(has_line)
         vertical = Qt.AlignmentFlag.AlignTop if has_line else Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
-        one_line, more_lines = QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height()
-        below = self.line.minimumHeight() + self._words.spacing()
-        room_above_buttons = max(one_line, more_lines) + below
-        wrapped = QFontMetrics(font).boundingRect(QRect(0, 0, room, _NO_LIMIT), _WRAP, self.answer.text()).height()
-        needed = min(wrapped, max(one_line, more_lines))
-        self.answer.setMinimumHeight(
-            needed if has_line else max(needed, min(face or room_above_buttons, room_above_buttons))
-        )
-        used = self.answer.minimumHeight() + (below if has_line else 0)
-        self._gap.changeSize(0, SPACE_S + room_above_buttons - used)
+        most_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
+        line_height = self.line.minimumHeight() + self._words.spacing()
+        height_above_buttons = most_height + line_height
+        wrapped = QFontMetrics(font).boundingRect(QRect(0, 0, width, _NO_LIMIT), _WRAP, self.answer.text()).height()
+        height = min(wrapped, most_height)
+        if not has_line:
+            height = max(height, min(centred_height or height_above_buttons, height_above_buttons))
+        self.answer.setMinimumHeight(height)
+        unused = height_above_buttons - height - (line_height if has_line else 0)
+        self._gap.changeSize(0, SPACE_S + unused)
         self._words.invalidate()
         self._row.invalidate()
 
