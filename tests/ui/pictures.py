@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
 
-ROOM = 206
+CODE_LIMIT = 206
 """Pixels: squares of five in a code of version 4 with its border; the least that is promised is 170 for all of it."""
 
 
@@ -15,7 +15,7 @@ def picture_of(text: str) -> QImage:
     image = QImage(1200, 630, QImage.Format.Format_RGB32)
     image.fill(QColor("#137138"))
     painter = QPainter(image)
-    paint_code(painter, squares, QPoint(900, 380), code_side(squares, ROOM))
+    paint_code(painter, squares, QPoint(900, 380), code_side(squares, CODE_LIMIT))
     painter.end()
     return image
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours
-from dialtone.ui.painting.wave_lines import YOU_SIZE, WaveLine, WaveRoom, paint_waves
+from dialtone.ui.painting.wave_lines import YOU_SIZE, WaveArea, WaveLine, paint_waves
 
 SIGN = 20
 """A sign is at least so wide."""
@@ -17,7 +17,7 @@ def test_the_circle_for_you_hides_no_sign(shape: str, place: CausePlace) -> None
     look, image = colours(BaseColours.LIGHT), QImage(400, 80, QImage.Format.Format_RGB32)
     image.fill(look.page)
     with QPainter(image) as painter:
-        paint_waves(painter, WaveRoom((40.0,), 400.0), [WaveLine(shape, doubtful=False, place=place)], look)
+        paint_waves(painter, WaveArea((40.0,), 400.0), [WaveLine(shape, doubtful=False, place=place)], look)
     ink = look.of_status(shape).name()
     across = [x for x in range(400) if any(image.pixelColor(x, y).name() == ink for y in range(80))]
     assert across[-1] - across[0] >= SIGN

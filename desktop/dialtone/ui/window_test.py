@@ -15,8 +15,8 @@ from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.state.languages import Translations
 
 _LINE = "dialtone1 2026-11-29 signal+ F2SC"
-_ROOM = 200
-"""The room for the QR code, in pixels."""
+_CODE_LIMIT = 200
+"""The largest side of the QR code, in pixels."""
 
 
 class SelfTestError(Exception):
@@ -47,7 +47,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
 def _code_as_jpeg(text: str) -> bytes:
     """Return a QR code as JPEG, the format in which chats pass pictures on."""
     squares = code_squares(text)
-    side = code_side(squares, _ROOM)
+    side = code_side(squares, _CODE_LIMIT)
     image = QImage(side, side, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint_code(painter, squares, QPoint(), side)

@@ -17,9 +17,9 @@ _TILE = 256
 """The width of a tile between the lines of both ends."""
 _MIN_WIDTH = 420
 """A narrower board has no lines, nor has one with a large font."""
-_SHORT_ROOM = 56
+_SHORT_LINES = 56
 """The width of short lines."""
-_WHOLE_ROOM = 190
+_WHOLE_LINES = 190
 """The least width of whole lines."""
 _SHAPES = {
     EndState.WORKS: "works",
@@ -65,12 +65,12 @@ class EndsBoard(Board):
         self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, friends_network)
         self.show_lines([_line(tile, tile.here) for tile in tiles], your_network)
 
-    def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines on each side, and whether there is room for their shapes."""
-        room = (self.width() - _TILE) // 2
+    def lines_width(self) -> tuple[int, bool]:
+        """Return the width of the lines on each side, and whether their shapes fit."""
+        width = (self.width() - _TILE) // 2
         if has_large_font(self) or self.width() < _MIN_WIDTH:
             return 0, False
-        return (room, True) if room >= _WHOLE_ROOM else (_SHORT_ROOM, False)
+        return (width, True) if width >= _WHOLE_LINES else (_SHORT_LINES, False)
 
 
 def _line(tile: EndsTile, entry: EndEntry | None) -> Row:

@@ -55,7 +55,7 @@ class ResultPage(AnswerPage):
         foot.addSpacing(-SPACE_S)  # what is in the buttons ends with the tiles, not their padding
         self.body.setSpacing(SPACE_M)
         self.body.addWidget(self.above)
-        self.body.addStretch(1)  # a third of the free room is above the tiles
+        self.body.addStretch(1)  # a third of the free height is above the tiles
         for part in (self.board, self.below):
             self.body.addWidget(part)
         self.body.addStretch(2)
@@ -96,7 +96,7 @@ class ResultPage(AnswerPage):
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave no room above the lines where there is little."""
+        """Leave no space above the lines where the window is small or the letters are large."""
         super().resizeEvent(event)
         short = is_small(self) or has_large_font(self)
         self.body.setStretch(self.body.indexOf(self.board) - 1, 0 if short else 1)

@@ -94,12 +94,12 @@ class Tile(QAbstractButton):
         """Return the size with each text on a single line."""
         texts = self._placed_texts(_NO_LIMIT)
         widest = max(QFontMetrics(placed.font).horizontalAdvance(placed.text) for placed in texts)
-        width = widest + self._text_left() + self._room_behind() + self._shape_side()
+        width = widest + self._text_left() + self._width_behind() + self._shape_side()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a narrow width: words wrap."""
-        return QSize(self._text_left() + self._room_behind() + 2 * self._monogram_side(), _LEAST)
+        return QSize(self._text_left() + self._width_behind() + 2 * self._monogram_side(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the page with Enter too, and leave the arrow keys to the board: Qt would go to the next control."""
@@ -136,25 +136,25 @@ class Tile(QAbstractButton):
         """Return the x at which the monogram begins, behind the box of a tile to tick."""
         return SPACE_M + (self._box_side() + SPACE_M if self.isCheckable() else 0)
 
-    def _room_behind(self) -> int:
-        """Return the room behind the words: for the arrow, unless the tile is one to tick or opens nothing."""
+    def _width_behind(self) -> int:
+        """Return the free width behind the words: for the arrow, unless the tile is one to tick or opens nothing."""
         return SPACE_M + (CHEVRON + SPACE_M if self._opens else 0)
 
     def _placed_texts(self, width: int) -> list[_PlacedText]:
         """Return the texts that are not empty, one below the other; the state is indented by its shape."""
         name_font, small_font = enlarge(self.font(), TITLE, strong=True), enlarge(self.font(), TEXT, strong=True)
-        left, room, top, placed = self._text_left(), width - self._text_left() - self._room_behind(), 0, []
+        left, available, top, placed = self._text_left(), width - self._text_left() - self._width_behind(), 0, []
         for text, font, indent in (
             (self.row.maker, small_font, 0),
             (self.row.name, name_font, 0),
             (self.row.state, small_font, self._shape_side() + SPACE_S if self.row.shape else 0),
         ):
             if text:
-                room_for_text = QRect(0, 0, max(_NARROWEST_TEXT, room - indent), _NO_LIMIT)
+                bounds = QRect(0, 0, max(_NARROWEST_TEXT, available - indent), _NO_LIMIT)
                 if text == self.row.state:
-                    text = _break_between_clauses(text, QFontMetrics(font), room_for_text.width())
-                height = QFontMetrics(font).boundingRect(room_for_text, int(Qt.TextFlag.TextWordWrap), text).height()
-                placed.append(_PlacedText(text, font, QRect(left + indent, top, room_for_text.width(), height)))
+                    text = _break_between_clauses(text, QFontMetrics(font), bounds.width())
+                height = QFontMetrics(font).boundingRect(bounds, int(Qt.TextFlag.TextWordWrap), text).height()
+                placed.append(_PlacedText(text, font, QRect(left + indent, top, bounds.width(), height)))
                 top += height
         return placed
 

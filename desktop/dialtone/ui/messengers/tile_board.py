@@ -21,7 +21,7 @@ _TILE_SHARE = 0.44
 """The share of the board's width that a tile takes beside lines, if that is more."""
 _MIN_WIDTH = 360
 """A narrower board has no lines."""
-_ROOMY_WIDTH = 560
+_WIDE_FROM = 560
 """A narrower board has short lines; with a large font none, and short ones from here on."""
 _SHORT_LINES = 110
 """The width of short lines, which carry no shapes."""
@@ -35,7 +35,7 @@ REST = "rest"
 
 
 class Board(QWidget):
-    """A column of tiles, and the lines to them where there is room.
+    """A column of tiles, and the lines to them where they fit.
 
     Signals:
         pressed: a messenger was pressed (its `Row`).
@@ -88,7 +88,7 @@ class Board(QWidget):
             self.tiles[number + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of a tile: lines need no room."""
+        """Return the width of a tile: lines need no width."""
         widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
@@ -107,12 +107,12 @@ class Board(QWidget):
             self._fit()
         return done
 
-    def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines beside the tiles, and whether there is room for their shapes."""
+    def lines_width(self) -> tuple[int, bool]:
+        """Return the width of the lines beside the tiles, and whether their shapes fit."""
         wide, large = self.width(), has_large_font(self)
-        if wide < _MIN_WIDTH or (large and wide < _ROOMY_WIDTH):
+        if wide < _MIN_WIDTH or (large and wide < _WIDE_FROM):
             return 0, False
-        if large or wide < _ROOMY_WIDTH:
+        if large or wide < _WIDE_FROM:
             return _SHORT_LINES, False
         return wide - max(_TILE_WIDTH, round(wide * _TILE_SHARE)), True
 
@@ -121,30 +121,30 @@ class Board(QWidget):
         return 0
 
     def _fit(self) -> None:
-        """Leave room beside the tiles for the lines, and above and below for what overhangs the outer tiles.
+        """Leave space beside the tiles for the lines, and above and below for what overhangs the outer tiles.
 
         That is the bar between two ends, the circle for you beside a single tile, and the labels below both.
         """
-        room, whole = self.room_for_lines()
+        width, whole = self.lines_width()
         two_ends = len(self.waves) > 1
         bar = BAR_OVERHANG if two_ends else 0
         circle = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
         labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), TEXT)).height() + _LETTERS_BELOW
         above = max(0, bar, circle) if whole else 0
         below = above + (max(0, labels - self.height_beside_labels()) if whole else 0)
-        self._column.setContentsMargins(margins(room, above, room if two_ends else 0, below))
+        self._column.setContentsMargins(margins(width, above, width if two_ends else 0, below))
         self._place_waves()
 
     def _place_waves(self) -> None:
         """Put the lines behind the tiles, each at the middle of its tile."""
-        room, whole = self.room_for_lines()
+        width, whole = self.lines_width()
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
             if waves is not self.waves[0]:
                 waves.setLayoutDirection(mirrored)  # lines from the other side are the same drawing, mirrored
             waves.setGeometry(self.rect())
-            waves.place(middles, room, whole=whole)
+            waves.place(middles, width, whole=whole)
             waves.lower()
 
 

@@ -10,11 +10,11 @@ from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirror
 from dialtone.ui.painting.theme import SPACE_S, TEXT, Colours, colours_of, enlarge
-from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
+from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea, WaveLine, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
 LABEL_GAP = 4
-"""The room above the labels of circle and bar."""
+"""The space above the labels of circle and bar."""
 _GROWTH = 4
 """The pixels by which a line grows at once: a check reports its progress some hundred times."""
 _APART = 11
@@ -22,7 +22,7 @@ _APART = 11
 
 
 class Waves(QWidget):
-    """Paints the lines in the room beside the tiles. Its accessible description states the results."""
+    """Paints the lines beside the tiles. Its accessible description states the results."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,8 +30,8 @@ class Waves(QWidget):
         self._rows: Sequence[Row] = ()
         self._heights: Sequence[float] = ()
         """The height at which the line of each row ends."""
-        self._room, self._whole = 0, True
-        """The width of the lines, and whether there is room for the circle and the bar."""
+        self._lines_width, self._whole = 0, True
+        """The width of the lines, and whether the circle and the bar fit."""
         self._done = 0.0
         """The progress of the running check, from 0 to 1."""
         self._labels = ("", "")
@@ -44,18 +44,18 @@ class Waves(QWidget):
         self.setAccessibleDescription(as_sentences(row.spoken for row in rows))
         self.update()
 
-    def place(self, heights: Sequence[float], room: int, *, whole: bool) -> None:
-        """End the lines at these heights. `room`: the width beside the tiles. `whole`: with the circle and the bar."""
-        self._heights, self._room, self._whole = heights, room, whole
-        self.setVisible(room > 0)
+    def place(self, heights: Sequence[float], width: int, *, whole: bool) -> None:
+        """End the lines at these heights. `width`: of the lines. `whole`: with the circle and the bar."""
+        self._heights, self._lines_width, self._whole = heights, width, whole
+        self.setVisible(width > 0)
         self.update()
 
     def show_progress(self, share: float) -> None:
         """Let the lines of running checks grow; where animations are off, lines appear once the result is known."""
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
-        if self.isVisible() and moves and abs(share - self._done) * self._room >= _GROWTH:
+        if self.isVisible() and moves and abs(share - self._done) * self._lines_width >= _GROWTH:
             self._done = share
-            lines = QRect(0, 0, self._room, self.height())
+            lines = QRect(0, 0, self._lines_width, self.height())
             self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines))  # the tiles stay as they are
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -66,23 +66,23 @@ class Waves(QWidget):
         placed_lines = [
             placed for row, height in zip(self._rows, self._heights, strict=False) for placed in _lines(row, height)
         ]
-        room = WaveRoom(tuple(height for _, height in placed_lines), float(self._room), self._whole, self._done)
+        area = WaveArea(tuple(height for _, height in placed_lines), float(self._lines_width), self._whole, self._done)
         lines = [line for line, _ in placed_lines]
         with QPainter(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
-                paint_waves(painter, room, lines, colours)
+                paint_waves(painter, area, lines, colours)
             if self._whole:
-                self._paint_labels(painter, colours, room)
+                self._paint_labels(painter, colours, area)
 
-    def _paint_labels(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
+    def _paint_labels(self, painter: QPainter, colours: Colours, area: WaveArea) -> None:
         """Paint the label of the person below the circle, and that of the network below the bar."""
         painter.setFont(enlarge(self.font(), TEXT))
         painter.setPen(colours.dim)
         metrics = QFontMetricsF(painter.font())
-        end_of_circle = room.middle + YOU_SIZE / 2
-        end_of_bar = max(room.heights[-1] + BAR_OVERHANG, end_of_circle)
+        end_of_circle = area.middle + YOU_SIZE / 2
+        end_of_bar = max(area.heights[-1] + BAR_OVERHANG, end_of_circle)
         you, network = self._labels
-        for text, centre, end in ((you, YOU_SIZE / 2, end_of_circle), (network, room.bar, end_of_bar)):
+        for text, centre, end in ((you, YOU_SIZE / 2, end_of_circle), (network, area.bar, end_of_bar)):
             half = max(metrics.horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
             leading = max(0.0, centre - half)
             left = leading if self.isLeftToRight() else self.width() - leading - 2 * half

@@ -57,14 +57,14 @@ class Header(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the word Share beside its icon where there is room for it."""
+        """Show the word Share beside its icon where it fits."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         """Show the word Share, except in a small window and with a large font."""
-        has_room = not (is_small(self) or has_large_font(self))
-        self.share_button.set_label(self._share_word if has_room else "", ButtonIcon.SHARE)
+        fits = not (is_small(self) or has_large_font(self))
+        self.share_button.set_label(self._share_word if fits else "", ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""

@@ -52,8 +52,8 @@ class HistoryStrip(QLabel):
         """The painted cells, oldest first."""
         self.dates = ("", "")
         """What is written below the first cell and the last one."""
-        self._room = 0
-        """The number of cells for which there is room: the later ones are still empty."""
+        self._capacity = 0
+        """The number of cells that fit: the later ones are still empty."""
         self._cursor = 0
         """The number of the cell at the cursor, from the oldest."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +62,7 @@ class HistoryStrip(QLabel):
     def show_value(self, value: tuple[Strip, tuple[str, str]]) -> None:
         """Show the strip of a messenger, and the dates below its first and its last cell."""
         strip, self.dates = value
-        self.cells, self._room = strip.cells, max(strip.room, len(strip.cells))
+        self.cells, self._capacity = strip.cells, max(strip.room, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()
@@ -75,7 +75,7 @@ class HistoryStrip(QLabel):
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""
-        colours, step = colours_of(self.palette()), self.width() / self._room
+        colours, step = colours_of(self.palette()), self.width() / self._capacity
         parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
         with painter_on(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
@@ -90,7 +90,7 @@ class HistoryStrip(QLabel):
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _paint_dates(self, painter: QPainter, colours: Colours) -> None:
-        """Paint the dates at both ends; the first alone where there is no room for both."""
+        """Paint the dates at both ends; the first alone where both do not fit."""
         first, last = self.dates
         fits = self.fontMetrics().horizontalAdvance(f"{first}  {last}") <= self.width()
         painter.setPen(colours.dim)
@@ -100,7 +100,7 @@ class HistoryStrip(QLabel):
 
     def _place(self, number: int) -> QRectF:
         """Return the rectangle of a cell; cells count from the side where reading starts."""
-        step = self.width() / self._room
+        step = self.width() / self._capacity
         left = number * step if self.isLeftToRight() else self.width() - (number + 1) * step
         top = (self.height() - _CURSOR_HEIGHT) / 2
         return QRectF(left + _GAP / 2, top, max(1.0, step - _GAP), _CURSOR_HEIGHT)

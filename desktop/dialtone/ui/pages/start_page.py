@@ -186,7 +186,7 @@ class StartPage(AnswerPage):
         tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave little room between the parts with a large font, so that the first messenger stays in sight."""
+        """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
         self.body.setSpacing(SPACE_S if has_large_font(self) else SPACE_L)
         super().resizeEvent(event)
 

@@ -83,10 +83,10 @@ def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
     return QFontMetricsF(make_font(pixels, bold=bold)).horizontalAdvance(text)
 
 
-def elide(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
-    """Return the line, elided at the end if there is no room for it."""
+def elide(text: str, pixels: float, width: float, *, bold: bool = False) -> str:
+    """Return the line, elided at the end if it is wider than this."""
     metrics = QFontMetricsF(make_font(pixels, bold=bold))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
 
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
@@ -165,16 +165,16 @@ def stack_texts(
 
 
 def stack_lines(
-    lines: Sequence[Line], x: float, top: float, leading: float, *, room: float | None = None
+    lines: Sequence[Line], x: float, top: float, leading: float, *, width: float | None = None
 ) -> tuple[Line, ...]:
     """Return lines of different sizes, stacked from `top` on; where they were before makes no difference.
 
-    Each begins at `x`, or is centred between `x` and `x + room`. `leading`: as for `stack_texts`.
+    Each begins at `x`, or is centred between `x` and `x + width`. `leading`: as for `stack_texts`.
     """
     stacked = []
     for line in lines:
         height = line.pixels * leading
-        start = x if room is None else x + (room - line.width) / 2
+        start = x if width is None else x + (width - line.width) / 2
         stacked.append(replace(line, x=start, middle=top + height / 2))
         top += height
     return tuple(stacked)

@@ -23,7 +23,7 @@ from dialtone.ui.painting.card_font import (
     wrap_balanced,
 )
 from dialtone.ui.painting.qr_code import code_side, code_squares
-from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
+from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea
 
 THUMBNAIL = 300
 _HEADING, _LABEL = 8.5, 8.0
@@ -31,7 +31,7 @@ _HEADING, _LABEL = 8.5, 8.0
 _ANSWER_SIZES, _ANSWER_SIZES_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
 """The sizes of the answer in one line and in two lines, in the order tried."""
 _BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
-"""The room below an answer of two lines, with and without the line on what works."""
+"""The space below an answer of two lines, with and without the line on what works."""
 _LINE = (11.5, 10.5, 9.5)
 """The sizes of the line on what works, in the order tried."""
 _LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
@@ -41,7 +41,7 @@ _GAP, _MOST_GAP = 1.5, 16.0
 _MONOGRAM = 1.5
 """The side of a monogram, in name sizes."""
 _GLYPH = 1.35
-"""The room for a status shape, in sizes of it."""
+"""The width of a status shape with its gap, in sizes of it."""
 _MOST_STATE_LINES = 2
 _SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
@@ -98,7 +98,7 @@ class CardLayout(Frozen):
     """The network and the day, what works, and the name below the face."""
     answer: tuple[Line, ...]
     rows: tuple[RowPlace, ...]
-    waves: WaveRoom
+    waves: WaveArea
     """In window pixels, starting at the margin."""
     labels: tuple[Line, ...]
     """The labels below you and below the bar."""
@@ -147,9 +147,9 @@ class _CardLayoutMaker:
         field = QRectF(0, 0, self._width, round(end))
         code, foot, area = self._lay_out_foot(field.bottom())
         rows = self._lay_out_rows(area)
-        room = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
+        waves_width = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
         heights = tuple(row.middle / self._scale for row in rows)
-        waves = WaveRoom(heights, room)
+        waves = WaveArea(heights, waves_width)
         labels = self._lay_out_labels(waves, area.bottom() + self._unit)
         return CardLayout(self._shape, field, face, head, answer, rows, waves, labels, code, foot)
 
@@ -177,12 +177,12 @@ class _CardLayoutMaker:
         end = max(text_end, answer[-1].bottom + 3 * unit + side) + 7 * unit
         return QRectF(face_x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
 
-    def _lay_out_answer(self, top: float, room: float) -> tuple[Line, ...]:
+    def _lay_out_answer(self, top: float, width: float) -> tuple[Line, ...]:
         """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""
         answer, unit = self._card.answer, self._unit
 
         def fits(texts: Sequence[str], size: int) -> bool:
-            return all(text_width(text, size * unit, bold=True) <= room for text in texts)
+            return all(text_width(text, size * unit, bold=True) <= width for text in texts)
 
         def lines(texts: Sequence[str], size: int) -> tuple[Line, ...]:
             return stack_texts(texts, self._margin, top, size * unit, _ANSWER_LEADING, bold=True)
@@ -192,18 +192,18 @@ class _CardLayoutMaker:
                 return lines([answer], size)
         below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
         for size in _ANSWER_SIZES_OF_TWO:
-            texts = wrap_balanced(answer, size * unit, room, bold=True)
+            texts = wrap_balanced(answer, size * unit, width, bold=True)
             end = top + (2 * size * _ANSWER_LEADING + below) * unit
             too_high = self._wide and end > self._height * _MOST_HEAD
             if len(texts) <= 2 and fits(texts, size) and not too_high:
                 return lines(texts, size)
         smallest = _ANSWER_SIZES_OF_TWO[-1]
-        return lines(wrap_at_most(2, answer, smallest * unit, room, bold=True), smallest)
+        return lines(wrap_at_most(2, answer, smallest * unit, width, bold=True), smallest)
 
-    def _stack(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
+    def _stack(self, text: str, top: float, width: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
-        pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
-        return stack_texts(wrap_at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
+        pixels = next((s for s in sizes if text_width(text, s * self._unit) <= width), sizes[-1]) * self._unit
+        return stack_texts(wrap_at_most(most, text, pixels, width), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
@@ -229,7 +229,7 @@ class _CardLayoutMaker:
             yield _RowsAttempt(rows, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
     def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
-        """Return the places of these rows; None if a text would be elided or a row has no room."""
+        """Return the places of these rows; None if a text would be elided or a row does not fit."""
         unit, rows, lines = self._unit, attempt.rows, attempt.lines
         name_size, state_size = (share * unit for share in attempt.size)
         if not rows or len(rows) * (name_size + state_size) * _ROW_LEADING > area.height():  # saves the slow wrapping
@@ -245,9 +245,9 @@ class _CardLayoutMaker:
         )
         most = area.width() * _MOST_WAVES
         waves = round(min(max(area.width() - indent - widest - 2, attempt.least * self._scale), most))
-        room = area.width() - waves - indent
-        states = [wrap_at_most(lines, row.state, state_size, room - glyph * _GLYPH, bold=True) for row in rows]
-        names = [elide(row.name, name_size, room, bold=True) for row in rows]
+        words_width = area.width() - waves - indent
+        states = [wrap_at_most(lines, row.state, state_size, words_width - glyph * _GLYPH, bold=True) for row in rows]
+        names = [elide(row.name, name_size, words_width, bold=True) for row in rows]
         if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
         row_heights = [max(side, (name_size + state_size * len(state_lines)) * _ROW_LEADING) for state_lines in states]
@@ -284,14 +284,14 @@ class _CardLayoutMaker:
             stack_texts(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
         )
 
-    def _lay_out_labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
-        """Return the labels below you and below the bar, centred as far as possible, and left out if there is no room.
+    def _lay_out_labels(self, waves: WaveArea, end: float) -> tuple[Line, ...]:
+        """Return the labels below you and below the bar, centred as far as possible, and left out if they do not fit.
 
-        `end`: the lower end of the room.
+        `end`: the height at which they have to end.
         """
         if not waves.heights:
             return ()
-        unit, most, half = self._unit, self._margin + waves.room * self._scale, YOU_SIZE / 2
+        unit, most, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2
         candidates = (
             (self._card.me, half, waves.middle + half),
             (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
@@ -325,8 +325,8 @@ class _CardLayoutMaker:
     def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code beside the rows, with its words below it."""
         unit = self._unit
-        for room, most_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
-            side = code_side(self._squares, room * unit) if self._squares else 0
+        for limit, most_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
+            side = code_side(self._squares, limit * unit) if self._squares else 0
             width = max(float(side), 48 * unit)
             texts = self._wrap_at_code(width, (9, 7, 7), most_lines)
             height = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
@@ -335,7 +335,7 @@ class _CardLayoutMaker:
         x = area.right() - width
         top = area.center().y() - height / 2
         code = QRectF(round(x + (width - side) / 2), round(top), side, side) if side else None
-        placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, room=width)
+        placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, width=width)
         return code, placed, area.adjusted(0, 0, -width - 4 * unit, 0)
 
     def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
@@ -350,7 +350,7 @@ class _CardLayoutMaker:
         placed = stack_lines(texts, x, area.bottom() - 3 * unit - (height + text_height) / 2, _LEADING_BESIDE)
         return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
 
-    def _wrap_at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
+    def _wrap_at_code(self, width: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
         """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""
         card, (large, plain, small) = self._card, sizes
         wanted = [(card.invite, large, True), (card.address, plain, False)] if card.address else []
@@ -362,7 +362,7 @@ class _CardLayoutMaker:
         for text, size, bold in wanted:
             most = 1 if text == card.address else lines
             shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
-            attempts = [(pixels, wrap_at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
+            attempts = [(pixels, wrap_at_most(most, text, pixels, width, bold=bold)) for pixels in shares]
             pixels, texts = next(
                 (tried for tried in attempts if not any("…" in line for line in tried[1])), attempts[-1]
             )

@@ -45,7 +45,7 @@ _RING_INSIDE = 3
 _SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
 """The side of a shape before words; with a large font, in font heights."""
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
-"""The room for the arrow of a combo box; with a large font, in font heights."""
+"""The width of the arrow of a combo box; with a large font, in font heights."""
 _DISABLED = 0.5
 """The opacity of a disabled control."""
 
@@ -197,8 +197,8 @@ def sign_side(widget: QWidget) -> int:
     return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
-def arrow_room(widget: QWidget) -> int:
-    """Return the room for the arrow of a combo box."""
+def arrow_width(widget: QWidget) -> int:
+    """Return the width of the arrow of a combo box."""
     return scale_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
 
 
@@ -216,8 +216,8 @@ def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> 
     metrics, flow = QFontMetrics(font), option.direction
     side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = SPACE_S if side and option.text else 0
-    words, room = metrics.horizontalAdvance(option.text), option.rect.width() - side - gap
-    wraps, words = words > room, min(words, room)
+    words, available = metrics.horizontalAdvance(option.text), option.rect.width() - side - gap
+    wraps, words = words > available, min(words, available)
     left = (option.rect.width() - words - side - gap) // 2
     if side:
         place = QRect(left, (option.rect.height() - side) // 2, side, side)
@@ -261,7 +261,7 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
     colours = colours_of(option.palette)
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
     paint_edge(painter, option.rect, colours, ground, focused=has_keyboard(option))
-    unit = arrow_room(widget) / _ARROW
+    unit = arrow_width(widget) / _ARROW
     inset = SPACE_M + 6 * unit
     left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
     painter.translate(left, option.rect.height() / 2)
@@ -272,12 +272,12 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
 
 def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
     """Paint the chosen item of a combo box, cut short before the arrow."""
-    before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_room(widget), 0)
+    before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_width(widget), 0)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
-    room = QStyle.visualRect(option.direction, option.rect, before_arrow)
+    place = QStyle.visualRect(option.direction, option.rect, before_arrow)
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:

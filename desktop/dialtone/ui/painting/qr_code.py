@@ -16,10 +16,10 @@ def code_squares(link: str) -> list[list[bool]]:
     return [[bool(square) for square in row] for row in segno.make_qr(link, error="m", mode="byte").matrix]
 
 
-def code_side(squares: list[list[bool]], room: float) -> int:
-    """Return the side of the code with its border, in whole pixels: the largest that fits into `room`."""
+def code_side(squares: list[list[bool]], limit: float) -> int:
+    """Return the side of the code with its border, in whole pixels: the largest up to `limit`."""
     count = len(squares) + 2 * _QUIET
-    return count * max(1, int(room // count))
+    return count * max(1, int(limit // count))
 
 
 def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, side: int) -> None:

@@ -72,12 +72,12 @@ class WaveLine(Frozen):
     """It is being checked."""
 
 
-class WaveRoom(Frozen):
-    """The room in which the lines run."""
+class WaveArea(Frozen):
+    """The area in which the lines run."""
 
     heights: tuple[float, ...]
     """The height at which each line ends."""
-    room: float
+    width: float
     """The total width."""
     whole: bool = True
     """Whether you and the bar are painted; they are left out where there is little width."""
@@ -93,7 +93,7 @@ class WaveRoom(Frozen):
     def begin(self) -> float:
         """The x from which the lines are level; a single line is level from the start."""
         bent = _BEND_SHARE if len(self.heights) > 1 else 0.0
-        return YOU_SIZE + _END_GAP + (self.room - YOU_SIZE) * bent if self.whole else 2.0
+        return YOU_SIZE + _END_GAP + (self.width - YOU_SIZE) * bent if self.whole else 2.0
 
     @property
     def bar(self) -> float:
@@ -101,7 +101,7 @@ class WaveRoom(Frozen):
         if not self.whole:
             return self.end - _SHAPE_SIZE / 2
         return max(
-            YOU_SIZE + (self.room - YOU_SIZE) * _BAR_SHARE,
+            YOU_SIZE + (self.width - YOU_SIZE) * _BAR_SHARE,
             min(self.begin + _SHAPE_SIZE * 2, self.end - BAR_WIDTH / 2 - 4),
         )
 
@@ -118,7 +118,7 @@ class WaveRoom(Frozen):
     @property
     def end(self) -> float:
         """The x at which the lines end."""
-        return self.room - _END_GAP
+        return self.width - _END_GAP
 
     @property
     def grown_to(self) -> float:
@@ -126,37 +126,37 @@ class WaveRoom(Frozen):
         return self.begin + (self.end - self.begin) * self.done
 
 
-def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], colours: Colours) -> None:
+def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], colours: Colours) -> None:
     """Paint the bar, the lines and the circle for you."""
     with smooth(painter):
-        if room.whole:
-            top = max(0.0, room.heights[0] - BAR_OVERHANG)  # two lines of one tile begin higher than a single one
-            bottom = room.heights[-1] + BAR_OVERHANG
-            bar = QRectF(room.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top)
+        if area.whole:
+            top = max(0.0, area.heights[0] - BAR_OVERHANG)  # two lines of one tile begin higher than a single one
+            bottom = area.heights[-1] + BAR_OVERHANG
+            bar = QRectF(area.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top)
             paint_round(painter, bar, BAR_WIDTH / 2, colours.bar)
-        for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
-            start = room.middle + (number - (len(room.heights) - 1) / 2) * _START_SPACING
-            _Line(painter, line, colours, start, height, room).paint()
+        for number, (line, height) in enumerate(zip(lines, area.heights, strict=False)):
+            start = area.middle + (number - (len(area.heights) - 1) / 2) * _START_SPACING
+            _Line(painter, line, colours, start, height, area).paint()
         offline = next((line for line in lines if line.shape == _OFFLINE), None)
-        if room.whole and offline is not None:
-            _paint_offline(painter, room, offline.place, colours)
-        if room.whole:
-            _paint_you(painter, room, colours)
+        if area.whole and offline is not None:
+            _paint_offline(painter, area, offline.place, colours)
+        if area.whole:
+            _paint_you(painter, area, colours)
 
 
-def _paint_offline(painter: QPainter, room: WaveRoom, place: CausePlace, colours: Colours) -> None:
+def _paint_offline(painter: QPainter, area: WaveArea, place: CausePlace, colours: Colours) -> None:
     """Paint the plug once for all lines: at the bar if the network cuts them off, else before they bend apart."""
-    x = room.bar if place is CausePlace.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
-    square = QRectF(x - _SHAPE_SIZE / 2, room.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
+    x = area.bar if place is CausePlace.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + area.begin) / 2)
+    square = QRectF(x - _SHAPE_SIZE / 2, area.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.page)
     painter.drawEllipse(square.adjusted(-4, -4, 4, 4))  # hides the dots around it
     paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
 
 
-def _paint_you(painter: QPainter, room: WaveRoom, colours: Colours) -> None:
+def _paint_you(painter: QPainter, area: WaveArea, colours: Colours) -> None:
     """Paint the circle for you, with a computer in it."""
-    circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
+    circle = QRectF(1, area.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
     painter.setPen(QPen(colours.outline, 1.2))
     painter.setBrush(colours.page)
     painter.drawEllipse(circle)
@@ -169,21 +169,21 @@ def paint_stretch(
 ) -> None:
     """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the shape is at the start."""
     with smooth(painter):
-        room = WaveRoom((height,), between[1], whole=False)
-        _Line(painter, line, colours, height, height, room).paint_between(*between)
+        area = WaveArea((height,), between[1], whole=False)
+        _Line(painter, line, colours, height, height, area).paint_between(*between)
 
 
 class _Line:
     """One line, from you to a tile."""
 
     def __init__(
-        self, painter: QPainter, line: WaveLine, colours: Colours, start: float, height: float, room: WaveRoom
+        self, painter: QPainter, line: WaveLine, colours: Colours, start: float, height: float, area: WaveArea
     ) -> None:
-        self._painter, self._line, self._colours, self._room = painter, line, colours, room
+        self._painter, self._line, self._colours, self._area = painter, line, colours, area
         self._start, self._y = start, height
         """The y at which the line leaves the circle for you, and that of its level part."""
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
-        self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
+        self._end = area.end - (_PART_SIZE + _END_GAP if line.part else 0)
         """The x at which it ends: before the icon of a function, if it stands for one."""
 
     def paint_between(self, begin: float, end: float) -> None:
@@ -202,18 +202,18 @@ class _Line:
 
     def paint(self) -> None:
         """Paint the whole line, and the icon of the function that it stands for."""
-        shape, room = self._line.shape, self._room
+        shape, area = self._line.shape, self._area
         if shape in _WHOLE:
             self._paint_wave(self._bent(), self._end)
         elif shape in _LOW:
-            self._paint_wave(self._bent(), room.turns_low)
-            self._paint_low_wave(room.turns_low, self._end)
+            self._paint_wave(self._bent(), area.turns_low)
+            self._paint_low_wave(area.turns_low, self._end)
         elif shape in _CUT:
             self._paint_cut()
-        elif self._line.growing and not shape and room.grown_to > room.begin + _WAVE_LENGTH:
+        elif self._line.growing and not shape and area.grown_to > area.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
-            self._paint_wave(self._bent(), room.grown_to)
-            self._paint_dots(self._level(room.grown_to + _END_GAP), self._end)
+            self._paint_wave(self._bent(), area.grown_to)
+            self._paint_dots(self._level(area.grown_to + _END_GAP), self._end)
         else:
             self._paint_dots(self._bent(), self._end)
         if self._line.part is not None:
@@ -221,15 +221,15 @@ class _Line:
 
     def _paint_cut(self) -> None:
         """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
-        room, half = self._room, _SHAPE_SIZE / 2
+        area, half = self._area, _SHAPE_SIZE / 2
         place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
         if place is CausePlace.COMPUTER:
             self._paint_dots(self._bent(), self._end)
-            self._paint_status(room.here)
-        elif place is CausePlace.NETWORK and room.whole:
-            self._paint_wave(self._bent(), room.bar - half - 4)
-            self._paint_status(room.bar)
-            self._paint_dots(self._level(room.bar + half + 6), self._end)
+            self._paint_status(area.here)
+        elif place is CausePlace.NETWORK and area.whole:
+            self._paint_wave(self._bent(), area.bar - half - 4)
+            self._paint_status(area.bar)
+            self._paint_dots(self._level(area.bar + half + 6), self._end)
         else:
             paint_to = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
             paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
@@ -237,7 +237,7 @@ class _Line:
 
     def _paint_function(self, drawing: str) -> None:
         """Paint the icon of messages or calls at the end of the line; hollow if the result is uncertain."""
-        icon = parse_path(drawing).translated(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
+        icon = parse_path(drawing).translated(self._area.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         if not self._line.doubtful:
             self._painter.fillPath(icon, self._ink)
         self._painter.strokePath(icon, stroke(self._ink, _PART_STROKE))
@@ -257,8 +257,8 @@ class _Line:
 
     def _bent(self) -> QPainterPath:
         """Return the path from you to where the line becomes level."""
-        begin, you = self._room.begin, YOU_SIZE + 4
-        if not self._room.whole:
+        begin, you = self._area.begin, YOU_SIZE + 4
+        if not self._area.whole:
             return self._level(begin)
         path = QPainterPath(QPointF(you, self._start))
         half = (begin - you) / 2

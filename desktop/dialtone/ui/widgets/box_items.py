@@ -259,7 +259,7 @@ class BoxHead(QAbstractButton):
             self._fit()
 
     def _fit(self) -> None:
-        """Keep room in the head for what is painted: a warning before the words, a switch or an arrow behind."""
+        """Keep space in the head for what is painted: a warning before the words, a switch or an arrow behind."""
         mark = arrow_width(self) if self._item.on is None else _switch_width(self)
         if self._item.flat:
             self._row.setContentsMargins(margins(mark + SPACE_S, 0, 0, 0))

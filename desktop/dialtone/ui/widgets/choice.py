@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import arrow_room
+from dialtone.ui.painting.control_style import arrow_width
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, enlarge, margins, target_height
 from dialtone.ui.state.country_names import Choosable, find_choices
 from dialtone.ui.state.messenger_row import Row
@@ -153,7 +153,7 @@ class Choice(QComboBox):
         else:
             texts = (self.placeholderText(), *(self.itemText(number) for number in range(self.count())))
             widest = max(map(metrics.horizontalAdvance, texts))
-        return QSize(widest + 2 * SPACE_M + arrow_room(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
+        return QSize(widest + 2 * SPACE_M + arrow_width(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a width in which a long choice may be cut."""

@@ -81,9 +81,9 @@ class ChooseDialog(QDialog):
         buttons.addWidget(self.accept_button)
         column = in_a_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        available = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
-        self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(room))
+        self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(available))
 
     def search_for(self, text: str) -> None:
         """Type this text into the field."""

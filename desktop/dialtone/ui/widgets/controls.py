@@ -31,7 +31,7 @@ class Button(QPushButton):
         """Its prominence: changed only by `set_look`."""
         self.button_icon = icon
         """Its icon: changed only by `set_label`."""
-        self._room = 0
+        self._wrap_width = 0
         """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,10 +58,10 @@ class Button(QPushButton):
         words = "" if self.text() else self.accessibleName()
         return show_tooltip(self, event, words) or super().event(event)
 
-    def fit_into(self, room: int) -> None:
+    def fit_into(self, width: int) -> None:
         """Wrap the words if they are wider than this."""
-        if room != self._room:
-            self._room = room
+        if width != self._wrap_width:
+            self._wrap_width = width
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -71,15 +71,15 @@ class Button(QPushButton):
         if not self.text():
             return QSize(side, side)
         padding, words = self._padding(metrics), metrics.horizontalAdvance(self.text())
-        if not self._room or words + padding <= self._room:
+        if not self._wrap_width or words + padding <= self._wrap_width:
             return QSize(words + padding, side)
-        inside = QRect(0, 0, max(1, self._room - padding), 10_000)
+        inside = QRect(0, 0, max(1, self._wrap_width - padding), 10_000)
         lines = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
         return QSize(lines.width() + padding, lines.height() + 2 * SPACE_S)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the words; if they may wrap, that of the longest word."""
-        if not self._room:
+        if not self._wrap_width:
             return self.sizeHint()
         metrics = QFontMetrics(button_font(self.font(), self.look))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)

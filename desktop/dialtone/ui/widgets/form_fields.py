@@ -1,4 +1,4 @@
-"""A text field: Qt's class with room; the style paints it."""
+"""A text field: Qt's class with space around the text; the style paints it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLineEdit

@@ -15,7 +15,7 @@ _LEAST_LETTERS = 12
 class FlowLayout(QLayout):
     """Places children in lines, from the side where reading begins.
 
-    Children that can grow, such as wrapping text, take the room left on their line.
+    Children that can grow, such as wrapping text, take the width left on their line.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_S) -> None:
@@ -86,24 +86,26 @@ class FlowLayout(QLayout):
         around = self.contentsMargins()
         return max(0, top - SPACE_S - inside.top()) + around.top() + around.bottom()
 
-    def _lines(self, room: int) -> Iterator[Sequence[tuple[QLayoutItem, int]]]:
+    def _lines(self, line_width: int) -> Iterator[Sequence[tuple[QLayoutItem, int]]]:
         """Yield the children of each line with their widths."""
         line: list[tuple[QLayoutItem, int]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
-            child = (item, min(room, _wanted_width(item)))
-            if line and _total_width([*line, child], self.spacing()) > room:
-                yield self._share_unused(line, room)
+            child = (item, min(line_width, _wanted_width(item)))
+            if line and _total_width([*line, child], self.spacing()) > line_width:
+                yield self._share_unused(line, line_width)
                 line = []
             line.append(child)
         if line:
-            yield self._share_unused(line, room)
+            yield self._share_unused(line, line_width)
 
-    def _share_unused(self, line: Sequence[tuple[QLayoutItem, int]], room: int) -> Sequence[tuple[QLayoutItem, int]]:
+    def _share_unused(
+        self, line: Sequence[tuple[QLayoutItem, int]], line_width: int
+    ) -> Sequence[tuple[QLayoutItem, int]]:
         """Return the line with the unused width shared among the children that can grow."""
         growing = [item for item, _ in line if _grows(item)]
-        extra = (room - _total_width(line, self.spacing())) // len(growing) if growing else 0
+        extra = (line_width - _total_width(line, self.spacing())) // len(growing) if growing else 0
         return [(item, width + extra if item in growing else width) for item, width in line]
 
 

@@ -74,13 +74,13 @@ class TrayPanel(QWidget):
     def open_at(self, icon_rect: QRect) -> None:
         """Open below or above the tray icon, which has this place on the screen."""
         self._icon_rect = icon_rect
-        self.setFixedWidth(min(_WIDTH, self._screen_room().width()))
+        self.setFixedWidth(min(_WIDTH, self._available_area().width()))
         self.show()  # before the first paint: the width decides the font size, and that the height
         self._place()
         self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
-    def _screen_room(self) -> QRect:
+    def _available_area(self) -> QRect:
         """Return what the desktop leaves free on the screen with the icon."""
         screen = QGuiApplication.screenAt(self._icon_rect.center()) or QGuiApplication.primaryScreen()
         return screen.availableGeometry()
@@ -88,12 +88,12 @@ class TrayPanel(QWidget):
     def _place(self) -> None:
         """Move below or above the icon, as high as the words need."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the height follows from the new words
-        icon, width, room = self._icon_rect, self.width(), self._screen_room()
-        height = min(self.heightForWidth(width), room.height())
-        left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
+        icon, width, area = self._icon_rect, self.width(), self._available_area()
+        height = min(self.heightForWidth(width), area.height())
+        left = max(area.left(), min(icon.center().x() - width // 2, area.right() - width))
         below = icon.bottom() + SPACE_S
-        top = below if below + height <= room.bottom() else max(room.top(), icon.top() - SPACE_S - height)
-        self.setGeometry(left, max(top, room.top()), width, height)
+        top = below if below + height <= area.bottom() else max(area.top(), icon.top() - SPACE_S - height)
+        self.setGeometry(left, max(top, area.top()), width, height)
 
     def _take_step(self) -> None:
         """Check again at once; for every other step, open the window and take it there."""
