@@ -3,7 +3,6 @@
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     cannot_be_slow,
-    ended_too_soon,
     fastest_reading,
     home_answers,
     is_hopeless,
@@ -13,6 +12,7 @@ from dialtone.judge.follow_up import (
     nothing_abroad_answers,
     page_is_changed,
     slow_readings,
+    was_too_short,
     was_tried,
 )
 from dialtone.model.catalogue import Messenger
@@ -120,8 +120,8 @@ def test_what_was_read_of_a_page_so_far() -> None:
     index = AttemptIndex(slow.observations)
     assert (slow_readings(index, PAGE), fastest_reading(index, PAGE)) == (2, 16_000.0)
     ended = AttemptIndex(story(PAGE).reads(500, 0.1, complete=True, named_path="/app.js").observations)
-    assert (ended_too_soon(ended, PAGE), named_file(ended, PAGE)) == (True, "/app.js")
-    assert (ended_too_soon(index, PAGE), named_file(index, PAGE)) == (False, "")
+    assert (was_too_short(ended, PAGE), named_file(ended, PAGE)) == (True, "/app.js")
+    assert (was_too_short(index, PAGE), named_file(index, PAGE)) == (False, "")
 
 
 def test_where_nothing_abroad_answers_home_may() -> None:

@@ -262,7 +262,7 @@ def test_a_notice_ends_with_what_still_works(
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.whatsapp_blocked()
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
-    assert [lines[1:] for lines in told] == [(window.result.shown.beside,)]
+    assert [lines[1:] for lines in told] == [(window.result.shown.unaffected,)]
     assert "Signal works." in told[0][1]
     assert "WhatsApp-en" in told[0][0]
     works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)

@@ -13,12 +13,12 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     came_slowly,
     cannot_be_slow,
-    ended_too_soon,
     fastest_reading,
     is_settled,
     named_file,
     slow_readings,
     stopped,
+    was_too_short,
 )
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -190,7 +190,7 @@ def named_files(state: State, messenger: Messenger) -> Iterator[Question]:
             continue
         unread = _unread_pages(state, messenger)
         files = [e for e in unread if e.named_by == page.id]
-        wanted = files or (unread[:1] if ended_too_soon(state.index, page) else [])
+        wanted = files or (unread[:1] if was_too_short(state.index, page) else [])
         yield from (Question("page.file", e, observe_endpoint) for e in wanted)
 
 

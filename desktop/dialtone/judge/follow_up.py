@@ -166,7 +166,7 @@ def is_odd(step: Observation) -> bool:
 
 
 def works_in_full(verdict: MessengerVerdict) -> bool:
-    """Return whether every tested function of a messenger works."""
+    """Return whether a messenger works, and with it every function that was tested."""
     parts = {part.status for part in verdict.functions}
     return verdict.status is MessengerStatus.WORKS and parts <= {FunctionStatus.WORKS, FunctionStatus.NOT_TESTED}
 
@@ -203,10 +203,10 @@ def all_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
-    """Return the endpoints of a messenger whose connections plainly ended too soon for any server to have ended them.
+    """Return the ids of a messenger's endpoints whose connections ended far too soon for any server to have ended them.
 
-    How soon it ends tells who ended it (ADR 8). Other early ends are measured again in a calm moment, since a busy
-    computer reads them late; those as early as this need no repeat.
+    How soon a connection ends tells who ended it (ADR 8). Other early ends are measured again in a calm moment, since
+    a busy computer reads them late; those as early as these (`PLAINLY_NEARBY`) need no repeat.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.at(servers) if t.failure in _ENDED.get(t.last.step, ())]
@@ -215,11 +215,11 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
         return frozenset()
     nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
     soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
-    return frozenset(e.id for e in servers if _is_told([t for t in soon if t.endpoint == e.id]))
+    return frozenset(e.id for e in servers if _suffice_for_verdict([t for t in soon if t.endpoint == e.id]))
 
 
-def _is_told(soon: Sequence[Attempt]) -> bool:
-    """Return whether these suffice for the verdict: one refusal, or two handshakes that were cut."""
+def _suffice_for_verdict(soon: Sequence[Attempt]) -> bool:
+    """Return whether these suffice to tell that a device nearby ended them: one refusal, or two cut handshakes."""
     return any(t.last.step is Step.TCP for t in soon) or len(soon) >= REPEATED
 
 
@@ -289,7 +289,7 @@ def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     return any(flow.failure not in (None, Failure.NOT_IN_TIME) for flow in _flows(index, endpoint))
 
 
-def ended_too_soon(index: AttemptIndex, endpoint: Endpoint) -> bool:
+def was_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether a page was read to its end but is too short to tell its speed."""
     flows = _flows(index, endpoint)
     return bool(flows) and all(f.facts.get(Fact.COMPLETE) is True and not is_telling(f) for f in flows)

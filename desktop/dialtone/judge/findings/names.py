@@ -286,7 +286,7 @@ def found_in_another_way(case: EndpointCase) -> Seen:
     (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889
     src/net/dns.rs (2026-08-22).
     """
-    unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or led_to_false_one(case))
+    unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or app_gets_false_address(case))
     kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
     return (answers_where_it_looks(case) or kept) if unusable else ()
 
@@ -315,7 +315,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     return handshakes.name_is_cut(there) if cut else ()
 
 
-def led_to_false_one(case: EndpointCase) -> Seen:
+def app_gets_false_address(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
     true_addresses = case.known.union(case.endpoint.addresses)
     false = [lookup for lookup in case.system if lookup.addresses and true_addresses.isdisjoint(lookup.addresses)]
@@ -435,7 +435,7 @@ NAMES_FALLBACK = Found(
     found_in_another_way,
     needs=(line.controls_answer,),
     tells=(
-        (Kind.NAME_FORGED, led_to_false_one),
+        (Kind.NAME_FORGED, app_gets_false_address),
         (Kind.NAME_MISSING, lookup_failed),
         (Kind.GREETING_ANSWERED, found_in_another_way),
     ),

@@ -138,7 +138,10 @@ def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
 
 
 async def _list_destinations(names: Lookups, endpoint: Endpoint) -> list[str]:
-    """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
+    """Return what to ask a general proxy for: the name, for it to look up, then the IPv4 address known here.
+
+    Not an IPv6 address: whether the proxy has a route to one is not known.
+    """
     if endpoint.host is None:
         return [usual_address(endpoint)]
     addresses = await names.by_system(endpoint)

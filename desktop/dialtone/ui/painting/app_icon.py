@@ -45,19 +45,18 @@ def make_state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -
 
 
 def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:
-    """Paint the bubble of the icon in the tone of a state, and its mark."""
+    """Paint the tone of a state into the bubble of the icon, and the mark of the state over it."""
     side = pixmap.width()
-    share = _SMALL_BUBBLE if small else _LARGE_BUBBLE
-    bubble = QRectF(share.x() * side, share.y() * side, share.width() * side, share.height() * side)
+    place = _SMALL_BUBBLE if small else _LARGE_BUBBLE
+    bubble = QRectF(place.x() * side, place.y() * side, place.width() * side, place.height() * side)
     with painter_on(pixmap) as painter:
-        edge = side / 16
-        painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)
+        edge = side / 16  # stays as it is, with its round corners
+        painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)  # over the tone of the plain icon
         painter.save()
         painter.translate(bubble.topLeft())
         painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
         painter.translate(-_BUBBLE.topLeft())
-        width = _SMALL_STROKE if small else _LARGE_STROKE
-        painter.strokePath(tone_in_bubble(state), stroke(_INK, width))
+        painter.strokePath(tone_in_bubble(state), stroke(_INK, _SMALL_STROKE if small else _LARGE_STROKE))
         painter.restore()
         painter.scale(side / SIDE, side / SIDE)
         paint_mark(painter, state, hollow=doubtful)

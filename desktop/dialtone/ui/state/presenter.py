@@ -95,14 +95,14 @@ class Presenter:
         network = _network_of(state, messenger)
         if network is None:
             return None
-        words, beside = self._words(state, known), self._verdicts_beside(state, messenger)
+        words, verdicts = self._words(state, known), self._verdicts_for_ways(state, messenger)
         is_current = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
         return _make_once(
             self._explained,
             messenger,
-            (known, words, beside, elsewhere),
-            lambda: words.messenger(known.verdict, network, known.observations, beside, elsewhere),
+            (known, words, verdicts, elsewhere),
+            lambda: words.messenger(known.verdict, network, known.observations, verdicts, elsewhere),
         )
 
     def _words(self, state: ScreenState, known: KnownVerdict) -> Explainer:
@@ -226,10 +226,11 @@ class Presenter:
         verdict = state.known[messenger].verdict
         return self._content.words.since(verdict, state.answered.get(messenger))
 
-    def _verdicts_beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
-        """Return the verdicts of the shown check, or of a first check so far, for what may work instead.
+    def _verdicts_for_ways(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
+        """Return what is known on this network of each messenger of the last check, to choose what may work instead.
 
-        They stay while another check runs, as the answer does: otherwise a risky way would come first for a moment.
+        Before a first check has ended, those that it has judged. While another check runs, messengers that it has yet
+        to judge keep their verdicts, as the answer does: otherwise a risky way would come first for a moment.
         """
         known = state.known.get(messenger)
         if known is None or validity_of(state, known) is not Validity.HERE:

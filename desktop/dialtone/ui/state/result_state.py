@@ -55,7 +55,7 @@ class ResultState(Frozen):
     """The messengers that the button announces when they are back."""
     about: str = ""
     """The messenger whose page the link opens; empty for the advice on preparing for a block."""
-    beside: str = ""
+    unaffected: str = ""
     """What is not to blame and what still works, also where a tile shows it: for notices."""
     whole: str = ""
     """The whole answer in up to three sentences, for the tray."""
@@ -157,7 +157,7 @@ def _judged_answer(
         doubtful=lead.doubtful,
         link="" if without_link else _link_label(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),
-        beside=" ".join(filter(None, (not_to_blame(joint), say_second_line(sentences, joint, answers)))),
+        unaffected=" ".join(filter(None, (not_to_blame(joint), say_second_line(sentences, joint, answers)))),
         whole=_whole_answer(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,

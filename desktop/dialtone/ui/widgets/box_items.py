@@ -122,9 +122,10 @@ class _Framed(Items):
 
 
 class _Body(Items):
-    """What is in a row: further rows, each with a hairline above it, or anything else."""
+    """What a row expands to."""
 
     has_rows = False
+    """Whether it is further rows of the same frame, each with a hairline above it."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         if self.has_rows:

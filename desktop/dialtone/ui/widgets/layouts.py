@@ -132,7 +132,7 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
-    """Return a column of these in the parent, without margins."""
+    """Return a column of these widgets and layouts, without margins; it becomes the layout of `parent`, if given."""
     column = QVBoxLayout()
     if parent is not None:
         parent.setLayout(column)

@@ -36,7 +36,7 @@ class ChangeNotices(QObject):
         content = self._check_controller.content
         if content is None or self._frame.isActiveWindow():
             return
-        answer = self._check_controller.renew_screen().answer.beside
+        answer = self._check_controller.renew_screen().answer.unaffected
         quiet = self._check_controller.settings.quiet_profile
         lines = notice_of(content.words, changes, answer, self._now().date(), quiet=quiet)
         self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))

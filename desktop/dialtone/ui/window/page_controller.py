@@ -201,16 +201,18 @@ class PageController(QObject):
         )
 
     def show_advice(self, first: str = "") -> None:
-        """Show all advice that applies today in the country, `first` expanded; a proxy or the removal start there."""
+        """Show all advice that applies today in the country: the page from which a proxy is tested or traces removed.
+
+        `first`: the id of the advice that comes first, expanded.
+        """
         if (content := self._context.content) is None:
             return
         words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
 
-        may_try = content.saved is None
-        shelf = (words.shelf(), words.shelf_law(), words.shelf_law_in_short())
-        make_items = partial(advice_items, *shelf, may_try=may_try, first=first)
+        advice, law, law_in_short = words.shelf(), words.shelf_law(), words.shelf_law_in_short()
+        make_items = partial(advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
         page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
