@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.readings import chance_of_so_many, crawls, fastest_beside, pages
+from dialtone.judge.readings import chance_of_so_many, crawls, fastest_control_rate, pages
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from judge.factory import https, sample, story
@@ -27,8 +27,8 @@ def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way
     (attempt,) = AttemptIndex(told.observations).of(PAGE)
     slow, fast, later = sample(1_000, 0, 1), sample(9_000, 0, 1), sample(90_000, 50, 51)
     translated = replace(sample(99_000, 0, 1), target="[64:ff9b::101:101]:443")
-    assert fastest_beside(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
-    assert fastest_beside(attempt, [later, translated]) == 0.0
+    assert fastest_control_rate(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
+    assert fastest_control_rate(attempt, [later, translated]) == 0.0
 
 
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:

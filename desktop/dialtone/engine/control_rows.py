@@ -76,25 +76,25 @@ class Reasons:
         return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
 
     @cached_property
-    def abroad_fine(self) -> bool:
+    def abroad_reachable(self) -> bool:
         """Whether neutral hosts abroad are reachable."""
         return foreign_controls_answer(self._state.index, self._state.controls)
 
     @cached_property
-    def abroad_known(self) -> bool:
+    def abroad_settled(self) -> bool:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
         asked_first = (c.endpoint.id for c in self._near_sites if c.place is Place.FOREIGN and not c.reserve)
-        return self.abroad_fine or self._pending.isdisjoint(asked_first)
+        return self.abroad_reachable or self._pending.isdisjoint(asked_first)
 
     @cached_property
-    def _home_fine(self) -> bool:
+    def _home_reachable(self) -> bool:
         """Whether neutral hosts at home are reachable."""
         return home_answers(self._state.index, self._state.controls)
 
     @cached_property
-    def _home_known(self) -> bool:
+    def _home_settled(self) -> bool:
         """Whether hosts at home are known to be reachable, or no near site is open any more."""
-        return self._home_fine or self._pending.isdisjoint(c.endpoint.id for c in self._near_sites)
+        return self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in self._near_sites)
 
     @cached_property
     def _other_page(self) -> bool | None:
@@ -103,19 +103,19 @@ class Reasons:
         if system_page is None or system_page.id in self._pending:
             return None
         expected = page_is_as_expected(self._state.index, system_page)
-        return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
+        return False if expected and self.abroad_reachable else (not expected or self.abroad_settled) or None
 
     @cached_property
     def _wants_elsewhere(self) -> bool | None:
         """Whether to ask sites of other countries: those at home come first. None while undecided."""
         state = self._state
-        if self.abroad_fine:
+        if self.abroad_reachable:
             return False
         if state.abroad_over is None:
             return None
-        if not self._home_known and state.now < state.abroad_over + state.limits.check.home_first:
+        if not self._home_settled and state.now < state.abroad_over + state.limits.check.home_first:
             return None
-        return not self._home_fine and nothing_abroad_answers(state.index, state.controls)
+        return not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
 
     def _has_waited(self, question: Question) -> bool:
         """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""
@@ -130,7 +130,7 @@ class Reasons:
             case "control.page":
                 return self._other_page if self._other_page is not None else self._has_waited(question) or None
             case "control.reserve" | "control.home":
-                return False if self.abroad_fine else self.abroad_known or self._has_waited(question) or None
+                return False if self.abroad_reachable else self.abroad_settled or self._has_waited(question) or None
             case "control.elsewhere":
                 return self._wants_elsewhere
             case _:

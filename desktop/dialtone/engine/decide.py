@@ -154,7 +154,7 @@ class _Decision:
     def _decide_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
         reasons = Reasons(self.state)
-        if self.state.abroad_over is None and (reasons.abroad_known or self.state.head_start.over):
+        if self.state.abroad_over is None and (reasons.abroad_settled or self.state.head_start.over):
             self.state = replace(self.state, abroad_over=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:

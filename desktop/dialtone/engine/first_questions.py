@@ -54,7 +54,7 @@ def _server_question(endpoint: Endpoint) -> Question:
     return Question(row, endpoint, observe_endpoint)
 
 
-async def ask_beside_controls(
+async def ask_with_controls(
     plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Lookups], Awaitable[bool]]
 ) -> None:
     """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.

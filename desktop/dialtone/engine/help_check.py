@@ -5,7 +5,7 @@ from functools import partial
 
 import anyio
 
-from dialtone.engine.first_questions import ask_beside_controls
+from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
@@ -51,7 +51,7 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
         findings = _judge_places(places, observations, _ONLINE)
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 
-    await ask_beside_controls(direct, tools, direct.limits.check.seconds, ask)
+    await ask_with_controls(direct, tools, direct.limits.check.seconds, ask)
     network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
     return _judge_places(places, observations, network)
 

@@ -204,10 +204,10 @@ def stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
-            ordinary, of_host = _controls_beside(state, page)
+            ordinary, of_host = _controls_for(state, page)
             abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
-            beside = (*pages_at_home(state.plan), *abroad)
-            read = partial(read_with_controls, beside, _answering_targets(state))
+            controls = (*pages_at_home(state.plan), *abroad)
+            read = partial(read_with_controls, controls, _answering_targets(state))
             yield Question("page.domestic", _read_in_full(page, state.plan), read)
             return
 
@@ -223,8 +223,8 @@ def _pages_read(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 def _reading_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
     """Return the question that reads a page beside the neutral pages that suit the slow one."""
-    ordinary, of_host = _controls_beside(state, slow)
-    read = partial(_read_beside, (*ordinary, *of_host), _answering_targets(state))
+    ordinary, of_host = _controls_for(state, slow)
+    read = partial(_read_with_others, (*ordinary, *of_host), _answering_targets(state))
     whole_page = _read_in_full(_with_path(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
@@ -234,14 +234,14 @@ def _answering_targets(state: State) -> frozenset[str]:
     return frozenset(o.target for o in state.index.steps if o.step is Step.HTTP and o.ok)
 
 
-async def _read_beside(
-    beside: tuple[Endpoint, ...], answering: frozenset[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+async def _read_with_others(
+    others: tuple[Endpoint, ...], answering: frozenset[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Read a page beside others. On a shared line, read it alone, and beside one other if it came slowly again."""
     if not tools.pace.is_shared:
-        await read_with_controls(beside, answering, tools, names, endpoint)
+        await read_with_controls(others, answering, tools, names, endpoint)
         return
-    for controls in ((), beside[:1]):
+    for controls in ((), others[:1]):
         fastest = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
         if fastest and tools.pace.is_slower_than_line(fastest):
             await read_with_controls(controls, answering, tools, names, endpoint)
@@ -261,7 +261,7 @@ def _with_path(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
     return replace(page, path=named_file(state.index, naming) if naming is not None else "")
 
 
-def _controls_beside(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
+def _controls_for(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
     """Return the neutral pages to read beside a page: of ordinary sites abroad, and of its own hosting company.
 
     Ordinary sites that answered are preferred. The company is known if all addresses at which the page was asked for

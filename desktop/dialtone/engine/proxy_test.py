@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import anyio
 
-from dialtone.engine.first_questions import ask_beside_controls
+from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
@@ -63,7 +63,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
                 group.start_soon(_observe, through, names, proxy, of_messenger)
         return works_for_all()
 
-    await ask_beside_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
+    await ask_with_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
     network = _ONLINE
     if not works_for_all():
         network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)

@@ -14,7 +14,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
     all_died,
     answers_neutral_name,
-    looks_lossy,
+    list_lossy,
     name_died,
     sent_from_nearby,
 )
@@ -104,7 +104,7 @@ def lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
-    lossy = looks_lossy(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
+    lossy = list_lossy(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
     yield from _ask_in_calm("server.loss", lossy, state)
 
 
@@ -142,9 +142,9 @@ def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
     """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
-    beside = anchors_abroad(state.plan)[:1]
+    anchors = anchors_abroad(state.plan)[:1]
     for number, endpoint in enumerate(endpoints):
-        yield Question(row, endpoint, partial(retry_after_burst, beside if number == 0 else []))
+        yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else []))
 
 
 def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:

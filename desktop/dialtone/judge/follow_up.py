@@ -223,7 +223,7 @@ def _suffice_for_verdict(soon: Sequence[Attempt]) -> bool:
     return any(t.last.step is Step.TCP for t in soon) or len(soon) >= REPEATED
 
 
-def looks_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
+def list_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
     """Return the endpoints that lost packets, if there are enough to probe them again."""
     lost = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
     all_lost = [t for attempts in lost.values() for t in attempts]
@@ -271,9 +271,9 @@ def _compare(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> Ite
     """
     neutral = [pages(index.of(site)) for site in controls.sites_at(Place.FOREIGN)]
     for t in index.of(endpoint):
-        beside = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
-        if len(beside) >= REPEATED:
-            best = max(highest_rate(page) for overlapping in beside for page in overlapping)
+        overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
+        if len(overlaps) >= REPEATED:
+            best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
             yield from ((flow, best) for flow in pages([t]))
 
 
@@ -309,8 +309,8 @@ def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def is_sent_as_slowly_to(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
     """Return whether uploads to neutral sites were slow as well, and those to an endpoint hardly slower."""
-    sent, beside = (steps_of(index.at(each, Variant.UPLOAD), Step.SENDING) for each in ([endpoint], sites))
-    best = max((highest_rate(flow) for flow in beside if flow.ok), default=0.0)
+    sent, controls = (steps_of(index.at(each, Variant.UPLOAD), Step.SENDING) for each in ([endpoint], sites))
+    best = max((highest_rate(flow) for flow in controls if flow.ok), default=0.0)
     return 0 < best < SLOW_RATE and any(highest_rate(flow) >= SLOW_SHARE * best for flow in sent)
 
 

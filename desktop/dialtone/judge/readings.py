@@ -39,15 +39,15 @@ def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[
     return [o for o in others if o.started <= ended and o.started + o.seconds >= began]
 
 
-def fastest_beside(
-    attempt: Attempt, others: Iterable[Observation], speed: Callable[[Observation], float] = rate
+def fastest_control_rate(
+    attempt: Attempt, controls: Iterable[Observation], speed: Callable[[Observation], float] = rate
 ) -> float:
-    """Return the bytes per second of the fastest other reading that overlaps with an attempt; 0 if none does.
+    """Return the bytes per second of the fastest control that overlaps with an attempt; 0 if none does.
 
     Both come through a translator, or neither: an overloaded one slows all servers with IPv4 alone, on a quick line.
     """
     translated = family_of(attempt.target) == TRANSLATED
-    by_the_same_way = (o for o in others if (family_of(o.target) == TRANSLATED) == translated)
+    by_the_same_way = (o for o in controls if (family_of(o.target) == TRANSLATED) == translated)
     return max(map(speed, at_the_same_moment(attempt, by_the_same_way)), default=0.0)
 
 

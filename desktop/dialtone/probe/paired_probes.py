@@ -19,7 +19,7 @@ from dialtone.probe.target import Target
 
 
 async def read_with_controls(
-    beside: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    neutral: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
 
@@ -27,7 +27,7 @@ async def read_with_controls(
     all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
-    if not targets or (controls := await tools.second_readings.reserve(endpoint, beside)) is None:
+    if not targets or (controls := await tools.second_readings.reserve(endpoint, neutral)) is None:
         return
 
     async def read_control(page: Endpoint) -> None:

@@ -13,7 +13,7 @@ class SecondReadings:
     def __init__(self, max_bytes: int) -> None:
         self._left_bytes = max_bytes
         self._under_way = 0
-        self._beside = dict[str, set[str]]()
+        self._served_by = dict[str, set[str]]()
         """By neutral page being read: the pages that it serves, once each, as two moments tell more than one."""
         self._ended = anyio.Event()
 
@@ -24,24 +24,24 @@ class SecondReadings:
         some back. Return None if it stays too small: then nothing may be read.
         """
         while True:
-            beside = [control for control in neutral if page.id in self._beside.get(control.id, {page.id})]
-            needed_bytes = sum(reading.read_bytes for reading in (page, *beside))
+            controls = [control for control in neutral if page.id in self._served_by.get(control.id, {page.id})]
+            needed_bytes = sum(reading.read_bytes for reading in (page, *controls))
             if needed_bytes <= self._left_bytes:
                 break
             if not self._under_way:
                 return None
             await self._ended.wait()
         self._left_bytes -= needed_bytes
-        self._under_way += 1 + len(beside)
-        self._beside.update({control.id: set() for control in beside})
+        self._under_way += 1 + len(controls)
+        self._served_by.update({control.id: set() for control in controls})
         for control in neutral:
-            self._beside[control.id].add(page.id)
-        return beside
+            self._served_by[control.id].add(page.id)
+        return controls
 
     def end(self, reading: Endpoint, received: int) -> None:
         """Note that a page has been read, and give back what did not come: a slow one is left long before its end."""
         self._left_bytes += max(0, reading.read_bytes - received)
         self._under_way -= 1
-        self._beside.pop(reading.id, None)
+        self._served_by.pop(reading.id, None)
         self._ended.set()
         self._ended = anyio.Event()

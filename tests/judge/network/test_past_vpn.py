@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.network.past_vpn import add_ipv6_beside, judge_outside, note_ipv6_past_vpn
+from dialtone.judge.network.past_vpn import add_ipv6_past_vpn, judge_outside, note_ipv6_past_vpn
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact, Facts
@@ -90,9 +90,9 @@ FOUR, SIX = "192.0.2.1:443", "[2001:db8::1]:443"
 
 def test_which_messenger_it_was() -> None:
     steps = (tcp(1, SIX, through=False, messenger="signal"), tcp(2, SIX, through=True, messenger="whatsapp"))
-    (evidence,) = add_ipv6_beside((), steps, "signal")
+    (evidence,) = add_ipv6_past_vpn((), steps, "signal")
     assert (evidence.kind, evidence.observations) == (EvidenceKind.BESIDE_VPN, (1,))
-    assert add_ipv6_beside((), steps, "whatsapp") == ()
+    assert add_ipv6_past_vpn((), steps, "whatsapp") == ()
 
 
 @pytest.mark.parametrize("noted", [True, False])
@@ -106,6 +106,6 @@ def test_it_is_said_of_a_messenger_only_where_it_was_seen_of_the_network(noted: 
 
 def test_a_messenger_whose_names_have_such_addresses() -> None:
     named = replace(lookup(3, beside=False), messenger="signal", facts={Fact.ADDRESSES: ("192.0.2.1", "2001:db8::1")})
-    (evidence,) = add_ipv6_beside((), (named,), "signal")
+    (evidence,) = add_ipv6_past_vpn((), (named,), "signal")
     assert evidence.observations == (3,)
-    assert add_ipv6_beside((), (replace(named, facts={Fact.ADDRESSES: ("192.0.2.1",)}),), "signal") == ()
+    assert add_ipv6_past_vpn((), (replace(named, facts={Fact.ADDRESSES: ("192.0.2.1",)}),), "signal") == ()

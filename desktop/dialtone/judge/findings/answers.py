@@ -11,7 +11,7 @@ from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
+from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -70,7 +70,7 @@ def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
 
     On a far line all short pages come slowly, and alike: that a long way explains it excludes no throttle.
     """
-    line_rate = max(fastest_beside(attempt, case.timing.pages), number(page, Fact.LINE_RATE))
+    line_rate = max(fastest_control_rate(attempt, case.timing.pages), number(page, Fact.LINE_RATE))
     narrow = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
     return narrow or rate(page) >= SLOW_RATE
 

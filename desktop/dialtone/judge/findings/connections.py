@@ -66,8 +66,8 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: controls at the same moment connected promptly."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
     late = at_the_same_moment(attempt, case.timing.gaps)
-    beside = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
-    return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
+    round_trips = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
+    return not busy and not late and bool(round_trips) and max(round_trips) < CALM_ROUND_TRIPS
 
 
 def others_are_rejected_too(case: EndpointCase) -> Seen:

@@ -149,7 +149,7 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
 def _points_beyond_home(case: EndpointCase) -> bool:
     """Return whether something in the check is odd that no device of a home does."""
-    odd = case.ground.odd_beside_names or case.flagged(NetworkFlag.CALLS_FILTERED)
+    odd = case.ground.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
     return bool(odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 

@@ -15,7 +15,7 @@ from dialtone.judge.readings import (
     at_the_same_moment,
     chance_of_so_many,
     crawls,
-    fastest_beside,
+    fastest_control_rate,
     is_fast,
     is_late,
     is_slow,
@@ -92,7 +92,7 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     stalled = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
     limited = {n for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW for n in each.observations}
     controls = [page for page in case.timing.pages if page.number not in limited]
-    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, controls))]
+    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_control_rate(t, controls))]
     if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return ()
     return [t for t, _ in (*slow, *stalled)]
@@ -126,10 +126,10 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     alive = {t.target for t, tls in tried if tls.ok}
     late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
     cut, neutral_tries = case.timing.failures.get(Step.TLS, NO_TRIES)
-    late_beside = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
+    late_controls = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
     is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
     are_most_late = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral_tries >= NEUTRAL_TRIES
-    chance = chance_of_so_many(len(late), len(tried), late_beside, neutral_tries)
+    chance = chance_of_so_many(len(late), len(tried), late_controls, neutral_tries)
     return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
 
 
@@ -183,15 +183,15 @@ def sends_slowly(case: EndpointCase) -> Seen:
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
     """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
-    limit = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
+    limit = SLOW_SHARE * fastest_control_rate(sent, case.timing.uploads)
     return highest_rate(sent.last) < limit and _is_slow(case, sent, sent.last)
 
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
     all_slow = every(_arrived_uploads(case), lambda t: _is_slow(case, t, t.last))
-    beside = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
-    return (*all_slow, *case.timing.uploads) if beside and all_slow else ()
+    controls_slow = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
+    return (*all_slow, *case.timing.uploads) if controls_slow and all_slow else ()
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
@@ -256,7 +256,7 @@ def is_doubted(case: EndpointCase) -> bool:
     narrow = shows(case.network, Kind.NARROW_LINE)
     if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return False
-    bests = [(flow, fastest_beside(t, case.timing.pages, highest_rate)) for t, flow in read]
+    bests = [(flow, fastest_control_rate(t, case.timing.pages, highest_rate)) for t, flow in read]
     in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
     if narrow and (in_turn or not any(best for _, best in bests)):
         return False
@@ -377,9 +377,9 @@ def _frozen(says: Claim) -> Row:
     return Row("frozen", says, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
-def _explain_stop(says: Claim, beside: EndpointSign) -> tuple[Row, ...]:
+def _explain_stop(says: Claim, excluded_by: EndpointSign) -> tuple[Row, ...]:
     """Return the explanations of what stops on its way: the claim of a filter, and the sign that the line goes on."""
-    return _frozen(says), Row("line_stops", _STOPS, COMMON).unless(beside), *LOSES_ON_ITS_WAY
+    return _frozen(says), Row("line_stops", _STOPS, COMMON).unless(excluded_by), *LOSES_ON_ITS_WAY
 
 
 READS_SLOWLY = Found(

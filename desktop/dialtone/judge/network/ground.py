@@ -99,7 +99,7 @@ class Ground(Frozen, dict=True):
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
 
     @cached_property
-    def odd_beside_names(self) -> bool:
+    def has_other_interference(self) -> bool:
         """Whether there is interference other than with lookups, which suggests a block.
 
         A neutral host that accepts no connection may be down, or IPv6 broken. Filters at home leave out the names of

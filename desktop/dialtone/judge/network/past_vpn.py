@@ -33,19 +33,21 @@ def note_ipv6_past_vpn(
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
     return tuple(
-        replace(verdict, evidence=add_ipv6_beside(verdict.evidence, steps, verdict.messenger)) for verdict in verdicts
+        replace(verdict, evidence=add_ipv6_past_vpn(verdict.evidence, steps, verdict.messenger)) for verdict in verdicts
     )
 
 
-def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str) -> tuple[Evidence, ...]:
+def add_ipv6_past_vpn(
+    evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str
+) -> tuple[Evidence, ...]:
     """Return the evidence about a messenger, with what bypasses a VPN that leaves IPv6 out.
 
     These are its IPv6 connections outside the VPN, and its names with IPv6 addresses: apps try those first (RFC 8305).
     """
     of_messenger = [o for o in steps if o.messenger == messenger]
     named = [o.number for o in of_messenger if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
-    beside = tuple(sorted({*_ipv6_connections(of_messenger), *named}))
-    return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, beside, "ipv6_beside_vpn")) if beside else tuple(evidence)
+    numbers = tuple(sorted({*_ipv6_connections(of_messenger), *named}))
+    return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")) if numbers else tuple(evidence)
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
