@@ -7,7 +7,7 @@ from dialtone.ui.state.labels import translate
 
 
 class MessengerActions(QObject):
-    """Check, copy, mute and hide; they apply to the messenger last given to `apply_to`."""
+    """Check, copy, mute and hide; they apply to the messenger last given to `apply_to`, and all but copy name it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 
 
 class PageStack(QWidget):
@@ -34,7 +34,7 @@ class PageStack(QWidget):
         self.answer = answers[0]
         """The page of an answer that is shown, or covered by another page."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
-        in_a_column(self, self.header).addWidget(self._stack, 1)
+        make_column(self, self.header).addWidget(self._stack, 1)
         self.show_header()
 
     @property

@@ -33,7 +33,7 @@ def find_choices(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, .
     query = simplify(typed)
     if not query:
         return tuple(choices)
-    ranked: dict[str | int, tuple[int, Choosable]] = {}
+    ranked: dict[str | int, tuple[int, Choosable]] = {}  # by value: the person's own country is listed twice
     for choice in choices:
         if not choice.value:  # the choice of no country has no name
             continue

@@ -22,7 +22,7 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.column_page import ScrollArea, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
-from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
+from dialtone.ui.widgets.layouts import FlowLayout, make_column
 
 _ANSWER = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True): 4}
 """Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
@@ -57,7 +57,7 @@ class AnswerBlock(QWidget):
         buttons = FlowLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(self.link)
-        self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
+        self._words = make_column(None, self.answer, self.line, spacing=SPACE_XS)
         self._gap = QSpacerItem(0, SPACE_S)
         """The space above the buttons, which stay where they are when the words are few."""
         self._words.addItem(self._gap)
@@ -167,7 +167,7 @@ class AnswerPage(QWidget):
         self.shown = ResultState()
         """The answer that is shown."""
         inside = QWidget()
-        in_a_column(inside, self.block).addLayout(self.body, 1)
+        make_column(inside, self.block).addLayout(self.body, 1)
         # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page
         inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.area = ScrollArea()
@@ -177,7 +177,7 @@ class AnswerPage(QWidget):
         self.area.viewport().setAutoFillBackground(False)  # the tint shows through
         for moved in (self.block.resized, self.area.verticalScrollBar().valueChanged):
             moved.connect(self.update)
-        self.whole = in_a_column(self, self.area)
+        self.whole = make_column(self, self.area)
 
     @property
     def status(self) -> str:

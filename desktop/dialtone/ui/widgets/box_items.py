@@ -24,7 +24,7 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 
 _FRAME = 1
@@ -97,10 +97,10 @@ class BoxItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        box, heading, layout = QWidget(), Heading(selectable=False), in_a_column(None, spacing=0)
+        box, heading, layout = QWidget(), Heading(selectable=False), make_column(None, spacing=0)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _Framed(act, layout)
-        in_a_column(box, heading, rows, spacing=SPACE_S)
+        make_column(box, heading, rows, spacing=SPACE_S)
 
         def show(now: BoxItem) -> None:
             heading.setText(now.label)
@@ -145,8 +145,8 @@ class BoxRowView(QWidget):
     def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
         self._item, self._act = item, act
-        self.head, self.body = BoxHead(item), _Body(act, in_a_column(None, spacing=SPACE_S))
-        in_a_column(self, self.head, self.body)
+        self.head, self.body = BoxHead(item), _Body(act, make_column(None, spacing=SPACE_S))
+        make_column(self, self.head, self.body)
         self.body.hide()
         self.head.toggled.connect(self._on_head_toggled)
         self.head.clicked.connect(self._on_head_clicked)

@@ -14,7 +14,7 @@ from dialtone.ui.widgets.box_items import ROW_HEIGHT
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Act, Item, View
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 
 _MANY = 40
 """Of more choices than this, only the shown one is measured: all would load more fonts."""
@@ -58,7 +58,7 @@ class ChoiceRow(ChoiceItem):
         beside.setSpacing(SPACE_L)
         beside.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         beside.addWidget(field)
-        column = in_a_column(row, beside, line)
+        column = make_column(row, beside, line)
         column.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_L, SPACE_S))
         row.setMinimumHeight(target_height(ROW_HEIGHT, row.font()))
 

@@ -12,7 +12,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import Field
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights."""
@@ -79,7 +79,7 @@ class ChooseDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
-        column = in_a_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
+        column = make_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         available = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)

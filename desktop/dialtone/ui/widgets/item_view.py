@@ -15,7 +15,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.layouts import discard, in_a_column, tab_in_order
+from dialtone.ui.widgets.layouts import discard, make_column, tab_in_order
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
@@ -86,7 +86,7 @@ class ItemView(Items):
     acted = Signal(str, object)
 
     def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
-        super().__init__(lambda key, value: self.acted.emit(key, value), in_a_column(None, spacing=spacing))
+        super().__init__(lambda key, value: self.acted.emit(key, value), make_column(None, spacing=spacing))
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> bool:

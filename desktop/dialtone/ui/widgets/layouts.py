@@ -131,7 +131,7 @@ def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
-def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
+def make_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
     """Return a column of these widgets and layouts, without margins; it becomes the layout of `parent`, if given."""
     column = QVBoxLayout()
     if parent is not None:

@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, 
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
-from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
+from dialtone.ui.widgets.layouts import FlowLayout, make_column
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 
@@ -66,7 +66,7 @@ class NoticeItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        notice, inside = RiskNotice(self.text, self.level), Items(act, in_a_column(None, spacing=SPACE_S))
+        notice, inside = RiskNotice(self.text, self.level), Items(act, make_column(None, spacing=SPACE_S))
         notice.setObjectName(self.key)
         notice.column.addWidget(inside)
 
@@ -198,7 +198,7 @@ class LinkItem(Item):
             label.setAccessibleDescription(self.address)
             label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
-        in_a_column(holder, label, *below, spacing=SPACE_XS)
+        make_column(holder, label, *below, spacing=SPACE_XS)
         return holder, _keep
 
 
@@ -250,7 +250,7 @@ class GroupItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        group = Items(act, in_a_column(None, spacing=self.spacing))
+        group = Items(act, make_column(None, spacing=self.spacing))
         group.setObjectName(self.key)
         return group, lambda now: group.show_items(now.items)
 
@@ -284,7 +284,7 @@ class CustomItem(Item):
         widget.setObjectName(self.key)
         if (acted := getattr(custom, "acted", None)) is not None:
             acted.connect(act)
-        in_a_column(holder, widget)
+        make_column(holder, widget)
 
         def show(now: CustomItem) -> None:
             if shown != [now.value]:

@@ -48,20 +48,19 @@ class EndsPage(WorkPage):
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the ways to enter a friend's result, the own line, and a press on a messenger."""
-        match key:
-            case "paste":
-                self.paste()
-            case "open":
-                self._open()
-            case "typed":
-                self._typed = str(value)
-            case "read":
-                self.take(self._typed)
-            case "copy":
-                QGuiApplication.clipboard().setText(self._own_line())
-                self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
-            case "messenger":
-                self._context.window.open_messenger(str(value))
+        if key == PASTE:
+            self.paste()
+        elif key == OPEN:
+            self._open()
+        elif key == TYPED:
+            self._typed = str(value)
+        elif key == READ:
+            self.take(self._typed)
+        elif key == COPY:
+            QGuiApplication.clipboard().setText(self._own_line())
+            self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
+        elif key == "messenger":
+            self._context.window.open_messenger(str(value))
 
     def paste(self) -> None:
         """Read the clipboard."""

@@ -27,7 +27,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.item_view import ItemView
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem
 from dialtone.ui.widgets.screen_reader import announce
@@ -111,7 +111,7 @@ class MainWindow(QWidget):
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        in_a_column(self, self.page_stack, self.outcome_bar).setStretchFactor(self.page_stack, 1)
+        make_column(self, self.page_stack, self.outcome_bar).setStretchFactor(self.page_stack, 1)
 
     def _connect_result(self) -> None:
         """Connect the answer and the tiles."""

@@ -44,7 +44,7 @@ class PageContext(Frozen):
         return check.started_at.astimezone(self.services.now().tzinfo).date()
 
     def result_line(self, check: Check, ticked: Sequence[str] | None = None, country: str = "") -> str:
-        """Return the line to pass on, for the ticked messengers or for all; empty if it would be empty or too long."""
+        """Return the line to pass on, for the ticked messengers or for all; empty if it has no entry or is too long."""
         line = make_result_line(check, self.day_of(check), ticked, country)
         try:
             return format_line(line) if line.entries else ""

@@ -12,7 +12,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.answer_page import NO_STATUS, AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.window.check_controller import CheckController
 
 _WIDTH = 360
@@ -36,9 +36,9 @@ class TrayPanel(QWidget):
         buttons.addWidget(self.check_button)
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
-        body = in_a_column(None, self.board, buttons, spacing=SPACE_S)
+        body = make_column(None, self.board, buttons, spacing=SPACE_S)
         body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
-        layout = in_a_column(self, self.block, body)
+        layout = make_column(self, self.block, body)
         layout.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would be as high as if it were narrow
         controller.shown.connect(self._show_screen)
