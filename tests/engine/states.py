@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.probe.journal import RunningStep
 
-QUICK = Line(odd_silence=0.5, roomy=True, moment=0.25)
+QUICK = Line(odd_silence=0.5, has_capacity=True, moment=0.25)
 
 
 def known(

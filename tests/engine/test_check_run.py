@@ -524,35 +524,35 @@ def test_where_part_of_a_messenger_is_silent_its_hosting_company_gets_its_time(n
 RELAY = Endpoint("alpha/relay", "alpha", Wire.TCP, 3478, None, ("198.51.100.9",), weight=Weight.RELAYS)
 
 
-@pytest.mark.parametrize("roomy", [True, False])
-def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: SimulatedNetwork, roomy: bool) -> None:
+@pytest.mark.parametrize("quick", [True, False])
+def test_the_late_look_waits_for_no_relay_where_the_line_has_room(net: SimulatedNetwork, quick: bool) -> None:
     """A narrow line is left alone until all else is done."""
     alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, RELAY))
-    steps = replace(HURRY.steps, roomy=0.25 if roomy else 0.0)
+    steps = replace(HURRY.steps, capacity_below=0.25 if quick else 0.0)
     plan = replace(PLAN, messengers=(alpha,), limits=replace(HURRY, steps=steps))
     done, _ = check(net, plan)
     again = min(o.started for o in done.observations if o.variant is Variant.AGAIN)
     ended = max(o.started + o.seconds for o in done.observations if o.endpoint == RELAY.id)
-    assert (again < ended) is roomy
+    assert (again < ended) is quick
     assert statuses(done)["alpha"] == "works"
 
 
-@pytest.mark.parametrize("roomy", [True, False])
-def test_the_late_look_waits_for_nothing_that_is_repeated_since_it_failed(net: SimulatedNetwork, roomy: bool) -> None:
+@pytest.mark.parametrize("quick", [True, False])
+def test_the_late_look_waits_for_nothing_that_is_repeated_since_it_failed(net: SimulatedNetwork, quick: bool) -> None:
     """What was said first to each server was said; that one of them is silent a second time changes nothing of it."""
     dead = replace(RELAY, weight=Weight.DECIDES)
     once = 1.2
-    steps = StepLimits(uninformed=once, shortest=once, longest=once, roomy=60.0 if roomy else 0.0)
+    steps = StepLimits(uninformed=once, shortest=once, longest=once, capacity_below=60.0 if quick else 0.0)
     alpha = replace(ALPHA, endpoints=(*ALPHA.endpoints, dead))
     done, _ = check(net, replace(PLAN, messengers=(alpha,), limits=replace(HURRY, steps=steps)))
     again = min(o.started for o in done.observations if o.variant is Variant.AGAIN)
     first, *_, last = [o for o in done.observations if o.endpoint == dead.id and o.variant is Variant.APP]
     assert first.started + first.seconds <= again + 0.001
-    assert (again < last.started + last.seconds) is roomy
+    assert (again < last.started + last.seconds) is quick
 
 
 def test_the_late_look_waits_for_no_page_whose_head_has_come(net: SimulatedNetwork) -> None:
-    steps = StepLimits(uninformed=60.0, shortest=60.0, longest=60.0, roomy=60.0)
+    steps = StepLimits(uninformed=60.0, shortest=60.0, longest=60.0, capacity_below=60.0)
     reading, asked_again, asked = anyio.Event(), anyio.Event(), list[int]()
 
     async def chat(piece: int) -> None:

@@ -240,7 +240,7 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
         state = state.after(Asked(question)).after(Started(question))
     (again,) = asks("page.again", state, APP)
     waiting = state.after(Asked(again))
-    assert not page_rows.has_room(waiting)
+    assert not page_rows.may_read_again(waiting)
     _, actions = decide(waiting, None)
     assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
     told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
@@ -255,10 +255,10 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
 def test_only_a_few_pages_are_read_again_at_once(shared: bool, room: int) -> None:
     state = known(BESIDE, line=replace(QUICK, filled=shared))
     for number in range(room):
-        assert page_rows.has_room(state), number
+        assert page_rows.may_read_again(state), number
         question = Question("page.again", replace(PAGE, id=f"app/{number}"), observe_endpoint)
         state = state.after(Asked(question)).after(Started(question))
-    assert not page_rows.has_room(state)
+    assert not page_rows.may_read_again(state)
 
 
 @pytest.mark.anyio

@@ -108,18 +108,20 @@ def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
     rows = seen((MEDIA, None), (CHAT, None), (page, None))
     heads = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == page.id and o.step is Step.TLS]
     plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
-    state = replace(known(plan, [*rows, *heads], line=replace(QUICK, roomy=False)), news=frozenset({"app"}))
+    state = replace(known(plan, [*rows, *heads], line=replace(QUICK, has_capacity=False)), news=frozenset({"app"}))
     _, actions = decide(state, None)
     late_rows_asked = [a.question.row for a in actions if isinstance(a, Start)]
     assert late_rows_asked == ["late.body", "late.app_handshake"]
 
 
-@pytest.mark.parametrize(("roomy", "unheard", "asked"), [(True, (), 1), (False, (), 0), (True, (MEDIA.id,), 0)])
+@pytest.mark.parametrize(("quick", "unheard", "asked"), [(True, (), 1), (False, (), 0), (True, (MEDIA.id,), 0)])
 def test_once_each_server_was_heard_nothing_else_is_waited_for(
-    roomy: bool, unheard: tuple[str, ...], asked: int
+    quick: bool, unheard: tuple[str, ...], asked: int
 ) -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
-    state = replace(known(PLAN, seen((CHAT, None))), unheard=frozenset(unheard), line=replace(QUICK, roomy=roomy))
+    state = replace(
+        known(PLAN, seen((CHAT, None))), unheard=frozenset(unheard), line=replace(QUICK, has_capacity=quick)
+    )
     assert len(asks("late.app_handshake", replace(state, queue=(busy,)), APP)) == asked
 
 

@@ -327,7 +327,7 @@ def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
     assert asks("server.refused_early", known(QUICK_PLAN, _refusals(0.02, times=1)), WEB) == []
     state = known(QUICK_PLAN, _refusals(0.02, times=2))
     (task,) = asks("server.refused_early", state, WEB)
-    assert asks("server.refused_early", replace(state, line=replace(QUICK, roomy=False)), WEB) == []
+    assert asks("server.refused_early", replace(state, line=replace(QUICK, has_capacity=False)), WEB) == []
     assert (task.endpoint, task.observe.keywords) == (PAGE, {"times": 1})  # type: ignore[attr-defined]
 
 

@@ -449,33 +449,33 @@ async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun, name
 PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd_silence=0.1))
 
 
-def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
+def _patient(tools: ProbeContext, *, quick: bool = True) -> ProbeContext:
     timeouts = AdaptiveTimeouts(PATIENT.steps)
-    timeouts.learn_round_trip(0.01 if roomy else 0.5)
+    timeouts.learn_round_trip(0.01 if quick else 0.5)
     for _ in range(PATIENT.steps.handshakes_known):
         timeouts.note_handshake(0.01)
     return replace(tools, limits=PATIENT, timeouts=timeouts)
 
 
-@pytest.mark.parametrize("roomy", [True, False])
+@pytest.mark.parametrize("quick", [True, False])
 async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
-    run: ProbeRun, names: Lookups, roomy: bool
+    run: ProbeRun, names: Lookups, quick: bool
 ) -> None:
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(run.tools, roomy=roomy), names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools, quick=quick), names, run.endpoint(Wire.HTTPS))
     first, second = run.seen(Step.TLS, Variant.APP)
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
     assert min(first.seconds, second.seconds) > 0.9
-    assert (second.started < first.started + first.seconds - 0.5) is roomy
+    assert (second.started < first.started + first.seconds - 0.5) is quick
     assert len(run.seen(Step.TLS, Variant.OTHER_HELLO)) == 1
     (neutral,), (small,) = run.seen(Step.TLS, Variant.NEUTRAL_NAME), run.seen(Step.TLS, Variant.SMALL_PACKETS)
-    assert (small.started < neutral.started + neutral.seconds - 0.5) is roomy
+    assert (small.started < neutral.started + neutral.seconds - 0.5) is quick
 
 
-@pytest.mark.parametrize("roomy", [True, False])
-async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names: Lookups, roomy: bool) -> None:
+@pytest.mark.parametrize("quick", [True, False])
+async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names: Lookups, quick: bool) -> None:
     """The system's address refuses; the one that a resolver abroad gives accepts, and says nothing."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
@@ -483,21 +483,21 @@ async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names:
         serve(is_silent) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(_patient(run.tools, roomy=roomy), names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools, quick=quick), names, run.endpoint(Wire.HTTPS))
     first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
-    assert (second.started < first.started + first.seconds - 0.5) is roomy
+    assert (second.started < first.started + first.seconds - 0.5) is quick
 
 
-@pytest.mark.parametrize("roomy", [True, False])
-async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: ProbeRun, roomy: bool) -> None:
+@pytest.mark.parametrize("quick", [True, False])
+async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: ProbeRun, quick: bool) -> None:
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
-        await probe_phone_handshake(_patient(run.tools, roomy=roomy), run.endpoint(Wire.WHATSAPP_NOISE), target)
+        await probe_phone_handshake(_patient(run.tools, quick=quick), run.endpoint(Wire.WHATSAPP_NOISE), target)
     first, *others = sorted(run.seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
     assert len(others) == RetryLimits().after_cut
     assert {o.failure for o in (first, *others)} == {Failure.TIMEOUT}
-    assert (others[-1].started < first.started + first.seconds - 0.5) is roomy
+    assert (others[-1].started < first.started + first.seconds - 0.5) is quick
     assert others[-1].started < min(o.started + o.seconds for o in others), "all at once"
 
 

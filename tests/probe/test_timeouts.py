@@ -195,15 +195,15 @@ def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
 
 def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    assert not timeouts.roomy, "nothing is known"
+    assert not timeouts.has_capacity, "nothing is known"
     timeouts.learn_round_trip(0.04)
-    assert timeouts.roomy
+    assert timeouts.has_capacity
     timeouts.note_loss()
-    assert not timeouts.roomy
+    assert not timeouts.has_capacity
     narrow = AdaptiveTimeouts(StepLimits())
     narrow.learn_round_trip(0.04)
     narrow.learn_first_answer(0.9)
-    assert not narrow.roomy, "the first messages stand in a queue"
+    assert not narrow.has_capacity, "the first messages stand in a queue"
 
 
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:

@@ -56,7 +56,7 @@ def start_due(state: State) -> tuple[State, list[Start]]:
     """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
     started: list[Start] = []
     for question in state.queue:
-        if question.not_before > state.now or not _has_room(state, question):
+        if question.not_before > state.now or not _may_start(state, question):
             continue
         if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
             state = state.after(Dropped(question))
@@ -81,7 +81,7 @@ def _enqueue(state: State, asked: Iterator[Question]) -> State:
     return state
 
 
-def _has_room(state: State, question: Question) -> bool:
+def _may_start(state: State, question: Question) -> bool:
     """Return whether the limits on questions under way let this one start; a background one always may."""
     if not _counts_as_open(question):
         return True
@@ -89,7 +89,7 @@ def _has_room(state: State, question: Question) -> bool:
     recent = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
     if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
         return False
-    return question.row not in page_rows.READS or page_rows.has_room(state)
+    return question.row not in page_rows.READS or page_rows.may_read_again(state)
 
 
 def _counts_as_open(question: Question) -> bool:

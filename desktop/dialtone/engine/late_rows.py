@@ -43,8 +43,8 @@ _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 def _due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers that answered, for late questions; none if any connection to them was cut.
 
-    Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
-    was heard from: pages, relays and retries are not waited for.
+    Empty until all else has ended, so as not to delay what is timed. On a line with spare capacity, only until each
+    server was heard from: pages, relays and retries are not waited for.
     """
     asked_at = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
     # Once one of these rows has asked, the others may do so at that moment only: each messenger is asked late once.
@@ -67,14 +67,14 @@ def _answered_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint
 
 
 def _is_each_heard(state: State, messenger: Messenger) -> bool:
-    """Return whether each server of a messenger was heard from, on a line that has room.
+    """Return whether each server of a messenger was heard from, on a line with spare capacity.
 
     One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
     encrypted, so to a filter a connection that begins now is a later one than theirs.
     """
     asked_late = {e.id for e in (*_body_servers(state, messenger), *_keepable(state, messenger))}
     unheard = [e for e in messenger.endpoints if e.id in state.unheard]
-    return state.line.roomy and all(
+    return state.line.has_capacity and all(
         any(_is_answered(e, t, whole=e.id in asked_late) for t in state.index.of(e)) for e in unheard
     )
 

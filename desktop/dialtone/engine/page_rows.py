@@ -162,7 +162,7 @@ def is_wanted(state: State, question: Question) -> bool:
     return question.because is None or not is_settled(state.index, state.controls, question.because)
 
 
-def has_room(state: State) -> bool:
+def may_read_again(state: State) -> bool:
     """Return whether one more page may be read again: a few at once, but one at a time on a shared line.
 
     Wait for the neutral pages that serve as a baseline for all, as they may make it unnecessary.

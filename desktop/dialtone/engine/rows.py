@@ -31,7 +31,7 @@ class Stage(Enum):
     CALM = auto()
     """When nothing else about the messenger is open."""
     LATE = auto()
-    """As for CALM, or, on a line that has room, once each of its servers was heard from."""
+    """As for CALM, or, on a line with spare capacity, once each of its servers was heard from."""
     SHARE = auto()
     """When the messenger is calm, and the stages above ask nothing."""
     SENDING = auto()

@@ -122,7 +122,7 @@ def refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Quest
 
     If this refusal is read without delay, none has to be asked again when all else is done.
     """
-    if state.line.roomy and messenger.id in state.failed:
+    if state.line.has_capacity and messenger.id in state.failed:
         refusing = _servers_that_refused(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
 

@@ -33,7 +33,7 @@ class Line(Frozen):
 
     odd_silence: float | None = None
     """Seconds of silence after which a server counts as odd; None while silence is not odd."""
-    roomy: bool = False
+    has_capacity: bool = False
     """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
     lossy: bool = False
     """Whether the line loses packets, so that silence has to be confirmed once more."""
@@ -66,7 +66,7 @@ def measure(tools: ProbeContext) -> Line:
     traffic, allowance = tools.net.traffic, tools.limits.allowance
     return Line(
         odd_silence=timeouts.odd_silence,
-        roomy=timeouts.roomy,
+        has_capacity=timeouts.has_capacity,
         lossy=timeouts.lossy,
         moment=timeouts.moment,
         narrow=pace.is_narrow,
@@ -94,7 +94,7 @@ class Observed(Frozen):
 
 
 class Asked(Frozen):
-    """A row asks a question, which starts when there is room."""
+    """A row asks a question, which starts once the limits let it."""
 
     question: Question
 
@@ -329,8 +329,8 @@ class State(Frozen):
         return (row, messenger) in self.asked_of
 
     def is_calm(self, messenger: str) -> bool:
-        """Return whether no question about a messenger is open, apart from relays while the line has room."""
-        return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
+        """Return whether no question about a messenger is open, apart from relays while the line has spare capacity."""
+        return all(q.is_relay and self.line.has_capacity for q in self.open_of(messenger))
 
     def is_given_up(self, messenger: Messenger) -> bool:
         """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.

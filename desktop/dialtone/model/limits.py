@@ -53,7 +53,7 @@ class StepLimits(Frozen):
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Packets lost to controls after which a silent attempt is repeated once more."""
-    roomy: float = 0.35
+    capacity_below: float = 0.35
     """A control's round trip below which the line has capacity for further probes now. A narrow line takes longer: its
     queue is full of first messages."""
     odd_silence: float = 0.5

@@ -163,9 +163,9 @@ class AdaptiveTimeouts:
         return min(self._handshakes, default=0.0)
 
     @property
-    def roomy(self) -> bool:
+    def has_capacity(self) -> bool:
         """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
-        return self.informed and not self._lost and self.round_trip < self._limits.roomy
+        return self.informed and not self._lost and self.round_trip < self._limits.capacity_below
 
     @property
     def odd_silence(self) -> float | None:
@@ -173,7 +173,7 @@ class AdaptiveTimeouts:
 
         Neutral hosts must have answered several times sooner: otherwise the line, or this computer, may be busy.
         """
-        if not self.roomy or len(self._handshakes) < self._limits.handshakes_known:
+        if not self.has_capacity or len(self._handshakes) < self._limits.handshakes_known:
             return None
         return max(self._limits.odd_silence, self._limits.odd_handshakes * max(self._handshakes))
 
