@@ -3,11 +3,13 @@
 import pytest
 
 from dialtone.engine.first_questions import first_questions
-from dialtone.engine.plan import Plan, asked_on_need, place_of_resolver, plain_resolvers
+from dialtone.engine.plan import Plan, asked_on_need, make_context, place_of_resolver, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import ResolverKind, ResolverPlace, Weight
+from dialtone.probe.clock import Clock
+from dialtone.probe.net import Network
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
@@ -124,3 +126,20 @@ def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it
 )
 def test_an_address_tells_where_a_resolver_stands(nameservers: tuple[str, ...], place: ResolverPlace | None) -> None:
     assert place_of_resolver(nameservers, CATALOGUE.controls) is place
+
+
+@pytest.mark.parametrize(
+    ("platform", "nameservers", "place"),
+    [
+        ("linux", ("192.168.1.1", "8.8.8.8"), ResolverPlace.PUBLIC),
+        ("linux", ("192.168.1.1", "8.8.8.8", "192.168.1.2"), None),
+        ("linux", ("192.168.1.1",), None),
+        ("windows", ("192.168.1.1", "8.8.8.8"), None),
+    ],
+)
+def test_who_is_asked_next_is_known_where_the_others_are_in_one_place(
+    platform: str, nameservers: tuple[str, ...], place: ResolverPlace | None
+) -> None:
+    """Only the C library asks one after the other, five seconds each."""
+    plan = replace(PLAN, computer=Computer(platform, nameservers=nameservers))
+    assert make_context(plan, Network(), Clock()).asked_next is place

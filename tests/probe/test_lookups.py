@@ -12,11 +12,12 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.model.vocabulary import Failure, ResolverPlace, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import LoopbackNetwork, named
 
@@ -155,6 +156,38 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
     if heard:
         await names.by_system(named("first.test"))
     assert await names.by_system(named("chat.test")) == found
+
+
+@pytest.mark.parametrize(
+    ("first_takes", "place", "longer"),
+    [(0.04, ResolverPlace.PRIVATE, 0.0), (5.04, ResolverPlace.PUBLIC, 5.0)],
+    ids=["the first nameserver is slow once", "the first nameserver is dead"],
+)
+async def test_where_every_answer_took_five_seconds_the_next_nameserver_gave_them(
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch, first_takes: float, place: ResolverPlace, longer: float
+) -> None:
+    """A home's filter that is dead denied nothing; and a repeated lookup must reach the next nameserver, too."""
+    clock, limits = HandClock(), list[float]()
+    takes = {"first.test": first_takes, "chat.test": 5.04}
+    step = AttemptWriter.step
+
+    async def resolve(name: str, family: int) -> tuple[str, ...]:
+        clock.time += takes[name]
+        raise socket.gaierror(socket.EAI_NONAME, "")
+
+    def watched(self: AttemptWriter, kind: Step, target: str, limit: float) -> AbstractAsyncContextManager[Facts]:
+        limits.append(limit)
+        return step(self, kind, target, limit)
+
+    monkeypatch.setattr(run.net, "resolve", resolve)
+    monkeypatch.setattr(AttemptWriter, "step", watched)
+    tools = replace(run.tools, clock=clock, asked_at=ResolverPlace.PRIVATE, asked_next=ResolverPlace.PUBLIC)
+    names = Lookups(tools)
+    await names.by_system(named("first.test"))
+    await names.by_system(named("chat.test"))
+    await names.again_by_system(named("chat.test"))
+    assert [o.facts[Fact.ASKED_AT] for o in run.seen(Step.DNS)[1:]] == [place, place]
+    assert limits[-1] == tools.timeouts.limit + longer
 
 
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(run: ProbeRun) -> None:

@@ -65,6 +65,8 @@ class Plan(Frozen):
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
     """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
+    nameservers = plan.computer.nameservers if plan.computer.platform == "linux" else ()
+    others = {place_of_resolver([server], plan.catalogue.controls) for server in nameservers[1:]}
     journal, lag = Journal(clock), LoopLag()
     lag.on_wake = journal.note_sleep
     return ProbeContext(
@@ -79,6 +81,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         local_names=plan.computer.hosts_file_names,
         computer=plan.computer,
         asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
+        asked_next=others.pop() if len(others) == 1 else None,
         limits=plan.limits,
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,

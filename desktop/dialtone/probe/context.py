@@ -46,6 +46,8 @@ class ProbeContext(Frozen):
     """Limits nothing unless its `watch` is running."""
     asked_at: ResolverPlace | None = None
     """Where the system's first resolver is; None if unknown."""
+    asked_next: ResolverPlace | None = None
+    """Where all its others are, which the C library asks in turn; None if unknown, or if they are in several places."""
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
     """ClientHello profiles by id."""
     keys: ServerKeys = field(default_factory=ServerKeys)

@@ -43,6 +43,8 @@ class Lookups:
         """By kind and name (`_once`)."""
         self._system_answered = False
         """Whether the system has answered any lookup yet."""
+        self._first_is_dead = False
+        """Whether every answer so far came when the system had asked its next nameserver (resolv.conf(5))."""
         self._asked_again = 0
         """Lookups that were repeated after silence."""
 
@@ -126,12 +128,14 @@ class Lookups:
     async def _ask_family(self, endpoint: Endpoint, family: int, shortest_limit: float) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed.
 
-        `shortest_limit`: seconds that a first lookup gets at least; 0 for a repeated one, which gets no extra time.
+        `shortest_limit`: seconds that a first lookup gets at least; 0 for a repeated one, which gets no extra time but
+        what the system needs to reach its next nameserver.
         """
         tools, name = self._tools, endpoint.host or ""
         tools = tools.asked_by("name.lookup" if shortest_limit else "name.lookup_again")
         attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=tools.row)
-        limit = max(shortest_limit, tools.timeouts.limit)
+        in_vain = tools.limits.lookups.each_server if self._first_is_dead else 0.0
+        limit = max(shortest_limit, in_vain + tools.timeouts.limit)
         longest = max(limit, self._slowest_answer if shortest_limit else 0.0)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
@@ -183,6 +187,7 @@ class Lookups:
         Raises `TimeoutError` without an answer, and `OSError` if the answer is an error.
         """
         answers: list[tuple[str, ...] | OSError] = []
+        began = self._tools.clock.now()
         async with anyio.create_task_group() as group:
 
             async def ask() -> None:
@@ -204,7 +209,11 @@ class Lookups:
                 group.cancel_scope.cancel()
         if not answers:
             raise TimeoutError
+        answered_by_next = self._tools.clock.now() - began >= self._tools.limits.lookups.each_server
+        self._first_is_dead = answered_by_next and (self._first_is_dead or not self._system_answered)
         self._system_answered = True
+        if self._first_is_dead and self._tools.asked_next is not None:
+            facts[Fact.ASKED_AT] = self._tools.asked_next.value
         if isinstance(answers[0], OSError):
             raise answers[0]
         return answers[0]
