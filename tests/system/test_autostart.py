@@ -40,6 +40,7 @@ def test_it_is_off_until_turned_on_and_off_again_after(
 def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
     DesktopEntry(tmp_path, ("/a b/c", 'say "50%"', "plain")).turn(on=True)
     text = (tmp_path / f"{IDENTIFIER}.desktop").read_text()
+    assert "TryExec=/a b/c\n" in text
     assert 'Exec="/a b/c" "say \\\\"50%%\\\\"" plain\n' in text
 
 

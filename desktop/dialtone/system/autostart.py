@@ -64,8 +64,10 @@ class DesktopEntry(Frozen):
         """Write or remove the entry. Raises `AutostartError`, also if a line break would start another key."""
         if on and any(ord(character) < _FIRST_PRINTABLE for word in self.command for character in word):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
+        program = self.command[0].replace("\\", "\\\\")  # TryExec: no error at login once Dialtone is uninstalled
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
+            f"TryExec={program}\n"
             f"Exec={' '.join(_quote(word) for word in self.command)}\n"
             f"Icon={IDENTIFIER}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
         )
