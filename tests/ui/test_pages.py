@@ -86,6 +86,14 @@ def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
     assert dates == [("", ""), ("18 November 2026", "24 November 2026")]
 
 
+def test_the_dates_are_below_the_tile(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    strip, tile = page.findChildren(HistoryStrip)[-1], page.findChildren(Tile)[-1]
+    height = strip.sizeHint().height()
+    tile_bottom = (height + tile.sizeHint().height()) / 2  # they are centred beside each other
+    assert height - strip.fontMetrics().height() > tile_bottom
+
+
 def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.acted.emit("which", "signal")

@@ -66,12 +66,14 @@ class HistoryStrip(QLabel):
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the fixed height, and the least width; it expands."""
+        """Return the height, with room for the dates below the tile, and the least width; it expands."""
         width = scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS)
-        return QSize(width, _HEIGHT + self.fontMetrics().height() // 2)
+        line = self.fontMetrics().height()
+        return QSize(width, _HEIGHT + (2 * line if any(self.dates) else line // 2))
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""

@@ -23,7 +23,7 @@ from dialtone.model.readers import Readers
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, scale_to_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, scale_to_font
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
@@ -187,7 +187,7 @@ class HistoryPage(ItemPage):
         line = CustomItem(HistoryStrip, (strip, dates), key=strip.messenger)
         pointed = self._cursor[1] if self._cursor[0] == strip.messenger else ""
         below = (*paragraphs((pointed,), dim=True), *paragraphs(strip.story[:_MOST_STORIES], dim=True))
-        return GroupItem((RowItem((tile, line)), *below), SPACE_XS, key=f"line of {strip.messenger}")
+        return GroupItem((RowItem((tile, line)), *below), SPACE_S, key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
