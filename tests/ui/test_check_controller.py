@@ -316,7 +316,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     bar = harness.window.outcome_bar
     assert "disk is full" in bar.label.text()
     assert bar.isVisible()
-    assert not bar.button.isVisible(), "there is nothing to take back"
+    assert bar.button.text() == "Close", "there is nothing to take back"
 
 
 def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked: WindowHarness) -> None:
@@ -330,7 +330,19 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked
     checked.controller.change_settings(replace(checked.controller.settings, notify=False))
     assert "disk is full" in window.outcome_bar.label.text()
     assert window.outcome_bar.isVisible()
-    assert not window.outcome_bar.button.isVisible()
+    assert not window.outcome_bar._timer.isActive(), "it stays"
+    window.outcome_bar.button.click()
+    assert not window.outcome_bar.isVisible()
+
+
+def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> None:
+    bar, stack = checked.window.outcome_bar, checked.window.page_stack
+    stack.show_page(SettingsPage(checked.controller.settings))
+    checked.window.say_not_kept(OSError(errno.ENOSPC, "no space left", "settings.json"))
+    assert not bar._timer.isActive()
+    stack.leave()
+    assert bar.isVisible()
+    assert bar._timer.isActive()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def content_of(words: Explainer, countries: list[tuple[str, str]]) -> LoadedCont
 
 
 def known_page(words: Explainer, countries: list[tuple[str, str]], country: str) -> CountryPage:
-    return CountryPage(content_of(words, countries), country)
+    return CountryPage(content_of(words, countries), country, OutcomeBar())
 
 
 def texts(page: QWidget) -> list[str]:
@@ -86,13 +86,17 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
     load = partial(_for_them_there, load_situations(RESOURCES, "en"))
-    page = CountryPage(replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_there=load), "KZ")
+    page = CountryPage(
+        replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_there=load), "KZ", bar := OutcomeBar()
+    )
+    qtbot.addWidget(bar)
     qtbot.addWidget(page)
     (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
     head.click()
     (copy,) = (one for one in page.findChildren(Button) if one.text() == "Copy")
     copy.click()
     assert name in QGuiApplication.clipboard().text()
+    assert bar.label.text() == "The text is copied."
     assert not any(name in text for text in texts(page))
 
 

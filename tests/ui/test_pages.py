@@ -462,7 +462,9 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(shar
 
 def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path: Path) -> None:
     sharing.save_to(tmp_path / "nowhere" / "card.png")
-    assert "nowhere" in sharing._context.window.outcome_bar.label.text()
+    bar = sharing._context.window.outcome_bar
+    assert "nowhere" in bar.label.text()
+    assert bar.button.text() == "Close"
 
 
 def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(sharing: SharePage) -> None:

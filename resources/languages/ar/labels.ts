@@ -630,6 +630,10 @@
         <translation>تراجع</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>لم يعد {name} في القائمة.</translation>
     </message>

@@ -610,6 +610,10 @@
         <translation>برگرداندن</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>بستن</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} دیگر در فهرست نیست.</translation>
     </message>

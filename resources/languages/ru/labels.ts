@@ -618,6 +618,10 @@
         <translation>Вернуть</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} больше не в списке.</translation>
     </message>

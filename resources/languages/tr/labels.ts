@@ -610,6 +610,10 @@
         <translation>Geri al</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Kapat</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} artık listede değil.</translation>
     </message>

@@ -614,6 +614,10 @@
         <translation>واپس لائیں</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>بند کریں</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} اب فہرست میں نہیں۔</translation>
     </message>

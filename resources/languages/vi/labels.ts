@@ -610,6 +610,10 @@
         <translation>Hoàn tác</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} không còn trong danh sách.</translation>
     </message>

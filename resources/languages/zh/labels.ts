@@ -610,6 +610,10 @@
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} 已从列表中移除。</translation>
     </message>

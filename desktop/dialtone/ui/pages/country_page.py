@@ -12,6 +12,7 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     GroupItem,
@@ -27,9 +28,10 @@ _COUNTRY, _COPY = "country", "copy"
 class CountryPage(ItemPage):
     """One country at a time, chosen at the top; at first the person's own."""
 
-    def __init__(self, content: LoadedContent, country: str) -> None:
+    def __init__(self, content: LoadedContent, country: str, outcome_bar: OutcomeBar) -> None:
         super().__init__(translate("Country", "What is known in a country"))
-        self._content, known_codes = content, set(content.words.known_countries())
+        self._content, self._outcome_bar = content, outcome_bar
+        known_codes = set(content.words.known_countries())
         nowhere = Choosable("", translate("Country", "Choose a country"))
         named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known_codes)
         self._options = (nowhere, *named)
@@ -63,6 +65,7 @@ class CountryPage(ItemPage):
         words = find_words(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
+            self._outcome_bar.say(translate("Share", "The text is copied."))
 
 
 def _list_facts(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -16,10 +16,12 @@ class PageStack(QWidget):
     """Header and pages. Every other page leads back to the answer below it, unless it is shown with another way back.
 
     Signals:
+        changed: another page is shown.
         left: the person left a page for the answer.
         back_requested: Back was pressed with no page open: leave the page of a messenger.
     """
 
+    changed = Signal(int)
     left = Signal()
     back_requested = Signal()
 
@@ -28,6 +30,7 @@ class PageStack(QWidget):
         super().__init__()
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
+        self._stack.currentChanged.connect(self.changed)
         for page in answers:
             self._stack.addWidget(page)
             page.answered.connect(self.show_header)

@@ -11,18 +11,22 @@ from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.layouts import FlowLayout
 from dialtone.ui.widgets.screen_reader import announce
 
 _SHOWN_MS = 12_000
-"""How long what was done is shown."""
+"""How long what was done is shown; what went wrong, after the page was left."""
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status that gives each risk level its colour."""
 
 
 class OutcomeBar(QWidget):
-    """What was just done or went wrong, for a while, and a button for what can be done about it."""
+    """What was just done, for a while, or what went wrong, and a button for what can be done about it.
+
+    What went wrong stays until it is closed; once another page is shown, only for a while.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,9 +54,24 @@ class OutcomeBar(QWidget):
         announce(self, [sentence])
 
     def say_trouble(self, sentence: str) -> None:
-        """Show what went wrong; a button that is offered stays."""
-        offered = None if self.isHidden() else self._act
-        self.say(sentence, self.button.text(), offered)
+        """Show what went wrong; a button that is offered stays, else one closes it."""
+        if self.isHidden() or self._act is None:
+            self.say(sentence, translate("Window", "Close"), self.hide)
+        else:
+            self.say(sentence, self.button.text(), self._act)
+        self._timer.stop()
+
+    def say_outcome(self, trouble: str, done: str) -> None:
+        """Show what went wrong, or what was done if nothing did."""
+        if trouble:
+            self.say_trouble(trouble)
+        else:
+            self.say(done)
+
+    def leave_page(self) -> None:
+        """Another page is shown: from now on, what went wrong stays only for a while."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def offers(self, act: Callable[[], object]) -> bool:
         """Return whether the button does this."""

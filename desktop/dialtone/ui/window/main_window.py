@@ -147,6 +147,7 @@ class MainWindow(QWidget):
         self.list_changes.hidden.connect(self._on_hidden)
         self.page_stack.back_requested.connect(self.show_result)
         self.page_stack.left.connect(self._focus_shown_page)
+        self.page_stack.changed.connect(self.outcome_bar.leave_page)
 
     @property
     def messenger_shown(self) -> str:

@@ -229,7 +229,7 @@ class PageController(QObject):
         from dialtone.ui.pages.country_page import CountryPage
 
         if (content := self._context.content) is not None:
-            self._page_stack.show_page(CountryPage(content, self._context.settings.country))
+            self._page_stack.show_page(CountryPage(content, self._context.settings.country, self._window.outcome_bar))
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
@@ -329,7 +329,7 @@ class PageController(QObject):
 
             data = (to_json(self._context.document(check)) + "\n").encode()
             trouble = self._context.attempt(lambda: self._services.write(Path(chosen), data))
-            self._window.outcome_bar.say(trouble or say_saved(Path(chosen)))
+            self._window.outcome_bar.say_outcome(trouble, say_saved(Path(chosen)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""

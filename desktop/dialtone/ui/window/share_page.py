@@ -283,4 +283,4 @@ class SharePage(ItemPage):
         """Save the picture."""
         write, data = self._context.services.write, png_bytes(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
-        self._context.window.outcome_bar.say(trouble or say_saved(path))
+        self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))
