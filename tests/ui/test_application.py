@@ -3,19 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.monitoring import Change
+from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Away, LockOut
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
+from dialtone.store.toml_file import ResourceError
 from dialtone.ui import application
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.notices import Notices
@@ -47,6 +51,37 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, start: Start) -> 
     qtbot.waitUntil(lambda: first_name(program) == "WhatsApp-ru")
     assert program.window.result.check_button.accessibleName() == "Проверить"
     assert program.controller.settings.language == "ru"
+
+
+def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start: Start) -> None:
+    program = start(Settings(language="en", first_run_done=True), run=measures)
+    load = program.controller._inputs.load
+
+    def load_english(language: str, country: str, saved: Check | None) -> LoadedContent:
+        if language != "en":
+            raise ResourceError("verdicts.toml: the file is not UTF-8 text")
+        return load(language, country, saved)
+
+    force_setattr(program.controller._inputs, "load", load_english)
+    program.controller.choose_language("ru")
+    qtbot.waitUntil(lambda: "not UTF-8" in program.window.outcome_bar.label.text())
+    assert program.window.outcome_bar.label.text().startswith("Dialtone could not load its own files.")
+    qtbot.waitUntil(program.is_in(Phase.DONE))
+    assert program.window.result.check_button.accessibleName() == "Check again"
+    assert first_name(program) == "WhatsApp-en"
+    assert program.controller.settings.language == "ru"
+
+
+def test_files_of_no_language_that_cannot_be_read_are_told_in_the_persons(qtbot: QtBot, start: Start) -> None:
+    program = start(Settings(language="en", first_run_done=True))
+
+    def load_none(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
+        raise ResourceError("whatsapp.toml: this is not TOML")
+
+    force_setattr(program.controller._inputs, "load", load_none)
+    program.controller.choose_language("ru")
+    qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
+    assert program.window.result.check_button.accessibleName() == "Проверить"
 
 
 def test_a_language_for_this_run_outranks_the_settings(qtbot: QtBot, start: Start) -> None:

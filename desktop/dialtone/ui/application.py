@@ -321,9 +321,9 @@ class ApplicationController(QObject):
             self._language_override or self.check_controller.settings.language, self._inputs.resources
         )
 
-    def _on_language_requested(self, _language: str) -> None:
-        """Build window and tray again in the chosen language, which replaces that of the command line."""
-        self._language_override = ""
+    def _on_language_requested(self, language: str) -> None:
+        """Build window and tray again in this language, which replaces that of the command line."""
+        self._language_override = language
         in_settings = self.window is not None and self.window.in_settings
         self.window = self._pages = self.check_controller.window = None
         if self.tray is not None:

@@ -59,6 +59,7 @@ class _Window(Protocol):
     def show_screen(self) -> None: ...
     def show_progress(self) -> None: ...
     def show_failure(self, reason: str) -> None: ...
+    def say_in_english(self, reason: str) -> None: ...
     def say_results(self, changed: str) -> None: ...
     def say_not_kept(self, problem: Exception) -> None: ...
     def open_messenger(self, messenger: str) -> None: ...
@@ -104,6 +105,8 @@ class CheckController(QObject):
         """The content as it was loaded, without the person's own servers."""
         self._language = self._country = ""
         """What the content is loaded for; the country is empty for none."""
+        self._unread = ""
+        """Why the chosen language cannot be used, until the window says so."""
         self._load_number = 0
         """The number of the last load: the results of earlier ones are outdated."""
         self._changed_messenger = ""
@@ -238,16 +241,23 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Use the content that was loaded, or show why there is none.
+        """Use the content that was loaded, in English where the language cannot be read, or show why there is none.
 
         The first content begins a check if its answer will be noticed: the window is on the screen, or watching is
         on. In the quiet profile nothing is checked at a start by itself, only after the person agreed.
         """
         if number != self._load_number:
             return  # for a former country or language
+        if isinstance(content, ResourceError) and self._language != SOURCE:
+            self._unread = str(content)
+            self.load(SOURCE, self._country)
+            return
         if isinstance(content, Exception):
             if self.window is not None:
                 self.window.show_failure(str(content) or type(content).__name__)
+            return
+        if self._unread and spoken_code() != SOURCE:
+            self.language_requested.emit(SOURCE)  # the window follows, and everything is loaded for it
             return
         may_begin = self.content is None and (self._agreed or not self.settings.quiet_profile)
         self.use_content(content)
@@ -257,6 +267,9 @@ class CheckController(QObject):
         elif self.state.phase is Phase.LOADING:
             self.state = replace(self.state, phase=Phase.IDLE)
         self.show()
+        if self._unread and self.window is not None:
+            self.window.say_in_english(self._unread)
+            self._unread = ""
         self.find_makers()
         is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0
         if may_begin and is_noticed:

@@ -198,14 +198,15 @@ class MainWindow(QWidget):
 
     def show_failure(self, reason: str) -> None:
         """Show that Dialtone's own files could not be loaded."""
-        text = translate(
-            "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
-        )
-        self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)
+        self.result.show_result(ResultState(notice=_say_unread(reason)), (), may_check=False)
         self.page_stack.show_answer(self.result)
         self.window_actions.check.setEnabled(False)
         self._minute_timer.stop()
         self.result.footer.clear()
+
+    def say_in_english(self, reason: str) -> None:
+        """Show why the window is in English: the files of the chosen language could not be loaded."""
+        self.outcome_bar.say_trouble(_say_unread(reason))
 
     def say_not_kept(self, problem: Exception) -> None:
         """Show that the settings could not be stored."""
@@ -356,3 +357,11 @@ class MainWindow(QWidget):
                 self.show_result()
                 return
         super().keyPressEvent(event)
+
+
+def _say_unread(reason: str) -> str:
+    """Return that files of Dialtone itself could not be loaded."""
+    text = translate(
+        "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
+    )
+    return text.format(reason=reason)
