@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -115,7 +115,7 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     assert (telegram.isChecked(), signal.isChecked()) == (True, False)
     signal.click()
     assert list(kept[-1].muted) == ["telegram", "gone", "signal"]
-    assert row.head.accessibleDescription() == "Telegram and Signal"
+    assert row.head.accessibleDescription() == QLocale().createSeparatedList(["Telegram", "Signal"])
     telegram.setFocus()
     QTest.keyClick(telegram, Qt.Key.Key_Space)
     assert list(kept[-1].muted) == ["gone", "signal"]
