@@ -72,6 +72,26 @@ def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start
     assert program.controller.settings.language == "ru"
 
 
+def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBot, start: Start) -> None:
+    """As it was found: the next language that was chosen gave way to English, though it could be read."""
+    program = start(Settings(language="en", first_run_done=True))
+    load, unreadable = program.controller._inputs.load, {"ru", "en"}
+
+    def load_others(language: str, country: str, saved: Check | None) -> LoadedContent:
+        if language in unreadable:
+            raise ResourceError("whatsapp.toml: this is not TOML")
+        return load(language, country, saved)
+
+    force_setattr(program.controller._inputs, "load", load_others)
+    program.controller.choose_language("ru")
+    qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
+    unreadable.clear()
+    with qtbot.waitSignal(program.controller.loaded):
+        program.controller.choose_language("fa")
+    assert program.window.result.check_button.accessibleName() == "بررسی دوباره"
+    assert program.content.names == {"whatsapp": "WhatsApp-fa"}
+
+
 def test_files_of_no_language_that_cannot_be_read_are_told_in_the_persons(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en", first_run_done=True))
 

@@ -425,4 +425,5 @@ class CheckController(QObject):
         """Switch to another language; empty for the system's."""
         if language != self.settings.language:
             self._save_settings(replace(self.settings, language=language))
+            self._unread = ""
             self.language_requested.emit(language)
