@@ -52,7 +52,6 @@ class Header(QWidget):
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
         self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
-
         self._fit()
         self.update()
 

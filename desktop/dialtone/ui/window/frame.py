@@ -1,7 +1,8 @@
 """The top-level window: on the screen at once, with the background of its content; filled right after.
 
 The content needs fonts, enumerations and modules that cost more than Qt itself. So the window comes first, in its
-place, size and colours. Nothing here may use Qt's namespace `Qt`: PySide6 creates 93 enumerations at its first use.
+place, size and colours. Nothing before its first paint may use Qt's namespace `Qt`: PySide6 creates 93 enumerations at
+its first use.
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
