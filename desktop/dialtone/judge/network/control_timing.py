@@ -247,7 +247,9 @@ def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) ->
     """Return the attempts at an operator's anchors and UDP hosts, if all are dead; over UDP, only if others answer."""
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
     silent = [e for e in hosts if index.of(e) and all(map(_said_nothing, index.of(e)))]
-    its_own = [t for t in index.at(silent) if operator.has(t.address)] if len(silent) >= DEAD_AT_OPERATOR else []
+    if len(silent) < DEAD_AT_OPERATOR:
+        return ()  # finding out whose addresses they are takes long
+    its_own = [t for t in index.at(silent) if operator.has(t.address)]
     lives = any(operator.has(t.address) for t in index.at(e for e in hosts if e not in silent))
     return () if lives else agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
 
