@@ -48,6 +48,7 @@ TABLE = [
     (ALL_WORK, doubted(ALL_BLOCKED, LIKELY), "Telegram worked before and probably does not work now."),
     (ALL_WORK, doubted(ALL_BLOCKED, UNSURE), "Telegram: we could not find out whether anything changed."),
     (ALL_WORK, doubted(NO_CALLS, LIKELY), "Telegram, as far as we can tell: calls no longer work."),
+    (doubted(ALL_WORK, LIKELY), NO_CALLS, "Telegram, as far as we can tell: calls no longer work."),
     (ALL_WORK, doubted(NO_CALLS, UNSURE), "Telegram: we could not find out whether anything changed."),
     (ALL_WORK, ALL_BLOCKED, "Telegram worked before and does not work now."),
     (ALL_BLOCKED, ALL_BLOCKED, "Telegram: nothing has changed."),

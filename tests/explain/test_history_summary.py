@@ -17,8 +17,8 @@ NOW = datetime(2026, 2, 20, 12, 30, tzinfo=MOSCOW)
 NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
 
 
-def memory(hour: datetime, status: MessengerStatus, network: int = 1, *, vpn: bool = False) -> HistoryRecord:
-    return HistoryRecord(hour.astimezone(UTC), network, "whatsapp", status, vpn=vpn)
+def memory(hour: datetime, status: MessengerStatus, network: int = 1) -> HistoryRecord:
+    return HistoryRecord(hour.astimezone(UTC), network, "whatsapp", status)
 
 
 def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[HistoryRecord]:
@@ -183,10 +183,11 @@ def test_where_there_are_several_networks_each_is_named_by_its_number(english: E
     assert story(english, *kept) == ("Network 2: WhatsApp stopped working here on 13 February 2026.",)
 
 
-def test_what_was_seen_through_a_vpn_says_nothing_about_here(english: Explainer) -> None:
-    start = datetime(2026, 2, 10, 9, 0, tzinfo=UTC)
-    kept = [memory(start + timedelta(days=n), BLOCKED if n < 2 else WORKS, vpn=n >= 2) for n in range(4)]
-    assert story(english, *kept) == ()
+@pytest.mark.parametrize("detour", [(True, False), (False, True)])
+def test_what_was_seen_through_a_detour_says_nothing_about_here(english: Explainer, detour: tuple[bool, bool]) -> None:
+    blocked, works = days(BLOCKED, BLOCKED), days(WORKS, WORKS, first=12)
+    assert story(english, *blocked, *works) != ()
+    assert story(english, *blocked, *(replace(one, vpn=detour[0], helper=detour[1]) for one in works)) == ()
 
 
 def hourly(*statuses: MessengerStatus, network: int = 1, messenger: str = "whatsapp") -> list[HistoryRecord]:

@@ -27,7 +27,7 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
             change = f"messages.{change}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
     groups = _group_by_change(before, after)
-    doubtful = any(f.confidence is not Confidence.SURE for group in _CHANGES for f in groups[group])
+    doubtful = any(_is_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
     clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
     if groups["slow"]:
         clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
@@ -97,6 +97,12 @@ def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
     if after.status in BROKEN:
         return "still" if before.status in BROKEN else "lost"
     return "" if before.status is FunctionStatus.WORKS else "now"
+
+
+def _is_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
+    """Return whether a change of one function is in doubt: what works now is as sure as it is now."""
+    earlier = before.function(after.function) if group != "now" else None
+    return any(f.confidence is not Confidence.SURE for f in (earlier, after) if f is not None)
 
 
 def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:

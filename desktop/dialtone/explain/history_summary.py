@@ -256,10 +256,11 @@ def _key(key: str, *, doubtful: bool) -> str:
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped.
 
-    Unknown and unsure states and checks with a VPN are skipped.
+    Unknown and unsure states are skipped, and checks with a VPN, a helper program or a proxy: they tell of another way.
     """
-    clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
+    clear = [record for record in records if record.status in STOPPED | ANSWERS]
     clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
+    clear = [record for record in clear if not (record.vpn or record.helper)]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour

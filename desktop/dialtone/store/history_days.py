@@ -46,8 +46,8 @@ DAYS_MIGRATION = f"""
 def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
     """Yield what the days before the day `end` (since 1970, UTC) say about when a messenger failed or recovered.
 
-    Of consecutive hours that agree the first two represent all. Undetermined hours, and those seen through a VPN, are
-    left out; so is everything else that an hour remembers.
+    Of consecutive hours that agree the first two represent all. Undetermined hours, and those seen through a VPN, a
+    helper program or a proxy, are left out; so is everything else that an hour remembers.
     """
     rows = file.execute(
         "SELECT messenger, network, day, stopped, answered FROM days WHERE day BETWEEN 0 AND ?"

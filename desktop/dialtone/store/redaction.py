@@ -46,8 +46,8 @@ _POOLS: tuple[tuple[str, str], ...] = (
     ("64:ff9b::/96", "64:ff9b::"),
 )
 """Blocks that are meaningful to the judge: an address in one is replaced by another one in it."""
-_NOON = time(12, tzinfo=UTC)
-"""The time of the day on which a check was made here: at midnight of Greenwich it is the day before in the Americas."""
+_TIME_OF_DAY = time(10, tzinfo=UTC)
+"""The time given to each check: the same day from Hawaii (UTC-10) to New Zealand in summer (UTC+13)."""
 _FIXED_TIME = 1_000_000_000
 """Unix time that replaces every moment."""
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
@@ -65,7 +65,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
     numbers = frozenset(o.number for o in observations)
     return replace(
         check,
-        started_at=datetime.combine(check.started_at.astimezone(), _NOON),
+        started_at=datetime.combine(check.started_at.astimezone(), _TIME_OF_DAY),
         seconds=float(round(check.seconds)),
         # exact totals would let a provider find the line among those of a day
         bytes_sent=round(check.bytes_sent, -4),
