@@ -57,8 +57,8 @@ class Fact(StrEnum):
     SEARCH_LIST = "search_list"
     """Yes: a name in this computer's search list was answered instead. By `dns/lookups`."""
     ASKED_AT = "asked_at"
-    """A word of `ResolverPlace`: whose resolver the system queries first, or the next one's if that is dead. By
-    `dns/lookups`."""
+    """A word of `ResolverPlace`: whose resolver the system queries first, or next if the first is dead.
+    By `dns/lookups`."""
     ASKED_BESIDE = "asked_beside"
     """Yes: a VPN is on, and the route to the system's resolver bypasses it. By `dns/lookups`."""
     ASKED = "asked"
