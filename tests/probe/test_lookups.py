@@ -217,6 +217,7 @@ async def test_a_system_that_answers_nothing_is_not_asked_for_a_name_again(
     assert len([o for o in run.seen(Step.DNS) if o.target == "chat.test@system"]) == lookups
 
 
+@pytest.mark.usefixtures("brisk")
 @pytest.mark.parametrize("heard", [False, True])
 async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(run: ProbeRun, *, heard: bool) -> None:
     hasty = replace(
