@@ -237,6 +237,13 @@ def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_i
     assert news(english, *back, *earlier) == news(english, *back)
 
 
+def test_news_is_as_sure_as_the_checks_that_saw_the_change(english: Explainer) -> None:
+    """After an hour that told nothing, what had probably stopped was said to have stopped."""
+    *works, stopped, unknown = hourly(WORKS, WORKS, BLOCKED, UNKNOWN)
+    told = news(english, *works, replace(stopped, confidence=Confidence.LIKELY), unknown)
+    assert told == News("blocked", True, "WhatsApp probably stopped working here.", "Since 10:00 today.")
+
+
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
     (only,) = hourly(WORKS)
     back = "WhatsApp started working here again on 20 February 2026."

@@ -92,6 +92,20 @@ def test_what_failed_through_a_vpn_is_not_the_worst_of_the_network(tmp_path: Pat
     assert [kept for kept in history.read() if kept.messenger in checked and kept.worst_status is not kept.status] == []
 
 
+def test_what_failed_before_a_vpn_was_turned_on_stays_the_worst_of_the_hour(tmp_path: Path) -> None:
+    """As it was found: who turned a VPN on and checked again read that all had worked in that hour."""
+    history = open_history(tmp_path)
+    history.add(at(NOON, RUSSIA), "home")
+    before = {kept.messenger: kept.worst_status for kept in history.read()}
+    history.add(
+        at(NOON + timedelta(minutes=5), replace(CLEAN, network=replace(CLEAN.network, flags=(NetworkFlag.VPN,)))),
+        "home",
+    )
+    after = {kept.messenger: kept.worst_status for kept in history.read()}
+    assert MessengerStatus.BLOCKED in before.values()
+    assert after | before == after
+
+
 def test_a_history_from_before_knows_one_status_an_hour(tmp_path: Path) -> None:
     History(tmp_path, MIGRATIONS[:2]).path.parent.mkdir(exist_ok=True)
     with closing(sqlite3.connect(tmp_path / FILE)) as file:

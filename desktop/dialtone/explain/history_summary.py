@@ -128,7 +128,7 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     if not news:
         return None
     turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
-    doubtful = _is_doubtful(record)
+    doubtful = turn.doubtful or _is_doubtful(record)
     key = _key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
     sentence = sentences.say(key, messenger=sentences.called(record.messenger))
     if len(newest_networks) > 1:

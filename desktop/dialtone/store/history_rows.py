@@ -63,10 +63,13 @@ def _parse_words(
 
 
 def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -> dict[str, tuple[str, str]]:
-    """Return the worst of an hour so far on the same detour or none, by messenger: its status and confidence."""
+    """Return the worst of an hour so far, by messenger: its status and confidence.
+
+    What was seen through another detour says nothing; what was seen without one is what the network did.
+    """
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
-        " WHERE hour = ? AND network = ? AND vpn = ?",
+        " WHERE hour = ? AND network = ? AND vpn IN (0, ?)",
         (hour, network, detour),
     )
     return {messenger: (status, confidence) for messenger, status, confidence in rows}
