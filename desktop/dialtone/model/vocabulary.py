@@ -293,7 +293,7 @@ class Variant(StrEnum):
     STATUS = "status"  # a request to the service's status page, not to the messenger itself
     PROXIED = "proxied"  # the app's own greeting through the system's proxy
     ONE_HOP = "one_hop"
-    """A connection that no router forwards: a refusal comes from this computer, or from its first router."""
+    """A connection or a lookup that no router forwards: what answers is this computer, or its first router."""
     UNVERIFIED = "unverified"
     """The same handshake without verification, to read the certificate presented. No proof by itself."""
 
