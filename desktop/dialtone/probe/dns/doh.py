@@ -109,7 +109,7 @@ class TrustedLookups:
                 if conversation is None:
                     failed.set()
                 elif self._open is None:
-                    self._open = (resolver, conversation)
+                    self._open, self._by_ipv6 = (resolver, conversation), ":" in address
                     group.cancel_scope.cancel()
                 else:
                     await _end(conversation, limits.closing)
@@ -142,7 +142,6 @@ class TrustedLookups:
             if failed.step is Step.TLS and failed.failure in _LINE_DIED:
                 self._cut.add(address)
             return None
-        self._by_ipv6 = ":" in address
         headers, http2 = RequestHeaders(tools.computer.platform, Sender.NOBODY), facts.get(Fact.ALPN) == "h2"
         return Conversation(tls, "https", resolver.host, headers=headers, http2=http2)
 
