@@ -130,7 +130,7 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     page_controller.save_check()
     saved = json.loads((tmp_path / "check.dialtone").read_bytes())
     assert saved["format"] == "dialtone-check/1"
-    assert saved["started_at"] == "2026-11-24T12:00:00Z", "such files are passed on"
+    assert saved["started_at"] == "2026-11-24T10:00:00Z", "such files are passed on"
     assert "check.dialtone" in harness.window.outcome_bar.label.text()
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
@@ -147,7 +147,7 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     with zipfile.ZipFile(tmp_path / "r.zip") as report:
         document = json.loads(report.read("check.json"))
     assert [m["id"] for m in document["messengers"] if m["installed"]] == [], "it is passed on"
-    assert document["started_at"] == "2026-11-24T12:00:00Z", "the day alone"
+    assert document["started_at"] == "2026-11-24T10:00:00Z", "the day alone"
     assert harness.controller.state.check == examples.check()
 
 
