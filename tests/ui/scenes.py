@@ -474,7 +474,7 @@ SCENES = (
     Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watch_list=WatchList())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
-    Scene("why", QSize(800, 1064), why),
+    Scene("why", QSize(800, 1096), why),
     Scene("history", WIDE, history),
     Scene("history-back", OPENS, came_back),
     Scene("settings", QSize(960, 860), settings),

@@ -162,7 +162,7 @@ class _Decision:
                 self.state = self.state.after(Asked(question) if wanted else Dropped(question))
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
-            failed = any(map(is_odd, self.state.index.steps))  # a relay may have been silent
+            failed = any(map(is_odd, self.state.index.steps))  # `anything_odd` leaves out relays, which may be silent
             for question in in_doubt:
                 self.state = self.state.after(Asked(question) if failed else Dropped(question))
 

@@ -329,9 +329,10 @@ def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
 
 
 def _is_missing(case: EndpointCase) -> bool:
-    """Return whether the name was looked up, and the system gave the app no address to try that anything here leads to.
+    """Return whether the name was looked up, and the system gave the app no address of a family that works here.
 
-    Where IPv6 is dead, its addresses are of no use if the messenger answers over IPv4 at one from another source.
+    Where IPv6 is dead, an answer with IPv6 addresses alone counts as none if the messenger answers over IPv4 at an
+    address from another source.
     """
     reached = [t for t in case.good_elsewhere if family_of(t.target) in case.timing.families]
     given = (f"[{address}]" if ":" in address else address for address in case.given)

@@ -25,7 +25,7 @@ _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partl
 class OutcomeBar(QWidget):
     """What was just done, for a while, or what went wrong, and a button for what can be done about it.
 
-    What went wrong stays until it is closed; once another page is shown, only for a while.
+    What went wrong stays until it is closed or something else is said; once another page is shown, only for a while.
     """
 
     def __init__(self) -> None:

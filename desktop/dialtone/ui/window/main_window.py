@@ -167,13 +167,14 @@ class MainWindow(QWidget):
     def would_lose(self) -> bool:
         """Return whether destroying the window would lose something.
 
-        That is typed text, an open dialog, an action that can still be undone, the start page, and most other pages.
+        That is typed text, an open dialog, a sentence in the bar (an undo, or what went wrong and was not closed), the
+        start page, and most other pages.
         """
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
-        offers_undo = not self.outcome_bar.isHidden()
+        says_outcome = not self.outcome_bar.isHidden()
         asks = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
-        return typed or offers_undo or asks or self.asking or (page is not None and page.would_lose())
+        return typed or says_outcome or asks or self.asking or (page is not None and page.would_lose())
 
     def focus_first(self) -> None:
         """Focus the button of the start page, or the answer's button once it is shown."""
