@@ -24,7 +24,7 @@ def plant(root: Path, tree: Mapping[str, str | bytes]) -> Path:
 class RecordedRegistry(Registry):
     """Answers from a dict of full paths to values, without regard to case, as the real one does."""
 
-    def __init__(self, keys: Mapping[str, Mapping[str, str | int]]) -> None:
+    def __init__(self, keys: Mapping[str, Mapping[str, str | int | bytes]]) -> None:
         self._keys = keys
 
     def subkeys(self, path: str) -> tuple[str, ...]:
@@ -32,5 +32,5 @@ class RecordedRegistry(Registry):
         below = [key[len(start) :].split("\\")[0] for key in self._keys if key.lower().startswith(start)]
         return tuple(dict.fromkeys(below))
 
-    def all_values(self, path: str) -> Mapping[str, str | int]:
+    def all_values(self, path: str) -> Mapping[str, str | int | bytes]:
         return next((values for key, values in self._keys.items() if key.lower() == path.lower()), {})

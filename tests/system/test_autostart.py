@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from dialtone import APPLICATION_ID
 from dialtone.model.trouble import TroubleKind
 from dialtone.system.autostart import (
-    IDENTIFIER,
     AutostartError,
     DesktopEntry,
     LaunchAgent,
     RunKey,
+    make_unix_autostart,
     this_autostart,
-    unix_autostart,
 )
 from dialtone.system.registry import Registry
 
@@ -39,7 +39,7 @@ def test_it_is_off_until_turned_on_and_off_again_after(
 
 def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
     DesktopEntry(tmp_path, ("/a b/c", 'say "50%"', "plain")).turn(on=True)
-    text = (tmp_path / f"{IDENTIFIER}.desktop").read_text()
+    text = (tmp_path / f"{APPLICATION_ID}.desktop").read_text()
     assert "TryExec=/a b/c\n" in text
     assert 'Exec="/a b/c" "say \\\\"50%%\\\\"" plain\n' in text
 
@@ -52,7 +52,7 @@ def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false", "Hidden = True"])
 def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -> None:
-    (tmp_path / f"{IDENTIFIER}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
+    (tmp_path / f"{APPLICATION_ID}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
     assert not DesktopEntry(tmp_path, COMMAND).is_on()
 
 
@@ -72,13 +72,13 @@ def test_nothing_starts_from_where_it_is_gone_after_a_restart(tmp_path: Path, pr
 
 def test_a_launch_agent_runs_the_command_at_login(tmp_path: Path) -> None:
     LaunchAgent(tmp_path, COMMAND).turn(on=True)
-    agent = plistlib.loads((tmp_path / f"{IDENTIFIER}.plist").read_bytes())
+    agent = plistlib.loads((tmp_path / f"{APPLICATION_ID}.plist").read_bytes())
     assert agent["ProgramArguments"] == list(COMMAND)
     assert agent["RunAtLoad"] is True
 
 
 def test_a_broken_or_disabled_agent_is_off(tmp_path: Path) -> None:
-    path = tmp_path / f"{IDENTIFIER}.plist"
+    path = tmp_path / f"{APPLICATION_ID}.plist"
     path.write_bytes(b"nonsense")
     assert not LaunchAgent(tmp_path, COMMAND).is_on()
     path.write_bytes(plistlib.dumps({"RunAtLoad": True, "Disabled": True}))
@@ -103,10 +103,12 @@ def test_it_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_linux_and_macos_have_their_folders(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path)}
-    assert unix_autostart("linux", environ, COMMAND) == DesktopEntry(tmp_path / ".config" / "autostart", COMMAND)
-    moved = unix_autostart("linux", {**environ, "XDG_CONFIG_HOME": "/elsewhere"}, COMMAND)
+    assert make_unix_autostart("linux", environ, COMMAND) == DesktopEntry(tmp_path / ".config" / "autostart", COMMAND)
+    moved = make_unix_autostart("linux", {**environ, "XDG_CONFIG_HOME": "/elsewhere"}, COMMAND)
     assert moved == DesktopEntry(Path("/elsewhere/autostart"), COMMAND)
-    assert unix_autostart("darwin", environ, COMMAND) == LaunchAgent(tmp_path / "Library" / "LaunchAgents", COMMAND)
+    assert make_unix_autostart("darwin", environ, COMMAND) == LaunchAgent(
+        tmp_path / "Library" / "LaunchAgents", COMMAND
+    )
 
 
 class Run(Registry):

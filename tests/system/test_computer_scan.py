@@ -28,29 +28,29 @@ class Recorded(OperatingSystem):
     below: int = 0
     own_servers: tuple[str, ...] = ()
 
-    def routes(self) -> tuple[Route, ...] | None:
+    def read_routes(self) -> tuple[Route, ...] | None:
         return self.listed
 
-    def link_nameservers(self, index: int) -> tuple[str, ...]:
+    def read_link_nameservers(self, index: int) -> tuple[str, ...]:
         return self.own_servers
 
-    def is_strict(self, interface: str) -> bool:
+    def has_strict_rp_filter(self, interface: str) -> bool:
         return interface == "strict0"
 
-    def tunnels(self) -> frozenset[str]:
+    def list_tunnels(self) -> frozenset[str]:
         return self.known_tunnels
 
     @property
     def proxy_settings(self) -> ProxySettings:
         return ProxySettings(self.script, self.desktop)
 
-    def nameservers(self) -> tuple[str, ...]:
+    def read_nameservers(self) -> tuple[str, ...]:
         return self.servers
 
-    def searched_below(self) -> int:
+    def read_searched_below(self) -> int:
         return self.below
 
-    def hosts_file(self) -> bytes:
+    def read_hosts_file(self) -> bytes:
         return self.hosts
 
 

@@ -195,7 +195,7 @@ V6_ULA = f"{'fd' + '0' * 30} 07 {ZERO} 00 {ZERO} 00000400 00000002 00000000 0000
 )
 def test_who_carries_the_default_route(tmp_path: Path, v4: str, v6: str, by_v4: str, by_v6: str) -> None:
     plant(tmp_path, {"/proc/net/route": V4_HEAD + v4, "/proc/net/ipv6_route": v6})
-    routes = Linux(tmp_path, ENVIRON).routes()
+    routes = Linux(tmp_path, ENVIRON).read_routes()
     assert find_preferred_interfaces([route for route in routes if not route.v6]) == set(by_v4.split())
     assert find_preferred_interfaces([route for route in routes if route.v6]) == set(by_v6.split())
     assert find_preferred_interfaces(routes) == {by_v4, by_v6} - {""}
@@ -211,4 +211,4 @@ def test_the_kernel_knows_a_tunnel_by_any_name(tmp_path: Path) -> None:
             f"{net}/office/tun_flags": "0x1001\n",
         },
     )
-    assert Linux(tmp_path, ENVIRON).tunnels() == {"home", "office"}
+    assert Linux(tmp_path, ENVIRON).list_tunnels() == {"home", "office"}

@@ -8,12 +8,15 @@ import psutil
 import pytest
 
 from dialtone.system.network_mark import (
-    _read_gateways,
     find_linux_interface,
     is_same_network,
     make_network_mark,
+    read_lease_gateway,
+    read_linux_gateways,
     read_network_mark,
 )
+from dialtone.system.registry import TCP_INTERFACES
+from system.recorded import RecordedRegistry
 
 ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
 wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
@@ -26,14 +29,14 @@ ARP = """IP address       HW type     Flags       HW address            Mask    
 
 
 def test_the_gateway_tells_two_networks_of_the_same_numbers_apart() -> None:
-    one = make_network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
-    assert one == make_network_mark("192.168.1.77", "255.255.255.0", "wlan0", [("wlan0", "aa:01"), ("eth0", "x")])
-    assert one != make_network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:02")])
-    assert one != make_network_mark("10.0.0.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
+    one = make_network_mark("192.168.1.23", "255.255.255.0", ["aa:01"])
+    assert one == make_network_mark("192.168.1.77", "255.255.255.0", ["aa:01"])
+    assert one != make_network_mark("192.168.1.23", "255.255.255.0", ["aa:02"])
+    assert one != make_network_mark("10.0.0.23", "255.255.255.0", ["aa:01"])
 
 
 def test_nonsense_gives_a_mark_and_no_error() -> None:
-    assert make_network_mark("192.168.1.23", "nonsense", "", []) == "192.168.1.23"
+    assert make_network_mark("192.168.1.23", "nonsense", []) == "192.168.1.23"
 
 
 def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
@@ -41,14 +44,15 @@ def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
     net.mkdir(parents=True)
     (net / "route").write_text(ROUTE)
     (net / "arp").write_text(ARP)
-    assert _read_gateways(tmp_path) == [("wlan0", "aa:bb:cc:dd:ee:01")]
+    assert read_linux_gateways(tmp_path, "wlan0") == ["aa:bb:cc:dd:ee:01"]
+    assert read_linux_gateways(tmp_path, "eth0") == []
 
 
 def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
     net = tmp_path / "proc" / "net"
     net.mkdir(parents=True)
     (net / "route").write_text("Iface\nx\t00000000\tzz\n")
-    assert _read_gateways(tmp_path) == []
+    assert read_linux_gateways(tmp_path, "x") == []
     assert isinstance(read_network_mark(tmp_path), str)
 
 
@@ -66,6 +70,36 @@ def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
 )
 def test_a_gateway_not_known_yet_makes_no_other_network(one: str, other: str, same: bool) -> None:
     assert is_same_network(one, other) is same
+
+
+# Windows stores the gateway with each lease: its address, the length of its hardware address, and that
+
+ROUTER = bytes.fromhex("c0a80101 06000000 b0c554a763ee")
+
+
+def _leases(*leases: tuple[str, bytes]) -> RecordedRegistry:
+    return RecordedRegistry(
+        {
+            f"{TCP_INTERFACES}\\{{{number}}}": {"DhcpIPAddress": address, "DhcpGatewayHardware": stored}
+            for number, (address, stored) in enumerate(leases)
+        }
+    )
+
+
+def test_windows_knows_the_gateway_of_its_lease() -> None:
+    registry = _leases(("10.0.0.5", ROUTER[:8] + b"other!"), ("192.168.1.23", ROUTER))
+    assert read_lease_gateway(registry, "192.168.1.23") == ["b0:c5:54:a7:63:ee"]
+    assert read_lease_gateway(registry, "192.168.1.24") == []
+
+
+@pytest.mark.parametrize("stored", [b"", ROUTER[:-1], ROUTER[:4] + b"\x08\0\0\0" + ROUTER[8:]])
+def test_a_lease_in_another_form_names_no_gateway(stored: bytes) -> None:
+    assert read_lease_gateway(_leases(("192.168.1.23", stored)), "192.168.1.23") == []
+
+
+def test_two_gateways_of_one_address_are_none() -> None:
+    registry = _leases(("192.168.1.23", ROUTER), ("192.168.1.23", ROUTER[:8] + b"other!"))
+    assert read_lease_gateway(registry, "192.168.1.23") == []
 
 
 # What the kernel says of an address's owner is what psutil says

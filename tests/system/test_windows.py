@@ -119,14 +119,14 @@ def test_a_tunnel_is_known_by_its_driver_whatever_its_name(tmp_path: Path) -> No
         rf"{CONNECTIONS}\{{AA}}\Connection": {"Name": "Ethernet"},
         rf"{CONNECTIONS}\{{bb}}\Connection": {"Name": "Дача"},
     }
-    assert Windows(RecordedRegistry(keys), ENVIRON, tmp_path).tunnels() == {"Дача"}
+    assert Windows(RecordedRegistry(keys), ENVIRON, tmp_path).list_tunnels() == {"Дача"}
 
 
 def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
     plant(tmp_path, {"Windows/System32/drivers/etc/hosts": "0.0.0.0 web.whatsapp.com\r\n"})
     settings = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
     system = Windows(RecordedRegistry({settings: {"AutoConfigURL": "http://wpad/x"}}), ENVIRON, tmp_path)
-    assert system.hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
+    assert system.read_hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
     assert system.proxy_settings.script
     assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).proxy_settings.script
 
@@ -142,9 +142,9 @@ class TestVersions:
         plant(tmp_path, {f"{folder}/app-2.0/half.txt": "", f"{folder}/Update.exe": ""})
         system = Windows(RecordedRegistry({}), ENVIRON, tmp_path)
         starred = Traces(windows_paths=(r"%LocalAppData%\Chat\app-*\Chat.exe",))
-        assert [f.version for f in system.find(starred)] == ["1.10.0"]
+        assert [f.version for f in system.find_traces(starred)] == ["1.10.0"]
         updater = Traces(windows_paths=(r"%LOCALAPPDATA%\Chat\Update.exe",))
-        assert [f.version for f in system.find(updater)] == ["2.0"]
+        assert [f.version for f in system.find_traces(updater)] == ["2.0"]
 
 
 CAPABILITIES = r"Software\Chat\Capabilities"
@@ -172,9 +172,9 @@ def test_an_upgrade_code_outlives_the_product_codes(tmp_path: Path) -> None:
     codes = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes\8CBFE9CCFFFA8D04BB96CF7DEC99FE9B"
     product = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\{45495D0F-2D7B-4C13-9222-CF8137C8B4ED}"
     left = {codes: {"F0D59454B7D231C42922FC18738C4BDE": ""}}
-    assert list(Windows(RecordedRegistry(left), ENVIRON, tmp_path).find(traces)) == [], "uninstalled"
+    assert list(Windows(RecordedRegistry(left), ENVIRON, tmp_path).find_traces(traces)) == [], "uninstalled"
     keys = {**left, product: {"DisplayName": "SimpleX", "DisplayVersion": "6.4.7"}}
-    found = list(Windows(RecordedRegistry(keys), ENVIRON, tmp_path).find(traces))
+    found = list(Windows(RecordedRegistry(keys), ENVIRON, tmp_path).find_traces(traces))
     assert [(f.name, f.version) for f in found] == [("SimpleX", "6.4.7")]
 
 

@@ -32,7 +32,10 @@ def may_be_signed(start: bytes) -> bool:
 
 
 def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
-    """Return who signed a file. `trust` replaces Windows' own, for tests; other systems have none."""
+    """Return who signed a Windows program or installer. `trust`: replaces Windows' own verdict, for tests.
+
+    Other systems have no such verdict: there only a missing signature is certain.
+    """
     trust = trust or (verify_trust if sys.platform == "win32" else None)
     try:
         with path.open("rb") as file:
@@ -43,13 +46,15 @@ def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> O
                 return Origin(gap=OriginGap.UNREADABLE)
         if table == (0, 0) and trust is None:
             return Origin(gap=OriginGap.UNSIGNED)
-        return _judge(*trust(path.resolve())) if trust else Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED)
+        if trust is None:
+            return Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED)
+        return _make_origin(*trust(path.resolve()))
     except OSError:
         return Origin(gap=OriginGap.UNREADABLE)
 
 
-def _judge(status: int, signer: str) -> Origin:
-    """Return the origin for a result of WinVerifyTrust; a signer that is not vouched for is named too, with the gap."""
+def _make_origin(status: int, signer: str) -> Origin:
+    """Return the origin for a result of WinVerifyTrust. A signer that nobody vouches for is named too, with the gap."""
     if status == _VALID:
         return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NOTHING_THERE if signer else OriginGap.UNKNOWN_ROOT)
     gap = _GAPS.get(status, OriginGap.UNKNOWN_ROOT)

@@ -18,9 +18,9 @@ from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_lines, read_start
 from dialtone.system.registry import Registry
 
-IDENTIFIER = APPLICATION_ID
 _MAX_BYTES = 100_000
 _FIRST_PRINTABLE = 0x20
+"""The characters of ASCII below are controls."""
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"
@@ -45,14 +45,14 @@ class Autostart(Protocol):
 
 
 class DesktopEntry(Frozen):
-    """For Linux and other Unix systems."""
+    """Autostart on Linux and other Unix systems."""
 
     folder: Path
     command: Sequence[str]
 
     @property
     def _path(self) -> Path:
-        return self.folder / f"{IDENTIFIER}.desktop"
+        return self.folder / f"{APPLICATION_ID}.desktop"
 
     def is_on(self) -> bool:
         """Return whether there is an entry that is not disabled."""
@@ -61,7 +61,7 @@ class DesktopEntry(Frozen):
         return bool(lines) and not disabling & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
-        """Write or remove the entry. Raises `AutostartError`, also if a line break would start another key."""
+        """Write or remove the entry. Raises `AutostartError`, also for a path with a line break."""
         if on and any(ord(character) < _FIRST_PRINTABLE for word in self.command for character in word):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         program = self.command[0].replace("\\", "\\\\")  # TryExec: no error at login once Dialtone is uninstalled
@@ -69,20 +69,20 @@ class DesktopEntry(Frozen):
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
             f"TryExec={program}\n"
             f"Exec={' '.join(_quote(word) for word in self.command)}\n"
-            f"Icon={IDENTIFIER}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+            f"Icon={APPLICATION_ID}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
         )
-        _write(self._path, text.encode() if on else None)
+        _replace_or_remove(self._path, text.encode() if on else None)
 
 
 class LaunchAgent(Frozen):
-    """For macOS."""
+    """Autostart on macOS."""
 
     folder: Path
     command: Sequence[str]
 
     @property
     def _path(self) -> Path:
-        return self.folder / f"{IDENTIFIER}.plist"
+        return self.folder / f"{APPLICATION_ID}.plist"
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
@@ -102,23 +102,23 @@ class LaunchAgent(Frozen):
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
             raise AutostartError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
-        agent = {"Label": IDENTIFIER, "ProgramArguments": list(self.command), "RunAtLoad": True}
-        _write(self._path, plistlib.dumps(agent) if on else None)
+        agent = {"Label": APPLICATION_ID, "ProgramArguments": list(self.command), "RunAtLoad": True}
+        _replace_or_remove(self._path, plistlib.dumps(agent) if on else None)
 
 
 class RunKey(Frozen):
-    """For Windows."""
+    """Autostart on Windows."""
 
     registry: Registry
     write: Callable[[str | None], None]
-    """Writes or removes the value. Raises `OSError`."""
+    """Writes the value, or removes it for None. Raises `OSError`."""
     command: Sequence[str]
 
     def is_on(self) -> bool:
         """Return whether there is a value that the Task Manager has not disabled (an odd first byte means disabled)."""
         flags = self.registry.all_values(f"HKCU\\{_APPROVED}").get(_VALUE)
-        disabled = isinstance(flags, bytes) and bool(flags) and flags[0] & 1
-        return _VALUE in self.registry.values(f"HKCU\\{_RUN_KEY}") and not disabled
+        is_disabled = isinstance(flags, bytes) and bool(flags) and flags[0] & 1
+        return _VALUE in self.registry.values(f"HKCU\\{_RUN_KEY}") and not is_disabled
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the value. Raises `AutostartError`."""
@@ -133,7 +133,7 @@ if sys.platform == "win32":
     import winreg
 
     def write_run_value(command: str | None) -> None:
-        """Write or remove the command under the Run key. Raises `OSError`."""
+        """Write the command under the Run key, or remove it for None. Raises `OSError`."""
         with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
             if command is not None:
                 winreg.SetValueEx(key, _VALUE, 0, winreg.REG_SZ, command)
@@ -143,26 +143,27 @@ if sys.platform == "win32":
 
 
 def this_autostart() -> Autostart:
-    """Return the autostart of this operating system."""
-    hidden = (*lasting_command(), "--hidden")
+    """Return the autostart of this operating system, for this Dialtone, which it starts without a window."""
+    command = (*lasting_command(), "--hidden")
     if sys.platform == "win32":
-        return RunKey(Registry(), write_run_value, hidden)
-    return unix_autostart(sys.platform, os.environ, hidden)
+        return RunKey(Registry(), write_run_value, command)
+    return make_unix_autostart(sys.platform, os.environ, command)
 
 
-def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[str]) -> Autostart:
-    """Return the autostart of macOS, or of Linux and other Unix systems."""
+def make_unix_autostart(platform: str, environ: Mapping[str, str], command: Sequence[str]) -> Autostart:
+    """Return the autostart of macOS, or of Linux and other Unix systems. `platform`: as in `sys.platform`."""
     home = Path(environ.get("HOME", "") or Path.home())
     if platform == "darwin":
-        return LaunchAgent(home / "Library" / "LaunchAgents", words)
-    config = environ.get("XDG_CONFIG_HOME", "")
-    return DesktopEntry((Path(config) if config.startswith("/") else home / ".config") / "autostart", words)
+        return LaunchAgent(home / "Library" / "LaunchAgents", command)
+    configured = environ.get("XDG_CONFIG_HOME", "")
+    config = Path(configured) if configured.startswith("/") else home / ".config"
+    return DesktopEntry(config / "autostart", command)
 
 
 def _quote(word: str) -> str:
-    """Return a word quoted according to the Desktop Entry Specification.
+    """Return a word of an Exec line, quoted if needed (Desktop Entry Specification, "The Exec key").
 
-    Its value is a string, whose own backslashes are undone before the quotes are (the specification, "The Exec key").
+    Backslashes are doubled once more at the end: the value is a string, which is unescaped before the quotes are.
     """
     if word and not set(word) & set(" \t\n\"'\\><~|&;$*?#()`%"):
         return word
@@ -171,8 +172,11 @@ def _quote(word: str) -> str:
     return quoted.replace("\\", "\\\\")
 
 
-def _write(path: Path, data: bytes | None) -> None:
-    """Replace a file with `data`, or remove it if that is None; the old one stays until the new is complete."""
+def _replace_or_remove(path: Path, data: bytes | None) -> None:
+    """Replace a file by one with `data`, or remove it for None. Raises `AutostartError`.
+
+    The old file stays until the new one is complete.
+    """
     try:
         if data is None:
             path.unlink(missing_ok=True)

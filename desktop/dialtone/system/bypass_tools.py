@@ -1,4 +1,4 @@
-"""Running programs that reroute some hosts: with one of them, findings are not the provider's doing alone."""
+"""Running programs that reroute some hosts or change packets: with one of them, not all findings are the provider's."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -15,17 +15,8 @@ TOOLS = frozenset(
         *("tg-ws-proxy", "tgwsproxy", "tgwsproxy_windows"),
         # Route selected traffic through a server elsewhere: XTLS, v2fly, SagerNet, MetaCubeX, and their interfaces.
         *("xray", "v2ray", "sing-box", "mihomo", "clash", "clash-meta", "clash.meta", "verge-mihomo", "hysteria"),
-        *(
-            "hysteria2",
-            "nekobox_core",
-            "nekoray_core",
-            "hiddify",
-            "hiddifycli",
-            "ss-local",
-            "sslocal",
-            "naive",
-            "redsocks",
-        ),
+        *("hysteria2", "nekobox_core", "nekoray_core", "hiddify", "hiddifycli", "ss-local", "sslocal", "naive"),
+        "redsocks",
     }
 )
 """Program names in lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN."""
@@ -37,13 +28,13 @@ def find_running_tools() -> tuple[str, ...]:
 
 
 def find_tools(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the known ones among program names, in normalised form."""
-    plain = (name.lower().removesuffix(".exe") for name in names)
-    return tuple(sorted({name for name in plain if name in TOOLS}))
+    """Return the known programs among these names, in lower case, without `.exe` and doubles."""
+    normalised = {name.lower().removesuffix(".exe") for name in names}
+    return tuple(sorted(normalised & TOOLS))
 
 
 def _list_program_names() -> Iterator[str]:
-    """Yield the program names of the running processes: from /proc where there is one, else through psutil."""
+    """Yield the program names of the running processes: from /proc if it exists, else through psutil."""
     proc = Path("/proc/self/comm")
     if proc.exists():
         yield from _list_program_names_in_proc(proc.parents[1])
@@ -56,7 +47,7 @@ def _list_program_names() -> Iterator[str]:
 
 
 def _list_program_names_in_proc(proc: Path) -> Iterator[str]:
-    """Yield the process names from the kernel, which are at most 15 characters long."""
+    """Yield the names that the kernel has for processes, of which it keeps at most 15 characters."""
     with suppress(OSError):
         for folder in proc.iterdir():
             if folder.name.isdigit():

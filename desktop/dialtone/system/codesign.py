@@ -21,21 +21,21 @@ def is_for_codesign(path: Path) -> bool:
 
 
 def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
-    """Return the Apple developer team that signed an application.
+    """Return the Apple developer team that signed an application. `run` is replaced in tests.
 
-    `-dv` shows a name without verification; `--verify` verifies. Apple signs App Store applications on behalf of the
-    team, so the team comes from the signature and the chain from Apple's root. No team: it was re-signed locally.
+    `-dv` shows the team without verification, and `--verify` verifies the rest: Apple signs App Store applications on
+    behalf of the team, so only the signature names it. Without a team, the application was re-signed locally.
     """
     _, description = run([_TOOL, "-dv", "--verbose=2", str(path)])
-    code, verified = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
+    code, verification = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
     team = _TEAM.search(description)
     name = team[1] if team is not None else ""
     if code == 0 and name:
         return Origin(OriginKind.TEAM, name)
-    if _UNSIGNED.search(description + verified):
+    if _UNSIGNED.search(description + verification):
         return Origin(gap=OriginGap.UNSIGNED)
     if code < 0:
         return Origin(gap=OriginGap.UNREADABLE)
-    if _CHANGED.search(verified):
+    if _CHANGED.search(verification):
         return Origin(OriginKind.TEAM, name, OriginGap.CHANGED)
     return Origin(OriginKind.TEAM, name, OriginGap.UNKNOWN_ROOT)

@@ -1,6 +1,6 @@
 """The conditions of a check, read from the operating system within a moment. Nothing is sent.
 
-Of programs only the system's own tools for its proxy settings are run: Apple's `scutil`, and GNOME's `gsettings`.
+The only programs run are the system's own tools for its proxy settings: Apple's `scutil` and GNOME's `gsettings`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,8 +28,9 @@ class SystemReaders(Frozen):
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
     source: Callable[[str], str | None] = find_source_address
+    """Returns the source address towards a destination; None without a route."""
     proxies: Callable[[], Mapping[str, str]] = read_system_proxies
-    """The environment's proxies on Linux; on Windows and macOS also the system's."""
+    """Returns the environment's proxies by scheme; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = find_running_tools
 
 
@@ -42,8 +43,8 @@ def inspect_computer(
     An interface counts as a VPN only if it looks like one and also carries traffic to the whole internet.
     """
     system = system if system is not None else this_system()
-    interfaces, routes, nameservers = readers.interfaces(), system.routes(), system.nameservers()
-    known_tunnels = system.tunnels()
+    interfaces, routes, nameservers = readers.interfaces(), system.read_routes(), system.read_nameservers()
+    known_tunnels = system.list_tunnels()
     sources = (readers.source(INTERNET), readers.source(INTERNET_6))
     carriers = find_carriers(interfaces, sources, routes or ())
     tunnel_like = [i for i in interfaces if looks_like_tunnel(i, known_tunnels)]
@@ -57,25 +58,33 @@ def inspect_computer(
         proxy="script" if system.proxy_settings.script else find_proxy_kind(find_proxies(system, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
-        searched_below=system.searched_below(),
+        searched_below=system.read_searched_below(),
         tunnel_addresses=tunnel_addresses,
-        names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source),
+        names_beside=bool(tunnels) and _resolvers_bypass_vpn(nameservers, tunnel_addresses, readers.source),
         outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
-        hosts_file_names=frozenset(_read_names(system.hosts_file())),
+        hosts_file_names=frozenset(_parse_hosts_file(system.read_hosts_file())),
     )
 
 
-def _bypass_vpn(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Callable[[str], str | None]) -> bool:
-    """Return whether every resolver is reached past the VPN. Where one on this computer forwards to cannot be seen."""
-    sources = [source(address) for address in nameservers]
-    return bool(sources) and all(s and s not in in_tunnel and not s.startswith("127.") and s != "::1" for s in sources)
+def _resolvers_bypass_vpn(
+    nameservers: Sequence[str], tunnel_addresses: Sequence[str], find_source: Callable[[str], str | None]
+) -> bool:
+    """Return whether every resolver is reached past the VPN; False if there is none, or if one is on this computer.
+
+    Where a resolver on this computer forwards queries to cannot be seen.
+    """
+    sources = [find_source(address) for address in nameservers]
+    return bool(sources) and all(
+        source and source not in tunnel_addresses and not source.startswith("127.") and source != "::1"
+        for source in sources
+    )
 
 
-def _read_names(hosts: bytes) -> Iterator[str]:
-    """Yield the names to which the hosts file gives an address; one without a dot is no name of the internet."""
+def _parse_hosts_file(hosts: bytes) -> Iterator[str]:
+    """Yield the names in a hosts file, in lower case; none without a dot, which cannot be a name on the internet."""
     for line in hosts.decode("utf-8", "replace").splitlines():
         for name in line.partition("#")[0].split()[1:]:
-            plain = name.lower().rstrip(".")
-            if "." in plain and not plain.startswith("localhost."):
-                yield plain
+            normalised = name.lower().rstrip(".")
+            if "." in normalised and not normalised.startswith("localhost."):
+                yield normalised

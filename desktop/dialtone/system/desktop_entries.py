@@ -1,4 +1,4 @@
-"""Desktop entries: what a Linux desktop shows in its menus, the commands, and which of them opens links."""
+"""Desktop entries: the programs in the menus of a Linux desktop, their commands, and which of them opens links."""
 
 import re
 import shlex
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener
-from dialtone.system.quiet_files import names_in, read_lines, read_start
+from dialtone.system.quiet_files import list_names, read_lines, read_start
 
 _MAX_ENTRY_BYTES = 200_000
 _MAX_ENTRIES = 5_000
@@ -31,35 +31,35 @@ class Entry(Frozen):
     only_with: str = ""
     """The program that must exist for the entry to count."""
     version: str = ""
-    """The version, if a program that adds AppImages to menus recorded it."""
+    """The version of an AppImage, if the program that added it to the menus recorded it."""
     browser: bool = False
-    """It is categorised as a browser."""
+    """Whether it is categorised as a browser."""
 
 
 def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
     """Return the entries below data folders, by id; an entry in an earlier folder hides later ones with the same id."""
-    places: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for folder in folders:
         for identifier, path in _list_files(folder / "applications"):
-            if len(places) < _MAX_ENTRIES:
-                places.setdefault(identifier, path)
-    read = (_parse_entry(identifier, read_start(path, _MAX_ENTRY_BYTES)) for identifier, path in places.items())
-    return {entry.identifier: entry for entry in read if entry is not None}
+            if len(files) < _MAX_ENTRIES:
+                files.setdefault(identifier, path)
+    entries = (_parse_entry(identifier, read_start(path, _MAX_ENTRY_BYTES)) for identifier, path in files.items())
+    return {entry.identifier: entry for entry in entries if entry is not None}
 
 
-def _list_files(folder: Path) -> Iterable[tuple[str, Path]]:
-    """Yield files by id: the path with hyphens, `kde4-chat` for `kde4/chat` (Desktop Menu Specification)."""
-    for name in names_in(folder):
+def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file and its id: its path with hyphens, `kde4-chat` for `kde4/chat` (Desktop Menu Specification)."""
+    for name in list_names(folder):
         if name.endswith(_SUFFIX):
             yield name.removesuffix(_SUFFIX), folder / name
         elif "." not in name:
-            for inner in names_in(folder / name):
+            for inner in list_names(folder / name):
                 if inner.endswith(_SUFFIX):
                     yield f"{name}-{inner.removesuffix(_SUFFIX)}", folder / name / inner
 
 
 def _parse_entry(identifier: str, data: bytes) -> Entry | None:
-    """Return the entry in a file; None if it has none or is hidden."""
+    """Return the entry in the contents of a file; None if it has no entry, or one that counts as deleted."""
     group = _GROUP.search(data)
     if group is None:
         return None
@@ -67,7 +67,7 @@ def _parse_entry(identifier: str, data: bytes) -> Entry | None:
     keys: dict[str, str] = {}
     for key, value in _KEY.findall(data[group.end() : end if end >= 0 else len(data)]):
         keys.setdefault(key.decode(), value.decode("utf-8", "replace"))
-    if keys.get("Hidden", "").lower() == "true":  # means deleted, according to the specification; NoDisplay only hides
+    if keys.get("Hidden", "").lower() == "true":  # the specification's word for deleted; NoDisplay only hides
         return None
     return Entry(
         identifier=identifier,
@@ -97,7 +97,7 @@ def _parse_command(line: str) -> tuple[str, ...]:
 # Which program opens links of a kind, according to the freedesktop.org specification: mimeapps.list
 
 
-def find_link_opener(
+def choose_link_opener(
     scheme: str,
     lists: Sequence[Path],
     caches: Sequence[Path],
@@ -106,40 +106,48 @@ def find_link_opener(
 ) -> LinkOpener | None:
     """Return the program that opens links: the person's choice first, then what programs register themselves.
 
-    Source: mime-apps-spec 1.0.1; entries whose program no longer exists are skipped.
+    Source: mime-apps-spec 1.0.1. `lists`, `caches`: the files `mimeapps.list` and `mimeinfo.cache`, in order of
+    precedence. `entries`: by id. Those that cannot be started, since their program no longer exists, are skipped.
     """
-    kind = f"x-scheme-handler/{scheme}"
-    offered = [name for path in lists for name in _list_named(path, kind, "Default Applications")]
-    offered += [name for path in lists for name in _list_named(path, kind, "Added Associations")]
-    offered += [name for path in caches for name in _list_named(path, kind, "MIME Cache")]
+    mime_type = f"x-scheme-handler/{scheme}"
+    offered = [name for path in lists for name in _list_associated(path, "Default Applications", mime_type)]
+    offered += [name for path in lists for name in _list_associated(path, "Added Associations", mime_type)]
+    offered += [name for path in caches for name in _list_associated(path, "MIME Cache", mime_type)]
     for name in offered:
-        entry = entries.get(name.removesuffix(".desktop"))
+        entry = entries.get(name.removesuffix(_SUFFIX))
         if entry is not None and can_start(entry):
             return _make_opener(entry)
     return None
 
 
 def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
-    """Yield where the lists may be, in order of precedence."""
-    folders = (*config, *(folder / "applications" for folder in data))
-    for folder in folders:
+    """Yield where `mimeapps.list` may be, in order of precedence.
+
+    `config`, `data`: the folders of settings and of data. `desktops`: the desktop's names, which may have own lists.
+    """
+    for folder in (*config, *(folder / "applications" for folder in data)):
         yield from (folder / f"{desktop.lower()}-mimeapps.list" for desktop in desktops)
         yield folder / "mimeapps.list"
 
 
-def _list_named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
-    """Yield the entries that a list names for `kind`, a MIME type, in that group, in its order."""
-    group = ""
+def _list_associated(path: Path, group: str, mime_type: str) -> Iterator[str]:
+    """Yield the file names of the entries that a group of a list has for a MIME type, in its order."""
+    current_group = ""
     for line in read_lines(path, _MAX_LIST_BYTES):
-        if head := _LIST_GROUP.match(line):
-            group = head[1]
-        elif group == wanted_group and line.partition("=")[0].strip() == kind:
-            yield from filter(None, (name.strip() for name in line.partition("=")[2].split(";")))
+        if heading := _LIST_GROUP.match(line):
+            current_group = heading[1]
+        elif current_group == group:
+            key, _, names = line.partition("=")
+            if key.strip() == mime_type:
+                yield from filter(None, (name.strip() for name in names.split(";")))
 
 
 def _make_opener(entry: Entry) -> LinkOpener:
-    """Return what an entry says about its program: every name by which a messenger's traces may know it."""
+    """Return the program of an entry, with every name by which the traces of a messenger may know it.
+
+    Its arguments count too: they name what `flatpak run` or `snap run` starts.
+    """
     program = entry.command[0]
-    started = [word for word in entry.command[1:] if not word.startswith(("-", "%", "@"))]
-    traces = (entry.identifier, entry.identifier.partition("._")[0], program, Path(program).name, *started[:2])
+    operands = [word for word in entry.command[1:] if not word.startswith(("-", "%", "@"))]
+    traces = (entry.identifier, entry.identifier.partition("._")[0], program, Path(program).name, *operands[:2])
     return LinkOpener(entry.name or Path(program).name, traces, browser=entry.browser)

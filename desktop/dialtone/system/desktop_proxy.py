@@ -19,20 +19,21 @@ _GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@a
 _SCHEMES = ("https", "socks")
 """A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
+"""By `ProxyType`: set by hand, a script at an address (PAC), a script that the network names (WPAD)."""
 
 
 def is_stored_by_gnome(desktop: str) -> bool:
-    """Return whether a desktop, given `XDG_CURRENT_DESKTOP`, stores its proxy where GNOME does."""
+    """Return whether a desktop stores its proxy where GNOME does. `desktop`: as in `XDG_CURRENT_DESKTOP`."""
     return bool(_LIKE_GNOME & set(desktop.lower().split(":")))
 
 
 def is_stored_by_kde(desktop: str) -> bool:
-    """Return whether a desktop, given `XDG_CURRENT_DESKTOP`, stores its proxy in KDE's file."""
+    """Return whether a desktop stores its proxy in KDE's file. `desktop`: as in `XDG_CURRENT_DESKTOP`."""
     return _KDE in desktop.lower().split(":")
 
 
 def read_gnome(listing: str) -> ProxySettings:
-    """Return the settings that `gsettings list-recursively org.gnome.system.proxy` prints."""
+    """Return the settings in the output of `gsettings list-recursively org.gnome.system.proxy`."""
     settings = {(child, key): _parse_value(value) for child, key, value in _GNOME_LINE.findall(listing)}
     mode = settings.get(("", "mode"))
     if mode != "manual":
@@ -47,7 +48,7 @@ def read_gnome(listing: str) -> ProxySettings:
 
 
 def _parse_value(text: str) -> object:
-    """Return a text, a number or a list, which GLib writes as Python does; None for any other value."""
+    """Return a text, a number or a list, which GLib prints as Python does; None for any other value."""
     try:
         return literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):  # the last two: nested too deep (`ast`)
@@ -55,7 +56,7 @@ def _parse_value(text: str) -> object:
 
 
 def read_kde(text: str) -> ProxySettings:
-    """Return the settings in `kioslaverc`, whose addresses are `http://host port`, or have a colon."""
+    """Return the settings in the text of `kioslaverc`, whose addresses are `http://host port` or `http://host:port`."""
     from configparser import ConfigParser, Error  # inside: only KDE writes such a file
 
     parser = ConfigParser(interpolation=None, strict=False)
@@ -69,8 +70,8 @@ def read_kde(text: str) -> ProxySettings:
         return ProxySettings(script=kind == "script")
     proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
-        link = settings.get(f"{scheme}proxy", "").strip()
-        address = link.partition("://")[2].strip() or link
+        url = settings.get(f"{scheme}proxy", "").strip()
+        address = url.partition("://")[2].strip() or url
         host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
             proxies[scheme] = _format_address(scheme, host, port)
@@ -79,12 +80,13 @@ def read_kde(text: str) -> ProxySettings:
 
 
 def _format_address(scheme: str, host: str, port: str) -> str:
+    """Return a proxy's address as in the environment: `http://host:port`, `socks5://[address]:port`."""
     host = f"[{host}]" if ":" in host and not host.startswith("[") else host
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
 
 def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> ProxySettings:
-    """Return the settings of a proxy, unless no host uses it."""
+    """Return the settings of these proxies, by scheme; empty ones if no host uses a proxy."""
     if not proxies or exceptions.bypass_all:
         return ProxySettings()
     return ProxySettings(proxies=proxies, exceptions=exceptions)

@@ -1,4 +1,4 @@
-"""Which messengers are on this computer. Nothing is executed; anything unreadable counts as missing."""
+"""The messengers on this computer. Nothing is executed; anything unreadable counts as missing."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -9,17 +9,18 @@ from dialtone.system.operating_system import LINK_SCHEME, PROGRAM, FoundTrace, O
 from dialtone.system.this_system import this_system
 
 _WEAK = (PROGRAM, LINK_SCHEME)
+"""Where a trace does not reveal the kind of the app."""
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
-    """Return the messengers' own apps and third-party builds of them, without duplicates."""
+    """Return the messengers' own apps and third-party builds of them (forks), without duplicates."""
     system = system if system is not None else this_system()
-    apps = (_find_apps(messenger, list(system.find(messenger.traces))) for messenger in messengers)
+    apps = (_find_apps(messenger, list(system.find_traces(messenger.traces))) for messenger in messengers)
     return tuple(chain.from_iterable(apps))
 
 
 def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
-    """Return one app per kind: a package and a Flatpak of the same messenger have separate versions.
+    """Return the apps that traces of a messenger belong to: one per kind, since a package and a Flatpak are two apps.
 
     A trace that does not reveal the kind is added to an app already found, which it most likely belongs to.
     """
@@ -41,7 +42,7 @@ def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[Insta
 
 
 def _merge_traces(messenger: Messenger, traces: Sequence[FoundTrace]) -> InstalledApp:
-    """Merge the traces of one app: the first determines how it was installed, each may add details."""
+    """Return the app with these traces: the first determines how it was installed, each may add details."""
     best = traces[0]
     fork = best.trace in messenger.traces.forks
     return InstalledApp(

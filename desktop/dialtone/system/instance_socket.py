@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dialtone import APPLICATION_ID
-from dialtone.system.quiet_files import is_there
+from dialtone.system.quiet_files import path_exists
 
 _NAME, _IN_STATE = APPLICATION_ID, "instance"
 _LONGEST = 100
@@ -16,8 +16,8 @@ _LONGEST = 100
 def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
     """Return the path of the socket of this person's Dialtone; on Windows the name of a pipe.
 
-    Empty if none of the person's own folders can contain one. `sha256` is passed in: Python's own loads all of OpenSSL,
-    4 MB, while Qt has one.
+    Empty if none of the person's own folders can contain a socket. `sha256` returns a digest: it is passed in, since
+    Python's own loads all of OpenSSL, 4 MB, while Qt has one already.
     """
     name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
@@ -29,7 +29,7 @@ def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ:
 
 
 def _list_runtime_folders(environ: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the folder that the system gives this person for sockets (XDG Base Directory), if it gives one."""
+    """Yield the system's folder for this person's sockets, if there is one (XDG Base Directory Specification)."""
     runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
     if runtime.startswith("/") and flatpak:
         yield Path(runtime) / "app" / flatpak  # the only part shared by all sandboxes of a program
@@ -39,7 +39,7 @@ def _list_runtime_folders(environ: Mapping[str, str]) -> Iterator[Path]:
 
 def _is_own(folder: Path) -> bool:
     """Return whether a folder belongs to this person, and nobody else may enter it."""
-    if sys.platform == "win32" or not is_there(folder):
+    if sys.platform == "win32" or not path_exists(folder):
         return False
     status = folder.stat()
     return status.st_uid == os.getuid() and status.st_mode & 0o077 == 0

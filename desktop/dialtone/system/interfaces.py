@@ -16,8 +16,9 @@ _TUNNEL_NAME = re.compile(
     r"|xray|v2ray|sing|clash|mihomo|meta$|hiddify|nekoray|openvpn|wireguard|amnezia|vpn)|.*(wireguard|openvpn|vpn)",
     re.IGNORECASE,
 )
-_DIAL_UP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
+_PPP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
 _MIN_PLAIN_PPP_MTU = 1480
+"""Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one."""
 
 
 class Interface(Frozen):
@@ -30,7 +31,7 @@ class Interface(Frozen):
 
 
 def read_interfaces() -> tuple[Interface, ...]:
-    """Return the interfaces that are up."""
+    """Return the interfaces that are up; empty if the system does not list them."""
     with suppress(OSError, RuntimeError):
         stats = psutil.net_if_stats()
         addresses = psutil.net_if_addrs()
@@ -43,8 +44,8 @@ def read_interfaces() -> tuple[Interface, ...]:
 
 
 def list_usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
-    """Return the addresses with a scope beyond this computer and its link."""
-    return [text for interface in interfaces for text in interface.addresses if _reaches_out(text)]
+    """Return the addresses that can be used beyond this computer and its link."""
+    return [text for interface in interfaces for text in interface.addresses if _is_routable(text)]
 
 
 def is_global_v6(text: str) -> bool:
@@ -58,34 +59,44 @@ def is_global_v6(text: str) -> bool:
 def find_carriers(
     interfaces: Iterable[Interface], sources: Iterable[str | None], routes: Sequence[Route]
 ) -> frozenset[str]:
-    """Return the interfaces that carry traffic to the whole internet, by its source addresses and by the routes."""
+    """Return the names of the interfaces that carry traffic to the whole internet.
+
+    These have one of its source addresses (`sources`), or a preferred one of the `routes`.
+    """
     owners = {i.name for i in interfaces if set(sources) & set(i.addresses)}
     return find_preferred_interfaces(routes) | owners
 
 
 def find_preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
-    """Return the interfaces that the system prefers in each family: partial routes come first, then low metrics."""
-    ranks = {route: (not route.partial, route.metric) for route in routes}
-    best_ranks = {v6: min(rank for route, rank in ranks.items() if route.v6 is v6) for v6 in {r.v6 for r in routes}}
-    return frozenset(route.interface for route, rank in ranks.items() if rank == best_ranks[route.v6])
+    """Return the names of the interfaces that the system prefers: those of the best routes of IPv4 and of IPv6."""
+    preferred: set[str] = set()
+    for family in ([r for r in routes if not r.v6], [r for r in routes if r.v6]):
+        best = min(map(_rank, family), default=None)
+        preferred.update(route.interface for route in family if _rank(route) == best)
+    return frozenset(preferred)
+
+
+def _rank(route: Route) -> tuple[bool, int]:
+    """Return the sort key of a route: the system prefers narrower routes, then low metrics."""
+    return not route.partial, route.metric
 
 
 def looks_like_tunnel(interface: Interface, known: Container[str]) -> bool:
-    """Return whether an interface looks like a VPN, whatever it carries. `known`: names that the system marks so."""
+    """Return whether an interface looks like a VPN, whatever it carries. `known`: the system's own tunnels by name."""
     if interface.name in known or _TUNNEL_NAME.match(interface.name):
         return True
-    # Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one.
-    return bool(_DIAL_UP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU
+    return bool(_PPP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU
 
 
 def _list_internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
+    """Yield the IPv4 and IPv6 addresses among psutil's, without zones."""
     for address in addresses:
         if getattr(address, "family", None) in (socket.AF_INET, socket.AF_INET6):
             yield str(getattr(address, "address", "")).partition("%")[0]
 
 
-def _reaches_out(text: str) -> bool:
-    """Return whether an address can be used beyond this computer and its link; False if it is none."""
+def _is_routable(text: str) -> bool:
+    """Return whether a text is an address that can be used beyond this computer and its link."""
     with suppress(ValueError):
         address = ipaddress.ip_address(text)
         return not (address.is_loopback or address.is_link_local or address.is_unspecified)

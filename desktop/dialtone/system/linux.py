@@ -8,7 +8,7 @@ from typing import ClassVar
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.system.desktop_entries import Entry, find_link_opener, list_mime_lists, read_entries
+from dialtone.system.desktop_entries import Entry, choose_link_opener, list_mime_lists, read_entries
 from dialtone.system.desktop_proxy import is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
 from dialtone.system.linux_bundles import (
     Bundles,
@@ -22,7 +22,7 @@ from dialtone.system.linux_origins import find_flatpak_origin, find_package_orig
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, ProxySettings, Route, Unix
-from dialtone.system.quiet_files import is_there, names_in, read_start
+from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.system_tool import Run, run_tool
@@ -31,10 +31,11 @@ from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_app
 _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
 _GNOME_SECONDS = 3.0
-"""A check waits for it. A tool that takes longer hangs: then there is no proxy to be known of."""
+"""A check waits for it. A tool that takes longer hangs, and counts as reporting no proxy."""
 _OWN_SNAP = "dialtone"
 _INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
-_ROOTS_FOLDERS = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
+"""Where a trace was found if the app is installed, rather than a program that lies somewhere."""
+_ADMIN_FOLDERS = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path where only an administrator can install programs."""
 
 
@@ -48,18 +49,21 @@ class Linux(Unix):
 
     @property
     def sandbox(self) -> str:
-        """The sandbox of Dialtone itself: programs started from another Snap inherit its variables."""
-        if is_there(self.root / ".flatpak-info"):
+        """The sandbox of Dialtone itself. The Snap's name is checked: programs started from another Snap inherit it."""
+        if path_exists(self.root / ".flatpak-info"):
             return "flatpak"
-        inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OWN_SNAP)
-        return "snap" if inside else ""
+        is_in_snap = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OWN_SNAP)
+        return "snap" if is_in_snap else ""
 
-    def find(self, traces: Traces) -> Iterator[FoundTrace]:
+    def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield those of a messenger's traces that are on this computer, the best first."""
         table: tuple[tuple[tuple[str, ...], Callable[[str], FoundTrace | None]], ...] = (
-            (traces.linux_packages, partial(_find_package, self._packages.debian)),
-            (traces.linux_packages, partial(_find_package, self._packages.arch)),
-            (traces.linux_rpm_packages or traces.linux_packages, partial(_find_package, self._packages.rpm)),
+            (traces.linux_packages, partial(_find_package, self._packages.find_debian_version)),
+            (traces.linux_packages, partial(_find_package, self._packages.find_arch_version)),
+            (
+                traces.linux_rpm_packages or traces.linux_packages,
+                partial(_find_package, self._packages.find_rpm_version),
+            ),
             (traces.linux_flatpaks, partial(self._find_bundle, self._flatpaks, AppKind.FLATPAK, "{0}")),
             (traces.linux_snaps, partial(self._find_bundle, self._snaps, AppKind.SNAP, "{0}_{0}")),
             (traces.linux_desktop_ids, self._find_entry),
@@ -70,8 +74,8 @@ class Linux(Unix):
         yield from (FoundTrace(binary, PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
-    def origin(self, app: InstalledApp) -> Origin:
-        """Return where an app came from: a Flatpak's remote, a Snap's account, the source of a Debian package."""
+    def find_origin(self, app: InstalledApp) -> Origin:
+        """Return where an app came from: a Flatpak's remote, a Snap's account, or the source of a Debian package."""
         if app.kind is AppKind.FLATPAK:
             folder = self._flatpaks.folder(app.trace)
             return find_flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
@@ -82,8 +86,8 @@ class Linux(Unix):
             return find_package_origin(self.root, fields) if fields is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
 
-    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return the command of its menu entry, or how the system runs a Flatpak or a Snap."""
+    def find_start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return the command of an app's menu entry, or the one that runs a Flatpak or a Snap."""
         if app.kind is AppKind.FLATPAK:
             return self._find_launch_command("flatpak", traces.linux_flatpaks, self._flatpaks)
         if app.kind is AppKind.SNAP:
@@ -97,40 +101,40 @@ class Linux(Unix):
         commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._can_start(entry))
         return next((command for command in commands if command), ())
 
-    def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return the program in the desktop's lists."""
+    def find_link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return the program that the desktop's lists have for links of a scheme."""
         desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
         lists = list_mime_lists(self._config_folders, self._data_folders, desktops)
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
-        return find_link_opener(scheme, list(lists), caches, self._entries, self._can_start)
+        return choose_link_opener(scheme, list(lists), caches, self._entries, self._can_start)
 
-    def routes(self) -> tuple[Route, ...]:
+    def read_routes(self) -> tuple[Route, ...]:
         """Return the routes in the kernel's main tables."""
         return read_routes(self.root / "proc" / "net")
 
-    def is_strict(self, interface: str) -> bool:
-        """Return whether reverse-path filtering is strict there: the higher of both values counts (ip-sysctl)."""
+    def has_strict_rp_filter(self, interface: str) -> bool:
+        """Return whether reverse-path filtering is strict (1) there: the higher of both values counts (ip-sysctl)."""
         conf = self.root / "proc" / "sys" / "net" / "ipv4" / "conf"
         values = [read_start(conf / name / "rp_filter", 16).strip() for name in ("all", interface)]
         return max(values) == b"1"
 
-    def link_nameservers(self, index: int) -> tuple[str, ...]:
+    def read_link_nameservers(self, index: int) -> tuple[str, ...]:
         """Return the resolvers that systemd stores for that interface."""
         return read_link_nameservers(self.root, index)
 
-    def tunnels(self) -> frozenset[str]:
+    def list_tunnels(self) -> frozenset[str]:
         """Return the tunnels that the kernel marks as such, whatever their name."""
         devices = self.root / "sys" / "class" / "net"
 
         def is_tunnel(name: str) -> bool:
             is_wireguard = b"DEVTYPE=wireguard" in read_start(devices / name / "uevent", 4096)
-            return is_wireguard or is_there(devices / name / "tun_flags")
+            return is_wireguard or path_exists(devices / name / "tun_flags")
 
-        return frozenset(filter(is_tunnel, names_in(devices)))
+        return frozenset(filter(is_tunnel, list_names(devices)))
 
     @cached_property
     def proxy_settings(self) -> ProxySettings:
-        """The settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
+        """The settings of the desktop in use; empty if it stores them where neither GNOME nor KDE does."""
         desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
         if is_stored_by_gnome(desktop):
             return read_gnome(self.run(_GNOME_SETTINGS)[1])
@@ -138,48 +142,53 @@ class Linux(Unix):
             return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return ProxySettings()
 
-    def searched_below(self) -> int:
+    def read_searched_below(self) -> int:
         """Return the value from resolv.conf."""
         return read_searched_below(self.root)
 
-    # Places
+    # Folders
 
-    def _below(self, path: str) -> Path:
+    def _under_root(self, path: str) -> Path:
+        """Return the path of an absolute path below the root folder, which tests replace."""
         return self.root / path.lstrip("/")
 
     def _in_home(self, *parts: str) -> list[Path]:
+        """Return the path in the home folder, as the only item; empty without a home folder."""
         home = self.environ.get("HOME", "")
-        return [self._below(home).joinpath(*parts)] if home.startswith("/") else []
+        return [self._under_root(home).joinpath(*parts)] if home.startswith("/") else []
 
     @cached_property
-    def _own_data(self) -> list[Path]:
+    def _personal_data(self) -> list[Path]:
+        """The person's data folder, as the only item; empty without a home folder."""
         folder = self.environ.get("XDG_DATA_HOME", "")
-        return [self._below(folder)] if folder.startswith("/") else self._in_home(".local", "share")
+        return [self._under_root(folder)] if folder.startswith("/") else self._in_home(".local", "share")
 
     @cached_property
     def _data_folders(self) -> list[Path]:
-        """Where menu entries may be, the first to count first: the person's, the system's, Flatpak's and Snap's."""
+        """Where menu entries may be, in order of precedence: the person's, the system's, Flatpak's and Snap's."""
         shared = self.environ.get("XDG_DATA_DIRS", "") or "/usr/local/share:/usr/share"
-        folders = self._own_data + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
+        folders = self._personal_data + [
+            self._under_root(folder) for folder in shared.split(":") if folder.startswith("/")
+        ]
         folders += self._in_home(".local", "share", "flatpak", "exports", "share")
-        folders += [self._below("/var/lib/flatpak/exports/share"), self._below("/var/lib/snapd/desktop")]
+        folders += [self._under_root("/var/lib/flatpak/exports/share"), self._under_root("/var/lib/snapd/desktop")]
         return list(dict.fromkeys(folders))
 
     @property
     def _config_folders(self) -> list[Path]:
-        """Where settings may be: the person's folder first, then the system's.
+        """Where settings may be, in order of precedence: the person's folder, then the system's.
 
-        The XDG Base Directory Specification has programs ignore a relative path in its variables.
+        Relative paths in the variables are ignored, as the XDG Base Directory Specification demands.
         """
         configured = self.environ.get("XDG_CONFIG_HOME", "")
-        personal = [self._below(configured)] if configured.startswith("/") else self._in_home(".config")
+        personal = [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
-        return personal + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
+        return personal + [self._under_root(folder) for folder in shared.split(":") if folder.startswith("/")]
 
     @cached_property
     def _program_folders(self) -> list[Path]:
         folders = self.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":")
-        return [self._below(folder) for folder in folders if folder.startswith("/")]
+        return [self._under_root(folder) for folder in folders if folder.startswith("/")]
 
     @cached_property
     def _packages(self) -> LinuxPackages:
@@ -187,11 +196,13 @@ class Linux(Unix):
 
     @cached_property
     def _flatpaks(self) -> Bundles:
-        return find_flatpaks([self._below("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")])
+        return find_flatpaks(
+            [self._under_root("/var/lib/flatpak/app"), *self._in_home(".local", "share", "flatpak", "app")]
+        )
 
     @cached_property
     def _snaps(self) -> Bundles:
-        return find_snaps([self._below("/snap"), self._below("/var/lib/snapd/snap")])
+        return find_snaps([self._under_root("/snap"), self._under_root("/var/lib/snapd/snap")])
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
@@ -207,23 +218,23 @@ class Linux(Unix):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
-        addresses = read_firefox_addresses([folder / "firefoxpwa" for folder in self._own_data])
+        addresses = read_firefox_addresses([folder / "firefoxpwa" for folder in self._personal_data])
         launched = (
             find_launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._can_start(e)
         )
         return [app for app in launched if app is not None]
 
-    # Existing traces
+    # Traces
 
-    def _find_bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundTrace | None:
-        """Return a Flatpak or a Snap. `entry`: the id of its menu entry."""
+    def _find_bundle(self, bundles: Bundles, kind: AppKind, entry_id: str, name: str) -> FoundTrace | None:
+        """Return the trace of a Flatpak or a Snap, if it is installed. `entry_id`: `{0}` stands for its name."""
         if name not in bundles:
             return None
-        return FoundTrace(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
+        return FoundTrace(name, kind.value, self._name_of_entry(entry_id.format(name)), bundles.version(name), kind)
 
     def _find_entry(self, identifier: str) -> FoundTrace | None:
-        alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._can_start(entry))
-        return next((_found_by(identifier, entry) for entry in alive), None)
+        startable = (entry for entry in self._entries_by_id.get(identifier, ()) if self._can_start(entry))
+        return next((_make_trace(identifier, entry) for entry in startable), None)
 
     def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
@@ -231,28 +242,33 @@ class Linux(Unix):
             if entry.command and is_app_image(entry.command[0]):
                 trace = find_named_trace(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
                 if trace and self._can_start(entry):
-                    yield _found_by(trace, entry)
+                    yield _make_trace(trace, entry)
 
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
 
     def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
-        """Return the command with which `flatpak` or `snap` runs the first app that is installed; empty without one."""
-        paths = (f"{folder}/{launcher}" for folder in _ROOTS_FOLDERS if is_there(self._below(f"{folder}/{launcher}")))
+        """Return the command that runs the first of these apps that is installed; empty without one.
+
+        `launcher`: `flatpak` or `snap`.
+        """
+        paths = (
+            f"{folder}/{launcher}" for folder in _ADMIN_FOLDERS if path_exists(self._under_root(f"{folder}/{launcher}"))
+        )
         launcher_path, app = next(paths, ""), next((name for name in names if name in bundles), "")
         return (launcher_path, "run", app) if launcher_path and app else ()
 
     def _find_command(self, entry: Entry) -> tuple[str, ...]:
-        """Return the command of an entry, with the full path of its program if that is in a safe place."""
+        """Return the command of an entry, with the full path of its program; empty if that is in no safe place."""
         program, *arguments = strip_placeholders(entry.command) or ("",)
-        paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _ROOTS_FOLDERS]
+        paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _ADMIN_FOLDERS]
         config = self._config_folders[0]
         downloads = [folder for home in self._in_home() for folder in find_download_folders(home, config)]
-        safe_paths = (path for path in paths if program and is_safe_place(self._below(path), self.root, downloads))
+        safe_paths = (path for path in paths if program and is_safe_place(self._under_root(path), self.root, downloads))
         return next(((path, *arguments) for path in safe_paths), ())
 
     def _can_start(self, entry: Entry) -> bool:
-        """Return whether an entry's program exists, and the Flatpak that it runs: entries outlive what was deleted."""
+        """Return whether an entry's program exists, and the Flatpak that it runs: an entry may outlive its program."""
         program, *arguments = entry.command or ("",)
         needed = [program, entry.only_with] if entry.only_with else [program]
         if not program or not all(map(self._is_program, needed)):
@@ -263,9 +279,10 @@ class Linux(Unix):
         return next(operands, "") in self._flatpaks
 
     def _is_program(self, program: str) -> bool:
+        """Return whether a program exists, given by its path, or by its name if it is in a folder of the path."""
         if program.startswith("/"):
-            return is_there(self._below(program))
-        return "/" not in program and any(is_there(folder / program) for folder in self._program_folders)
+            return path_exists(self._under_root(program))
+        return "/" not in program and any(path_exists(folder / program) for folder in self._program_folders)
 
 
 def _find_package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
@@ -273,12 +290,15 @@ def _find_package(version_of: Callable[[str], str | None], name: str) -> FoundTr
     return None if version is None else FoundTrace(name, PACKAGE, version=version)
 
 
-def _found_by(trace: str, entry: Entry) -> FoundTrace:
-    """Return the trace of an app found by its menu entry: only the entry's program tells which kind it is."""
+def _make_trace(trace: str, entry: Entry) -> FoundTrace:
+    """Return a trace found by a menu entry, whose program reveals the kind of the app."""
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or read_app_image_version(program)
         return FoundTrace(trace, DESKTOP_ENTRY, entry.name, version, AppKind.APPIMAGE, program)
-    kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
-    kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind
+    kind = AppKind.APP
+    if program.startswith("/snap/bin/"):
+        kind = AppKind.SNAP
+    elif program.rpartition("/")[2] == "flatpak":
+        kind = AppKind.FLATPAK
     return FoundTrace(trace, DESKTOP_ENTRY, entry.name, kind=kind)

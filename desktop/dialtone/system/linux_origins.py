@@ -10,31 +10,32 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from dialtone.model.maker import Origin, OriginGap, OriginKind
-from dialtone.system.quiet_files import is_there, names_in, read_start
+from dialtone.system.quiet_files import list_names, path_exists, read_start
 
 _FLATHUB = ("dl.flathub.org", "flathub.org")
 _MAX_FILE_BYTES = 1_000_000
 _MAX_UNPACKED = 300_000_000
 _CHUNK = 1_000_000
-_END = b"</component>"
+_COMPONENT_END = b"</component>"
 _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
-_SECONDS = 2.0
+_SNAPD_SECONDS = 2.0
 _MAX_ANSWER_BYTES = 2_000_000
 _COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
 _PACKAGES = "_Packages"
+"""How the names of apt's lists of packages end."""
 _MAX_RELEASE_BYTES = 2_000_000
 _MAX_STANZA_BYTES = 200_000
 _SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")
 """`updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64`: source and suite come before the component."""
 
 
-# A Flatpak: the remote it was installed from, and what Flathub says about its publisher
+# Flatpaks: the remote that an app was installed from, and whether Flathub verified its publisher
 
 
 def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
-    """Return the origin of the Flatpak in a folder: `…/flatpak/app/org.telegram.desktop`."""
+    """Return the origin of the Flatpak in a folder such as `…/flatpak/app/org.telegram.desktop`."""
     installation = folder.parent.parent
     # Deploy data starts with the name of the remote (flatpak-dir.c, flatpak_dir_new_deploy_data: "(ssasta{sv})").
     remote = read_start(folder / "current" / "active" / "deploy", 256).partition(b"\0")[0].decode("utf-8", "replace")
@@ -49,7 +50,7 @@ def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
 
 
 def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
-    """Return the host of a remote, and whether its signatures are verified."""
+    """Return the host of a remote, and whether its signatures are verified; empty and False if it is unknown."""
     import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
@@ -59,7 +60,7 @@ def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
     for section in (f'remote "{name}"', f'remote "{name.lower()}"'):
         if config.has_section(section):
             host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
-            # OSTree verifies by default; Flatpak writes it down either way.
+            # OSTree verifies unless told otherwise; Flatpak always writes the key.
             return host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true"
     return "", False
 
@@ -67,7 +68,7 @@ def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
 def _is_verified(catalogue: Path, identifier: str) -> bool:
     """Return whether this computer's copy of Flathub's list says that the app is published by its makers."""
     wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
-    for architecture in names_in(catalogue):
+    for architecture in list_names(catalogue):
         for component in _read_components(catalogue / architecture / "active" / "appstream.xml.gz"):
             if wanted.search(component):
                 return _VERIFIED.search(component) is not None
@@ -75,17 +76,17 @@ def _is_verified(catalogue: Path, identifier: str) -> bool:
 
 
 def _read_components(path: Path) -> Iterator[bytes]:
-    """Yield the entries of a list one by one: unpacked it has about fifty megabytes."""
+    """Yield the entries of a gzipped list one by one, since it has about fifty megabytes when unpacked."""
     unpacker, incomplete, total = zlib.decompressobj(wbits=31), b"", 0
     with suppress(OSError, zlib.error), path.open("rb") as file:
         while (packed := file.read(_CHUNK)) and total < _MAX_UNPACKED:
             plain = unpacker.decompress(packed, _MAX_UNPACKED - total)
             total += len(plain)
-            *components, incomplete = (incomplete + plain).split(_END)
+            *components, incomplete = (incomplete + plain).split(_COMPONENT_END)
             yield from components
 
 
-# A Snap: from the system's own service, through its socket on this computer
+# Snaps: from the system's own service, through its socket on this computer
 
 
 def find_snap_origin(root: Path, name: str) -> Origin:
@@ -94,9 +95,8 @@ def find_snap_origin(root: Path, name: str) -> Origin:
     result = answer.get("result")
     publisher = result.get("publisher") if isinstance(result, dict) else None
     if not isinstance(publisher, dict):
-        return Origin(
-            gap=OriginGap.OTHER_SOURCE if isinstance(result, dict) and "name" in result else OriginGap.UNREADABLE
-        )
+        was_answered = isinstance(result, dict) and "name" in result  # a Snap that is not from the store has none
+        return Origin(gap=OriginGap.OTHER_SOURCE if was_answered else OriginGap.UNREADABLE)
     account, shown = (str(publisher.get(key) or "") for key in ("username", "display-name"))
     if publisher.get("validation") not in ("verified", "starred"):
         return Origin(gap=OriginGap.OTHER_SOURCE, publisher=account, shown=shown)
@@ -105,14 +105,14 @@ def find_snap_origin(root: Path, name: str) -> Origin:
 
 def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
     """Return the response of the service; empty if there is none, or it is too large."""
-    if not is_there(socket_path):
+    if not path_exists(socket_path):
         return {}
     import httpx  # large, and few computers have Snaps
 
     with suppress(OSError, ValueError, httpx.HTTPError):
         # Nothing to verify: it is unencrypted, and stays on this computer.
         transport = httpx.HTTPTransport(uds=str(socket_path), verify=False, trust_env=False)
-        client = httpx.Client(transport=transport, timeout=_SECONDS, trust_env=False)
+        client = httpx.Client(transport=transport, timeout=_SNAPD_SECONDS, trust_env=False)
         with client, client.stream("GET", f"http://localhost{resource}") as response:
             body = b""
             for part in response.iter_raw():
@@ -124,59 +124,60 @@ def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
     return {}
 
 
-# A Debian package: apt's lists of its sources, which apt verified when it downloaded them
+# Debian packages: apt's lists of its sources, which apt verified when it downloaded them
 
 
 def find_package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
-    """Return the publisher whose signed lists contain an installed package with these fields.
+    """Return the publisher whose signed lists contain an installed package. `installed`: its fields, from dpkg.
 
-    Several sources with the same package must have the same publisher, or none can be named.
+    If lists of different publishers contain it, none is named.
     """
     lists = root / "var" / "lib" / "apt" / "lists"
-    origins = {_judge_source(lists, name) for name in names_in(lists) if _contains_package(lists / name, installed)}
+    origins = {_find_publisher(lists, name) for name in list_names(lists) if _contains_package(lists / name, installed)}
     return origins.pop() if len(origins) == 1 else Origin(gap=OriginGap.PACKAGE)
 
 
 def parse_fields(stanza: bytes) -> dict[str, str]:
-    """Return the single-line fields of a stanza."""
+    """Return the single-line fields of a stanza, by name."""
     lines = stanza.decode("utf-8", "replace").splitlines()
     return dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
 
 
 def _contains_package(path: Path, installed: Mapping[str, str]) -> bool:
-    """Return whether one of apt's lists contains the installed package: one with the same fields `_COMPARED_FIELDS`."""
-    return path.name.endswith(_PACKAGES) and any(
-        all(
-            _normalise(parse_fields(stanza).get(key, "")) == _normalise(installed.get(key, ""))
-            for key in _COMPARED_FIELDS
-        )
-        for stanza in _find_stanzas(path, installed.get("Package", ""))
-    )
+    """Return whether a file of apt is a list with the installed package: one whose `_COMPARED_FIELDS` are equal."""
+    if not path.name.endswith(_PACKAGES):
+        return False
+    wanted = [_normalise(installed.get(key, "")) for key in _COMPARED_FIELDS]
+    listed = map(parse_fields, _find_stanzas(path, installed.get("Package", "")))
+    return any([_normalise(fields.get(key, "")) for key in _COMPARED_FIELDS] == wanted for fields in listed)
 
 
 def _normalise(value: str) -> str:
-    """Return a field as apt compares it: dpkg reformats some of them."""
+    """Return a field's value without spaces, in lower case, as apt compares it: dpkg reformats some fields."""
     return "".join(value.split()).lower()
 
 
 def _find_stanzas(path: Path, package: str) -> Iterator[bytes]:
-    """Yield the stanzas of a package. Lists have a hundred megabytes: they are searched in place, not read."""
+    """Yield the stanzas of a package in a list, which is mapped and searched, since it may have a hundred megabytes."""
     start = f"Package: {package}\n".encode()
     with (
         suppress(OSError, ValueError),
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
-        at = data.find(start)
-        while at >= 0:
-            if at == 0 or data[at - 1] == ord("\n"):
-                end = data.find(b"\n\n", at)
-                yield data[at : end if end >= 0 else at + _MAX_STANZA_BYTES]
-            at = data.find(start, at + 1)
+        position = data.find(start)
+        while position >= 0:
+            if position == 0 or data[position - 1] == ord("\n"):
+                end = data.find(b"\n\n", position)
+                yield data[position : end if end >= 0 else position + _MAX_STANZA_BYTES]
+            position = data.find(start, position + 1)
 
 
-def _judge_source(lists: Path, name: str) -> Origin:
-    """Return the publisher of a list. Apt stores a source's signed description with it, or drops the source."""
+def _find_publisher(lists: Path, name: str) -> Origin:
+    """Return the publisher of a list, from the signed description of its source, which apt stores beside it.
+
+    Without one, the host is returned with a gap: apt does not trust such a source either.
+    """
     suite = _SUITE.match(name.removesuffix(_PACKAGES))
     release = b""
     if suite is not None:

@@ -13,12 +13,15 @@ _UP, _REJECT = 0x1, 0x200
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:
-    """Return the routes in the main tables of both families below `/proc/net`; a VPN's own may be in another table."""
+    """Return the routes in the main tables of IPv4 and IPv6. `net`: the folder `/proc/net`.
+
+    A VPN's own routes may be in another table.
+    """
     v4_table, v6_table = (read_lines(net / name, _MAX_ROUTES_BYTES) for name in ("route", "ipv6_route"))
-    return (*_v4_routes(v4_table), *_v6_routes(v6_table))
+    return (*_parse_v4_routes(v4_table), *_parse_v6_routes(v6_table))
 
 
-def _v4_routes(table: Iterable[str]) -> Iterator[Route]:
+def _parse_v4_routes(table: Iterable[str]) -> Iterator[Route]:
     """Yield the routes of `/proc/net/route` that cover all addresses, or half of them, as some tunnels do."""
     for line in table:
         cells = line.split()
@@ -33,7 +36,7 @@ def _v4_routes(table: Iterable[str]) -> Iterator[Route]:
             yield Route(interface, router, metric, partial=prefix_length > 0)
 
 
-def _v6_routes(table: Iterable[str]) -> Iterator[Route]:
+def _parse_v6_routes(table: Iterable[str]) -> Iterator[Route]:
     """Yield the routes of `/proc/net/ipv6_route` that cover all addresses or half of them; it has no heading."""
     for line in table:
         cells = line.split()

@@ -14,7 +14,7 @@ from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.codesign import find_codesign_origin
 from dialtone.system.operating_system import FoundTrace, ProxySettings, Unix
 from dialtone.system.proxy_exceptions import read_patterns
-from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.quiet_files import list_names, read_start
 from dialtone.system.system_tool import Run, run_tool
 from dialtone.system.web_apps import WebApp, find_web_apps, read_firefox_addresses
 
@@ -23,22 +23,22 @@ _MAX_APPLICATIONS = 3_000
 _IDENTIFIER = re.compile(rb"<key>CFBundleIdentifier</key>\s*<string>([^<]*)</string>")
 _HANDLERS = Path("Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist")
 _BROWSERS = frozenset(
-    {"com.apple.safari", "com.google.chrome", "org.mozilla.firefox", "com.microsoft.edgemac", "com.brave.browser"}
-    | {
-        "com.operasoftware.opera",
-        "com.vivaldi.vivaldi",
-        "company.thebrowser.browser",
+    {
+        *("com.apple.safari", "com.google.chrome", "org.mozilla.firefox", "com.microsoft.edgemac"),
+        *("com.brave.browser", "com.operasoftware.opera", "com.vivaldi.vivaldi", "company.thebrowser.browser"),
         "ru.yandex.desktop.yandex-browser",
     }
 )
+"""Bundle identifiers in lower case."""
 _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
 """Chromium-based browsers name the bundles of web apps after themselves: `com.google.Chrome.app.<id>`."""
 _SCRIPT = re.compile(r"^\s*ProxyAuto(?:Config|Discovery)Enable : 1$", re.MULTILINE)
 """In the output of `scutil --proxy`: a script's address is set (PAC), or the network is queried for one (WPAD)."""
 _EXCEPTIONS = re.compile(r"ExceptionsList : <array> \{\n([^}]*)\}")
-"""In the same output: one numbered entry a line."""
-_SAFARI = "com.apple.Safari.WebApp"
-_FIREFOX = "si.filips.firefoxpwa.site."
+"""In the same output: one numbered entry per line."""
+_SAFARI_PREFIX = "com.apple.Safari.WebApp"
+_FIREFOX_PREFIX = "si.filips.firefoxpwa.site."
+"""How the identifiers of web apps begin."""
 
 
 class MacOS(Unix):
@@ -49,38 +49,38 @@ class MacOS(Unix):
     run: Run = run_tool
     """Runs Apple's own tools; tests pass a replacement."""
 
-    def find(self, traces: Traces) -> Iterator[FoundTrace]:
+    def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield those of a messenger's traces that are on this computer."""
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
             if info := _read_property_list(data):
-                version = _text(info, "CFBundleShortVersionString")
-                yield FoundTrace(bundle, "application", _name(info), version, program=str(application))
+                version = _read_text(info, "CFBundleShortVersionString")
+                yield FoundTrace(bundle, "application", _read_name(info), version, program=str(application))
         yield from find_web_apps(traces, self._web_apps)
 
-    def origin(self, app: InstalledApp) -> Origin:
+    def find_origin(self, app: InstalledApp) -> Origin:
         """Return the team that signed an application."""
         return find_codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
 
-    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return Apple's own opener, with the exact application found: another may have the same identifier."""
+    def find_start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return the command that opens exactly the application found: another one may have the same identifier."""
         return ("/usr/bin/open", "-a", app.program) if app.program and app.trace in traces.macos_bundles else ()
 
-    def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return the person's choice. Defaults are stored in no file, so they are unknown."""
+    def find_link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return the program that the person chose; None without a choice, since the system's default is in no file."""
         handlers = _read_property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
         for handler in handlers if isinstance(handlers, list) else ():
-            if isinstance(handler, dict) and _text(handler, "LSHandlerURLScheme").lower() == scheme:
-                bundle = _text(handler, "LSHandlerRoleAll")
+            if isinstance(handler, dict) and _read_text(handler, "LSHandlerURLScheme").lower() == scheme:
+                bundle = _read_text(handler, "LSHandlerRoleAll")
                 data = next((d for b, (_, d) in self._bundles.items() if b.lower() == bundle.lower()), b"")
                 if data:
-                    browser = bundle.lower() in _BROWSERS
-                    return LinkOpener(_name(_read_property_list(data)) or bundle, (bundle,), browser=browser)
+                    is_browser = bundle.lower() in _BROWSERS
+                    return LinkOpener(_read_name(_read_property_list(data)) or bundle, (bundle,), browser=is_browser)
         return None
 
     @cached_property
     def proxy_settings(self) -> ProxySettings:
-        """The settings of the network in use, from Apple's own tool: Python is told of addresses alone."""
+        """The settings of the network in use, from Apple's own tool; without addresses, which Python reads itself."""
         listing = self.run(["/usr/sbin/scutil", "--proxy"])[1]
         exceptions = _EXCEPTIONS.search(listing)
         entries = (line.partition(" : ")[2] for line in exceptions[1].splitlines()) if exceptions is not None else ()
@@ -88,7 +88,7 @@ class MacOS(Unix):
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:
-        """Each application and its unparsed property list, by the bundle's identifier: few of them are needed."""
+        """Each application and its property list, unparsed since few are needed, by the bundle's identifier."""
         bundles: dict[str, tuple[Path, bytes]] = {}
         for application in self._list_applications():
             data = read_start(application / "Contents" / "Info.plist", _MAX_LIST_BYTES)
@@ -99,10 +99,10 @@ class MacOS(Unix):
         """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
         remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
-            for name in names_in(folder):
+            for name in list_names(folder):
                 path = folder / name
                 applications = (
-                    [path] if name.endswith(".app") else [path / n for n in names_in(path) if n.endswith(".app")]
+                    [path] if name.endswith(".app") else [path / n for n in list_names(path) if n.endswith(".app")]
                 )
                 yield from applications[:remaining]
                 remaining -= len(applications[:remaining])
@@ -115,37 +115,41 @@ class MacOS(Unix):
         for bundle, (_, data) in self._bundles.items():
             if chromium := _CHROMIUM.fullmatch(bundle):
                 info = _read_property_list(data)
-                name = _text(info, "CrAppModeShortcutName") or _name(info)
-                apps.append(WebApp(name, _text(info, "CrAppModeShortcutURL"), chromium[1]))
-            elif bundle.startswith(_FIREFOX):
-                address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX), "")
-                apps.append(WebApp(_name(_read_property_list(data)), address))
-            elif bundle.startswith(_SAFARI):
+                name = _read_text(info, "CrAppModeShortcutName") or _read_name(info)
+                apps.append(WebApp(name, _read_text(info, "CrAppModeShortcutURL"), chromium[1]))
+            elif bundle.startswith(_FIREFOX_PREFIX):
+                address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX_PREFIX), "")
+                apps.append(WebApp(_read_name(_read_property_list(data)), address))
+            elif bundle.startswith(_SAFARI_PREFIX):
                 info = _read_property_list(data)
                 manifest = info.get("Manifest")
-                apps.append(WebApp(_name(info), _text(manifest, "start_url") if isinstance(manifest, dict) else ""))
+                apps.append(
+                    WebApp(_read_name(info), _read_text(manifest, "start_url") if isinstance(manifest, dict) else "")
+                )
         return apps
 
 
 def _read_identifier(data: bytes) -> str:
-    """Return the bundle's identifier: XML lists are searched, for speed; only binary ones are parsed."""
+    """Return the identifier in a property list; empty without one. For speed, only binary lists are parsed."""
     if not data.startswith(b"bplist"):
         match = _IDENTIFIER.search(data)
         return match[1].decode("utf-8", "replace") if match else ""
-    return _text(_read_property_list(data), "CFBundleIdentifier")
+    return _read_text(_read_property_list(data), "CFBundleIdentifier")
 
 
-def _name(info: Mapping[str, object]) -> str:
-    return _text(info, "CFBundleDisplayName") or _text(info, "CFBundleName")
+def _read_name(info: Mapping[str, object]) -> str:
+    """Return the name that the system shows; empty without one."""
+    return _read_text(info, "CFBundleDisplayName") or _read_text(info, "CFBundleName")
 
 
-def _text(info: Mapping[str, object], key: str) -> str:
+def _read_text(info: Mapping[str, object], key: str) -> str:
+    """Return the value of a key; empty if it is missing or no text."""
     value = info.get(key)
     return value if isinstance(value, str) else ""
 
 
 def _read_property_list(data: bytes) -> dict[str, object]:
-    """Return a property list; empty if it is broken, which is no reason to stop."""
+    """Return a property list; empty if it is broken."""
     try:
         info = plistlib.loads(data)
     except (ValueError, ExpatError, AttributeError, LookupError, TypeError, OverflowError, RecursionError):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.quiet_files import read_lines
+from dialtone.system.registry import TCP_INTERFACES, Registry
 from dialtone.system.source_address import INTERNET, find_source_address
 
 _MAX_BYTES = 1_000_000
@@ -18,15 +19,22 @@ _ADDRESS, _NETMASK = 0x8915, 0x891B
 _REQUEST = struct.Struct("16s2xH20x")
 _ANSWER = slice(20, 24)
 """`struct ifreq`: a name of 16 bytes, then a `sockaddr_in`, whose address follows the family and the port."""
+_LEASE_GATEWAY = struct.Struct("<4sI6s")
+_HARDWARE_BYTES = 6
+"""`DhcpGatewayHardware`: the gateway's address, the length of its hardware address, and that."""
 
 
-def read_network_mark(root: Path = Path("/")) -> str:
-    """Return the subnet of this computer, and on Linux its gateway's hardware address; empty without a network."""
+def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) -> str:
+    """Return the subnet of this computer and, on Linux and Windows, its gateway's hardware address if it is known.
+
+    Empty without a network. `root`, `registry`: replaced in tests.
+    """
     source = find_source_address(INTERNET)
     if source is None:
         return ""
-    name, netmask = _find_interface(source)
-    return make_network_mark(source, netmask, name, _read_gateways(root))
+    interface, netmask = _find_interface(source)
+    gateways = (*read_linux_gateways(root, interface), *read_lease_gateway(registry or Registry(), source))
+    return make_network_mark(source, netmask, gateways)
 
 
 def _find_interface(source: str) -> tuple[str, str]:
@@ -43,36 +51,55 @@ def _find_interface(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def make_network_mark(source: str, netmask: str, interface: str, gateways: Iterable[tuple[str, str]]) -> str:
-    """Return what is constant on a network, as one text. `gateways`: their interfaces and hardware addresses."""
+def make_network_mark(source: str, netmask: str, gateways: Iterable[str]) -> str:
+    """Return what is constant on a network, as one text. `gateways`: their hardware addresses.
+
+    `source`: this computer's address; `netmask`: empty if unknown.
+    """
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
-        hardware = sorted(address for name, address in gateways if name == interface)
-        return " ".join((str(subnet), *hardware))
+        return " ".join((str(subnet), *sorted(gateways)))
     return source
 
 
 def is_same_network(mark: str, other_mark: str) -> bool:
     """Return whether two marks may belong to one network: the gateway's hardware address is not always known."""
-    subnet, *hardware = mark.split() or [""]
-    other_subnet, *other_hardware = other_mark.split() or [""]
-    return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)
+    subnet, *gateways = mark.split() or [""]
+    other_subnet, *other_gateways = other_mark.split() or [""]
+    return subnet == other_subnet and (gateways == other_gateways or not gateways or not other_gateways)
 
 
-def _read_gateways(root: Path) -> list[tuple[str, str]]:
-    """Return the interface and hardware address of each gateway, from Linux's tables; none on other systems."""
+def read_linux_gateways(root: Path, interface: str) -> list[str]:
+    """Return the hardware address of each gateway of an interface, from Linux's tables; empty on other systems."""
     net = root / "proc" / "net"
     routers = {route.gateway for route in read_routes(net) if route.gateway and not route.partial}
     gateways = []
     for line in read_lines(net / "arp", _MAX_BYTES):
         fields = line.split()
-        if len(fields) > 5 and fields[0] in routers and fields[3] != "00:00:00:00:00:00":
-            gateways.append((fields[5], fields[3]))
+        is_complete = len(fields) > 5 and fields[3] != "00:00:00:00:00:00"
+        if is_complete and fields[0] in routers and fields[5] == interface:
+            gateways.append(fields[3])
     return gateways
 
 
+def read_lease_gateway(registry: Registry, source: str) -> list[str]:
+    """Return the hardware address of the gateway that Windows stored with this computer's lease; empty without one.
+
+    `source`: the leased address. Microsoft does not document the value: another form, or two of them, count as none.
+    """
+    gateways: set[str] = set()
+    for key in registry.subkeys(TCP_INTERFACES):
+        values = registry.all_values(f"{TCP_INTERFACES}\\{key}")
+        stored = values.get("DhcpGatewayHardware")
+        if values.get("DhcpIPAddress") == source and isinstance(stored, bytes) and len(stored) == _LEASE_GATEWAY.size:
+            _address, length, hardware = _LEASE_GATEWAY.unpack(stored)
+            if length == _HARDWARE_BYTES:
+                gateways.add(hardware.hex(":"))
+    return list(gateways) if len(gateways) == 1 else []
+
+
 def find_linux_interface(source: str) -> tuple[str, str] | None:
-    """Return the name and the mask of the interface whose first IPv4 address this is; None if there is none.
+    """Return the name and the mask of the interface with this address as its first IPv4 one; None if there is none.
 
     Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
     """

@@ -1,4 +1,4 @@
-"""The questions to an operating system about this computer. One file per system answers them."""
+"""What can be read from an operating system about this computer. One file per system implements it."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,18 +21,18 @@ PACKAGE, DESKTOP_ENTRY, PROGRAM, LINK_SCHEME = "package", "desktop entry", "prog
 
 
 class FoundTrace(Frozen):
-    """One trace of an app, as found."""
+    """A trace of an app that was found on this computer."""
 
     trace: str
     """As in the catalogue."""
     how: str
-    """Where it was found."""
+    """Where it was found: one of the words above, or another for the details of the app."""
     name: str = ""
-    """The name the system shows, where the trace reveals it."""
+    """The name that the system shows; empty if the trace does not reveal it, as below."""
     version: str = ""
     kind: AppKind = AppKind.APP
     program: str = ""
-    """The path of its program, where the trace reveals it."""
+    """The path of its program."""
 
 
 class Route(Frozen):
@@ -44,24 +44,24 @@ class Route(Frozen):
     metric: int = 0
     v6: bool = False
     partial: bool = False
-    """It is narrower than a default route, which it outranks: VPNs often set two halves."""
+    """Whether it is narrower than a default route, which it outranks: VPNs often set two halves."""
 
 
 class ProxySettings(Frozen):
-    """What the settings of a system or a desktop say about a proxy."""
+    """The settings of a system or a desktop about a proxy."""
 
     script: bool = False
-    """A script decides (PAC), or the network is queried for one (WPAD)."""
+    """Whether a script decides (PAC), or the network is queried for one (WPAD)."""
     proxies: Mapping[str, str] = field(default_factory=dict)
-    """By scheme, as in the environment; empty for what Python reads itself, on Windows and macOS."""
+    """Addresses by scheme, as in the environment; empty on Windows and macOS, where Python reads them itself."""
     exceptions: ProxyExceptions = ProxyExceptions()
-    """The hosts that bypass it."""
+    """The hosts that bypass the proxy."""
 
 
 class OperatingSystem(Frozen, dict=True):
     """One operating system: it reads, runs only the system's own tools that read, and skips what it may not read.
 
-    The defaults here mean unknown, for systems that reveal something only through a program of their own.
+    Each default here means unknown, for systems that reveal that only through a program of their own.
     """
 
     name: ClassVar[str] = ""
@@ -72,48 +72,51 @@ class OperatingSystem(Frozen, dict=True):
         """`flatpak` or `snap` if Dialtone itself runs in one and sees little of the computer; else empty."""
         return ""
 
-    def find(self, traces: Traces) -> Iterator[FoundTrace]:
+    def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield those of a messenger's traces that are on this computer, the best first."""
         yield from ()
 
-    def origin(self, app: InstalledApp) -> Origin:
+    def find_origin(self, app: InstalledApp) -> Origin:
         """Return the origin of an app, as far as it can be verified; takes up to a second."""
         return Origin(gap=OriginGap.COPIED)
 
-    def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return the program that starts an app, and its fixed arguments; empty if none is certainly the right one."""
+    def find_start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
+        """Return the program that starts an app, and its fixed arguments; empty if it may be the wrong one."""
         return ()
 
-    def link_opener(self, scheme: str) -> LinkOpener | None:
-        """Return the program that opens links of a kind; None if there is none, or if it is unknown."""
+    def find_link_opener(self, scheme: str) -> LinkOpener | None:
+        """Return the program that opens links of a scheme; None if there is none, or if it is unknown."""
         return None
 
-    def routes(self) -> tuple[Route, ...] | None:
-        """Return all routes to the whole internet, including outranked ones; None if only a program could list them."""
+    def read_routes(self) -> tuple[Route, ...] | None:
+        """Return all routes to the whole internet, including outranked ones; None if they are unknown."""
         return None
 
-    def is_strict(self, interface: str) -> bool:
-        """Return whether the system drops packets arriving there whose reply would leave through another interface."""
+    def has_strict_rp_filter(self, interface: str) -> bool:
+        """Return whether an interface drops packets whose reply would leave through another one.
+
+        Linux calls that strict reverse-path filtering.
+        """
         return False
 
-    def link_nameservers(self, index: int) -> tuple[str, ...]:
+    def read_link_nameservers(self, index: int) -> tuple[str, ...]:
         """Return the resolvers given for one interface, by its index; empty if unknown."""
         return ()
 
-    def tunnels(self) -> frozenset[str]:
-        """Return the names of the interfaces that the system itself knows as tunnels."""
+    def list_tunnels(self) -> frozenset[str]:
+        """Return the names of the interfaces that the system itself marks as tunnels."""
         return frozenset()
 
     @property
     def proxy_settings(self) -> ProxySettings:
-        """What the system's own settings say about a proxy."""
+        """The system's own settings about a proxy."""
         return ProxySettings()
 
-    def nameservers(self) -> tuple[str, ...]:
+    def read_nameservers(self) -> tuple[str, ...]:
         """Return the addresses of the resolvers that the system uses, in order."""
         return ()
 
-    def searched_below(self) -> int:
+    def read_searched_below(self) -> int:
         """Return the number of dots below which a name is first tried within the search list; 0 without one.
 
         Windows and macOS query a name with a dot as it is (AppendToMultiLabelName, which is off unless a policy sets
@@ -121,8 +124,8 @@ class OperatingSystem(Frozen, dict=True):
         """
         return 0
 
-    def hosts_file(self) -> bytes:
-        """Return the contents of the hosts file; empty where it cannot be read."""
+    def read_hosts_file(self) -> bytes:
+        """Return the contents of the hosts file; empty if it cannot be read."""
         return b""
 
 
@@ -131,10 +134,10 @@ class Unix(OperatingSystem):
 
     root: Path
 
-    def nameservers(self) -> tuple[str, ...]:
+    def read_nameservers(self) -> tuple[str, ...]:
         """Return the resolvers in resolv.conf."""
         return read_nameservers(self.root)
 
-    def hosts_file(self) -> bytes:
+    def read_hosts_file(self) -> bytes:
         """Return the contents of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", MAX_HOSTS_BYTES)

@@ -5,25 +5,26 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 
 _LIBRARIES = "LD_LIBRARY_PATH"
-_OURS = "_PYI_"
+_PYINSTALLER_PREFIX = "_PYI_"
 
 
 def restore_environment(environ: MutableMapping[str, str]) -> None:
-    """Restore what PyInstaller's bootloader replaced, as its manual says ("LD_LIBRARY_PATH considerations").
+    """Restore the variables that PyInstaller's bootloader replaced, in place.
 
-    Otherwise a browser opened from here would load our libraries. The system's loader has read the variable already.
+    Otherwise a browser opened from here would load our libraries. This process does not need them any more: the
+    system's loader has read them. Source: PyInstaller's manual, "LD_LIBRARY_PATH considerations".
     """
     original = environ.pop(f"{_LIBRARIES}_ORIG", None)
     if original is not None:
         environ[_LIBRARIES] = original
     else:
         environ.pop(_LIBRARIES, None)
-    for name in [name for name in environ if name.startswith(_OURS)]:
+    for name in [name for name in environ if name.startswith(_PYINSTALLER_PREFIX)]:
         del environ[name]
 
 
 def limit_this_process(memory: int, seconds: int) -> None:
-    """Limit this process to so much memory (bytes of address space) and processor time; it may write no file.
+    """Limit this process to `memory` bytes of address space and `seconds` of processor time, and to no files written.
 
     A Windows process has no such limits of its own: there the parent has to end it.
     """
@@ -42,9 +43,9 @@ def limit_this_process(memory: int, seconds: int) -> None:
 
 
 def release_memory() -> None:
-    """Release memory, within a millisecond or two. glibc keeps free memory between used chunks (malloc_trim(3))."""
+    """Return free memory to the system, within a millisecond or two: glibc keeps it between used chunks."""
     if sys.platform == "linux":
         import ctypes  # after first paint
 
-        with suppress(OSError, AttributeError):  # a different C library
-            ctypes.CDLL(None).malloc_trim(0)
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)  # malloc_trim(3)

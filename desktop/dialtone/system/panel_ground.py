@@ -1,6 +1,6 @@
-"""Whether the bar with the tray is light or dark, on systems with a separate setting for it.
+"""Whether the panel with the tray is light or dark, on systems with a separate setting for it.
 
-On Windows the bar and the programs have separate settings ("Custom" under colours). On a Mac the system paints the
+On Windows the taskbar and the programs have separate settings ("Custom" under colours). On a Mac the system paints the
 icon; Linux panels have no such setting.
 """
 
@@ -11,11 +11,11 @@ from dialtone.system.registry import Registry
 _PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
 _CONTRAST = r"HKCU\Control Panel\Accessibility\HighContrast"
 _CONTRAST_ON = 0x1
-"""HCF_HIGHCONTRASTON in the flags of HIGHCONTRAST, winuser.h. The bar then has the colours of that theme."""
+"""HCF_HIGHCONTRASTON in the flags of HIGHCONTRAST, winuser.h. The taskbar then has the colours of that theme."""
 
 
 class PanelGround(Enum):
-    """The background of an icon."""
+    """The background of a tray icon."""
 
     UNKNOWN = "unknown"
     LIGHT = "light"
@@ -23,13 +23,14 @@ class PanelGround(Enum):
 
 
 def read_panel_ground(registry: Registry | None = None) -> PanelGround:
-    """Return Windows' setting for its bar; unknown while a contrast theme is on, and on other systems.
+    """Return Windows' setting for its taskbar; unknown while a contrast theme is on, and on other systems.
 
     Fast, so that it can be called whenever the icon is redrawn.
     """
     registry = registry or Registry()
     flags = registry.values(_CONTRAST).get("Flags", "")
-    light = registry.numbers(_PERSONALIZE).get("SystemUsesLightTheme")
-    if light is None or (flags.isdecimal() and int(flags) & _CONTRAST_ON):
+    is_contrast_on = flags.isdecimal() and int(flags) & _CONTRAST_ON
+    is_light = registry.numbers(_PERSONALIZE).get("SystemUsesLightTheme")
+    if is_light is None or is_contrast_on:
         return PanelGround.UNKNOWN
-    return PanelGround.LIGHT if light else PanelGround.DARK
+    return PanelGround.LIGHT if is_light else PanelGround.DARK

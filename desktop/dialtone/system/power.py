@@ -4,7 +4,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.quiet_files import list_names, read_start
 
 _MAX_BYTES = 100
 
@@ -12,7 +12,7 @@ _MAX_BYTES = 100
 def on_battery(root: Path = Path("/")) -> bool:
     """Return whether the computer runs on battery; False if it has none, or if that is unknown."""
     if sys.platform == "linux":
-        return _discharges(root / "sys" / "class" / "power_supply")
+        return _is_discharging(root / "sys" / "class" / "power_supply")
     import psutil  # only where needed: 2 MB
 
     with suppress(OSError, RuntimeError, AttributeError):
@@ -21,19 +21,19 @@ def on_battery(root: Path = Path("/")) -> bool:
     return False
 
 
-def _discharges(supplies: Path) -> bool:
-    """Return whether the computer's own battery is discharging, by the kernel's list; a mouse has a battery too.
+def _is_discharging(supplies: Path) -> bool:
+    """Return whether the computer's own battery is discharging. `supplies`: the kernel's folder of power supplies.
 
-    Documentation/ABI/testing/sysfs-class-power: `scope` tells whether a battery powers a peripheral device.
+    A battery with the `scope` Device is a peripheral's, as in a mouse (Documentation/ABI/testing/sysfs-class-power).
     """
 
-    def value_of(supply: str, key: str) -> str:
+    def read_value(supply: str, key: str) -> str:
         return read_start(supplies / supply / key, _MAX_BYTES).decode("ascii", "replace").strip()
 
-    names = names_in(supplies)
-    if any(value_of(name, "type") == "Mains" and value_of(name, "online") == "1" for name in names):
+    names = list_names(supplies)
+    if any(read_value(name, "type") == "Mains" and read_value(name, "online") == "1" for name in names):
         return False
     own_batteries = [
-        name for name in names if value_of(name, "type") == "Battery" and value_of(name, "scope") != "Device"
+        name for name in names if read_value(name, "type") == "Battery" and read_value(name, "scope") != "Device"
     ]
-    return any(value_of(name, "status") == "Discharging" for name in own_batteries)
+    return any(read_value(name, "status") == "Discharging" for name in own_batteries)

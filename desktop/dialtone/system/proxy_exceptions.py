@@ -1,6 +1,6 @@
 """The lists of hosts that bypass a proxy, in the different formats of systems and desktops.
 
-An entry for a single port counts if that is the web's. Private networks and names without a dot, which most lists
+An entry for a single port counts only if that is HTTPS's. Private networks and names without a dot, which most lists
 contain, are irrelevant for messengers.
 """
 
@@ -9,11 +9,14 @@ from collections.abc import Iterable
 
 from dialtone.model.proxy import Network, ProxyExceptions
 
-_WEB = "443"
+_HTTPS_PORT = "443"
 
 
 def read_suffixes(text: str) -> ProxyExceptions:
-    """Read a list in which a name includes its subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
+    """Return the exceptions in a list whose entries are separated by commas or spaces, and include subdomains.
+
+    These are `no_proxy` (curl, Python, Go), and the lists of GNOME and KDE.
+    """
     entries = [_strip_entry(entry) for entry in text.replace(",", " ").split()]
     patterns: list[str] = []
     for entry in entries:
@@ -26,18 +29,20 @@ def read_suffixes(text: str) -> ProxyExceptions:
 
 
 def read_patterns(entries: Iterable[str]) -> ProxyExceptions:
-    """Read a list in which a name stands only for itself, and `*` for any letters: Windows' and macOS's."""
-    patterns = [entry for listed in entries if (entry := _strip_entry(listed)) and not entry.startswith("<")]
+    """Return the exceptions in a list whose entries mean only themselves, but may contain `*`: Windows', macOS's."""
+    stripped = map(_strip_entry, entries)
+    patterns = [entry for entry in stripped if entry and not entry.startswith("<")]  # `<local>`: names without a dot
     return ProxyExceptions(tuple(patterns), _parse_networks(patterns))
 
 
 def _strip_entry(entry: str) -> str:
-    """Return an entry without its scheme and the web's port; empty if it is for another port."""
-    text = entry.strip().lower().partition("://")[2] or entry.strip().lower()
+    """Return an entry in lower case, without its scheme and HTTPS's port; empty if it is for another port."""
+    text = entry.strip().lower()
+    text = text.partition("://")[2] or text
     name, colon, port = text.rpartition(":")
     if not colon or ":" in name or not port.isdigit():
         return text.strip("[]")
-    return name if port == _WEB else ""
+    return name if port == _HTTPS_PORT else ""
 
 
 def _parse_networks(entries: Iterable[str]) -> tuple[Network, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def read_start(path: Path, limit: int) -> bytes:
     """Return the first `limit` bytes of a file; empty if it cannot be read."""
-    # Some paths are pipes and devices instead of files: opening those must not block.
+    # Some paths are pipes or devices instead of files: opening those must not block.
     with suppress(OSError, ValueError):
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
@@ -16,19 +16,19 @@ def read_start(path: Path, limit: int) -> bytes:
 
 
 def read_lines(path: Path, limit: int) -> list[str]:
-    """Return the lines in the first `limit` bytes of a text; none if it cannot be read."""
+    """Return the lines in the first `limit` bytes of a text file; empty if it cannot be read."""
     return read_start(path, limit).decode("utf-8", "replace").splitlines()
 
 
-def names_in(folder: Path) -> tuple[str, ...]:
-    """Return the sorted names in a folder; none if it cannot be read."""
+def list_names(folder: Path) -> tuple[str, ...]:
+    """Return the names in a folder, sorted; empty if it cannot be read."""
     with suppress(OSError, ValueError):
         return tuple(sorted(os.listdir(folder)))
     return ()
 
 
-def is_there(path: Path) -> bool:
-    """Return whether a path exists, as far as Dialtone can see."""
+def path_exists(path: Path) -> bool:
+    """Return whether a path exists; False where Dialtone may not look."""
     with suppress(OSError, ValueError):
         return path.exists()
     return False

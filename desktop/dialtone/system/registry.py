@@ -3,18 +3,17 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 
-_SUBKEYS, _VALUES = range(2)
-"""Where QueryInfoKey tells how many subkeys and values a key has."""
+TCP_INTERFACES = r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"
+"""The addresses, resolvers and gateways of each interface, in a subkey."""
 
 
 class Registry:
-    r"""Reads below paths like `HKCU\Software\Classes\tg`. What is missing is empty, as on other systems."""
+    r"""Reads below paths like `HKCU\Software\Classes\tg`. Missing keys are empty, and so are all on other systems."""
 
     def subkeys(self, path: str) -> tuple[str, ...]:
         """Return the names of the subkeys of a key."""
-        return tuple(_read(path, _SUBKEYS))
+        return tuple(_list_subkeys(path))
 
     def values(self, path: str) -> Mapping[str, str]:
         """Return the string values of a key; the default value has an empty name."""
@@ -26,7 +25,7 @@ class Registry:
 
     def all_values(self, path: str) -> Mapping[str, object]:
         """Return the values of a key, of any type."""
-        return {name: value for name, value, _kind in _read(path, _VALUES)}
+        return dict(_list_values(path))
 
 
 if sys.platform == "win32":
@@ -34,15 +33,28 @@ if sys.platform == "win32":
 
     _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
 
-    def _read(path: str, counted: int) -> Iterator[Any]:
-        """Yield the names of a key's subkeys, or its values with their names and types."""
+    def _open(path: str) -> winreg.HKEYType:
+        """Open a key. Raises `OSError`."""
         hive, _, rest = path.partition("\\")
-        enumerate_sort = winreg.EnumKey if counted == _SUBKEYS else winreg.EnumValue
-        with suppress(OSError), winreg.OpenKey(_HIVES[hive], rest) as key:
-            for number in range(winreg.QueryInfoKey(key)[counted]):
-                yield enumerate_sort(key, number)
+        return winreg.OpenKey(_HIVES[hive], rest)
+
+    def _list_subkeys(path: str) -> Iterator[str]:
+        """Yield the names of a key's subkeys."""
+        with suppress(OSError), _open(path) as key:
+            for number in range(winreg.QueryInfoKey(key)[0]):
+                yield winreg.EnumKey(key, number)
+
+    def _list_values(path: str) -> Iterator[tuple[str, object]]:
+        """Yield the names and values of a key."""
+        with suppress(OSError), _open(path) as key:
+            for number in range(winreg.QueryInfoKey(key)[1]):
+                name, value, _type = winreg.EnumValue(key, number)
+                yield name, value
 
 else:
 
-    def _read(_path: str, _counted: int) -> Iterator[Any]:
+    def _list_subkeys(_path: str) -> Iterator[str]:
+        return iter(())
+
+    def _list_values(_path: str) -> Iterator[tuple[str, object]]:
         return iter(())

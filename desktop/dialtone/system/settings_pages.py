@@ -1,4 +1,4 @@
-"""Where the pages of the system settings are: only looked up, nothing is opened here.
+"""The addresses and commands of the pages of the system settings. Nothing is opened here.
 
 Sources: Microsoft's list of `ms-settings:` addresses; the panels of gnome-control-center; the modules of KDE's
 systemsettings; the panes of macOS 13 and later by their bundle ids (Apple publishes no list).
@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.guidance import SystemPage
 
-Find = Callable[[str], str | None]
+FindProgram = Callable[[str], str | None]
+"""Returns the path of a program by its name; None if it does not exist."""
 
 _WINDOWS: Mapping[SystemPage, str] = {
     SystemPage.NETWORK: "ms-settings:network-status",
@@ -42,13 +43,13 @@ _PROGRAMS: Mapping[str, tuple[tuple[str, ...], Mapping[SystemPage, str]]] = {
     "GNOME": (("gnome-control-center",), _GNOME),
     "KDE": (("systemsettings", "systemsettings5"), _KDE),
 }
-"""By the word in XDG_CURRENT_DESKTOP: the program, under any of its names, and its page."""
+"""By a word in XDG_CURRENT_DESKTOP: the possible names of the settings program, and the argument for each page."""
 
 
 def find_settings_pages(
-    platform: str = sys.platform, environ: Mapping[str, str] = os.environ, find: Find = shutil.which
+    platform: str = sys.platform, environ: Mapping[str, str] = os.environ, find: FindProgram = shutil.which
 ) -> Mapping[str, SettingsPlace]:
-    """Return the pages that can be opened here; fewer, or none, where they are unknown."""
+    """Return the places of the pages that can be opened here, by `SystemPage`; empty on an unknown desktop."""
     if platform == "win32":
         return {page: SettingsPlace(address=address) for page, address in _WINDOWS.items()}
     if platform == "darwin":

@@ -1,4 +1,4 @@
-"""The source address that this computer would use."""
+"""The source address that this computer would use towards another."""
 
 import socket
 from contextlib import suppress
@@ -10,7 +10,10 @@ _DISCARD_PORT = 9
 
 
 def find_source_address(destination: str) -> str | None:
-    """Return the source address that this computer would use towards another; None without a route. Sends nothing."""
+    """Return the source address that this computer would use towards `destination`, an address; None without a route.
+
+    Nothing is sent.
+    """
     family = socket.AF_INET6 if ":" in destination else socket.AF_INET
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as sock:
         sock.connect((destination, _DISCARD_PORT))

@@ -1,7 +1,7 @@
-"""The commands that start the messengers found on this computer. Only looked up: nothing is started here.
+"""The commands that start the messengers found on this computer. Nothing is started here.
 
-Only installed apps count. Not started are files where a download or another user may have put them, third-party
-builds, and traces that do not identify the program.
+Only installed apps count: no files in a place where a download or another user may have put them, no third-party
+builds, and no traces that do not identify the program.
 """
 
 import re
@@ -14,8 +14,10 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.operating_system import LINK_SCHEME, OperatingSystem
 from dialtone.system.quiet_files import read_start
 
-_FIELD = re.compile(r"%[A-Za-z]")
-_FLATPAK_FIELDS = ("@@", "@@u")
+_FIELD_CODE = re.compile(r"%[A-Za-z]")
+"""A placeholder for files or links (Desktop Entry Specification, "The Exec key")."""
+_FLATPAK_MARKS = ("@@", "@@u")
+"""What Flatpak writes around such a placeholder."""
 _RUNS_ANYTHING = re.compile(
     r"(?:ba|da|z|fi|k|c|tc)?sh|busybox|python[\d.]*|perl|ruby|node|env|sudo|su|pkexec|xdg-open|gio|gtk-launch"
 )
@@ -27,44 +29,51 @@ _MAX_LIST_BYTES = 20_000
 def find_start_commands(
     messengers: Sequence[Messenger], apps: Sequence[InstalledApp], system: OperatingSystem
 ) -> Mapping[str, tuple[str, ...]]:
-    """Return a program and its fixed arguments, by messenger; nothing for one that cannot be started safely."""
+    """Return a program and its fixed arguments, by messenger id; no item for one that cannot be started safely.
+
+    Empty in a sandbox, which can start nothing outside.
+    """
     if system.sandbox:
         return {}
-
     traces = {messenger.id: messenger.traces for messenger in messengers}
     commands: dict[str, tuple[str, ...]] = {}
     for app in apps:
-        identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != LINK_SCHEME
-        command = system.start_command(app, traces[app.messenger]) if identified and app.messenger in traces else ()
-        if command:
-            commands.setdefault(app.messenger, command)
+        is_identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != LINK_SCHEME
+        if is_identified and app.messenger in traces:
+            command = system.find_start_command(app, traces[app.messenger])
+            if command:
+                commands.setdefault(app.messenger, command)
     return commands
 
 
 def strip_placeholders(command: Sequence[str]) -> tuple[str, ...]:
-    """Return the command of a menu entry without its placeholders; empty for one that can run anything."""
+    """Return the command of a menu entry without its placeholders; empty if its program runs whatever it is given."""
     if not command or _RUNS_ANYTHING.fullmatch(command[0].rpartition("/")[2]):
         return ()
-    return tuple(word for word in command if not _FIELD.search(word) and word not in _FLATPAK_FIELDS)
+    return tuple(word for word in command if not _FIELD_CODE.search(word) and word not in _FLATPAK_MARKS)
 
 
 def find_download_folders(home: Path, config: Path) -> tuple[Path, ...]:
-    """Return this person's download folder, as configured in the desktop, and the usual one."""
-    named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
-    if named is None:
-        return (home / "Downloads",)
-    configured = named[1].decode("utf-8", "replace")
-    folder = home / configured  # an absolute one replaces `home`
-    return (home / "Downloads",) if folder == home else (home / "Downloads", folder)
+    """Return the usual download folder, and the one configured in the desktop. `config`: the folder of its settings.
+
+    The home folder itself is none, though desktops configure it to turn the folder off.
+    """
+    usual = home / "Downloads"
+    line = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
+    configured = home / line[1].decode("utf-8", "replace") if line is not None else home  # an absolute path stays
+    return (usual,) if configured == home else (usual, configured)
 
 
 def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
-    """Return whether only this person or an administrator can have put a program there, and not as a download."""
+    """Return whether only this person or an administrator can have put a program there, and not as a download.
+
+    Symbolic links are followed; every folder up to `root` counts.
+    """
     try:
         real, top = program.resolve(strict=True), root.resolve()
-        folders = [folder.resolve() for folder in downloads]
+        is_download = any(real.is_relative_to(folder.resolve()) for folder in downloads)
         path_and_folders = [path for path in (real, *real.parents) if path != top and path.is_relative_to(top)]
-        open_to_all = any(path.stat().st_mode & stat.S_IWOTH for path in path_and_folders)
+        is_open_to_all = any(path.stat().st_mode & stat.S_IWOTH for path in path_and_folders)
     except (OSError, RuntimeError):
         return False
-    return real.is_file() and not open_to_all and not any(real.is_relative_to(folder) for folder in folders)
+    return real.is_file() and not is_open_to_all and not is_download

@@ -1,4 +1,4 @@
-"""Websites that a browser installed as an app. Each system has its own launchers, with the same contents."""
+"""Websites that a browser installed as an app. The launchers differ between systems, but contain the same."""
 
 import json
 import re
@@ -15,17 +15,18 @@ from dialtone.system.quiet_files import read_start
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 """How launchers and uninstallers of Chromium-based browsers identify an app."""
 _LETTERS = "abcdefghijklmnop"
+"""Chromium's digits of a hexadecimal number."""
 _MAX_FILE_BYTES = 8_000_000
 
 
 class WebApp(Frozen):
-    """One launcher and its contents."""
+    """The contents of one launcher."""
 
     name: str
     address: str = ""
-    """The start page, if the launcher contains it."""
+    """The start page; empty if the launcher does not contain it."""
     app_id: str = ""
-    """The 32 letters by which Chromium-based browsers identify an app."""
+    """The 32 letters by which Chromium-based browsers identify an app; empty for other browsers."""
 
 
 def make_chromium_app_id(address: str) -> str:
@@ -40,30 +41,30 @@ def make_chromium_app_id(address: str) -> str:
 
 
 def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace]:
-    """Yield the launchers that belong to a messenger."""
+    """Yield a trace for each launcher that belongs to a messenger with these traces."""
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
-    with_ids = any(app.app_id for app in apps)
-    ids = {app_id: site for site in traces.web_apps for app_id in _list_ids(site)} if with_ids else {}
+    needs_ids = any(app.app_id for app in apps)  # hashing loads OpenSSL
+    sites_by_id = {app_id: site for site in traces.web_apps for app_id in _list_ids(site)} if needs_ids else {}
     names = {name.casefold(): name for name in traces.web_app_names}
     for app in apps:
-        if app.address:  # a launcher with an address needs no guess
+        if app.address:  # conclusive, unlike a name
             trace = next((site for site in traces.web_apps if _leads_to(app.address, site)), None)
         else:
-            trace = ids.get(app.app_id) or names.get(app.name.casefold())
+            trace = sites_by_id.get(app.app_id) or names.get(app.name.casefold())
         if trace:
             yield FoundTrace(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
 
 
 def _list_ids(site: str) -> Iterator[str]:
-    """Yield the ids that Chromium may have made for a site: its address may end with a slash or not."""
+    """Yield the ids that Chromium may have made for a site (`host/path`), with a slash at its end and without."""
     host, _, path = site.partition("/")
     for address in dict.fromkeys((f"https://{host}/{path}", f"https://{host}/{path.rstrip('/')}")):
         yield make_chromium_app_id(address)
 
 
 def _leads_to(address: str, site: str) -> bool:
-    """Return whether an address is that of a site (`host/path`) or below it."""
+    """Return whether a web address is that of a site (`host/path`) or below it."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -75,17 +76,17 @@ def _leads_to(address: str, site: str) -> bool:
 
 
 def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
-    """Return the web app that a launcher's command starts; None where it starts anything else.
+    """Return the web app that a launcher's command starts; None if it starts anything else.
 
-    `firefox`: the addresses of PWAsForFirefox's apps by id.
+    `name`: the launcher's. `firefox`: the addresses of PWAsForFirefox's apps by id.
     """
     for number, word in enumerate(command):
         if match := APP_ID.search(word):
             return WebApp(name, app_id=match[1])
         address = word.removeprefix("--app=")
-        if number and address.startswith(("https://", "http://")):
+        if number > 0 and address.startswith(("https://", "http://")):
             return WebApp(name, address=address)
-    if tuple(command[1:3]) == ("site", "launch") and len(command) > 3:
+    if tuple(command[1:3]) == ("site", "launch") and len(command) > 3:  # `firefoxpwa site launch <id>`
         return WebApp(name, address=firefox.get(command[3], ""))
     return None
 
@@ -116,7 +117,10 @@ def _read_sites(data: bytes) -> Mapping[str, object]:
 
 
 def _read_address(site: object) -> str:
-    """Return the start page: the person's own, else the site's, else the page it was installed from."""
+    """Return the start page of a site: the person's own, else the site's, else the page it was installed from.
+
+    Empty without one.
+    """
     for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
         table = site.get(part) if isinstance(site, dict) else None
         value = table.get(key) if isinstance(table, dict) else None

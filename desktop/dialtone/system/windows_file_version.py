@@ -10,8 +10,8 @@ _TITLE = "VS_VERSION_INFO".encode("utf-16-le")
 _SIGNATURE = struct.pack("<I", 0xFEEF04BD)
 """The beginning of `VS_FIXEDFILEINFO`."""
 _FILE_VERSION = 8
-"""Where that has the file version: four numbers of 16 bits, in two words with the higher number first."""
-_NEAR = 64
+"""Where `VS_FIXEDFILEINFO` has the file version: four numbers of 16 bits, in two words with the higher one first."""
+_MAX_PADDING = 64
 """Maximum distance in bytes from the title to the signature: there is only padding in between."""
 
 
@@ -29,7 +29,7 @@ def read_file_version(path: Path) -> str:
 
 
 def _find_resources(head: bytes) -> tuple[int, int]:
-    """Return the position of the resource section in the file, and its size; size 0 if there is none.
+    """Return the position of the resource section in the file, and its size; 0 and 0 if there is none.
 
     The PE header begins where the field at 0x3C says. It has the number of sections at 6 and the size of its optional
     part at 20; after that come the sections, with 40 bytes each.
@@ -48,7 +48,7 @@ def _find_resources(head: bytes) -> tuple[int, int]:
 def _read_version(resources: bytes) -> str:
     """Return the version that a resource section states, without zeros at its end; empty if it states none."""
     title = resources.find(_TITLE)
-    info = resources.find(_SIGNATURE, title, title + len(_TITLE) + _NEAR) if title >= 0 else -1
+    info = resources.find(_SIGNATURE, title, title + len(_TITLE) + _MAX_PADDING) if title >= 0 else -1
     if info < 0:
         return ""
     high, low = struct.unpack_from("<II", resources, info + _FILE_VERSION)

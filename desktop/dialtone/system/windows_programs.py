@@ -1,4 +1,4 @@
-"""Programs in Windows' registry: uninstall keys, MSI upgrade codes, Store packages, and who opens links."""
+"""Programs in Windows' registry: uninstall keys, MSI upgrade codes, Store packages, and programs that open links."""
 
 import re
 import sys
@@ -26,14 +26,15 @@ _PACKAGES = (
 _CLASSES = (r"HKCU\Software\Classes", r"HKLM\SOFTWARE\Classes")
 _CHOICES = r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations"
 _CHOICE_KEYS = (r"UserChoiceLatest\ProgId", "UserChoiceLatest", "UserChoice")
-"""Windows 11 24H2 and later use the first ones; the structure below `UserChoiceLatest` varies between builds."""
+"""Windows 11 24H2 and later use the first two; the structure below `UserChoiceLatest` varies between builds."""
 _REGISTERED = (r"HKCU\Software\RegisteredApplications", r"HKLM\SOFTWARE\RegisteredApplications")
 _VERSION_AT_THE_END = re.compile(r" v?(\d+(?:\.\d+)+)$")
 _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNORECASE)
 """Edge creates a package for a web app, named after its host: `discord.com-9E7C5E2A`."""
 _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
 """How a package's manifest names an application."""
-_FIREFOX = "ffpwa-"
+_FIREFOX_PREFIX = "ffpwa-"
+"""How the keys of PWAsForFirefox's web apps begin."""
 FROM_STORE, BY_DEVELOPER = 3, 5
 """PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
 
@@ -49,7 +50,7 @@ class Program(Frozen):
     uninstaller: str
     icon: str
     """The program whose icon the list shows: nearly always the main one; empty for a separate icon file."""
-    about: str
+    website: str
     """The address of the maker's website."""
 
     @property
@@ -57,13 +58,13 @@ class Program(Frozen):
         """The web app that a browser added to the list; None for a program."""
         if match := APP_ID.search(self.uninstaller):
             return WebApp(self.name, app_id=match[1])
-        return WebApp(self.name, address=self.about) if self.key.startswith(_FIREFOX) else None
+        return WebApp(self.name, address=self.website) if self.key.startswith(_FIREFOX_PREFIX) else None
 
 
 class StorePackage(Frozen):
     """One MSIX package, as from the Microsoft Store."""
 
-    full: str
+    full_name: str
     """`Name_1.2.3.0_x64__publisher`."""
     name: str
     version: str
@@ -88,45 +89,45 @@ class WindowsPrograms(Frozen, dict=True):
 
     @cached_property
     def packages(self) -> Mapping[str, StorePackage]:
-        """Store packages by family name, in lower case."""
+        """Store packages by family name (`Name_publisher`), in lower case."""
         packages: dict[str, StorePackage] = {}
-        for full in self.registry.subkeys(_PACKAGES):
-            name, _, after_name = full.partition("_")
+        for full_name in self.registry.subkeys(_PACKAGES):
+            name, _, after_name = full_name.partition("_")
             version, publisher = after_name.partition("_")[0], after_name.rpartition("_")[2]
-            packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full, name, version))
+            packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full_name, name, version))
         return packages
 
     def find_shown_name(self, package: StorePackage) -> str:
-        """Return the name that the system shows, if the registry contains it rather than a resource reference."""
-        return _plain_name(self.registry.values(f"{_PACKAGES}\\{package.full}").get("DisplayName", ""))
+        """Return the name that the system shows; empty if the registry only refers to a resource with it."""
+        return _drop_reference(self.registry.values(f"{_PACKAGES}\\{package.full_name}").get("DisplayName", ""))
 
     def find_application(self, family: str) -> str:
-        """Return the identifier of the application in a package; empty if it has none, or several."""
+        """Return the identifier of the application in the package of a family; empty if it has none, or several."""
         package = self.packages.get(family.lower())
-        keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full}") if package is not None else ()
+        keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full_name}") if package is not None else ()
         identifiers = [key for key in keys if _APPLICATION.fullmatch(key)]
         return identifiers[0] if len(identifiers) == 1 else ""
 
     def find_upgraded(self, code: str) -> Iterator[Program]:
-        """Yield the programs with an MSI upgrade code: it stays the same, while each version is a separate product."""
+        """Yield the programs with an MSI upgrade code, which all versions share: each version is a separate product."""
         packed = _pack_guid(code)
         for path in _UPGRADES if packed else ():
             for product in self.registry.values(f"{path}\\{packed}"):
                 yield from (program for program in self.installed if _pack_guid(program.key) == product.lower())
 
     def list_open_commands(self, scheme: str) -> Iterator[str]:
-        """Yield the command lines that open links of a scheme, the person's own first."""
+        """Yield the command lines that programs registered for links of a scheme, those of this person first."""
         for kind in (scheme, *self._capabilities.get(scheme.lower(), ())):
             yield from self.list_commands(kind)
 
     def list_commands(self, kind: str) -> Iterator[str]:
-        """Yield the command lines that open a kind of link or file."""
+        """Yield the command lines that open a kind of link or file (a ProgID), those of this person first."""
         for classes in _CLASSES:
             if command := self.registry.values(f"{classes}\\{kind}\\shell\\open\\command").get("", ""):
                 yield command
 
     def list_chosen_kinds(self, scheme: str) -> Iterator[str]:
-        """Yield the person's choice for a kind of link, and finally the kind itself."""
+        """Yield the kinds (ProgIDs) that the person chose for links of a scheme, then the scheme itself."""
         for key in _CHOICE_KEYS:
             if kind := self.registry.values(f"{_CHOICES}\\{scheme}\\{key}").get("ProgId", ""):
                 yield kind
@@ -137,11 +138,14 @@ class WindowsPrograms(Frozen, dict=True):
         for classes in _CLASSES:
             values = self.registry.values(f"{classes}\\{kind}\\Application")
             if family := values.get("AppUserModelID", "").partition("!")[0]:
-                return LinkOpener(_plain_name(values.get("ApplicationName", "")) or family.partition("_")[0], (family,))
+                return LinkOpener(
+                    _drop_reference(values.get("ApplicationName", "")) or family.partition("_")[0], (family,)
+                )
         return None
 
     @cached_property
     def _listed(self) -> list[Program]:
+        """All entries in the lists of programs, also those of web apps."""
         return [self._read_program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
 
     def _read_program(self, path: str, key: str) -> Program:
@@ -156,12 +160,12 @@ class WindowsPrograms(Frozen, dict=True):
             version=values.get("DisplayVersion", "") or (in_name[1] if in_name else ""),
             uninstaller=values.get("UninstallString", ""),
             icon=_parse_icon(values.get("DisplayIcon", "")),
-            about=values.get("URLInfoAbout", ""),
+            website=values.get("URLInfoAbout", ""),
         )
 
     @cached_property
     def _capabilities(self) -> Mapping[str, list[str]]:
-        """Kinds of link by scheme, as programs register them for the system's settings."""
+        """Kinds (ProgIDs) by scheme, as programs register them for the system's settings."""
         kinds: dict[str, list[str]] = {}
         for registered in _REGISTERED:
             hive = registered.partition("\\")[0]
@@ -172,7 +176,7 @@ class WindowsPrograms(Frozen, dict=True):
         return kinds
 
 
-def staged_origin(full_name: str) -> int:
+def read_staged_origin(full_name: str) -> int:
     """Return the PackageOrigin of a package by its full name, as reported by Windows; 0 if unknown."""
     if sys.platform != "win32":
         return 0
@@ -186,17 +190,23 @@ def staged_origin(full_name: str) -> int:
     return 0 if failed else origin.value
 
 
-def _plain_name(shown: str) -> str:
-    """Return a name from the registry; empty if that contains only a reference to the name."""
-    return "" if shown.startswith(("@", "ms-resource")) else shown
+def _drop_reference(name: str) -> str:
+    """Return a name from the registry; empty if it is only a reference to a resource with the name."""
+    return "" if name.startswith(("@", "ms-resource")) else name
 
 
-def _parse_icon(icon: str) -> str:
-    """Return the program in an icon's location: a path, often quoted, and the index of the icon."""
-    path = icon.strip().rpartition(",")[0] if icon.strip().rpartition(",")[2].lstrip("-").isdigit() else icon.strip()
+def _parse_icon(location: str) -> str:
+    """Return the program in an icon's location; empty for an uninstaller, an updater or any other file.
+
+    The location is a path, which may be quoted and followed by a comma and the index of the icon.
+    """
+    path, comma, index = location.strip().rpartition(",")
+    if not comma or not index.lstrip("-").isdigit():
+        path = location.strip()
     path = path.strip('"')
-    uninstaller = re.search(r"unins\w*\.exe$|update\.exe$", path, re.IGNORECASE)
-    return path if path.lower().endswith(".exe") and uninstaller is None else ""
+    if re.search(r"unins\w*\.exe$|update\.exe$", path, re.IGNORECASE):
+        return ""
+    return path if path.lower().endswith(".exe") else ""
 
 
 def _pack_guid(code: str) -> str:

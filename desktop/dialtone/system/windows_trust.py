@@ -9,11 +9,13 @@ WindowsTrust = Callable[[Path], tuple[int, str]]
 """Verifies a file; returns the result of WinVerifyTrust (0: valid) and the signer's name, empty if there is none."""
 
 _NO_WINDOW, _NO_REVOCATION, _ONE_FILE = 2, 0, 1
+"""WTD_UI_NONE, WTD_REVOKE_NONE, WTD_CHOICE_FILE."""
 _VERIFY, _CLOSE = 1, 2
+"""WTD_STATEACTION_VERIFY, WTD_STATEACTION_CLOSE."""
 _NO_NETWORK = 0x1000 | 0x10 | 0x2000
 """WTD_CACHE_ONLY_URL_RETRIEVAL, WTD_REVOCATION_CHECK_NONE; WTD_DISABLE_MD2_MD4."""
 _ATTRIBUTE = 3
-"""CERT_NAME_ATTR_TYPE"""
+"""CERT_NAME_ATTR_TYPE."""
 _NAMES = (b"2.5.4.3", b"2.5.4.10")
 """Common name, else organization."""
 _LONGEST_NAME = 256
@@ -92,17 +94,20 @@ def verify_trust(path: Path) -> tuple[int, str]:
         dwStateAction=_VERIFY,
         dwProvFlags=_NO_NETWORK,
     )
-    ask = (ctypes.c_void_p(-1), ctypes.byref(GENERIC_VERIFY), ctypes.byref(data))
-    status = int(trust.WinVerifyTrust(*ask)) & 0xFFFFFFFF
+    request = (ctypes.c_void_p(-1), ctypes.byref(GENERIC_VERIFY), ctypes.byref(data))
+    status = int(trust.WinVerifyTrust(*request)) & 0xFFFFFFFF
     try:
         return status, _read_signer(trust, crypt, data.hWVTStateData)
     finally:
         data.dwStateAction = _CLOSE
-        trust.WinVerifyTrust(*ask)
+        trust.WinVerifyTrust(*request)
 
 
 def _read_signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
-    """Return the name in the signer's certificate; empty if it has none."""
+    """Return the name in the signer's certificate; empty without one. `trust`, `crypt`: the libraries that are called.
+
+    `state`: the handle to the result of WinVerifyTrust.
+    """
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
     certificate_at = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None
@@ -114,5 +119,5 @@ def _read_signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> s
         request = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
         signer_name = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*request) - 1, 0))
         if signer_name:
-            return "" if "\0" in signer_name else signer_name  # a name cut short by a NUL is a trick
+            return "" if "\0" in signer_name else signer_name  # a NUL in it is there to deceive
     return ""
