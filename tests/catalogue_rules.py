@@ -18,7 +18,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import SECURED, Function, MessengerStatus, Trust, Weight, Wire
-from dialtone.store.catalogue_file import GROUND, HELLOS, NEUTRAL, STATUS, load_catalogue
+from dialtone.store.catalogue_file import GROUND, HELLOS, NEUTRAL_LISTS, STATUS, load_catalogue
 from dialtone.store.strict import StrictError, list_tables, quote
 from dialtone.store.toml_file import name_file_in_errors, read_table
 
@@ -61,7 +61,7 @@ def load_checked(folder: Path) -> Catalogue:
     with name_file_in_errors(folder / GROUND):
         raw = read_table(folder / GROUND)
         _check_sourced(raw, "controls", ("place", *_SOURCED))
-        for key in NEUTRAL:
+        for key in NEUTRAL_LISTS:
             _check_sourced(raw, key, _SOURCED)
         _check_controls(catalogue.controls)
     return catalogue
@@ -84,7 +84,7 @@ def _check_needed(table: Any, at: str, needed: Iterable[str]) -> None:
 
 def _check_messenger(messenger: Messenger) -> None:
     """Check the whole file of one messenger, with `untested` as the file itself states it."""
-    if messenger.id in (*NEUTRAL.values(), "control"):
+    if messenger.id in (*NEUTRAL_LISTS.values(), "control"):
         raise StrictError(f"id: {messenger.id} is a word of the ground's")
     _check_endpoints(messenger.endpoints, "endpoints")
     _check_each(messenger.endpoints, "endpoints", partial(_check_of_messenger, messenger))
@@ -256,7 +256,9 @@ def _platforms(rule: FunctionRule) -> frozenset[str]:
 
 def _check_controls(controls: Controls) -> None:
     """Check the whole of `ground.toml`."""
-    endpoints = {key: getattr(controls, key) for key in NEUTRAL} | {"controls": [c.endpoint for c in controls.sites]}
+    endpoints = {key: getattr(controls, key) for key in NEUTRAL_LISTS} | {
+        "controls": [c.endpoint for c in controls.sites]
+    }
     for key, of_list in endpoints.items():
         _check_endpoints(of_list, key)
         _check_each(of_list, key, _check_neutral)

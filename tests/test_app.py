@@ -7,7 +7,7 @@ import pytest
 from dialtone.app.window_services import _SettingsKeeper, load_window_content
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import config_dir
-from dialtone.store.log_file import LateLog, end_log
+from dialtone.store.log_file import LazyFileHandler, close_log
 from dialtone.store.settings import Settings
 from judge.saved import CHECKS
 
@@ -21,7 +21,7 @@ def test_everything_the_window_needs_is_there(language: str) -> None:
 
 
 def logs() -> int:
-    return sum(isinstance(handler, LateLog) for handler in logging.getLogger().handlers)
+    return sum(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers)
 
 
 def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
@@ -38,7 +38,7 @@ def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
         writer.save_settings(config_dir(), Settings())
         assert logs() == 1
     finally:
-        end_log()
+        close_log()
 
 
 def test_the_window_tells_a_saved_check_in_the_past() -> None:

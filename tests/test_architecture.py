@@ -99,6 +99,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("cli.py", "dialtone.app.self_test"): "it loads everything, and only packages ask for it",
     ("app/self_test.py", "dialtone.ui.window_test"): "the command line works without PySide6",
     ("commands/dispatch.py", "dialtone.commands.save_card"): "as for cli.py",
+    ("commands/check_output.py", "dialtone.explain"): "loaded while a check waits for its first answers",
     ("commands/dispatch.py", "dialtone.app.give_copy"): "the library that checks signatures is large",
     ("ui/painting/qr_code.py", "segno"): "only a picture with a code needs it",
     ("system/windows_programs.py", "ctypes"): "only Windows is asked by it",

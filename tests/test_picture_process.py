@@ -42,7 +42,7 @@ def test_an_address_is_not_opened_and_said_to_be_one(monkeypatch: pytest.MonkeyP
     ids=["fails", "takes too long", "says too much", "does not start"],
 )
 def test_a_process_that_misbehaves_is_ended(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_process, "_PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(picture_process, "_TIMEOUT_SECONDS", 0.3)
     monkeypatch.setattr("dialtone.app.process_apart.own_command", lambda: command)
     monkeypatch.setattr(picture_process, "PICTURE_READER", command[-1])
     assert len(read_picture_apart(b"")) <= 10_000

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dialtone.app import session
-from dialtone.app.session import Session, SessionError, quiet_logging
-from dialtone.app.terminal_words import choose_language
+from dialtone.app.session import Session, SessionError
+from dialtone.app.terminal_words import choose_language, limit_logging
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
@@ -112,7 +112,7 @@ def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(session, "find_installed", lambda _: apps)
     made = Session("en")
     (telegram,) = made.choose_messengers(["telegram"])
-    assert made.list_row(telegram).apps == (apps[1], apps[0])
+    assert made.make_list_row(telegram).apps == (apps[1], apps[0])
 
 
 def _cut_short(file: Path) -> None:
@@ -146,6 +146,35 @@ def test_a_broken_installation_is_said_in_one_line(
     with pytest.raises(TroubleError) as refused:
         Session("en")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("path", ["wording/network.toml", "guidance/no-internet.toml", "language.toml"])
+def test_a_language_whose_files_are_broken_is_english_and_says_why(
+    path: str, installation: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _cut_short(installation / "languages" / "ru" / path)
+    made = Session("ru")
+    assert made.explainer.sentences.language == "en"
+    assert made.say("cli.nothing_kept") == Session("en").say("cli.nothing_kept")
+    assert made.explainer.shelf() == Session("en").explainer.shelf()
+    (said,) = (record.msg for record in caplog.records)
+    assert isinstance(said, TroubleError)
+    assert path in said.detail
+
+
+def test_a_language_whose_names_are_broken_ends_no_other(installation: Path, caplog: pytest.LogCaptureFixture) -> None:
+    _cut_short(installation / "languages" / "ru" / "names.toml")
+    made = Session("en")
+    assert made.names["telegram"] == "Telegram"
+    assert "names.toml" in caplog.text
+
+
+def test_a_language_that_cannot_be_read_is_not_offered(installation: Path, caplog: pytest.LogCaptureFixture) -> None:
+    _cut_short(installation / "languages" / "ru" / "language.toml")
+    with pytest.raises(SessionError, match=r"Available: .*\bfa, tr\b") as refused:
+        Session("tlh")
+    assert "ru" not in str(refused.value)
+    assert "language.toml" in caplog.text
 
 
 def test_the_catalogue_may_hold_fewer_messengers(installation: Path) -> None:
@@ -197,7 +226,7 @@ def test_every_sentence_of_the_terminal_is_there() -> None:
 
 
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:
-    quiet_logging()
+    limit_logging()
     warnings.warn("a library does not like something", UserWarning, stacklevel=1)
 
 

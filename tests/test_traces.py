@@ -17,7 +17,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
-from dialtone.store.log_file import LateLog, open_log
+from dialtone.store.log_file import LazyFileHandler, open_log
 from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import AutostartError, DesktopEntry
@@ -66,7 +66,9 @@ def test_nothing_is_left_and_nothing_else_is_touched(tmp_path: Path, folders: tu
     picture = tmp_path / "state" / "picture.png"
     picture.write_bytes(b"saved by the person")
     remove_traces()
-    assert not any(isinstance(handler, LateLog) for handler in logging.getLogger().handlers), "Windows keeps open files"
+    assert not any(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers), (
+        "Windows keeps open files"
+    )
     logging.getLogger().error("after it: no folder comes back")
     assert not any(folder.exists() for folder in folders)
     assert not list((tmp_path / "autostart").iterdir())

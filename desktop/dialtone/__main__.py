@@ -7,8 +7,8 @@ _INTERRUPTED = 130
 
 
 def main() -> int:
-    """Start, and turn an interruption at any moment into an orderly end."""
-    gc.disable()  # while modules are loaded there is no garbage; `cli` says from when on there may be
+    """Run the program; return its exit code. An interruption (ctrl-C) at any moment ends it without a traceback."""
+    gc.disable()  # while modules are loaded there is no garbage; `cli` turns it on again
     try:
         from dialtone.cli import run  # inside, so that ctrl-C during the imports is caught as well
 
@@ -16,8 +16,8 @@ def main() -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     finally:
-        if "PySide6" not in sys.modules:  # its objects end in an order of their own
-            gc.freeze()  # everything ends now: nobody need look through it for garbage first
+        if "PySide6" not in sys.modules:  # Qt's objects must be destroyed in order
+            gc.freeze()  # the process ends now: Python need not search all objects for garbage before
 
 
 if __name__ == "__main__":

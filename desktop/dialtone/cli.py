@@ -1,21 +1,21 @@
-"""Which command is meant. What it does is loaded only on demand: the window must not wait for it."""
+"""Chooses what to start: the window, a command, or a process for the window. Each is loaded only when it is chosen."""
 
 import gc
 from collections.abc import Sequence
 from pathlib import Path
 
 from dialtone import CHECKER, FINGERPRINTER, PICTURE_READER
-from dialtone.commands.arguments import HelpWantedError, UsageError, parse
+from dialtone.commands.arguments import HelpWantedError, UsageError, looks_like_path, parse
+from dialtone.commands.exit_codes import BAD_USAGE
 from dialtone.system.screen import has_screen
 
-_BAD_USAGE = 2
-_OBJECTS_BETWEEN = 10_000
-"""New objects after which a command looks for garbage. With Python's 700 a check needs 1 to 3 % more processor time."""
+_GC_THRESHOLD = 10_000
+"""New objects after which garbage is collected. With Python's 700 a check needs 1 to 3 % more processor time."""
 _FOR_WINDOW = frozenset({CHECKER, FINGERPRINTER, PICTURE_READER})
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command of the arguments; return its exit code, the answer for scripts."""
+    """Run the command of the arguments; return its exit code."""
     if len(arguments) == 1 and arguments[0] in _FOR_WINDOW:
         return _serve_window(arguments[0])
     if list(arguments) == ["--self-test"]:
@@ -26,9 +26,10 @@ def run(arguments: Sequence[str]) -> int:
         return _open_window("")
     if list(arguments) == ["--hidden"] and has_screen():
         return _open_window("", hidden=True)
-    clicked = len(arguments) == 1 and _is_file(arguments[0])
+    # a file manager passes nothing but the file that was double-clicked
+    clicked = len(arguments) == 1 and looks_like_path(arguments[0]) and Path(arguments[0]).is_file()
     if clicked:
-        arguments = ["open", *arguments]  # as a file manager does it
+        arguments = ["open", *arguments]
     try:
         options = parse(arguments)
     except SystemExit as ended:
@@ -41,44 +42,39 @@ def run(arguments: Sequence[str]) -> int:
     if options.quit:
         return _end_window(options.lang)
     if options.command == "start" and (has_screen() or options.hidden):
-        return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
+        return _open_window(options.lang, hidden=options.hidden) if has_screen() else BAD_USAGE
     from dialtone.commands.dispatch import run_command  # inside: the window opens without HTTP, DNS and TLS
 
-    _collect_from_here()
+    _enable_gc()
     return run_command(options)
 
 
-def _serve_window(what: str) -> int:
-    if what == FINGERPRINTER:
-        from dialtone.app.fingerprint_process import serve_fingerprint  # inside: few starts are this one
+def _serve_window(task: str) -> int:
+    """Run one of the processes that work for the window; return its exit code."""
+    if task == FINGERPRINTER:
+        from dialtone.app.fingerprint_process import serve_fingerprint  # inside: rarely started
 
         return serve_fingerprint()
-    if what == PICTURE_READER:
-        from dialtone.app.picture_process import serve_picture  # inside: few starts are this one
+    if task == PICTURE_READER:
+        from dialtone.app.picture_process import serve_picture  # inside: rarely started
 
         return serve_picture()
     from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
 
-    _collect_from_here()
+    _enable_gc()
     return serve()
 
 
-def _collect_from_here() -> None:
-    """Look for garbage in what comes from now on, where the start had put that off: what was loaded stays."""
+def _enable_gc() -> None:
+    """Collect garbage from now on, if `main` turned that off, but never among the modules loaded so far: they stay."""
     if not gc.isenabled():
         gc.freeze()
-        gc.set_threshold(_OBJECTS_BETWEEN)
+        gc.set_threshold(_GC_THRESHOLD)
         gc.enable()
 
 
-def _is_file(word: str) -> bool:
-    """Return whether a word names a file, as a file manager writes it: a bare `list` is a command."""
-    path = Path(word)
-    return (bool(path.suffix) or len(path.parts) > 1) and path.is_file()
-
-
 def _open_window(language: str, *, hidden: bool = False) -> int:
-    gc.disable()  # the window collects by itself (ui/window/gc_timer.py); while it loads there is nothing to collect
+    gc.disable()  # the window collects garbage by a timer (ui/window/gc_timer.py); while it loads there is none
     from dialtone.commands.window_or_text import open_window  # inside: the terminal's commands never load Qt
 
     return open_window(language, hidden=hidden)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app.terminal_words import TroubleLines, line_about, load_sentences
+from dialtone.app.terminal_words import TroubleLines, describe_problem, load_sentences
+from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full, say_trouble
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
@@ -14,6 +15,7 @@ from dialtone.store.atomic import WriteError
 from dialtone.store.check_file import CheckFileError, decode_check
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
+from resources_copy import copy_resources
 from spoken import ALL, EXAMPLES
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -98,7 +100,7 @@ def test_what_a_file_is_that_is_no_check(data: bytes, kind: TroubleKind) -> None
 
 def test_the_terminal_says_it_in_the_language_that_was_asked_for() -> None:
     trouble = TroubleError(TroubleKind.UPDATE_EXPIRED)
-    assert line_about(trouble, "ru") == "Срок этого обновления истёк. Возьмите более новое."
+    assert describe_problem(trouble, "ru") == "Срок этого обновления истёк. Возьмите более новое."
     assert load_sentences("tlh").language in ALL
     record = logging.LogRecord("", logging.WARNING, "", 0, trouble, None, None)
     assert TroubleLines("ru").format(record) == "dialtone: Срок этого обновления истёк. Возьмите более новое."
@@ -112,4 +114,16 @@ def test_where_the_sentences_cannot_be_read_the_line_of_the_log_is_said(
     (tmp_path / "languages" / "en").mkdir(parents=True)
     (tmp_path / "languages" / "en" / "language.toml").touch()
     monkeypatch.setattr("dialtone.app.terminal_words.resources", lambda: tmp_path)
-    assert line_about(TroubleError(TroubleKind.OWN_FILES, detail="card.toml"), "en") == "own files: card.toml"
+    assert describe_problem(TroubleError(TroubleKind.OWN_FILES, detail="card.toml"), "en") == "own files: card.toml"
+
+
+def test_where_those_of_a_language_cannot_be_read_english_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy_resources(tmp_path, "wording", languages=("en", "ru"))
+    (folder / "languages" / "ru" / "wording" / "troubles.toml").write_text("half a", "utf-8")
+    monkeypatch.setattr("dialtone.app.terminal_words.resources", lambda: folder)
+    trouble = TroubleError(TroubleKind.UPDATE_EXPIRED)
+    assert describe_problem(trouble, "ru") == describe_problem(trouble, "en") != str(trouble)
+    assert run(["--help", "--lang", "ru"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: dialtone")

@@ -23,7 +23,7 @@ from dialtone.store.check_file import CheckFileError, decode_check
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.ooni import format_measurements
-from dialtone.store.release_file import read_release
+from dialtone.store.release_file import parse_release
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.strict import StrictError
 from dialtone.store.wording_file import load_wording
@@ -118,7 +118,7 @@ _GNOME = b"org.gnome.system.proxy ignore-hosts ['a', 'b']\norg.gnome.system.prox
 
 def _release(data: bytes) -> None:
     with suppress(StrictError):
-        read_release(data)
+        parse_release(data)
 
 
 def _gnome(data: bytes) -> None:

@@ -23,7 +23,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.mtproto_proof import Challenge, Puzzle, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
 from dialtone.probe.protocols.websocket import WebSocket
-from dialtone.store.mirror import MirrorError, read_mirror
+from dialtone.store.mirror import MirrorError, parse_mirror
 from fuzz.recorded import Recorded
 
 _ANY = st.binary(max_size=400)
@@ -152,8 +152,8 @@ def test_a_chain_of_whatsapp_is_never_guessed(chain: bytes, root: bytes) -> None
 @given(_ANY)
 def test_the_address_of_a_mirror(data: bytes) -> None:
     with suppress(MirrorError):
-        mirror = read_mirror("https://" + data.decode("utf-8", "replace"))
-        assert read_mirror(str(mirror)) == mirror
+        mirror = parse_mirror("https://" + data.decode("utf-8", "replace"))
+        assert parse_mirror(str(mirror)) == mirror
 
 
 # Libraries that read for us

@@ -15,7 +15,7 @@ from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.store.content import Content, find_newest_content
 from dialtone.store.content_import import UpdateSource, install_update
-from dialtone.store.mirror import Mirror, read_mirror
+from dialtone.store.mirror import Mirror, parse_mirror
 from dialtone.store.release_file import find_newer_release
 from idle_time import LoopClock
 from probe.conftest import Authorities
@@ -227,7 +227,7 @@ async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look:
     net.names[HOST, socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "no")
     net.names["second.test", socket.AF_INET] = ("10.0.0.2",)
     net.routes["10.0.0.2", 443] = ConnectionRefusedError(111, "refused")
-    mirrors = [MIRROR, read_mirror("https://second.test/")]
+    mirrors = [MIRROR, parse_mirror("https://second.test/")]
     looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
     assert [one.failure for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
 
@@ -241,6 +241,6 @@ async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
         serve(secured(authorities.public.serve(HOST), first)) as net.routes["10.0.0.1", 443],
         serve(secured(authorities.public.serve("second.test"), second)) as net.routes["10.0.0.2", 443],
     ):
-        mirrors = [MIRROR, read_mirror("https://second.test/dialtone")]
+        mirrors = [MIRROR, parse_mirror("https://second.test/dialtone")]
         looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
     assert [(one.refusal is not None, one.taken is not None) for one in looks] == [(True, False), (False, True)]

@@ -165,6 +165,11 @@ def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
     assert not find_newest_content(RESOURCES, maker.state).imported
 
 
+def test_an_update_with_broken_names_is_refused(maker: Maker) -> None:
+    with pytest.raises(ContentError, match=r"update unusable.*names\.toml"):
+        maker.take(_with_part(maker, "languages/ru/names.toml", b"nonsense ="))
+
+
 def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:
     """An older Dialtone's keys may be gone here, as a newer one's are not there yet: neither is skipped in silence."""
     signal = (RESOURCES / "catalogue" / "signal.toml").read_bytes()

@@ -106,7 +106,7 @@ WRONG_WORDS = [
     ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not known: en does not say it"),
     ("en", 'cost = "Free."', "", "cost"),
     ("en", 'cost = "Free."', 'cost = ""', "cost: given in one language and not in another"),
-    ("ru", "\ncost = ", "\ncost = 5  # ", "cost is not what it is in en, a str"),
+    ("ru", "\ncost = ", "\ncost = 5  # ", "cost must be a text, as in en"),
     ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3, but 2 in en"),
     ("en", 'risk = "A photo may', 'risky = "A photo may', "risk"),
     (

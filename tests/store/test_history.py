@@ -119,11 +119,11 @@ def test_a_history_from_before_knows_one_status_an_hour(tmp_path: Path) -> None:
 
 def test_a_network_is_known_by_its_number(tmp_path: Path) -> None:
     history = open_history(tmp_path)
-    assert history.network_number("home") == 0
+    assert history.find_network_number("home") == 0
     assert not list(tmp_path.iterdir())
     history.add(at(NOON), "home")
     history.add(at(NOON), "cafe")
-    assert [open_history(tmp_path).network_number(mark) for mark in ("home", "cafe", "train")] == [1, 2, 0]
+    assert [open_history(tmp_path).find_network_number(mark) for mark in ("home", "cafe", "train")] == [1, 2, 0]
 
 
 def test_what_was_erased_can_be_had_again(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_network_that_nothing_is_remembered_of_is_forgotten(tmp_path: Path) ->
     history.add(replace(ONE, started_at=NOON), "cafe")
     for days in (450, 451):
         history.add(replace(ONE, started_at=NOON + timedelta(days=days)), "home")
-    assert history.network_number("cafe") == 0
-    assert history.network_number("home") == 2
+    assert history.find_network_number("cafe") == 0
+    assert history.find_network_number("home") == 2
     with closing(sqlite3.connect(tmp_path / FILE)) as kept:
         assert kept.execute("SELECT COUNT(*) FROM networks").fetchone() == (1,)

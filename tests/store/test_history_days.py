@@ -56,7 +56,7 @@ def at(moment: datetime) -> Check:
 
 
 def told(history: History, *, short: bool) -> list[object]:
-    records = history.read_in_short(SPAN) if short else history.read()
+    records = history.read_condensed(SPAN) if short else history.read()
     spans = ((Grain.DAY, 60), (Grain.HOUR, 48))
     return [
         *(make_strips(records, WORDS.sentences, NOW, grain, cells) for grain, cells in spans),
@@ -74,7 +74,7 @@ def test_strips_stories_and_comparison_are_those_of_every_hour(tmp_path: Path, s
 def test_years_are_told_by_a_fraction_of_their_rows(tmp_path: Path) -> None:
     fill(tmp_path, 730)
     history = open_history(tmp_path)
-    whole, short = history.read(), history.read_in_short(SPAN)
+    whole, short = history.read(), history.read_condensed(SPAN)
     lately = history.read(NOW.replace(hour=0, minute=0) - timedelta(days=SPAN))
     assert len(whole) > 40_000
     assert len(short) - len(lately) < len(whole) / 10
@@ -108,7 +108,7 @@ def test_its_words_are_those_of_today() -> None:
 
 
 def test_nothing_remembered_is_nothing_in_short(tmp_path: Path) -> None:
-    assert open_history(tmp_path).read_in_short(SPAN) == ()
+    assert open_history(tmp_path).read_condensed(SPAN) == ()
 
 
 def test_one_that_stopped_long_ago_is_told_with_its_day(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.store.log_file import FILE, LateLog, end_log, list_own_names, open_log, scrub
+from dialtone.store.log_file import FILE, LazyFileHandler, close_log, list_own_names, open_log, scrub
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_where_nothing_can_be_written_there_is_no_log(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a disk that is always full")
 def test_on_a_full_disk_a_log_ends_all_the_same() -> None:
     """As it was found: the window said that its own files were damaged, and "Remove everything" removed nothing."""
-    logging.getLogger().addHandler(LateLog(Path("/dev/full")))
+    logging.getLogger().addHandler(LazyFileHandler(Path("/dev/full")))
     logging.getLogger().error("it goes nowhere")
-    end_log()
-    assert not any(isinstance(handler, LateLog) for handler in logging.getLogger().handlers)
+    close_log()
+    assert not any(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers)

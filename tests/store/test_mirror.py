@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.mirror import Mirror, MirrorError, load_mirrors, read_mirror
+from dialtone.store.mirror import Mirror, MirrorError, load_mirrors, parse_mirror
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ from dialtone.store.mirror import Mirror, MirrorError, load_mirrors, read_mirror
     ],
 )
 def test_what_is_understood(typed: str, kept: str) -> None:
-    assert str(read_mirror(typed)) == kept
-    assert read_mirror(kept) == read_mirror(typed)
+    assert str(parse_mirror(typed)) == kept
+    assert parse_mirror(kept) == parse_mirror(typed)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_is_understood(typed: str, kept: str) -> None:
 )
 def test_what_is_not(typed: str) -> None:
     with pytest.raises(MirrorError):
-        read_mirror(typed)
+        parse_mirror(typed)
 
 
 def test_there_are_none_by_default(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.own_server import OwnServerError, read_server, with_servers
+from dialtone.store.own_server import OwnServerError, parse_server, with_servers
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -20,8 +20,8 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
     ],
 )
 def test_a_server_is_read_as_it_is_meant(typed: str, read: str) -> None:
-    assert read_server(typed) == read
-    assert read_server(read) == read
+    assert parse_server(typed) == read
+    assert parse_server(read) == read
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_server_is_read_as_it_is_meant(typed: str, read: str) -> None:
 )
 def test_what_is_no_server_is_refused(typed: str) -> None:
     with pytest.raises(OwnServerError):
-        read_server(typed)
+        parse_server(typed)
 
 
 def test_a_server_makes_a_messenger_testable(caplog: pytest.LogCaptureFixture) -> None:

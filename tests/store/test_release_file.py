@@ -11,7 +11,7 @@ from dialtone import __version__
 from dialtone.cli import run
 from dialtone.model.release import Release, ReleaseFile
 from dialtone.store.content_import import ContentError
-from dialtone.store.release_file import find_newer_release, read_release, release_path
+from dialtone.store.release_file import find_newer_release, parse_release, release_path
 from dialtone.store.strict import StrictError
 from store.content_maker import TOOL, Maker
 from store.strict_files import refusal
@@ -36,7 +36,7 @@ def maker(tmp_path: Path) -> Maker:
 
 
 def test_it_is_read_as_written() -> None:
-    release = read_release(told())
+    release = parse_release(told())
     assert release == Release(
         "9.1",
         date(2027, 3, 4),
@@ -69,13 +69,13 @@ def test_it_is_read_as_written() -> None:
     ids=range(15),
 )
 def test_what_it_must_not_hold_is_one_line(data: bytes) -> None:
-    assert refusal(StrictError, read_release, data)
+    assert refusal(StrictError, parse_release, data)
 
 
 def test_a_newer_version_is_known_from_an_update_and_an_older_one_is_not(maker: Maker) -> None:
     assert find_newer_release(maker.state) is None
     maker.take(maker.make(1, "2027-01-02", release=told()))
-    assert find_newer_release(maker.state) == read_release(told())
+    assert find_newer_release(maker.state) == parse_release(told())
     assert find_newer_release(maker.state, "9.1") is None
     assert find_newer_release(maker.state, "10.0") is None
 

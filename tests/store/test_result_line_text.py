@@ -19,7 +19,7 @@ from dialtone.model.result_line import (
     ResultLine,
 )
 from dialtone.model.vocabulary import Confidence
-from dialtone.store.result_line_text import ResultLineError, check_letters, format_line, parse_lines
+from dialtone.store.result_line_text import ResultLineError, format_line, make_check_letters, parse_lines
 
 TODAY = date(2026, 11, 29)
 CODE = ResultLine(
@@ -49,7 +49,7 @@ def fault_of(text: str) -> LineFault:
 
 def signed(body: str) -> str:
     """Return a line with the right check letters, as an attacker writes it."""
-    return f"{body} {check_letters(body)}"
+    return f"{body} {make_check_letters(body)}"
 
 
 def test_the_line_is_what_the_docs_show() -> None:

@@ -24,11 +24,11 @@ class Counted(History):
     readings = 0
     busy = False
 
-    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
+    def read_condensed(self, days: int) -> tuple[HistoryRecord, ...]:
         self.readings += 1
         if self.busy:
             raise TroubleError(TroubleKind.HISTORY_BUSY, self.path)
-        return super().read_in_short(days)
+        return super().read_condensed(days)
 
 
 @pytest.fixture

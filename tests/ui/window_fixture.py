@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dialtone.app.contacted_hosts import neutral_hosts
+from dialtone.app.contacted_hosts import list_neutral_hosts
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.requests import Request
 from dialtone.explain.explainer import Explainer
@@ -107,7 +107,7 @@ def make_content(
         begin=never_begun,
         country=country,
         countries=load_country_names(RESOURCES, language),
-        neutral_hosts=neutral_hosts(words, catalogue().controls),
+        neutral_hosts=list_neutral_hosts(words, catalogue().controls),
     )
 
 

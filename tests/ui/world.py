@@ -37,10 +37,10 @@ class Kept(History):
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         return tuple(self.records)
 
-    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
+    def read_condensed(self, days: int) -> tuple[HistoryRecord, ...]:
         return self.read()
 
-    def network_number(self, network_mark: str) -> int:
+    def find_network_number(self, network_mark: str) -> int:
         return 1
 
     def forget(self) -> bytes:

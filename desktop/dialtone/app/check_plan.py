@@ -1,4 +1,4 @@
-"""The plan of a check, made only here: from what a session has loaded, or from a request of the window."""
+"""The plans of checks, proxy tests and probes of advice for requests of the window; some parts serve a session too."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ class PlanBasis(Frozen):
 
 
 def read_plan_basis() -> PlanBasis:
-    """Read the basis, the slowest part of a plan: the process for the next check does so before any request.
+    """Return the basis of a plan. Reading it is slow: the process for the next check does so before the request comes.
 
     Raises `ResourceError` if the built-in catalogue cannot be used.
     """
@@ -58,12 +58,12 @@ def read_plan_basis() -> PlanBasis:
 
 
 def _find_content_in_use() -> tuple[Path, str]:
-    """Return what `PlanBasis.content` holds, as of now."""
+    """Return the current value of `PlanBasis.content`."""
     return find_imported_folder(state_dir()), read_imported_hash(state_dir())
 
 
 def with_system_proxy(plan: Plan, system: OperatingSystem) -> Plan:
-    """Return a plan with the system's proxy, and the hosts for which its settings bypass it."""
+    """Return a plan with the system's proxy, and with the hosts that bypass it according to the system's settings."""
     return replace(plan, proxy=find_system_proxy(system), proxy_exceptions=find_proxy_exceptions(system))
 
 
@@ -73,19 +73,19 @@ def make_network(plan: Plan) -> Network:
 
 
 def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
-    """Return the network past the VPN; None if no path bypasses it."""
+    """Return the network past the VPN; None if there is no interface for it."""
     from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
 
     interface = plan.computer.outside
     return None if interface is None else OutsideNetwork(interface, plan.limits.allowance)
 
 
-def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Plan:
-    """Return the plan for a request of the window, with what is known on this computer.
+def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan:
+    """Return the plan of a check for a request of the window, with the state of this computer.
 
-    `beforehand` is used unless other content was imported since.
+    `prepared`: a basis read before; it is read again if other content was imported since. Raises `ResourceError`.
     """
-    basis = beforehand if beforehand is not None and beforehand.content == _find_content_in_use() else read_plan_basis()
+    basis = prepared if prepared is not None and prepared.content == _find_content_in_use() else read_plan_basis()
     catalogue, system = with_servers(basis.catalogue, request.servers), this_system()
     plan = Plan(
         catalogue,
@@ -104,13 +104,13 @@ def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Pl
     return with_system_proxy(plan, system)
 
 
-def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = None) -> "ProxyTestPlan":
-    """Return the plan for testing a proxy. Raises `ProxyLinkError`, which contains nothing of the link."""
+def plan_proxy_test(request: ProxyTestRequest, prepared: PlanBasis | None = None) -> "ProxyTestPlan":
+    """Return the plan of a proxy test. Raises `ResourceError`, and `ProxyLinkError`, which does not quote the link."""
     from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: only for a proxy
     from dialtone.model.proxy_link import parse_link  # inside: only for a proxy
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
-    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), beforehand)
+    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), prepared)
     settings = load_settings(config_dir())
     chosen = choose_proxied_messengers(
         direct.catalogue.messengers,
@@ -123,8 +123,8 @@ def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = No
     return ProxyTestPlan(direct, proxy, chosen)
 
 
-def plan_help(request: HelpRequest, beforehand: PlanBasis | None = None) -> "HelpPlan":
-    """Return the plan for probing the places in advice, with the controls for comparison."""
+def plan_help(request: HelpRequest, prepared: PlanBasis | None = None) -> "HelpPlan":
+    """Return the plan for probing places named in advice, and controls for comparison. Raises `ResourceError`."""
     from dialtone.engine.help_check import HelpPlan  # inside: only for what advice names
 
-    return HelpPlan(plan_check(CheckRequest((), country=request.country), beforehand), request.targets)
+    return HelpPlan(plan_check(CheckRequest((), country=request.country), prepared), request.targets)

@@ -1,4 +1,4 @@
-"""The process that runs a check, a proxy test or probes of advice for the window: a request, events, and its end.
+"""The process that runs a check, a proxy test or probes of advice for the window: it reads a request and writes events.
 
 The window starts one for each (`engine/check_process.py`). So the window has no HTTP, TLS or certificates in memory,
 the memory of a check is released, and a crash in a library costs only one check.
@@ -32,47 +32,49 @@ from dialtone.engine.requests import LARGEST_REQUEST, HelpRequest, ProxyTestRequ
 from dialtone.probe.clock import Clock
 from dialtone.probe.libraries import load_libraries
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.store.log_file import CHECKS_FILE, keep_log
+from dialtone.store.log_file import CHECKS_FILE, restart_log
 from dialtone.store.settings import load_settings
 from dialtone.store.toml_file import ResourceError
 
 _log = logging.getLogger(__name__)
 
-_WAITS_SECONDS = 60.0
+_IDLE_SECONDS = 60.0
 """How long a process waits for a request. It holds 60 MB meanwhile."""
 
 Emit = Callable[[Event], None]
+"""Sends an event to the window."""
 
 
 def serve() -> int:
-    """Fulfil one request of the process at the other ends of the pipes, and write its events to standard output.
+    """Read one request from standard input, fulfil it, and write its events to standard output; return the exit code.
 
-    It may be started before the request, so it first reads what every request needs. It sends nothing before that.
+    The process may be started before the request, so it first reads what every request needs. Before the request
+    comes, nothing is sent to the network.
     """
     load_libraries()
-    beforehand: PlanBasis | None = None
+    prepared: PlanBasis | None = None
     with suppress(ResourceError):  # reported when a request comes
-        beforehand = read_plan_basis()
+        prepared = read_plan_basis()
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
     # File descriptors, since a program without a console has no sys.stdin.
     requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
-    idle_timer = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came
+    idle_timer = threading.Timer(_IDLE_SECONDS, os._exit, (0,))
     idle_timer.daemon = True
     idle_timer.start()
     line = requests.readline(LARGEST_REQUEST)
     idle_timer.cancel()
     if not line:
-        return 0  # nobody is left to request anything
-    keep_log(state_dir(), CHECKS_FILE, quiet=load_settings(config_dir()).quiet_profile)  # a window has no terminal
+        return 0  # the window has ended
+    restart_log(state_dir(), CHECKS_FILE, quiet=load_settings(config_dir()).quiet_profile)  # a window has no terminal
     request = decode_request(line)
-    threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
+    threading.Thread(target=_exit_at_end, args=(requests,), daemon=True).start()
 
     def emit(event: Event) -> None:
         events.write(to_line(event))
         events.flush()
 
     try:
-        anyio.run(_fulfil, request, beforehand, emit)
+        anyio.run(_fulfil, request, prepared, emit)
     except Exception as error:  # noqa: BLE001 - a bug of ours is reported, and logged
         _log.warning("the check failed", exc_info=True)
         emit(CheckFailed(f"{type(error).__name__}: {error}"))
@@ -81,23 +83,23 @@ def serve() -> int:
     os._exit(0)  # a lookup that hangs in a helper thread must not delay us
 
 
-async def _fulfil(request: Request, beforehand: PlanBasis | None, emit: Emit) -> None:
-    """Make the plan for a request, and run it; a proxy test and probes of advice need less than a check."""
+async def _fulfil(request: Request, prepared: PlanBasis | None, emit: Emit) -> None:
+    """Make the plan for a request, and run it."""
     if isinstance(request, ProxyTestRequest):
-        proxy_test = plan_proxy_test(request, beforehand)
+        proxy_test = plan_proxy_test(request, prepared)
         emit(ProxyTestFinished(await run_proxy_test(proxy_test, make_network(proxy_test.direct), Clock())))
     elif isinstance(request, HelpRequest):
-        help_check = plan_help(request, beforehand)
+        help_check = plan_help(request, prepared)
         emit(HelpAsked(await ask_places(help_check, make_network(help_check.direct), Clock())))
     else:
-        plan = plan_check(request, beforehand)
+        plan = plan_check(request, prepared)
         if request.outside:
             await run_both_sides(plan, make_network(plan), make_outside_network(plan), Clock(), emit)
         else:
             await run_check(plan, make_network(plan), Clock(), emit)
 
 
-def _end_with(requests: BinaryIO) -> None:
-    """Exit when the pipe ends, since nobody listens any more; no further input is expected."""
+def _exit_at_end(requests: BinaryIO) -> None:
+    """Exit when the pipe ends: the window has ended or cancelled the check. No further input is expected."""
     requests.read()
     os._exit(0)

@@ -1,4 +1,4 @@
-"""What Dialtone may contact other than the messengers' servers, each with its reason, for the page that lists it."""
+"""The hosts that Dialtone may contact other than the messengers' servers, each with its reason, for their page."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ from dialtone.store.settings import load_settings
 from dialtone.ui.state.loaded_content import ContactedHost
 
 
-def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:
-    """Return what a check contacts other than the messengers, each with its reason."""
+def list_neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:
+    """Return the hosts that a check may contact other than the messengers' servers."""
 
     def say(key: str) -> str:
         return words.sentences.say(f"host.{key}")
@@ -32,12 +32,12 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
 
 
 def _format_place(endpoint: Endpoint) -> str:
-    """Return where an endpoint is, as `host:port`."""
+    """Return an endpoint as `host:port`; with its addresses if it has no name."""
     return f"{endpoint.host or ', '.join(endpoint.addresses)}:{endpoint.port}"
 
 
-def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
-    """Return the places named in advice, which are contacted only on a click."""
+def list_help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
+    """Return the hosts named in advice, which are contacted only on a click."""
     group, reason = words.sentences.say("host.help"), words.sentences.say("host.help_why")
     targets = [place.target for entry in entries for place in entry.places if place.target.is_asked]
     targets += [front for tool in words.tools() for front in tool.fronts]
@@ -45,8 +45,8 @@ def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[Cont
     return tuple(ContactedHost(group, f"{address}:443", reason) for address in addresses)
 
 
-def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
-    """Return where Dialtone may look for updates of the advice: nowhere by default."""
+def list_mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
+    """Return the mirrors where Dialtone may look for updates of the advice: none by default. Raises `ResourceError`."""
     mirrors = load_mirrors(resources(), load_settings(config_dir()).mirrors)
     group, reason = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
     return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", reason) for mirror in mirrors)

@@ -1,6 +1,6 @@
-"""Computes a network's fingerprint in a separate process: OpenSSL and 16 MB for a fifth of a second, then nothing.
+"""Computes a network's fingerprint in a separate process, which needs OpenSSL and 16 MB for a fifth of a second.
 
-The program in the tray needs it once per network.
+The program in the tray needs a fingerprint once per network, and would keep that memory.
 """
 
 import logging
@@ -14,13 +14,14 @@ from dialtone.store.network_fingerprint import compute_fingerprint
 
 _log = logging.getLogger(__name__)
 _LONGEST = 10_000
-_PATIENCE_SECONDS = 60.0
+"""In bytes, of a request."""
+_TIMEOUT_SECONDS = 60.0
 
 
 def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
     """Return the fingerprint of a network; if no process can be started, it is computed here."""
     try:
-        answer = run_apart(FINGERPRINTER, f"{salt.hex()} {mark.hex()}\n".encode(), _PATIENCE_SECONDS)
+        answer = run_apart(FINGERPRINTER, f"{salt.hex()} {mark.hex()}\n".encode(), _TIMEOUT_SECONDS)
         if fingerprint := bytes.fromhex(answer.decode("ascii")):
             return fingerprint
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
@@ -29,7 +30,7 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
 
 
 def serve_fingerprint() -> int:
-    """Answer one request of the window's process; 1 if it makes no sense, or nobody waits for the answer any more."""
+    """Answer one request on standard input; return the exit code: 1 for a damaged request, or without a reader."""
     try:
         with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
             salt, mark = (bytes.fromhex(part) for part in request.readline(_LONGEST).decode("ascii").split(" "))

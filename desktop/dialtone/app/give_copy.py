@@ -12,7 +12,10 @@ from dialtone.system.own_command import find_own_package
 
 
 def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
-    """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
+    """Write a copy of this program into a new folder in `into`; return that folder, and notes for the giver.
+
+    `packages`: files for other systems, to be copied too. Raises `TroubleError`.
+    """
     package, publisher = find_own_package(), load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")
     left_out = words.sharing_is_risky()

@@ -13,9 +13,10 @@ from dialtone.system.own_process import limit_this_process
 LARGEST_PICTURE = 8_000_000
 """Maximum bytes of a picture."""
 _LONGEST_ANSWER = 10_000
-_PATIENCE_SECONDS = 20.0
+"""In bytes."""
+_TIMEOUT_SECONDS = 20.0
 _MEMORY = 800_000_000
-"""Bytes of address space: the libraries take 250 MB of it, and the largest picture 125."""
+"""Bytes of address space: the libraries take 250 MB, and the largest picture 125 MB."""
 _PROCESSOR_SECONDS = 10
 _log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ _log = logging.getLogger(__name__)
 def read_picture_apart(data: bytes) -> str:
     """Return the texts of the QR codes in a picture, one per line; empty if there are none or it cannot be read."""
     try:
-        answer = run_apart(PICTURE_READER, data, _PATIENCE_SECONDS)
+        answer = run_apart(PICTURE_READER, data, _TIMEOUT_SECONDS)
     except (OSError, subprocess.SubprocessError) as problem:
         _log.warning("no picture was read: %s", type(problem).__name__)
         return ""
@@ -31,7 +32,10 @@ def read_picture_apart(data: bytes) -> str:
 
 
 def serve_picture() -> int:
-    """Read one picture for another of our processes; return 1 if it is too large. The limits come before decoding."""
+    """Read a picture from standard input, and write the texts of its QR codes to standard output; return the exit code.
+
+    It is 1 if the picture is too large. This process is limited before it decodes anything.
+    """
     with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
         data = request.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:

@@ -1,4 +1,4 @@
-"""What a friend sent, a text or a picture with result lines, as text, for both the terminal and the window."""
+"""Reads the result lines that another person sent, from a text or a picture, for both the terminal and the window."""
 
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 
-_ADDRESS = ("http://", "https://")
+_WEB_SCHEMES = ("http://", "https://")
 
 
 def read_received_text(path: Path) -> str:
-    """Return the text of a file, or of the QR codes in a picture.
+    """Return the text in a file; in a picture, the texts of its QR codes.
 
-    Raises `TroubleError` if the file cannot be read, `ResultLineError` if a picture has no text or only a web address.
+    Raises `TroubleError` if the file cannot be read, and for a picture like `read_picture_text`.
     """
     try:
         data = read_capped(path, LARGEST_PICTURE)
@@ -23,15 +23,16 @@ def read_received_text(path: Path) -> str:
     except OSError as problem:
         raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
     if not looks_like_picture(data):
-        return data[: 4 * LONGEST_TEXT + 4].decode("utf-8-sig", errors="replace")
+        most_bytes = 4 * LONGEST_TEXT + 4  # one character more than allowed, so that a longer text is refused
+        return data[:most_bytes].decode("utf-8-sig", errors="replace")
     return read_picture_text(data)
 
 
 def read_picture_text(data: bytes) -> str:
-    """Return the text of a picture's QR codes. Raises `ResultLineError` if there is none, or only a web address."""
+    """Return the texts of a picture's QR codes, one per line. Raises `ResultLineError` for none, or a web address."""
     text = read_picture_apart(data)
     if not text:
         raise ResultLineError(LineFault.NO_QR)
-    if text.lower().startswith(_ADDRESS):
+    if text.lower().startswith(_WEB_SCHEMES):
         raise ResultLineError(LineFault.ADDRESS)
     return text

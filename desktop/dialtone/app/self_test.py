@@ -1,7 +1,7 @@
-"""`dialtone --self-test`: is everything that Dialtone needs in this copy? Every package is tested with it.
+"""`dialtone --self-test`: whether this copy contains everything that it needs. Every package is tested with it.
 
-Loads the catalogue, and the wording, advice and window texts of each language, reads icons, fonts and roots, paints a
-card, creates a TLS context. Nothing is sent.
+It loads the catalogue, and the wording, advice and window texts of each language, reads icons, fonts and roots, paints
+a card, and creates a TLS context. Nothing is sent.
 """
 
 import sys
@@ -29,7 +29,7 @@ WORKS, BROKEN = 0, 1
 
 
 def self_test() -> int:
-    """Run all tests, one line each; at the first failure one more line, then stop."""
+    """Run all tests up to the first that fails, and print a line for each; return the exit code."""
     folder = resources()
     for name, step in _list_steps(folder):
         try:
@@ -42,7 +42,7 @@ def self_test() -> int:
 
 
 def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each test by name, in order: what it calls raises if something is missing, and returns what to print."""
+    """Yield each test: its name, and a function that raises if something is missing, and returns what to print."""
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
@@ -57,7 +57,7 @@ def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def _load_words(folder: Path, language: str) -> str:
-    """Load all texts of a language, since a fault in one only shows then; return how many there are."""
+    """Load all texts of a language, since only that reveals a fault in one; return how many there are."""
     wording = load_wording(folder, language)
     return f"{len(wording.sentences)} sentences, {len(load_guidance(folder, language))} pieces of advice"
 
@@ -78,13 +78,13 @@ def _paint_window(folder: Path) -> str:
 
 
 def _read_own_signature() -> str:
-    """Return what Authenticode says of the running program: on Windows, whether WinVerifyTrust can be called."""
+    """Verify the running program's own signature, to see whether WinVerifyTrust can be called; return the result."""
     origin = find_authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 
 
 def _make_contexts(folder: Path) -> str:
-    """Make the TLS contexts for public roots and for Signal's; return the version of the TLS library."""
+    """Create the TLS contexts with public roots and with Signal's; return the version of the TLS library."""
     contexts = Contexts(TrustAnchors(signal_roots=load_signal_roots(folder / "roots")))
     contexts.verified(Trust.PUBLIC)
     contexts.verified(Trust.SIGNAL)

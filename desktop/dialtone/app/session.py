@@ -1,15 +1,13 @@
 """The parts of Dialtone, loaded and wired together: the basis of the terminal's commands."""
 
 import logging
-import sys
-import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from dialtone import __version__
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, with_system_proxy
-from dialtone.app.terminal_words import TroubleLines, choose_language
+from dialtone.app.terminal_words import choose_language
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
@@ -25,11 +23,12 @@ from dialtone.model.near_name import find_nearest
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
+from dialtone.model.wording import SOURCE
 from dialtone.probe.clock import Clock
-from dialtone.store.content import load_in_turn
+from dialtone.store.content import load_catalogue_first
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_progress import list_offered
-from dialtone.store.own_server import OwnServerError, read_server, with_servers
+from dialtone.store.own_server import OwnServerError, parse_server, with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording
@@ -47,14 +46,22 @@ if TYPE_CHECKING:  # words for a check are loaded while its packets are in fligh
     from dialtone.store.content import Knowledge
 
 
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
 class SessionError(Exception):
     """A request of the person cannot be carried out. The message is one line, in the person's language."""
 
 
 class Session:
-    """All parts, loaded once, in one language."""
+    """All parts, loaded once, in one language: English if the files of that language cannot be read."""
 
     def __init__(self, language: str = "", country: str = "") -> None:
+        """`language`, `country`: empty for those of the settings.
+
+        Raises `SessionError` if one does not exist, and `TroubleError` if Dialtone's own files cannot be read.
+        """
         self._folder, self._system = resources(), this_system()
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
@@ -66,10 +73,10 @@ class Session:
                 raise SessionError(self.say("cli.no_language", text=sanitize(language), list=offered_codes))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
-            catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
-            self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
         except ResourceError as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
+        catalogue, self._read_knowledge = self._load(partial(load_catalogue_first, self._folder, state_dir()))
+        self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
         self.quiet = self.settings.quiet_profile
         self.keeps_open = False
         """Whether connections are kept open even if nothing looks suspicious."""
@@ -77,23 +84,38 @@ class Session:
         """Whether to wait for open connections that may still change a verdict."""
         self._requested = frozenset(self.settings.messengers_added)
         """The messengers that the person added, or requested since."""
-        self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
+
+    def _load(self, load: Callable[[str], _T]) -> _T:
+        """Return what `load` reads in the session's language.
+
+        If that fails, the session is in English from now on, which is logged. Raises `TroubleError` if English fails.
+        """
+        try:
+            return load(self.language)
+        except ResourceError as error:
+            trouble = TroubleError(TroubleKind.OWN_FILES, detail=error)
+            if self.language == SOURCE:
+                raise trouble from error
+            _log.warning(trouble)
+        self.language = SOURCE
+        self.__dict__.pop("_wording", None)  # what was read in the other language
+        self.__dict__.pop("_knowledge", None)
+        return self._load(load)
 
     @cached_property
     def _wording(self) -> "Wording":
         """All sentences of the language, read at the first use: a check alone needs none before its end."""
-        try:
-            return load_wording(self._folder, self.language)
-        except ResourceError as error:
-            raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
+        return self._load(partial(load_wording, self._folder))
 
     @cached_property
     def _knowledge(self) -> "Knowledge":
-        """The advice and all else that is known, read at the first use: a check needs it only at its end."""
-        try:
-            return self._read_advice()
-        except ResourceError as error:
-            raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
+        """The advice and everything else that is known, read at the first use: a check needs it only at its end."""
+        return self._load(self._read_knowledge)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The names of all messengers in the session's language, by id."""
+        return {messenger.id: messenger.name_in(self.language) for messenger in self.catalogue.messengers}
 
     @property
     def situations(self) -> "tuple[CountryRecord, ...]":
@@ -102,7 +124,7 @@ class Session:
 
     @cached_property
     def computer(self) -> Computer:
-        """What this computer reports about itself."""
+        """The conditions of a check on this computer."""
         return inspect_computer(self._system)
 
     @cached_property
@@ -130,14 +152,15 @@ class Session:
 
     @cached_property
     def explainer(self) -> "Explainer":
-        """Words for verdicts."""
+        """The texts for verdicts."""
         from dialtone.app.words import make_explainer  # inside: loaded while packets are in flight
 
+        _ = self._wording, self._knowledge  # if one cannot be read in the language, both are read in English below
         messengers, platform = self.catalogue.messengers, self.computer.platform
         return make_explainer(self._wording, self._knowledge, messengers, self.settings.country, platform)
 
-    def list_row(self, messenger: Messenger) -> "ListRow":
-        """Return the row about a messenger before any check; its own apps come before forks of it."""
+    def make_list_row(self, messenger: Messenger) -> "ListRow":
+        """Return the row about a messenger in a list: what it can do here, and its apps, forks last."""
         from dialtone.explain.list_report import ListRow  # inside: only a list needs it
 
         platform = self.computer.platform
@@ -146,11 +169,11 @@ class Session:
         return ListRow(messenger, rules, tuple(apps), find_old_app(messenger, self.apps, platform))
 
     def choose_messengers(self, names: Sequence[str]) -> tuple[Messenger, ...]:
-        """Return the messengers requested by id or by any of their names; else the installed and added ones; else all.
+        """Return the messengers with these ids or names; without names, the installed and added ones, or else all.
 
-        Hidden ones are left out unless requested. Without a request a quiet check gets the ticked ones alone.
-        Connections of requested ones may be kept open: from now on they count as chosen (`Plan.chosen`). Raises
-        `SessionError` if a name is unknown, or if a quiet check has none ticked.
+        Without names, hidden ones are left out, and a quiet check gets only the ticked ones. Named ones count as chosen
+        from now on (`Plan.chosen`): their connections may be kept open. Raises `SessionError` if a name is unknown, or
+        if a quiet check has none ticked.
         """
         if names:
             chosen = tuple(dict.fromkeys(map(self.find_messenger, names)))
@@ -162,8 +185,8 @@ class Session:
         ids -= set(self.settings.messengers_hidden)
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
 
-    def warning(self) -> str:
-        """Return the warning before the first request, with a note on quiet checks; empty if no reason is known."""
+    def say_warning(self) -> str:
+        """Return a warning that people are punished in the person's country, or without one in some; else no text."""
         from dialtone.explain.situation_words import say_warning  # inside: only a check in the terminal needs it
 
         country = self.settings.country
@@ -186,31 +209,31 @@ class Session:
         raise SessionError(self.say_unknown("messenger", word, names))
 
     def say_unknown(self, kind: str, word: str, meanings: Mapping[str, str]) -> str:
-        """Return that there is no such thing, then the likely intended word, then the command that lists them all.
+        """Return sentences about an unknown word: that it is unknown, a similar known one, and how to list all.
 
-        `kind`: `messenger` or `advice`. `meanings`: by each word that would have been understood, what it stands for.
+        `kind`: `messenger` or `advice`. `meanings`: each known word with the id that it means.
         """
         near = find_nearest(word, meanings)
         guess = self.say("usage.near", text=near) if near else ""
         sentences = (self.say(f"cli.no_{kind}", text=sanitize(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))
 
-    def server_of(self, messenger: Messenger) -> str:
-        """Return the person's server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""
+    def find_own_server(self, messenger: Messenger) -> str:
+        """Return the person's own server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""
         if messenger.own_server is None:
             raise SessionError(self.say("cli.server_not_needed", messenger=self.names[messenger.id]))
         return self.settings.servers.get(messenger.id, "")
 
-    def keep_server(self, messenger: Messenger, typed: str) -> None:
-        """Save the person's server in the settings; an empty text removes it.
+    def save_own_server(self, messenger: Messenger, typed: str) -> None:
+        """Save the person's own server for a messenger in the settings; an empty text removes it.
 
-        Raises `SessionError` if the messenger needs no server, or if the text is no name of one.
+        Raises `SessionError` if the messenger needs no server, or if the text cannot be parsed.
         """
-        self.server_of(messenger)
+        self.find_own_server(messenger)  # raises for a messenger that needs none
         servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
         if typed:
             try:
-                servers[messenger.id] = read_server(typed)
+                servers[messenger.id] = parse_server(typed)
             except OwnServerError:
                 raise SessionError(self.say("cli.server_wrong", text=sanitize(typed))) from None
         changed = replace(self.settings, servers=servers)
@@ -225,11 +248,12 @@ class Session:
         *,
         outside: bool = False,
     ) -> Check:
-        """Run one check, and return it. An interruption stops it within moments: nothing is waited for.
+        """Run one check, and return it. An interruption (ctrl-C) stops it within moments.
 
-        `progress` receives how many questions have ended, and how many there are. `outside`: if a VPN is on, check past
-        it too; the result is in the check that is returned. While connections are kept open the answer is already
-        known: `settled` receives it, on the thread of the check, and an interruption then returns it.
+        `progress` receives the numbers of questions that have ended, and of all. `outside`: if a VPN is on, check past
+        it too; the result is part of the returned check. `settled` receives the check as soon as its answer is known,
+        on another thread, while connections are kept open to see whether they last; after that an interruption ends the
+        wait, and that check is returned.
         """
         plan = self.make_plan(messengers)
         settled_checks: list[Check] = []
@@ -261,7 +285,7 @@ class Session:
         return run_to_end(run_proxy_test, plan, make_network(direct), Clock())
 
     def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
-        """Probe whether places named in advice answer here; the words include the result from then on."""
+        """Probe whether places named in advice answer here; from then on the explainer's texts include the result."""
         from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
         direct = self.make_plan(())
@@ -269,7 +293,7 @@ class Session:
         self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
 
     def make_plan(self, messengers: tuple[Messenger, ...]) -> Plan:
-        """Return the plan of a check of these messengers; of none: the controls alone."""
+        """Return the plan of a check of these messengers, which may be none: then only controls are checked."""
         installed = frozenset(app.messenger for app in self.apps)
         plan = Plan(
             self.catalogue,
@@ -288,13 +312,13 @@ class Session:
         return with_system_proxy(plan, self._system)
 
     def _load_words(self) -> None:
-        """Load the words for the report, and the module that saves a check, while the check waits for first answers."""
+        """Load the texts of the report and the module that saves a check, while the check waits for answers."""
         from dialtone.explain import text_report  # noqa: F401 - inside: see above
         from dialtone.store import check_file  # noqa: F401 - inside: see above
 
         _ = self.explainer
 
-    def in_json(self, check: Check) -> dict[str, object]:
+    def encode_check(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file stores it."""
         from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
 
@@ -316,12 +340,3 @@ def _names_of(messenger: Messenger) -> tuple[str, ...]:
     """Return all names of a messenger: its id, and those that people use."""
     local = (name for _, name in messenger.names_by_language)
     return (messenger.id, messenger.name, *messenger.names, *local)
-
-
-def quiet_logging(language: str = "") -> None:
-    """Limit the log in a terminal: only problems, one line each, and no warnings of libraries."""
-    if not sys.warnoptions:  # unless warnings were requested
-        warnings.simplefilter("ignore")
-    terminal = logging.StreamHandler()
-    terminal.setFormatter(TroubleLines(language))
-    logging.basicConfig(handlers=[terminal], level=logging.WARNING)

@@ -1,7 +1,9 @@
-"""The terminal's sentences where nothing else is loaded: for help, and for errors."""
+"""The terminal's log, and its sentences where nothing else is loaded: for help, and for errors."""
 
 import locale
 import logging
+import sys
+import warnings
 from collections.abc import Sequence
 
 from dialtone.explain.sentences import Sentences
@@ -17,27 +19,37 @@ from dialtone.system.console import strip_controls
 
 
 def load_sentences(language: str = "") -> Sentences:
-    """Return the sentences of a language, or of the configured one if there is no such language.
+    """Return the sentences of a language; if it does not exist, of the configured one.
 
-    Raises `ResourceError` if the files of the language cannot be used.
+    In English if that language's files cannot be read. Raises `ResourceError` if the English ones cannot either.
     """
     languages = list_languages(resources())
-    chosen = (
-        language if language in languages else choose_language(read_startup_settings(config_dir()).language, languages)
-    )
-    return Sentences(load_wording(resources(), chosen))
+    if language not in languages:
+        language = choose_language(read_startup_settings(config_dir()).language, languages)
+    try:
+        return Sentences(load_wording(resources(), language))
+    except ResourceError:
+        return Sentences(load_wording(resources(), SOURCE))
 
 
 def choose_language(setting: str, languages: Sequence[str]) -> str:
-    """Return the language chosen; else the system's if translated enough, else English. Raises `ResourceError`."""
+    """Return the language to use: the one in the settings, else the system's if it is translated enough, else English.
+
+    `languages`: those that exist.
+    """
     system = (locale.getlocale()[0] or "").partition("_")[0]
     if setting in languages:
         return setting
-    return system if system in languages and read_offered(resources(), system) is not None else SOURCE
+    if system not in languages:
+        return SOURCE
+    try:
+        return SOURCE if read_offered(resources(), system) is None else system
+    except ResourceError:
+        return system  # reading its sentences fails too, and that is reported
 
 
-def line_about(problem: Exception, language: str = "") -> str:
-    """Return one line about an error; in the log's words if our own sentences cannot be read."""
+def describe_problem(problem: Exception, language: str = "") -> str:
+    """Return one line about an error; its text for the log if no sentences can be read."""
     try:
         return say_in_full(load_sentences(language), problem)
     except ResourceError:
@@ -52,7 +64,16 @@ class TroubleLines(logging.Formatter):
         self._language = language
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
-        """Format a `TroubleError` passed as the message. Messages cannot drive the terminal."""
+        """Return the line, with a `TroubleError` as message described. Control characters are replaced."""
         if isinstance(record.msg, TroubleError):
-            record.message = line_about(record.msg, self._language)
+            record.message = describe_problem(record.msg, self._language)
         return strip_controls(super().formatMessage(record))
+
+
+def limit_logging(language: str = "") -> None:
+    """Limit the log in a terminal to problems, one line each; libraries' warnings are off. `language`: of the lines."""
+    if not sys.warnoptions:  # unless warnings were requested
+        warnings.simplefilter("ignore")
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(TroubleLines(language))
+    logging.basicConfig(handlers=[terminal], level=logging.WARNING)

@@ -19,20 +19,19 @@ if TYPE_CHECKING:
 
 
 def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
-    """Show the window until the person closes it; with a saved check, that check as it was, without using the network.
+    """Show the window until the person closes it; return the exit code.
 
-    `no_window`: called with the reason if there can be none. `hidden`: start in the tray; if there is none, as a
-    minimised window.
+    `saved`: a check to be shown as it was, without using the network. `no_window`: called with the reason if no window
+    can be opened; its exit code is returned. `hidden`: start in the tray; without a tray, as a minimised window.
     """
-    fill, beside_others = _make_fill(saved, language), saved is not None
     return open_window(
-        fill,
+        _make_fill(saved, language),
         _make_frame,
         state_dir(),
         _show_file,
         partial(_say_unanswered, language),
         no_window,
-        beside_others=beside_others,
+        beside_others=saved is not None,
         hidden=hidden,
     )
 
@@ -55,8 +54,8 @@ def _make_fill(saved: "Check | None", language: str) -> "Fill":
     """Return the function that fills the frame after its first paint."""
 
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
-        """Fill the frame; return what to call when it closes."""
-        # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
+        """Fill the frame; return the function to call when it closes."""
+        # late: both load the wording, the shapes and the model, and the first paint must not wait for that
         from dialtone.app.window_services import make_startup_inputs
         from dialtone.ui.application import fill_frame
 
@@ -66,17 +65,17 @@ def _make_fill(saved: "Check | None", language: str) -> "Fill":
 
 
 def _say_unanswered(language: str) -> None:
-    """Tell that a Dialtone is running already but does not answer, so that no second one starts."""
-    from dialtone.app.terminal_words import line_about  # late: few second starts get no answer
+    """Show that another Dialtone is running but does not answer, which is why no second one starts."""
+    from dialtone.app.terminal_words import describe_problem  # late: rarely needed
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
 
-    show_message(line_about(TroubleError(TroubleKind.RUNS_UNANSWERED), language))
+    show_message(describe_problem(TroubleError(TroubleKind.RUNS_UNANSWERED), language))
 
 
 def _show_file(file: Path) -> None:
-    """Open a saved check in a process of its own, beside the window that is running."""
-    from dialtone.system.own_command import own_command  # late: few people open a file beside a window
+    """Open a saved check in a separate process while this window is open."""
+    from dialtone.system.own_command import own_command  # late: rarely needed
     from dialtone.ui.window.file_open import open_beside
 
     open_beside(own_command(), file)

@@ -1,4 +1,4 @@
-"""What the window is given: settings, and functions to load and check everything else. Imported after first paint."""
+"""The inputs of the window: settings, and functions that load and check everything else. Imported after first paint."""
 
 import atexit
 from collections.abc import Mapping, Sequence
@@ -48,42 +48,43 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
 
 
 class _SettingsKeeper:
-    """Saves the window's settings, until all traces were removed: then a closing window writes nothing."""
+    """Saves the window's settings, unless all traces were removed: then a closing window must not write them again."""
 
     def __init__(self, settings: Settings) -> None:
-        self._is_all_removed = False
+        self._is_removed = False
+        """Whether all traces were removed."""
         self._saved = settings
-        """The settings as this window last read or wrote them: what differs from them is its own change."""
+        """The settings as this window last read or wrote them: it changed those that differ from these."""
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
-        """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved.
+        """Save the settings that this window changed; those that a command changed meanwhile are kept.
 
-        The log ends or begins with the quiet profile.
+        The quiet profile turns the log off too. Raises `WriteError`.
         """
-        from dialtone.store.log_file import keep_log  # settings seldom change
+        from dialtone.store.log_file import restart_log  # settings seldom change
 
-        if not self._is_all_removed:
-            if settings.quiet_profile != self._saved.quiet_profile:
-                keep_log(state_dir(), quiet=settings.quiet_profile)
-            save_settings(folder, settings, self._saved)
-            self._saved = settings
+        if self._is_removed:
+            return
+        if settings.quiet_profile != self._saved.quiet_profile:
+            restart_log(state_dir(), quiet=settings.quiet_profile)
+        save_settings(folder, settings, self._saved)
+        self._saved = settings
 
     def remove_traces(self) -> None:
-        """Remove everything, and save nothing from now on. Raises `TroubleError`.
+        """Remove everything that is stored, and save nothing from now on. Raises `TroubleError`.
 
-        Repeated at the very end: a check that ended meanwhile may have been saved, and the lock is free then.
+        When the process ends, the rest is removed: a check that ended meanwhile may have been saved, and the lock.
         """
         from dialtone.app.traces import remove_rest, remove_traces  # rarely needed
 
-        self._is_all_removed = True
+        self._is_removed = True
         remove_traces()
         atexit.register(remove_rest)
 
 
 def make_services(keeper: _SettingsKeeper) -> Services:
-    """Return what the pages other than the result work with."""
-    # Late, all of them: history, files and system functions are not needed for the first words.
-    import random
+    """Return the services that all pages but the result use."""
+    import random  # late, like all below: the first words do not need history, files or the system's functions
 
     from dialtone.app.fingerprint_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
@@ -116,19 +117,21 @@ def make_services(keeper: _SettingsKeeper) -> Services:
 
 
 def _find_newer_release() -> "Release | None":
+    """Return the announced Dialtone that is newer than this one, if there is any."""
     from dialtone.store.release_file import find_newer_release  # for a page that few starts open
 
     return find_newer_release(state_dir())
 
 
 def _read_licences() -> str:
+    """Return the licence texts of all components."""
     from dialtone.store.licences_file import read_licences  # it loads the email parser
 
     return read_licences(resources())
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
-    """Write a copy of Dialtone for others; return its folder, and notes for the giver."""
+    """Write a copy of Dialtone for others, as `write_copy_for_others` does."""
     from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
     return write_copy_for_others(words, into, packages)
@@ -142,8 +145,8 @@ def _read_received(source: Path | bytes) -> str:
 
 
 def _redact(check: Check) -> Check:
-    """Return a check that can be given away."""
-    from dialtone.store.content import load_catalogue_in_use  # both at the first report
+    """Return a check without what identifies its maker."""
+    from dialtone.store.content import load_catalogue_in_use  # late, both: at the first report
     from dialtone.store.redaction import redact
 
     return redact(check, load_catalogue_in_use(resources(), state_dir()))
@@ -159,25 +162,25 @@ def _take_content(file: Path) -> str:
 def load_window_content(
     language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None
 ) -> LoadedContent:
-    """Return everything the window works with. Runs on another thread, after the first paint.
+    """Return all content that the window shows, and begin this process's log. Raises `ResourceError`.
 
-    A saved check is shown in the words of its day and the platform it was made on; this computer's apps are not sought
-    then. Otherwise the log of this process begins here.
+    Called on another thread, after the first paint. With a `saved` check, the words are for its day and the platform it
+    was made on, and this computer's apps are not searched for. `waiting`: the process for the next check.
     """
-    # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
-    from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
+    # late: these load parsers, decoders and scanners, and the first paint must not wait for that
+    from dialtone.app.contacted_hosts import list_help_hosts, list_mirror_hosts, list_neutral_hosts
     from dialtone.app.words import make_explainer
     from dialtone.model.app_version import find_old_apps
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
-    from dialtone.store.log_file import keep_log
+    from dialtone.store.log_file import restart_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.settings_pages import find_settings_pages
     from dialtone.system.start_commands import find_start_commands
     from dialtone.system.this_system import this_system
 
-    keep_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)
+    restart_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)
     folder = resources()
     content = load_content(folder, state_dir(), language)
     catalogue = content.catalogue
@@ -192,9 +195,9 @@ def load_window_content(
         installed=installed,
         words=explainer if saved is None else explainer.of_day(saved.started_at.astimezone().date()),
         neutral_hosts=(
-            *neutral_hosts(explainer, catalogue.controls),
-            *help_hosts(explainer, content.guidance),
-            *mirror_hosts(explainer),
+            *list_neutral_hosts(explainer, catalogue.controls),
+            *list_help_hosts(explainer, content.guidance),
+            *list_mirror_hosts(explainer),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         begin=partial(_start_run, installed, old_apps, country, waiting),
@@ -208,14 +211,14 @@ def load_window_content(
         start_commands=find_start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        for_them_there=partial(_for_them_there, content.situations),
-        look_at_file=partial(_look_at_file, explainer, catalogue, language),
+        for_them_there=partial(_make_words_for_them, content.situations),
+        look_at_file=partial(_describe_file_maker, explainer, catalogue),
     )
 
 
-def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
-    """Return what to tell a person in a country, in a language of that country."""
-    from dialtone.app.words import make_explainer  # all of them: only for people who copy it
+def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+    """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
+    from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import language_there
     from dialtone.explain.person import find_record
     from dialtone.store.content import load_content
@@ -229,28 +232,28 @@ def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForT
 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:
-    """Return Telegram's own program that opens its links, as of now."""
-    from dialtone.judge.maker import own_opener  # both at the first press
+    """Return Telegram's own program, if that opens its links now; else empty."""
+    from dialtone.judge.maker import own_opener  # late, both: at the first press
     from dialtone.system.this_system import this_system
 
-    return own_opener(telegram, "tg", this_system().link_opener)
+    return own_opener(telegram, "tg", this_system().find_link_opener)
 
 
 def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
-    """Return the makers of the installed apps, in words, by messenger."""
-    from dialtone.app.app_makers import find_makers  # after the list is on the screen
+    """Return the makers of the installed apps, in words, by messenger id."""
+    from dialtone.app.app_makers import find_makers  # late, all of them: after the list is on the screen
     from dialtone.explain.makers import say_makers
-    from dialtone.system.this_system import this_system  # again: earlier package data was not kept
+    from dialtone.system.this_system import this_system
 
     makers = find_makers(catalogue.messengers, apps, this_system())
     return {m.id: say_makers(words.sentences, makers, m.id, m.name_in(language)) for m in catalogue.messengers}
 
 
-def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, file: Path) -> Sequence[str]:
-    """Return the maker of a file, in words."""
-    from dialtone.explain.makers import say_file_maker  # only for a dropped file
+def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path) -> Sequence[str]:
+    """Return the maker of a file, in words, one line each."""
+    from dialtone.explain.makers import say_file_maker  # late, all of them: only for a dropped file
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin
 
@@ -265,12 +268,12 @@ def _start_run(
     waiting: "WaitingProcess | None",
     request: "Request",
 ) -> Run:
-    """Start the process of a check, a proxy test or probes of advice.
+    """Start the process of a check, a proxy test or probes of advice, with the request completed from what was loaded.
 
-    The request goes through a pipe: every user of the computer can see arguments. The waiting process is for the check
-    that a person looks at: quiet and automatic checks are in no hurry, and one past a VPN takes twice as long anyway.
+    The request goes through a pipe: every user of the computer can see arguments. The `waiting` process is for a check
+    that a person waits for: quiet and automatic checks are in no hurry, and one past a VPN takes twice as long anyway.
     """
-    from dialtone.engine.check_process import CheckProcess  # at the first check
+    from dialtone.engine.check_process import CheckProcess  # late: at the first check
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 
     if isinstance(request, HelpRequest):

@@ -1,4 +1,4 @@
-"""Makes the words for verdicts from what was loaded, as the terminal's commands and the window do."""
+"""Makes the explainer from loaded content, for the terminal's commands and for the window."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,10 @@ from dialtone.store.content import Knowledge
 def make_explainer(
     wording: Wording, known: Knowledge, messengers: tuple[Messenger, ...], country: str = "", platform: str = ""
 ) -> Explainer:
-    """Return an explainer for a person who reads today. `messengers`: the catalogue's, with the person's servers."""
+    """Return an explainer whose texts are read today. `messengers`: the catalogue's, with the person's servers.
+
+    `country`: the person's; `platform`: the system's name; both empty if unknown.
+    """
     today = datetime.now(UTC).astimezone().date()
     facts = (known.guidance, today, country, platform, known.situations, messengers, known.order, known.countries)
     return Explainer(wording, *facts)

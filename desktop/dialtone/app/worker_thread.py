@@ -10,9 +10,9 @@ from anyio.from_thread import start_blocking_portal
 
 _T = TypeVar("_T")
 _ALONE_SECONDS = 0.7
-"""Seconds that a check has to itself, since its first answers are timed; a check that ends sooner waits for nothing."""
+"""How long a check has the processor to itself, since its first answers are timed; less if it ends sooner."""
 _SWITCH_SECONDS = 0.001
-"""Seconds after which the loading thread yields to the checking one: answers must not be read late because of it."""
+"""How soon the loading thread yields to the checking one, so that answers are not read late."""
 
 
 def run_to_end(
@@ -20,14 +20,14 @@ def run_to_end(
 ) -> _T:
     """Run `work` on its own thread and return its result; after its first moments, run `meanwhile` on this thread.
 
-    `meanwhile` loads modules. An interruption stops both within moments.
+    `meanwhile` loads modules: an `OSError` in it is ignored. An interruption (ctrl-C) stops both within moments.
     """
     with start_blocking_portal() as portal:
         future: Future[_T] = portal.start_task_soon(work, *arguments)
         try:
             if meanwhile is not None:
                 wait((future,), timeout=_ALONE_SECONDS)
-                with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
+                with suppress(OSError):  # no file descriptors are left; the modules are loaded again where needed
                     _run_yielding(meanwhile)
             return future.result()
         except BaseException:
@@ -36,7 +36,7 @@ def run_to_end(
 
 
 def _run_yielding(work: Callable[[], None]) -> None:
-    """Run something on this thread, which yields to that of the check within a millisecond meanwhile."""
+    """Run `work` on this thread, which meanwhile yields to the thread of the check within a millisecond."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:

@@ -1,6 +1,7 @@
-"""The arguments of the commands. Help and error texts come from `say`, by key: the code has no text.
+"""The arguments of the commands. Help and error texts come from `say`, by key: the code contains none.
 
-Sentences are loaded only for help or an error (`usage.py`): the start of the window must not wait for them.
+By default `say` returns the key: sentences are loaded only for help or an error (`usage.py`), since the start of the
+window must not wait for them.
 """
 
 import argparse
@@ -24,18 +25,20 @@ class HelpWantedError(Exception):
 
 
 class UsageError(Exception):
-    """A command cannot be parsed: the key of the reason, what it concerns, and the command's synopsis.
+    """The arguments cannot be parsed."""
 
-    `names`: the commands that would be valid in that place.
-    """
-
-    def __init__(self, reason: str, concerns: str, command: str, synopsis: str, names: Sequence[str] = ()) -> None:
+    def __init__(self, reason: str, argument: str, command: str, synopsis: str, names: Sequence[str] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.concerns = concerns
+        """The key of its sentence: `missing`, `unknown` or `wrong`."""
+        self.argument = argument
+        """The argument or placeholder that it is about; may be empty."""
         self.command = command
+        """The command whose arguments were parsed: `dialtone content`."""
         self.synopsis = synopsis
+        """How that command is used, in one line."""
         self.names = names
+        """The commands that would be valid instead, where one is unknown."""
 
 
 def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
@@ -47,44 +50,50 @@ def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
     return options
 
 
+def looks_like_path(word: str) -> bool:
+    """Return whether a word can only be the name of a file: it has an extension or a folder, unlike `list`."""
+    path = Path(word)
+    return bool(path.suffix) or len(path.parts) > 1
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that prints nothing itself, and names its groups in the person's language."""
 
-    def __init__(self, say: Say = str, **given: Any) -> None:
-        self.say = say
+    def __init__(self, say: Say = str, **arguments: Any) -> None:
+        """`arguments`: others of `ArgumentParser`."""
         self.names: Sequence[str] = ()
-        """The commands, one of which must come first."""
-        formatter = partial(_Form, begin=say("begin"))
-        super().__init__(add_help=False, exit_on_error=False, formatter_class=formatter, **given)
+        """The commands, one of which must come first; empty for a command without others below it."""
+        formatter = partial(_HelpLayout, begin=say("begin"))
+        super().__init__(add_help=False, exit_on_error=False, formatter_class=formatter, **arguments)
         self.operands = self.add_argument_group(say("values"))
         self.options = self.add_argument_group(say("choices"))
-        self.options.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
+        self.options.add_argument("-h", "--help", action=_HelpAction, nargs=0, help=say("help"))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, and report only the name of an invalid argument. Raises `UsageError`."""
+        """Parse. Raises `UsageError`, which has only the name of an invalid argument, not its value."""
         try:
             return super().parse_known_args(args, namespace)
         except argparse.ArgumentError as wrong:
             self.refuse("wrong", wrong.argument_name or "")
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` for something missing: argparse calls this where the command line is incomplete."""
+        """Raise `UsageError` for a missing argument: argparse calls this for nothing else."""
         self.refuse("missing")
 
-    def refuse(self, reason: str, concerns: str = "") -> NoReturn:
-        """Raise `UsageError` with this command's synopsis. The arguments are its key of the reason and its subject."""
-        raise UsageError(reason, concerns, self.prog, self.format_usage().strip(), self.names)
+    def refuse(self, reason: str, argument: str = "") -> NoReturn:
+        """Raise `UsageError` about an argument, with this command's synopsis. `reason`: its key."""
+        raise UsageError(reason, argument, self.prog, self.format_usage().strip(), self.names)
 
 
-class _Help(argparse.Action):
-    """Raises the help of its command instead of printing it."""
+class _HelpAction(argparse.Action):
+    """Raises `HelpWantedError` with the help of a command, instead of printing it."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> NoReturn:
         raise HelpWantedError(parser.format_help())
 
 
-class _Form(argparse.HelpFormatter):
-    """The layout of help whose synopsis begins with a word in the person's language."""
+class _HelpLayout(argparse.HelpFormatter):
+    """The layout of help. `begin`: the word before the synopsis, in the person's language."""
 
     def __init__(self, prog: str, begin: str) -> None:
         super().__init__(prog)
@@ -95,7 +104,7 @@ class _Form(argparse.HelpFormatter):
 
 
 def make_parser(say: Say) -> Parser:
-    """Return the parser of all commands."""
+    """Return the parser of all commands; without any, the options are those of `check` and the command is `start`."""
     parser = Parser(say, prog="dialtone", description=say("dialtone"), epilog=say("codes"))
     parser.options.add_argument("--version", action="version", version=f"dialtone {__version__}", help=say("version"))
     parser.options.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
@@ -107,8 +116,8 @@ def make_parser(say: Say) -> Parser:
         """Return the new parser of one command."""
         return _add_parser(commands, say, name, name, command=name)
 
-    plain_check = vars(_add_check(command, say).parse_args([]))
-    parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
+    check_defaults = vars(_add_check(command, say).parse_args([]))
+    parser.set_defaults(**(check_defaults | {"command": "start", "clicked": False}))
     _add_tests(command, say)
     _add_files(command, say)
     _add_advice_and_countries(command, say)
@@ -118,7 +127,10 @@ def make_parser(say: Say) -> Parser:
 
 
 def _add_parser(commands: Any, say: Say, name: str, key: str, **defaults: str) -> Parser:
-    """Return the new parser of a command. Each takes `--lang` too, so that it may come after the command."""
+    """Return the new parser of a command. `key`: of its description; `defaults`: options that it sets.
+
+    Each parser takes `--lang`, so that it may come after the command too.
+    """
     parser: Parser = commands.add_parser(name, say=say, help=say(key), description=say(key))
     parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
     parser.set_defaults(**defaults)
@@ -130,7 +142,7 @@ Command = Callable[[str], Parser]
 
 
 def _add_check(command: Command, say: Say) -> Parser:
-    """Add the command that checks; return its parser, whose defaults apply to a start without any command."""
+    """Add the command that checks, and return its parser."""
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
@@ -202,7 +214,7 @@ def _add_files(command: Command, say: Say) -> None:
 
 
 def _add_advice_and_countries(command: Command, say: Say) -> None:
-    """Add the commands about advice and countries, which test nothing; `country` also sets the person's own."""
+    """Add the commands about advice and countries, which need no check."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
     advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
@@ -219,7 +231,7 @@ def _add_advice_and_countries(command: Command, say: Say) -> None:
 
 
 def _add_copy_and_data(command: Command, say: Say) -> None:
-    """Add the commands about this copy and its data: to give it away, erase its traces, and update its content."""
+    """Add the commands that give this copy away, erase its traces, and update its content."""
     giving = command("give")
     giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
     giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))

@@ -1,21 +1,23 @@
-"""`dialtone check --try-help`: after the check, probes whether the places named in its advice answer here."""
+"""`dialtone check --try-help`: after the check, probe whether the places named in its advice answer here."""
+
+from itertools import chain
 
 from dialtone.app.session import Session
 from dialtone.model.check import Check
 
 
 def ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
-    """Probe them if that is wanted, and give the session's words the result; sends nothing if the advice names none.
+    """Probe the places named in the advice of a check, if that is `wanted`; the session's texts then say the result.
 
-    Return whether it was wanted; None in the quiet profile, in which it is never done.
+    Return whether it was wanted; None in the quiet profile, which never probes them.
     """
     if session.quiet:
         return None
     if not wanted:
         return False
     words = session.explainer
-    targets_of_messengers = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
-    targets = tuple(dict.fromkeys(target for of_messenger in targets_of_messengers for target in of_messenger))
+    target_lists = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
+    targets = tuple(dict.fromkeys(chain.from_iterable(target_lists)))
     if targets:
         session.ask_places(targets)
     return True

@@ -19,7 +19,10 @@ _MAX_CHARACTERS = 200
 
 
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
-    """Return whom the person wants to reach. A question is skipped by an empty or an unknown answer."""
+    """Ask whom the person wants to reach, and return that. An empty or unknown answer skips a question.
+
+    `read`: returns a line of input.
+    """
     print_aside(session.say("ways.ask.begin"))
     country = _find_country(session, _ask(session, "country", read))
     uses = [part.strip() for part in _ask(session, "uses", read).replace("،", ",").split(",")]
@@ -31,7 +34,7 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
 
 
 def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
-    """Return the answer to a question. It is asked on standard error: a program may read standard output."""
+    """Ask a question on standard error, since a program may read standard output; return the answer."""
     if sys.stderr is not None:
         sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
         sys.stderr.flush()
@@ -39,7 +42,7 @@ def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
 
 
 def _find_country(session: Session, typed: str) -> str:
-    """Return the code of a country, given as code or name; empty, after saying so, if there is none."""
+    """Return the code of a country, given as code or name; if it is unknown, print that, and return no text."""
     countries = load_country_names(resources(), session.language)
     for country in countries:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
@@ -50,7 +53,7 @@ def _find_country(session: Session, typed: str) -> str:
 
 
 def _find_messenger(session: Session, typed: str) -> str:
-    """Return the id of a messenger, given by any of its names; empty, after saying so, if there is none."""
+    """Return the id of a messenger, given by any of its names; if it is unknown, print that, and return no text."""
     try:
         return session.find_messenger(typed).id
     except SessionError:

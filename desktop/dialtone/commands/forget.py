@@ -1,22 +1,22 @@
-"""`dialtone forget`: lists what is stored where on this computer, or removes it."""
+"""`dialtone forget`: list the folders with Dialtone's data on this computer, or remove them."""
 
 import argparse
 
 from dialtone.app.session import Session
 from dialtone.app.traces import list_own_folders, remove_traces
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import print_text
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import LOCK
 
-DONE = 0
 _LONGEST = 1000
-"""The most characters of a path."""
+"""Maximum characters of a path that is printed."""
 
 
 def forget(options: argparse.Namespace) -> int:
-    """List the folders that exist, or with `--yes` remove all with their contents. Raises `TroubleError`.
+    """List the folders, or with `--yes` remove them with their contents; return the exit code. Raises `TroubleError`.
 
-    A lock that is left is held by a Dialtone that still runs: that is printed too.
+    If a lock is left, a Dialtone is still running: that is printed too.
     """
     session, folders = Session(options.lang), list_own_folders()
     if not options.yes:

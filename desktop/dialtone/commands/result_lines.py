@@ -9,6 +9,8 @@ from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.arguments import looks_like_path
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_aside, print_text
 from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
@@ -20,15 +22,15 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, format_line, parse_lines
 
-DONE = 0
 FROM_INPUT = "-"
 
 
 def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
-    """Return the result line of a check; print what the person should know before sharing it.
+    """Return the result line of a check; if a VPN or a proxy was in use, print a note on that.
 
-    `names`: the messengers to put on it; none for all that were tested. `country`: a code, as typed; empty for none.
-    Raises `SessionError` if the line would be longer than allowed, or than `longest` if that is not 0.
+    `names`: the messengers to put on it; empty for all that were tested. `country`: a code, as typed; empty for none.
+    `longest`: maximum characters; 0 for no limit but the format's. Raises `SessionError` if the line would be longer,
+    or empty.
     """
     ticked = [messenger.id for messenger in session.choose_messengers(names)] if names else None
     result = make_result_line(
@@ -48,7 +50,7 @@ def write_line(session: Session, check: Check, names: Sequence[str], country: st
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Show a comparison of result lines; return the exit code. Raises `SessionError` if there are none."""
+    """Print a comparison of result lines; return the exit code. Raises `SessionError` if there are none."""
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
@@ -71,7 +73,7 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
-    """Return the comparison of one other person's line with one's own saved check."""
+    """Return the comparison of a single result line of another person with one's own saved check."""
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
     comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
@@ -79,24 +81,20 @@ def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead
 
 
 def _read_source(source: str) -> str:
-    """Return the text of a source: standard input, a file or picture, or the text itself."""
+    """Return the text of a source: standard input, a file or a picture, or else the source itself.
+
+    Raises like `read_received_text`, also for a missing file.
+    """
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)
-    if not _is_file(path) and not _is_name_of_a_file(source):
-        return source
-    return read_received_text(path)
-
-
-def _is_name_of_a_file(source: str) -> bool:
-    """Return whether a single word can only be a file name, so that a missing file is reported as such."""
-    path = Path(source)
-    return len(source.split()) == 1 and (bool(path.suffix) or len(path.parts) > 1)
+    is_missing_file = len(source.split()) == 1 and looks_like_path(source)
+    return read_received_text(path) if _is_file(path) or is_missing_file else source
 
 
 def _is_file(path: Path) -> bool:
-    """Return whether a source is a file; a result line itself may be longer than any file name can be."""
+    """Return whether a source is a file, whatever it contains."""
     try:
         return path.is_file()
-    except (OSError, ValueError):  # a text may be too long, or contain characters that no name has
+    except (OSError, ValueError):  # a result line may be too long for a name, or contain characters that no name has
         return False

@@ -16,16 +16,17 @@ from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
-    """Write the picture; return what to print: the card as text if that was requested, else nothing.
+    """Write the picture of a check if `options` name a file; return the card as text if requested, or without a file.
 
-    `line`: the result line shown as a QR code, in place of the page's address; empty for none.
+    Empty if nothing is to be printed. `line`: the result line shown as a QR code, instead of the home page's address.
+    Raises `SessionError` and `WriteError`.
     """
     page = load_publisher(resources()).home_page
     card = _make_card(session, check, options, page)
     if options.out is not None:
         application = get_painting_application()
         read_card_font(resources() / "fonts")
-        if not can_write(card_text(card)):  # boxes would mean nothing: use English
+        if not can_write(card_text(card)):  # the font lacks letters of the language: English is better than boxes
             card = _make_card(Session(SOURCE, session.settings.country), check, options, page)
         code = line or (page if options.code and card.address else "")
         image = paint_card(card, CardShape[options.size.upper()], code)

@@ -3,6 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import print_text
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
@@ -13,7 +14,7 @@ from dialtone.store.redaction import redact
 
 
 def judge_saved(check: Check, session: Session) -> Check:
-    """Return a saved check as judged by today's rules. Raises `SessionError` if that is impossible."""
+    """Return a saved check as judged by the rules of this version. Raises `SessionError` if that is impossible."""
     try:
         return judge_again(check, session.catalogue)
     except Exception as error:  # noqa: BLE001 - observations from an unknown author may be nonsense
@@ -21,21 +22,21 @@ def judge_saved(check: Check, session: Session) -> Check:
 
 
 def export_check(options: argparse.Namespace) -> int:
-    """Print a saved check as measurements, or write it to a file; return the exit code."""
+    """Print a saved check as OONI measurements, or write them to a file; return the exit code."""
     text = format_measurements(load_check(options.file), Session(options.lang).settings.country)
     if options.out is None:
         print_text(text)
     else:
         write_atomically(options.out, text.encode())
-    return 0
+    return DONE
 
 
 def redact_file(options: argparse.Namespace) -> int:
-    """Print a saved check without private data, or write it to a file; return the exit code."""
+    """Print a saved check without private data and texts, or write it to a file; return the exit code."""
     check = redact(load_check(options.file), Session(options.lang).catalogue)
     document = encode_check(check, lambda _: ("", "", ()))
     if options.out is None:
         print_text(to_json(document))
     else:
         save_check(options.out, document)
-    return 0
+    return DONE

@@ -1,8 +1,9 @@
-"""`dialtone advice` and `dialtone country`, without a test."""
+"""`dialtone advice` and `dialtone country`, which need no check."""
 
 import argparse
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reports import render_advice, render_titles
 from dialtone.model.explanation import Guidance
@@ -10,11 +11,12 @@ from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
 from dialtone.store.settings import save_settings
 
-DONE = 0
-
 
 def show_advice(options: argparse.Namespace) -> int:
-    """Show all titles, or one piece of advice in full. Raises `SessionError` if there is no such piece."""
+    """Print all titles, or one piece of advice in full; return the exit code.
+
+    Raises `SessionError` for an unknown id.
+    """
     session = Session(options.lang)
     entries, page = session.explainer.shelf(), make_page(session.explainer.sentences)
     if not options.advice:
@@ -46,14 +48,14 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
 
 
 def choose_country(options: argparse.Namespace) -> int:
-    """Set or forget the country if asked, and print it; return the exit code. Raises `SessionError` for no country."""
+    """Set or forget the person's country if asked, and print it; return the exit code.
+
+    Raises `SessionError` for an unknown code.
+    """
     session = Session(options.lang)
-    settings, folder = session.settings, config_dir()
+    settings = session.settings
     if options.code or options.forget:
         settings = replace(settings, country="" if options.forget else session.read_country(options.code))
-        save_settings(folder, settings, session.settings)
-    if settings.country:
-        print_text(session.say("cli.country", text=settings.country))
-    else:
-        print_text(session.say("cli.no_country"))
+        save_settings(config_dir(), settings, session.settings)
+    print_text(session.say("cli.country" if settings.country else "cli.no_country", text=settings.country))
     return DONE

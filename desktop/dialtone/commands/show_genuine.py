@@ -1,21 +1,23 @@
-"""`dialtone genuine`: reports who made the messengers on this computer, or files. Nothing is executed or sent."""
+"""`dialtone genuine`: print who made the messengers on this computer, or files. Nothing is executed or sent."""
 
 import argparse
 
 from dialtone.app.session import Session
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reports import render_files, render_makers
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import find_file_origin
 
-NO_STRANGER, NOT_THEIRS, UNREADABLE = 0, 1, 2
+_SUSPICIOUS, _UNREADABLE = 1, 2
 
 
 def show_genuine(options: argparse.Namespace) -> int:
-    """Show the answers. The exit code is 1 if something was made by others, opened by an unknown program, or changed.
+    """Print the makers; return the exit code.
 
-    It is 2 if a file cannot be read and nothing of that kind was found in the others.
+    It is 1 if something was made by others or changed, or if an unknown program opens links; else 2 if a file cannot be
+    read.
     """
     session = Session(options.lang)
     sentences = session.explainer.sentences
@@ -24,7 +26,7 @@ def show_genuine(options: argparse.Namespace) -> int:
         tools = session.explainer.tools()
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
-        makers = MakersOfApps(tuple(judge_file(published, *name_and_origin) for name_and_origin in origins))
+        makers = MakersOfApps(tuple(judge_file(published, name, origin) for name, origin in origins))
         print_text(render_files(make_page(sentences), makers.apps))
     else:
         makers = session.makers
@@ -32,6 +34,6 @@ def show_genuine(options: argparse.Namespace) -> int:
     suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
     suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
     if suspicious or makers.foreign_handlers:
-        return NOT_THEIRS
+        return _SUSPICIOUS
     is_unread = options.files and any(app.origin.gap is OriginGap.UNREADABLE for app in makers.apps)
-    return UNREADABLE if is_unread else NO_STRANGER
+    return _UNREADABLE if is_unread else DONE

@@ -1,4 +1,4 @@
-"""`dialtone known`: what is publicly known about messengers in a country, without a test."""
+"""`dialtone known`: print what is publicly known about messengers in a country, which needs no check."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import language_there
 from dialtone.explain.person import find_record
@@ -15,11 +16,12 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.language_progress import list_offered
 
-DONE = 0
-
 
 def show_known(options: argparse.Namespace) -> int:
-    """Show what is known about a country, named or configured. Raises `SessionError` if there is neither."""
+    """Print what is known about the country named, or the person's; return the exit code.
+
+    Raises `SessionError` without a country, or for an unknown one.
+    """
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
@@ -40,7 +42,7 @@ def show_known(options: argparse.Namespace) -> int:
 
 
 def _encode(code: str, record: CountryRecord) -> dict[str, object]:
-    """Return the rows as data: dates as `YYYY-MM-DD`, null for unknown values."""
+    """Return a record as plain data for JSON: dates as `YYYY-MM-DD`, null for unknown values."""
     as_of = record.as_of if record.country else None
     document = {"country": code, "as_of": as_of, "rows": record.rows, "reported": record.reported}
     plain: dict[str, object] = msgspec.to_builtins(document)
@@ -48,9 +50,9 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
 
 
 def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
-    """Print what to say by phone, or write it to a file in their language; return the exit code.
+    """Print what to tell a person there by phone, or write it to a file in their language; return the exit code.
 
-    Raises `SessionError` for a file that could harm the person who gets it.
+    Raises `SessionError` instead of writing a file that could harm the person who gets it.
     """
     words = session.explainer.for_them(code)
     if words is None:
@@ -70,6 +72,6 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
     their_words = their_session.explainer.for_them(code) or words
     text = render_for_them(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
     write_atomically(options.save, text.encode())
-    if their_session is not session:  # so that the sender can read what it says
+    if their_session is not session:  # so that the sender can read what the file says
         print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
     return DONE

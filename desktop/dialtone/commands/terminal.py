@@ -1,4 +1,4 @@
-"""The streams that a command writes to: which characters they can show, progress, and errors."""
+"""The streams that a command writes to: their characters, the line of progress, and errors."""
 
 import errno
 import io
@@ -9,21 +9,21 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from dialtone.app.terminal_words import line_about
+from dialtone.app.terminal_words import describe_problem
+from dialtone.commands.exit_codes import BAD_USAGE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.system.console import show_line, strip_controls
 from dialtone.system.screen import has_screen
 
-BAD_USAGE = 2
 _WIDEST = 100
 
 
 def replace_unknown_letters(streams: Iterable[object], *, windows: bool) -> None:
     """Make streams write a question mark for characters that their encoding lacks.
 
-    On Windows pipes and files get UTF-8: JSON would be invalid in their old default encoding.
+    `windows`: pipes and files, whose default encoding is an old one there, get UTF-8: JSON would be invalid otherwise.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -69,7 +69,7 @@ class ProgressLine:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the line is visible: if not, no words need to be made."""
+        """Whether the line is visible; if not, its text need not be made."""
         return self._stream is not None
 
     def show(self, line: str) -> None:
@@ -87,18 +87,18 @@ def print_text(text: str) -> None:
 
 
 def report_output_error(error: OSError, language: str) -> int:
-    """Report that the result could not be written, or another error of the system; return the exit code.
+    """Report that the result could not be printed, or another error of the system; return the exit code.
 
-    Standard output is replaced by the null device.
+    From then on standard output is the null device.
     """
     has_output = sys.stdout is not None
     if has_output:  # Python would flush the rest at exit, and report the error again
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     if not isinstance(error, BrokenPipeError) and error.errno != errno.EBADF:
-        return report_error(line_about(error, language))
+        return report_error(describe_problem(error, language))
     if not has_output and sys.stderr is None:
-        return BAD_USAGE  # a window's program in a script: no message box for that
-    return report_error(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
+        return BAD_USAGE  # Windows' program without a console, in a script: no message box for that
+    return report_error(describe_problem(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
 def report_error(line: str, *, clicked: bool = False) -> int:
@@ -109,13 +109,13 @@ def report_error(line: str, *, clicked: bool = False) -> int:
         if clicked and has_screen() and not sys.stderr.isatty():
             _show_in_window(line)
     else:
-        show_line(line)  # a broken file was double-clicked
+        show_line(line)  # Windows' program without a console, as for a double-clicked file
     return BAD_USAGE
 
 
 def _show_in_window(line: str) -> None:
     """Show a line in a small window, for people who double-clicked a file and see no terminal."""
-    with suppress(ImportError):  # without PySide6 there is no window, and no file manager that starts us
+    with suppress(ImportError):  # without PySide6 no window can be opened
         from dialtone.ui.message_window import show_message  # inside: as for a window
 
         show_message(line)

@@ -1,10 +1,11 @@
-"""`dialtone try`: shows who could see what, tests the proxy, shows the result."""
+"""`dialtone try`: print what the proxy's owner could see, test the proxy, print the result."""
 
 import argparse
 import json
 import sys
 
 from dialtone.app.session import Session, SessionError
+from dialtone.commands.exit_codes import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import ProgressLine, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
@@ -18,15 +19,14 @@ from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_proxy_test
 
-WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 FROM_INPUT = "-"
 
 
 def try_link(options: argparse.Namespace) -> int:
     """Test the proxy in a link, and print the result; return the exit code.
 
-    Raises `SessionError` for a wrong link, which the error does not repeat, and without consent to a connection into
-    the person's own network.
+    Raises `SessionError` for a wrong link, which the error does not quote, for options that do not fit it, and without
+    consent to a connection into the person's own network.
     """
     session = Session(options.lang)
     proxy = _read_proxy(session, options)
@@ -48,13 +48,13 @@ def try_link(options: argparse.Namespace) -> int:
         print_text(_render_report(session, result, words))
     if result.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
-    return WORKS if result.outcome is ProxyOutcome.WORKS else DOES_NOT
+    return DONE if result.outcome is ProxyOutcome.WORKS else SOMETHING_FAILS
 
 
 def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
-    """Return the proxy in the link, with what the options say of it. Raises `SessionError`."""
+    """Return the proxy in the link, with the options applied to it. Raises `SessionError`, as `try_link` says."""
     try:
-        # Every user of the computer can see arguments in the list of processes: a link may come through a pipe instead.
+        # Every user of the computer can see arguments: the link may come on standard input instead.
         proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
     except ProxyLinkError as error:
         raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
@@ -62,25 +62,28 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
         if proxy.secret_kind is not SecretKind.FAKETLS:
             raise SessionError(session.say("proxy.not_disguised"))
         proxy = replace(proxy, older_hello=True)
-    if options.own_network or not is_public_host(proxy.host):
-        if not options.own_network:
-            _ask_for_consent(session)
-        proxy = replace(proxy, own_network=True)
-    return proxy
+    if options.own_network:
+        return replace(proxy, own_network=True)
+    if is_public_host(proxy.host):
+        return proxy
+    _get_consent(session)
+    return replace(proxy, own_network=True)
 
 
 def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
-    """Return the result, then what else can be tried: today's shape was refused, or the proxy is in the own network."""
+    """Return the report: the state of the network if the proxy does not work, the result, and an option to try next."""
     sentences = session.explainer.sentences
     banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
-    offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
+    offer = ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")
+    elif words.offers_older_hello:
+        offer = sentences.say("proxy.older_hello")
     return render_proxy_test(make_page(sentences), words, banner, offer)
 
 
-def _ask_for_consent(session: Session) -> None:
-    """Ask before connecting into the person's own network. Raises `SessionError` without a yes.
+def _get_consent(session: Session) -> None:
+    """Ask whether to connect into the person's own network. Raises `SessionError` if the answer is not yes.
 
     A stranger's link may name the router, or a service on this computer.
     """
@@ -96,19 +99,19 @@ def _ask_for_consent(session: Session) -> None:
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
     """Return the messengers `wanted`; else the one that the link is for; else the installed ones, or the usual three.
 
-    In the quiet profile the ticked ones count as installed: the proxy's owner does not learn what is on this computer.
-    Raises `SessionError` if the proxy cannot carry a wanted one.
+    In the quiet profile the ticked ones are used instead of the installed ones, since the proxy's owner sees which are
+    tested. Raises `SessionError` if the proxy cannot carry a wanted one.
     """
     if not wanted:
         ids = session.settings.quiet_messengers if session.quiet else (app.messenger for app in session.apps)
         return choose_proxied_messengers(session.catalogue.messengers, proxy, session.computer.platform, frozenset(ids))
     chosen = session.choose_messengers(wanted)
     for messenger in chosen:
-        _check_carries(session, proxy, messenger)
+        _refuse_if_not_carried(session, proxy, messenger)
     return chosen
 
 
-def _check_carries(session: Session, proxy: Proxy, messenger: Messenger) -> None:
+def _refuse_if_not_carried(session: Session, proxy: Proxy, messenger: Messenger) -> None:
     """Raise `SessionError` if the proxy cannot carry a messenger."""
     only_messenger = proxy.kind.carries_only
     if only_messenger and messenger.id != only_messenger:

@@ -1,4 +1,4 @@
-"""`dialtone content`: shows which catalogue and advice are in use, installs others, goes back, asks mirrors."""
+"""`dialtone content`: print which catalogue and advice are in use, install an update, remove it, manage mirrors."""
 
 import argparse
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dialtone import __version__
 from dialtone.app.session import Session, SessionError
 from dialtone.app.worker_thread import run_to_end
+from dialtone.commands.exit_codes import DONE, SOMETHING_FAILS
 from dialtone.commands.terminal import print_text
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
@@ -24,20 +25,18 @@ from dialtone.store.content_import import (
     read_trusted_root,
 )
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.mirror import MirrorError, load_mirrors, read_mirror
+from dialtone.store.mirror import MirrorError, load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release
 from dialtone.store.settings import save_settings
 
-DONE, NONE_ANSWERED = 0, 1
-
 
 def manage_content(options: argparse.Namespace) -> int:
-    """Perform one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
+    """Perform the action that the options name; return the exit code. Raises `SessionError` and `ContentError`."""
     return _ACTIONS[options.action](Session(options.lang), options)
 
 
 def _show_content(session: Session, _options: argparse.Namespace) -> int:
-    """Print the date of the content in use, where it came from, and any newer Dialtone; return the exit code."""
+    """Print the date and the origin of the content in use, and any newer Dialtone; return the exit code."""
     content = find_newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
@@ -46,7 +45,7 @@ def _show_content(session: Session, _options: argparse.Namespace) -> int:
 
 
 def _print_newer_release(session: Session) -> None:
-    """Print which newer Dialtone an update announced, what changed in it, and how to recognise its packages."""
+    """Print which newer Dialtone an update announced, its changes, and the SHA-256 of its packages; nothing if none."""
     release = find_newer_release(state_dir())
     if release is None:
         return
@@ -58,8 +57,8 @@ def _print_newer_release(session: Session) -> None:
         print_text(session.say("cli.newer_file", text=file.name, list=file.sha256))
 
 
-def _import(session: Session, options: argparse.Namespace) -> int:
-    """Install an update from a file, and print the content then in use. Raises `ContentError`."""
+def _import_file(session: Session, options: argparse.Namespace) -> int:
+    """Install an update from a file, and print the content then in use; return the exit code. Raises `ContentError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
@@ -68,18 +67,21 @@ def _import(session: Session, options: argparse.Namespace) -> int:
     return _show_content(session, options)
 
 
-def _remove(session: Session, options: argparse.Namespace) -> int:
-    """Go back to the content that came with Dialtone, and print it; return the exit code."""
+def _remove_import(session: Session, options: argparse.Namespace) -> int:
+    """Remove an imported update, and print the content then in use; return the exit code."""
     remove_content(state_dir())
     return _show_content(session, options)
 
 
-def _mirror(session: Session, options: argparse.Namespace) -> int:
-    """Add or remove a mirror if asked to; print all, and contact none. Raises `SessionError` if it is no address."""
+def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
+    """Add or remove a mirror if asked, and print all mirrors; return the exit code. None is contacted.
+
+    Raises `SessionError` for a wrong address.
+    """
     if options.address:
         settings = session.settings
         try:
-            address = str(read_mirror(options.address))
+            address = str(parse_mirror(options.address))
         except MirrorError:
             raise SessionError(session.say("cli.mirror_wrong", text=sanitize(options.address))) from None
         other_mirrors = tuple(mirror for mirror in settings.mirrors if mirror != address)
@@ -94,32 +96,31 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _update(session: Session, options: argparse.Namespace) -> int:
-    """Query the mirrors one by one for an update, install it, and print what each said; return the exit code.
+def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
+    """Look for an update on one mirror after the other, install it, and print the results; return the exit code.
 
-    Raises `ContentError` without a root of trust, as nothing could be verified, and `SessionError` without mirrors.
+    Raises `ContentError` without a root of trust, with which updates are verified, and `SessionError` without mirrors.
     """
     trusted_root = read_trusted_root(resources())
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:
         raise SessionError(session.say("cli.mirror_none"))
 
-    def take(source: UpdateSource, name: str) -> Content:
+    def install(source: UpdateSource, name: str) -> Content:
         return install_update(source, name, resources(), state_dir(), trusted_root)
 
     limits = Limits().download
-    net = Network(limits.allowance)
-    results = run_to_end(look_for_update, mirrors, take, net, Clock(), limits)
+    results = run_to_end(look_for_update, mirrors, install, Network(limits.allowance), Clock(), limits)
     for result in results:
         if result.taken is None:
             print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_say_reason(session, result)))
     _show_content(session, options)
     is_answered = any(result.taken is not None or result.nothing_newer for result in results)
-    return DONE if is_answered else NONE_ANSWERED
+    return DONE if is_answered else SOMETHING_FAILS
 
 
 def _say_reason(session: Session, result: MirrorResult) -> str:
-    """Return why a mirror gave nothing: it has nothing newer, what it has is refused, or it did not answer."""
+    """Return why nothing was installed from a mirror: it has nothing newer, it was refused, or it did not answer."""
     if result.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
     if result.refusal is not None:
@@ -129,8 +130,8 @@ def _say_reason(session: Session, result: MirrorResult) -> str:
 
 _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
     "show": _show_content,
-    "import": _import,
-    "remove": _remove,
-    "mirror": _mirror,
-    "update": _update,
+    "import": _import_file,
+    "remove": _remove_import,
+    "mirror": _manage_mirrors,
+    "update": _update_from_mirrors,
 }

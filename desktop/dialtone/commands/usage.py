@@ -1,29 +1,33 @@
-"""The terminal's output for help, or for a command that cannot be parsed."""
+"""The terminal's output for help, or for arguments that cannot be parsed."""
 
 import sys
 from collections.abc import Sequence
 
-from dialtone.app.terminal_words import load_sentences
+from dialtone.app.terminal_words import describe_problem, limit_logging, load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
-from dialtone.commands.terminal import print_text, report_output_error
+from dialtone.commands.exit_codes import BAD_USAGE, DONE
+from dialtone.commands.terminal import print_text, report_error, report_output_error
 from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
 from dialtone.store.language_progress import list_offered
-
-HELPED, BAD_USAGE = 0, 2
+from dialtone.store.toml_file import ResourceError
 
 
 def show_usage(arguments: Sequence[str]) -> int:
-    """Parse the arguments once more, and print the help or the error in the language they name."""
-    sentences = load_sentences(_find_language(arguments))
-
-    codes = ", ".join(language.code for language in list_offered(resources()))
+    """Parse the arguments again, print the help or the error in the language they name; return the exit code."""
+    language = _find_language(arguments)
+    limit_logging(language)
+    try:
+        sentences = load_sentences(language)
+        codes = ", ".join(offered.code for offered in list_offered(resources()))
+    except ResourceError as error:
+        return report_error(describe_problem(error, language))
 
     def say(key: str) -> str:
         text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it
-        return join_texts((text, "_"))[:-1] if key == "begin" else text  # the command follows it
+        return join_texts((text, "_"))[:-1] if key == "begin" else text  # with a space, as the synopsis follows
 
     try:
         parse(arguments, say)
@@ -31,10 +35,10 @@ def show_usage(arguments: Sequence[str]) -> int:
         try:
             print_text(str(help_text))
         except OSError as problem:
-            return report_output_error(problem, _find_language(arguments))
-        return HELPED
+            return report_output_error(problem, language)
+        return DONE
     except UsageError as error:
-        reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.concerns))
+        reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.argument))
         similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")
@@ -43,19 +47,24 @@ def show_usage(arguments: Sequence[str]) -> int:
 
 
 def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
-    """Return the word in the place of a command; empty if the error is about something else."""
-    if error.concerns not in (COMMAND, ACTION):
+    """Return the word in the place of a command; empty without one, and if the error is about something else."""
+    if error.argument not in (COMMAND, ACTION):
         return ""
-    after_language = (before == "--lang" for before in ["", *arguments])
-    words = [word for word, skip in zip(arguments, after_language, strict=False) if not (skip or word.startswith("-"))]
-    return "".join(words[error.command.count(" ") :][:1])
+    previous_words = ("", *arguments)
+    words = [
+        word
+        for previous, word in zip(previous_words, arguments, strict=False)
+        if previous != "--lang" and not word.startswith("-")
+    ]
+    position = error.command.count(" ")  # after `dialtone content` the word is the second one
+    return words[position] if position < len(words) else ""
 
 
 def _find_language(arguments: Sequence[str]) -> str:
-    """Return the language that the arguments name, even if the rest of them cannot be parsed."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    """Return the language that the arguments name, even if they cannot be parsed; empty without one."""
+    for word, next_word in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == "--lang":
-            return following
+            return next_word
         if word.startswith("--lang="):
-            return word.partition("=")[2]
+            return word.removeprefix("--lang=")
     return ""

@@ -1,4 +1,4 @@
-"""The window, or the fallback if there is a screen but no window can be opened: the reason, and text output."""
+"""Opens the window; if there is a screen but no window can be opened, prints the reason and continues as text."""
 
 import os
 import re
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 _LIBRARY = re.compile(r"([^\s/]+): cannot open shared object file")
 """How glibc's loader reports a missing library."""
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
+_SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
-    """Show the window, with a saved check if one is given, until the person closes it. Return the exit code."""
+    """Show the window until the person closes it, or continue as text if there can be none; return the exit code.
+
+    `saved`: a check to show. `hidden`: start in the tray.
+    """
     show_text = partial(_continue_in_text, language)
     try:
         from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
@@ -32,7 +35,7 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 
 
 def end_window(language: str) -> int:
-    """End the Dialtone that runs in a window; return the exit code."""
+    """End the Dialtone that runs in a window or the tray; return the exit code: 1 if it keeps running."""
     try:
         from dialtone.app.window import end_window as end_running_window
     except ImportError as missing:
@@ -41,37 +44,39 @@ def end_window(language: str) -> int:
 
 
 def is_window_missing(error: ImportError) -> bool:
-    """Return whether the window's library is missing: the command line can be installed without it."""
+    """Return whether the missing module is the window's library: the command line can be installed without it."""
     return (error.name or "").partition(".")[0] == "PySide6"
 
 
 def report_missing_window(error: ImportError, language: str) -> int:
-    """Print how to install the window, if that is what is missing; return the exit code. Raises any other `error`."""
-    from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
+    """Print how to install the window's library, if that is missing; return the exit code. Raises any other `error`."""
+    from dialtone.app.terminal_words import describe_problem  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
     if not is_window_missing(error):
         raise error
-    return report_error(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
+    return report_error(describe_problem(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
 
 
 def _continue_in_text(language: str, reason: str, *, installed: bool = True) -> int:
-    """Print why there is no window, and restart without a screen if a terminal shows the answer.
+    """Print why there is no window; in a terminal, restart this program without a screen, so that it prints its answer.
 
-    Elsewhere nobody would read it: only the line is printed, and the exit code returned. The same on Windows and macOS,
-    which always have a screen: a restarted program would try the same window again, forever.
+    Elsewhere return the exit code: nobody would read the answer. The same on Windows and macOS, which always have a
+    screen: the restarted program would try to open the window again, forever. `reason`: Qt's or the loader's message.
     """
-    from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
+    from dialtone.app.terminal_words import describe_problem  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
-    missing = _LIBRARY.search(reason)
-    trouble = TroubleError(TroubleKind.LIBRARY_MISSING, missing[1]) if missing else TroubleError(TroubleKind.NO_WINDOW)
     if not installed:
         trouble = TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW)
-    code = report_error(line_about(trouble, language))
-    environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+    elif library := _LIBRARY.search(reason):
+        trouble = TroubleError(TroubleKind.LIBRARY_MISSING, library[1])
+    else:
+        trouble = TroubleError(TroubleKind.NO_WINDOW)
+    code = report_error(describe_problem(trouble, language))
+    environment = {name: value for name, value in os.environ.items() if name not in _SCREEN_VARIABLES}
     if sys.stdout is not None and sys.stdout.isatty() and not has_screen(environment):
         command = [*own_command(), *sys.argv[1:]]
         os.execve(command[0], command, environment)  # noqa: S606 - ourselves

@@ -9,8 +9,10 @@ from pathlib import Path
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
 _PRIVATE = 0o600
-_RANDOM = "[a-z0-9_]" * 8  # what `mkstemp` adds to a name
-_STILL_WRITING = 3600.0  # seconds: longer than any other of our processes can take to write
+_RANDOM_SUFFIX = "[a-z0-9_]" * 8
+"""A pattern for the end of the names that `mkstemp` makes."""
+_LONGEST_WRITE_SECONDS = 3600.0
+"""No other process of ours takes longer to write a file."""
 
 
 class WriteError(TroubleError, OSError):
@@ -47,20 +49,20 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Remove temporary files left behind by a program that was killed while it wrote this file."""
+    """Remove temporary files left behind by a program that was killed while it wrote this file.
+
+    A younger one may belong to another process that is still writing. The age counts from the write just finished.
+    """
     with suppress(OSError):
         written_at = target.stat().st_mtime
-        for leftover in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM}"):
-            if (
-                leftover.is_file()
-                and not leftover.is_symlink()
-                and written_at - leftover.stat().st_mtime > _STILL_WRITING
-            ):
-                leftover.unlink()
+        for path in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM_SUFFIX}"):
+            is_file = path.is_file() and not path.is_symlink()
+            if is_file and written_at - path.stat().st_mtime > _LONGEST_WRITE_SECONDS:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system allows a folder to be opened."""
+    """Write the folder's new entry to disk, so that it survives a power cut; not on Windows, which opens no folders."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 _GZIP = b"\x1f\x8b"
-OWN_FILE = 1_000_000
+LARGEST_OWN_FILE = 1_000_000
 """Maximum bytes of one of our files: settings, catalogue, advice, sentences."""
 
 
@@ -15,7 +15,7 @@ class FileTooLargeError(ValueError):
     """A file exceeds its size limit. The text is one line, without the file's name."""
 
 
-def read_capped(path: Path, limit: int = OWN_FILE) -> bytes:
+def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     """Return all bytes of a file. Raises `OSError`, also for anything but a file (reading a pipe might never end).
 
     Raises `FileTooLargeError` where there are more than `limit`.
@@ -24,16 +24,16 @@ def read_capped(path: Path, limit: int = OWN_FILE) -> bytes:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
-        # Room for `limit` bytes would take longer to get than a small file to read.
+        # Asking for `limit` bytes at once would allocate them all: that takes longer than to read a small file.
         data = file.read(min(status.st_size, limit) + 1)
-        if len(data) > status.st_size:  # it has grown meanwhile
+        if len(data) > status.st_size:  # the file has grown meanwhile
             data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise FileTooLargeError(f"the file is larger than {limit} bytes")
     return data
 
 
-def read_packed(path: Path, limit: int = OWN_FILE) -> bytes:
+def read_packed(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     """Return all bytes of one of our files, which a package may have gzipped. Raises like `read_capped`.
 
     Also raises `FileTooLargeError` if it is too large once unpacked, and `OSError` if the gzip data is truncated.
@@ -43,12 +43,12 @@ def read_packed(path: Path, limit: int = OWN_FILE) -> bytes:
         return data
     unpacking = zlib.decompressobj(wbits=31)
     try:
-        text = unpacking.decompress(data, limit)
+        unpacked = unpacking.decompress(data, limit)
     except zlib.error as problem:
         raise OSError(errno.EINVAL, f"it cannot be unpacked ({problem})", str(path)) from None
     if not unpacking.eof:
         raise FileTooLargeError(f"the file is larger than {limit} bytes, or ends too soon")
-    return text
+    return unpacked
 
 
 def _open_without_blocking(path: str, flags: int) -> int:

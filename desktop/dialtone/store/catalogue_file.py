@@ -4,6 +4,7 @@ Files are decoded straight into the model. What a file may not state (the owner 
 is added to its tables beforehand; short ids are extended to catalogue-wide ones after all other checks.
 """
 
+import logging
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
@@ -21,15 +22,17 @@ from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import StrictError, add_keys, convert, list_tables, quote
 from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_table, read_toml
 
+log = logging.getLogger(__name__)
+
 GROUND = "ground.toml"
 HELLOS = "client_hellos.toml"
-_NAMES = "names.toml"
+NAMES = "names.toml"
 _CONTROL = "control"
-_BESIDE_ENDPOINT = ("countries", "reserve", "messengers", "read_in")
+_CONTROL_KEYS = ("countries", "reserve", "messengers", "read_in")
 """Keys of a control that do not describe its endpoint."""
 STATUS = "status"
 """The last part of the id of a messenger's status page; no other endpoint has it."""
-NEUTRAL: Mapping[str, str] = MappingProxyType(
+NEUTRAL_LISTS: Mapping[str, str] = MappingProxyType(
     {
         "sign_in_checks": "sign-in",
         "anchors": "anchor",
@@ -38,7 +41,7 @@ NEUTRAL: Mapping[str, str] = MappingProxyType(
         "port_witnesses": "port",
     }
 )
-"""The lists of neutral hosts other than the controls, and the prefix of the ids in each."""
+"""The lists of neutral hosts other than the controls, by their key in the file; the prefix of the ids in each."""
 _Version = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
@@ -49,9 +52,9 @@ class _Hellos(Frozen):
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check all files of the catalogue; messengers sorted by id. Raises `ResourceError`.
+    """Return the catalogue in a folder, read strictly; messengers are sorted by id. Raises `ResourceError`.
 
-    Their names in each language are outside the catalogue, in `languages/<language>/names.toml`.
+    Their names in each language are outside the folder, in `languages/<language>/names.toml`.
     """
     try:
         files = sorted(
@@ -64,14 +67,14 @@ def load_catalogue(folder: Path) -> Catalogue:
         version = convert(ground.pop("version", None), _Version, "version")
         controls = _read_controls(ground)
     hellos = load_hellos(folder)
-    names = _read_names(folder.parent / LANGUAGES)
+    names = _read_all_names(folder.parent / LANGUAGES)
     messengers = tuple(_read_messenger(path, hellos, names.get(path.stem, ())) for path in files)
     at_home = frozenset(m.id for m in messengers if m.home)
     return Catalogue(version, messengers, replace(controls, at_home=at_home), hellos)
 
 
 def load_hellos(folder: Path) -> dict[str, ClientHello]:
-    """Read the ClientHello profiles of a catalogue, by id; older ones have none. Raises `ResourceError`."""
+    """Return the ClientHello profiles of a catalogue by id; an older catalogue has none. Raises `ResourceError`."""
     if not (folder / HELLOS).exists():
         return {}
     profiles = read_toml(folder / HELLOS, _Hellos).profiles
@@ -84,26 +87,42 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     return {profile.id: profile for profile in profiles}
 
 
-def _read_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the names that languages use for messengers, by messenger. A catalogue may lack some messengers."""
+def _read_all_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return pairs of a language and its name for a messenger, by messenger id, also of those not in the catalogue.
+
+    A file that cannot be read is skipped and logged: one language must not end all others.
+    """
     names: dict[str, tuple[tuple[str, str], ...]] = {}
-    for path in sorted(languages.glob(f"*/{_NAMES}")):
-        for messenger, name in read_toml(path, dict[str, str]).items():
+    for path in sorted(languages.glob(f"*/{NAMES}")):
+        try:
+            names_by_id = read_names(path)
+        except ResourceError as error:
+            log.warning("%s", error)
+            continue
+        for messenger, name in names_by_id.items():
             names[messenger] = (*names.get(messenger, ()), (path.parent.name, name))
     return names
+
+
+def read_names(path: Path) -> dict[str, str]:
+    """Return the names of a language for messengers, by messenger id, from its file. Raises `ResourceError`."""
+    return read_toml(path, dict[str, str])
 
 
 # A messenger
 
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
-    """Return the messenger of a file, completed with what follows from its place. `names`: what languages call it."""
+    """Return the messenger of a file. Its id is the name of the file; `names`: pairs of a language and its name there.
+
+    Raises `ResourceError`.
+    """
     identifier, raw = path.stem, read_table(path)
     with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
         for table_key, table in list_tables(raw, "endpoints"):
             add_keys(table, table_key, messenger=identifier, hello=_take_hello(table, hellos))
-        _complete_status(raw, identifier)
+        _nest_status_endpoint(raw, identifier)
         messenger = convert(raw, Messenger)
         _check_references(messenger)
     status = messenger.status
@@ -117,7 +136,7 @@ def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[
 
 
 def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
-    """Take the id of a profile out of an endpoint's table, and return the profile; None without one.
+    """Replace the id of a profile in an endpoint's table: remove it, and return the profile; None if it has no id.
 
     Raises `StrictError` if there is no such profile.
     """
@@ -140,8 +159,11 @@ def _check_references(messenger: Messenger) -> None:
                 raise StrictError(f"endpoints.{endpoint.id}: {quote(name)} is no endpoint of this file")
 
 
-def _complete_status(raw: dict[str, object], messenger: str) -> None:
-    """Complete the table of a status page, in place, to an endpoint: it is always requested over HTTPS."""
+def _nest_status_endpoint(raw: dict[str, object], messenger: str) -> None:
+    """Move the keys of a status page that describe its endpoint into one `endpoint`, in place: in files they are flat.
+
+    A status page is always requested over HTTPS.
+    """
     if isinstance(table := raw.get(STATUS), dict):
         page_format = {"format": table.pop("format")} if "format" in table else {}
         add_keys(table, STATUS, id=STATUS, messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
@@ -159,7 +181,7 @@ def _rule_with_full_ids(rule: FunctionRule, messenger: str) -> FunctionRule:
 
 
 def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
-    """Return an endpoint with catalogue-wide ids."""
+    """Return an endpoint with catalogue-wide ids (`signal/chat`), its own and those of the endpoints that it names."""
     return replace(
         endpoint,
         id=f"{prefix}/{endpoint.id}",
@@ -172,30 +194,36 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 
 
 def _read_controls(raw: dict[str, object]) -> Controls:
-    """Return the controls of the ground file, completed with what follows from their place."""
-    pages_of_systems: list[tuple[Platform, str]] = []
-    for table_key, table in list_tables(raw, "sign_in_checks"):
-        systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{table_key}.systems")
-        pages_of_systems += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
-    add_keys(raw, "", own_pages=pages_of_systems, at_home=())
-    for key in NEUTRAL:
+    """Return the controls of the ground file, completed with what follows from their place. Raises `StrictError`."""
+    add_keys(raw, "", own_pages=_take_pages_of_systems(raw), at_home=())
+    for key in NEUTRAL_LISTS:
         for table_key, table in list_tables(raw, key):
             place = _find_anchor_place(table.get("id")) if key == "anchors" else None
             add_keys(table, table_key, messenger="", hello=None, place=place)
     for table_key, table in list_tables(raw, "controls"):
-        _nest_endpoint(table, table_key)
+        _nest_control_endpoint(table, table_key)
     controls = convert(raw, Controls)
     sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
     neutral_lists: dict[str, Any] = {
         key: tuple(_with_full_ids(endpoint, prefix) for endpoint in getattr(controls, key))
-        for key, prefix in NEUTRAL.items()
+        for key, prefix in NEUTRAL_LISTS.items()
     }
     return replace(controls, sites=sites, **neutral_lists)
 
 
-def _nest_endpoint(table: dict[str, object], table_key: str) -> None:
+def _take_pages_of_systems(raw: dict[str, object]) -> list[tuple[Platform, str]]:
+    """Remove from each sign-in page the systems that request it by themselves; return pairs of system and page id."""
+    pages: list[tuple[Platform, str]] = []
+    for table_key, table in list_tables(raw, "sign_in_checks"):
+        systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{table_key}.systems")
+        page_id = f"{NEUTRAL_LISTS['sign_in_checks']}/{table.get('id')}"
+        pages += ((system, page_id) for system in systems)
+    return pages
+
+
+def _nest_control_endpoint(table: dict[str, object], table_key: str) -> None:
     """Move the keys of a control that describe its endpoint into one `endpoint`, in place: in files they are flat."""
-    own_keys = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
+    own_keys = {key: table.pop(key) for key in _CONTROL_KEYS if key in table}
     add_keys(table, table_key, messenger="", hello=None)
     endpoint = convert(table, Endpoint, table_key)
     table.clear()
@@ -203,5 +231,5 @@ def _nest_endpoint(table: dict[str, object], table_key: str) -> None:
 
 
 def _find_anchor_place(identifier: object) -> Place | None:
-    """Return where an anchor is. Its table has no key for it: the id starts with it (`foreign-1`) or not (`v6`)."""
+    """Return the place of an anchor, with which its id starts (`foreign-1`); None if it starts with none (`v6`)."""
     return next((place for place in Place if str(identifier).startswith(place.value)), None)

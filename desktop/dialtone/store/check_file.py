@@ -17,8 +17,13 @@ from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, 
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_tables import (
+    CONTROLS,
     FORMAT,
-    TURNING,
+    INVISIBLE,
+    LONGEST_NAME,
+    LONGEST_SHOWN,
+    LONGEST_TEXT,
+    LONGEST_VERSION,
     CheckTable,
     EvidenceTable,
     FunctionVerdictTable,
@@ -33,15 +38,16 @@ from dialtone.store.older_words import renew_words
 from dialtone.store.strict import StrictError, convert, quote
 
 LARGEST_FILE = 5_000_000
+"""In bytes."""
 
 Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 """Returns a verdict's headline, its explanation and the ids of its guidance."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_TURNING = re.compile(f"[{TURNING}]")
-_NO_VERSION = re.compile("[^0-9A-Za-z.+:~_-]")
+_UNWRITABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
+"""Control characters, and lone surrogates, which UTF-8 cannot hold."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_NOT_IN_VERSIONS = re.compile("[^0-9A-Za-z.+:~_-]")
 _FACTS = frozenset(Fact)
-_LONGEST_TEXT, _LONGEST_NAME, _LONGEST_SHOWN, _LONGEST_VERSION = 4000, 300, 60, 40
 _YEARS = range(1971, 2999)
 """In other years the date cannot be shown in every time zone on every system."""
 
@@ -114,7 +120,7 @@ def decode_check(data: bytes) -> Check:
             _check_references(side)
     except StrictError as error:
         raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
-    return msgspec.convert(_clean_table(table), Check, from_attributes=True)
+    return msgspec.convert(_neutralise(table), Check, from_attributes=True)
 
 
 def _find_format_trouble(raw: object) -> TroubleKind:
@@ -174,7 +180,7 @@ def _encode_messenger(
         MessengerVerdictTable,
         verdict,
         messenger=_clean_name(verdict.messenger),
-        name=_clean_shown(verdict.name),
+        name=_clean_shown_name(verdict.name),
         headline=_clean_text(headline),
         explanation=_clean_text(explanation),
         guidance=tuple(_clean_name(entry) for entry in guidance),
@@ -194,7 +200,7 @@ def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(copy_fields(EvidenceTable, e, program=_clean_shown(e.program)) for e in evidence)
+    return tuple(copy_fields(EvidenceTable, e, program=_clean_shown_name(e.program)) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -205,7 +211,7 @@ def encode_observation(observation: Observation) -> ObservationTable:
         messenger=_clean_name(observation.messenger),
         endpoint=_clean_name(observation.endpoint),
         target=_clean_name(observation.target),
-        facts={fact: _clean_fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
+        facts={fact: _map_texts(_clean_text, value) for fact, value in observation.facts.items() if _is_finite(value)},
     )
 
 
@@ -214,54 +220,47 @@ def _is_finite(value: FactValue) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _clean_fact(value: FactValue) -> FactValue:
-    """Return a fact as it is stored: texts without control characters and of limited length, numbers as they are."""
-    if isinstance(value, str):
-        return _clean_text(value)
+def _map_texts(change: Callable[[str], str], value: FactValue) -> FactValue:
+    """Return a fact with `change` applied to each of its texts; numbers stay as they are."""
     if isinstance(value, tuple):
-        return tuple(map(_clean_text, value))
-    return value
+        return tuple(map(change, value))
+    return change(value) if isinstance(value, str) else value
+
+
+# Texts as the tables accept them: a visible mark for each character that they refuse, and the rest cut off
 
 
 def _clean_text(value: str) -> str:
-    """Return a text that a reader of this version accepts: short enough, a mark for each control character."""
-    return _UNPRINTABLE.sub("�", value)[:_LONGEST_TEXT]
+    return _UNWRITABLE.sub("�", value)[:LONGEST_TEXT]
 
 
 def _clean_name(value: str) -> str:
-    return _clean_text(value).replace("\n", " ").replace("\t", " ")[:_LONGEST_NAME]
+    return _clean_text(value).replace("\n", " ").replace("\t", " ")[:LONGEST_NAME]
 
 
-def _clean_shown(value: str) -> str:
-    return _TURNING.sub("", _clean_name(value))[:_LONGEST_SHOWN]
+def _clean_shown_name(value: str) -> str:
+    return _INVISIBLE.sub("", _clean_name(value))[:LONGEST_SHOWN]
 
 
 def _clean_version(value: str) -> str:
-    return _NO_VERSION.sub("_", value)[:_LONGEST_VERSION]
+    return _NOT_IN_VERSIONS.sub("_", value)[:LONGEST_VERSION]
 
 
-def _clean_table(table: CheckTable) -> CheckTable:
-    """Return a check as read, in UTC, without facts of other versions and without characters that turn the writing."""
+def _neutralise(table: CheckTable) -> CheckTable:
+    """Return a check as read, in UTC, without facts of other versions, and with invisible characters made visible."""
     outside = table.outside
     if outside is not None and outside.check is not None:
-        outside = replace(outside, check=_clean_table(outside.check))
+        outside = replace(outside, check=_neutralise(outside.check))
     observations = tuple(
         replace(
             o,
-            target=_replace_turning(o.target),
-            facts={key: _replace_turning_in(value) for key, value in o.facts.items() if key in _FACTS},
+            target=_show_invisible(o.target),
+            facts={key: _map_texts(_show_invisible, value) for key, value in o.facts.items() if key in _FACTS},
         )
         for o in table.observations
     )
     return replace(table, started_at=table.started_at.astimezone(UTC), observations=observations, outside=outside)
 
 
-def _replace_turning(value: str) -> str:
-    return _TURNING.sub("�", value)
-
-
-def _replace_turning_in(value: FactValue) -> FactValue:
-    """Return a fact with a visible mark for each character that would turn the direction of the writing."""
-    if isinstance(value, tuple):
-        return tuple(map(_replace_turning, value))
-    return _replace_turning(value) if isinstance(value, str) else value
+def _show_invisible(value: str) -> str:
+    return _INVISIBLE.sub("�", value)

@@ -29,18 +29,20 @@ from dialtone.model.vocabulary import (
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 
-TURNING = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+LONGEST_TEXT, LONGEST_NAME, LONGEST_SHOWN, LONGEST_VERSION = 4000, 300, 60, 40
+"""Maximum characters of each kind of text below; `check_file.py` shortens what is longer."""
+CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Control characters other than tabs and line breaks: they could drive a terminal that displays the file."""
+INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Invisible characters that change how the rest is read: directions, line ends. Persian needs joiners: they stay."""
-
 _END = r"(?!\n)$"
 """The end of a text. In Python `$` alone also matches before a line break at the end."""
 
-# Control characters could drive a terminal that displays the file.
-Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
-Name = Annotated[str, Meta(max_length=300, pattern=rf"^[^\x00-\x1f\x7f-\x9f]*{_END}")]
-Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*{_END}")]
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=rf"^[^{CONTROLS}]*$")]
+Name = Annotated[str, Meta(max_length=LONGEST_NAME, pattern=rf"^[^\x00-\x1f\x7f-\x9f]*{_END}")]
+ShownName = Annotated[str, Meta(max_length=LONGEST_SHOWN, pattern=rf"^[^\x00-\x1f\x7f-\x9f{INVISIBLE}]*{_END}")]
 """A name within Dialtone's own sentences: too short for a sentence, and without direction marks."""
-Version = Annotated[str, Meta(max_length=40, pattern=f"^[0-9A-Za-z.+:~_-]*{_END}")]
+Version = Annotated[str, Meta(max_length=LONGEST_VERSION, pattern=f"^[0-9A-Za-z.+:~_-]*{_END}")]
 """The version of an app, of Dialtone, of the catalogue; also the name of a system."""
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
@@ -53,7 +55,7 @@ class EvidenceTable(Frozen, omit_defaults=True):
     kind: EvidenceKind
     observations: tuple[Number, ...]
     rule: RuleId = ""
-    program: Shown = ""
+    program: ShownName = ""
 
 
 class NetworkTable(Frozen):
@@ -92,7 +94,7 @@ class MessengerVerdictTable(Frozen, rename={"messenger": "id"}):
     """One messenger: the verdict, and its words."""
 
     messenger: Name
-    name: Shown
+    name: ShownName
     installed: bool
     status: MessengerStatus
     causes: tuple[Cause, ...]
@@ -127,7 +129,7 @@ class ObservationTable(Frozen, omit_defaults=True):
 
 
 class OutsideTable(Frozen, omit_defaults=True):
-    """The other side of a VPN: the outcome, and the check made there, whose verdicts count only if `answered`."""
+    """The check past a VPN: its outcome, and what was found, which counts only if the outcome is `answered`."""
 
     outcome: OutsideOutcome
     check: "CheckTable | None" = None

@@ -7,7 +7,6 @@ than the built-in copy.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -33,17 +32,17 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _PARTS = ("catalogue", GUIDANCE, SITUATIONS)
-_IN_LANGUAGES = ("names", "publishers")
+_TRANSLATED_FILES = ("names.toml", "publishers.toml")
 
 
 def is_content_file(name: PurePosixPath) -> bool:
-    """Return whether an update may contain such a file. All else (wording, roots, code) comes only with the program.
+    """Return whether an update may contain a file of this name. All else (wording, roots) comes only with the program.
 
     Translations of advice and situations belong to the update, even in languages unknown to this Dialtone.
     """
     match name.parts:
         case ("languages", _, file):
-            return file in {f"{text}.toml" for text in _IN_LANGUAGES}
+            return file in _TRANSLATED_FILES
         case ("languages", _, part, _):
             return part in (GUIDANCE, SITUATIONS) and name.suffix == ".toml"
         case (part, _):
@@ -62,9 +61,9 @@ class Content(Frozen):
 
 def find_newest_content(resources: Path, state: Path) -> Content:
     """Return the content to use: an import if it is newer, else the built-in copy."""
-    built_in = Content(resources, _read_version(resources), imported=False)
+    built_in = Content(resources, read_version(resources), imported=False)
     folder = find_imported_folder(state)
-    imported = Content(folder, _read_version(folder), imported=True)
+    imported = Content(folder, read_version(folder), imported=True)
     return imported if imported.version > built_in.version else built_in
 
 
@@ -80,26 +79,30 @@ class Knowledge(Frozen):
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
-    """Return the content in use; skip and log an unreadable import. Raises `ResourceError` if none is left."""
+    """Return the content in use; an unreadable import is skipped and logged.
+
+    Raises `ResourceError` if the built-in copy cannot be read either.
+    """
     return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
 
 
-def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[], Knowledge]]:
-    """Return the catalogue in use, and a function that reads the rest: a check needs no advice until it ends.
+def load_catalogue_first(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[str], Knowledge]]:
+    """Return the catalogue in use, and a function that loads everything in a language.
 
-    An import is read completely at once, since it is used whole or not at all. Raises like `load_content`.
+    A check needs no advice until it ends. But an import is read completely at once, in `language`, since it is used
+    whole or not at all. Both raise like `load_content`.
     """
     if find_newest_content(resources, state).imported:
-        knowledge = load_content(resources, state, language)
-        return knowledge.catalogue, lambda: knowledge
+        known = load_content(resources, state, language)
+        return known.catalogue, lambda code: known if code == language else load_content(resources, state, code)
     catalogue = load_catalogue(resources / "catalogue")
-    return catalogue, partial(_read_knowledge, resources, resources, language, catalogue)
+    return catalogue, lambda code: _read_knowledge(resources, resources, code, catalogue)
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
     """Return only the catalogue in use: a process that runs a check needs no advice, and reading that takes time.
 
-    Raises `ResourceError` where the built-in copy cannot be used.
+    Raises like `load_content`.
     """
     return _read_in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
 
@@ -116,7 +119,10 @@ def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T
 
 
 def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
-    """Return the contents of a folder; for an older update without situations, the built-in ones are used."""
+    """Return the contents of a folder; what is missing there is taken from the built-in folder.
+
+    An older update has no situations, and none has the order of ways. `catalogue`: that of the folder, if already read.
+    """
     situations = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:
@@ -132,8 +138,8 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
     )
 
 
-def _read_version(folder: Path) -> str:
-    """Return the date of the catalogue in a folder (`YYYY-MM-DD`); empty if there is none that can be read."""
+def read_version(folder: Path) -> str:
+    """Return the date of the catalogue in a content folder (`YYYY-MM-DD`); empty if it cannot be read."""
     with suppress(ResourceError):
         version = read_table(folder / "catalogue" / GROUND).get("version")
         return version if isinstance(version, str) else ""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 _HASH = "sha256"
 _OLD = "current.old"
-_NEW = "new-*"
-_TUFS_PARTS = "tmp*"
+_TEMPORARY = "new-*"
+_TUFS_TEMPORARY = "tmp*"
 
 
 def content_folder(state: Path) -> Path:
@@ -40,18 +40,21 @@ def write_hash(folder: Path, digest: str) -> None:
     (folder / _HASH).write_text(f"{digest}\n", "ascii")
 
 
-def clean_up(place: Path) -> None:
-    """Restore what a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
-    current, old = place / "current", place / _OLD
+def clean_up(folder: Path) -> None:
+    """Restore the content that a killed import set aside, and delete what it was unpacking. Raises `OSError`.
+
+    `folder`: the folder of imported content, as returned by `content_folder`.
+    """
+    current, old = folder / "current", folder / _OLD
     if old.exists():
         if current.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(current)
-    for unpacked in place.glob(_NEW):
+    for unpacked in folder.glob(_TEMPORARY):
         shutil.rmtree(unpacked, ignore_errors=True)
-    for tuf_part in (place / "metadata").glob(_TUFS_PARTS):
-        tuf_part.unlink(missing_ok=True)
+    for tuf_file in (folder / "metadata").glob(_TUFS_TEMPORARY):
+        tuf_file.unlink(missing_ok=True)
 
 
 def replace_content(fresh: Path, state: Path) -> None:
@@ -72,12 +75,15 @@ def replace_content(fresh: Path, state: Path) -> None:
 
 
 def remove_content(state: Path) -> bool:
-    """Remove an import, but keep its signature metadata: older updates stay refused. Return whether there was one."""
+    """Remove an import, but keep its signature metadata: older updates stay refused. Return whether there was one.
+
+    Raises `OSError`.
+    """
     folder = content_folder(state)
     clean_up(folder)
     current, removed = folder / "current", folder / "new-removed"
     if not current.exists():
         return False
-    current.rename(removed)  # atomically: half a folder could be read as an older update
+    current.rename(removed)  # first, since that is atomic: a half-deleted folder could be read as an older update
     shutil.rmtree(removed)
     return True

@@ -32,12 +32,13 @@ from tuf.ngclient.updater import Updater
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.content import Content, find_newest_content, is_content_file
+from dialtone.store.catalogue_file import NAMES, load_catalogue, read_names
+from dialtone.store.content import Content, find_newest_content, is_content_file, read_version
 from dialtone.store.content_folders import clean_up, content_folder, read_imported_hash, replace_content, write_hash
+from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
-from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, read_release
+from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, parse_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError
@@ -51,13 +52,14 @@ TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000
 _LARGEST_PART = 1_000_000
 _LARGEST_SUM = 10_000_000
+"""Maximum bytes of an update, of each file in its content, and of all these files together."""
 _MAX_PARTS = 2000
 _CHUNK = 65_536
-_PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Updates are never packed in any other way, and the packages have no bzip2 or LZMA to unpack them with."""
-_HERE = "file:///"
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Updates are never compressed in any other way, and the packages have no bzip2 or LZMA to unpack them with."""
+_BASE_URL = "file:///"
+"""What TUF adds before the names of files, since it requests URLs."""
 _NOT_FOUND = 404
-
 
 UpdateSource = Callable[[str], Iterator[bytes]]
 """Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `NotThereError`."""
@@ -90,7 +92,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
     """Install an update from a file; return the content now in use. Raises `ContentError`."""
     try:
         with zipfile.ZipFile(BytesIO(read_capped(bundle, _LARGEST_FILE))) as archive:
-            return install_update(_zip_source(archive), str(bundle), resources, state, trusted_root)
+            return install_update(_make_zip_source(archive), str(bundle), resources, state, trusted_root)
     except FileTooLargeError:
         raise ContentError(TroubleKind.TOO_LARGE, bundle) from None
     except zipfile.BadZipFile as error:
@@ -118,8 +120,7 @@ def install_update(source: UpdateSource, name: str, resources: Path, state: Path
                 archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
                 _unpack(archive, fresh)
                 _check_content(fresh, resources)
-                fresh_version = find_newest_content(fresh, downloads / "none").version
-                if fresh_version <= find_newest_content(resources, state).version:
+                if read_version(fresh) <= find_newest_content(resources, state).version:
                     raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
                 write_hash(fresh, sha256(archive).hexdigest())
                 (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
@@ -133,6 +134,8 @@ def _check_content(folder: Path, resources: Path) -> None:
     """Read all content of an update once, before it replaces anything. Raises `ContentError` for a mistake in it."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
+        for names in (folder / LANGUAGES).glob(f"*/{NAMES}"):
+            read_names(names)
         for language in list_languages(resources):
             check_places(load_guidance(folder, language))
             load_situations(folder, language)
@@ -149,8 +152,8 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
     try:
         updater = Updater(
             str(metadata),
-            f"{_HERE}metadata/",
-            target_base_url=f"{_HERE}targets/",
+            f"{_BASE_URL}metadata/",
+            target_base_url=f"{_BASE_URL}targets/",
             fetcher=_Fetcher(source),
             config=UpdaterConfig(targets_max_length=_LARGEST_PART),
             bootstrap=trusted_root,
@@ -178,10 +181,10 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
 
 
 def _store_release(updater: Updater, stored: Path, download: Path) -> None:
-    """Store the announcement in the update as `stored`; delete the previous one if there is none any more.
+    """Store the update's announcement of a newer Dialtone as `stored`; delete that file if the update has none.
 
-    `download`: where it is put until it was parsed. One that cannot be parsed is for a newer Dialtone: it is skipped,
-    and the content still counts.
+    `download`: where it is put until it is parsed. An announcement that cannot be parsed is for a newer Dialtone: it is
+    skipped and logged, and the content is installed all the same. Raises like TUF's `Updater`.
     """
     target = updater.get_targetinfo(RELEASE)
     if target is None:
@@ -191,7 +194,7 @@ def _store_release(updater: Updater, stored: Path, download: Path) -> None:
         return
     data = Path(updater.download_target(target, str(download))).read_bytes()
     try:
-        read_release(data)
+        parse_release(data)
     except StrictError as error:
         log.warning("%s: %s", RELEASE, error)
         return
@@ -199,24 +202,25 @@ def _store_release(updater: Updater, stored: Path, download: Path) -> None:
 
 
 class _Fetcher(FetcherInterface):
-    """Passes files to TUF in chunks: it stops where a file is longer than allowed."""
+    """Passes files to TUF in chunks: TUF stops where a file is longer than allowed."""
 
     def __init__(self, source: UpdateSource) -> None:
         self._source = source
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        """Return a file's chunks; a missing one is told as 404, which is how TUF's search for newer roots ends."""
+        """Return a file's chunks; for a missing file raise a 404, with which TUF's search for newer roots ends."""
+        name = url.removeprefix(_BASE_URL)
         try:
-            return self._source(url.removeprefix(_HERE))
+            return self._source(name)
         except NotThereError:
-            raise DownloadHTTPError(f"{url.removeprefix(_HERE)} is not there", _NOT_FOUND) from None
+            raise DownloadHTTPError(f"{name} is not there", _NOT_FOUND) from None
 
 
-def _zip_source(archive: zipfile.ZipFile) -> UpdateSource:
+def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
     """Return a source of the files in a zip archive, which is unpacked one file at a time."""
 
     def read(name: str) -> Iterator[bytes]:
-        """Return a file's chunks; one byte more than allowed is unpacked, so that TUF refuses what is too large.
+        """Return a file's chunks; at most one byte more than allowed is unpacked, so that TUF refuses a larger file.
 
         Raises `NotThereError` for a missing file, and `DownloadError` for one that cannot be unpacked.
         """
@@ -224,7 +228,7 @@ def _zip_source(archive: zipfile.ZipFile) -> UpdateSource:
             info = archive.getinfo(name)
         except KeyError:
             raise NotThereError(name) from None
-        if info.compress_type not in _PACKED_BY:
+        if info.compress_type not in _COMPRESSIONS:
             raise DownloadError(f"{name}: compressed in a way that updates never are")
         try:
             with archive.open(info) as file:
@@ -237,7 +241,7 @@ def _zip_source(archive: zipfile.ZipFile) -> UpdateSource:
 
 
 def _unpack(data: bytes, folder: Path) -> None:
-    """Unpack the TOML files of an update into a folder. Raises `ContentError` for any other file, or for too much."""
+    """Unpack the TOML files of an update into a folder. Raises `ContentError` for other files, and for too much."""
     total = 0
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()

@@ -9,10 +9,10 @@ _T = TypeVar("_T")
 def copy_fields(kind: Callable[..., _T], source: object, /, *, omitting: Iterable[str] = (), **values: object) -> _T:
     """Return a `kind` with the fields of `source` of the same names, and `values` for what is not a plain copy.
 
-    Both are nouns of the model or tables of a file. `omitting`: fields of `source` that go elsewhere, or are dropped.
+    Both are structs of the model or tables of a file. `omitting`: fields of `source` that go elsewhere, or are dropped.
 
-    Raises `TypeError` if a field of either would be forgotten: one of `kind` that nothing sets, default or not, or one
-    of `source` that is not used.
+    Raises `TypeError` if a field was forgotten: one of `kind` that nothing sets, even if it has a default, or one of
+    `source` that is not used.
     """
     copied = _field_names(source) - frozenset(omitting)
     if forgotten := _field_names(kind) ^ (copied | values.keys()):
@@ -22,5 +22,5 @@ def copy_fields(kind: Callable[..., _T], source: object, /, *, omitting: Iterabl
 
 
 def _field_names(shape: Any) -> Set[str]:
-    """Return the field names of a noun or a table, or of its class."""
+    """Return the field names of a struct or of its class."""
     return frozenset(shape.__struct_fields__)

@@ -11,7 +11,10 @@ _FILE = "countries.toml"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
-    """Return all countries by name; unnamed ones last, in English. Raises `ResourceError`, which names the code."""
+    """Return all countries in the order of the language's file; those without a name there last, in marked English.
+
+    Raises `ResourceError`, which names the code.
+    """
     source, translated = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
     english = _read_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))

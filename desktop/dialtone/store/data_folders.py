@@ -11,7 +11,7 @@ SETTINGS_FILE = "settings.json"
 LOCK = "running.lock"
 """Held open by a running window, and removed when that window ends."""
 LANGUAGES = "languages"
-"""The folder in the resources with a subfolder per language; defined only here."""
+"""The folder in the resources with a subfolder per language."""
 
 
 def resources() -> Path:
@@ -28,15 +28,18 @@ def resources() -> Path:
 
 def config_dir() -> Path:
     """Return the folder of the settings. It may not exist yet."""
-    return _usable(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
+    return _make_absolute(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
 
 
 def state_dir() -> Path:
     """Return the folder of the history, the log and other changing files. It may not exist yet."""
-    return _usable(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
+    return _make_absolute(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
 
 
-def _usable(folder: str) -> Path:
-    """Return the folder; without a home directory, a path that cannot exist: reads find nothing, writes fail."""
+def _make_absolute(folder: str) -> Path:
+    """Return the folder; without a home directory it is relative: then a path below a device, which cannot exist.
+
+    Reading there finds nothing, and writing fails.
+    """
     path = Path(folder)
     return path if path.is_absolute() else Path(os.devnull) / _APPLICATION

@@ -10,40 +10,32 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-
-from tuf.api._payload import Snapshot, Targets, Timestamp
-from tuf.api.metadata import Metadata
-from tuf.api.serialization import DeserializationError
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.content import find_newest_content
-from dialtone.store.content_folders import content_folder, find_imported_folder, read_imported_hash
-from dialtone.store.content_import import TARGET
-from dialtone.store.release_file import RELEASE, is_announced, release_path
+from dialtone.store.content_export import export_content
+from dialtone.store.release_file import is_announced
 
 FOLDER = f"Dialtone-{__version__}"
 ADVICE = "dialtone-advice.zip"
 _CHUNK = 1 << 20
 _READABLE_BY_ALL = 0o755
-_INSTALLERS_OWN = "uninstall.exe"
-
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-"""The date of each file in the advice: the same update is the same bytes whenever it is given."""
+_UNINSTALLER = "uninstall.exe"
+"""Written by the installer into the program's folder; it would remove the giver's copy alone."""
 
 
 class CopySources(Frozen):
-    """What a copy is made of. `program`: this program's package or folder, if available; `system`: its target."""
+    """What a copy is made of."""
 
     program: Path | None
+    """This program's package or folder; None where Python was installed separately."""
     system: str
+    """What that program runs on: `linux`, `windows` or `macos`; empty without it."""
     others: tuple[Path, ...]
     """Packages for other systems that the person has."""
     resources: Path
@@ -90,7 +82,7 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
 
 
 def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
-    """Copy this program, and return it as a file: a package as it is, a program's folder as a zip archive."""
+    """Copy this program into `work`: a package as it is, a program's folder as a zip archive. Return the copy."""
     if not program.is_dir():
         return replace(_copy_package(work, program, sources), provenance=Provenance.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
@@ -99,7 +91,10 @@ def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenF
 
 
 def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
-    """Copy a package. Raises `TroubleError` if it cannot be read, or if two have the same name."""
+    """Copy a package into `work`, and return the copy.
+
+    Raises `TroubleError` if it cannot be read, if it is none, or if another one with the same name was copied.
+    """
     target = work / path.name
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, path.name)
@@ -131,25 +126,28 @@ def _write_and_flush(path: Path, chunks: Iterable[bytes]) -> None:
     with path.open("xb") as file:
         for chunk in chunks:
             file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+        _flush(file)
+
+
+def _flush(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _zip_folder(folder: Path, target: Path) -> None:
     """Pack a folder into a new zip, under its own name; symbolic links and executable bits are preserved.
 
-    The installer's own file is left out, and the copy itself if it is being written into that folder.
+    The uninstaller is left out, and the copy itself if it is being written into that folder.
     """
     with target.open("xb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in sorted(folder.rglob("*")):
-                if path != folder / _INSTALLERS_OWN and not path.is_relative_to(target.parent):
-                    _add(archive, path, str(Path(folder.name) / path.relative_to(folder)))
-        file.flush()
-        os.fsync(file.fileno())
+                if path != folder / _UNINSTALLER and not path.is_relative_to(target.parent):
+                    _add_to_archive(archive, path, str(Path(folder.name) / path.relative_to(folder)))
+        _flush(file)
 
 
-def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
+def _add_to_archive(archive: zipfile.ZipFile, path: Path, name: str) -> None:
     """Add a file or a symbolic link to an archive; a link is kept as one, not replaced by what it points to."""
     if path.is_symlink():
         link = zipfile.ZipInfo(name.replace(os.sep, "/"))
@@ -158,50 +156,3 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
         archive.writestr(link, str(path.readlink()))
     elif path.is_file():
         archive.write(path, name)
-
-
-# The update in use, as one file again that another Dialtone can import: nothing is signed anew. What TUF verified is
-# in `content/metadata`, its targets in `content/current`. The names in the file are those of a repository with
-# consistent snapshots: version or SHA-256 before the name (The Update Framework, section 6.2).
-
-
-def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
-    """Return the update in use as the data of one file; if no other Dialtone would accept it, why not, and no data."""
-    if not find_newest_content(resources, state).imported:
-        return Advice.BUILT_IN, b""
-    try:
-        files, expires = _read_update(content_folder(state) / "metadata", state)
-    except (OSError, DeserializationError, ValueError):
-        return Advice.BUILT_IN, b""
-    if expires <= (now or datetime.now(UTC)):
-        return Advice.EXPIRED, b""
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content, zipfile.ZIP_DEFLATED)
-    return Advice.GIVEN, data.getvalue()
-
-
-def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
-    """Return each file of the update in use with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
-    timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
-    snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))
-    targets = Metadata[Targets].from_file(str(metadata / "targets.json"))
-    files = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
-    files += [
-        ("metadata/timestamp.json", (metadata / "timestamp.json").read_bytes()),
-        (f"metadata/{snapshot.signed.version}.snapshot.json", (metadata / "snapshot.json").read_bytes()),
-        (f"metadata/{targets.signed.version}.targets.json", (metadata / "targets.json").read_bytes()),
-    ]
-    files += _read_targets(targets.signed, state)
-    return files, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
-
-
-def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
-    paths = {TARGET: find_imported_folder(state) / TARGET, RELEASE: release_path(state)}
-    for name, target in targets.targets.items():
-        data, digest = paths[name].read_bytes() if name in paths else b"", target.hashes["sha256"]
-        if sha256(data).hexdigest() != digest or (name == TARGET and digest != read_imported_hash(state)):
-            raise ValueError(name)
-        yield f"targets/{digest}.{name}", data

@@ -1,6 +1,6 @@
 """The advice, read strictly: anything missing or unknown is refused in one line.
 
-What its authors must also keep to is in `tests/guidance_rules.py`.
+Further rules for its authors are in `tests/guidance_rules.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,9 +37,9 @@ class _WordsTable(Frozen):
     links: Mapping[str, str] = {}
     """By address."""
     law: Mapping[str, str] = {}
-    """By country and date: `IR.2025-10-09`."""
+    """The text of each legal note, by country and date: `IR.2025-10-09`."""
     reassurance: Mapping[str, str] = {}
-    """By the same key."""
+    """By the same keys, for some of the notes."""
 
 
 class _PlaceTable(Frozen):
@@ -60,7 +60,7 @@ class _FrontTable(Frozen):
 
 
 class _ToolTable(Frozen):
-    """A tool with a name."""
+    """The tool that an entry is about."""
 
     name: str
     publishers: tuple[Publisher, ...] = ()
@@ -69,10 +69,10 @@ class _ToolTable(Frozen):
 
 
 class _EntryTable(EntryFacts, kw_only=True):
-    """One file."""
+    """The contents of one file, in no language."""
 
     menus: Literal["", "compared", "not_compared"] = ""
-    """Whether they were compared with the newest versions of the apps; empty where it names no menus."""
+    """Whether the menus in its steps were compared with the newest versions of the apps; empty if it names none."""
     places: tuple[_PlaceTable, ...] = ()
     law_of: str = ""
     """The entry whose legal notes apply to this one too."""
@@ -100,13 +100,16 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
 
 def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of a draft translation, with the English text added to what it says about risk and law."""
+    """Return the advice of a draft translation with the English text added to its texts about risk and law.
+
+    `entries` and `english` have the same ids.
+    """
     sources = {entry.id: entry for entry in english}
     return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
 
 
 def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
-    """Return an entry whose texts on risk and law, where mistakes do harm, have the English ones beside them."""
+    """Return an entry with the English text added to those texts where a wrong translation does harm: risk and law."""
     local = zip(entry.local, english.local, strict=True)
     legal = zip(entry.legal, english.legal, strict=True)
     return replace(
@@ -129,17 +132,17 @@ def _make_legal_notes(raw: _EntryTable, words: _WordsTable, publishers: Mapping[
 
 
 def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
-    """Yield the keys of links and legal notes in the English texts that the entry lacks, or the other way round."""
+    """Yield a line for each English text of a link or legal note that is missing, or whose link or note is missing."""
     notes = {note.key for note in raw.legal}
     yield from find_wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
     yield from find_wrong_keys("law", words.law.keys(), notes)
-    yield from find_wrong_keys("reassurance", words.reassurance.keys() - notes, set())
+    yield from find_wrong_keys("reassurance", words.reassurance.keys() - notes, set())  # optional: none is missing
 
 
 def _make_entry(
     raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...], publishers: Mapping[str, str]
 ) -> GuidanceEntry:
-    """Return an entry in one language, with the laws that apply to it."""
+    """Return an entry in one language. `legal`: its legal notes; `publishers`: names by id."""
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
     return copy_fields(
         GuidanceEntry,
@@ -157,7 +160,7 @@ def _make_entry(
 
 
 def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str]) -> Tool:
-    """Return a tool as the model has it: publishers by name, entry points as places that can be probed."""
+    """Return a tool with the names of the publishers of its sources, and with its entry points as targets to probe."""
     sightings = tuple(
         replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen
     )
@@ -166,4 +169,5 @@ def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str])
 
 
 def _with_publisher_name(source: Source, publishers: Mapping[str, str]) -> Source:
+    """Return a source with the name of its publisher instead of the id."""
     return replace(source, publisher=publishers[source.publisher])

@@ -20,7 +20,7 @@ from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
 from dialtone.store.history_days import DAYS_MIGRATION, read_changes
-from dialtone.store.history_rows import HELPER, VPN, parse_rows, pick_worse, read_worst
+from dialtone.store.history_rows import encode_verdict, find_detour, parse_rows, pick_worse, read_worst
 from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
@@ -28,11 +28,11 @@ FILE = "history.sqlite3"
 _HOUR = 3600
 _DAY = 24  # hours
 _TABLES = frozenset({"salt", "networks", "memories"})
-_SINCE_DAYS = frozenset({"days"})
+_DAYS_TABLE = "days"
 _BUSY_SECONDS = 5.0
-_HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
-_PRIMARY = 0xFF
-_BY_CODE = {
+_PRIMARY_CODE = 0xFF
+"""Where an error code of SQLite has the primary one: the higher bits say more about it (sqlite.org/rescode.html)."""
+_TROUBLES = {
     sqlite3.SQLITE_FULL: TroubleKind.DISK_FULL,
     sqlite3.SQLITE_PERM: TroubleKind.NOT_ALLOWED,
     sqlite3.SQLITE_READONLY: TroubleKind.NOT_ALLOWED,
@@ -81,14 +81,18 @@ class History:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         fingerprint: Callable[[bytes, bytes], bytes] = compute_fingerprint,
     ) -> None:
-        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `compute_fingerprint`."""
+        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `compute_fingerprint`.
+
+        `migrations` and `now` are replaced in tests.
+        """
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
         self._compute_fingerprint = fingerprint
-        self._fingerprints: dict[tuple[bytes, str], bytes] = {}
+        self._last_fingerprint: dict[tuple[bytes, str], bytes] = {}
+        """At most one fingerprint, by salt and mark. The mark never leaves memory."""
         self.set_aside: str = ""
-        """The new name of a broken file, to be shown; empty where there was none."""
+        """The new name of a broken file, to be shown; empty if there was none."""
 
     def add(self, check: Check, network_mark: str) -> None:
         """Remember a check; the first one of a day also deletes days that are too old.
@@ -97,40 +101,30 @@ class History:
         """
         hour = int(check.started_at.timestamp()) // _HOUR
         flags = check.network.flags
-        detour = VPN if NetworkFlag.VPN in flags else HELPER if _HELPERS.intersection(flags) else 0
+        detour = find_detour(flags)
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
             worst_so_far, new_day = read_worst(file, hour, network, detour), is_new_day(file, hour)
-            rows = [
-                (
-                    hour,
-                    network,
-                    verdict.messenger,
-                    verdict.status.value,
-                    " ".join(verdict.causes),
-                    " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
-                    detour,
-                    *pick_worse(
-                        (verdict.status.value, verdict.remembered_confidence.value), worst_so_far.get(verdict.messenger)
-                    ),
-                )
-                for verdict in verdicts
-            ]
+            rows = []
+            for verdict in verdicts:
+                new = verdict.status.value, verdict.remembered_confidence.value
+                worst = pick_worse(new, worst_so_far.get(verdict.messenger))
+                rows.append((hour, network, *encode_verdict(verdict), detour, *worst))
             file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             if rows and new_day:
-                delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
+                delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        """Return all records, the oldest first. Those that a wrong clock dated into the future are left out."""
+        """Return the records since a moment, or all, the oldest first; none from the future, as a wrong clock makes."""
         earliest = int(since.timestamp()) // _HOUR if since is not None else 0
         with self._open(create=False) as file:
             return self._read_hours(file, earliest, self._this_hour())
 
-    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
-        """Return the last `days` remembered days, and of earlier ones only when messengers failed or recovered.
+    def read_condensed(self, days: int) -> tuple[HistoryRecord, ...]:
+        """Return all records of the last `days` days, and of earlier ones only those that show a failure or recovery.
 
-        Years take no longer than months (`history_days.py`).
+        Reading years takes no longer than reading months (`history_days.py`).
         """
         this_hour = self._this_hour()
         with self._open(create=False) as file:
@@ -152,8 +146,8 @@ class History:
         )
         return tuple(parse_rows(rows))
 
-    def network_number(self, network_mark: str) -> int:
-        """Return the number of a remembered network; 0 if it is unknown. Takes a fifth of a second."""
+    def find_network_number(self, network_mark: str) -> int:
+        """Return the number of a network, as in records; 0 if it is unknown. Takes a fifth of a second."""
         with self._open(create=False) as file:
             salt = file.execute("SELECT value FROM salt").fetchone()
             if not salt or not isinstance(salt[0], bytes):
@@ -186,7 +180,11 @@ class History:
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
-        """Yield a transaction on an intact file of this version, or on an empty one. Raises `HistoryError`."""
+        """Yield a transaction on an intact file of this version. Raises `HistoryError`.
+
+        A broken file is set aside first. Without a file, `create` decides: one is created, or an empty database in
+        memory is used.
+        """
         try:
             if create:
                 make_private(self.path.parent)
@@ -209,7 +207,7 @@ class History:
                     raise
                 file.execute("COMMIT")
         except sqlite3.Error as error:
-            raise HistoryError(_kind_of(error), self.path, error) from None
+            raise HistoryError(_find_trouble(error), self.path, error) from None
         except OSError as error:
             raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
@@ -229,38 +227,40 @@ class History:
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
         fingerprint = self._fingerprint(salt, mark)
         file.execute("BEGIN IMMEDIATE")
-        if _read_or_make_salt(file) != salt:
-            fingerprint = self._fingerprint(_read_or_make_salt(file), mark)
+        if (current_salt := _read_or_make_salt(file)) != salt:  # the history was erased meanwhile
+            fingerprint = self._fingerprint(current_salt, mark)
         file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
         (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(number)
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
         """Return the fingerprint of a network; the last one is kept, since computing it is slow on purpose."""
-        fingerprint = self._fingerprints.get((salt, mark)) or self._compute_fingerprint(
-            salt, mark.encode("utf-8", "replace")
-        )
-        self._fingerprints = {(salt, mark): fingerprint}  # of the current network; it never leaves memory
+        fingerprint = self._last_fingerprint.get((salt, mark))
+        if fingerprint is None:
+            fingerprint = self._compute_fingerprint(salt, mark.encode("utf-8", "replace"))
+            self._last_fingerprint = {(salt, mark): fingerprint}
         return fingerprint
 
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
-    """Return whether a file of this version has what it must have; a newer or an empty one is not judged."""
+    """Return whether a file has the tables of its version; an empty file, or one of a newer version, is not checked."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
-    if not 0 < version <= len(migrations):
-        return bool(version >= 0)
-    needed = _TABLES | _SINCE_DAYS if DAYS_MIGRATION in migrations[:version] else _TABLES
+    if version < 0:
+        return False
+    if version == 0 or version > len(migrations):
+        return True
+    needed = _TABLES | {_DAYS_TABLE} if DAYS_MIGRATION in migrations[:version] else _TABLES
     return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= needed
 
 
-def _kind_of(error: sqlite3.Error) -> TroubleKind:
+def _find_trouble(error: sqlite3.Error) -> TroubleKind:
     """Return why SQLite refused: a full disk, missing rights or another program; else a failure of the history."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # the higher bits tell where in SQLite it occurred
-    return _BY_CODE.get(code, TroubleKind.HISTORY_FAILED)
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return _TROUBLES.get(code, TroubleKind.HISTORY_FAILED)
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
-    """Bring the file to the current version, each step whole or not at all."""
+    """Bring the file to the current version, each step whole or not at all. Raises `HistoryError` for a newer file."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
         raise HistoryError(TroubleKind.HISTORY_NEWER)
@@ -269,7 +269,7 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 
 def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
-    """Return the salt of this history: the existing one, or a new one, also to replace a damaged one."""
+    """Return the salt of this history; if it is missing or damaged, store a new one first."""
     stored = file.execute("SELECT value FROM salt").fetchone()
     if stored and isinstance(stored[0], bytes):
         return stored[0]

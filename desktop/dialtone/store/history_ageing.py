@@ -26,7 +26,7 @@ def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
 
 
 def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
-    """Delete what a new day displaces, and the networks without records except this one.
+    """Delete the days that a new day displaces, and the networks without records except `network`, which is in use.
 
     A clock that is known to be wrong decides nothing about age; the maximum number of days still applies.
     """
@@ -38,12 +38,16 @@ def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_
 
 
 def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
-    """Return the oldest of the days that are too old, as many as may be deleted at once."""
+    """Return the oldest of the days that are too old, as days since 1970; no more than may be deleted at once.
+
+    Age counts from the last day remembered before `today`.
+    """
     (last_hour,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _HOURS,)).fetchone()
     if not isinstance(last_hour, int):  # none, or a damaged row
         return []
     days: list[int] = []
-    start, end = -(2**62), (last_hour // _HOURS - KEPT_DAYS) * _HOURS  # from before any day that a clock can show
+    start = -(2**62)  # before any hour that a clock can show
+    end = (last_hour // _HOURS - KEPT_DAYS) * _HOURS
     while len(days) < MOST_DELETED_AT_ONCE:
         oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
         if not isinstance(oldest[0], int):
@@ -54,7 +58,7 @@ def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
 
 
 def _find_too_many(file: sqlite3.Connection, today: int) -> list[int]:
-    """Return the day farthest from today, if there are too many."""
+    """Return the day farthest from today, if more days are remembered than a correct clock ever leaves."""
     hours = [hour for (hour,) in file.execute("SELECT DISTINCT hour FROM memories") if isinstance(hour, int)]
     days = {hour // _HOURS for hour in hours}
     return [max(days, key=lambda day: abs(day - today))] if len(days) > MOST_DAYS else []

@@ -13,7 +13,7 @@ from dialtone.model.vocabulary import MessengerStatus
 
 _HOURS, _SECONDS = 24, 3600
 _CONFIRMING = 2
-"""Beyond this many consecutive hours that agree, further ones add nothing."""
+"""Of consecutive hours that agree, only this many are returned: further ones add nothing."""
 
 _SUMMARY = """
     INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
@@ -25,7 +25,7 @@ _RECOUNT_DAY = f"""
     {_SUMMARY} WHERE hour BETWEEN ROW.hour / 24 * 24 AND ROW.hour / 24 * 24 + 23
         AND network = ROW.network AND messenger = ROW.messenger GROUP BY 1, 2, 3;
 """  # noqa: S608 - of constants alone
-"""Makes the day of an hour anew. `ROW`: `NEW` or `OLD`, the row that a trigger is about."""
+"""Makes the day of an hour anew. `ROW`: replaced by `NEW` or `OLD`, SQLite's words for the row of a trigger."""
 
 DAYS_MIGRATION = f"""
     CREATE TABLE days (
@@ -55,20 +55,22 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
         (end - 1,),
     )
     last_run: tuple[object, object, bool] | None = None  # messenger, network, and whether it had stopped
-    length = 0
+    length = 0  # hours of that run so far
     for row in rows:
         if not all(isinstance(number, int) for number in row[1:]) or not isinstance(row[0], str):
             continue  # damaged
         messenger, network, day, stopped, answered = row
-        if last_run == (messenger, network, stopped != 0) and not (stopped and answered) and length >= _CONFIRMING:
+        is_uniform = not (stopped and answered)
+        if is_uniform and last_run == (messenger, network, stopped != 0) and length >= _CONFIRMING:
             continue  # the whole day only continues a run that is confirmed already
         for hour in range(_HOURS):
             bit = 1 << hour
             if (stopped | answered) & bit:
-                run = (messenger, network, bool(stopped & bit))
+                has_stopped = bool(stopped & bit)
+                run = (messenger, network, has_stopped)
                 length = length + 1 if run == last_run else 1
                 last_run = run
                 if length <= _CONFIRMING:
-                    status = MessengerStatus.BLOCKED if run[2] else MessengerStatus.WORKS
+                    status = MessengerStatus.BLOCKED if has_stopped else MessengerStatus.WORKS
                     moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)
                     yield HistoryRecord(moment, network, messenger, status)

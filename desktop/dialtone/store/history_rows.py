@@ -1,22 +1,38 @@
-"""The conversion of history rows into records, and the worst status of an hour."""
+"""The conversion of verdicts into rows of the history and of rows into records, and the worst status of an hour."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache, partial
 
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
 _SECONDS = 3600
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
+"""By status: 0 for the worst."""
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
+_HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
+_DIRECT, _VPN, _HELPER = range(3)
+"""The detour of a check, as stored: none, a VPN, or without one a helper program or a proxy."""
 
 HistoryRow = tuple[int, int, str, int, str, str, str, str, str]
-"""Hour, network, messenger, detour, then words: status, causes, functions, worst and confidence."""
-VPN, HELPER = 1, 2
-"""The detour: a VPN, or else a helper program or a proxy; 0 for none."""
+"""Hour (since 1970), network, messenger, detour, then words: status, causes, functions, worst and confidence."""
+
+
+def find_detour(flags: Collection[NetworkFlag]) -> int:
+    """Return the detour of a check on a network with these flags, as stored."""
+    if NetworkFlag.VPN in flags:
+        return _VPN
+    return _HELPER if _HELPERS.intersection(flags) else _DIRECT
+
+
+def encode_verdict(verdict: MessengerVerdict) -> tuple[str, str, str, str]:
+    """Return a verdict as stored: messenger, status, causes and functions."""
+    functions = " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions)
+    return verdict.messenger, verdict.status.value, " ".join(verdict.causes), functions
 
 
 def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
@@ -32,7 +48,7 @@ def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
 
 
 def _parse_hour(hour: int) -> datetime | None:
-    """Return the beginning of an hour counted since 1970; None where a damaged row holds none."""
+    """Return the beginning of an hour counted since 1970; None for the value of a damaged row."""
     try:
         return datetime.fromtimestamp(hour * _SECONDS, UTC)
     except (ValueError, TypeError, OverflowError, OSError):
@@ -42,7 +58,10 @@ def _parse_hour(hour: int) -> datetime | None:
 def _parse_words(
     detour: int, status: str, causes: str, functions: str, worst: str, confidence: str
 ) -> Callable[..., HistoryRecord] | None:
-    """Return what makes a record with the rest of a row; None if this version does not know one of its words."""
+    """Return a function that makes a record from the rest of a row: moment, network and messenger.
+
+    Return None if a word is unknown, as from another version.
+    """
     try:
         states = [function.partition("=") for function in functions.split()]
         return partial(
@@ -50,8 +69,8 @@ def _parse_words(
             status=MessengerStatus(status),
             causes=tuple(Cause(cause) for cause in causes.split()),
             functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
-            vpn=detour == VPN,
-            helper=detour == HELPER,
+            vpn=detour == _VPN,
+            helper=detour == _HELPER,
             worst=MessengerStatus(worst) if worst else None,
             confidence=Confidence(confidence),
         )
@@ -63,9 +82,9 @@ def _parse_words(
 
 
 def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -> dict[str, tuple[str, str]]:
-    """Return the worst of an hour so far, by messenger: its status and confidence.
+    """Return the worst status in an hour so far and its confidence, by messenger.
 
-    What was seen through another detour says nothing; what was seen without one is what the network did.
+    Only checks through the same detour or without any count: the network itself was seen in the latter.
     """
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
@@ -76,7 +95,7 @@ def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -
 
 
 def pick_worse(new: tuple[str, str], stored: tuple[str, str] | None) -> tuple[str, str]:
-    """Return the worse of two pairs of status and confidence; of the same status, the more certain one."""
+    """Return the worse of two pairs of status and confidence; if both have the same status, the more certain one."""
     if stored is None or stored[0] not in _RANKS:
         return new
     return min(new, stored, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))

@@ -1,9 +1,13 @@
 """The languages that a person can choose, and how much of each is translated."""
 
+import logging
 from pathlib import Path
 
 from dialtone.model.frozen import Frozen
+from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, read_language
+
+log = logging.getLogger(__name__)
 
 
 class OfferedLanguage(Frozen):
@@ -15,16 +19,16 @@ class OfferedLanguage(Frozen):
     percent: int
     """How much is translated."""
     draft: bool
-    """Too few native speakers have read it."""
+    """Whether too few native speakers have read it."""
 
     @property
     def label(self) -> str:
-        """Its name in the list of languages."""
+        """Its name in the list of languages, with the percentage if it is not whole."""
         return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
 
 
 def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
-    """Return a language as it is offered; None if it lacks safety-critical texts. Raises `ResourceError`."""
+    """Return a language as it is offered; None if a person cannot choose it. Raises `ResourceError`."""
     properties = read_language(folder, language)
     if not properties.percent:
         return None
@@ -32,7 +36,14 @@ def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
 
 
 def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
-    """Return the languages that a person can choose. Raises `ResourceError`."""
-    return tuple(
-        offered for language in list_languages(folder) if (offered := read_offered(folder, language)) is not None
-    )
+    """Return the languages that a person can choose. One whose file cannot be read is skipped and logged.
+
+    Raises `ResourceError` if there is no folder of languages.
+    """
+    offered: list[OfferedLanguage | None] = []
+    for language in list_languages(folder):
+        try:
+            offered.append(read_offered(folder, language))
+        except ResourceError as error:
+            log.warning("%s", error)
+    return tuple(filter(None, offered))

@@ -14,9 +14,11 @@ from pathlib import Path
 from dialtone.store.private_files import make_private, make_private_file
 
 FILE, CHECKS_FILE = "dialtone.log", "dialtone-checks.log"
-"""Of the window, and of the processes that check for it: two processes cannot rotate one file."""
+"""The logs of the window and of the processes that check for it: two processes cannot rotate one file."""
 _LARGEST = 200_000
+"""In bytes; a larger file is rotated."""
 _KEPT = 2
+"""The number of older files that are kept."""
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _V6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:)[0-9a-fA-F:.]{2,45}(?:%\w+)?(?![\w:])")
 _HOST = re.compile(
@@ -26,22 +28,22 @@ _HOME = re.compile(r"(?i)(/home/|/Users/|(?:/run)?/media/|[A-Z]:\\{1,2}Users\\{1
 _HARDWARE = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])")
 _LOGIN = re.compile(r"(?<=//)[^/\s@]+@")
 _MAILBOX = re.compile(r"[\w.+-]+@(?=\[+(?:host|address)\])")
-_OURS = re.compile(r"(?i)\.(toml|json|qm|svg|png|log|sqlite3|ttf|cer)$")
+_OWN_FILE_NAME = re.compile(r"(?i)\.(toml|json|qm|svg|png|log|sqlite3|ttf|cer)$")
 _SHORTEST_NAME = 3
-"""A shorter login name is part of too many words."""
+"""Shorter login names are words or parts of them, and stay."""
 
 
 def list_own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return what identifies the person on this computer: home folder, its name, login name; longest first."""
+    """Return the texts that identify the person on this computer: home folder, its name, login name; longest first."""
     home = environ.get("USERPROFILE", "") or environ.get("HOME", "")
     logins = [environ.get(key, "") for key in ("USERNAME", "USER", "LOGNAME")]
     folder_name = re.split(r"[/\\]", home.rstrip("/\\"))[-1]
-    forms = {home, home.replace("\\", "\\\\"), home.replace("\\", "/"), folder_name, *logins}
-    return tuple(sorted((form for form in forms if len(form) >= _SHORTEST_NAME), key=len, reverse=True))
+    spellings = {home, home.replace("\\", "\\\\"), home.replace("\\", "/"), folder_name, *logins}
+    return tuple(sorted((text for text in spellings if len(text) >= _SHORTEST_NAME), key=len, reverse=True))
 
 
 def scrub(text: str, names: Sequence[str] = ()) -> str:
-    """Return text without addresses, hosts, the person's name in paths, and `names` as whole words."""
+    """Return a text without addresses, hosts, home folders in paths, and `names` where they are whole words."""
     for name in names:
         text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", "[name]", text)
     text = _LOGIN.sub("[name]@", _HARDWARE.sub("[address]", _HOME.sub(r"\1[name]", text)))
@@ -51,7 +53,7 @@ def scrub(text: str, names: Sequence[str] = ()) -> str:
 
 
 def _hide_address(match: re.Match[str]) -> str:
-    """Return `[address]` for what is one, without its IPv6 zone; a time or a version that only looks like one stays."""
+    """Return `[address]` for an address with or without a zone; what only looks like one (a time, a version) stays."""
     try:
         ipaddress.ip_address(match.group().partition("%")[0])
     except ValueError:
@@ -62,8 +64,8 @@ def _hide_address(match: re.Match[str]) -> str:
 def _hide_host(match: re.Match[str]) -> str:
     """Return `[host]` for a name on the network; the names of Dialtone's modules and files stay, since they help."""
     name = match.group()
-    is_ours = name.startswith("dialtone.") or _OURS.search(name)
-    return name if is_ours else "[host]"
+    is_own = name.startswith("dialtone.") or _OWN_FILE_NAME.search(name)
+    return name if is_own else "[host]"
 
 
 class ScrubbingFormatter(logging.Formatter):
@@ -78,8 +80,8 @@ class ScrubbingFormatter(logging.Formatter):
         return scrub(super().format(record), self._names)
 
 
-class LateLog(logging.Handler):
-    """Opens its file with the first line: rotating files needs 2 MB of modules, and most days nothing is written."""
+class LazyFileHandler(logging.Handler):
+    """A rotating file, opened with its first line: it needs 2 MB of modules, and most days nothing is written."""
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -98,7 +100,7 @@ class LateLog(logging.Handler):
         self._file.emit(record)
 
     def close(self) -> None:
-        """Close the file, if it is open. What a full disk does not take is lost, which is no reason to stop."""
+        """Close the file, if it is open. On a full disk its last lines are lost, which is no reason to stop."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
@@ -112,22 +114,22 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
         make_private_file(folder / name)
     except OSError:
         return None
-    handler = LateLog(folder / name)
+    handler = LazyFileHandler(folder / name)
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", list_own_names()))
     return handler
 
 
-def keep_log(folder: Path, name: str = FILE, *, quiet: bool) -> None:
-    """Log into `folder` from now on, in place of any former log; only end that one if `quiet`."""
-    end_log()
+def restart_log(folder: Path, name: str = FILE, *, quiet: bool) -> None:
+    """Close Dialtone's log, and open a new one in `folder`, unless `quiet`: a quiet profile stores nothing."""
+    close_log()
     if not quiet and (log := open_log(folder, name)) is not None:
         logging.getLogger().addHandler(log)
 
 
-def end_log() -> None:
-    """Close Dialtone's log and take it out of the logging, so that no further line opens it again."""
+def close_log() -> None:
+    """Close Dialtone's log and remove it from the logging, so that no further line opens it again."""
     root = logging.getLogger()
     for handler in list(root.handlers):
-        if isinstance(handler, LateLog):
+        if isinstance(handler, LazyFileHandler):
             root.removeHandler(handler)
             handler.close()

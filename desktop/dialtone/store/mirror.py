@@ -33,14 +33,14 @@ class Mirror(Frozen):
         return f"https://{self.host}{port}{self.path}"
 
 
-def read_mirror(text: str) -> Mirror:
-    """Parse `https://mirror.example.org/dialtone/`. Raises `MirrorError` where it is none."""
+def parse_mirror(text: str) -> Mirror:
+    """Return the mirror at an address such as `https://mirror.example.org/dialtone/`. Raises `MirrorError`."""
     try:
         parts = urlsplit(text.strip())
         port, host = parts.port, dns_form(parts.hostname or "")
     except ValueError:
         raise MirrorError(text) from None
-    wrong = (
+    is_wrong = (
         len(text) > _LONGEST
         or parts.scheme != "https"
         or parts.username is not None
@@ -51,7 +51,7 @@ def read_mirror(text: str) -> Mirror:
         or port == 0
         or ".." in parts.path.split("/")
     )
-    if wrong:
+    if is_wrong:
         raise MirrorError(text)
     return Mirror(host, port or _HTTPS, f"{parts.path.rstrip('/')}/")
 
@@ -61,13 +61,16 @@ class _MirrorsTable(Frozen):
 
 
 def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Return the person's mirrors, then those of the package (`content/mirrors.toml`); unreadable ones are skipped."""
+    """Return the person's mirrors, then those of the package (`content/mirrors.toml`), at most eight in all.
+
+    `chosen`: the person's, as stored in the settings; what is not an address is skipped. Raises `ResourceError`.
+    """
     path = resources / "content" / _FILE
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     mirrors: list[Mirror] = []
     for text in (*chosen, *shipped):
         try:
-            mirrors.append(read_mirror(text))
+            mirrors.append(parse_mirror(text))
         except MirrorError:
             continue
     return tuple(dict.fromkeys(mirrors))[:_MAX_MIRRORS]

@@ -68,49 +68,49 @@ OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
         "narrow_line": Degree.NARROW,
     }
 )
-"""Former evidence for what passes on a network, before its verdict had a word for that."""
+"""Former evidence that named the degree of a network's state, before its verdict had a key for that."""
 
 
 def renew_words(raw: Mapping[str, object]) -> None:
-    """Replace old words in a check as read, before it is validated: everything else stays as it is."""
+    """Replace old words, in place, in a check that is not validated yet; everything else stays as it is."""
     outside = raw.get("outside")
-    for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
-        for network in _list_tables([side.get("network")] if isinstance(side, dict) else []):
+    for side in _list_tables([raw, outside.get("check") if isinstance(outside, dict) else None]):
+        for network in _list_tables([side.get("network")]):
             kinds = map(_kind_of, _list_tables(network.get("evidence")))
             network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in kinds if kind in OLDER_DEGREES), None))
-        for part in _list_verdicts(side):
-            _renew_part(part)
+        for verdict in _list_verdicts(side):
+            _renew_verdict(verdict)
 
 
-def _renew_part(part: dict[str, object]) -> None:
-    """Doubts are no longer evidence. A check without a diagnosis gets one that contains them."""
-    evidence = _as_list(part.get("evidence"))
+def _renew_verdict(verdict: dict[str, object]) -> None:
+    """Replace old words in a verdict, in place. Former evidence of doubt becomes a diagnosis, if it has none."""
+    evidence = _as_list(verdict.get("evidence"))
     rivals = dict.fromkeys(rival for item in evidence if (rival := OLDER_DOUBTS.get(_kind_of(item))))
     if outdated := [item for item in evidence if _kind_of(item) in (*OLDER_DOUBTS, *_REDUNDANT)]:
-        part["evidence"] = [item for item in evidence if item not in outdated]
+        verdict["evidence"] = [item for item in evidence if item not in outdated]
     if rivals:
         standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
-        part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
+        verdict.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
     for item in _list_tables(evidence):
         if (kind := _kind_of(item)) in OLDER_KINDS:
             item["kind"] = OLDER_KINDS[kind].value
-            item["rule"] = item.get("rule") or kind  # some findings have their own words
+            item["rule"] = item.get("rule") or kind  # the sentences of some rules depend on it
 
 
 def _kind_of(evidence: object) -> str:
     return str(evidence.get("kind")) if isinstance(evidence, dict) else ""
 
 
-def _list_verdicts(side: object) -> Iterator[dict[str, object]]:
-    """Yield every part of a check with evidence: the network, the messengers, their functions."""
-    if isinstance(side, dict):
-        messengers = tuple(_list_tables(side.get("messengers")))
-        yield from _list_tables([side.get("network"), *messengers])
-        for messenger in messengers:
-            yield from _list_tables(messenger.get("functions"))
+def _list_verdicts(check: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """Yield the verdicts of a check, all of which have evidence: network, messengers, their functions."""
+    messengers = tuple(_list_tables(check.get("messengers")))
+    yield from _list_tables([check.get("network"), *messengers])
+    for messenger in messengers:
+        yield from _list_tables(messenger.get("functions"))
 
 
 def _list_tables(value: object) -> Iterator[dict[str, object]]:
+    """Return the tables in a list; none for anything but a list."""
     return (item for item in _as_list(value) if isinstance(item, dict))
 
 

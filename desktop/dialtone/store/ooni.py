@@ -22,7 +22,7 @@ from dialtone.store.ooni_flags import derive_flags, read_addresses
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
-"""What went through the system's proxy, or was not meant to leave this home, is not a measurement of the network."""
+"""Variants that went through the system's proxy or never left this home: they do not measure the provider's network."""
 _TEST_VERSIONS: Mapping[str, str] = MappingProxyType(
     {"whatsapp": "0.11.0", "telegram": "0.3.1", "signal": "0.2.5", "facebook_messenger": "0.2.1"}
 )
@@ -49,7 +49,7 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
 
 
 def make_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
-    """Return a measurement per messenger for which OONI has a test."""
+    """Return one measurement for each messenger that OONI tests too. `country`: its code; empty to withhold it."""
     return [
         _make_measurement(check, verdict, country)
         for verdict in check.messengers
@@ -69,7 +69,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first_start = min((o.started for o in direct), default=0.0)
     last_end = max((o.started + o.seconds for o in direct), default=check.seconds)
-    # OONI's times start with the measurement
+    # OONI counts times from the start of the measurement
     observations = [replace(o, started=o.started - first_start) for o in direct]
     started = check.started_at.astimezone(UTC)
     return {
@@ -84,7 +84,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
         "test_version": _TEST_VERSIONS[verdict.messenger],
         "software_name": "dialtone",
         "software_version": check.app_version,
-        # OONI's own words for a network and addresses that are withheld
+        # what OONI writes for a network and addresses that are withheld
         "probe_asn": "AS0",
         "probe_cc": country or "ZZ",
         "probe_ip": "127.0.0.1",
@@ -112,18 +112,24 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
 
 
 def _encode_query(observation: Observation) -> dict[str, object]:
-    """Return a lookup as OONI stores it: with the name of the engine, and `doh` for a trusted resolver."""
+    """Return a lookup as OONI stores it. Dialtone's resolvers are `system`, `udp:192.0.2.1` or a trusted one's id."""
     host, _, resolver = observation.target.partition("@")
-    engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
+    transport, _, resolver_address = resolver.partition(":")
+    if resolver == "system":
+        engine, shown_address = "getaddrinfo", ""
+    elif resolver_address:
+        engine, shown_address = transport, f"{resolver_address}:53"
+    else:
+        engine, shown_address = "doh", resolver
     family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
     return {
         "answers": [{"answer_type": kind, key: address} for address in read_addresses(observation)] or None,
-        "engine": "getaddrinfo" if engine == "system" else engine if address else "doh",
+        "engine": engine,
         "failure": _name_failure(observation.failure),
         "hostname": host,
         "query_type": kind,
-        "resolver_address": "" if engine == "system" else f"{address}:53" if address else resolver,
+        "resolver_address": shown_address,
         "resolver_hostname": None,
         "resolver_port": None,
         "t": _end_time(observation),
@@ -160,12 +166,12 @@ def _encode_handshake(observation: Observation) -> dict[str, object]:
 
 
 def _find_tags(observation: Observation) -> list[str]:
-    """Return the tags of one of Dialtone's contrasts: some go to servers that are not the messenger's."""
+    """Return a tag for a contrast, which the app itself does not send: some go to servers of others."""
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
 def _list_own_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
-    """Return what OONI has no key for: the verdict, and all steps but lookups, connections and TLS."""
+    """Return the keys that OONI does not have: the verdict, and all steps but lookups, connections and TLS."""
     return {
         "x_dialtone_status": verdict.status,
         "x_dialtone_causes": list(verdict.causes),
@@ -182,8 +188,10 @@ def _list_own_keys(check: Check, verdict: MessengerVerdict, observations: Sequen
 
 
 def _name_failure(failure: Failure | None) -> str | None:
+    """Return OONI's name of a failure; None for success."""
     return None if failure is None else _FAILURES.get(failure, f"unknown_failure: {failure}")
 
 
 def _end_time(observation: Observation) -> float:
+    """Return when a step ended, in seconds since the measurement started."""
     return round(observation.started + observation.seconds, 6)

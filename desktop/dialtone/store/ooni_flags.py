@@ -14,7 +14,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 
-_SAYS_NOTHING = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
+_INCONCLUSIVE = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
 _WHATSAPP_PORTS = frozenset({443, 5222})
 _TELEGRAM_CENTRES = frozenset(
     {
@@ -30,17 +30,18 @@ _MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
     }
 )
-"""OONI's word for a host, the endpoint in the catalogue, and the host."""
+"""By OONI's word for a host: the endpoint in the catalogue, and the host."""
 _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
+"""OONI's words for the hosts that Dialtone does not test."""
 
 Flags = dict[str, object]
-"""A `Failure` stands for OONI's name of it."""
+"""OONI's test keys; the writer of the file replaces a `Failure` by OONI's name of it."""
 Attempt = list[Observation]
 """The steps of one connection."""
 
 
 def derive_flags(messenger: str, observations: Sequence[Observation]) -> Flags:
-    """Return the flags of a messenger's test. `observations`: all of a check, as names are looked up once for all."""
+    """Return the flags of a messenger's test. `observations`: all of a check, since messengers share its lookups."""
     return _TESTS[messenger](observations)
 
 
@@ -54,18 +55,20 @@ def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
         for o in attempt
         if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
+    is_connected = any(ok for _, ok in connects)
+    all_ports_failed = not is_connected and {port for port, _ in connects} == _WHATSAPP_PORTS
     status = None
-    if is_known is False or (not any(ok for _, ok in connects) and {port for port, _ in connects} == _WHATSAPP_PORTS):
+    if is_known is False or all_ports_failed:
         status = "blocked"
-    elif any(ok for _, ok in connects):
+    elif is_connected:
         status = "ok"
-    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
+    web_status, web_failure = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
-        "whatsapp_endpoints_dns_inconsistent": [],  # always empty, says the specification: a legacy key
-        "whatsapp_web_status": web[0],
-        "whatsapp_web_failure": web[1],
+        "whatsapp_endpoints_dns_inconsistent": [],  # a legacy key, always empty according to the specification
+        "whatsapp_web_status": web_status,
+        "whatsapp_web_failure": web_failure,
         "registration_server_status": None,
         "registration_server_failure": None,
     }
@@ -80,48 +83,48 @@ def _derive_telegram(observations: Sequence[Observation]) -> Flags:
         o
         for o in observations
         if o.messenger == "telegram"
-        and o.failure not in _SAYS_NOTHING
+        and o.failure not in _INCONCLUSIVE
         and o.host in _TELEGRAM_CENTRES
         and o.port in _TELEGRAM_PORTS
     ]
     connects = [o for o in at_centres if o.step is Step.TCP]
     queries = [o for o in at_centres if o.step is Step.HTTP]
-    connected = any(o.ok for o in connects)
+    is_connected = any(o.ok for o in connects)
     http_blocking = None
     if any(o.ok for o in at_centres if o.step in (Step.HTTP, Step.MTPROTO)):
         http_blocking = False
-    elif queries or (connects and not connected):
+    elif queries or (connects and not is_connected):
         http_blocking = True
-    web = _find_page_status("telegram/web-page", "web.telegram.org", observations)
+    web_status, web_failure = _find_page_status("telegram/web-page", "web.telegram.org", observations)
     return {
-        "telegram_tcp_blocking": not connected if connects else None,
+        "telegram_tcp_blocking": not is_connected if connects else None,
         "telegram_http_blocking": http_blocking,
-        "telegram_web_status": web[0],
-        "telegram_web_failure": web[1],
+        "telegram_web_status": web_status,
+        "telegram_web_failure": web_failure,
     }
 
 
 def _derive_signal(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `signal` (ts-029): whether the chat server answered."""
-    backend = _find_page_status("signal/chat", "chat.signal.org", observations)
-    return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
+    status, failure = _find_page_status("signal/chat", "chat.signal.org", observations)
+    return {"signal_backend_status": status, "signal_backend_failure": failure}
 
 
 def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
-    """Return the flags of OONI's test `facebook_messenger` (ts-019); None for each host that was not asked."""
+    """Return the flags of OONI's test `facebook_messenger` (ts-019); None for each host that was not tested."""
     flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
     consistent_names, reachable_hosts = [], []
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
         is_known, _ = _find_lookup(host, observations)
-        consistent = _is_facebooks(endpoint, host, observations) if is_known else is_known
+        consistent = _leads_to_facebook(endpoint, host, observations) if is_known else is_known
         connects = [o.ok for attempt in _find_attempts(endpoint, observations) for o in attempt if o.step is Step.TCP]
         reachable = any(connects) if consistent and connects else None
         flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
         if is_known is not None:
             consistent_names.append(consistent)
-            reachable_hosts.append(True if consistent is False else reachable)  # without a name there is no connection
+            reachable_hosts.append(True if consistent is False else reachable)  # not TCP's fault if the name fails
     return {
         **flags,
         "facebook_dns_blocking": _any_false(consistent_names),
@@ -140,16 +143,16 @@ _TESTS = MappingProxyType(
 
 
 def _any_false(values: Sequence[bool | None]) -> bool | None:
-    """Return whether one of them is false: None if that is unknown, or if there are none."""
+    """Return whether one of the values is false; None if that is unknown, or if there are none."""
     if False in values:
         return True
     return None if None in values or not values else False
 
 
-def _is_facebooks(endpoint: str, host: str, observations: Sequence[Observation]) -> bool | None:
-    """Return whether the system's answer leads to Facebook, which OONI tells by the AS number (AS32934).
+def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observation]) -> bool | None:
+    """Return True if the system resolver's addresses are Facebook's; None if unknown. OONI compares AS numbers instead.
 
-    It is known if the server proved its identity, or if a trusted resolver agrees; else it is None.
+    They are if the server proved its identity, or if a trusted resolver returned one of them too.
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
@@ -169,7 +172,10 @@ def _is_facebooks(endpoint: str, host: str, observations: Sequence[Observation])
 def _find_page_status(
     endpoint: str, host: str, observations: Sequence[Observation]
 ) -> tuple[str | None, Failure | None]:
-    """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure."""
+    """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure.
+
+    Return None for both if nothing was tested.
+    """
     is_known, failure = _find_lookup(host, observations)
     if is_known is False:
         return "blocked", failure
@@ -181,17 +187,20 @@ def _find_page_status(
 
 
 def _is_answered(attempt: Attempt) -> bool:
-    """Return whether a page came in an attempt, be it with an HTTP error: a server that refuses is reached."""
+    """Return whether an attempt got a page, even with an HTTP error: a server that refuses can be reached."""
     complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
     return complete and any(o.step is Step.HTTP for o in attempt)
 
 
 def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
-    """Return whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
+    """Return whether the computer's own resolver knows a name, and if not, how the lookup failed; None if unknown.
+
+    IPv4's failure is returned rather than IPv6's.
+    """
     queries = [
         o
         for o in observations
-        if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING
+        if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _INCONCLUSIVE
     ]
     if any(o.ok for o in queries):
         return True, None
@@ -209,7 +218,7 @@ def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[A
         attempt
         for attempt in attempts.values()
         if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in attempt)
-        and not any(o.failure in _SAYS_NOTHING for o in attempt)
+        and not any(o.failure in _INCONCLUSIVE for o in attempt)
     ]
 
 

@@ -1,7 +1,7 @@
 """Removes what Dialtone keeps in its own folders: settings, history, log, updates, and what was set aside."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,17 +14,17 @@ class RemovalError(TroubleError):
 
 
 def remove_own_files(folders: Iterable[Path]) -> None:
-    """Remove everything in these folders, and the folders; as much as possible, even if something cannot be removed.
+    """Remove these folders and everything in them. Raises `RemovalError` for the first problem, once all was tried.
 
-    A link is removed, never its target; a folder that is itself a link stays, empty. Raises `RemovalError`.
+    A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays.
     """
     problems = [problem for folder in dict.fromkeys(folders) for problem in _delete_folder(folder)]
     if problems:
         raise problems[0]
 
 
-def _delete_folder(folder: Path) -> Iterable[RemovalError]:
-    """Delete a folder, except for the lock of a window that runs; yield what cannot be deleted."""
+def _delete_folder(folder: Path) -> Iterator[RemovalError]:
+    """Delete a folder, except for the lock of a running window; yield an error for each path that cannot be deleted."""
     try:
         paths = [path for path in folder.iterdir() if path.name != LOCK]
     except OSError:
@@ -38,4 +38,4 @@ def _delete_folder(folder: Path) -> Iterable[RemovalError]:
         except OSError as error:
             yield RemovalError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
     with suppress(OSError):
-        folder.rmdir()  # not empty where a window still holds its lock
+        folder.rmdir()  # fails if a window still holds its lock in it

@@ -18,8 +18,8 @@ class OwnServerError(ValueError):
     """A text is not the name of a server."""
 
 
-def read_server(text: str) -> str:
-    """Return `chat.example.org` or `chat.example.org:8443` for typed or pasted text, which may be a web address.
+def parse_server(text: str) -> str:
+    """Return the server in a typed text or a web address, as `chat.example.org` or `chat.example.org:8443`.
 
     Names in other scripts are returned in DNS form (`xn--…`). Raises `OwnServerError`, also for a numeric address:
     certificates are for names.
@@ -40,17 +40,20 @@ def read_server(text: str) -> str:
 
 
 def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
-    """Return the catalogue with the person's server in each messenger that needs one."""
+    """Return the catalogue with the person's server in each messenger that needs one. `servers`: by messenger id."""
     return replace(catalogue, messengers=tuple(with_server(m, servers) for m in catalogue.messengers))
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Return the messenger with the person's server, if it needs one and the entered one can be parsed."""
+    """Return the messenger with the person's server; unchanged if it needs none, or if none can be parsed.
+
+    `servers`: as typed, by messenger id.
+    """
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger
     try:
-        host, _, port = read_server(typed).partition(":")
+        host, _, port = parse_server(typed).partition(":")
     except OwnServerError:
         log.warning("settings: the server of %s cannot be used", messenger.id)
         return messenger

@@ -25,7 +25,7 @@ def make_private_file(path: Path) -> None:
 
 
 def _restrict(path: Path, mode: int) -> None:
-    """Set the mode of a path if others have any access to it; where that is impossible, it stays as it is."""
+    """Set the mode of a path if others have any access to it; if that is impossible, it stays as it is."""
     with suppress(OSError):  # a file system without modes, or a folder of another owner
         if path.stat().st_mode & _OTHERS:
             path.chmod(mode)

@@ -62,7 +62,7 @@ class ProxyTestTable(Frozen):
 
 
 def encode_proxy_test(test: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
-    """Return the test as plain data, ready for JSON."""
+    """Return the test as plain data, ready for JSON. `words`: its texts, with one result for each of the test's."""
     results = (
         copy_fields(ProxyResultTable, result, name=texts.name, headline=texts.headline, explanation=texts.means)
         for result, texts in zip(test.results, words.results, strict=True)

@@ -1,11 +1,11 @@
 """A check that can be shared: it shows what a network did, but not whose network it is or who made the check.
 
-Only what is listed here is kept: a fact added by a later version is left out until this file states that it identifies
-nobody. The judge's verdict on a redacted check is the same as on the complete one.
+Only the facts listed here are kept: one added by a later version is left out until it is listed as identifying nobody.
+The judge's verdict on a redacted check is the same as on the complete one.
 """
 
 import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from fnmatch import fnmatchcase
 from itertools import count
@@ -38,25 +38,26 @@ _KEPT_FACTS = frozenset(
         *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
     }
 )
-"""Facts that give the outcome of a step, in words of a protocol or of Dialtone. For the others see `_Pseudonyms`."""
+"""Facts that are kept as they are: outcomes in words of a protocol or of Dialtone. For the others see `_Pseudonyms`."""
 _SPECIAL_ADDRESSES = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - what resolvers may answer
 _POOLS: tuple[tuple[str, str], ...] = (
-    ("198.18.0.0/15", "198.18.0."),  # what a local helper program answers instead of an address
+    ("198.18.0.0/15", "198.18.0."),  # what local helper programs answer instead of the real address
     ("100.64.0.0/10", "100.64.0."),  # behind the provider's own NAT
     ("64:ff9b::/96", "64:ff9b::"),
 )
-"""Blocks that are meaningful to the judge: an address in one is replaced by another one in it."""
+"""Blocks that mean something to the judge, and the prefix of the addresses that replace one in the block."""
 _TIME_OF_DAY = time(10, tzinfo=UTC)
 """The time given to each check: the same day from Hawaii (UTC-10) to New Zealand in summer (UTC+13)."""
 _FIXED_TIME = 1_000_000_000
-"""Unix time that replaces every moment."""
+"""The Unix time that replaces this computer's clock."""
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
+"""The prefixes of the addresses that replace one that is not global."""
 
 
 def redact(check: Check, catalogue: Catalogue) -> Check:
-    """Return a check without its maker: none of their addresses, names or servers, only the day, and rounded totals.
+    """Return a check without what identifies its maker: addresses, names, servers, the time of day, exact totals.
 
-    The list of tested messengers is kept, and the duration of each step: a test of one messenger shows that it matters.
+    The list of tested messengers is kept, which shows which ones mattered to the maker; so is the time of each step.
     """
     public = tuple(m for m in check.messengers if _is_public(m, catalogue))
     ids = {m.messenger for m in public}
@@ -92,7 +93,7 @@ def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
 
 
 def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
-    """Return a verdict without what is installed on this computer, and without evidence that was left out."""
+    """Return a verdict without what is installed on this computer, and with evidence from these observations alone."""
     functions = tuple(_limit_evidence(function, numbers) for function in verdict.functions)
     return replace(_limit_evidence(verdict, numbers), installed=False, old_app=None, functions=functions)
 
@@ -130,16 +131,16 @@ class _Pseudonyms:
             Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
             Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
             Fact.RESOLVER: self._hide_resolver,
-            Fact.ADDRESSES: self._hide_answer,
-            Fact.SECOND_ANSWER: self._hide_answer,
+            Fact.ADDRESSES: self._hide_addresses,
+            Fact.SECOND_ANSWER: self._hide_addresses,
         }
 
     def redact(self, o: Observation) -> Observation:
-        """Return a step with only the facts that this file lists, and with names and addresses replaced."""
+        """Return a step with only the facts that this file lists, and with names, addresses and times replaced."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _KEPT_FACTS}
         facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hidden_facts.items() if fact in o.facts}
-        facts |= self._hide_issuer(o.facts) | _hide_clocks(o.facts)
-        target = self._hide_lookup(o.target) if o.step is Step.DNS else self._hide_place(o.target)
+        facts |= self._hide_issuer(o.facts) | _hide_time(o.facts)
+        target = self._hide_lookup_target(o.target) if o.step is Step.DNS else self._hide_target(o.target)
         return replace(o, target=target, facts=facts)
 
     def _hide_name(self, value: FactValue) -> str:
@@ -156,12 +157,18 @@ class _Pseudonyms:
             return {fact: facts[fact] for fact in shown_facts if fact in facts}
         if not any(names):
             return {}
+        if program := self._find_inspector(names):
+            return {Fact.ISSUER: program}
+        number = self._issuers.setdefault(names[0], len(self._issuers) + 1)
+        return {Fact.ISSUER: f"{_HIDDEN} {number}"}
+
+    def _find_inspector(self, names: Sequence[str]) -> str:
+        """Return how a known program that inspects TLS names itself as issuer; empty if these names are of none."""
         patterns = (pattern for program in self._inspectors if program.issued(*names) for pattern in program.issuers)
-        matching = next(
-            (pattern for pattern in patterns if any(fnmatchcase(n.casefold(), pattern.casefold()) for n in names)), ""
-        )
-        hidden = matching.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
-        return {Fact.ISSUER: hidden}
+        for pattern in patterns:
+            if any(fnmatchcase(name.casefold(), pattern.casefold()) for name in names):
+                return pattern.replace("*", "")
+        return ""
 
     def _hide_certificate(self, value: FactValue) -> str:
         """Return a number for a certificate: the judge compares what several hosts showed."""
@@ -170,27 +177,27 @@ class _Pseudonyms:
     def _hide_resolver(self, value: FactValue) -> str:
         return str(value) if value in self._resolvers else _HIDDEN
 
-    def _hide_answer(self, value: FactValue) -> FactValue:
-        """Hide addresses; the word for a failure is kept."""
+    def _hide_addresses(self, value: FactValue) -> FactValue:
+        """Return a resolver's answer with its addresses hidden; one that failed is a word, which is kept."""
         if isinstance(value, tuple):
             return tuple(self._hide_address(item) for item in value)
         return value
 
-    def _hide_lookup(self, target: str) -> str:
+    def _hide_lookup_target(self, target: str) -> str:
         """Return the target of a lookup, `name@resolver` or `name@transport:address`, with both parts hidden."""
         name, _, resolver = target.rpartition("@")
         transport, colon, address = resolver.partition(":")
         hidden_resolver = f"{transport}:{self._hide_address(address)}" if colon else self._hide_resolver(resolver)
         return f"{self._hide_name(name)}@{hidden_resolver}"
 
-    def _hide_place(self, target: str) -> str:
+    def _hide_target(self, target: str) -> str:
         """Return the target of a connection, `address:port` or `[address]:port`, with its address hidden."""
         host, _, port = target.rpartition(":")
         address = self._hide_address(host.strip("[]"))
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
     def _hide_address(self, text: str) -> str:
-        """Return an address in the catalogue unchanged; for any other, only its block.
+        """Return an address of the catalogue unchanged; for any other, a made-up one in the same block.
 
         A large service has servers inside providers' networks: a full address would reveal the provider.
         """
@@ -206,8 +213,8 @@ class _Pseudonyms:
         return self._hidden[text]
 
 
-def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
-    """Return both clocks moved to a fixed time, so that only their difference shows; nothing if one is missing."""
+def _hide_time(facts: Mapping[Fact, FactValue]) -> Facts:
+    """Return the server's and this computer's time, both moved so that only their difference shows; {} without both."""
     server_time, own_time = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
     if not isinstance(server_time, int | float) or not isinstance(own_time, int | float):
         return {}
@@ -215,21 +222,24 @@ def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
 
 
 def _choose_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """Return the prefix of the address that replaces this one. It keeps what the judge derives from an address."""
+    """Return the prefix of the address that replaces this one: as much of it as the judge derives something from.
+
+    That is a block of `_POOLS`; else that it is not global; else the first 16 bits of IPv4, or the first 32 of IPv6.
+    """
     for network, prefix in _POOLS:
         if address in ipaddress.ip_network(network):
             return prefix
     is_ipv6 = address.version == 6
     if not address.is_global:
         return _PRIVATE_6 if is_ipv6 else _PRIVATE
-    written = address.exploded  # of it, the first 32 bits of IPv6 and the first 16 of IPv4 are kept
-    return f"{written[:9]}::".replace(":::", "::") if is_ipv6 else ".".join(written.split(".")[:2]) + "."
+    if is_ipv6:
+        return f"{address.exploded[:9]}::"  # `exploded` has all four digits of each group
+    return ".".join(address.exploded.split(".")[:2]) + "."
 
 
 def _with_number(prefix: str, number: int) -> str:
-    """Return the address with this number under a prefix: for IPv4, as many last parts as the prefix lacks."""
+    """Return the address with this number under a prefix, which has two or three of the four parts of IPv4."""
     if ":" in prefix:
         return f"{prefix}{number:x}"
-    missing = 4 - prefix.count(".")
-    # the last part is 1 to 254: 0 and 255 may be the addresses of a network and of its broadcast
-    return f"{prefix}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{prefix}{number % 254 + 1}"
+    last_part = number % 254 + 1  # 1 to 254: 0 and 255 may be the addresses of a network and of its broadcast
+    return f"{prefix}{number // 254}.{last_part}" if prefix.count(".") == 2 else f"{prefix}{last_part}"

@@ -23,11 +23,11 @@ LARGEST_RELEASE = 65_536
 log = logging.getLogger(__name__)
 
 _LONGEST_SENTENCE = 300
-_MARKS = re.compile("[\u200c\u200d]")
-"""Joiners of Persian: not printable according to Unicode, but harmless."""
+_JOINERS = re.compile("[\u200c\u200d]")
+"""Persian needs them: not printable according to Unicode, but harmless."""
 
 
-def read_release(data: bytes) -> Release:
+def parse_release(data: bytes) -> Release:
     """Return the contents of an announcement. Raises `StrictError`."""
     if len(data) > LARGEST_RELEASE:
         raise StrictError(f"the whole: more than {LARGEST_RELEASE} bytes")
@@ -37,7 +37,7 @@ def read_release(data: bytes) -> Release:
         raise StrictError("the whole: not JSON") from None
     release = convert(raw, Release, dates_as_text=True)
     for sentence in chain.from_iterable(release.changes.values()):
-        if len(sentence) > _LONGEST_SENTENCE or not _MARKS.sub("", sentence).isprintable():
+        if len(sentence) > _LONGEST_SENTENCE or not _JOINERS.sub("", sentence).isprintable():
             raise StrictError("changes: a sentence is too long, or holds what cannot be printed")
     names = [file.name for file in release.files]
     if len(set(names)) != len(names):
@@ -57,7 +57,7 @@ def find_newer_release(state: Path, running: str = __version__) -> Release | Non
 
 
 def is_announced(state: Path, name: str, sha256: str) -> bool:
-    """Return whether a signed update named a package with this name and this SHA-256, for whatever version."""
+    """Return whether a signed update announced a package with this name and this SHA-256, of whatever version."""
     release = _read_stored(state)
     return release is not None and any((file.name, file.sha256) == (name, sha256) for file in release.files)
 
@@ -65,7 +65,7 @@ def is_announced(state: Path, name: str, sha256: str) -> bool:
 def _read_stored(state: Path) -> Release | None:
     """Return the newest announcement; None if there is none, or if it cannot be parsed, which is logged."""
     try:
-        return read_release(release_path(state).read_bytes())
+        return parse_release(release_path(state).read_bytes())
     except OSError:
         return None
     except StrictError as error:

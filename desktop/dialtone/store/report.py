@@ -14,7 +14,10 @@ _LONGEST_NOTE = 4000
 
 
 def pack_report(document: Mapping[str, object], note: str, state: Path) -> bytes:
-    """Return a zip: `check.json`, `note.txt`, and the two logs if they exist."""
+    """Return a zip: `check.json`, `note.txt`, and the ends of the two logs if they exist.
+
+    `document`: the check as encoded for its file; `state`: the folder of the logs.
+    """
     logs = {}
     for name in (FILE, CHECKS_FILE):
         with suppress(OSError):

@@ -43,11 +43,11 @@ _CHECK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("OIL", "011")
 _CHECK_LENGTH = 4
 _GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
-_LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
+_TO_LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
 """ASCII only: `str.lower` would turn the kelvin sign into a k."""
-_HEAD = re.compile(rf"(?<![a-z0-9]){LINE_PREFIX}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
+_PREFIX = re.compile(rf"(?<![a-z0-9]){LINE_PREFIX}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
 _ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
-_REST = re.compile(
+_AFTER_PREFIX = re.compile(
     rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
     rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
     rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
@@ -65,30 +65,29 @@ class ResultLineError(Exception):
 
 
 def format_line(result: ResultLine) -> str:
-    """Return the line. Raises `ResultLineError` if it would be too long: fewer messengers must be ticked then."""
+    """Return the line as text. Raises `ResultLineError` if it would be too long: then it must have fewer messengers."""
     entries = sorted(result.entries, key=lambda entry: entry.messenger)
     signs = (f"{entry.messenger}{_SIGNS[entry.state]}{_DOUBTS[entry.certainty]}" for entry in entries)
     body = " ".join(filter(None, (LINE_PREFIX + _VERSION, result.day.isoformat(), result.country, *signs)))
-    line = f"{body} {check_letters(body)}"
+    line = f"{body} {make_check_letters(body)}"
     if len(line) > LONGEST_LINE:
         raise ResultLineError(LineFault.TOO_LONG)
     return line
 
 
 def parse_lines(text: str, today: date) -> LinesRead:
-    """Return all result lines in a text, in order; other text, and wrong ones, are reported by their place in it.
+    """Return all result lines in a text, in order; refused are wrong ones and other text, each by its line number.
 
-    The same line after the same author is counted once; two without an author may be of two people, which is noted.
-    `today`: this computer's date; at the other end of the world it may be tomorrow.
+    The same line after the same author is counted once; equal ones without an author may be of two people, and are only
+    counted as `alike`. `today`: this computer's date; at the other end of the world it may be tomorrow.
     """
     if len(text) > LONGEST_TEXT:
         return LinesRead(refused=(RefusedLine(1, LineFault.TOO_LONG),))
-    plain = text.translate(_LOWER)
+    plain = text.translate(_TO_LOWER)
     results: list[ResultLine] = []
     refused: list[RefusedLine] = []
-    occupied: set[int] = set()
-    """The numbers of the text's lines that a result line occupies, or a wrong one."""
-    messages: set[str] = set()
+    occupied: set[int] = set()  # the numbers of the text's lines that a result line occupies, right or wrong
+    messages: set[str] = set()  # each result line as written, with its author
     without_author: set[ResultLine] = set()
     repeated = alike = left_out = 0
     for start, end in _find_extents(plain):
@@ -119,8 +118,8 @@ def parse_lines(text: str, today: date) -> LinesRead:
 
 
 def _find_extents(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where each result line starts, and how far it may extend: up to the next one."""
-    starts = [head.start() for head in _HEAD.finditer(plain)]
+    """Yield where each result line starts, and how far it may extend at most: up to the next one."""
+    starts = [prefix.start() for prefix in _PREFIX.finditer(plain)]
     for start, next_start in pairwise((*starts, len(plain))):
         yield start, min(next_start, start + _LONGEST_SPREAD)
 
@@ -128,55 +127,63 @@ def _find_extents(plain: str) -> Iterator[tuple[int, int]]:
 def _find_author(text: str, start: int, *, above: bool) -> str:
     """Return the text before a result line on its line, else on the line above: chats copy author and time there.
 
-    `above`: the line above may be used, as it belongs to no other result line.
+    Return an empty text if there is none. `above`: whether the line above belongs to no other result line.
     """
     line_start = text.rfind("\n", 0, start) + 1
-    if before_it := text[line_start:start].strip():
-        return before_it
-    return text[text.rfind("\n", 0, line_start - 1) + 1 : line_start].strip() if above and line_start else ""
+    if before := text[line_start:start].strip():
+        return before
+    if not above or line_start == 0:
+        return ""
+    start_above = text.rfind("\n", 0, line_start - 1) + 1
+    return text[start_above:line_start].strip()
 
 
 def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
-    """Return the result line that a text starts with, and its length. Raises `ResultLineError`."""
-    head = _HEAD.match(text)
-    if head is None or head[1].startswith("0"):
+    """Return the result line that a text starts with, and its length. Raises `ResultLineError`.
+
+    `text`: in lower case.
+    """
+    prefix = _PREFIX.match(text)
+    if prefix is None or prefix[1].startswith("0"):
         raise ResultLineError(LineFault.DAMAGED)
-    if head[1] != _VERSION:
+    if prefix[1] != _VERSION:
         raise ResultLineError(LineFault.NEWER)
-    body = _REST.match(text, head.end())
-    if body is None:
+    rest = _AFTER_PREFIX.match(text, prefix.end())
+    if rest is None:
         raise ResultLineError(LineFault.DAMAGED)
-    day, country, entries, letters = body.groups()
+    day, country, entries, letters = rest.groups()
     parsed = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
         result = ResultLine(date.fromisoformat(day), tuple(parsed), (country or "").upper())
     except ValueError:
         raise ResultLineError(LineFault.BAD_DAY) from None
-    # The parsed line must be written exactly as it was given, check letters included: each has only one spelling.
-    as_given = " ".join((*(text[: body.start(body.lastindex or 0)].split()), ""))
-    if not _is_consistent(result) or format_line(result).translate(_LOWER) != as_given + _normalise(letters):
+    # Each line has only one spelling: the parsed one, written again, must be the one given, check letters included.
+    given_words = text[: rest.end()].split()
+    given_words[-1] = _correct_misread(letters)
+    if not _is_consistent(result) or format_line(result).translate(_TO_LOWER) != " ".join(given_words):
         raise ResultLineError(LineFault.DAMAGED)
     if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
         raise ResultLineError(LineFault.BAD_DAY)
-    return result, body.end()
+    return result, rest.end()
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
-    """Return the entry in the three groups of `_ENTRY`: messenger, character of its state, and of the certainty."""
+    """Return the entry in the three groups of `_ENTRY`: messenger, characters of its state and of the certainty."""
     messenger, state, certainty = groups
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[certainty])
 
 
 def _is_consistent(result: ResultLine) -> bool:
-    """Return whether a line says what is possible: each messenger once, no doubt about what is unknown, a country."""
-    is_each_once = len({entry.messenger for entry in result.entries}) == len(result.entries)
+    """Return whether a line is possible: each messenger once, no doubt about an unknown state, an existing country."""
+    has_doubles = len({entry.messenger for entry in result.entries}) != len(result.entries)
     unknown = (entry for entry in result.entries if entry.state is EndState.UNKNOWN)
-    is_unknown_plain = all(entry.certainty is Confidence.SURE for entry in unknown)
-    return is_each_once and is_unknown_plain and (not result.country or result.country in COUNTRIES)
+    has_doubted_unknown = any(entry.certainty is not Confidence.SURE for entry in unknown)
+    is_country_known = not result.country or result.country in COUNTRIES
+    return is_country_known and not has_doubles and not has_doubted_unknown
 
 
-def check_letters(body: str) -> str:
-    """Return 20 bits of a CRC-32 as letters: they catch typing errors, and prove nothing."""
+def make_check_letters(body: str) -> str:
+    """Return 20 bits of a CRC-32 as letters and digits: they catch typing errors, and prove nothing."""
     remainder = zlib.crc32(body.encode("ascii"))
     letters = ""
     for _ in range(_CHECK_LENGTH):
@@ -185,5 +192,6 @@ def check_letters(body: str) -> str:
     return letters
 
 
-def _normalise(letters: str) -> str:
-    return letters.upper().translate(_MISREAD).translate(_LOWER)
+def _correct_misread(letters: str) -> str:
+    """Return check letters, in lower case, with digits for the letters that are typed instead of them."""
+    return letters.upper().translate(_MISREAD).translate(_TO_LOWER)

@@ -24,7 +24,7 @@ _NATIONAL = "russian-trusted.pem"
 _RETIRED = "retired-roots.pem"
 _LISTED = "public-roots.txt"
 _TELEGRAM_BITS = 2048
-_PEM = b"-----BEGIN CERTIFICATE-----"
+_PEM_BEGIN = "-----BEGIN CERTIFICATE-----"
 _PEM_END = "-----END CERTIFICATE-----"
 
 
@@ -59,29 +59,32 @@ def load_listed_roots(folder: Path) -> ListedRoots:
     """
     lines = (line.split() for line in read_resource(folder / _LISTED).decode("ascii", "replace").splitlines())
     try:
-        prints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
+        fingerprints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
     except ValueError:
         raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256") from None
-    return ListedRoots(tuple(_read_ders(folder / _RETIRED)), prints)
+    return ListedRoots(tuple(_decode_pem(folder / _RETIRED)), fingerprints)
 
 
-def _read_ders(path: Path) -> list[bytes]:
+def _decode_pem(path: Path) -> list[bytes]:
     """Return the certificates of a PEM file as DER, unparsed: parsing takes time, and they are rarely needed."""
     blocks = read_resource(path).decode("ascii", "replace").split(_PEM_END)[:-1]
-    return [base64.b64decode(block.partition(_PEM.decode())[2]) for block in blocks]
+    return [base64.b64decode(block.partition(_PEM_BEGIN)[2]) for block in blocks]
 
 
 def _read_certificates(path: Path) -> list[bytes]:
     """Return the certificates of a file as DER: all of a PEM file, or the one of a DER file. Raises `ResourceError`."""
     data = read_resource(path)
     try:
-        certificates = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
+        is_pem = _PEM_BEGIN.encode() in data
+        certificates = x509.load_pem_x509_certificates(data) if is_pem else [x509.load_der_x509_certificate(data)]
     except ValueError:
         raise ResourceError(f"{path.name}: this is not a certificate (PEM or DER)") from None
     return [certificate.public_bytes(Encoding.DER) for certificate in certificates]
 
 
 class _PinsTable(Frozen):
+    """The pins of one server."""
+
     leaf_sha256: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...] = ()
     """Hexadecimal."""
     ca_sha256: tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}=\Z")], ...] = ()
@@ -100,6 +103,8 @@ def load_pins(folder: Path) -> dict[str, Pins]:
 
 
 class _KeysTable(Frozen):
+    """The contents of `keys.toml`."""
+
     telegram: tuple[str, ...]
     """PEM."""
     whatsapp: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...]
@@ -116,13 +121,16 @@ def load_keys(folder: Path) -> ServerKeys:
         )
 
 
-def _parse_rsa_key(text: str, at: str) -> RsaKey:
-    """Return the numbers of one of Telegram's public keys. Raises `StrictError` for any other kind or length."""
+def _parse_rsa_key(text: str, key_in_file: str) -> RsaKey:
+    """Return the numbers of one of Telegram's public keys. Raises `StrictError` for any other kind or length.
+
+    `key_in_file`: where it is in the file, for errors.
+    """
     try:
         key = load_pem_public_key(text.strip().encode())
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, RSAPublicKey) or key.key_size != _TELEGRAM_BITS:
-        raise StrictError(f"{at}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
+        raise StrictError(f"{key_in_file}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
     numbers = key.public_numbers()
     return RsaKey(numbers.n, numbers.e)

@@ -60,8 +60,8 @@ class Settings(Frozen):
 def load_settings(folder: Path) -> Settings:
     """Return the settings in `folder`, or the defaults if they cannot be read, which is logged.
 
-    A mistake in one setting costs that one alone: the quiet profile must not end because of another. The file is set
-    aside then, and what is intact written again.
+    A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
+    set aside, and a new one is written with the valid settings.
     """
     path, raw = folder / SETTINGS_FILE, dict[str, object]()
     try:
@@ -72,11 +72,11 @@ def load_settings(folder: Path) -> Settings:
             log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
         log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
-    intact = _without_mistakes(raw)
-    if intact != Settings():
-        with suppress(OSError):  # read-only: they hold for this time
-            save_settings(folder, intact)
-    return intact
+    valid = _keep_valid(raw)
+    if valid != Settings():
+        with suppress(OSError):  # on a read-only disk they still hold for this run
+            save_settings(folder, valid)
+    return valid
 
 
 def _convert_known(raw: Mapping[str, object]) -> Settings:
@@ -84,25 +84,26 @@ def _convert_known(raw: Mapping[str, object]) -> Settings:
     return convert({key: value for key, value in raw.items() if key in Settings.__struct_fields__}, Settings)
 
 
-def _without_mistakes(raw: Mapping[str, object]) -> Settings:
+def _keep_valid(raw: Mapping[str, object]) -> Settings:
     """Return the settings in a file, with the default for each wrong value; a wrong quiet profile counts as on."""
-    intact: dict[str, object] = {"quiet_profile": True} if "quiet_profile" in raw else {}
+    valid: dict[str, object] = {"quiet_profile": True} if "quiet_profile" in raw else {}
     for key, value in raw.items():
         with suppress(StrictError):
             _convert_known({key: value})
-            intact[key] = value
-    return _convert_known(intact)
+            valid[key] = value
+    return _convert_known(valid)
 
 
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Write the settings; given the settings `before`, only what has changed since.
+    """Write the settings. Raises `WriteError`.
 
-    Keeps what another process of the same person wrote meanwhile, and other versions' keys. Raises `WriteError`.
+    `before`: the settings as this process last read or wrote them. Given these, only the differences are written, so
+    that changes by another process are kept; so are keys of other versions.
     """
-    with suppress(OSError):  # writing then fails too, with an error
+    with suppress(OSError):  # then writing fails too, and raises
         make_private(folder)
     with hold_write_lock(folder):
-        raw = _read_again(folder)
+        raw = _read_stored(folder)
         changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
         for leftover in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
@@ -110,8 +111,8 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
 
 
-def _read_again(folder: Path) -> dict[str, object]:
-    """Return what the file holds now. A broken file is set aside, so that it is neither read nor overwritten."""
+def _read_stored(folder: Path) -> dict[str, object]:
+    """Return the contents of the file; empty without one. A broken file is set aside, so that it is not overwritten."""
     path = folder / SETTINGS_FILE
     try:
         return _read_raw(path)
@@ -123,7 +124,7 @@ def _read_again(folder: Path) -> dict[str, object]:
 
 
 def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
-    """Return the settings in a file's current format; `otherwise` if there is none, or if it has a mistake."""
+    """Return the settings in a file's contents; `otherwise` if they contain no setting, or a wrong value."""
     is_known = any(key in Settings.__struct_fields__ for key in raw)
     try:
         return _convert_known(raw) if is_known else otherwise
@@ -132,7 +133,7 @@ def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
 
 
 def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
-    """Return the stored settings with the differences between two other states applied."""
+    """Return the stored settings with the differences between `before` and `after` applied."""
     old, new = asdict(before), asdict(after)
     return {
         key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in stored.items()
@@ -140,21 +141,21 @@ def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> d
 
 
 def _merge_value(stored: object, before: object, after: object) -> object:
-    """Return one setting: in a table or list only additions and removals are applied."""
+    """Return the value of one setting; to a table or a list, only the additions and removals are applied."""
     if isinstance(stored, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
         added = {key: value for key, value in after.items() if before.get(key) != value}
         return {key: value for key, value in stored.items() if key in after or key not in before} | added
-    if _is_list(stored) and _is_list(before) and _is_list(after):
+    if _is_text_list(stored) and _is_text_list(before) and _is_text_list(after):
         return (*after, *(item for item in stored if item not in before and item not in after))
     return after
 
 
-def _is_list(value: object) -> TypeGuard[tuple[str, ...]]:
+def _is_text_list(value: object) -> TypeGuard[tuple[str, ...]]:
     return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
 def _read_raw(path: Path) -> dict[str, object]:
-    """Return the file as plain data. Raises `OSError`, and `StrictError` if it holds no table of settings."""
+    """Return a file's contents as plain data. Raises `OSError`, and `StrictError` if it is not a JSON object."""
     try:
         raw = json.loads(read_capped(path))
     except FileTooLargeError:
@@ -167,7 +168,7 @@ def _read_raw(path: Path) -> dict[str, object]:
 
 
 def _set_aside(path: Path) -> str:
-    """Set a broken file aside; return a line about that."""
+    """Rename a broken file; return where it is now, or why that failed, for the log."""
     try:
         return f"it is kept as {set_aside(path)}"
     except OSError as error:

@@ -14,21 +14,23 @@ FOLDER = "situations"
 
 
 class _RowWords(Frozen):
+    """The text of a row, and what to add to it."""
+
     said: str
     also: str = ""
 
 
 class _Words(Frozen, rename={"inside": "in"}):
-    """What a language says about a country."""
+    """The texts about a country in one language."""
 
     inside: str
     across: str
     rows: Mapping[str, _RowWords] = {}
-    """By `<messenger>.<what>`, and if there are two of these, by `<messenger>.<what>.<since>`."""
+    """By `<messenger>.<what>`; if several rows have that key, by `<messenger>.<what>.<since>`."""
 
 
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
-    """Return what is known about each country, from `<folder>/situations/*.toml`; nothing if the folder is missing.
+    """Return what is known about each country, from `<folder>/situations/*.toml`; empty if the folder is missing.
 
     Raises `ResourceError`, which names file and key.
     """
@@ -41,7 +43,7 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
 
 def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
-    """Return what is known about one country, with its texts in a language. Raises `ResourceError`."""
+    """Return what is known about the country of a file, with its texts in a language. Raises `ResourceError`."""
     raw, name = read_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
     keys = _list_word_keys(raw)
@@ -55,13 +57,13 @@ def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], langu
 
 
 def _list_word_keys(raw: CountryRecord) -> list[str]:
-    """Return the keys under which a language has the text of each row."""
-    short = [f"{row.messenger}.{row.what}" for row in raw.rows]
-    return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]
+    """Return the key of each row's text (`_Words.rows`), in the order of the rows."""
+    keys = [f"{row.messenger}.{row.what}" for row in raw.rows]
+    return [f"{key}.{row.since}" if keys.count(key) > 1 else key for key, row in zip(keys, raw.rows, strict=True)]
 
 
 def with_publisher_names(
     sources: tuple[SituationSource, ...], publishers: Mapping[str, str]
 ) -> tuple[SituationSource, ...]:
-    """Return sources with the names of their publishers instead of the keys in the file."""
+    """Return sources with the names of their publishers instead of their ids, which `publishers` maps to names."""
     return tuple(replace(source, publisher=publishers[source.publisher]) for source in sources)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from dialtone.store.capped_file import read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 
-_PIXELS = 2**15
+_MAX_PIXELS = 2**15
 
 
 class StartupSettings(NamedTuple):
-    """The settings of the first frame. Missing or wrong ones get their default; nothing is reported here."""
+    """The settings of the first frame, as documented in `Settings`."""
 
     language: str = ""
     first_run_done: bool = False
@@ -20,7 +20,10 @@ class StartupSettings(NamedTuple):
 
 
 def read_startup_settings(folder: Path) -> StartupSettings:
-    """Read the settings in `folder` that the first frame needs."""
+    """Return the settings in `folder` that the first frame needs; missing or wrong ones have their default.
+
+    Nothing is reported here: `load_settings` does that.
+    """
     try:
         raw = json.loads(read_capped(folder / SETTINGS_FILE))
     except (OSError, ValueError, RecursionError):
@@ -39,5 +42,5 @@ def read_startup_settings(folder: Path) -> StartupSettings:
 
 
 def _is_coordinate(number: object) -> bool:
-    """Return whether a window system accepts it: X11 has 16-bit coordinates."""
-    return type(number) is int and abs(number) < _PIXELS
+    """Return whether every window system accepts this coordinate: those of X11 have 16 bits."""
+    return type(number) is int and abs(number) < _MAX_PIXELS

@@ -10,10 +10,11 @@ import msgspec
 T = TypeVar("T")
 
 _LONGEST_VALUE = 80
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
+_MESSAGE = re.compile(r"^(?P<reason>.*?)(?: - at `\$(?P<path>.*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<key>.*)`$", re.DOTALL)
 _MISSING = re.compile(r"^Object missing required field `(?P<key>.*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+"""Parts of msgspec's error messages: the whole, two reasons, and a step of the path, which is a key or an index."""
 
 
 class StrictError(ValueError):
@@ -23,7 +24,8 @@ class StrictError(ValueError):
 def convert(raw: object, kind: type[T], table_key: str = "", *, dates_as_text: bool = False) -> T:
     """Return plain data in the shape of `kind`. Raises `StrictError` with the key and its wrong value.
 
-    `table_key`: the key of the data itself, if it is part of a file. `dates_as_text`: the format has no date type.
+    `table_key`: the key of `raw` in its file, for errors; empty for the whole file. `dates_as_text`: dates are texts in
+    `raw`, since its format has no type for them, as in JSON.
     """
     try:
         return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
@@ -40,7 +42,7 @@ def list_tables(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict
 
 
 def add_keys(table: dict[str, object], table_key: str, **values: object) -> None:
-    """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself."""
+    """Add keys to a table, in place, that follow from where it is in the files. Raises `StrictError` if it has them."""
     for key in values:
         if key in table:
             raise StrictError(f"{_join_key(table_key, key)}: {quote(table[key])} (there is no such key)")
@@ -58,8 +60,8 @@ def quote(value: object) -> str:
 
 def _describe(message: str, raw: object, table_key: str) -> str:
     """Return an error of msgspec as one line: the key, its value, and why it is wrong."""
-    match = _AT.match(message)
-    reason, path = (match["what"], match["path"] or "") if match else (message, "")
+    match = _MESSAGE.match(message)
+    reason, path = (match["reason"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
     unknown, missing = _UNKNOWN.match(reason), _MISSING.match(reason)
     if unknown and isinstance(value, dict):
@@ -71,13 +73,13 @@ def _describe(message: str, raw: object, table_key: str) -> str:
 
 
 def _join_key(path: str, last: str = "") -> str:
-    """Return the key that a message names; `the whole` for data without one."""
+    """Return a path of keys for a message, with `last` at its end; `the whole` for an empty path."""
     steps = quote(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
 
 
 def _value_at(raw: object, path: str) -> object:
-    """Return the value that a path from msgspec points to, as deep as it can be followed."""
+    """Return the value at a path from msgspec, or the innermost one around it if the path cannot be followed."""
     value = raw
     for step in _steps(path):
         try:

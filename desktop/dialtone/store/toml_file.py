@@ -1,4 +1,4 @@
-"""Reads Dialtone's own TOML files: decoded strictly into nouns, which state what a field may hold."""
+"""Reads Dialtone's own TOML files: decoded strictly into structs, whose types state what a field may hold."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,12 +28,13 @@ def name_file_in_errors(file: object) -> Iterator[None]:
 
 def refuse_first(file: object, problems: Iterable[str]) -> None:
     """Raise `ResourceError` for the first problem of a file, if there is any."""
-    for problem in problems:
-        raise ResourceError(f"{file}: {problem}")
+    first = next(iter(problems), None)
+    if first is not None:
+        raise ResourceError(f"{file}: {first}")
 
 
 def read_resource(path: Path) -> bytes:
-    """Return the bytes of a file shipped with Dialtone. Raises `ResourceError`."""
+    """Return the bytes of a file shipped with Dialtone, unpacked. Raises `ResourceError`."""
     try:
         return read_packed(path)
     except OSError as error:

@@ -17,20 +17,20 @@ from dialtone.model.host import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, quote
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _MAX_ENDPOINTS = 60
-"""For one messenger."""
+"""Of one messenger."""
 _MAX_ENDPOINTS_IN_ALL = 1_000
-"""For all messengers."""
+"""Of all messengers together."""
 _MAX_NEUTRAL_HOSTS = 200
-"""Controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
+"""Of controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
 _DOCUMENTATION = ip_network("192.0.2.0/24")
 """The block of the resolver that does not exist (RFC 5737)."""
 
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
-    """Check the hosts in an update against those that came with Dialtone. Raises `StrictError`."""
+    """Check the hosts in an update, also against those that came with Dialtone. Raises `StrictError`."""
     controls = update.controls
     for messenger in update.messengers:
         _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
@@ -55,7 +55,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
 
 
 def check_places(update: Iterable[GuidanceEntry]) -> None:
-    """Check the places named in advice, which can be probed too. Raises `StrictError`."""
+    """Check the hosts named in the advice of an update, which can be probed too. Raises `StrictError`."""
     for entry in update:
         for target in (place.target for place in entry.places if place.target.is_asked):
             _check_name(target.host, entry.id)
@@ -65,7 +65,7 @@ def check_places(update: Iterable[GuidanceEntry]) -> None:
 
 
 def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of an update; links to hosts that did not come with Dialtone are marked as not to be opened."""
+    """Return the advice of an update with `may_open` off for links to hosts not in the built-in advice."""
     built_in_hosts = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
     return tuple(
         replace(
@@ -82,7 +82,10 @@ def _check_number(number: int, limit: int, owner: str) -> None:
 
 
 def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:
-    """Check that an endpoint is a public host, at one of these ports, and that it sends nothing else in the clear."""
+    """Check that an endpoint is a public host at one of these ports, and that its unencrypted request is not new.
+
+    `in_the_clear`: the host and path of each unencrypted request that is allowed. Raises `StrictError`.
+    """
     _check_name(endpoint.host, endpoint.id)
     _check_addresses(endpoint.addresses, endpoint.id)
     unknown_port = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)
@@ -110,8 +113,8 @@ def _check_addresses(addresses: Iterable[str], owner: str) -> None:
             raise StrictError(f"{owner}: {address} is no address of the public internet")
 
 
-def _parse_address(parse: Callable[[str], T], text: str, owner: str) -> T:
-    """Return the address or the range that a text states. Raises `StrictError`, which names the owner's id."""
+def _parse_address(parse: Callable[[str], _T], text: str, owner: str) -> _T:
+    """Return the address or range in a text. `owner`: the id of what it belongs to. Raises `StrictError`."""
     try:
         return parse(text)
     except ValueError:

@@ -1,6 +1,6 @@
-"""Ways to a person: the order in which they are offered, and what is known about other countries.
+"""Ways to a person: the order in which they are offered, and what is known about conversations across a border.
 
-Both come only with the program. What their authors must keep to is in `tests/situation_rules.py`.
+Both come only with the program. The rules for their authors are in `tests/situation_rules.py`.
 """
 
 from collections.abc import Mapping
@@ -21,21 +21,21 @@ _Row = TypeVar("_Row", Accounts, NoCalls)
 
 
 class _Texts(Frozen):
-    """The texts for them in one language."""
+    """The texts for `reach.toml` in one language."""
 
     accounts: Mapping[str, str] = {}
     """By messenger."""
     no_calls: Mapping[str, str] = {}
-    """By both ends: `RU-UA`."""
+    """By the countries of both ends: `RU-UA`."""
 
 
 def load_way_order(folder: Path) -> WayOrder:
-    """Return the order of ways, from `<folder>/ways.toml`. Raises `ResourceError` with the file and the key."""
+    """Return the order of ways, from `<folder>/ways.toml`. Raises `ResourceError`, which names file and key."""
     return read_toml(folder / WAYS, WayOrder)
 
 
 def load_reach(folder: Path, language: str) -> BothCountries:
-    """Return the contents of `<folder>/reach.toml` in a language. Raises `ResourceError` with file and key."""
+    """Return the contents of `<folder>/reach.toml` in a language. Raises `ResourceError`, which names file and key."""
     raw = read_toml(folder / REACH, BothCountries)
     publishers = read_publishers(folder, SITUATIONS, language)
     texts = read_words(folder, language, REACH, _Texts)
@@ -47,4 +47,5 @@ def load_reach(folder: Path, language: str) -> BothCountries:
 
 
 def _with_words(row: _Row, said: str, publishers: Mapping[str, str]) -> _Row:
+    """Return a row with its text, and with the names of its sources' publishers, which `publishers` has by id."""
     return replace(row, said=said, sources=with_publisher_names(row.sources, publishers))

@@ -17,8 +17,8 @@ GRAMMAR = "answer"
 _PLAIN_FORM = re.compile(
     rf"{GRAMMAR}\.(\w+\.(now|past)\.(row|tag|one)\.\w+|network\.\w+\.now\.sure|(part|part_number|here|subject)\.\w+)"
 )
-"""The keys that every language needs."""
-_ONLY = f"{OVERRIDES}."
+"""The keys of the grammar that every language needs."""
+_OVERRIDE_PREFIX = f"{OVERRIDES}."
 
 Text = str | list[str]
 """A sentence, or several short lines."""
@@ -73,7 +73,7 @@ def load_wording(folder: Path, language: str) -> Wording:
         raise ResourceError(f"{folder / LANGUAGES / SOURCE / LANGUAGE}: `forms` is missing")
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
     translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
-    borrowed = {key for key in english.keys() - translated.keys() if _fills_in(key, english)}
+    borrowed = {key for key in english.keys() - translated.keys() if _may_be_borrowed(key, english)}
     values = translated | {key: english[key] for key in borrowed}
     named = {"name": properties.name, "both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
@@ -113,19 +113,21 @@ def _flatten(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator
             raise ResourceError(f"{path}: {prefix}{key} must be one text")
 
 
-def _fills_in(key: str, english: Container[str]) -> bool:
-    """Return whether a missing sentence is said in English rather than as a more general sentence.
+def _may_be_borrowed(key: str, english: Container[str]) -> bool:
+    """Return whether a missing sentence is taken from English, rather than left out so that a more general one is said.
 
-    That is the rule, because a more general sentence may claim more certainty. But each language has its own plural
-    forms, and its own grammar of answers beyond the plainest forms.
+    Most are, because a more general sentence may claim more certainty. Exceptions: plural forms and the grammar of
+    answers beyond the plainest forms, which differ between languages, and overrides, which only some languages need.
     """
     if key.startswith(f"{GRAMMAR}."):
         return bool(_PLAIN_FORM.fullmatch(key))
+    if key.startswith(_OVERRIDE_PREFIX):
+        return False
     general_form = find_other_form(key)
-    return not key.startswith(_ONLY) and (general_form == key or general_form not in english)
+    return general_form == key or general_form not in english
 
 
 def find_other_form(key: str) -> str:
-    """Return the key of the plural form that every language has, for that of any plural form; else an empty text."""
+    """Return the key of the plural form `other`, which every language has, for that of any plural form; else empty."""
     stem, _, form = key.rpartition(".")
     return f"{stem}.{OTHER}" if form in PLURALS else ""

@@ -15,11 +15,11 @@ _SECONDS = 5.0
 def hold_write_lock(folder: Path) -> Iterator[None]:
     """Hold the lock of an existing folder. The system releases it if the process is killed.
 
-    If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), work goes on anyway:
-    what is written is whole in either case, and only one of two simultaneous changes could be lost.
+    If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), the block runs
+    anyway: files are written whole in either case, and at worst one of two simultaneous changes is lost.
     """
     # SQLite's lock, since it is the same on every system and has its own timeout; nothing is written to the file.
-    lock = _take_lock(folder / FILE)
+    lock = _acquire_lock(folder / FILE)
     try:
         yield
     finally:
@@ -27,8 +27,8 @@ def hold_write_lock(folder: Path) -> Iterator[None]:
             lock.close()
 
 
-def _take_lock(path: Path) -> sqlite3.Connection | None:
-    """Return a connection that holds the lock, or after five seconds one without it; None if no file can be made."""
+def _acquire_lock(path: Path) -> sqlite3.Connection | None:
+    """Return a connection that holds the lock, or does not after five seconds; None if the file cannot be created."""
     with suppress(OSError, sqlite3.Error):
         make_private_file(path)
         lock = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
-from dialtone.store.own_server import OwnServerError, read_server
+from dialtone.store.own_server import OwnServerError, parse_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, server_fault
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
@@ -164,7 +164,7 @@ class DetailPage(AnswerPage):
         """Save the typed server and check it; forget it if the field is empty; show the error if it is no server."""
         typed = self._typed.strip()
         try:
-            server = read_server(typed) if typed else ""
+            server = parse_server(typed) if typed else ""
         except OwnServerError:
             self._fault = server_fault(page)
             self._show_items(page)

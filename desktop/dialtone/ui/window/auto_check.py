@@ -128,7 +128,7 @@ class AutoCheck(QObject):
         now = self._services.now().astimezone(UTC)
         try:
             records = self._services.history.read(now - _SHOWN)
-            network = self._services.history.network_number(mark) if records else 0
+            network = self._services.history.find_network_number(mark) if records else 0
         except self._services.trouble as problem:
             _log.warning("not recalled: %s", problem)
             return None

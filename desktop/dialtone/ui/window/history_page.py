@@ -104,7 +104,7 @@ class HistoryPage(ItemPage):
         records: Sequence[HistoryRecord] = ()
         self._unread = ""
         try:
-            records = self._history.read_in_short(_DAYS)
+            records = self._history.read_condensed(_DAYS)
         except self._context.services.trouble as problem:
             self._unread = self._context.trouble(problem)
         if (content := self._context.content) is not None:
