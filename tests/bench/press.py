@@ -170,7 +170,7 @@ def look_twice(app: QApplication, running: "ApplicationController", clock: Shift
     opposite = {MessengerStatus.WORKS: MessengerStatus.BLOCKED, MessengerStatus.BLOCKED: MessengerStatus.WORKS}
     before = tuple(replace(m, status=opposite.get(m.status, m.status)) for m in check.messengers)
     for _ in range(2):
-        watching.on_checked(replace(check, messengers=before))
+        watching.on_check_finished(replace(check, messengers=before))
     ended, said = list[float](), list[float]()
     controller.check_finished.connect(lambda _check: ended.append(time.monotonic()))
     watching.changed.connect(lambda _changes: said.append(time.monotonic()))

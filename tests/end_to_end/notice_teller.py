@@ -31,12 +31,12 @@ def main() -> None:
     """Tell until there is no more."""
     application = QGuiApplication([])
     application.setDesktopFileName(APPLICATION_ID)
-    module.desktop_may_tell = lambda: True  # on a screen of no desktop too
+    module.may_have_session_bus = lambda: True  # on a screen of no desktop too
     notices, said = module.Notices(lambda: None, lambda: print("failed", flush=True), application), Said()
 
     def tell(line: str) -> None:
         messenger, _, sentence = line.partition(" ")
-        notices.tell(messenger, [sentence], TrayState.BLOCKED)
+        notices.show(messenger, [sentence], TrayState.BLOCKED)
 
     notices.open_requested.connect(lambda messenger: print("open", messenger, flush=True))
     said.said.connect(tell)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.window.actions import WindowActions
-from dialtone.ui.window.notices import Notices, desktop_may_tell
+from dialtone.ui.window.notices import Notices, may_have_session_bus
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
 
@@ -23,8 +23,8 @@ def test_the_icon_tells_and_a_press_on_what_it_told_opens_the_messenger(qtbot: Q
     tray = Tray(WindowActions(), owner)
     tray.show()
     notices = Notices(lambda: tray, lambda: alerted.append("window"), owner)
-    assert not desktop_may_tell(), "Linux desktops: tests/ui/test_desktop_notices.py"
-    notices.tell("signal", ("Signal works here again.",))
+    assert not may_have_session_bus(), "Linux desktops: tests/ui/test_desktop_notices.py"
+    notices.show("signal", ("Signal works here again.",))
     with qtbot.waitSignal(tray.open_requested) as opened:
         tray.icon.messageClicked.emit()
     assert (opened.args, alerted) == (["signal"], [])

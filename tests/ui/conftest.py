@@ -319,7 +319,7 @@ def start(
         inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
         frame = Frame()
         if settings.window is not None:
-            frame.restore_place(settings.window)
+            frame.restore_geometry(settings.window)
         qtbot.addWidget(frame)
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):

@@ -28,7 +28,7 @@ def main() -> None:
     frame = Frame()
     if sys.argv[2:]:
         left, top, width, height = (int(number) for number in sys.argv[2:])
-        frame.restore_place((left, top, width, height))
+        frame.restore_geometry((left, top, width, height))
     window = make_bare_window(first_run=True)
     frame.fill(window)
     frame.show()

@@ -60,10 +60,10 @@ def ask() -> None:
     """Ask as the window does, and say whether Qt's network part came along."""
     from PySide6.QtGui import QGuiApplication
 
-    from dialtone.ui.window.metered_connection import read_metered
+    from dialtone.ui.window.metered_connection import make_metered_reader
 
     app = QGuiApplication([])
-    print(read_metered()(), "PySide6.QtNetwork" in sys.modules, sep="|")
+    print(make_metered_reader()(), "PySide6.QtNetwork" in sys.modules, sep="|")
     del app
 
 

@@ -63,7 +63,7 @@ def main(action: str) -> None:
         server = None if action == "nobody" else Server(address, action)
         app = QGuiApplication([])
         app.setDesktopFileName("app.dialtone.Dialtone")
-        module.desktop_may_tell = lambda: True  # on a screen of no desktop too
+        module.may_have_session_bus = lambda: True  # on a screen of no desktop too
 
         def say(*words: object) -> None:
             print(*words, flush=True)
@@ -75,7 +75,7 @@ def main(action: str) -> None:
             again = QTimer(app, interval=100)  # what comes before the number is known is dropped
             again.timeout.connect(server.press)
             again.start()
-        notices.tell("telegram", ("first", "second"))
+        notices.show("telegram", ("first", "second"))
         QTimer.singleShot(60_000, app.quit)
         app.exec()
         if server is not None:

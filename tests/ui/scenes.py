@@ -225,13 +225,13 @@ def giving(fixture: WindowFixture) -> None:
     fixture.page_controller.show_settings().acted.emit("giving", None)
     giver = fixture.window.page_stack.page
     assert isinstance(giver, GivePage)
-    giver.take_packages([Path("dialtone-0.1.0-windows-setup.exe")])
+    giver.set_packages([Path("dialtone-0.1.0-windows-setup.exe")])
     files = (
         GivenFile("dialtone-0.1.0-linux-portable.zip", Provenance.OWN),
         GivenFile("dialtone-0.1.0-windows-setup.exe"),
     )
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    giver.say(say_given_copy(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
+    giver.show_outcome(say_given_copy(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 
 
 def hosts(fixture: WindowFixture) -> None:
@@ -257,7 +257,7 @@ def add(fixture: WindowFixture) -> QWidget:
 def muted(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()), MUTED)
     fixture.window.open_messenger("telegram")
-    fixture.window.list_changes.say_muted("telegram", True)
+    fixture.window.list_changes.set_muted("telegram", True)
 
 
 def row_menu(fixture: WindowFixture) -> QWidget:
@@ -279,10 +279,10 @@ def opened(menu: QMenu, fixture: WindowFixture) -> QMenu:
 def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(done(examples.check()))
-        fixture.page_controller.show_proxy_test("telegram")
+        fixture.page_controller.show_proxy_test(messenger="telegram")
         tester = fixture.window.page_stack.page
         assert isinstance(tester, ProxyTestPage)
-        tester.take_link(link)
+        tester.set_link(link)
         if outcome is not None:
             tester.show_outcome(examples.proxy_test(outcome))
         elif link == PROXY:

@@ -33,17 +33,17 @@ def test_at_first_only_opening_and_quitting_are_possible(actions: WindowActions)
 
 
 def test_a_result_can_be_shared_saved_and_complained_about(actions: WindowActions) -> None:
-    actions.show_state(done(), LIST, asking=False)
+    actions.show_state(done(), LIST, on_start_page=False)
     assert possible(actions) == {"check", "share", "save", "open", "report", "advice", "proxy_test", "quit"}
 
 
 def test_nothing_can_be_checked_twice_at_once(actions: WindowActions) -> None:
-    actions.show_state(replace(done(), phase=Phase.CHECKING), LIST, asking=False)
+    actions.show_state(replace(done(), phase=Phase.CHECKING), LIST, on_start_page=False)
     assert possible(actions) == {"cancel", "open", "advice", "proxy_test", "quit"}
 
 
 def test_an_empty_list_cannot_be_checked(actions: WindowActions) -> None:
-    actions.show_state(done(), WatchList(), asking=True)
+    actions.show_state(done(), WatchList(), on_start_page=True)
     assert possible(actions) == {"share", "save", "open", "report", "quit"}
 
 

@@ -40,7 +40,7 @@ def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, start: Start) 
     assert program.is_in(Phase.LOADING)()
     qtbot.waitUntil(lambda: not program.is_in(Phase.LOADING)())
     assert first_name(program) == "WhatsApp-en"
-    assert program.window.asking
+    assert program.window.on_start_page
 
 
 def test_another_language_builds_the_window_anew(qtbot: QtBot, start: Start) -> None:
@@ -117,12 +117,12 @@ def test_without_a_tray_closing_the_window_ends_the_program(qtbot: QtBot, start:
 
 def test_the_window_is_where_it_was(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en", window=(20, 30, 800, 500)))
-    assert program.running.frame.place() == (20, 30, 800, 500)
+    assert program.running.frame.geometry_to_restore() == (20, 30, 800, 500)
 
 
 def test_a_place_on_no_screen_is_forgotten(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en", window=(90_000, 90_000, 800, 500)))
-    assert program.running.frame.place()[0] < 90_000
+    assert program.running.frame.geometry_to_restore()[0] < 90_000
 
 
 NO_X11 = pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface::systemTrayWindowChanged", extend=True)
@@ -245,8 +245,8 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     page = program.window.page_stack.page
     assert isinstance(page, HistoryPage)
     assert not page.findChildren(HistoryStrip)
-    with qtbot.waitSignal(program.auto_check.remembered):
-        program.auto_check.on_checked(examples.check())
+    with qtbot.waitSignal(program.auto_check.stored):
+        program.auto_check.on_check_finished(examples.check())
     assert len(page.findChildren(HistoryStrip)) == 3
 
 
@@ -373,8 +373,8 @@ def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
     statuses = ((0, MessengerStatus.WORKS), (6, MessengerStatus.BLOCKED), (7, MessengerStatus.BLOCKED))
     hours = [(examples.STARTED + timedelta(days=days), status) for days, status in statuses]
     records = tuple(HistoryRecord(hour, 1, "whatsapp", status) for hour, status in hours)
-    auto_check.recalled.emit(records)
+    auto_check.records_read.emit(records)
     assert (tray._notified_messenger == "whatsapp") is notify
     tray._notified_messenger = ""
-    auto_check.recalled.emit(records)
+    auto_check.records_read.emit(records)
     assert tray._notified_messenger == "", "the hour holds several checks"

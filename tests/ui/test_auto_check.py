@@ -12,7 +12,7 @@ from dialtone.model.trouble import TroubleKind
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.window.auto_check import AutoCheck, schedule_of
+from dialtone.ui.window.auto_check import AutoCheck, make_schedule
 from ui import examples
 from ui.world import START, World
 
@@ -48,8 +48,8 @@ def pass_time(auto_check: AutoCheck, world: World, span: timedelta, step: timede
 def look(qtbot: QtBot, auto_check: AutoCheck, *statuses: MessengerStatus) -> None:
     verdicts: Sequence[MessengerVerdict] = examples.check().messengers
     made = tuple(replace(v, status=s) for v, s in zip(verdicts, statuses, strict=False))
-    with qtbot.waitSignal(auto_check.remembered):
-        auto_check.on_checked(replace(examples.check(), messengers=made))
+    with qtbot.waitSignal(auto_check.stored):
+        auto_check.on_check_finished(replace(examples.check(), messengers=made))
 
 
 def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
@@ -100,16 +100,16 @@ def test_what_no_fault_looks_like_is_looked_at_again_at_once_unless_a_person_rea
 
         def on_due(nobody_waits: bool) -> None:
             alone.append(nobody_waits)
-            auto_check.on_checking(running=True)
+            auto_check.on_checking_changed(running=True)
 
         auto_check.check_due.connect(on_due)
         pass_time(auto_check, world, timedelta(hours=2))
         with qtbot.waitSignal(auto_check.check_due):
-            auto_check.on_checked(check)
+            auto_check.on_check_finished(check)
         assert alone[-2:] == [True, False], "everything is asked the second time"
     else:
-        auto_check.on_checking(running=True)
-        auto_check.on_checked(check)
+        auto_check.on_checking_changed(running=True)
+        auto_check.on_check_finished(check)
         assert auto_check.due == world.now + timedelta(seconds=15)
 
 
@@ -168,14 +168,14 @@ def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
     look(qtbot, auto_check, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
     world.settings = replace(world.settings, keep_history=False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_check_finished(examples.check())
     assert len(world.history.added) == 1
 
 
 def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     world.history.full = True
-    with qtbot.waitSignal(auto_check.remembered) as said:
-        auto_check.on_checked(examples.check())
+    with qtbot.waitSignal(auto_check.stored) as said:
+        auto_check.on_check_finished(examples.check())
     assert said.args is not None
     assert said.args[0].kind is TroubleKind.DISK_FULL
     assert auto_check.due is not None
@@ -184,13 +184,13 @@ def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: W
 def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
     qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:
-    auto_check.on_checking(True)
-    auto_check.on_checking(False)
+    auto_check.on_checking_changed(True)
+    auto_check.on_checking_changed(False)
     for due in (1, 2, 3):
         pass_time(auto_check, world, timedelta(minutes=62))
         assert world.due == due
-        auto_check.on_checking(True)
-        auto_check.on_checking(False)
+        auto_check.on_checking_changed(True)
+        auto_check.on_checking_changed(False)
 
 
 def test_the_same_network_that_was_gone_is_looked_at_soon(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
@@ -224,10 +224,10 @@ def test_a_check_between_two_networks_says_nothing_about_either(
     qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:
     look(qtbot, auto_check, WORKS)
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     world.mark = "cafe"
-    auto_check.on_checking(False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_checking_changed(False)
+    auto_check.on_check_finished(examples.check())
     assert len(world.history.added) == 1
     assert auto_check.due == world.now + timedelta(seconds=15)
 
@@ -238,11 +238,11 @@ def test_a_check_during_which_the_network_changed_and_changed_back_says_nothing(
 ) -> None:
     """Half of it may be about the other network, or about none."""
     look(qtbot, auto_check, WORKS)
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     for world.mark in meanwhile:
         pass_time(auto_check, world, timedelta(seconds=10), timedelta(seconds=10))
-    auto_check.on_checking(False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_checking_changed(False)
+    auto_check.on_check_finished(examples.check())
     assert len(world.history.added) == 1
     assert auto_check.due == world.now + timedelta(seconds=15)
 
@@ -253,12 +253,12 @@ def test_a_check_during_which_the_computer_slept_says_nothing(
 ) -> None:
     """Servers gave up its connections meanwhile: that is no network's doing."""
     look(qtbot, auto_check, WORKS)
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     world.now += timedelta(hours=8)
     if seen_by_a_tick:
         auto_check.tick()
-    auto_check.on_checking(False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_checking_changed(False)
+    auto_check.on_check_finished(examples.check())
     assert len(world.history.added) == 1
     assert auto_check.due == world.now + timedelta(seconds=15)
 
@@ -267,9 +267,9 @@ def test_a_check_after_the_computer_slept_counts(qtbot: QtBot, auto_check: AutoC
     """The person pressed before the clock was looked at."""
     look(qtbot, auto_check, WORKS)
     world.now += timedelta(hours=8)
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     pass_time(auto_check, world, timedelta(seconds=10), timedelta(seconds=10))
-    auto_check.on_checking(False)
+    auto_check.on_checking_changed(False)
     look(qtbot, auto_check, WORKS)
     assert len(world.history.added) == 2
 
@@ -280,20 +280,20 @@ def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(
     """Pressed right after the change, before the clock was asked again."""
     look(qtbot, auto_check, WORKS)
     world.mark = "cafe"
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     look(qtbot, auto_check, BLOCKED)
     assert [mark for _, mark in world.history.added] == ["home", "cafe"]
     assert world.changes == []
 
 
 def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
-    auto_check.on_checked(examples.check())
+    auto_check.on_check_finished(examples.check())
     auto_check.close()
     assert len(world.history.added) == 1
 
 
 def test_nonsense_in_the_settings_is_no_choice() -> None:
-    odd = schedule_of(Settings(watch_minutes=-5, quiet_from="25:99", quiet_to="08:00"))
+    odd = make_schedule(Settings(watch_minutes=-5, quiet_from="25:99", quiet_to="08:00"))
     assert odd.every is None
     assert odd.quiet is None
 
@@ -301,13 +301,13 @@ def test_nonsense_in_the_settings_is_no_choice() -> None:
 def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     chance = random.Random(3)
     world.settings = replace(world.settings, keep_history=False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_check_finished(examples.check())
     seen = 0
     while world.now < START + timedelta(days=7):
         world.now += timedelta(seconds=90 if chance.random() < 0.5 else 30)
         auto_check.tick()
         if world.due > seen:
             seen = world.due
-            auto_check.on_checked(examples.check())
+            auto_check.on_check_finished(examples.check())
     assert 7 * 24 - 6 <= seen <= 7 * 24 + 1
     assert world.changes == []

@@ -66,7 +66,7 @@ def states(make_window: WindowHarness) -> dict[str, str]:
 
 def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
-    assert harness.window.asking
+    assert harness.window.on_start_page
     harness.controller.check()
     QTest.keyClick(harness.window, Qt.Key.Key_F5)
     assert harness.asked == []
@@ -79,7 +79,7 @@ def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [ALL]
     assert harness.kept[-1].first_run_done
-    assert not harness.window.asking
+    assert not harness.window.on_start_page
 
 
 def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -274,7 +274,7 @@ def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, mak
 
 
 def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) -> None:
-    assert not make_window(measures, first_run=True, saved=examples.check()).window.asking
+    assert not make_window(measures, first_run=True, saved=examples.check()).window.on_start_page
 
 
 def test_what_is_known_of_the_network_is_read_on_request(checked: WindowHarness) -> None:
@@ -338,7 +338,7 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked
 def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> None:
     bar, stack = checked.window.outcome_bar, checked.window.page_stack
     stack.show_page(SettingsPage(checked.controller.settings))
-    checked.window.say_not_kept(OSError(errno.ENOSPC, "no space left", "settings.json"))
+    checked.window.say_settings_not_saved(OSError(errno.ENOSPC, "no space left", "settings.json"))
     assert not bar._timer.isActive()
     stack.leave()
     assert bar.isVisible()
@@ -448,7 +448,7 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
     assert harness.window.start_page is not None
     harness.window.start_page.country.choose("IR")
     press_start(harness)
-    harness.controller.revise(lambda content: content)
+    harness.controller.change_content(lambda content: content)
     gate.set()
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert len(harness.asked) == 1

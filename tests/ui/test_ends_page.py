@@ -111,7 +111,7 @@ def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture:
 
 def test_no_filled_button_follows_from_a_line(start: Start) -> None:
     page = start()
-    page.take(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
+    page.show_result(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
     buttons = [one.text() for one in page.findChildren(Button) if one.isVisibleTo(page) and one.text()]
     assert buttons == ["Paste", "Open a picture…", "Copy your line"]
     assert not any(one.look is ButtonStyle.MAIN for one in page.findChildren(Button))
@@ -120,7 +120,7 @@ def test_no_filled_button_follows_from_a_line(start: Start) -> None:
 def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:
     page = start()
     entries = (EndEntry("newthing", EndState.WORKS), EndEntry("signal", EndState.WORKS))
-    page.take(format_line(ResultLine(TODAY, entries)))
+    page.show_result(format_line(ResultLine(TODAY, entries)))
     tiles = {tile.row.id: tile for tile in page.findChildren(EndsBoard)[0].tiles}
     tiles["newthing"].click()
     assert fixture.window.page_stack.page is page
@@ -138,7 +138,7 @@ def test_a_typed_line_is_read_by_enter(start: Start) -> None:
 def test_many_lines_are_counted(start: Start) -> None:
     page = start()
     blocked, works = line(EndState.WORKS, EndState.WORKS, EndState.BLOCKED), line(EndState.WORKS)
-    page.take("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
+    page.show_result("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
     assert "WhatsApp: these lines say that you are not the only one." in said(page)
     assert "WhatsApp: blocked for 18 of 18." in said(page)
     assert "Line 20: Something in this line is missing or changed." in said(page)
@@ -158,7 +158,7 @@ def test_a_picture_that_holds_no_line(start: Start, qtbot: QtBot, problem: Excep
 
     page = start(refuse)
     with qtbot.waitSignal(page.runner.prepared):
-        page.receive(Path("friend.png"))
+        page.read_source(Path("friend.png"))
     assert sentence in said(page)
 
 
@@ -180,7 +180,7 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
 
 def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, start: Start, qtbot: QtBot) -> None:
     page = start(lambda _: line(EndState.WORKS))
-    page.receive(b"")
+    page.read_source(b"")
     with qtbot.assertNotEmitted(page.runner.prepared):
         fixture.window.page_stack.leave()
         assert page.runner.wait_closed(5)

@@ -58,7 +58,7 @@ def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> No
     qtbot.addWidget(frame)
     frame.showMaximized()
     frame.showMinimized()
-    frame.come_forward()
+    frame.bring_to_front()
     assert frame.is_on_screen()
     assert frame.isMaximized()
 

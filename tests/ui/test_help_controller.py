@@ -53,7 +53,7 @@ class Asking:
         self.window = MainWindow(make_app_icon(ICON), self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
-        self.window.detail.handlers[PageAction.HELP] = self.help.ask
+        self.window.detail.handlers[PageAction.HELP] = self.help.start_test
         self.window.resize(960, 640)
         self.window.show()
         self.controller.load("en")
@@ -101,7 +101,7 @@ def _finds(emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.fixture
-def asking(qtbot: QtBot, runner: CheckRunner) -> Asking:
+def on_start_page(qtbot: QtBot, runner: CheckRunner) -> Asking:
     return Asking(qtbot, runner)
 
 

@@ -59,7 +59,7 @@ def test_neither_picture_nor_icon_is_left_and_the_place_is(opened: Program) -> N
     assert frame.isVisible()
     assert frame.windowHandle() is not None
     assert not frame.windowIcon().isNull()
-    assert frame.place() == (40, 30, 900, 600)
+    assert frame.geometry_to_restore() == (40, 30, 900, 600)
 
 
 @OFFSCREEN
@@ -72,7 +72,7 @@ def test_what_was_maximised_comes_back_so(opened: Program) -> None:
     opened.controller.open()
     assert frame.isMaximized()
     assert frame.size() == whole
-    assert frame.place() == (40, 30, 900, 600)
+    assert frame.geometry_to_restore() == (40, 30, 900, 600)
 
 
 @OFFSCREEN
@@ -201,7 +201,7 @@ def test_what_can_still_be_taken_back_keeps_the_window(opened: Program) -> None:
 def test_the_first_page_stays(start_hidden: Start) -> None:
     resident = start_hidden(Settings(language="en"))
     resident.controller.open()
-    assert resident.window.asking
+    assert resident.window.on_start_page
     before = resident.close_and_wait()
     assert resident.running.window is before
 

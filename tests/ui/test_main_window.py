@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.way_items import way_row
+from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView
@@ -107,7 +107,7 @@ def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done
 
 
 def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
-    view = ItemView((BoxItem((way_row(GUIDANCE, ()),)),))
+    view = ItemView((BoxItem((make_way_row(GUIDANCE, ()),)),))
     qtbot.addWidget(view)
     view.show()
     assert view.findChildren(RiskNotice) == []

@@ -13,7 +13,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import watch_list_of
-from dialtone.ui.window.auto_check import schedule_of
+from dialtone.ui.window.auto_check import make_schedule
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import open_row
 
@@ -50,7 +50,7 @@ def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
     assert row(checked, "signal").muted
     assert row(checked, "signal").spoken.endswith(", muted")
     assert not row(checked, "whatsapp").muted
-    assert "signal" in schedule_of(checked.controller.settings).muted
+    assert "signal" in make_schedule(checked.controller.settings).muted
     assert "signal" in checked.controller.watch_list.watched
     bar = checked.window.outcome_bar
     assert bar.label.text() == "Signal is muted. It is still checked, without notices."
@@ -91,7 +91,7 @@ def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
 
 
 def test_who_is_not_checked_cannot_be_muted(checked: WindowHarness) -> None:
-    checked.window.list_changes.mute("viber", True)
+    checked.window.list_changes.set_muted("viber", True)
     assert checked.controller.settings.muted == ()
     menu = checked.window.result.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]

@@ -23,7 +23,7 @@ class Looking:
         pages = fixture.page_controller
         services = replace(pages._context.services, network_mark=lambda: self.mark)
         pages._context = replace(pages._context, services=services)
-        pages.show_line()
+        pages.show_network_comparison()
         page = fixture.window.page_stack.page
         assert isinstance(page, NetworkComparisonPage)
         self.page = page
@@ -47,10 +47,10 @@ def there(status: MessengerStatus) -> Check:
 
 
 def test_the_same_network_is_no_second_one(looking: Looking) -> None:
-    looking.page.look()
+    looking.page.read_network()
     assert not looking.page.has_control(CHECK)
     looking.mark = ""  # between the two there is none
-    looking.page.look()
+    looking.page.read_network()
     assert not looking.page.has_control(CHECK)
     looking.page.acted.emit(CHECK, None)
     assert looking.asked == 0
@@ -58,12 +58,12 @@ def test_the_same_network_is_no_second_one(looking: Looking) -> None:
 
 def test_another_network_is_noticed_and_compared(looking: Looking) -> None:
     looking.mark = PHONE
-    looking.page.look()
+    looking.page.read_network()
     assert looking.page.has_control(CHECK)
     looking.page.control(CHECK).click()
     assert looking.asked == 1
     assert not looking.page.has_control(CHECK)
-    looking.page.take(there(MessengerStatus.WORKS))
+    looking.page.compare_with(there(MessengerStatus.WORKS))
     assert any("WhatsApp" in text and "first network" in text for text in looking.texts())
 
 
@@ -71,7 +71,7 @@ def test_who_moved_before_asking_is_on_the_other_network_already(fixture: Window
     at_home = state_after(ScreenState(), NetworkSeen(HOME, begins=True))
     fixture.show(state_after(at_home, CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
-    looking.page.look()
+    looking.page.read_network()
     assert looking.page.has_control(CHECK)
 
 
@@ -80,20 +80,20 @@ def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -
     checking = state_after(at_home, CheckStarted(("whatsapp",), examples.STARTED))
     fixture.show(state_after(state_after(checking, NetworkSeen(PHONE)), CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
-    looking.page.look()
+    looking.page.read_network()
     assert not looking.page.has_control(CHECK)
 
 
 def test_a_check_that_nobody_asked_for_here_is_not_compared(looking: Looking) -> None:
     looking.mark = PHONE
-    looking.page.take(there(MessengerStatus.WORKS))
+    looking.page.compare_with(there(MessengerStatus.WORKS))
     assert not any("first network" in text for text in looking.texts())
 
 
 def test_back_on_the_first_network_nothing_is_compared(looking: Looking) -> None:
     looking.mark = PHONE
-    looking.page.look()
+    looking.page.read_network()
     looking.page.control(CHECK).click()
     looking.mark = HOME
-    looking.page.take(there(MessengerStatus.WORKS))
+    looking.page.compare_with(there(MessengerStatus.WORKS))
     assert not any("first network" in text for text in looking.texts())

@@ -119,7 +119,7 @@ def test_a_press_starts_the_real_program(
     mark = tmp_path / "started; echo"
     harness = make_window(measures)
     qtbot.waitUntil(harness.is_in(Phase.DONE))
-    harness.controller.revise(
+    harness.controller.change_content(
         lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
     )
     show(harness.window, DONE, LIST)
@@ -130,7 +130,7 @@ def test_a_press_starts_the_real_program(
 
 def test_what_does_not_start_is_offered_no_more(checked: WindowHarness) -> None:
     gone = {"signal": ("/nowhere/signal-desktop",)}
-    checked.controller.revise(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
+    checked.controller.change_content(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
     button = checked.window.result.block.button
     assert button.text() == "Open Signal"
     button.click()

@@ -18,7 +18,7 @@ LINES = ("WhatsApp works here again.",)
 def tray(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> tuple[Tray, list[object]]:
     told: list[object] = []
     made = Tray(WindowActions())
-    monkeypatch.setattr(made, "tell", lambda messenger, lines: told.append((messenger, tuple(lines))))
+    monkeypatch.setattr(made, "show_notification", lambda messenger, lines: told.append((messenger, tuple(lines))))
     return made, told
 
 
@@ -43,8 +43,8 @@ class Desktop:
         self.told.append(texts[-1])
         return 7
 
-    def wait_for_press(self, number: int) -> bool:
-        return number == 7
+    def wait_for_press(self, notification_id: int) -> bool:
+        return notification_id == 7
 
 
 @pytest.mark.parametrize("desktop", [True, False])
@@ -53,24 +53,24 @@ def test_the_tray_tells_where_the_desktop_does_not(
 ) -> None:
     made, told = tray
     parent, alerted = QObject(), list[object]()
-    monkeypatch.setattr(under_test, "desktop_may_tell", lambda: desktop)
+    monkeypatch.setattr(under_test, "may_have_session_bus", lambda: desktop)
     monkeypatch.setattr(under_test, "NoticeBus", Desktop(there=False))
-    Notices(lambda: made, lambda: alerted.append(None), parent).tell("whatsapp", LINES)
+    Notices(lambda: made, lambda: alerted.append(None), parent).show("whatsapp", LINES)
     qtbot.waitUntil(lambda: told == [("whatsapp", LINES)])
     assert not alerted
 
 
 def test_without_a_tray_the_window_asks_to_be_looked_at(qtbot: QtBot) -> None:
     parent, alerted = QObject(), list[object]()
-    Notices(lambda: None, lambda: alerted.append(None), parent).tell("whatsapp", LINES)
+    Notices(lambda: None, lambda: alerted.append(None), parent).show("whatsapp", LINES)
     assert alerted == [None]
 
 
 def test_a_press_on_the_desktop_s_notice_opens_the_messenger(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     parent, desktop, alerted = QObject(), Desktop(there=True), list[object]()
-    monkeypatch.setattr(under_test, "desktop_may_tell", lambda: True)
+    monkeypatch.setattr(under_test, "may_have_session_bus", lambda: True)
     monkeypatch.setattr(under_test, "NoticeBus", desktop)
     notices = Notices(lambda: None, lambda: alerted.append(None), parent)
     with qtbot.waitSignal(notices.open_requested) as caught:
-        notices.tell("signal", LINES)
+        notices.show("signal", LINES)
     assert (caught.args, desktop.told, alerted) == (["signal"], list(LINES), [])

@@ -136,8 +136,8 @@ def test_it_is_noticed_within_ten_seconds_also_without_watching(qtbot: QtBot, mi
     auto_check.network_seen.connect(seen.append)
     auto_check.begin()
     assert auto_check._timer.interval() == 10_000
-    auto_check.on_checking(True)
-    auto_check.on_checking(False)
+    auto_check.on_checking_changed(True)
+    auto_check.on_checking_changed(False)
     for mark in ("home", "", "", "cafe", "home"):
         world.mark = mark
         auto_check.tick()
@@ -154,10 +154,10 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
     auto_check.begin()
     auto_check.network_seen.connect(seen.append)
     world.mark = begun
-    auto_check.on_checking(True)
+    auto_check.on_checking_changed(True)
     world.mark = ended
-    auto_check.on_checking(False)
-    auto_check.on_checked(examples.check())
+    auto_check.on_checking_changed(False)
+    auto_check.on_check_finished(examples.check())
     auto_check.close()
     assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
 

@@ -74,7 +74,7 @@ def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> 
     page.control("keep_history").click()
     settings = harness.controller.settings
     assert (settings.watch_minutes, settings.notify, settings.keep_history) == (60, True, False)
-    harness.controller.take_server("element", "matrix.example.org")
+    harness.controller.set_own_server("element", "matrix.example.org")
     page.control("keep_history").click()
     assert harness.controller.settings.servers == {"element": "matrix.example.org"}
 

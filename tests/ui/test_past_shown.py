@@ -110,7 +110,7 @@ def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     with qtbot.waitSignal(auto_check.past_found):
         auto_check.begin()
-    page.changed.connect(auto_check.recall)
+    page.changed.connect(auto_check.reload_past)
     with qtbot.waitSignal(auto_check.past_found):
         page.acted.emit("forget", None)
     with qtbot.waitSignal(auto_check.past_found):

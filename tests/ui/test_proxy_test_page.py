@@ -211,7 +211,7 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
     context = make_context(replace(make_content(), words=WORDS, saved=examples.check()))
-    PageController(context, examples.RESOURCES / "fonts").show_proxy_test("telegram")
+    PageController(context, examples.RESOURCES / "fonts").show_proxy_test(messenger="telegram")
     assert context.window.page_stack.page is None
 
 

@@ -18,7 +18,7 @@ from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.window.actions import WindowActions
-from dialtone.ui.window.auto_check import schedule_of
+from dialtone.ui.window.auto_check import make_schedule
 from ui import examples
 from ui.conftest import WindowHarness
 from ui.page_rows import open_row
@@ -39,16 +39,16 @@ def test_only_what_was_ticked_is_in_the_list() -> None:
 
 
 def test_nothing_is_watched() -> None:
-    assert schedule_of(QUIET).every is None
-    assert schedule_of(replace(QUIET, quiet_profile=False)).every == timedelta(minutes=30)
+    assert make_schedule(QUIET).every is None
+    assert make_schedule(replace(QUIET, quiet_profile=False)).every == timedelta(minutes=30)
 
 
 def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
     actions = WindowActions()
     state = done(examples.check())
-    actions.show_state(state, watch_list_of(make_content("en"), QUIET), asking=False)
+    actions.show_state(state, watch_list_of(make_content("en"), QUIET), on_start_page=False)
     assert not any(action.isEnabled() for action in (actions.share, actions.save, actions.report))
-    actions.show_state(state, watch_list_of(make_content("en"), Settings()), asking=False)
+    actions.show_state(state, watch_list_of(make_content("en"), Settings()), on_start_page=False)
     assert all(action.isEnabled() for action in (actions.share, actions.save, actions.report))
 
 

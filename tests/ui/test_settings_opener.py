@@ -16,14 +16,14 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.system.own_process import restore_environment
-from dialtone.ui.messengers.way_items import OPENS, list_way_buttons, way_row
+from dialtone.ui.messengers.way_items import OPENS, list_way_buttons, make_way_row
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.widgets.settings_opener import open_settings
-from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, opener_of
+from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, find_link_opener
 from ui import examples
 from ui.conftest import make_content
 from ui.english import WORDS
@@ -95,7 +95,7 @@ def test_a_command_is_started_with_its_page_and_without_what_a_bundle_set_for_it
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:
     marked = replace(GUIDANCE, cost_in_marks=True, cost="Free, five minutes.")
-    view = ItemView((BoxItem((way_row(marked, ("free", "5 min", "low risk")),)),))
+    view = ItemView((BoxItem((make_way_row(marked, ("free", "5 min", "low risk")),)),))
     qtbot.addWidget(view)
     (head,) = view.findChildren(BoxHead)
     assert head.accessibleDescription() == "free · 5 min · low risk"
@@ -135,7 +135,7 @@ def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qt
     page = ProxyTestPage(make_context(content))
     qtbot.addWidget(page)
     page.show()
-    page.take_link(LINK)
+    page.set_link(LINK)
     page.show_outcome(examples.proxy_test(ProxyOutcome.WORKS))
     offer = page.control(OPEN)
     assert offer.text() == "Open it in Telegram Desktop…"
@@ -149,8 +149,8 @@ def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qt
 def test_only_what_works_and_only_to_telegrams_own_app() -> None:
     works, dead = examples.proxy_test(ProxyOutcome.WORKS), examples.proxy_test(ProxyOutcome.DEAD)
     own = replace(make_content(), telegram_opener=lambda: "Telegram Desktop")
-    assert opener_of(works, LINK, own) == "Telegram Desktop"
-    assert not opener_of(dead, LINK, own)
-    assert not opener_of(works, "socks5://192.0.2.7:1080", own)
-    assert not opener_of(works, LINK, replace(own, telegram_opener=lambda: ""))
-    assert not opener_of(works, LINK, make_content())
+    assert find_link_opener(works, LINK, own) == "Telegram Desktop"
+    assert not find_link_opener(dead, LINK, own)
+    assert not find_link_opener(works, "socks5://192.0.2.7:1080", own)
+    assert not find_link_opener(works, LINK, replace(own, telegram_opener=lambda: ""))
+    assert not find_link_opener(works, LINK, make_content())

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
-from dialtone.ui.window.unix_calls import send_word
+from dialtone.ui.window.unix_calls import send_command
 
 
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -
 def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one is on its way to the screen; if it never answers, that is said."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
-    monkeypatch.setattr(single_instance, "_CALLS", 1)
+    monkeypatch.setattr(single_instance, "_MAX_CALLS", 1)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
     assert not second.claim()
@@ -81,7 +81,7 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
-    monkeypatch.setattr(single_instance, "_WAIT_FOR_END_MS", 10)
+    monkeypatch.setattr(single_instance, "_END_TIMEOUT_MS", 10)
     asked: list[bytes] = []
 
     def tell(word: bytes) -> bool:
@@ -223,7 +223,7 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     server = QLocalServer()
     assert server.listen(place)
     with qtbot.waitSignal(server.newConnection):
-        assert send_word(place, b"quit\n", 5000)
+        assert send_command(place, b"quit\n", 5000)
     heard = server.nextPendingConnection()
     qtbot.waitUntil(lambda: bytes(heard.readAll().data()) == b"quit\n")
     server.close()

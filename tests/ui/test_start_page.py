@@ -207,7 +207,7 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     page = page_of(harness)
     assert page.choices.ticked == ()
     page.start_button.click()
-    assert harness.window.asking
+    assert harness.window.on_start_page
     assert page.block.line.text().startswith("Tick at least one messenger.")
     first = next(iter(page.choices.tiles_by_id.values()))
     assert first.hasFocus()
@@ -216,7 +216,7 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     page.start_button.click()
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("whatsapp",)]
-    assert not harness.window.asking
+    assert not harness.window.on_start_page
 
 
 def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,14 +263,14 @@ def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> Non
     assert "may also recognise Dialtone" in said
     assert not harness.window.page_stack.header.share_button.isVisible()
     harness.window.page_stack.header.back_button.click()
-    assert harness.window.asking
+    assert harness.window.on_start_page
     assert page.start_button.hasFocus()
 
 
 def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     harness.window.show_failure("a file is missing")
-    assert not harness.window.asking
+    assert not harness.window.on_start_page
     assert harness.window.result.block.isVisible()
 
 

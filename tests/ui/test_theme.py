@@ -120,7 +120,7 @@ def test_tips_have_the_windows_colours() -> None:
 def test_who_chose_a_scheme_has_it_whatever_the_desktop_asks_for() -> None:
     """And has the desktop's again once nothing is chosen; of a word that nobody knows nothing is."""
     said = dressed(
-        "ground = lambda scheme: (dress.choose(scheme), app.palette().window().color().name())[1];"
+        "ground = lambda scheme: (dress.choose_scheme(scheme), app.palette().window().color().name())[1];"
         "print(*map(ground, ('', 'dark', 'light', 'dark', 'blue', '')), QToolTip.palette().window().color().name())"
     )
     light, dark = (colours(scheme).window.name() for scheme in (BaseColours.LIGHT, BaseColours.DARK))

@@ -76,10 +76,10 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
     auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)
     auto_check.check_due.connect(controller.check)
     auto_check.changed.connect(changes.extend)
-    controller.checking_changed.connect(auto_check.on_checking)
-    controller.check_finished.connect(auto_check.on_checked)
+    controller.checking_changed.connect(auto_check.on_checking_changed)
+    controller.check_finished.connect(auto_check.on_check_finished)
     written: list[str] = []
-    auto_check.remembered.connect(written.append)
+    auto_check.stored.connect(written.append)
     auto_check.begin()
     controller.load("en")
     qtbot.waitUntil(lambda: len(written) == 1)

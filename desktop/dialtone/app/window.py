@@ -46,7 +46,7 @@ def _make_frame() -> Frame:
     startup_settings = read_startup_settings(config_dir())
     frame = Frame(scheme=BaseColours.chosen(startup_settings.scheme))
     if startup_settings.window is not None:
-        frame.restore_place(startup_settings.window)
+        frame.restore_geometry(startup_settings.window)
     return frame
 
 
@@ -76,6 +76,6 @@ def _say_unanswered(language: str) -> None:
 def _show_file(file: Path) -> None:
     """Open a saved check in a separate process while this window is open."""
     from dialtone.system.own_command import own_command  # late: rarely needed
-    from dialtone.ui.window.file_open import open_beside
+    from dialtone.ui.window.file_open import open_in_new_process
 
-    open_beside(own_command(), file)
+    open_in_new_process(own_command(), file)

@@ -25,9 +25,9 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
     """
     show_text = partial(_continue_in_text, language)
     try:
-        from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
+        from dialtone.ui.plain_imports import restore_import  # inside, both: the terminal's commands never load Qt
 
-        import_plainly()  # first, for all that follows
+        restore_import()  # first, for all that follows
         from dialtone.app.window import run_window
     except ImportError as missing:
         return _continue_in_text(language, str(missing), installed=not is_window_missing(missing))

@@ -22,17 +22,17 @@ class Appearance(QObject):
         self._hints = app.styleHints()
         self._original_palette = QPalette(app.palette())
         """The desktop's own: where it states no preference, its background says whether it is light or dark."""
-        self._contrast = self._hints.accessibility()
+        self._accessibility = self._hints.accessibility()
         self._chosen: BaseColours | None = None
         """The scheme of the settings; None where the desktop decides."""
-        self._follow()
-        self._hints.colorSchemeChanged.connect(self._follow)
-        self._contrast.contrastPreferenceChanged.connect(self._follow)
+        self._apply_palette()
+        self._hints.colorSchemeChanged.connect(self._apply_palette)
+        self._accessibility.contrastPreferenceChanged.connect(self._apply_palette)
 
-    def choose(self, scheme: str) -> None:
-        """Use the `light` or `dark` scheme, or the desktop's if it is empty.
+    def choose_scheme(self, scheme: str) -> None:
+        """Use the `light` or `dark` scheme; the desktop's if `scheme` is empty.
 
-        Qt passes the choice to the desktop for window frames; where it cannot, only Dialtone's palette follows.
+        Qt passes the choice on to the desktop for window frames; where it cannot, only Dialtone's palette changes.
         """
         chosen = BaseColours.chosen(scheme)
         if chosen is not self._chosen:
@@ -44,20 +44,21 @@ class Appearance(QObject):
                     BaseColours.DARK: Qt.ColorScheme.Dark,
                 }[chosen]
             )
-        self._follow()
+        self._apply_palette()
 
-    def _follow(self) -> None:
-        """Apply the chosen scheme, else that of the system, in its contrast."""
-        strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        colours = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette), strong=strong)
+    def _apply_palette(self) -> None:
+        """Apply the chosen scheme, or the desktop's, in the desktop's contrast."""
+        scheme = self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette)
+        high_contrast = self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
+        colours = palette(scheme, strong=high_contrast)
         self._app.setPalette(colours)
         QToolTip.setPalette(colours)  # Qt keeps a separate, yellow palette for tooltips
 
 
 class TextTabStops(QObject):
-    """Makes Tab stop at text once a screen reader is active, including text that was created before.
+    """Makes Tab stop at texts once a screen reader is active, including those created before.
 
-    Checks at each change of focus until one is: Qt does not report to Python when a screen reader starts.
+    It looks for a screen reader at each change of focus: Qt does not report to Python when one starts.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -66,7 +67,7 @@ class TextTabStops(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self) -> None:
-        """Let Tab stop at all texts, once a screen reader is active."""
+        """Let Tab stop at all texts if a screen reader is active by now."""
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)

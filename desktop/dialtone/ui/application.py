@@ -21,7 +21,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.help_controller import HelpController
-from dialtone.ui.window.metered_connection import read_metered
+from dialtone.ui.window.metered_connection import make_metered_reader
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
@@ -30,34 +30,34 @@ from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
-    from dialtone.ui.window.page_controller import PageController
+    from dialtone.ui.window.page_controller import OpenPages, PageController
     from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
 _TRAY_RETRY_MS, _TRAY_RETRIES = 30_000, 10
 """The desktop's panel may start after Dialtone. Closing the window looks for the tray again in any case."""
-_WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
-"""Platforms without a tray panel: Wayland cannot place one, and macOS opens the menu."""
-_KEPT_MS = 3 * 60_000
-"""A closed window is kept for this long, then destroyed unless something would be lost; retried at this interval."""
+_PLATFORMS_WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
+"""Wayland cannot place a panel at the tray icon, and macOS opens the icon's menu."""
+_RELEASE_INTERVAL_MS = 3 * 60_000
+"""How long a closed window is kept before it is destroyed; if something would be lost, it is kept as long again."""
 
 
 def fill_frame(
     app: QApplication, frame: Frame, instance: SingleInstance, inputs: StartupInputs, language: str
 ) -> "ApplicationController":
-    """Fill the window that is already on the screen. `language` overrides the settings for this run."""
+    """Fill the window that is already on the screen. `language` overrides the settings for this run; empty for none."""
     sys.excepthook = _log_unexpected
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's event loop runs no Python: Ctrl-C would wait for the next event
     appearance = Appearance(app)
-    running = ApplicationController(app, frame, inputs, language)
-    controller = running.check_controller
-    appearance.choose(controller.settings.scheme)
-    controller.settings_changed.connect(lambda: appearance.choose(controller.settings.scheme))
-    instance.raise_requested.connect(running.check_controller.open)
+    application_controller = ApplicationController(app, frame, inputs, language)
+    controller = application_controller.check_controller
+    appearance.choose_scheme(controller.settings.scheme)
+    controller.settings_changed.connect(lambda: appearance.choose_scheme(controller.settings.scheme))
+    instance.raise_requested.connect(controller.open)
     instance.quit_requested.connect(app.quit)
-    running.begin(hidden=not frame.isVisible())
+    application_controller.begin(hidden=not frame.isVisible())
     instance.listen()
-    return running
+    return application_controller
 
 
 class ApplicationController(QObject):
@@ -67,7 +67,7 @@ class ApplicationController(QObject):
         super().__init__()
         self._app, self.frame, self._inputs = app, frame, inputs
         self._language_override = language
-        """The language of the command line, until another one is chosen; empty for that of the settings."""
+        """The language of the command line, until another one is chosen; empty for the language of the settings."""
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
         self._runner.prepared.connect(self._gc_timer.freeze_loaded)
@@ -81,25 +81,25 @@ class ApplicationController(QObject):
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
         """The other pages of the window; None until the services are there."""
-        self._left_at: tuple[str, bool] | None = None
-        """The pages that a destroyed window showed, see `PageController.place`."""
+        self._pages_to_reopen: OpenPages | None = None
+        """The pages that the window showed when it was destroyed; None while there is nothing to reopen."""
         self._panel: TrayPanel | None = None
-        """The panel at the tray icon, which was opened last."""
+        """The panel that was last opened at the tray icon; the reference keeps it alive while it is open."""
         self.tray: Tray | None = None
-        self._in_tray = False
-        """A tray was there when it was last looked for: closing the window need not quit."""
+        self._tray_available = False
+        """Whether the desktop had a tray when it was last asked: then closing the window need not quit."""
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
         self._notices.open_requested.connect(controller.open)
         self._services: Services | None = None
-        """None until they are made, after the first paint; so are the three below."""
+        """None until after the first paint, as are the three below."""
         self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
         self._change_notices: ChangeNotices | None = None
         self._tray_retries_left = _TRAY_RETRIES
         self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
-        self.release_timer = QTimer(self, interval=_KEPT_MS, timerType=Qt.TimerType.VeryCoarseTimer)
-        """Destroys a window that was closed a while ago."""
+        self.release_timer = QTimer(self, interval=_RELEASE_INTERVAL_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        """Runs while the window is closed, and destroys it."""
         self.release_timer.timeout.connect(self._on_release_timer_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
@@ -115,7 +115,7 @@ class ApplicationController(QObject):
         self.check_controller.begin_language()
         self.check_controller.actions.quit.triggered.connect(self._app.quit)
         self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
-        self._left_at = None  # a page of the former language is not shown again
+        self._pages_to_reopen = None  # a page of the former language is not shown again
         needs_window = not hidden or self._inputs.saved is not None or not tray_is_there()
         if needs_window:
             self._build_window()
@@ -153,20 +153,20 @@ class ApplicationController(QObject):
         if controller.content is not None:
             window.show_content(controller.content)
             controller.show()
-        if self._left_at is not None and self._pages is not None:
-            self._pages.return_to(self._left_at)
-            self._left_at = None
+        if self._pages_to_reopen is not None and self._pages is not None:
+            self._pages.reopen(self._pages_to_reopen)
+            self._pages_to_reopen = None
         controller.find_makers()
 
     def _on_release_timer_timeout(self) -> None:
-        """Destroy the window, which has been closed for minutes, unless something in it would be lost."""
+        """Destroy the window if it is still closed and nothing in it would be lost."""
         window, controller = self.window, self.check_controller
         if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
             return
         if self._pages is None or window.would_lose():  # without pages it is still being filled
             return
         self.release_timer.stop()
-        self._left_at = self._pages.place
+        self._pages_to_reopen = self._pages.open_pages
         self.window = self._pages = controller.window = None
         controller.show()
         self.frame.release_memory()
@@ -176,7 +176,7 @@ class ApplicationController(QObject):
         QTimer.singleShot(0, self, self._gc_timer.freeze_loaded)  # collect what the window left behind
 
     def _on_frame_closing(self) -> None:
-        """Look for the tray again, and with one destroy the window later."""
+        """Look for the tray again; if there is one, destroy the window later."""
         self._show_tray()
         if self.tray is not None:
             self.release_timer.start()
@@ -193,8 +193,8 @@ class ApplicationController(QObject):
 
     def _show_tray(self) -> None:
         """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
-        self._in_tray = self._inputs.saved is None and tray_is_there()
-        if self._in_tray and self.tray is None:
+        self._tray_available = self._inputs.saved is None and tray_is_there()
+        if self._tray_available and self.tray is None:
             self.tray = Tray(self.check_controller.actions, self)
             self.tray.open_requested.connect(self.check_controller.open)
             self.tray.pressed.connect(self._on_tray_pressed)
@@ -204,93 +204,95 @@ class ApplicationController(QObject):
         self._set_quit_on_close()
 
     def _set_quit_on_close(self) -> None:
-        """Quit when the window closes, unless the program watches and has a tray icon."""
+        """Quit when the window closes, unless automatic checks are on and there is a tray icon."""
         settings = self.check_controller.settings
         watching = settings.watch_minutes > 0 and not settings.quiet_profile
-        self._app.setQuitOnLastWindowClosed(not (self._in_tray and watching))
+        self._app.setQuitOnLastWindowClosed(not (self._tray_available and watching))
 
-    def _on_tray_pressed(self, icon: QRect) -> None:
-        """Open the panel beside the icon; where the icon's place is unknown, as on Wayland, a small window."""
-        controller = self.check_controller
-        if controller.first_run or controller.content is None or self.frame.isVisible():
-            controller.open()
-        elif icon.isEmpty() or self._app.platformName() in _WITHOUT_PANEL:
-            if self._app.platformName() == "wayland":
-                self.frame.resize(self.frame.minimumSize())
-            controller.open()
-        else:
+    def _on_tray_pressed(self, icon_rect: QRect) -> None:
+        """Open the panel beside the tray icon, or the window where there can be no panel; on Wayland a small one.
+
+        `icon_rect`: where the icon is on the screen; empty if unknown.
+        """
+        controller, platform = self.check_controller, self._app.platformName()
+        needs_window = controller.first_run or controller.content is None or self.frame.isVisible()
+        if not (needs_window or icon_rect.isEmpty() or platform in _PLATFORMS_WITHOUT_PANEL):
             from dialtone.ui.window.tray_panel import TrayPanel  # the tray loads no widgets before a press
 
-            self._panel = TrayPanel(controller)  # kept here as long as it is open
-            self._panel.open_at(icon)
+            self._panel = TrayPanel(controller)
+            self._panel.open_at(icon_rect)
+            return
+        if platform == "wayland" and not needs_window:
+            self.frame.resize(self.frame.minimumSize())
+        controller.open()
 
     def _on_shown(self) -> None:
-        """Show the state in the tray; in the commands too, which the window does otherwise."""
+        """Show the new state in the tray, and without a window in the actions, which a window otherwise updates."""
         controller, screen = self.check_controller, self.check_controller.screen
         if self.window is None:
-            controller.actions.show_state(screen.state, screen.watch_list, asking=controller.first_run)
+            controller.actions.show_state(screen.state, screen.watch_list, on_start_page=controller.first_run)
         if self.tray is not None:
             watched = [row for row in screen.rows if row.watched]
             self.tray.show_state(screen.state, watched, screen.answer.whole)
 
     def _retry_tray(self) -> None:
-        """Look once more for a tray, until the last attempt."""
+        """Look for a tray once more; stop after the last attempt."""
         self._tray_retries_left -= 1
         self._show_tray()
         if not self._tray_retries_left:
             self._tray_timer.stop()
 
     def _add_services(self) -> None:
-        """Add the other pages to the window, and start watching."""
+        """Make the services once; with them, start automatic checks and add the pages that the menu opens."""
         if self._inputs.services is None:
             return
         self._services = services = self._services or self._inputs.services()
         self._help = self._help or HelpController(self.check_controller, services.network_mark, self)
         if self._inputs.saved is None:
-            self._watch(services)
+            self._start_watching(services)
         self._add_pages()
 
     def _add_pages(self) -> None:
-        """Connect the pages that the menu opens, once the window and the services are both there."""
+        """Add the pages that the menu opens, if both the window and the services are there by now."""
         if self.window is None or self._services is None or self._help is None:
             return
         from dialtone.ui.messengers.messenger_items import PageAction  # all imported late: only the window has pages
         from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController
 
-        self.window.detail.handlers[PageAction.HELP] = self._help.ask
+        self.window.detail.handlers[PageAction.HELP] = self._help.start_test
         self._pages = pages = PageController(PageContext(self._services, self.window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
-            self.auto_check.remembered.connect(pages.renew_history)
-            pages.history_changed.connect(self.auto_check.recall)
+            self.auto_check.stored.connect(pages.renew_history)
+            pages.history_changed.connect(self.auto_check.reload_past)
 
-    def _watch(self, services: Services) -> None:
-        """Start automatic checks once; show at every start whether they are paused."""
+    def _start_watching(self, services: Services) -> None:
+        """Start automatic checks, the first time; connect the action that pauses them, which each language remakes."""
         controller, auto_check = self.check_controller, self.auto_check
         if auto_check is None:
-            self.auto_check = auto_check = AutoCheck(services, lambda: controller.settings, read_metered(), self)
+            self.auto_check = auto_check = AutoCheck(services, lambda: controller.settings, make_metered_reader(), self)
             self._change_notices = ChangeNotices(controller, self._notices, self.frame, services.now)
             auto_check.check_due.connect(self._on_check_due)
-            auto_check.changed.connect(self._change_notices.tell)
-            auto_check.recalled.connect(self._change_notices.recall)
+            auto_check.changed.connect(self._change_notices.notify_changes)
+            auto_check.records_read.connect(self._change_notices.warn_of_sign_outs)
             auto_check.past_found.connect(controller.fold)
             auto_check.network_seen.connect(controller.fold)
-            controller.checking_changed.connect(auto_check.on_checking)
-            controller.check_finished.connect(auto_check.on_checked)
+            controller.checking_changed.connect(auto_check.on_checking_changed)
+            controller.check_finished.connect(auto_check.on_check_finished)
             controller.settings_changed.connect(auto_check.reschedule)
-            controller.settings_changed.connect(self._show_pause)
+            controller.settings_changed.connect(self._show_pause_action)
             auto_check.begin()
         pause = controller.actions.pause
         pause.setChecked(auto_check.paused)
         pause.toggled.connect(self._on_pause_toggled)
-        self._show_pause()
+        self._show_pause_action()
 
     def _on_check_due(self, unattended: bool) -> None:
         self.check_controller.check(by_itself=unattended)
 
-    def _show_pause(self) -> None:
-        """Offer to pause only while watching is on: it is off until the person chooses an interval."""
+    def _show_pause_action(self) -> None:
+        """Show the action that pauses automatic checks only while those are on: by default they are off."""
         self.check_controller.actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
     def _on_pause_toggled(self, paused: bool) -> None:
@@ -298,13 +300,13 @@ class ApplicationController(QObject):
             self.auto_check.paused = paused
 
     def _on_share_triggered(self) -> None:
-        """Show the page to share, with the window in front: the request may come from the tray."""
+        """Show the page to share, and bring the window forward: the action may come from the tray."""
         self.check_controller.open()
         if self._pages is not None:
             self._pages.share()
 
     def close(self) -> None:
-        """Close everything; waits only for a write to the history."""
+        """Close everything. It waits only for a write to the history to finish."""
         self._tray_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.release_timer.stop()
@@ -322,7 +324,7 @@ class ApplicationController(QObject):
         )
 
     def _on_language_requested(self, language: str) -> None:
-        """Build window and tray again in this language, which replaces that of the command line."""
+        """Build window and tray again in this language, which replaces that of the command line; empty for system's."""
         self._language_override = language
         in_settings = self.window is not None and self.window.in_settings
         self.window = self._pages = self.check_controller.window = None

@@ -12,8 +12,8 @@ from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
 
-_TRAY_TRIES, _TRAY_WAIT_MS = 10, 2000
-"""How often, and how far apart, a tray is looked for at login."""
+_TRAY_RETRIES, _TRAY_RETRY_MS = 10, 2000
+"""How many more times a tray is looked for at login, and the interval."""
 
 Application = QApplication
 """For modules that may not import Qt."""
@@ -34,12 +34,13 @@ def open_window(
     beside_others: bool,
     hidden: bool = False,
 ) -> int:
-    """Run until the person quits; return the exit code. Unless `beside_others`, a running instance comes forward.
+    """Open the window, and run until the person quits; return the exit code.
 
-    `on_unanswered` is called if that instance does not answer; the exit code is then 1. `on_no_window` is called with
-    the reason if Qt cannot open a window on this screen, and returns the exit code.
-    `hidden`: stay in the tray; without a tray, the window is shown minimised. Where macOS started the program to open a
-    file, which it reports by an event, another process shows the file and this one quits.
+    Unless `beside_others`, an instance that is already running is brought forward instead. If that does not answer,
+    `on_unanswered` is called, and the exit code is 1. `on_no_window` is called with the reason if Qt cannot open a
+    window on this screen, and returns the exit code. `hidden`: stay in the tray; without a tray, the window is shown
+    minimised. If macOS started the program to open a file, which it reports by an event, another process shows the
+    file, and this one quits.
     """
     app = QApplication.instance() or start_qt(on_no_window)
     if not isinstance(app, QApplication):
@@ -50,54 +51,60 @@ def open_window(
         if instance.unanswered:
             on_unanswered()
         return int(instance.unanswered)
-    window = make_frame()
-    releases: list[Callable[[], None]] = []
+    frame = make_frame()
+    release: Callable[[], None] | None = None
 
     def fill_once() -> None:
-        if releases:
-            return  # it started hidden, was filled without being painted, and is painted now
+        """Fill the window at its first paint, unless it started hidden and was filled before."""
+        nonlocal release
+        if release is not None:
+            return
         try:
-            releases.append(fill(app, window, instance))
+            release = fill(app, frame, instance)
         except BaseException:
             QApplication.exit(1)  # an empty window would be worse than none
             raise
 
     def on_file_opened(file: Path) -> None:
+        """Show a saved check in another process, and quit if the program was started for this file alone."""
         show_file(file)
-        if not releases and not hidden and not beside_others:
-            app.quit()  # macOS started it for this file alone
+        if release is None and not hidden and not beside_others:
+            app.quit()
 
-    window.first_painted.connect(fill_once)
+    frame.first_painted.connect(fill_once)
     if app.platformName() == "cocoa":
         from dialtone.ui.window.file_open import FileOpenEvents  # only macOS reports files by events
 
         FileOpenEvents(app, on_file_opened)
     if hidden:
-        instance.raise_requested.connect(window.come_forward)  # started again while it waits for the tray: show it
+        instance.raise_requested.connect(frame.bring_to_front)  # started again while it waits for the tray: show it
         instance.quit_requested.connect(app.quit)
         instance.listen()
-        _begin_hidden(window)
+        _begin_hidden(frame)
     else:
-        window.show()
+        frame.show()
     try:
         return app.exec()
     finally:
-        for release in releases:
+        if release is not None:
             release()
         instance.close()
 
 
-def _begin_hidden(window: Frame, tries: int = _TRAY_TRIES) -> None:
-    """Fill the window without showing it. At login the tray may start late: wait for it, then show it minimised."""
-    if window.isVisible():
+def _begin_hidden(frame: Frame, retries: int = _TRAY_RETRIES) -> None:
+    """Fill the window without showing it, once there is a tray; if none comes, show the window minimised.
+
+    At login the tray may start later than this program.
+    """
+    if frame.isVisible():
         return  # it was opened meanwhile
     if tray_is_there():
-        window.first_painted.emit()
-    elif tries:
-        QTimer.singleShot(_TRAY_WAIT_MS, window, lambda: _begin_hidden(window, tries - 1))
+        frame.first_painted.emit()
+    elif retries:
+        QTimer.singleShot(_TRAY_RETRY_MS, frame, lambda: _begin_hidden(frame, retries - 1))
     else:
-        window.showMinimized()
-        window.first_painted.emit()  # a minimised window is not painted, but must still be filled
+        frame.showMinimized()
+        frame.first_painted.emit()  # a minimised window is not painted, but must still be filled
 
 
 def end_running(state_folder: Path) -> bool:

@@ -8,7 +8,7 @@ from dialtone.ui.launch import name_application
 
 
 def show_message(line: str) -> None:
-    """Show a line until the person closes it. It is shown as plain text: a file name in it may contain markup."""
+    """Show a line until the person closes it, as plain text: a file name in it may contain markup."""
     application = QApplication.instance() or QApplication(["dialtone"])
     if isinstance(application, QApplication):
         name_application(application)

@@ -6,8 +6,8 @@ import linecache
 import PySide6.QtCore  # noqa: F401 - its import replaces `__import__`
 
 
-def import_plainly() -> None:
-    """Load modules as without PySide6 from now on.
+def restore_import() -> None:
+    """Put Python's own `import` back, for all modules that are loaded from now on.
 
     For `from __feature__ import snake_case`, PySide6 reads the source of every module that is loaded after it
     (`feature_imported` in shibokensupport/feature.py, PySide6 6.11). Python returns little of the memory that this
@@ -15,4 +15,4 @@ def import_plainly() -> None:
     PySide6 version keeps Python's `import` elsewhere, nothing changes.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-    linecache.clearcache()  # what PySide6 has read so far
+    linecache.clearcache()  # drop the sources that PySide6 has read so far

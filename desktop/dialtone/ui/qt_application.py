@@ -14,13 +14,16 @@ NoWindow = Callable[[str], int]
 
 
 def start_qt(on_no_window: NoWindow) -> QApplication:
-    """Return the application. If Qt can load no platform plugin, it would abort: exit with `on_no_window`'s code."""
-    keep_no_folders()
+    """Return a new Qt application; if Qt cannot load its platform plugin, exit with the code from `on_no_window`.
+
+    Qt itself would abort the process. Its warnings are printed once it has started.
+    """
+    _disable_folder_history()
     warnings: list[str] = []
 
-    def on_message(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
+    def on_message(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            os._exit(on_no_window(_loader_complaint() or text or ""))
+            os._exit(on_no_window(_read_loader_error() or text or ""))
         warnings.append(text or "")
 
     former_handler = qInstallMessageHandler(on_message)
@@ -32,13 +35,13 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
             sys.stderr.writelines(f"{line}\n" for line in warnings)
 
 
-def keep_no_folders() -> None:
-    """Keep Qt's file dialog from storing visited folders: that file is not Dialtone's and would be left behind."""
+def _disable_folder_history() -> None:
+    """Keep Qt's file dialog from storing visited folders: "Remove everything" would leave that file behind."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
-def _loader_complaint() -> str:
-    """Return the loader's complaint about a library that Qt's platform plugin needs and lacks; else an empty string."""
+def _read_loader_error() -> str:
+    """Return the loader's error about a library that Qt's platform plugin needs and lacks; empty if none is missing."""
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     for plugin in (folder / "libqxcb.so", folder / "libqwayland.so"):
         if plugin.is_file():

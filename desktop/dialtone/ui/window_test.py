@@ -15,8 +15,8 @@ from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.state.languages import Translations
 
 _LINE = "dialtone1 2026-11-29 signal+ F2SC"
-_CODE_LIMIT = 200
-"""The largest side of the QR code, in pixels."""
+_MAX_CODE_SIDE = 200
+"""In pixels."""
 
 
 class SelfTestError(Exception):
@@ -24,7 +24,10 @@ class SelfTestError(Exception):
 
 
 def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
-    """Run the checks, and return what was found in one line. Raises `SelfTestError`."""
+    """Paint and read everything once; return one line about what works. Raises `SelfTestError` if something does not.
+
+    `folder`: that of the resources. `card`: an example to paint. `languages`: codes of those that must have texts.
+    """
     application = get_painting_application()
     read_card_font(folder / "fonts")
     icon = QIcon(str(folder / "icons" / "dialtone.svg"))
@@ -39,15 +42,15 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     if image.size() != QSize(CardShape.WIDE.width, CardShape.WIDE.height):
         raise SelfTestError("a card cannot be painted")
     del application
-    if qr_texts(_code_as_jpeg(_LINE)) != (_LINE,):
+    if qr_texts(_make_code_jpeg(_LINE)) != (_LINE,):
         raise SelfTestError("a QR code in a JPEG cannot be read")
     return f"icon, {len(languages)} languages, a card of {image.sizeInBytes()} bytes, a QR code"
 
 
-def _code_as_jpeg(text: str) -> bytes:
-    """Return a QR code as JPEG, the format in which chats pass pictures on."""
+def _make_code_jpeg(text: str) -> bytes:
+    """Return a QR code of this text as a JPEG, the format in which chats pass pictures on."""
     squares = code_squares(text)
-    side = code_side(squares, _CODE_LIMIT)
+    side = code_side(squares, _MAX_CODE_SIDE)
     image = QImage(side, side, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint_code(painter, squares, QPoint(), side)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, parse_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, server_fault
+from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, say_not_a_server
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
@@ -24,21 +24,21 @@ from dialtone.ui.widgets.settings_opener import open_settings
 
 
 class DetailPage(AnswerPage):
-    """Shows one messenger. Expanded rows stay open while their words change.
-
-    `handlers`: the handler of each `PageAction`, called with the value of the control.
-    """
+    """Shows one messenger. Expanded rows stay expanded while their words change."""
 
     def __init__(self, actions: MessengerActions, outcome_bar: OutcomeBar) -> None:
         super().__init__()
         self._messenger_actions, self.outcome_bar = actions, outcome_bar
         self._page: MessengerPageState | None = None
         """The shown messenger; None before the first."""
-        self._typed = self._fault = ""
-        """The person's own server as typed, and what is wrong with it."""
+        self._typed = ""
+        """The person's own server as typed."""
+        self._fault = ""
+        """What is wrong with the typed server; empty for nothing."""
         self.handlers: dict[str, Callable[[Any], object]] = {}
+        """The handler of each `PageAction`, called with the value of the control."""
         self.block.button.clicked.connect(self._on_button_clicked)
-        self.block.link.clicked.connect(lambda: self.ask(PageAction.AGAIN))
+        self.block.link.clicked.connect(lambda: self.request(PageAction.AGAIN))
         self.view = ItemView(spacing=SPACE_L)
         self.view.acted.connect(self._on_view_acted)
         self.body.setSpacing(SPACE_XL)
@@ -59,43 +59,40 @@ class DetailPage(AnswerPage):
         self.body.addWidget(notice)
 
     def focus_answer(self) -> None:
-        """Focus the answer rather than the button, which a key held too long would press."""
+        """Focus the answer, not the button: a key that is held too long would press it."""
         self.block.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
-        """Show a messenger with its words, or what is known before there are any."""
+        """Show this state of a messenger. Of the same messenger, what is expanded and typed stays."""
         if page_state == self._page:
             return
-        same_messenger, former_page = page_state.messenger.id == self.messenger_id, self._page
-        is_typing = same_messenger and former_page is not None and self._typed != former_page.server
-        if not is_typing:
+        former_page, self._page = self._page, page_state
+        is_same_messenger = former_page is not None and former_page.messenger.id == page_state.messenger.id
+        former_server = former_page.server if former_page is not None else ""
+        if not is_same_messenger or self._typed == former_server:  # nothing is being typed
             self._typed, self._fault = page_state.server, ""
-        self._page = page_state
         self.setWindowTitle(page_state.name)
-        if not same_messenger or page_state.pending:
-            self.outcome_bar.withdraw(self._copy_advice)  # it is outdated
-        if not same_messenger:
-            self.view.show_items(())  # rows expanded for another messenger are not expanded here
+        if not is_same_messenger or page_state.pending:
+            self.outcome_bar.withdraw(self._copy_advice)  # it would copy another text than the one offered
+        if not is_same_messenger:
+            self.view.show_items(())  # so that its rows are new, and not expanded
             self.area.verticalScrollBar().setValue(0)
         self.show_answer(page_state.answer)
         self._show_items(page_state)
 
     def _show_items(self, page: MessengerPageState) -> None:
+        """Show what is below the answer, and set the tab order: the answer, its button, then the rows."""
         self.view.show_items(list_page_items(page, self._typed, self._fault))
-        self._order_keyboard()
+        block = self.block
+        tab_in_order(block.answer, block.line, block.button, block.link, *tab_stops(self.view))
 
     def show_progress(self, share: float) -> None:
         """Let the line to the messenger grow while it is checked."""
         if self.view.has_control(PageAction.WAVE):
             self.view.control(PageAction.WAVE).show_progress(share)
 
-    def _order_keyboard(self) -> None:
-        """Set the tab order: the answer, the button, then the rows from top to bottom."""
-        block = self.block
-        tab_in_order(block.answer, block.line, block.button, block.link, *tab_stops(self.view))
-
     def menu_actions(self) -> list[QAction]:
-        """Return the actions for the shown messenger and its page."""
+        """Return the actions for the shown messenger: copy, mute and hide, as far as they are possible."""
         page = self._page
         if page is None:
             return []
@@ -106,7 +103,7 @@ class DetailPage(AnswerPage):
         return [*copying, *changes]
 
     def copy(self) -> None:
-        """Copy the answer in a few lines, and say so; without the advice where passing it on is risky."""
+        """Copy the page in a few lines. Where passing on advice is risky, leave it out, and offer to copy it too."""
         page = self._page
         if page is None or (words := page.words) is None:
             return
@@ -118,7 +115,7 @@ class DetailPage(AnswerPage):
             self._say_copied()
 
     def _copy_advice(self) -> None:
-        """Copy the same with the advice."""
+        """Copy the page with its advice."""
         if self._page is not None:
             QGuiApplication.clipboard().setText(summarize_page(self._page))
             self._say_copied()
@@ -126,28 +123,28 @@ class DetailPage(AnswerPage):
     def _say_copied(self) -> None:
         self.outcome_bar.say(translate("Detail", "Copied"))
 
-    def ask(self, action: str, value: object = None) -> None:
+    def request(self, action: str, value: object = None) -> None:
         """Call the handler of `action`, if there is one."""
         if action in self.handlers:
             self.handlers[action](value)
 
     def _on_button_clicked(self) -> None:
-        """Take the step of the answer.
+        """Take the step of the answer. "Check again" adds a messenger that is not watched or was never checked.
 
-        "Check again" is an ordinary check after an answer from another network; an unwatched messenger is added first.
+        After an answer from another network it is an ordinary check: there is nothing here to compare with.
         """
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
-            self.ask(PageAction.STEP, self.shown)
+            self.request(PageAction.STEP, self.shown)
         elif page.validity is not Validity.HERE:
-            self.ask(PageAction.CHECK_HERE)
+            self.request(PageAction.CHECK_HERE)
         elif page.words is None or not page.watched:
-            self.ask(PageAction.CHECK)
+            self.request(PageAction.CHECK)
         else:
-            self.ask(PageAction.AGAIN)
+            self.request(PageAction.AGAIN)
 
     def _on_view_acted(self, key: str, value: object) -> None:
-        """Handle what concerns this page alone; everything else goes to the handlers."""
+        """Handle what concerns this page alone; pass everything else on to the handlers."""
         if (page := self._page) is None:
             return
         if key == PageAction.OPENS:
@@ -156,20 +153,20 @@ class DetailPage(AnswerPage):
             self._typed, self._fault = str(value), ""
             self._show_items(page)
         elif key == PageAction.SERVER:
-            self._keep_server(page)
+            self._save_server(page)
         else:
-            self.ask(key, value)
+            self.request(key, value)
 
-    def _keep_server(self, page: MessengerPageState) -> None:
-        """Save the typed server and check it; forget it if the field is empty; show the error if it is no server."""
+    def _save_server(self, page: MessengerPageState) -> None:
+        """Save the typed server and check it, or remove the former one if the field is empty; or show what is wrong."""
         typed = self._typed.strip()
         try:
             server = parse_server(typed) if typed else ""
         except OwnServerError:
-            self._fault = server_fault(page)
+            self._fault = say_not_a_server(page)
             self._show_items(page)
             self.view.control(SERVER_LINE).setFocus()
             return
         self._typed = server
         if server or page.server:
-            self.ask(PageAction.SERVER, server)
+            self.request(PageAction.SERVER, server)

@@ -1,4 +1,4 @@
-"""Both ends of a conversation: the messengers as tiles, a line to each from you, and one from your friend."""
+"""The board of both ends of a conversation: messengers as tiles, with lines from you and from your friend to each."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,20 @@ from PySide6.QtCore import Signal
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.result_line import EndEntry, EndState
-from dialtone.ui.messengers.tile_board import Board
+from dialtone.ui.messengers.tile_board import NO_LINES, Board, LineSpace
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.column_page import has_large_font
 
-_TILE = 256
+_TILE_WIDTH = 256
 """The width of a tile between the lines of both ends."""
 _MIN_WIDTH = 420
 """A narrower board has no lines, nor has one with a large font."""
 _SHORT_LINES = 56
-"""The width of short lines."""
-_WHOLE_LINES = 190
-"""The least width of whole lines."""
+"""The width of short lines, which carry no shapes."""
+_MIN_LONG_LINES = 190
+"""The least width of lines with shapes."""
 _SHAPES = {
     EndState.WORKS: "works",
     EndState.PART: "partly",
@@ -35,13 +35,14 @@ class EndsTile(Frozen):
 
     row: Row
     here: EndEntry | None
+    """None if it was not checked here."""
     there: EndEntry
     opens: bool
-    """The messenger is known, and has a page."""
+    """Whether this version knows the messenger, so that it has a page."""
 
 
 class EndsBoard(Board):
-    """A column of tiles between two ends.
+    """A column of tiles between the lines of two ends.
 
     Signals:
         acted: a messenger was pressed: `messenger`, and its id.
@@ -57,24 +58,24 @@ class EndsBoard(Board):
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
         """Show these tiles; `ItemView` calls this."""
         self.keep_tiles([tile.row for tile in tiles])
-        for tile, state in zip(self.tiles, tiles, strict=True):
-            tile.setEnabled(state.opens)
+        for widget, tile in zip(self.tiles, tiles, strict=True):
+            widget.setEnabled(tile.opens)
         friend = translate("Ends", "Friend")
         your_network = translate("Ends", "Your network")
         friends_network = translate("Ends", "Friend's network")
-        self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, friends_network)
-        self.show_lines([_line(tile, tile.here) for tile in tiles], your_network)
+        self.waves[1].show_rows([_make_line(tile, tile.there) for tile in tiles], friend, friends_network)
+        self.show_lines([_make_line(tile, tile.here) for tile in tiles], your_network)
 
-    def lines_width(self) -> tuple[int, bool]:
-        """Return the width of the lines on each side, and whether their shapes fit."""
-        width = (self.width() - _TILE) // 2
+    def line_space(self) -> LineSpace:
+        """Return the space for the lines on each side."""
+        width = (self.width() - _TILE_WIDTH) // 2
         if has_large_font(self) or self.width() < _MIN_WIDTH:
-            return 0, False
-        return (width, True) if width >= _WHOLE_LINES else (_SHORT_LINES, False)
+            return NO_LINES
+        return LineSpace(width, whole=True) if width >= _MIN_LONG_LINES else LineSpace(_SHORT_LINES)
 
 
-def _line(tile: EndsTile, entry: EndEntry | None) -> Row:
-    """Return the row for the line of one end: only a block is placed in the network."""
+def _make_line(tile: EndsTile, entry: EndEntry | None) -> Row:
+    """Return the row whose line is drawn for one end. Only a block is known to be in the network."""
     state = EndState.UNKNOWN if entry is None else entry.claims
     return Row(
         tile.row.id,

@@ -1,4 +1,4 @@
-"""The actions for one messenger in the list, shared by its row, its page and the keyboard."""
+"""The actions for one messenger in the list, shared by its tile, its page and the keyboard."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -7,21 +7,21 @@ from dialtone.ui.state.labels import translate
 
 
 class MessengerActions(QObject):
-    """Check, copy, mute and hide; they apply to the messenger last given to `apply_to`, and all but copy name it."""
+    """Check, copy, mute and hide, for one messenger at a time. All labels but that of copy contain its name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.messenger = ""
-        """The messenger that they apply to; empty for none yet."""
+        """The messenger that they apply to; empty before the first."""
         self.muted = False
-        """It is muted: `mute` then ends that."""
+        """Whether that messenger is muted: `mute` then unmutes it."""
         self.check = QAction(self)
         self.copy = QAction(translate("Detail", "Copy as text"), self)
         self.mute = QAction(self)
         self.hide = QAction(self)
 
     def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
-        """Apply to this messenger from now on. One that is not watched can be neither muted nor checked."""
+        """Apply the actions to this messenger from now on. One that is not watched can be neither muted nor checked."""
         self.messenger, self.muted = messenger, muted
         mute = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
         check, hide = translate("Detail", "Check {name}"), translate("Window", "Hide {name}")

@@ -1,4 +1,4 @@
-"""The first page: the answer, the messengers as tiles below it, and the time of the check. It scrolls as one column."""
+"""The page of the result: the answer, the messengers as tiles below it, and when the check was."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -27,21 +27,23 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
 OUTSIDE = "outside"
+"""The key of the button that confirms a check outside the VPN."""
 
 
 class ResultPage(AnswerPage):
-    """The page with which the window opens. `above` acts when a check outside the VPN was confirmed."""
+    """The page with which the window opens."""
 
     def __init__(self, actions: MessengerActions) -> None:
         super().__init__()
         self._messenger_actions = actions
         self.rows = tuple[Row, ...]()
+        """All messengers, worst first; those without a tile too."""
         self.is_saved = False
-        """A saved check is shown, which cannot be changed."""
+        """Whether a saved check is shown, which cannot be changed."""
         self.saved_bar = RiskNotice("", Risk.NONE)
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
-        """What is said about the network above and below the tiles."""
+        """What is known about the network, above and below the tiles. `above` also has the button `OUTSIDE`."""
         self.board = TileBoard()
         self.footer = Text("", dim=True)
         self.history_button = Button(translate("Header", "History"), ButtonStyle.QUIET)
@@ -52,18 +54,19 @@ class ResultPage(AnswerPage):
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.history_button)
         foot.addWidget(self.check_button)
-        foot.addSpacing(-SPACE_S)  # what is in the buttons ends with the tiles, not their padding
+        foot.addSpacing(-SPACE_S)  # the icon of the last button ends where the tiles end, not its padding
         self.body.setSpacing(SPACE_M)
         self.body.addWidget(self.above)
         self.body.addStretch(1)  # a third of the free height is above the tiles
-        for part in (self.board, self.below):
-            self.body.addWidget(part)
+        self._stretch_above_tiles = self.body.count() - 1
+        self.body.addWidget(self.board)
+        self.body.addWidget(self.below)
         self.body.addStretch(2)
         self.body.addLayout(foot)
         self.whole.insertWidget(0, self.saved_bar)  # above the answer
 
     def show_saved(self, moment: datetime) -> None:
-        """Show the date that the file states, and that its author could have written anything."""
+        """Show that the check comes from a file, which anybody can edit. `moment`: when it was made, by the file."""
         text = translate(
             "Window",
             "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
@@ -74,20 +77,24 @@ class ResultPage(AnswerPage):
         self.saved_bar.show()
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
-        """Show the answer and the messengers. `sees`: what the provider sees of a possible check outside the VPN."""
+        """Show the answer and the messengers.
+
+        `may_check`: a check can be started here. `sees`: what the provider sees of a check outside the VPN; empty if
+        none is offered.
+        """
         self.rows = tuple(rows)
         self.show_answer(state)
-        count_before = len(self.board.tiles)
+        former_tiles = len(self.board.tiles)
         self.board.show_rows(self.rows, state.network)
-        above, below = tuple(_above(state, sees)), tuple(_below(state))
+        above, below = tuple(_list_items_above(state, sees)), tuple(_list_items_below(state))
         for view, items in ((self.above, above), (self.below, below)):
             view.show_items(items)
             view.setVisible(bool(items))
-        if len(self.board.tiles) > count_before or above or below:
+        if len(self.board.tiles) > former_tiles or above or below:
             self._order_keyboard()
-        is_cancel = state.step is None and bool(state.verb)  # a check runs
-        is_check_again = state.verb == self.check_button.accessibleName()
-        self.check_button.setVisible(may_check and not is_check_again and not is_cancel)
+        button_cancels = state.step is None and bool(state.verb)  # a check runs
+        button_checks = state.verb == self.check_button.accessibleName()
+        self.check_button.setVisible(may_check and not button_checks and not button_cancels)
         self.history_button.setVisible(bool(rows) and not self.is_saved)
 
     def _order_keyboard(self) -> None:
@@ -96,13 +103,13 @@ class ResultPage(AnswerPage):
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave no space above the lines where the window is small or the letters are large."""
+        """Leave no space above the tiles if the window is small or the font is large."""
         super().resizeEvent(event)
-        short = is_small(self) or has_large_font(self)
-        self.body.setStretch(self.body.indexOf(self.board) - 1, 0 if short else 1)
+        is_cramped = is_small(self) or has_large_font(self)
+        self.body.setStretch(self._stretch_above_tiles, 0 if is_cramped else 1)
 
     def row_menu(self, row: Row) -> QMenu:
-        """Return the context menu of one messenger."""
+        """Return a new context menu for one messenger, which deletes itself when it is closed."""
         actions = self._messenger_actions
         actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
         menu = QMenu(parent=self)
@@ -114,8 +121,8 @@ class ResultPage(AnswerPage):
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Hide a messenger with Delete on its tile."""
-        row = self._changeable(self.focusWidget())
+        """Hide a messenger if Delete is pressed on its tile."""
+        row = self._row_to_change(self.focusWidget())
         if row is None or event.key() not in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             super().keyPressEvent(event)
             return
@@ -124,32 +131,37 @@ class ResultPage(AnswerPage):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu of a tile."""
-        if (row := self._changeable(self.childAt(event.pos()))) is not None:
+        if (row := self._row_to_change(self.childAt(event.pos()))) is not None:
             self.row_menu(row).popup(event.globalPos())
 
-    def _changeable(self, tile: QWidget | None) -> Row | None:
-        """Return the messenger of a tile, if it can be changed."""
-        return tile.row if isinstance(tile, Tile) and not self.is_saved and tile.row.id != REST else None
+    def _row_to_change(self, widget: QWidget | None) -> Row | None:
+        """Return the messenger of a tile if the person can mute or hide it; None for any other widget."""
+        if not isinstance(widget, Tile) or self.is_saved or widget.row.id == REST:
+            return None
+        return widget.row
 
 
-def _above(state: ResultState, sees: str) -> Iterator[Item]:
-    """Yield what is special about the network, and the offer to check outside the VPN with what the provider sees."""
-    rows = [_notes(state, state.notice)] if state.notice and state.notes else []
-    if state.notice and not rows:
+def _list_items_above(state: ResultState, sees: str) -> Iterator[Item]:
+    """Yield the notice about the network, and the offer to check outside the VPN with what the provider sees of it."""
+    rows: list[BoxRow] = []
+    if state.notice and state.notes:
+        rows.append(_make_notes_row(state, state.notice))
+    elif state.notice:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
-        compare = ActionItem(translate("Window", "Compare now"), OUTSIDE)
-        rows.append(BoxRow(translate("Window", "Compare without VPN…"), items=(TextItem(sees), compare), key="compare"))
+        title = translate("Window", "Compare without VPN…")
+        confirm = ActionItem(translate("Window", "Compare now"), OUTSIDE)
+        rows.append(BoxRow(title, items=(TextItem(sees), confirm), key="compare"))
     if rows:
         yield BoxItem(tuple(rows))
 
 
-def _below(state: ResultState) -> Iterator[Item]:
-    """Yield what else can be known and done about the network, if no notice expands to it."""
+def _list_items_below(state: ResultState) -> Iterator[Item]:
+    """Yield the notes about the network, if they are not in the row of the notice above."""
     if state.notes and not state.notice:
-        yield BoxItem((_notes(state, state.notes_title),))
+        yield BoxItem((_make_notes_row(state, state.notes_title),))
 
 
-def _notes(state: ResultState, title: str) -> BoxRow:
-    """Return a row that expands to what else can be known and done about the network."""
+def _make_notes_row(state: ResultState, title: str) -> BoxRow:
+    """Return a row that expands to what else is known about the network, and can be done about it."""
     return BoxRow(title, items=paragraphs(state.notes), key="notes")

@@ -4,14 +4,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPen,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
@@ -34,22 +27,23 @@ from dialtone.ui.painting.theme import (
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
 
-_LEAST = 52
-"""The least height of a tile."""
-_NO_LIMIT = 10_000
+_MIN_HEIGHT = 52
+_UNLIMITED = 10_000
 """More pixels than any text takes."""
-_NARROWEST_TEXT = 40
-"""The least width of the words, in pixels."""
-_MONOGRAM = 1.8
+_MIN_TEXT_WIDTH = 40
+_MONOGRAM_LINES = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
 """The side of the box of a tile to tick; with a large font, in font heights."""
-_CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
-"""A state of two clauses. In one with more commas, as around a Russian "probably", they do not tell where it ends."""
+_TWO_CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
+"""A state of two clauses. One with more commas does not match: they may be around a word, as a Russian "probably"."""
 
 
 class _PlacedText(NamedTuple):
-    """One text of a tile, and its place: from the top of the first text, in a language from left to right."""
+    """One text of a tile, and its rectangle, whose y counts from the top of the first text.
+
+    The rectangle is that in a language from left to right; painting mirrors it.
+    """
 
     text: str
     font: QFont
@@ -57,12 +51,10 @@ class _PlacedText(NamedTuple):
 
 
 class Tile(QAbstractButton):
-    """One tab stop. A screen reader speaks the row's sentence.
-
-    `ticks`: it is a check box to the keyboard and to a screen reader, and opens nothing.
-    """
+    """A messenger as one tab stop; a screen reader speaks the row's sentence."""
 
     def __init__(self, row: Row, parent: QWidget | None = None, *, ticks: bool = False) -> None:
+        """`ticks`: the tile is a check box, to the keyboard and to a screen reader too, and opens nothing."""
         super().__init__(parent)
         self.row = row
         self.setCheckable(ticks)
@@ -74,7 +66,7 @@ class Tile(QAbstractButton):
         self.show_value(row)
 
     def show_value(self, row: Row) -> None:
-        """Show this row."""
+        """Show this row; also called by `ItemView`."""
         self.row = row
         self.setText(row.name)
         self.setAccessibleName(row.spoken or row.name)
@@ -87,19 +79,19 @@ class Tile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height that fits all words and the whole monogram."""
-        text_height = sum(placed.rect.height() for placed in self._placed_texts(width))
-        return max(_LEAST, text_height + 2 * SPACE_S, self._monogram_side() + 2 * SPACE_XS)
+        text_height = sum(placed.rect.height() for placed in self._place_texts(width))
+        return max(_MIN_HEIGHT, text_height + 2 * SPACE_S, self._monogram_side() + 2 * SPACE_XS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size with each text on a single line."""
-        texts = self._placed_texts(_NO_LIMIT)
-        widest = max(QFontMetrics(placed.font).horizontalAdvance(placed.text) for placed in texts)
-        width = widest + self._text_left() + self._width_behind() + self._shape_side()
+        texts = self._place_texts(_UNLIMITED)
+        text_width = max(QFontMetrics(placed.font).horizontalAdvance(placed.text) for placed in texts)
+        width = text_width + self._text_left() + self._width_after_text() + self._shape_side()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a narrow width: words wrap."""
-        return QSize(self._text_left() + self._width_behind() + 2 * self._monogram_side(), _LEAST)
+        return QSize(self._text_left() + self._width_after_text() + 2 * self._monogram_side(), _MIN_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the page with Enter too, and leave the arrow keys to the board: Qt would go to the next control."""
@@ -118,10 +110,10 @@ class Tile(QAbstractButton):
 
     def _monogram_side(self) -> int:
         """Return the side of the monogram, which grows with the text."""
-        return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), TITLE)).height())
+        return round(_MONOGRAM_LINES * QFontMetrics(enlarge(self.font(), TITLE)).height())
 
     def _shape_side(self) -> int:
-        """Return the side of the shape before the state: the height of its text."""
+        """Return the side of the status shape, which is as high as the text of the state after it."""
         return QFontMetrics(enlarge(self.font(), TEXT)).height()
 
     def _box_side(self) -> int:
@@ -133,46 +125,50 @@ class Tile(QAbstractButton):
         return self._monogram_left() + self._monogram_side() + SPACE_M
 
     def _monogram_left(self) -> int:
-        """Return the x at which the monogram begins, behind the box of a tile to tick."""
+        """Return the x at which the monogram begins, after the box of a tile to tick."""
         return SPACE_M + (self._box_side() + SPACE_M if self.isCheckable() else 0)
 
-    def _width_behind(self) -> int:
-        """Return the free width behind the words: for the arrow, unless the tile is one to tick or opens nothing."""
+    def _width_after_text(self) -> int:
+        """Return the width that is kept free after the words, which includes that of the arrow if there is one."""
         return SPACE_M + (CHEVRON + SPACE_M if self._opens else 0)
 
-    def _placed_texts(self, width: int) -> list[_PlacedText]:
-        """Return the texts that are not empty, one below the other; the state is indented by its shape."""
+    def _place_texts(self, width: int) -> list[_PlacedText]:
+        """Return the texts that are not empty, one below the other: maker, name and state.
+
+        The state is indented by its shape. There is at least one text: each row has a name.
+        """
         name_font, small_font = enlarge(self.font(), TITLE, strong=True), enlarge(self.font(), TEXT, strong=True)
-        left, available, top, placed = self._text_left(), width - self._text_left() - self._width_behind(), 0, []
-        for text, font, indent in (
-            (self.row.maker, small_font, 0),
-            (self.row.name, name_font, 0),
-            (self.row.state, small_font, self._shape_side() + SPACE_S if self.row.shape else 0),
+        left = self._text_left()
+        available = width - left - self._width_after_text()
+        indent = self._shape_side() + SPACE_S if self.row.shape else 0
+        state_width = max(_MIN_TEXT_WIDTH, available - indent)
+        state = _break_between_clauses(self.row.state, QFontMetrics(small_font), state_width)
+        top, placed = 0, []
+        for text, font, x, text_width in (
+            (self.row.maker, small_font, left, max(_MIN_TEXT_WIDTH, available)),
+            (self.row.name, name_font, left, max(_MIN_TEXT_WIDTH, available)),
+            (state, small_font, left + indent, state_width),
         ):
             if text:
-                bounds = QRect(0, 0, max(_NARROWEST_TEXT, available - indent), _NO_LIMIT)
-                if text == self.row.state:
-                    text = _break_between_clauses(text, QFontMetrics(font), bounds.width())
+                bounds = QRect(0, 0, text_width, _UNLIMITED)
                 height = QFontMetrics(font).boundingRect(bounds, int(Qt.TextFlag.TextWordWrap), text).height()
-                placed.append(_PlacedText(text, font, QRect(left + indent, top, bounds.width(), height)))
+                placed.append(_PlacedText(text, font, QRect(x, top, text_width, height)))
                 top += height
         return placed
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint background, monogram, words and shape, and a tick box or an arrow."""
-        colours, side = colours_of(self.palette()), self._monogram_side()
-        ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
-        focused = has_keyboard_in(self)
-        inset, edge = (1.0, QPen(colours.accent, 2)) if focused else (0.5, QPen(colours.hairline, 1))
+        colours = colours_of(self.palette())
+        is_hovered = self.isEnabled() and self.underMouse()
+        ground = colours.selected if self.isDown() else colours.hover if is_hovered else colours.tile
+        inset, edge = (1.0, QPen(colours.accent, 2)) if has_keyboard_in(self) else (0.5, QPen(colours.hairline, 1))
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
-            square = self._mirrored(QRect(self._monogram_left(), (self.height() - side) // 2, side, side))
+            square = self._place_square(self._monogram_left(), self._monogram_side())
             paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())
             self._paint_words(painter, colours, ground)
             if self.isCheckable():
-                side = self._box_side()
-                box = self._mirrored(QRect(SPACE_M, (self.height() - side) // 2, side, side))
-                _paint_box(painter, box, colours, on=self.isChecked())
+                _paint_box(painter, self._place_square(SPACE_M, self._box_side()), colours, on=self.isChecked())
             if self._opens:
                 from_edge = SPACE_M + CHEVRON / 2
                 middle = QPointF(self.width() - from_edge if self.isLeftToRight() else from_edge, self.height() / 2)
@@ -180,30 +176,34 @@ class Tile(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         """Paint the words, the status shape before the last of them, and the bell of a muted messenger."""
-        texts = self._placed_texts(self.width())
+        texts = self._place_texts(self.width())
         top = (self.height() - sum(placed.rect.height() for placed in texts)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
-        ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim
+        state_ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim
         inks = {self.row.maker: colours.of_status("partly"), self.row.name: colours.text}
         for placed in texts:
             painter.setFont(placed.font)
-            painter.setPen(inks.get(placed.text, ink))
-            rect = QStyle.visualRect(self.layoutDirection(), self.rect(), placed.rect.translated(0, top))
-            paint_wrapped(painter, rect, flags, placed.text)
+            painter.setPen(inks.get(placed.text, state_ink))
+            paint_wrapped(painter, self._mirror(placed.rect.translated(0, top)), flags, placed.text)
         side, state = self._shape_side(), texts[-1]
         if self.row.shape:
             line_height = QFontMetrics(state.font).height()
             square = QRect(self._text_left(), top + state.rect.top() + (line_height - side) // 2, side, side)
-            paint_glyph(painter, self._mirrored(square), self.row.shape, ink, ground, hollow=self.row.doubtful)
+            shape_rect = QRectF(self._mirror(square))
+            paint_glyph(painter, shape_rect, self.row.shape, state_ink, ground, hollow=self.row.doubtful)
         if self.row.muted:
             name = next(placed for placed in texts if placed.text == self.row.name)
-            behind_name = name.rect.left() + QFontMetrics(name.font).horizontalAdvance(name.text) + SPACE_S
-            bell = self._mirrored(QRect(behind_name, top + name.rect.top() + SPACE_XS, side, side))
-            paint_icon(painter, bell, ButtonIcon.MUTED, colours.dim, self.layoutDirection())
+            after_name = name.rect.left() + QFontMetrics(name.font).horizontalAdvance(name.text) + SPACE_S
+            bell = self._mirror(QRect(after_name, top + name.rect.top() + SPACE_XS, side, side))
+            paint_icon(painter, QRectF(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
 
-    def _mirrored(self, rect: QRect) -> QRectF:
+    def _place_square(self, left: int, side: int) -> QRectF:
+        """Return a vertically centred square. `left`: its distance from the side where reading begins."""
+        return QRectF(self._mirror(QRect(left, (self.height() - side) // 2, side, side)))
+
+    def _mirror(self, rect: QRect) -> QRect:
         """Return a rectangle as it is; in a language from right to left, at the other side."""
-        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
 
 
 def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
@@ -217,8 +217,11 @@ def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) ->
 
 
 def _break_between_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a state that is too wide for a line with its second clause on a line of its own, if that one fits."""
-    clauses = _CLAUSES.fullmatch(text)
+    """Return the text with its second clause on a line of its own if it is too wide for one line of this width.
+
+    A text that fits, one of more or fewer clauses, and one whose second clause does not fit, stay as they are.
+    """
+    clauses = _TWO_CLAUSES.fullmatch(text)
     if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:
         return text
     return f"{clauses[1]}\n{clauses[2]}"

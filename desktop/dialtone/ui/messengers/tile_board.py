@@ -1,6 +1,7 @@
-"""The messengers as tiles, worst first, and the lines to them: at most five; the last tile can stand for the rest."""
+"""The board: messengers as tiles, worst first, with the lines to them. The last tile can stand for the rest."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -25,13 +26,25 @@ _WIDE_FROM = 560
 """A narrower board has short lines; with a large font none, and short ones from here on."""
 _SHORT_LINES = 110
 """The width of short lines, which carry no shapes."""
-_LETTERS_BELOW = 4
-"""How far letters that another font lends, such as Persian ones, may reach below those of the window's font."""
+_DESCENT_RESERVE = 4
+"""How far letters from a fallback font, such as Persian ones, may reach below those of the window's font."""
 _MOST_HUES = 4
-"""The messengers whose colours the tile for the rest shows."""
-BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
+"""The most messengers whose colours the tile for the rest shows."""
+_BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
-"""The id of the tile that stands for all messengers without their own."""
+"""The id of the tile that stands for all messengers without a tile of their own."""
+
+
+class LineSpace(NamedTuple):
+    """The space for the lines beside the tiles."""
+
+    width: int
+    """In pixels; 0 for no lines."""
+    whole: bool = False
+    """Whether the lines have their shapes, the circle and the bar."""
+
+
+NO_LINES = LineSpace(0)
 
 
 class Board(QWidget):
@@ -44,11 +57,11 @@ class Board(QWidget):
     pressed = Signal(object)
 
     def __init__(self) -> None:
-        self.tiles: list[Tile] = []
+        self.tiles: list[Tile] = []  # before the base class, whose constructor may already call `event`
         """From top to bottom."""
         super().__init__()
         self.waves = [Waves(self)]
-        """The lines from this side; where two ends are compared, those from the other side come second."""
+        """The lines from this side; if two ends are compared, those from the other side come second."""
         self._column = QVBoxLayout(self)
         self._column.setSpacing(SPACE_S)
 
@@ -64,33 +77,33 @@ class Board(QWidget):
                 self.tiles[number].show_value(row)
 
     def make_tile(self, row: Row) -> Tile:
-        """Return a new tile for this row."""
+        """Return a new tile, which emits `pressed` with the row that it shows then."""
         tile = Tile(row, self)
         tile.clicked.connect(lambda: self.pressed.emit(tile.row))
         return tile
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
-        """Draw the lines. `network`: the name of the network they go through."""
+        """Draw the lines from this side. `network`: the name of the network that they pass."""
         self.waves[0].show_rows(rows, translate("Window", "You"), network)
         self._fit()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of messengers that are being checked grow."""
+        """Let the lines of messengers that are being checked grow to this share, from 0 to 1."""
         self.waves[0].show_progress(share)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move from tile to tile with the arrow keys."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        number = next((number for number, tile in enumerate(self.tiles) if tile.hasFocus()), None)
-        if not step or number is None:
+        focused = next((number for number, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+        if not step or focused is None:
             super().keyPressEvent(event)
-        elif 0 <= number + step < len(self.tiles):
-            self.tiles[number + step].setFocus(Qt.FocusReason.TabFocusReason)
+        elif 0 <= focused + step < len(self.tiles):
+            self.tiles[focused + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of a tile: lines need no width."""
-        widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
-        return QSize(widest, super().minimumSizeHint().height())
+        """Return the width of the widest tile: the board can do without lines."""
+        width = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the lines into the new width."""
@@ -100,44 +113,47 @@ class Board(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Move the lines with the tiles."""
-        done = super().event(event)
+        handled = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._place_waves()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
-        return done
+        return handled
 
-    def lines_width(self) -> tuple[int, bool]:
-        """Return the width of the lines beside the tiles, and whether their shapes fit."""
-        wide, large = self.width(), has_large_font(self)
-        if wide < _MIN_WIDTH or (large and wide < _WIDE_FROM):
-            return 0, False
-        if large or wide < _WIDE_FROM:
-            return _SHORT_LINES, False
-        return wide - max(_TILE_WIDTH, round(wide * _TILE_SHARE)), True
+    def line_space(self) -> LineSpace:
+        """Return the space for the lines at the board's present width and font."""
+        width, large = self.width(), has_large_font(self)
+        is_wide = width >= _WIDE_FROM
+        if width < _MIN_WIDTH or (large and not is_wide):
+            return NO_LINES
+        if large or not is_wide:
+            return LineSpace(_SHORT_LINES)
+        return LineSpace(width - max(_TILE_WIDTH, round(width * _TILE_SHARE)), whole=True)
 
     def height_beside_labels(self) -> int:
-        """Return the height of what is below the tiles, beside the labels of the lines."""
+        """Return the height of what else is below the tiles, beside the labels of the lines: here nothing."""
         return 0
 
     def _fit(self) -> None:
         """Leave space beside the tiles for the lines, and above and below for what overhangs the outer tiles.
 
-        That is the bar between two ends, the circle for you beside a single tile, and the labels below both.
+        That is the bar between two ends, the circle for the person beside a single tile, and the labels below both.
         """
-        width, whole = self.lines_width()
-        two_ends = len(self.waves) > 1
-        bar = BAR_OVERHANG if two_ends else 0
-        circle = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
-        labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), TEXT)).height() + _LETTERS_BELOW
-        above = max(0, bar, circle) if whole else 0
-        below = above + (max(0, labels - self.height_beside_labels()) if whole else 0)
-        self._column.setContentsMargins(margins(width, above, width if two_ends else 0, below))
+        width, whole = self.line_space()
+        has_two_ends = len(self.waves) > 1
+        above = below = 0
+        if whole:
+            bar_overhang = BAR_OVERHANG if has_two_ends else 0
+            circle_overhang = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
+            labels_height = LABEL_GAP + QFontMetrics(enlarge(self.font(), TEXT)).height() + _DESCENT_RESERVE
+            above = max(0, bar_overhang, circle_overhang)
+            below = above + max(0, labels_height - self.height_beside_labels())
+        self._column.setContentsMargins(margins(width, above, width if has_two_ends else 0, below))
         self._place_waves()
 
     def _place_waves(self) -> None:
-        """Put the lines behind the tiles, each at the middle of its tile."""
-        width, whole = self.lines_width()
+        """Put the lines behind the tiles, each ending at the middle of its tile."""
+        width, whole = self.line_space()
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
@@ -152,36 +168,41 @@ class TileBoard(Board):
     """The messengers as tiles that open their pages."""
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
-        """Show these rows; if there are too many, the last tile stands for the rest."""
+        """Show these rows; if there are too many, the last tile stands for the rest. `network`: as in `show_lines`."""
         if len(rows) > MOST_TILES:
             rows = [*rows[: MOST_TILES - 1], make_rest_row(rows[MOST_TILES - 1 :])]
         self.keep_tiles(rows)
         self.show_lines(rows, network)
 
     def tile_of(self, messenger: str) -> Tile | None:
-        """Return the tile of a messenger, or the tile for the rest if it has none."""
+        """Return the tile of a messenger, else the tile for the rest; None if there is none of these."""
         tiles = {tile.row.id: tile for tile in self.tiles}
         return tiles.get(messenger, tiles.get(REST))
 
 
 class MessengerWave(TileBoard):
-    """The line to one messenger, on its own page: the tile at its end is disabled."""
+    """The line to one messenger, on its own page; its tile opens nothing."""
 
     def show_value(self, value: tuple[Row, str]) -> None:
-        """Draw the line to this messenger through this network."""
+        """Draw the line to this messenger through this network; `ItemView` calls this."""
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)
 
 
 def make_rest_row(rows: Sequence[Row]) -> Row:
-    """Return one row that stands for these: their number, and their state if they share one or some are bad."""
-    text = translate("Window", "{number} more")
-    name, worst = text.format(number=QLocale().toString(len(rows))), rows[0]
-    alike = all((row.state, row.shape) == (worst.state, worst.shape) for row in rows)
-    bad = bool(worst.shape) and worst.shape in BAD_SHAPES
-    state = worst.state if alike else translate("Window", "Not all work well") if bad else ""
-    shape = worst.shape if alike or bad else ""
+    """Return one row that stands for these, which are sorted, worst first, and not empty.
+
+    It has their number, and a state if all share it or the worst is bad.
+    """
+    name = translate("Window", "{number} more").format(number=QLocale().toString(len(rows)))
+    worst, hues = rows[0], " ".join(row.hue for row in rows[:_MOST_HUES])
+    if all((row.state, row.shape) == (worst.state, worst.shape) for row in rows):
+        state, shape = worst.state, worst.shape
+    elif worst.shape in _BAD_SHAPES:
+        state, shape = translate("Window", "Not all work well"), worst.shape
+    else:
+        state = shape = ""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
-    doubtful, hues = worst.doubtful and bool(shape), " ".join(row.hue for row in rows[:_MOST_HUES])
+    doubtful = worst.doubtful and bool(shape)
     return Row(REST, name, "", hues, worst.status, state, shape, doubtful, spoken=spoken)

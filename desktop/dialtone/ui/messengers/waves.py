@@ -1,4 +1,4 @@
-"""The lines from you through the network to each messenger, as a widget behind the tiles."""
+"""The widget behind the tiles, with the lines from you through the network to each messenger."""
 
 from collections.abc import Sequence
 
@@ -15,48 +15,55 @@ from dialtone.ui.state.messenger_row import Row
 
 LABEL_GAP = 4
 """The space above the labels of circle and bar."""
-_GROWTH = 4
-"""The pixels by which a line grows at once: a check reports its progress some hundred times."""
-_APART = 11
-"""The distance of the lines for messages and calls from the middle of their tile."""
+_GROWTH_STEP = 4
+"""The least pixels by which a line grows: a check reports its progress some hundred times."""
+_PART_OFFSET = 11
+"""The distance of the lines for messages and for calls from the middle of their tile."""
 
 
 class Waves(QWidget):
-    """Paints the lines beside the tiles. Its accessible description states the results."""
+    """Paints the lines beside the tiles. Its accessible description states the results.
+
+    A circle stands for the person, where the lines begin, and a bar for the network that they pass.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._rows: Sequence[Row] = ()
         self._heights: Sequence[float] = ()
-        """The height at which the line of each row ends."""
+        """The y at which the line of each row ends."""
         self._lines_width, self._whole = 0, True
         """The width of the lines, and whether the circle and the bar fit."""
-        self._done = 0.0
+        self._share_done = 0.0
         """The progress of the running check, from 0 to 1."""
         self._labels = ("", "")
-        """Those of the circle and the bar."""
+        """The labels of the circle and the bar."""
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
-        """Draw a line for each of these. `you`, `network`: the labels of the circle and the bar."""
+        """Draw a line for each messenger. `you`, `network`: the labels of the circle and the bar."""
         self._rows, self._labels = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
         self.setAccessibleDescription(as_sentences(row.spoken for row in rows))
         self.update()
 
     def place(self, heights: Sequence[float], width: int, *, whole: bool) -> None:
-        """End the lines at these heights. `width`: of the lines. `whole`: with the circle and the bar."""
+        """Draw lines of this width that end at these y. `whole`: with the circle and the bar. Without width, hide."""
         self._heights, self._lines_width, self._whole = heights, width, whole
         self.setVisible(width > 0)
         self.update()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of running checks grow; where animations are off, lines appear once the result is known."""
-        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
-        if self.isVisible() and moves and abs(share - self._done) * self._lines_width >= _GROWTH:
-            self._done = share
-            lines = QRect(0, 0, self._lines_width, self.height())
-            self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines))  # the tiles stay as they are
+        """Let the lines of running checks grow to this share, from 0 to 1.
+
+        Where the desktop turns animations off, a line appears at once when its result is known.
+        """
+        is_animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+        growth = abs(share - self._share_done) * self._lines_width
+        if self.isVisible() and is_animated and growth >= _GROWTH_STEP:
+            self._share_done = share
+            lines_rect = QRect(0, 0, self._lines_width, self.height())  # the tiles need not be painted again
+            self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines_rect))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the drawing and its labels; mirrored in right-to-left languages."""
@@ -64,10 +71,12 @@ class Waves(QWidget):
             return
         colours = colours_of(self.palette())
         placed_lines = [
-            placed for row, height in zip(self._rows, self._heights, strict=False) for placed in _lines(row, height)
+            placed
+            for row, height in zip(self._rows, self._heights, strict=False)  # a row may have no tile yet
+            for placed in _make_lines(row, height)
         ]
-        area = WaveArea(tuple(height for _, height in placed_lines), float(self._lines_width), self._whole, self._done)
-        lines = [line for line, _ in placed_lines]
+        lines, heights = [line for line, _ in placed_lines], tuple(height for _, height in placed_lines)
+        area = WaveArea(heights, float(self._lines_width), self._whole, self._share_done)
         with QPainter(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
                 paint_waves(painter, area, lines, colours)
@@ -75,26 +84,27 @@ class Waves(QWidget):
                 self._paint_labels(painter, colours, area)
 
     def _paint_labels(self, painter: QPainter, colours: Colours, area: WaveArea) -> None:
-        """Paint the label of the person below the circle, and that of the network below the bar."""
+        """Paint the label of the person below the circle, and that of the network below the bar, both centred."""
         painter.setFont(enlarge(self.font(), TEXT))
         painter.setPen(colours.dim)
         metrics = QFontMetricsF(painter.font())
-        end_of_circle = area.middle + YOU_SIZE / 2
-        end_of_bar = max(area.heights[-1] + BAR_OVERHANG, end_of_circle)
+        circle_bottom = area.middle + YOU_SIZE / 2
+        bar_bottom = max(area.heights[-1] + BAR_OVERHANG, circle_bottom)
         you, network = self._labels
-        for text, centre, end in ((you, YOU_SIZE / 2, end_of_circle), (network, area.bar, end_of_bar)):
-            half = max(metrics.horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
-            leading = max(0.0, centre - half)
-            left = leading if self.isLeftToRight() else self.width() - leading - 2 * half
-            place = QRectF(left, end + LABEL_GAP, 2 * half, metrics.height())
+        for text, centre, bottom in ((you, YOU_SIZE / 2, circle_bottom), (network, area.bar, bar_bottom)):
+            half_width = max(metrics.horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
+            leading = max(0.0, centre - half_width)
+            left = leading if self.isLeftToRight() else self.width() - leading - 2 * half_width
+            label_rect = QRectF(left, bottom + LABEL_GAP, 2 * half_width, metrics.height())
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, int(flags) | int(Qt.TextFlag.TextDontClip), text)  # Persian letters reach below it
+            unclipped = int(flags) | int(Qt.TextFlag.TextDontClip)  # Persian letters reach below the rectangle
+            painter.drawText(label_rect, unclipped, text)
 
 
-def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
-    """Return the line of a messenger and the height of its end; two if calls and messages have different results."""
+def _make_lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
+    """Return the line of a messenger and the y of its end; two lines if calls and messages have different results."""
     if not row.calls:
         return ((WaveLine(row.shape, row.doubtful, row.place, growing=row.checking), height),)
     messages = WaveLine(row.messages, row.messages_doubtful, row.place, part=Function.MESSAGES)
     calls = WaveLine(row.calls, row.doubtful, row.place, part=Function.CALLS)
-    return ((messages, height - _APART), (calls, height + _APART))
+    return ((messages, height - _PART_OFFSET), (calls, height + _PART_OFFSET))

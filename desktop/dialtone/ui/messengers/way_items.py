@@ -1,4 +1,4 @@
-"""One way that can help, expanded: first the law, then the risk, the steps, the cost and the operator."""
+"""The items of one way that can help: first the law, then the risk, the steps, the cost and the operator."""
 
 from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.guidance import Action, Risk, SystemPage
@@ -13,21 +13,32 @@ TRY_PROXY, OPENS = "try_proxy", "opens"
 """The keys of what Dialtone itself can do: try a proxy, or open a page of the system's settings, which is the value."""
 
 
-def way_row(way: Guidance, marks: tuple[str, ...], above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> BoxRow:
-    """Return the row of a way. `above`, `below`: what is shown above and below its steps."""
+def make_way_row(
+    way: Guidance, marks: tuple[str, ...], above_steps: tuple[str, ...] = (), below_steps: tuple[Item, ...] = ()
+) -> BoxRow:
+    """Return the row of a way, which expands to its items. `marks`: what the collapsed row says about it."""
+    items = list_way_items(way, above_steps, below_steps)
     risky = way.risk_level == Risk.HIGH or bool(way.law)
-    return BoxRow(way.title, " · ".join(marks), list_way_items(way, above, below), risky=risky, key=f"way {way.id}")
+    return BoxRow(way.title, " · ".join(marks), items, risky=risky, key=f"way {way.id}")
 
 
-def collapsed_line(way: WayWords) -> tuple[str, ...]:
-    """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
+def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
+    """Return what the collapsed row of a way says: its marks, for a call also who hears it.
+
+    For another line it is, instead of the marks, that it worked there or may do so, if that is known.
+    """
     if way.kind == WayKind.CALL:
         return (*way.marks, without_english(way.reads))  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
-def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> tuple[Item, ...]:
-    """Return the content of an expanded way: the law and the risk come before the steps. Others: as in `way_row`."""
+def list_way_items(
+    way: Guidance, above_steps: tuple[str, ...] = (), below_steps: tuple[Item, ...] = ()
+) -> tuple[Item, ...]:
+    """Return what a way expands to: the law and the risk first, then the steps, the notes, the links and the sources.
+
+    Below the law, the risk does not point to the law once more.
+    """
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
     risk = way.own_risk if way.law else way.risk
@@ -39,34 +50,37 @@ def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item
     return (
         *law,
         *((NoticeItem(risk, level),) if risk else ()),
-        *paragraphs(above),
+        *paragraphs(above_steps),
         *(TextItem(line, strong=True) for line in way.answers),
         *paragraphs(way.seen),
         *((StepsItem(way.steps),) if way.steps else ()),
-        *below,
+        *below_steps,
         *paragraphs(notes, dim=True),
         *links,
         *paragraphs((way.stale,)),
-        *_sources(way),
+        *_list_sources(way),
     )
 
 
-def _sources(way: Guidance) -> tuple[Item, ...]:
-    """Return the line on age and sources; it expands to which sources these are."""
+def _list_sources(way: Guidance) -> tuple[Item, ...]:
+    """Return the line on how old the advice is and what it rests on; it expands to the sources, if there are any."""
     if not way.background:
         return paragraphs((way.note,), dim=True)
     return (BoxRow(way.note, items=paragraphs(way.background, dim=True), flat=True),)
 
 
 def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
-    """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a system settings page can be opened."""
+    """Return the button of a way, if there is one.
+
+    `may_try`: a proxy can be tested now. `opens`: the page of the system's settings that the way names can be opened.
+    """
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
-    return (ActionItem(_label_opening(way.opens), OPENS, value=way.opens),) if opens else ()
+    return (ActionItem(_say_open(way.opens), OPENS, value=way.opens),) if opens else ()
 
 
-def _label_opening(page: str) -> str:
-    """Return the label of the button that opens a page of the system's settings."""
+def _say_open(page: str) -> str:
+    """Return the label of the button that opens a page of the system's settings (a `SystemPage`)."""
     labels: dict[str, str] = {
         SystemPage.PROXY: translate("Detail", "Open the proxy settings"),
         SystemPage.VPN: translate("Detail", "Open the VPN settings"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
-from dialtone.ui.messengers.way_items import list_way_buttons, way_row
+from dialtone.ui.messengers.way_items import list_way_buttons, make_way_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -73,7 +73,7 @@ def _advice_box(advice: Sequence[Guidance], title: str, expanded: str, *, may_tr
     rows = []
     for entry in advice:
         actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_button(entry))
-        rows.append(replace(way_row(entry, entry.marks, below=actions), opened=entry.id == expanded))
+        rows.append(replace(make_way_row(entry, entry.marks, below_steps=actions), opened=entry.id == expanded))
     return BoxItem(tuple(rows), title, key="later" if title else "ahead")
 
 

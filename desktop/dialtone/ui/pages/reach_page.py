@@ -10,7 +10,7 @@ from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
-from dialtone.ui.messengers.way_items import collapsed_line
+from dialtone.ui.messengers.way_items import list_collapsed_marks
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.result_state import ResultState
@@ -86,7 +86,7 @@ def _list_questions(
 
 def _way_row(way: WayWords) -> Item:
     """Return one way with what it takes; it expands to who can read or hear it, the law, the risk, then its steps."""
-    guidance, line = way.guidance, collapsed_line(way)
+    guidance, line = way.guidance, list_collapsed_marks(way)
     facts = paragraphs(fact for fact in (way.other_line, way.there, way.reads) if fact not in line)
     warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is None:
@@ -99,4 +99,4 @@ def _way_row(way: WayWords) -> Item:
 
 
 def _row(way: WayWords, items: tuple[Item, ...], *, risky: bool) -> BoxRow:
-    return BoxRow(way.title, " · ".join(collapsed_line(way)), items, risky=risky, key=way.title)
+    return BoxRow(way.title, " · ".join(list_collapsed_marks(way)), items, risky=risky, key=way.title)

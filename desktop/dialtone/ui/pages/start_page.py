@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
-from dialtone.ui.messengers.way_items import way_row
+from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
 from dialtone.ui.state.country_names import country_choices
@@ -323,5 +323,5 @@ def make_sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
         HeadingItem(translate("Start", "Private")),
         TextItem(privacy),
     )
-    box = () if when_not is None else (BoxItem((replace(way_row(when_not, when_not.marks), opened=warned),)),)
+    box = () if when_not is None else (BoxItem((replace(make_way_row(when_not, when_not.marks), opened=warned),)),)
     return ItemPage(title, (*box, *sections) if warned else (*sections, *box))

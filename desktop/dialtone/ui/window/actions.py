@@ -7,8 +7,9 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 
-_WITH_A_RESULT = frozenset({Phase.DONE, Phase.SAVED})
-_WITHOUT_A_CHECK = frozenset({Phase.CHECKING, Phase.LOADING})
+_PHASES_WITH_RESULT = frozenset({Phase.DONE, Phase.SAVED})
+_BUSY_PHASES = frozenset({Phase.CHECKING, Phase.LOADING})
+"""In these, no check can be started."""
 
 
 class WindowActions(QObject):
@@ -19,7 +20,7 @@ class WindowActions(QObject):
         self.check = QAction(translate("Tray", "Check now"), self)
         self.check.setIconText(translate("Window", "Check again"))
         self.check.setShortcut(QKeySequence(Qt.Key.Key_F5))
-        self.check.setShortcutVisibleInContextMenu(False)  # the tray has no keys
+        self.check.setShortcutVisibleInContextMenu(False)  # shortcuts do not work in the menu of the tray
         self.cancel = QAction(translate("Window", "Cancel"), self)
         self.share = QAction(translate("Tray", "Share…"), self)
         self.share.setIconText(translate("Header", "Share"))
@@ -44,26 +45,26 @@ class WindowActions(QObject):
         self.pause.setVisible(False)  # saved checks are not watched, and watching is off by default
         self.quit = QAction(translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        self.with_keys = (self.check, self.save, self.open, self.history, self.settings, self.quit)
-        """Those with shortcuts, which work once a window has them."""
-        self.of_pages = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
-        """Those that open pages or the list, in the order of the menu."""
-        of_checks = (self.check, self.cancel, self.share, self.save, self.report)
-        for action in (*of_checks, *self.of_pages, self.history, self.settings):
+        self.with_shortcuts = (self.check, self.save, self.open, self.history, self.settings, self.quit)
+        """A shortcut works once its action is added to a window."""
+        self.page_actions = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
+        """Those that open a page or a list, in the order of the menu."""
+        check_actions = (self.check, self.cancel, self.share, self.save, self.report)
+        for action in (*check_actions, *self.page_actions, self.history, self.settings):
             action.setEnabled(False)
 
     @property
     def paused(self) -> bool:
-        """Whether automatic checks are paused: False if there are none."""
+        """Whether automatic checks are paused; False if they are off."""
         return self.pause.isVisible() and self.pause.isChecked()
 
-    def show_state(self, state: ScreenState, watch_list: WatchList, *, asking: bool) -> None:
-        """Enable what is possible now. `asking`: the start page is shown."""
-        self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)
+    def show_state(self, state: ScreenState, watch_list: WatchList, *, on_start_page: bool) -> None:
+        """Enable the actions that are possible now."""
+        self.check.setEnabled(bool(watch_list.watched) and state.phase not in _BUSY_PHASES)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
-            action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
+            action.setEnabled(state.phase in _PHASES_WITH_RESULT and not watch_list.quiet)
         for action in (self.proxy_test, self.add):
-            action.setEnabled(not asking and state.phase is not Phase.SAVED)
+            action.setEnabled(not on_start_page and state.phase is not Phase.SAVED)
         for action in (self.advice, self.known, self.reach, self.both_ends, self.history, self.settings):
-            action.setEnabled(not asking)
+            action.setEnabled(not on_start_page)

@@ -33,34 +33,35 @@ _log = logging.getLogger(__name__)
 _TICK_MS = 10_000
 _PAST_DUE_MS = 10
 """A second check does not wait for the next tick: it starts this long after it is due."""
-_SLEPT = timedelta(minutes=3)
-"""The computer slept between two ticks that are this far apart."""
-_BACK = timedelta(minutes=1)
-"""The clock counts as set back from this much on."""
-_RECALLED = timedelta(days=150)
+_SLEEP_FROM = timedelta(minutes=3)
+"""If two ticks are further apart, the computer slept in between."""
+_SET_BACK_FROM = timedelta(minutes=1)
+"""If the clock goes back by more, it was set back."""
+_SIGN_OUT_PERIOD = timedelta(days=150)
 """How far back records are read: longer than the longest time after which a messenger signs people out."""
-_SHOWN = timedelta(days=7)
-"""Older results say nothing about today."""
-_LAST_WORD_SECONDS = 4.0
+_PAST_PERIOD = timedelta(days=7)
+"""How far back results are shown: older ones say nothing about today."""
+_CLOSE_SECONDS = 4.0
 """How long the program waits for a write at its end: on a new network a process first computes its fingerprint."""
 
 
 class AutoCheck(QObject):
-    """Emits when a check is due and what changed.
+    """Schedules automatic checks, stores finished ones, and reports what changed.
 
     Signals:
-        check_due: start a check. False if the previous one saw a change: then everything is checked, and quickly.
+        check_due: start a check. True for a regular one, for which nobody waits. False if it must confirm a change
+            that the previous one saw: then everything is checked, and quickly.
         changed: a tuple of `Change`, each confirmed and outside the quiet hours.
-        remembered: a check was written to the history (None), or could not be: the exception.
-        past_found: a `PastRecalled`, at the start and after each check.
+        stored: a check was written to the history (None), or could not be written (the exception).
+        records_read: a tuple of `HistoryRecord`, after a check was stored: those of the last months, with that check.
+        past_found: a `PastRecalled`, at the start and after each stored check.
         network_seen: a `NetworkSeen`, at the start, when the network changes, and when a check starts.
-        recalled: a tuple of `HistoryRecord`: the records of the last months, including the new check.
     """
 
     check_due = Signal(bool)
     changed = Signal(object)
-    remembered = Signal(object)
-    recalled = Signal(object)
+    stored = Signal(object)
+    records_read = Signal(object)
     past_found = Signal(object)
     network_seen = Signal(object)
 
@@ -71,33 +72,37 @@ class AutoCheck(QObject):
         metered: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
+        """`settings`, `metered`: return the current settings, and whether the connection is metered now."""
         super().__init__(parent)
         self._services, self._settings, self._metered = services, settings, metered
         self._watch = Watch()
         """What the last checks found, and whether a second one must confirm it."""
         self._mark = ""
-        """The mark of the current network, or of the last one if there is none."""
+        """The mark of the current network; while offline, that of the last one."""
         self._emitted_mark: str | None = None
-        """The mark that was last emitted; empty for no network."""
+        """The mark in the last `network_seen`: empty for no network, None before the first."""
         self._started_on = ""
         """The mark of the network on which the running check started; empty for none."""
         self._interrupted = False
         """Since the running or last check started, the network changed or came back, or the computer slept."""
-        self._emitting_due = self._automatic = False
-        """Whether `check_due` is being emitted; whether that started the running or last check."""
+        self._emitting_due = False
+        """Whether `check_due` is being emitted: a check that starts now is automatic."""
+        self._automatic = False
+        """Whether the running or last check was automatic."""
         self._offline = False
-        """The computer was on no network when that was last read."""
+        """Whether the computer was on no network when that was last read."""
         self._background = Background(self)
         self._last_check: datetime | None = None
+        """When the last check ended; None before the first."""
         self._due: datetime | None = None
         """When the next check is due; None before the first check, and for never."""
         self._last_look: datetime | None = None
         """When clock and network were last read."""
         self.paused = False
-        """The person paused automatic checks."""
+        """Whether the person paused automatic checks."""
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
-        # coarser timers may fire early
+        # precise, because coarse timers may fire early
         self._second_check_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second_check_timer.timeout.connect(self.tick)
 
@@ -111,15 +116,15 @@ class AutoCheck(QObject):
         self._look_for_interruption()
         self._interrupted = False
         self._timer.start()
-        self.recall()
+        self.reload_past()
 
-    def recall(self) -> None:
-        """Read the history of this network again: at the start, and after it was deleted or restored."""
+    def reload_past(self) -> None:
+        """Read the history of this network, and emit `past_found`: at the start, and whenever the history changed."""
         if self._keeps_history() and self._mark:
             self._background.in_background(partial(self._read_past, self._mark), self._emit_past)
 
     def _keeps_history(self) -> bool:
-        """Return whether checks are stored; the quiet profile stores none, whatever the setting."""
+        """Return whether checks are stored: the quiet profile stores none, whatever the setting says."""
         settings = self._settings()
         return settings.keep_history and not settings.quiet_profile
 
@@ -127,7 +132,7 @@ class AutoCheck(QObject):
         """Return the history of this network; None if it cannot be read. Runs on a thread: a disk may be slow."""
         now = self._services.now().astimezone(UTC)
         try:
-            records = self._services.history.read(now - _SHOWN)
+            records = self._services.history.read(now - _PAST_PERIOD)
             network = self._services.history.find_network_number(mark) if records else 0
         except self._services.trouble as problem:
             _log.warning("not recalled: %s", problem)
@@ -140,38 +145,37 @@ class AutoCheck(QObject):
             self.past_found.emit(past)
 
     def tick(self) -> None:
-        """Read the clock and the network, and emit `check_due` if a check is due by now.
+        """Read the clock and the network, and emit `check_due` if a check is due.
 
-        Emits `network_seen` too if the network changed. After a sleep, a change of the network or a clock set back, a
-        check is due soon, as the last answer may be outdated, or its time wrong.
+        After a sleep, a change of the network or of the clock, a check is due soon: the last answer may be outdated.
         """
         now, interrupted = self._services.now(), self._look_for_interruption()
-        if self.paused or schedule_of(self._settings()).every is None:
+        if self.paused or make_schedule(self._settings()).every is None:
             return
         if interrupted:
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
-            # In case this check does not run: the next one is then due as if it had.
+            # before the request: if that check does not run, the next one is due as if it had
             self._last_check = now
             self._due = self._next_regular_check()
             self._request_check()
 
     def _request_check(self) -> None:
-        """Emit `check_due`. The check starts within it, and `on_checking` then knows that nobody pressed a button."""
-        unattended = self._watch.second_check is None
+        """Emit `check_due`; a check that starts while it is emitted was not requested by the person."""
+        is_regular = self._watch.second_check is None
         self._emitting_due = True
-        self.check_due.emit(unattended)
+        self.check_due.emit(is_regular)
         self._emitting_due = False
 
     def _look_for_interruption(self) -> bool:
-        """Read the clock and the network; return whether anything makes the last answer outdated since the last look.
+        """Read the clock and the network; return whether something since the last look made the last answer outdated.
 
         That is a sleep, another network, one that came back, and a clock that was set back.
         """
-        now, before = self._services.now(), self._last_look
+        now, last_look = self._services.now(), self._last_look
         self._last_look = now
-        since = now - before if before is not None else timedelta()
-        interrupted = self._read_network() or since > _SLEPT or since < -_BACK
+        elapsed = now - last_look if last_look is not None else timedelta()
+        interrupted = self._read_network() or elapsed > _SLEEP_FROM or elapsed < -_SET_BACK_FROM
         self._interrupted = self._interrupted or interrupted
         return interrupted
 
@@ -182,7 +186,8 @@ class AutoCheck(QObject):
         if mark:
             same = is_same_network(mark, self._mark)
             changed = self._offline or not same
-            self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
+            if not same or len(mark) >= len(self._mark):  # a mark may lack a gateway that was known before
+                self._mark = mark
         self._offline = not mark
         if self._current_mark != self._emitted_mark:
             self._emit_network()
@@ -202,27 +207,26 @@ class AutoCheck(QObject):
         """Return whether an automatic check is skipped because the connection is metered."""
         return self._metered() and not self._settings().watch_on_metered
 
-    def on_checking(self, running: bool) -> None:
-        """React to the start or end of a check; a cancelled or failed one is also followed by the next."""
-        now = self._services.now()
+    def on_checking_changed(self, running: bool) -> None:
+        """Note on which network a check starts; when the first one ends, however it ends, schedule the next."""
         if running:
             self._look_for_interruption()
             self._interrupted = False
             self._started_on, self._automatic = self._current_mark, self._emitting_due
             self._emit_network(begins=True)
-        elif self._due is None:  # no check before it has scheduled the next one
-            self._last_check = now
+        elif self._due is None:
+            self._last_check = self._services.now()
             self._due = self._next_regular_check()
 
-    def on_checked(self, check: Check) -> None:
-        """Process a finished check: emit changes, store it, and schedule the next one.
+    def on_check_finished(self, check: Check) -> None:
+        """Emit what changed if the person wants notices, store the check, and schedule the next one.
 
-        One that was interrupted only schedules the next: it may have been made on two networks, and the failures of a
-        connection that was open while the computer slept are not the network's. The loss of a network alone does not
-        count: such a check is about the network that was lost. Changes are emitted if the person wants notices.
+        After an interruption the next one is only scheduled: this check may have been made on two networks, and the
+        failures of a connection that was open while the computer slept are not the network's. The loss of the network
+        is no interruption: the check is then about the network that was lost.
         """
         settings, now = self._settings(), self._services.now()
-        schedule = schedule_of(settings)
+        schedule = make_schedule(settings)
         self._last_check = now
         self._look_for_interruption()
         if not is_same_network(self._started_on, self._current_mark):
@@ -235,12 +239,12 @@ class AutoCheck(QObject):
         if changes and settings.notify:
             self.changed.emit(changes)
         if self._keeps_history():
-            self._remember(check, self._mark)
+            self._store(check, self._mark)
 
     def reschedule(self) -> None:
         """Schedule the next check after a change of settings or the end of a check.
 
-        After a check that the person started, a second one waits longer: they are reading the answer.
+        A second check waits longer after one that the person started: they are reading the answer.
         """
         second_after = self._watch.second_check
         if second_after is not None and self._last_check is not None:
@@ -253,52 +257,52 @@ class AutoCheck(QObject):
             self._due = self._next_regular_check()
 
     def _next_regular_check(self) -> datetime | None:
-        """Return when the next regular check is due; None before the first."""
+        """Return when the next regular check is due; None before the first check, and for never."""
         if self._last_check is None:
             return None
-        schedule, services = schedule_of(self._settings()), self._services
+        schedule, services = make_schedule(self._settings()), self._services
         return next_check(self._last_check, schedule, services.chance(), on_battery=services.on_battery())
 
     def close(self) -> None:
         """Stop the timers, and wait for a pending write to finish."""
         self._timer.stop()
         self._second_check_timer.stop()
-        self._background.wait_closed(_LAST_WORD_SECONDS)
+        self._background.wait_closed(_CLOSE_SECONDS)
 
-    def _remember(self, check: Check, mark: str) -> None:
-        """Store a check, and read again what the history says, on a thread: a slow disk must not block the window."""
+    def _store(self, check: Check, mark: str) -> None:
+        """Store a check, and read the history again, on a thread: a slow disk must not block the window."""
 
-        def write() -> tuple[Exception | None, tuple[HistoryRecord, ...]]:
-            """Return why the check was not stored, or None, and the recent records of the history."""
+        def write_and_read() -> tuple[Exception | None, tuple[HistoryRecord, ...]]:
+            """Return why the check was not stored, or None, and the records of the last months."""
             try:
                 self._services.history.add(check, mark)
-                return None, self._services.history.read(check.started_at - _RECALLED)
+                return None, self._services.history.read(check.started_at - _SIGN_OUT_PERIOD)
             except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
                 return problem, ()
 
-        self._background.in_background(write, self._on_written)
+        self._background.in_background(write_and_read, self._on_stored)
 
-    def _on_written(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
-        """Tell whether the check was stored, and pass on what the history says now."""
+    def _on_stored(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
+        """Emit whether the check was stored, and what the history contains now."""
         problem, records = outcome
-        self.remembered.emit(problem)
-        self.recalled.emit(records)
-        self.recall()
+        self.stored.emit(problem)
+        self.records_read.emit(records)
+        self.reload_past()
 
 
-def schedule_of(settings: Settings) -> Schedule:
-    """Return the schedule from the settings; invalid values count as not set."""
-    quiet = (_time_of_day(settings.quiet_from), _time_of_day(settings.quiet_to))
+def make_schedule(settings: Settings) -> Schedule:
+    """Return the schedule in the settings; invalid values count as not set."""
+    quiet_from, quiet_to = _parse_time(settings.quiet_from), _parse_time(settings.quiet_to)
     minutes = settings.watch_minutes
     return Schedule(
         every=timedelta(minutes=minutes) if minutes > 0 and not settings.quiet_profile else None,
-        quiet=(quiet[0], quiet[1]) if quiet[0] is not None and quiet[1] is not None else None,
+        quiet=(quiet_from, quiet_to) if quiet_from is not None and quiet_to is not None else None,
         muted=frozenset(settings.muted),
     )
 
 
-def _time_of_day(text: str) -> time | None:
+def _parse_time(text: str) -> time | None:
     """Return the time of day in a setting, such as 23:00; None if it is empty or invalid."""
     try:
         return time.fromisoformat(text) if text else None

@@ -1,4 +1,4 @@
-"""Notices about what changed, and which messengers may soon sign the person out, while the window is not active."""
+"""Notices about what changed, and about messengers that may soon sign the person out."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -21,28 +21,29 @@ from dialtone.ui.window.tray import state_of
 
 
 class ChangeNotices(QObject):
-    """Words the findings of automatic checks as notices. Lives as long as the program, unlike the window."""
+    """Puts what automatic checks found into words, and shows it as notices. Lives as long as the program."""
 
     def __init__(
         self, check_controller: CheckController, notices: Notices, frame: QWidget, now: Callable[[], datetime]
     ) -> None:
+        """`now`: returns the time in the person's time zone."""
         super().__init__(frame)
         self._check_controller, self._notices, self._frame, self._now = check_controller, notices, frame, now
-        self._notified_half_time: set[str] = set()
-        """The messengers of which it was said that they may soon sign the person out."""
+        self._warned_of: set[str] = set()
+        """The messengers for which a notice said that they may soon sign the person out."""
 
-    def tell(self, changes: tuple[Change, ...]) -> None:
-        """Notify what stopped or came back, unless the window is active and shows it."""
+    def notify_changes(self, changes: tuple[Change, ...]) -> None:
+        """Show a notice of what stopped or came back, unless the window is active and shows it."""
         content = self._check_controller.content
         if content is None or self._frame.isActiveWindow():
             return
         answer = self._check_controller.renew_screen().answer.unaffected
         quiet = self._check_controller.settings.quiet_profile
-        lines = notice_of(content.words, changes, answer, self._now().date(), quiet=quiet)
-        self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))
+        lines = _word_notice(content.words, changes, answer, self._now().date(), quiet=quiet)
+        self._notices.show(changes[0].messenger, lines, TrayState.NOTHING if quiet else _worst_state(changes))
 
-    def recall(self, records: tuple[HistoryRecord, ...]) -> None:
-        """Report which messengers may sign the person out: on the page, and once at half time in a notice."""
+    def warn_of_sign_outs(self, records: tuple[HistoryRecord, ...]) -> None:
+        """Show which messengers may sign the person out: on their pages, and once, at half time, in a notice."""
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
@@ -50,25 +51,30 @@ class ChangeNotices(QObject):
         if settings.notify and not settings.quiet_profile and records:
             not_muted = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in say_half_times(content.words.sentences, not_muted, records):
-                if messenger not in self._notified_half_time:
-                    self._notified_half_time.add(messenger)  # there may be several checks in an hour
-                    self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
+                if messenger not in self._warned_of:
+                    self._warned_of.add(messenger)  # there may be several checks in an hour
+                    self._notices.show(messenger, (line,), TrayState.UNKNOWN)
 
 
-def _state_after(changes: tuple[Change, ...]) -> TrayState:
-    """Return the tray state of the worst status after the changes."""
+def _worst_state(changes: tuple[Change, ...]) -> TrayState:
+    """Return the tray state for the worst status after the changes."""
     statuses = {change.after for change in changes}
     return state_of(next((status for status in WORST_FIRST if status in statuses), ""))
 
 
-def notice_of(words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool) -> tuple[str, ...]:
-    """Return the lines of a notice. `quiet`: without names of messengers."""
+def _word_notice(
+    words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool
+) -> tuple[str, ...]:
+    """Return the lines of a notice; none if there is nothing to say.
+
+    `answer`: what is surely not to blame and what still works, for the end; empty for none. `quiet`: name nothing.
+    """
     if quiet:
         return say_nameless_notice(words.sentences)
     absences = {change.messenger: change.gone for change in changes if change.gone is not None}
 
-    def gone(messenger: str) -> str:
+    def word_absence(messenger: str) -> str:
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
 
-    lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers, gone)
+    lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers, word_absence)
     return (*lines, *([answer] if lines and answer else []))

@@ -1,4 +1,4 @@
-"""Owns the state: what a request of window or tray does, and what an event changes on the screen."""
+"""Owns the state of the window and the tray: handles what the person requests, and the events of checks."""
 
 import logging
 from collections.abc import Callable
@@ -51,17 +51,17 @@ _log = logging.getLogger(__name__)
 
 
 class _Window(Protocol):
-    """What is asked of the window, whose modules are not loaded in the tray."""
+    """The window as the controller uses it: in the tray its modules are not loaded."""
 
     @property
-    def asking(self) -> bool: ...
+    def on_start_page(self) -> bool: ...
     def show_content(self, content: LoadedContent) -> None: ...
     def show_screen(self) -> None: ...
     def show_progress(self) -> None: ...
     def show_failure(self, reason: str) -> None: ...
-    def say_in_english(self, reason: str) -> None: ...
+    def say_why_english(self, reason: str) -> None: ...
     def say_results(self, changed: str) -> None: ...
-    def say_not_kept(self, problem: Exception) -> None: ...
+    def say_settings_not_saved(self, problem: Exception) -> None: ...
     def open_messenger(self, messenger: str) -> None: ...
     def take_step(self, result: ResultState) -> None: ...
 
@@ -71,11 +71,11 @@ class CheckController(QObject):
 
     Signals:
         language_requested: the window must be rebuilt in another language (or the system's, if empty).
-        checking_changed: whether a check is running.
-        check_finished: a whole new `Check`.
+        checking_changed: a check started (True) or ended (False).
+        check_finished: a `Check` that is settled, and again at its end if that changed its verdicts.
         settings_changed: the settings changed.
         loaded: a new `LoadedContent`.
-        shown: `screen` changed.
+        shown: `screen` was derived again, and the window shows it.
     """
 
     language_requested = Signal(str)
@@ -88,16 +88,18 @@ class CheckController(QObject):
     def __init__(
         self, inputs: StartupInputs, runner: CheckRunner, frame: Frame | None = None, parent: QObject | None = None
     ) -> None:
-        """`frame`: its place is stored, and it is brought forward on request."""
+        """`frame`: its geometry is stored when it closes, and it is brought forward on request; None in tests."""
         super().__init__(parent)
         self._inputs, self._runner, self._frame = inputs, runner, frame
         self.settings = inputs.settings
-        self.state, self.screen = ScreenState(), Screen()
-        """What is known now, and what was shown of it last."""
+        self.state = ScreenState()
+        """What is known now."""
+        self.screen = Screen()
+        """What was last derived from `state` to be shown."""
         self.content: LoadedContent | None = None
-        """The loaded content, with the person's own servers."""
+        """The loaded content, with the person's own servers; None until it is loaded."""
         self.presenter: Presenter | None = None
-        """Words what is known; None until everything is loaded."""
+        """Derives `screen`; None until everything is loaded."""
         self.window: _Window | None = None
         """The content of the window; None in the tray."""
         self.actions = self._make_actions()
@@ -105,23 +107,23 @@ class CheckController(QObject):
         """The content as it was loaded, without the person's own servers."""
         self._language = self._country = ""
         """What the content is loaded for; the country is empty for none."""
-        self._unread = ""
-        """Why the chosen language cannot be used, until the window says so."""
+        self._language_error = ""
+        """Why the files of the chosen language cannot be used, until the window says so; empty if they can."""
         self._load_number = 0
         """The number of the last load: the results of earlier ones are outdated."""
         self._changed_messenger = ""
         """The messenger whose settings the person changed before this check: its result is announced first."""
-        self._speaks = False
-        """The results of a check are announced once they are shown."""
+        self._announces_results = False
+        """A check has ended: its results are announced to screen readers once they are shown."""
         self._show_timer = QTimer(self, singleShot=True, interval=0)
         """Shows what has changed, once all queued events are folded into the state."""
         self._show_timer.timeout.connect(self.show)
-        self._agreed = False
-        """The person agreed to a check, which starts once everything is loaded for the country."""
+        self._checks_once_loaded = False
+        """The person agreed to a check, which starts once everything is loaded for their country."""
         self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
-        """The verdicts of the running or last check that were emitted with `check_finished`."""
+        """The verdicts of the running or last check that `check_finished` was last emitted with; None if it was not."""
         self.makers = Background(self)
-        """Finds out who made the apps, apart from loading and checks: that can take seconds."""
+        """Finds out who made the apps. That can take seconds, so loading and checks do not wait for it."""
         runner.happened.connect(self.fold)
         if frame is not None:
             frame.closing.connect(self._on_frame_closing)
@@ -137,26 +139,26 @@ class CheckController(QObject):
         return watch_list_of(self.content, self.settings)
 
     def _make_actions(self) -> WindowActions:
-        """Return new commands in the current language; those that check and cancel are connected."""
+        """Return new actions in the current language; those that check and cancel are connected."""
         actions = WindowActions(self)
         actions.check.triggered.connect(self.check)
         actions.cancel.triggered.connect(self._runner.cancel)
         return actions
 
     def begin_language(self) -> None:
-        """Make the commands again in the current language, and forget the words in the former one."""
+        """Make the actions again in the current language, and forget the words in the former one."""
         self.actions.deleteLater()
         self.actions, self.presenter, self.screen = self._make_actions(), None, Screen()
 
     def close(self) -> None:
-        """Show nothing more at the end of the program: what threads still bring is ignored."""
+        """Show nothing any more, at the end of the program: results that threads still deliver are ignored."""
         self.makers.close()
         self._show_timer.stop()
         self.blockSignals(True)
         self.window = self.presenter = self._loaded = None
 
     def load(self, language: str, guess: str = "") -> None:
-        """Load everything in the background; while no country is set, for the country `guess`."""
+        """Load everything in the background, for the country of the settings; while there is none, for `guess`."""
         self._language, self._load_number = language, self._load_number + 1
         self._country = country = self.settings.country or guess
         load = partial(self._inputs.load, language, country, self._inputs.saved)
@@ -169,7 +171,7 @@ class CheckController(QObject):
             self._start(by_itself=by_itself)
 
     def check_again(self, messenger: str) -> None:
-        """Check after something was changed for this messenger, and compare with the verdicts from before."""
+        """Check after the person changed something for this messenger, and compare with the verdicts from before."""
         if self._may_check():
             self._changed_messenger = messenger
             self.state = with_comparison(self.state)
@@ -181,16 +183,16 @@ class CheckController(QObject):
             self._start(others_to_test(self.content, self.watch_list))
 
     def check_outside(self) -> None:
-        """Check outside the VPN as well; the person was told what the provider sees of it."""
+        """Check through the VPN and outside it. The caller has shown what the provider sees of that."""
         self._start(outside=True)
 
     def _may_check(self) -> bool:
         """Return whether a check may start: the person agreed, no saved check is shown, and the list is not empty."""
-        may = self.content is not None and self.content.saved is None and not self.first_run
-        return may and bool(self.watch_list.watched)
+        is_live = self.content is not None and self.content.saved is None
+        return is_live and not self.first_run and bool(self.watch_list.watched)
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
-        """Start a check of the watched messengers and of `others`; a quiet one leaves out all that adds traces."""
+        """Start a check of the watched messengers and of `others`; in the quiet profile, of the watched ones alone."""
         if self.content is not None:
             quiet = self.watch_list.quiet
             messengers = (*self.watch_list.watched, *(() if quiet else others))
@@ -204,16 +206,16 @@ class CheckController(QObject):
             self._runner.start(partial(self.content.begin, request), messengers)
 
     def open(self, messenger: str = "") -> None:
-        """Bring the window forward, at a messenger if one is given; the first time, start a check."""
+        """Bring the window forward, at a messenger if one is given; start a check if there has been none."""
         if self._frame is not None:
-            self._frame.come_forward()
+            self._frame.bring_to_front()
         if self.state.phase is Phase.IDLE and not self.settings.quiet_profile:
             self.check()
-        if self.window is not None and messenger and not self.window.asking:
+        if self.window is not None and messenger and not self.window.on_start_page:
             self.window.open_messenger(messenger)
 
     def _save_settings(self, settings: Settings) -> None:
-        """Keep the settings, even if they cannot be written; the window then says so."""
+        """Use these settings from now on, and write them; if that fails, the window says so."""
         if settings != self.settings:
             self.settings = settings
             try:
@@ -221,45 +223,51 @@ class CheckController(QObject):
             except OSError as problem:
                 _log.warning("the settings could not be kept: %s", problem)
                 if self.window is not None:
-                    self.window.say_not_kept(problem)
+                    self.window.say_settings_not_saved(problem)
 
     def renew_screen(self) -> Screen:
-        """Return the screen for what is known now, which is shown a moment later."""
+        """Derive `screen` from what is known now, without showing it yet, and return it."""
         if self.presenter is not None:
             self.screen = self.presenter.screen(self.state, self.watch_list, self.screen.rows)
         return self.screen
 
     def show(self) -> None:
-        """Show the current state everywhere, at once; announce the results of a check that has just ended."""
+        """Show the current state everywhere at once, and announce the results of a check that has just ended."""
         self._show_timer.stop()
         self.renew_screen()
-        speaks, self._speaks = self._speaks, False
+        announces_results, self._announces_results = self._announces_results, False
         if self.window is not None:
             self.window.show_screen()
-            if speaks:
+            if announces_results:
                 self.window.say_results(self._changed_messenger)
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Use the content that was loaded, in English where the language cannot be read, or show why there is none.
-
-        The first content begins a check if its answer will be noticed: the window is on the screen, or watching is
-        on. In the quiet profile nothing is checked at a start by itself, only after the person agreed.
-        """
+        """Begin with what was loaded, unless that is outdated."""
         if number != self._load_number:
             return  # for a former country or language
-        if isinstance(content, ResourceError) and self._language != SOURCE:
-            self._unread = str(content)
-            self.load(SOURCE, self._country)
-            return
         if isinstance(content, Exception):
-            if self.window is not None:
-                self.window.show_failure(str(content) or type(content).__name__)
-            return
-        if self._unread and spoken_code() != SOURCE:
+            self._on_load_failed(content)
+        elif self._language_error and spoken_code() != SOURCE:
             self.language_requested.emit(SOURCE)  # the window follows, and everything is loaded for it
-            return
-        may_begin = self.content is None and (self._agreed or not self.settings.quiet_profile)
+        else:
+            self._begin_with(content)
+
+    def _on_load_failed(self, problem: Exception) -> None:
+        """Load English instead of a language whose files cannot be read; show every other failure."""
+        if isinstance(problem, ResourceError) and self._language != SOURCE:
+            self._language_error = str(problem)
+            self.load(SOURCE, self._country)
+        elif self.window is not None:
+            self.window.show_failure(str(problem) or type(problem).__name__)
+
+    def _begin_with(self, content: LoadedContent) -> None:
+        """Show the loaded content; the first one starts a check if somebody will notice its answer.
+
+        That is, if the window is on the screen or automatic checks are on. In the quiet profile, a check starts only
+        after the person agreed to it.
+        """
+        may_check = self.content is None and (self._checks_once_loaded or not self.settings.quiet_profile)
         self.use_content(content)
         self.loaded.emit(content)
         if content.saved is not None:
@@ -267,48 +275,48 @@ class CheckController(QObject):
         elif self.state.phase is Phase.LOADING:
             self.state = replace(self.state, phase=Phase.IDLE)
         self.show()
-        if self._unread and self.window is not None:
-            self.window.say_in_english(self._unread)
-            self._unread = ""
+        if self._language_error and self.window is not None:
+            self.window.say_why_english(self._language_error)
+            self._language_error = ""
         self.find_makers()
         is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0
-        if may_begin and is_noticed:
+        if may_check and is_noticed:
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:
-        """Keep the content as loaded, and show it with the person's own servers, worded by a new presenter."""
-        filled = tuple(with_server(m, self.settings.servers) for m in content.messengers)
-        self._loaded, self.content = content, replace(content, messengers=filled)
+        """Use this content from now on: with the person's own servers, and a new presenter for its words."""
+        messengers = tuple(with_server(m, self.settings.servers) for m in content.messengers)
+        self._loaded, self.content = content, replace(content, messengers=messengers)
         self.presenter = Presenter(self.content)
         if self.window is not None:
             self.window.show_content(self.content)
 
-    def revise(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
-        """Change the loaded content by what was found apart from checks (makers of apps, answers of hosts); show it."""
+    def change_content(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
+        """Apply `change` to the content, for what was found apart from checks (makers of apps, answers of hosts)."""
         if self._loaded is not None:
             self.use_content(change(self._loaded))
             self.show()
 
-    def _word_for(self, today: date) -> None:
-        """Use the words for the day of a check: the program may have been loaded weeks ago."""
+    def _use_words_for(self, day: date) -> None:
+        """Use words that hold on the day of a check: the program may have been loaded weeks ago."""
         content = self._loaded
-        if content is not None and content.words.person.today != today:
-            self.use_content(replace(content, words=content.words.for_reader_on(today)))
+        if content is not None and content.words.person.today != day:
+            self.use_content(replace(content, words=content.words.for_reader_on(day)))
 
     def find_makers(self) -> None:
-        """Find out who made the apps, for an open window, unless that is known for the loaded content."""
+        """Find out who made the apps if there is a window to show it and the content does not have it yet."""
         content = self.content
         if self.window is not None and content is not None and not content.makers and content.find_makers is not None:
             self.makers.in_background(content.find_makers, self._on_makers_found)
 
     def _on_makers_found(self, makers: object) -> None:
         if isinstance(makers, dict):
-            self.revise(lambda content: replace(content, makers=makers))
+            self.change_content(lambda content: replace(content, makers=makers))
 
     def fold(self, event: Event | WindowEvent) -> None:
-        """Apply an event to the state; what events that came together change is shown together."""
+        """Apply an event to the state; the changes of events that come together are shown together."""
         if isinstance(event, CheckStarted):
-            self._word_for(event.started_at.astimezone().date())
+            self._use_words_for(event.started_at.astimezone().date())
         former, self.state = self.state, state_after(self.state, event)
         if isinstance(event, Progressed):  # some hundred per check
             if self.window is not None:
@@ -316,12 +324,13 @@ class CheckController(QObject):
             return
         if self.state != former:  # after a check its network is read again: mostly the same one
             self._show_timer.start()
-        if (running := self.state.phase is Phase.CHECKING) != (former.phase is Phase.CHECKING):
-            self.checking_changed.emit(running)
+        is_checking, was_checking = self.state.phase is Phase.CHECKING, former.phase is Phase.CHECKING
+        if is_checking != was_checking:
+            self.checking_changed.emit(is_checking)
         if self.state.phase is Phase.DONE and former.phase is not Phase.DONE:
-            self._speaks = True
+            self._announces_results = True
         if isinstance(event, CheckSettled):
-            # at once, so that nothing is lost if the window closes or the network changes
+            # before its end, so that nothing is lost if the window closes or the network changes
             self._emit_finished(event.check)
         elif isinstance(event, CheckFinished) and event.check.messengers != self._emitted_verdicts:
             self._emit_finished(event.check)
@@ -329,24 +338,24 @@ class CheckController(QObject):
             self._emitted_verdicts = None
 
     def _emit_finished(self, check: Check) -> None:
-        """Emit a check, and remember that: it may be emitted when it is settled, and again if its end changed it."""
+        """Emit a check, and note its verdicts: it is emitted again only if its end changes them."""
         self._emitted_verdicts = check.messengers
         self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:
-        """Store the place of the window; the quiet profile stores nothing, and a saved check has its own window."""
+        """Store the geometry of the window; not in the quiet profile, nor for the window of a saved check."""
         if self._frame is not None and self._inputs.saved is None and not self.settings.quiet_profile:
-            self._save_settings(replace(self.settings, window=self._frame.place()))
+            self._save_settings(replace(self.settings, window=self._frame.geometry_to_restore()))
 
     def agree(self, settings: Settings) -> None:
         """Store the choices of the start page, and start the first check.
 
-        If another country was chosen, the check starts once everything is loaded for that one.
+        If another country was chosen, the check starts once everything is loaded for that country.
         """
         self._save_settings(settings)
         self.settings_changed.emit()
         if self._country != self.settings.country:
-            self._agreed = True
+            self._checks_once_loaded = True
             self.state = replace(self.state, phase=Phase.LOADING)
             self.show()
             self.content = self._loaded = None  # words and control sites depend on the country
@@ -359,7 +368,7 @@ class CheckController(QObject):
         self.show()
 
     def add(self, messengers: tuple[str, ...]) -> None:
-        """Add these to the list, and check; a check that runs is cancelled for that."""
+        """Add these to the list, and check them with the others; a running check is cancelled."""
         self._save_settings(with_added(self.settings, messengers))
         self._runner.cancel()
         self.show()
@@ -369,8 +378,8 @@ class CheckController(QObject):
         """Add all messengers to the list, and check."""
         self.add(every_messenger(self.content))
 
-    def take_server(self, messenger: str, server: str) -> None:
-        """Use the person's own server for this messenger, and check it; empty for none."""
+    def set_own_server(self, messenger: str, server: str) -> None:
+        """Use the person's own server for this messenger, and check it. An empty `server` removes the former one."""
         self._save_settings(with_own_server(self.settings, messenger, server))
         # the known verdict is about another server
         without_it = {other: known for other, known in self.state.known.items() if other != messenger}
@@ -383,9 +392,9 @@ class CheckController(QObject):
             self.show()
 
     def change_settings(self, settings: Settings) -> None:
-        """Store changed settings; a change of country loads other words and control sites.
+        """Store changed settings. For another country, other words and control sites are loaded.
 
-        Turning the quiet profile on ends an ordinary check, which asks more, quickly, and is stored.
+        Turning the quiet profile on cancels a running check: an ordinary one asks more, and quickly, and is stored.
         """
         if settings.quiet_profile and not self.settings.quiet_profile:
             self._runner.cancel()
@@ -397,24 +406,24 @@ class CheckController(QObject):
             self.load(self._language)
 
     def forget_command(self, messenger: str) -> None:
-        """Stop offering to open this messenger: its command is gone or failed."""
+        """Offer no longer to open this messenger's app: its start command is gone or failed."""
 
         def without_command(content: LoadedContent) -> LoadedContent:
             commands = {other: command for other, command in content.start_commands.items() if other != messenger}
             return replace(content, start_commands=commands)
 
-        self.revise(without_command)
+        self.change_content(without_command)
 
     @cached_property
     def languages(self) -> tuple[OfferedLanguage, ...]:
-        """The languages to choose from; none if their files cannot be read."""
+        """The languages to choose from; empty if their files cannot be read."""
         with suppress(ResourceError):
             return list_offered(self._inputs.resources)
         return ()
 
     @property
     def english_if_draft(self) -> str:
-        """The name of English, to be offered if the window's translation is a draft; else empty."""
+        """The name of English, which is offered if the window's translation is a draft; empty if it is not."""
         folder, code = self._inputs.resources, spoken_code()
         with suppress(ResourceError):
             if code in list_languages(folder) and read_language(folder, code).draft:
@@ -425,5 +434,5 @@ class CheckController(QObject):
         """Switch to another language; empty for the system's."""
         if language != self.settings.language:
             self._save_settings(replace(self.settings, language=language))
-            self._unread = ""
+            self._language_error = ""
             self.language_requested.emit(language)

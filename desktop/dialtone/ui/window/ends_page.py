@@ -1,4 +1,4 @@
-"""Both ends: a friend's result beside the check here. It is forgotten with the page, and affects no next step."""
+"""Compares a friend's result with the check here. It is forgotten with the page, and affects no next step."""
 
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
 _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
-_STRANGER = "#6b7280"
+_UNKNOWN_HUE = "#6b7280"
 """The colour of a messenger that this version does not know."""
 
 Received = str | LineFault | Exception
@@ -36,18 +36,19 @@ Received = str | LineFault | Exception
 
 
 class EndsPage(WorkPage):
-    """Shows a friend's result beside the check here; it is forgotten with the page."""
+    """Takes a friend's result as text or picture, and shows it with the check here; with several, a tally."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, translate("Ends", "Both ends"))
         self._typed = ""
+        """The line that is being typed."""
         self.acted.connect(self._on_acted)
         self._show(())
 
     # Input
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Handle the ways to enter a friend's result, the own line, and a press on a messenger."""
+        """Handle the ways to enter a friend's result, the button that copies the own line, and a press on a tile."""
         if key == PASTE:
             self.paste()
         elif key == OPEN:
@@ -55,7 +56,7 @@ class EndsPage(WorkPage):
         elif key == TYPED:
             self._typed = str(value)
         elif key == READ:
-            self.take(self._typed)
+            self.show_result(self._typed)
         elif key == COPY:
             QGuiApplication.clipboard().setText(self._own_line())
             self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
@@ -63,98 +64,101 @@ class EndsPage(WorkPage):
             self._context.window.open_messenger(str(value))
 
     def paste(self) -> None:
-        """Read the clipboard."""
-        board = QGuiApplication.clipboard()
-        image = board.image()
+        """Read the picture on the clipboard, or the text if there is none."""
+        clipboard = QGuiApplication.clipboard()
+        image = clipboard.image()
         if image.isNull():
-            self.take(board.text())
+            self.show_result(clipboard.text())
         else:
-            self.receive(png_bytes(image))
+            self.read_source(png_bytes(image))
 
     def _open(self) -> None:
         """Ask for a picture, and read the result in it."""
         title = translate("Ends", "Open a friend's picture")
         chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, find_downloads(), _PICTURES)
         if chosen:
-            self.receive(Path(chosen))
+            self.read_source(Path(chosen))
 
-    def receive(self, source: Path | bytes) -> None:
-        """Read a file or a picture; pictures are decoded in a separate process."""
-        received = self._context.services.received
+    def read_source(self, source: Path | bytes) -> None:
+        """Read a file, or a picture as PNG, in the background, and show the result in it."""
+        read_received = self._context.services.received
 
         def read() -> Received:
             """Return the text in the source, or why none can be read."""
             try:
-                return received(source)
+                return read_received(source)
             except ResultLineError as problem:
                 return problem.fault
 
         self._show((TextItem(translate("Ends", "Reading it. Nothing is sent."), dim=True),))
-        self.in_background(read, self.take)
+        self.in_background(read, self.show_result)
 
-    def take(self, received: Received) -> None:
-        """Show the result in a text, or the error."""
+    def show_result(self, received: Received) -> None:
+        """Show the result lines in a text: a comparison for one, a tally for several; or why there is none."""
         content = self._context.content
         if content is None:
             return
         if isinstance(received, Exception):
-            self._say(self._context.trouble(received))
+            self._show_sentence(self._context.trouble(received))
             return
-        read = parse_lines(received, self._today()) if isinstance(received, str) else LinesRead()
-        if len(read.lines) > 1:
-            self._show_tally(content, read)
-        elif read.lines:
-            self._show_comparison(content, read)
-        else:  # in a message most lines are no results, which says nothing: a more particular fault comes first
-            faults = [refusal.fault for refusal in read.refused if refusal.fault is not LineFault.NO_CODE]
-            fault = received if isinstance(received, LineFault) else next(iter(faults), LineFault.NO_CODE)
-            self._say(say_fault(content.words.sentences, fault))
+        if isinstance(received, LineFault):
+            self._show_sentence(say_fault(content.words.sentences, received))
+            return
+        parsed = parse_lines(received, self._today())
+        if len(parsed.lines) > 1:
+            self._show_tally(content, parsed)
+        elif parsed.lines:
+            self._show_comparison(content, parsed)
+        else:  # most lines of a message are no result lines; a fault of one that is tells more
+            faults = [refusal.fault for refusal in parsed.refused if refusal.fault is not LineFault.NO_CODE]
+            fault = faults[0] if faults else LineFault.NO_CODE
+            self._show_sentence(say_fault(content.words.sentences, fault))
 
     # Output
 
-    def _show_comparison(self, content: LoadedContent, read: LinesRead) -> None:
-        """Show what works at both ends: here, and where the only line is from."""
+    def _show_comparison(self, content: LoadedContent, parsed: LinesRead) -> None:
+        """Show what works at both ends: here, and where the only line of `parsed` is from."""
         check, words = self._check, content.words
         own_line = (
             make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
         )
         countries = {country.code: country.name for country in content.countries}
-        comparison = compare_ends(words, own_line, read.lines[0], self._today(), countries)
-        notes = (*comparison.notes, *say_not_counted(words.sentences, read))
+        comparison = compare_ends(words, own_line, parsed.lines[0], self._today(), countries)
+        notes = (*comparison.notes, *say_not_counted(words.sentences, parsed))
         self._show(
             (
-                CustomItem(EndsBoard, tuple(_tile(content, row) for row in comparison.rows), key="ends"),
+                CustomItem(EndsBoard, tuple(_make_tile(content, row) for row in comparison.rows), key="ends"),
                 *paragraphs([" ".join(notes)], dim=True),
             ),
             ResultState(comparison.answer, comparison.ask, comparison.status, doubtful=comparison.doubtful),
         )
         announce(self, [comparison.answer, comparison.ask, *(row.said for row in comparison.rows), *comparison.notes])
 
-    def _show_tally(self, content: LoadedContent, read: LinesRead) -> None:
+    def _show_tally(self, content: LoadedContent, parsed: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""
         check, sentences = self._check, content.words.sentences
         entries = tuple(list_end_entries(check)) if check is not None else ()
-        summary = say_only_me(sentences, entries, read.lines, self._today())
+        summary = say_only_me(sentences, entries, parsed.lines, self._today())
         answer = summary[0] if len(summary) == 1 else ""
-        shown: list[Item] = [TextItem(line, strong=True) for line in summary if line != answer]
-        for title, *rows in say_tally(sentences, read, self._today()):
-            shown += [HeadingItem(title), *paragraphs(rows)]
-        shown += paragraphs((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
-        self._show(tuple(shown), ResultState(answer))
-        announce(self, [answer, *(item.text for item in shown if isinstance(item, TextItem | HeadingItem))])
+        items: list[TextItem | HeadingItem] = [TextItem(line, strong=True) for line in summary if line != answer]
+        for title, *rows in say_tally(sentences, parsed, self._today()):
+            items += [HeadingItem(title), *paragraphs(rows)]
+        items += paragraphs((*say_not_counted(sentences, parsed), sentences.say("only_me.unchecked")), dim=True)
+        self._show(tuple(items), ResultState(answer))
+        announce(self, [answer, *(item.text for item in items)])
 
-    def _say(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str) -> None:
         """Show one sentence in place of a result, and announce it."""
         self._show((TextItem(sentence, strong=True),))
         announce(self, [sentence])
 
     def _show(self, result: tuple[Item, ...], answer: ResultState | None = None) -> None:
-        """Show a result, empty for none, above what can be entered and the person's own line."""
+        """Show a result, empty for none yet, above the ways to enter one and the person's own line."""
         self.show_answer(answer or ResultState())
-        self.show_items((*result, *self._entry_items(plain=not result), *self._own_items()))
+        self.show_items((*result, *self._make_entry_items(has_result=bool(result)), *self._make_own_items()))
 
-    def _entry_items(self, *, plain: bool) -> tuple[Item, ...]:
-        """Return the ways to enter a friend's result; `plain`: nothing was entered yet, so they are explained."""
+    def _make_entry_items(self, *, has_result: bool) -> tuple[Item, ...]:
+        """Return the ways to enter a friend's result; before there is one, with an explanation."""
         explanation = translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
@@ -162,21 +166,22 @@ class EndsPage(WorkPage):
         paste = translate("Ends", "Paste")
         opening = translate("Ends", "Open a picture…")
         typed = translate("Ends", "Or type the line here")
-        look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
+        look = ButtonStyle.PLAIN if has_result else ButtonStyle.MAIN
         return (
-            *paragraphs([explanation] if plain else [], dim=True),
+            *paragraphs([] if has_result else [explanation], dim=True),
             RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN))),
             LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
-    def _own_items(self) -> tuple[Item, ...]:
-        """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
+    def _make_own_items(self) -> tuple[Item, ...]:
+        """Return the line to send; if it is too long, where to choose fewer messengers; nothing without a check."""
         line, content, check = self._own_line(), self._context.content, self._check
         if content is None or check is None or self._context.settings.quiet_profile:
             return ()
         if not line:
-            chosen = translate("Ends", "Choose under Share which messengers go into your line.")
-            return (TextItem(chosen, dim=True),) if make_result_line(check, self._context.day_of(check)).entries else ()
+            is_too_long = bool(make_result_line(check, self._context.day_of(check)).entries)
+            choose = translate("Ends", "Choose under Share which messengers go into your line.")
+            return (TextItem(choose, dim=True),) if is_too_long else ()
         cautions = (
             content.words.share_note(check.network),
             content.words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
@@ -191,11 +196,11 @@ class EndsPage(WorkPage):
         )
 
     def _own_line(self) -> str:
-        """Return the result line of the check here; empty without a check or with the quiet profile."""
+        """Return the result line of the check here; empty without a check, in the quiet profile, and if too long."""
         check = self._check
         if check is None or self._context.settings.quiet_profile:
             return ""
-        return self._context.result_line(check)
+        return self._context.format_result_line(check)
 
     @property
     def _check(self) -> Check | None:
@@ -206,19 +211,19 @@ class EndsPage(WorkPage):
         return self._context.services.now().date()
 
 
-def _tile(content: LoadedContent, row: EndRow) -> EndsTile:
-    """Return the tile of one messenger with the results of both ends; one unknown to this version opens nothing."""
-    about = content.messenger(row.messenger)
-    letter, hue = (about.letter, about.hue) if about is not None else ("?", _STRANGER)
+def _make_tile(content: LoadedContent, row: EndRow) -> EndsTile:
+    """Return the tile of a messenger with the results of both ends; one that this version does not know has no page."""
+    messenger = content.messenger(row.messenger)
+    letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("?", _UNKNOWN_HUE)
     state = f"{row.label} · {row.mark}" if row.mark else row.label
     spoken = f"{row.name}: {row.label}. {row.said}"
-    shown = Row(
+    tile_row = Row(
         row.messenger, row.name, letter, hue, state=state, shape=row.status, doubtful=row.doubtful, spoken=spoken
     )
-    return EndsTile(shown, row.here, row.there, opens=about is not None)
+    return EndsTile(tile_row, row.here, row.there, opens=messenger is not None)
 
 
-def may_be_from_a_friend() -> bool:
-    """Return whether a picture or a result line is on the clipboard, so that a stray key press opens nothing."""
-    board = QGuiApplication.clipboard()
-    return not board.image().isNull() or LINE_PREFIX in board.text().lower()
+def clipboard_may_hold_result() -> bool:
+    """Return whether there is a picture or a result line on the clipboard, so that a stray key press opens nothing."""
+    clipboard = QGuiApplication.clipboard()
+    return not clipboard.image().isNull() or LINE_PREFIX in clipboard.text().lower()

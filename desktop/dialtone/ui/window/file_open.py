@@ -1,7 +1,4 @@
-"""Saved checks opened by a double click on macOS, which sends an event instead of an argument.
-
-Imported only there: an application-wide event filter is called for every event.
-"""
+"""Opens saved checks: on macOS a double click sends an event instead of an argument; and from the menu."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,11 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 
 class FileOpenEvents(QObject):
-    """Listens from the start: the event for the file that started the program comes before the first paint."""
+    """Calls `on_file_opened` with the path of each file that macOS asks the program to open.
 
-    def __init__(self, application: QApplication, show: Callable[[Path], None]) -> None:
+    The event for the file that started the program comes before the first paint. Created only on macOS: an
+    application-wide event filter is called for every event.
+    """
+
+    def __init__(self, application: QApplication, on_file_opened: Callable[[Path], None]) -> None:
         super().__init__(application)
-        self._show = show
+        self._on_file_opened = on_file_opened
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -25,11 +26,11 @@ class FileOpenEvents(QObject):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
         if file:
-            self._show(Path(file))
+            self._on_file_opened(Path(file))
         return True
 
 
-def open_beside(command: Sequence[str], file: Path) -> None:
-    """Show a saved check in a new process, as a double click does elsewhere. `command` starts this program."""
+def open_in_new_process(command: Sequence[str], file: Path) -> None:
+    """Show a saved check in another process of this program. `command`: starts the program."""
     program, *arguments = command
     QProcess.startDetached(program, [*arguments, "open", str(file)])

@@ -1,4 +1,4 @@
-"""Who made a file that was dropped on the window. The file is not opened, sent or run."""
+"""Shows who made a file that was dropped on the window. The file is not opened, sent or run."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,30 +18,29 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 
 
 class FilePage(WorkPage):
-    """Shows who made one file; `look` finds it out."""
+    """Shows who made one file."""
 
-    def __init__(self, context: PageContext, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
+    def __init__(self, context: PageContext, path: Path, find_maker: Callable[[Path], Sequence[str]]) -> None:
+        """`find_maker`: returns the lines on who made a file, the answer first; it may take seconds."""
         super().__init__(context, translate("File", "Who made this file?"))
         self._name = TextItem(sanitize(path.name), dim=True)
         waiting = translate("File", "Checking it. The file is not opened, and nothing is sent.")
         self.show_items((self._name, TextItem(waiting)))
-        self.in_background(lambda: look(path), self._on_looked)
+        self.in_background(lambda: find_maker(path), self._on_maker_found)
 
-    def _on_looked(self, outcome: Sequence[str] | Exception) -> None:
-        """Show and announce what is known about the file, the answer first."""
-        if isinstance(outcome, Exception):
-            return
-        answer, *details = outcome
+    def _on_maker_found(self, outcome: Sequence[str] | Exception) -> None:
+        """Show and announce what is known about the file, or why it could not be read."""
+        answer, *details = [self._context.trouble(outcome)] if isinstance(outcome, Exception) else outcome
         self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(details)))
         announce(self, [answer, *details])
 
 
 class FileDrop(QObject):
-    """Accepts drops of a single file on a widget, and passes its path on. Ignores everything else."""
+    """Accepts a single file that is dropped on a widget, and calls `on_file` with its path. Ignores other drops."""
 
-    def __init__(self, target: QWidget, take: Callable[[Path], None]) -> None:
+    def __init__(self, target: QWidget, on_file: Callable[[Path], None]) -> None:
         super().__init__(target)
-        self._take = take
+        self._on_file = on_file
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -53,6 +52,6 @@ class FileDrop(QObject):
             if file:
                 event.acceptProposedAction()
                 if event.type() is QEvent.Type.Drop:
-                    self._take(Path(file))
+                    self._on_file(Path(file))
                 return True
         return super().eventFilter(watched, event)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
-_EDGES = 48
-"""The pixels that the desktop adds around a window, mainly for the title bar."""
+_DECORATION = 48
+"""The pixels that the desktop adds to a window in each direction, mainly for the title bar."""
 _MIN_SIZE = QSize(420, 400)
-_MIN_FONT_HEIGHTS = 27
+_MIN_WIDTH_FONT_HEIGHTS = 27
 """The minimum width in font heights: anything narrower would cut words."""
 _MIN_SIZE_LARGE_FONT = QSize(720, 480)
 """The minimum size with a font so large that its minimum width would exceed this one."""
@@ -25,7 +25,7 @@ class Frame(QWidget):
 
     Signals:
         first_painted: the window is on the screen, and heavy modules may load.
-        appearing: the window is about to be shown: missing content must be built.
+        appearing: the window is about to be shown, and content that is missing must be built.
         closing: the window is about to close.
     """
 
@@ -34,14 +34,14 @@ class Frame(QWidget):
     closing = Signal()
 
     def __init__(self, *, scheme: BaseColours | None = None, parent: QWidget | None = None) -> None:
+        """`scheme`: that of the settings; None where the desktop decides."""
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
         self.setMinimumSize(_MIN_SIZE.boundedTo(self._largest_size()))
         self.resize(QSize(800, 600).boundedTo(self._largest_size()))
         self._scheme = scheme
-        """The scheme of the settings; None where the desktop decides."""
-        self._painted = False
-        """It was painted once: `first_painted` was emitted."""
+        self._was_painted = False
+        """`first_painted` was or will be emitted."""
         self._content: QWidget | None = None
 
     def fill(self, content: QWidget) -> None:
@@ -66,33 +66,32 @@ class Frame(QWidget):
             content.deleteLater()
 
     def release_memory(self) -> None:
-        """Free the content, the backing store, which takes four bytes per pixel, and the icon.
+        """Free the content, the icon, and the backing store, which takes four bytes per pixel.
 
-        Place and size stay. The native window is created again when this one is shown again.
+        The geometry stays. Qt creates the native window again when this one is shown again.
         """
         self.empty()
         self.setWindowIcon(QIcon())
-        maximised, normal = self.isMaximized(), self.normalGeometry()
-        state = self.windowState()
+        state, was_maximised, normal_geometry = self.windowState(), self.isMaximized(), self.normalGeometry()
         self.destroy()
         self.setWindowState(type(state)(0))  # so that setting the state below is a change for the new native window
-        if maximised:
-            self.setGeometry(normal)  # the geometry to restore to
+        if was_maximised:
+            self.setGeometry(normal_geometry)  # for when it is no longer maximised
         self.setWindowState(state)
 
     def _largest_size(self) -> QSize:
         """Return the largest size that fits on the screen."""
-        return self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        return self.screen().availableGeometry().size() - QSize(_DECORATION, _DECORATION)
 
     def _fit_minimum_size_to_font(self) -> None:
         """Raise the minimum size as far as a large font needs it. Fonts are loaded only with the content."""
-        width = _MIN_FONT_HEIGHTS * self.fontInfo().pixelSize()
-        is_large = width > _MIN_SIZE_LARGE_FONT.width()
-        of_font = _MIN_SIZE_LARGE_FONT if is_large else QSize(width, _MIN_SIZE.height())
-        self.setMinimumSize(_MIN_SIZE.expandedTo(of_font).boundedTo(self._largest_size()))
+        width = _MIN_WIDTH_FONT_HEIGHTS * self.fontInfo().pixelSize()
+        has_large_font = width > _MIN_SIZE_LARGE_FONT.width()
+        size = _MIN_SIZE_LARGE_FONT if has_large_font else QSize(width, _MIN_SIZE.height())
+        self.setMinimumSize(_MIN_SIZE.expandedTo(size).boundedTo(self._largest_size()))
 
-    def come_forward(self) -> None:
-        """Show the window above the others, as large as it was before it was minimised."""
+    def bring_to_front(self) -> None:
+        """Show the window above the others; one that is minimised gets its former size back."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -102,20 +101,20 @@ class Frame(QWidget):
         """Return whether the window is visible and not minimised."""
         return self.isVisible() and not self.isMinimized()
 
-    def place(self) -> tuple[int, int, int, int]:
-        """Return the geometry to restore next time."""
+    def geometry_to_restore(self) -> tuple[int, int, int, int]:
+        """Return x, y, width and height for the next start: those of the window when it is not maximised."""
         rect = self.normalGeometry() if self.isMaximized() else self.geometry()
         return rect.x(), rect.y(), rect.width(), rect.height()
 
-    def restore_place(self, place: tuple[int, int, int, int]) -> None:
-        """Restore this geometry if a screen still contains it, but no larger than that screen."""
-        rect = QRect(*place)
+    def restore_geometry(self, geometry: tuple[int, int, int, int]) -> None:
+        """Restore x, y, width and height if a screen contains their centre, but no larger than that screen."""
+        rect = QRect(*geometry)
         screen = QGuiApplication.screenAt(rect.center())
         if screen is None:
             return
         available = screen.availableGeometry()
         if rect.width() > available.width() or rect.height() > available.height():
-            rect = rect.intersected(available.adjusted(_EDGES // 2, _EDGES, -_EDGES // 2, 0))
+            rect = rect.intersected(available.adjusted(_DECORATION // 2, _DECORATION, -_DECORATION // 2, 0))
         self.setGeometry(rect)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -135,6 +134,6 @@ class Frame(QWidget):
             scheme = self._scheme or (BaseColours.DARK if dark else BaseColours.LIGHT)
             with QPainter(self) as painter:
                 painter.fillRect(self.rect(), QColor(PAGE[scheme]))
-        if not self._painted:
-            self._painted = True
+        if not self._was_painted:
+            self._was_painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)

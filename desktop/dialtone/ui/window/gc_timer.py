@@ -17,50 +17,50 @@ _FULL_EVERY = 6
 
 
 class GcTimer(QObject):
-    """Runs small collections often, a full one each minute, none during a check."""
+    """Collects young objects often and all objects each minute, but nothing during a check."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ticks = 0
-        """The collections so far."""
+        self._collections = 0
         self._paused = False
         """A check runs."""
         self._rarely = False
-        """There is only the tray."""
+        """There is no window, only the tray."""
         self._trim_due = False
-        """A check ran: the next tick returns freed memory to the system."""
+        """A check has ended: the next collection returns freed memory to the system."""
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
     def collect_rarely(self, rarely: bool) -> None:
-        """Wake up once a minute instead of six times, together with other timers: in the tray little happens."""
+        """Collect once a minute instead of six times, when other timers fire too: in the tray little happens."""
         self._rarely = rarely
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer if rarely else Qt.TimerType.CoarseTimer)
         self._timer.setInterval(_RARE_INTERVAL_MS if rarely else _INTERVAL_MS)
 
     def pause(self, paused: bool) -> None:
-        """Collect nothing while a check runs; after it only young objects, which is quick."""
-        ended = self._paused and not paused
+        """Collect nothing while a check runs; when it ends, only young objects, which is quick."""
+        check_ended = self._paused and not paused
         self._paused = paused
-        if ended:
+        if check_ended:
             gc.collect(1)
             self._trim_due = True
 
     def freeze_loaded(self) -> None:
-        """Freeze what was just loaded and will stay, so that later collections skip it."""
-        gc.unfreeze()  # a window in a former language is garbage now
+        """Keep later collections from looking at what was just loaded and will stay."""
+        gc.unfreeze()  # what was frozen before may be garbage now, such as a window in a former language
         gc.collect()
         gc.freeze()
         release_memory()
 
     def collect(self) -> None:
-        """Run one collection."""
+        """Run one collection, unless a check runs."""
         if self._paused:
             return
-        self._ticks += 1
-        gc.collect(2 if self._rarely or self._ticks % _FULL_EVERY == 0 else 1)
+        self._collections += 1
+        is_full = self._rarely or self._collections % _FULL_EVERY == 0
+        gc.collect(2 if is_full else 1)
         if self._trim_due:
             self._trim_due = False
             release_memory()

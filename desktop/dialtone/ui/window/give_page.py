@@ -19,17 +19,22 @@ PLACE, PACKAGES, OPEN = "place", "packages", "open"
 
 
 class GivePage(WorkPage):
-    """Shows what a copy contains, and the outcome."""
+    """Explains what a copy contains, asks for a folder, and shows the outcome."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, translate("Give", "Give Dialtone to someone"))
         self._packages: tuple[Path, ...] = ()
+        """The packages for other systems that are copied too."""
         self._folder = Path()
+        """The finished copy; empty before there is one."""
         self.acted.connect(self._on_acted)
-        self.say(())
+        self.show_outcome(())
 
-    def say(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
-        """Show what a copy contains, the buttons, and the outcome: the folder (`done`), or why there is none."""
+    def show_outcome(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
+        """Show and announce these sentences below the explanation and the buttons; none before the first copy.
+
+        `done`: they say where the copy is, and a button shows that folder. `copying`: the other buttons are disabled.
+        """
         choose_folder = ActionItem(
             translate("Give", "Choose folder…"),
             PLACE,
@@ -39,16 +44,15 @@ class GivePage(WorkPage):
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
         items = [*self._introduction(), RowItem((choose_folder, packages))]
         if sentences:
-            texts = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
-            items.append(GroupItem(tuple(texts), key="told"))
+            first, *further = sentences
+            items.append(GroupItem((TextItem(first, strong=done), *map(TextItem, further)), key="outcome"))
         if done:
-            show = translate("Give", "Show the folder")
-            items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
+            items.append(ActionItem(translate("Give", "Show the folder"), OPEN, ButtonStyle.MAIN))
         self.show_items(items)
         announce(self, sentences)
 
     def _introduction(self) -> tuple[Item, ...]:
-        """Return what a copy contains, and the risk in the person's country."""
+        """Return what a copy contains, the risk in the person's country, and the names of the added packages."""
         introduction = translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
@@ -75,28 +79,28 @@ class GivePage(WorkPage):
         elif key == PACKAGES:
             chosen, _ = QFileDialog.getOpenFileNames(window, title, "", "Dialtone (dialtone* Dialtone*)")
             if chosen:
-                self.take_packages([Path(name) for name in chosen])
+                self.set_packages([Path(name) for name in chosen])
         elif folder := QFileDialog.getExistingDirectory(window, title):  # PLACE
             self._copy_to(Path(folder))
 
-    def take_packages(self, packages: Sequence[Path]) -> None:
-        """Copy these packages for other systems too."""
+    def set_packages(self, packages: Sequence[Path]) -> None:
+        """Copy these packages for other systems too, in place of those chosen before."""
         self._packages = tuple(packages)
-        self.say(())
+        self.show_outcome(())
 
     def _copy_to(self, folder: Path) -> None:
-        """Copy Dialtone and the added packages into a folder, in the background."""
+        """Copy Dialtone and the added packages into a new folder in this one, in the background."""
         content, packages, give = self._context.content, self._packages, self._context.services.give
         if content is None:
             return
         words = content.words
-        self.say([translate("Give", "Copying…")], copying=True)  # slow for a large program on a slow stick
+        self.show_outcome([translate("Give", "Copying…")], copying=True)  # a USB stick may be slow
         self.in_background(lambda: give(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
         """Show where the copy is, or why there is none."""
         if isinstance(copied, Exception):
-            self.say([self._context.trouble(copied)])
+            self.show_outcome([self._context.trouble(copied)])
         else:
             self._folder, sentences = copied
-            self.say(sentences, done=True)
+            self.show_outcome(sentences, done=True)

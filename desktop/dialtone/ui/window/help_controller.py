@@ -1,4 +1,4 @@
-"""Tests, on a click, whether the hosts that advice names answer here; those that do not rank lower on every page."""
+"""Tests, on request, whether the hosts that advice names answer here; advice whose hosts do not answer ranks lower."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,47 +17,50 @@ from dialtone.ui.window.check_controller import CheckController
 
 
 class HelpController(QObject):
-    """Lives as long as the program. Its findings hold for the network on which they were made."""
+    """Starts the tests, and keeps their answers for the network on which they were made. Lives as long as the program.
+
+    `network_mark`: returns the mark of the current network; empty for none.
+    """
 
     def __init__(self, check_controller: CheckController, network_mark: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._check_controller, self._network_mark = check_controller, network_mark
         self._answers: dict[HelpTarget, HelpAnswer] = {}
         """Whether each tested host answered."""
-        self._mark = ""
-        """The mark of the network on which the hosts were tested."""
+        self._tested_on = ""
+        """The mark of the network of the last test."""
         self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
         check_controller.checking_changed.connect(self._on_checking_changed)
         check_controller.loaded.connect(self._on_loaded)
 
-    def ask(self, targets: tuple[HelpTarget, ...]) -> None:
+    def start_test(self, targets: tuple[HelpTarget, ...]) -> None:
         """Test these hosts, unless a test is running or a saved check is shown."""
         content = self._check_controller.content
         if content is None or content.saved is not None or self.runner.running:
             return
-        self._mark = self._network_mark()
+        self._tested_on = self._network_mark()
         self._check_controller.fold(HelpTestChanged(asking=True))
         self.runner.start(partial(content.begin, HelpRequest(targets)))
 
     def _on_runner_happened(self, event: Event) -> None:
-        """Show that the test is over; if hosts were asked, rank the advice by their answers."""
+        """Show that the test is over, however it ended; rank the advice by the answers if there are any."""
         self._check_controller.fold(HelpTestChanged(asking=False))
         if isinstance(event, HelpAsked):
             self._answers |= {finding.target: finding.answer for finding in event.findings}
-            self._check_controller.revise(self._with_answers)
+            self._check_controller.change_content(self._rank_advice)
 
     def _on_checking_changed(self, checking: bool) -> None:
-        """Forget the findings of another network."""
-        if checking and self._answers and not is_same_network(self._network_mark(), self._mark):
+        """Forget the answers if a check starts on another network."""
+        if checking and self._answers and not is_same_network(self._network_mark(), self._tested_on):
             self._answers = {}
-            self._check_controller.revise(self._with_answers)
+            self._check_controller.change_content(self._rank_advice)
 
     def _on_loaded(self) -> None:
-        """Put the answers into content that was loaded anew, as for another country: it has none."""
+        """Put the answers into content that was loaded again, as for another country."""
         if self._answers:
-            self._check_controller.revise(self._with_answers)
+            self._check_controller.change_content(self._rank_advice)
 
-    def _with_answers(self, content: LoadedContent) -> LoadedContent:
-        """Return the content whose advice is ranked by the answers so far."""
+    def _rank_advice(self, content: LoadedContent) -> LoadedContent:
+        """Return the content with its advice ranked by the answers so far."""
         return replace(content, words=content.words.with_answers(self._answers))

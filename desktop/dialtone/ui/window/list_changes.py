@@ -1,4 +1,4 @@
-"""Changes to the list by the person: messengers are added, hidden, muted or watched, with undo."""
+"""Changes the list for the person: adds, hides, mutes or watches messengers, with undo."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from dialtone.ui.window.check_controller import CheckController
 
 
 class ListChanges(QObject):
-    """Changes the list of one window, shows what changed, and asks which messenger to add.
+    """Changes the list of one window, shows what was changed, and asks which messenger to add.
 
     Signals:
         opened: the page of a messenger should be shown (its id).
@@ -33,7 +33,7 @@ class ListChanges(QObject):
         super().__init__(window)
         self._window, self._controller, self._outcome_bar = window, controller, outcome_bar
         self._replaced: dict[str, Any] = {}
-        """What the last change replaced, by the name of the setting."""
+        """The values that the last change replaced, by the names of the settings; empty once they are restored."""
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.activated.connect(self._on_undo_activated)
 
@@ -47,22 +47,19 @@ class ListChanges(QObject):
         self.hidden.emit(messenger)
         self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
 
-    def mute(self, messenger: str, muted: bool) -> None:
-        """Check a messenger without notices, or with them again."""
-        if messenger in self._controller.watch_list.watched:
-            self.say_muted(messenger, muted)
-            self._change(with_muted(self._controller.settings, messenger, muted=muted))
-
-    def say_muted(self, messenger: str, muted: bool) -> None:
-        """Show what muting a messenger means; hide it when unmuted."""
+    def set_muted(self, messenger: str, muted: bool) -> None:
+        """Check a messenger without notices, or with them again; show what muting means, with undo."""
+        if messenger not in self._controller.watch_list.watched:
+            return
         if muted:
             text = translate("Window", "{name} is muted. It is still checked, without notices.")
             self._say_with_undo(text.format(name=self._name(messenger)))
         else:
             self._outcome_bar.withdraw(self._undo)
+        self._change(with_muted(self._controller.settings, messenger, muted=muted))
 
     def watch(self, messengers: tuple[str, ...]) -> None:
-        """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
+        """Turn on automatic checks, and notices for these; show who can see that, and how to stop it."""
         text = translate(
             "Window",
             "While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. "
@@ -72,7 +69,7 @@ class ListChanges(QObject):
         self._change(with_watching(self._controller.settings, messengers))
 
     def open_adding(self) -> ChooseDialog | None:
-        """Let the person choose a messenger that is not in the list."""
+        """Let the person choose a messenger to add. Return the dialog; None if nothing is loaded yet."""
         presenter, listed = self._controller.presenter, self._controller.watch_list.listed
         if presenter is None:
             return None
@@ -84,18 +81,18 @@ class ListChanges(QObject):
     def open_rest(self, rows: Sequence[Row]) -> ChooseDialog:
         """Let the person choose one of the listed messengers without a tile."""
 
-        def matches(text: str) -> tuple[Row, ...]:
+        def search(text: str) -> tuple[Row, ...]:
             query = simplify(text)
             return tuple(row for row in rows if query in simplify(row.name))
 
         title, verb = translate("Window", "Messengers"), translate("Window", "Open")
-        dialog = ChooseDialog(matches, self._window, title=title, verb=verb)
+        dialog = ChooseDialog(search, self._window, title=title, verb=verb)
         dialog.chosen.connect(self.opened)
         dialog.open()
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        """Add a messenger, which starts a check, unless it is in the list; open its page either way."""
+        """Add a messenger, which starts a check, unless it is in the list already; open its page either way."""
         if messenger not in self._controller.watch_list.listed:
             self._controller.add((messenger,))
         self.opened.emit(messenger)
@@ -110,16 +107,15 @@ class ListChanges(QObject):
 
     def _change(self, changed: Settings) -> None:
         """Apply changed settings, and keep the replaced values for undo."""
-        former = self._controller.settings
-        pairs = {name: (getattr(former, name), getattr(changed, name)) for name in Settings.__struct_fields__}
-        self._replaced = {name: was for name, (was, now) in pairs.items() if was != now}
+        former = {name: getattr(self._controller.settings, name) for name in Settings.__struct_fields__}
+        self._replaced = {name: value for name, value in former.items() if value != getattr(changed, name)}
         self._controller.change_settings(changed)
 
     def _undo(self) -> None:
-        """Put the replaced values back into the settings; what was changed since otherwise stays."""
-        undone, self._replaced = self._replaced, {}
-        if undone:
-            self._controller.change_settings(replace(self._controller.settings, **undone))
+        """Restore the values that the last change replaced; other settings that were changed since stay."""
+        replaced, self._replaced = self._replaced, {}
+        if replaced:
+            self._controller.change_settings(replace(self._controller.settings, **replaced))
 
     def _on_undo_activated(self) -> None:
         if self._outcome_bar.offers(self._undo):

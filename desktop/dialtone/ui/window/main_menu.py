@@ -10,48 +10,48 @@ from dialtone.ui.window.check_controller import CheckController
 
 
 class MainMenu(QMenu):
-    """The menu."""
+    """The menu of one window; the actions of the page that is shown come first."""
 
     def __init__(self, controller: CheckController, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._controller, actions = controller, controller.actions
         self._page_actions: Callable[[], Sequence[QAction]] = tuple
-        """Returns the actions of the page that is shown now: none until `lead_with` is called."""
-        self._leading_actions: list[QAction] = []
-        """The actions of a page that are at the top of the menu now, with the separator below them."""
+        """Returns the actions of the page that is shown; none until `set_page_actions` is called."""
+        self._inserted_actions: list[QAction] = []
+        """Those that are in the menu now, with the separator below them."""
         self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
         self.addActions([*actions.of_pages, actions.pause])
         self.addSeparator()
         self._languages = QMenu(translate("Window", "Language"), self)
-        self._languages.aboutToShow.connect(self._list_languages)
+        self._languages.aboutToShow.connect(self._fill_languages)
         self.addMenu(self._languages)
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
 
-    def lead_with(self, page_actions: Callable[[], Sequence[QAction]]) -> None:
-        """Put the actions of the shown page first whenever the menu opens."""
+    def set_page_actions(self, page_actions: Callable[[], Sequence[QAction]]) -> None:
+        """Put the actions that this returns first whenever the menu opens."""
         self._page_actions = page_actions
 
     def _insert_page_actions(self) -> None:
-        """Put the actions of the shown page at the top, in place of those of the page before."""
-        for action in self._leading_actions:
+        """Put the actions of the shown page at the top, in place of those that were inserted the last time."""
+        for action in self._inserted_actions:
             self.removeAction(action)
-        self._leading_actions, first_fixed = list(self._page_actions()), self.actions()[0]
-        if self._leading_actions:
-            self.insertActions(first_fixed, self._leading_actions)
-            self._leading_actions.append(self.insertSeparator(first_fixed))
+        self._inserted_actions, first_fixed = list(self._page_actions()), self.actions()[0]
+        if self._inserted_actions:
+            self.insertActions(first_fixed, self._inserted_actions)
+            self._inserted_actions.append(self.insertSeparator(first_fixed))
 
-    def _list_languages(self) -> None:
-        """Offer the languages when their list first opens: it is slow to make."""
+    def _fill_languages(self) -> None:
+        """List the languages when their menu first opens: finding them is slow."""
         if self._languages.actions():
             return
         group = QActionGroup(self)
         system = ("", translate("Window", "System default"))
-        for code, name in (system, *((language.code, language.label) for language in self._controller.languages)):
-            action = self._languages.addAction(name)
+        for code, label in (system, *((language.code, language.label) for language in self._controller.languages)):
+            action = self._languages.addAction(label)
             action.setCheckable(True)
             action.setChecked(code == self._controller.settings.language)
             action.setData(code)

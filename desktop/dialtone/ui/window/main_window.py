@@ -1,4 +1,4 @@
-"""The window: the start page until the person agrees, then the answer and the tiles, and the pages over them."""
+"""The content of the window: the start page until the person agrees, then the result, and other pages over it."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
 
 _MINUTE_MS = 60_000
-_SIGN_IN = "http://neverssl.com"
+_SIGN_IN_URL = "http://neverssl.com"
 """A plain HTTP page that a captive portal replaces with its sign-in page: opened in the browser, on a click.
 
 Of the sign-in page's address only the host is recorded: the rest often holds the computer's address and a session.
@@ -49,10 +49,10 @@ Of the sign-in page's address only the host is recorded: the rest often holds th
 
 
 class MainWindow(QWidget):
-    """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files."""
+    """Shows the state of its controller, and passes the person's requests on to it. Uses no network and no files."""
 
     def __init__(self, icon: QIcon, controller: CheckController) -> None:
-        """`icon`: the program's, on which the state is painted."""
+        """`icon`: that of the program, on which the state is painted."""
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.controller, self.window_actions = controller, controller.actions
@@ -61,8 +61,9 @@ class MainWindow(QWidget):
         self.menu = MainMenu(controller, self)
         self.addActions(self.window_actions.with_keys)
         self.start_page: StartPage | None = None
-        self._focuses_answer = False
-        """The answer's button must get the focus once it is shown."""
+        """None unless the person has yet to agree to a check."""
+        self._focus_pending = False
+        """The button of the answer gets the focus once it is shown."""
         if controller.first_run:
             self._make_start_page()
         self.result = ResultPage(self.messenger_actions)
@@ -71,9 +72,9 @@ class MainWindow(QWidget):
         self.detail = DetailPage(self.messenger_actions, self.outcome_bar)
         self.list_changes = ListChanges(self, controller, self.outcome_bar)
         self._plain_icon = icon
-        self._icon = (TrayState.NOTHING, False)
-        """What the window's icon shows: a state, and whether it is uncertain."""
-        self._lay_out()
+        self._icon_state = (TrayState.NOTHING, False)
+        """What the window's icon shows: a state, and whether it is doubtful."""
+        self._add_pages()
         self._connect_result()
         self._connect_detail()
         self._connect_pages()
@@ -84,7 +85,7 @@ class MainWindow(QWidget):
         self._show_footer()
 
     def show_draft_notice(self, english: str) -> None:
-        """Show that the translation is a draft, where there is much to read, with a button that switches to English.
+        """Show on the pages with much text that the translation is a draft, with a button that switches to English.
 
         `english`: the label of that button.
         """
@@ -102,11 +103,10 @@ class MainWindow(QWidget):
         self.start_page = StartPage(lambda page: self.page_stack.show_page(page))
         self.start_page.agreed.connect(self._on_agreed)
 
-    def _lay_out(self) -> None:
-        """Show the start page before the first check, else the result."""
+    def _add_pages(self) -> None:
+        """Put the pages under one header, with the start page shown before the first check, else the result."""
         start_page = (self.start_page,) if self.start_page is not None else ()
-        answers = (self.result, self.detail, *start_page)
-        self.page_stack = PageStack(answers, self.menu, self.window_actions.share)
+        self.page_stack = PageStack((self.result, self.detail, *start_page), self.menu, self.window_actions.share)
         self.page_stack.show_answer(self.start_page or self.result)
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
@@ -124,24 +124,24 @@ class MainWindow(QWidget):
         result.above.acted.connect(lambda _outside: self.controller.check_outside())
 
     def _connect_detail(self) -> None:
-        """Connect what the buttons on the page of a messenger do, and what its menu and that of its tile offer."""
+        """Connect the buttons on the page of a messenger, and the actions in its menu and in that of its tile."""
         detail, controller, changes, actions = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.handlers |= {
             PageAction.STEP: self.take_step,
-            PageAction.TELL: self._tell_of_shown,
+            PageAction.TELL: self._set_notices_of_shown,
             PageAction.CHECK: lambda _value: controller.add((detail.messenger_id,)),
             PageAction.CHECK_HERE: lambda _value: self.window_actions.check.trigger(),
             PageAction.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
             PageAction.OTHERS: lambda _value: controller.check_others(),
-            PageAction.SERVER: lambda server: controller.take_server(detail.messenger_id, server),
+            PageAction.SERVER: lambda server: controller.set_own_server(detail.messenger_id, server),
         }
-        self.menu.lead_with(lambda: detail.menu_actions() if self.messenger_shown else ())
+        self.menu.set_page_actions(lambda: detail.menu_actions() if self.messenger_shown else ())
         actions.check.triggered.connect(lambda: controller.check_again(actions.messenger))
         actions.hide.triggered.connect(lambda: changes.hide(actions.messenger))
-        actions.mute.triggered.connect(lambda: changes.mute(actions.messenger, not actions.muted))
+        actions.mute.triggered.connect(lambda: changes.set_muted(actions.messenger, not actions.muted))
 
     def _connect_pages(self) -> None:
-        """Connect what opens and closes pages over the answer and the tiles."""
+        """Connect what opens and closes pages over the result."""
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(self._on_hidden)
@@ -155,7 +155,7 @@ class MainWindow(QWidget):
         return self.detail.messenger_id if self.page_stack.answer is self.detail else ""
 
     @property
-    def asking(self) -> bool:
+    def on_start_page(self) -> bool:
         """Whether the start page is shown."""
         return self.page_stack.answer.asks
 
@@ -170,47 +170,49 @@ class MainWindow(QWidget):
         That is typed text, an open dialog, a sentence in the bar (an undo, or what went wrong and was not closed), the
         start page, and most other pages.
         """
+        if self.on_start_page or not self.outcome_bar.isHidden():
+            return True
         page = self.page_stack.page
-        typed = any(line.isModified() for line in self.findChildren(QLineEdit))
-        says_outcome = not self.outcome_bar.isHidden()
-        asks = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
-        return typed or says_outcome or asks or self.asking or (page is not None and page.would_lose())
+        page_would_lose = page is not None and page.would_lose()
+        has_typed_text = any(line.isModified() for line in self.findChildren(QLineEdit))
+        has_dialog = any(isinstance(w, QDialog) and w.isVisible() for w in QApplication.topLevelWidgets())
+        return page_would_lose or has_typed_text or has_dialog
 
     def focus_first(self) -> None:
-        """Focus the button of the start page, or the answer's button once it is shown."""
-        self._focuses_answer = self.start_page is None
+        """Focus the button of the start page; without that page, the button of the answer once it is shown."""
+        self._focus_pending = self.start_page is None
         if self.start_page is not None:
             self.start_page.start_button.setFocus()
 
     def _on_agreed(self) -> None:
-        """Replace the start page by the result, and begin with what was chosen on it."""
+        """Show the result in place of the start page, and start the first check with the settings chosen on it."""
         if self.start_page is not None:
-            chosen = self.start_page.chosen(self.controller.settings)
+            chosen_settings = self.start_page.chosen(self.controller.settings)
             self.page_stack.show_answer(self.result)
-            self._focuses_answer = True
-            self.controller.agree(chosen)
+            self._focus_pending = True
+            self.controller.agree(chosen_settings)
 
     def show_content(self, content: LoadedContent) -> None:
-        """Use the loaded content from now on."""
+        """Show what the content adds to the result of a saved check and to the start page."""
         if content.saved is not None:
             self.result.show_saved(content.saved.started_at)
         if self.start_page is not None:
             self.start_page.show_content(content)
 
     def show_failure(self, reason: str) -> None:
-        """Show that Dialtone's own files could not be loaded."""
-        self.result.show_result(ResultState(notice=_say_unread(reason)), (), may_check=False)
+        """Show that Dialtone's own files could not be loaded, in place of a result."""
+        self.result.show_result(ResultState(notice=_say_files_unreadable(reason)), (), may_check=False)
         self.page_stack.show_answer(self.result)
         self.window_actions.check.setEnabled(False)
         self._minute_timer.stop()
         self.result.footer.clear()
 
-    def say_in_english(self, reason: str) -> None:
+    def say_why_english(self, reason: str) -> None:
         """Show why the window is in English: the files of the chosen language could not be loaded."""
-        self.outcome_bar.say_trouble(_say_unread(reason))
+        self.outcome_bar.say_trouble(_say_files_unreadable(reason))
 
-    def say_not_kept(self, problem: Exception) -> None:
-        """Show that the settings could not be stored."""
+    def say_settings_not_saved(self, problem: Exception) -> None:
+        """Show why the settings could not be stored."""
         self.outcome_bar.say_trouble(trouble_text(self.controller.content, problem))
 
     def show_screen(self) -> None:
@@ -219,16 +221,17 @@ class MainWindow(QWidget):
             return
         screen, content = self.controller.screen, self.controller.content
         state, watch_list = screen.state, screen.watch_list
-        may_check = bool(watch_list.watched) and not (content is not None and content.saved is not None)
+        is_saved = content is not None and content.saved is not None
+        may_check = bool(watch_list.watched) and not is_saved
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
         icon_state = tray_state(state, watch_list.watched or watch_list.listed)
         self._show_icon(icon_state, doubtful=screen.answer.doubtful)
-        self.window_actions.show_state(state, watch_list, asking=self.asking)
+        self.window_actions.show_state(state, watch_list, on_start_page=self.on_start_page)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
         self._show_footer()
-        if self._focuses_answer and self.result.block.button.isVisible():
-            self._focuses_answer = False
+        if self._focus_pending and self.result.block.button.isVisible():
+            self._focus_pending = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_icon(self, state: TrayState, *, doubtful: bool) -> None:
@@ -236,33 +239,36 @@ class MainWindow(QWidget):
 
         Not on macOS, where the Dock shows the program's icon and title bars have none.
         """
-        if state is TrayState.CHECKING or self._icon == (state, doubtful) or QGuiApplication.platformName() == "cocoa":
+        if state is TrayState.CHECKING or QGuiApplication.platformName() == "cocoa":
             return
-        self._icon = (state, doubtful)
-        is_plain, icon = state in (TrayState.WORKS, TrayState.NOTHING), self._plain_icon
-        self.window().setWindowIcon(icon if is_plain else make_state_icon(icon, state, doubtful=doubtful))
+        if self._icon_state == (state, doubtful):
+            return
+        self._icon_state, icon = (state, doubtful), self._plain_icon
+        if state not in (TrayState.WORKS, TrayState.NOTHING):
+            icon = make_state_icon(icon, state, doubtful=doubtful)
+        self.window().setWindowIcon(icon)
 
     def show_progress(self) -> None:
-        """Show only the progress of a check."""
+        """Show the progress of a check, and nothing else that may have changed."""
         share = self.controller.state.share_done
         self.result.board.show_progress(share)
         self.detail.show_progress(share)
 
     def open_messenger(self, messenger: str) -> None:
-        """Show the page of a messenger over the tiles."""
+        """Show the page of a messenger, if it has one."""
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
             self.page_stack.show_answer(self.detail)
             self.detail.focus_answer()
 
     def show_result(self) -> None:
-        """Return to the answer and the tiles, with the focus on the tile of the page."""
+        """Return to the result, with the focus on the tile of the messenger whose page was shown."""
         tile = self.result.board.tile_of(self.messenger_shown)
         self.page_stack.show_answer(self.result)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_shown_page(self) -> None:
-        """Focus the answer of a messenger's page, or the button of the result or the start page."""
+        """Focus the answer of a messenger's page, or the button of the result or of the start page."""
         if self.messenger_shown:
             self.detail.focus_answer()
         else:
@@ -283,14 +289,14 @@ class MainWindow(QWidget):
             self.show_result()
 
     def take_step(self, result: ResultState) -> None:
-        """Do what an answer's button offers: with an empty list add messengers, without a step cancel the check."""
+        """Do what an answer's button offers. With an empty list it adds messengers; without a step, it cancels."""
         step = result.step
         if not self.controller.screen.watch_list.listed:
             self.list_changes.open_adding()
         elif step is None:
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
-            QDesktopServices.openUrl(QUrl(_SIGN_IN))
+            QDesktopServices.openUrl(QUrl(_SIGN_IN_URL))
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
@@ -298,12 +304,12 @@ class MainWindow(QWidget):
         else:
             self.window_actions.check.trigger()
 
-    def _tell_of_shown(self, on: bool) -> None:
+    def _set_notices_of_shown(self, on: bool) -> None:
         """Turn notices about the shown messenger on or off."""
         if on:
             self.list_changes.watch((self.detail.messenger_id,))
         else:
-            self.list_changes.mute(self.detail.messenger_id, True)
+            self.list_changes.set_muted(self.detail.messenger_id, True)
 
     def _open_app(self, messenger: str) -> None:
         """Open a messenger's app; a command that is gone or fails is not offered again."""
@@ -313,7 +319,7 @@ class MainWindow(QWidget):
             self.controller.forget_command(messenger)
 
     def _on_why_requested(self) -> None:
-        """Open what the link below the answer offers: the messenger that it is about, else what to prepare.
+        """Follow the link below the answer: to the messenger that the answer is about, else to what to prepare.
 
         With an empty list it adds all messengers.
         """
@@ -322,10 +328,10 @@ class MainWindow(QWidget):
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
-            self.detail.ask(PageAction.READY)
+            self.detail.request(PageAction.READY)
 
     def _on_tile_pressed(self, row: Row) -> None:
-        """Open the messenger of a tile; the last tile stands for all messengers that have none, to choose from."""
+        """Open the messenger of a tile; for the tile that stands for the rest, let the person choose one of those."""
         if row.id != REST:
             self.open_messenger(row.id)
             return
@@ -333,20 +339,23 @@ class MainWindow(QWidget):
         self.list_changes.open_rest([row for row in self.result.rows if row.id not in tile_ids])
 
     def say_results(self, changed: str) -> None:
-        """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
+        """Announce the results to screen readers.
+
+        `changed`: the messenger whose settings the person changed, whose result comes first; empty for none.
+        """
         presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
         effect = presenter.effect_of_change(screen.state, changed) if presenter is not None else ""
         spoken_rows = (row.spoken for row in self.result.rows if row.watched)
         announce(self, [effect, result.sentence, result.line, *spoken_rows])
 
     def _show_footer(self) -> None:
-        """Show the footer, unless the answer above already says the same."""
+        """Show when the check was and whether checks are paused, unless the answer already says the same."""
         state = self.controller.screen.state
         sentence = say_footer(state, datetime.now(UTC), paused=self.window_actions.paused)
         self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Handle Escape: leave a page, else cancel a check, else return to the tiles."""
+        """Handle Escape: leave a page, else cancel a check, else return from a messenger to the result."""
         if event.key() == Qt.Key.Key_Escape:
             if self.page_stack.page is not None:
                 self.page_stack.leave()
@@ -360,8 +369,8 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
 
-def _say_unread(reason: str) -> str:
-    """Return that files of Dialtone itself could not be loaded."""
+def _say_files_unreadable(reason: str) -> str:
+    """Return the sentence that files of Dialtone itself could not be loaded."""
     text = translate(
         "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
     )

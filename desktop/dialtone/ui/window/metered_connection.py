@@ -1,4 +1,4 @@
-"""Whether the connection is metered, as far as the system reports it.
+"""Finds out whether the connection is metered, as far as the system reports it.
 
 Qt is used only on Windows and macOS: its network module with plugins takes 6 MB in the tray, and packages for Linux
 leave it out. There NetworkManager is queried (org.freedesktop.NetworkManager, nm-dbus-interface.h), and in a sandbox
@@ -14,27 +14,27 @@ _METERED = frozenset({1, 3})
 """NM_METERED_YES and NM_METERED_GUESS_YES."""
 
 
-def read_metered() -> Callable[[], bool]:
-    """Return a function that tells whether the connection is metered; False if unknown."""
+def make_metered_reader() -> Callable[[], bool]:
+    """Return the function that reads whether the connection is metered now; it returns False if that is unknown."""
     if QGuiApplication.platformName() not in ("windows", "cocoa"):
-        return _system_says_metered
+        return _read_metered_by_bus
     from PySide6.QtNetwork import QNetworkInformation  # imported after the first paint
 
     supported = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
 
-    def metered() -> bool:
+    def read_metered() -> bool:
         network = QNetworkInformation.instance() if supported else None
         return network is not None and network.isMetered()
 
-    return metered
+    return read_metered
 
 
-def _system_says_metered() -> bool:
-    """Return whether NetworkManager, or the desktop portal if it does not answer, reports a metered connection."""
-    from dialtone.ui.window.desktop_bus import ask, read_property  # imported only when a check is due
+def _read_metered_by_bus() -> bool:
+    """Return whether NetworkManager, or the desktop portal if that does not answer, reports a metered connection."""
+    from dialtone.ui.window.desktop_bus import call_method, read_property  # imported only when a check is due
 
     metered = read_property(_MANAGER, "/org/freedesktop/NetworkManager", "Metered", system=True)
     if metered is not None:
         return metered in _METERED
     portal = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
-    return ask(*portal, "org.freedesktop.portal.NetworkMonitor", "GetMetered") is True
+    return call_method(*portal, "org.freedesktop.portal.NetworkMonitor", "GetMetered") is True

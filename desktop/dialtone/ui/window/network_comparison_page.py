@@ -1,4 +1,4 @@
-"""The guided comparison with another network: detects one, checks the same messengers there, and compares."""
+"""Guides through a comparison with another network: detects one, checks the same messengers there, and compares."""
 
 from PySide6.QtCore import QTimer
 
@@ -16,75 +16,74 @@ from dialtone.ui.window.page_context import PageContext
 
 CHECK = "check"
 """The key of the button that checks again on another network."""
-_LOOK_MS = 2000
+_POLL_MS = 2000
 """How often the network is read."""
 
 
 class NetworkComparisonPage(ItemPage):
-    """Takes the shown check as the baseline, and polls the network while it is open."""
+    """Compares `first_check` with a check on another network, and polls the network while the page is open."""
 
     def __init__(self, context: PageContext, first_check: Check, sentences: Sentences) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
         self._context, self._first_check, self._sentences = context, first_check, sentences
         self._steps = paragraphs(sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
-        self._controller.check_finished.connect(self.take)
+        self._controller.check_finished.connect(self.compare_with)
         self._mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
         """The mark of the network of the first check."""
-        self._checking = False
-        """This page requested a check, whose result it waits for."""
-        self._said = ""
-        """The last sentence about the network."""
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._is_checking = False
+        """This page requested a check, and waits for its result."""
+        self._shown_sentence = ""
+        """The shown sentence about the network; empty before the first."""
+        self._timer = QTimer(self, interval=_POLL_MS)
+        self._timer.timeout.connect(self.read_network)
         self._timer.start()
         self.acted.connect(self._on_check_requested)
         self.left.connect(self._timer.stop)
-        self._show_network(other=False)
+        self._show_network(is_other=False)
 
-    def look(self) -> None:
-        """Update whether this is another network. Being offline in between does not count as one."""
-        self._show_network(other=self._is_elsewhere())
+    def read_network(self) -> None:
+        """Read the network, and show whether it is another one. Being offline in between does not count as one."""
+        self._show_network(is_other=self._is_elsewhere())
 
-    def _show_network(self, *, other: bool) -> None:
-        """Show what to do, and whether the comparison can start."""
-        if self._checking:
+    def _show_network(self, *, is_other: bool) -> None:
+        """Show what to do, and whether the comparison can start; announce that if it has changed."""
+        if self._is_checking:
             sentence = translate("Line", "Checking on this network…")
-        elif other:
+        elif is_other:
             sentence = translate("Line", "This is another network. You can check again now.")
         else:
             sentence = translate("Line", "This is still the same network.")
         items: list[Item] = [*self._steps, TextItem(sentence, dim=True)]
-        if other and not self._checking:
+        if is_other and not self._is_checking:
             items.append(ActionItem(translate("Line", "Check again"), CHECK))
         self.show_items(items)
-        if sentence != self._said and self._said:
+        if sentence != self._shown_sentence and self._shown_sentence:
             announce(self, [sentence])
-        self._said = sentence
+        self._shown_sentence = sentence
 
     def _is_elsewhere(self) -> bool:
-        """Return whether the current network is another one than that of the first check; False when offline."""
+        """Return whether the current network is not that of the first check; False while offline."""
         mark = self._context.services.network_mark()
         return bool(mark) and not is_same_network(mark, self._mark)
 
     def _on_check_requested(self) -> None:
         """Check on the other network, if it is still the current one."""
         if self._is_elsewhere():
-            self._checking = True
-            self.look()
+            self._is_checking = True
+            self.read_network()
             self._controller.check()
 
-    def take(self, second: Check) -> None:
-        """Compare with a new check if this page requested it and the computer is still on the other network."""
-        content = self._context.content
-        if not self._checking or content is None:
+    def compare_with(self, second_check: Check) -> None:
+        """Show the comparison, if this page requested the check and the computer is still on the other network."""
+        if not self._is_checking:
             return
-        self._checking = False
+        self._is_checking = False
         if not self._is_elsewhere():
-            self.look()
+            self.read_network()
             return
         self._timer.stop()
-        title, *compared = compare_checks(self._sentences, self._first_check, second)
-        self.show_answer(ResultState(title))
-        self.show_items(paragraphs(compared))
-        announce(self, [title, *compared])
+        answer, *differences = compare_checks(self._sentences, self._first_check, second_check)
+        self.show_answer(ResultState(answer))
+        self.show_items(paragraphs(differences))
+        announce(self, [answer, *differences])

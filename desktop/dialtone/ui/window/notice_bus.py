@@ -12,20 +12,19 @@ from contextlib import suppress
 from typing import Any
 
 _SERVER, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
-_SECONDS = 5.0
-"""The timeout for a hanging server: the notice is then shown another way."""
+_TIMEOUT_SECONDS = 5.0
+"""How long a hanging server is waited for: the notice is then shown another way."""
 _SERVER_DECIDES = -1
 """The value of `expire_timeout` for which the server decides how long the notice is shown."""
-_BITS, _CHANNELS = 8, 4
-"""Of a pixel: bits for each channel, and channels."""
+_BITS_PER_CHANNEL, _CHANNELS = 8, 4
 
 
 class NoticeBus:
-    """A connection, used with `with`, which raises `OSError` if there is no bus."""
+    """A connection to the session bus, as a context manager."""
 
     def __enter__(self) -> "NoticeBus":
-        """Connect, and subscribe to the signals for pressed and closed notices. Raises OSError."""
-        from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus
+        """Connect, and subscribe to the signals for pressed and closed notices. Raises `OSError` if there is no bus."""
+        from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus  # late: notices are rare
         from jeepney.io.blocking import Proxy, open_dbus_connection
 
         self._signals: deque[Any] = deque()
@@ -33,7 +32,7 @@ class NoticeBus:
         try:
             self._connection = open_dbus_connection(_address())
             self._connection.filter(rule, queue=self._signals)
-            Proxy(message_bus, self._connection, timeout=_SECONDS).AddMatch(rule)
+            Proxy(message_bus, self._connection, timeout=_TIMEOUT_SECONDS).AddMatch(rule)
         except (RuntimeError, ValueError, DBusErrorResponse) as problem:  # an invalid address, or a refused connection
             raise OSError(f"no session bus answers: {problem}") from problem
         return self
@@ -42,28 +41,29 @@ class NoticeBus:
         self._connection.close()
 
     def show(
-        self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], picture: bytes, former: int = 0
+        self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], picture: bytes, replaces: int = 0
     ) -> int:
-        """Show a notice and return its number. Raises `OSError` if no server shows it.
+        """Show a notice and return its id. Raises `OSError` if no server shows it.
 
         `texts`: the program, the name of its icon, the title, the body; `actions`: alternating keys and labels;
-        `picture`: a square, in RGBA with one byte per channel, row by row; `former`: the number of the notice that it
+        `picture`: a square, in RGBA with one byte per channel, row by row; `replaces`: the id of the notice that it
         replaces, 0 for none.
         """
         from jeepney import DBusAddress, MessageType, new_method_call
 
         side = math.isqrt(len(picture) // _CHANNELS)
-        image = ("(iiibiiay)", (side, side, side * _CHANNELS, True, _BITS, _CHANNELS, picture))
+        has_alpha = True
+        image = ("(iiibiiay)", (side, side, side * _CHANNELS, has_alpha, _BITS_PER_CHANNEL, _CHANNELS, picture))
         typed_hints = {**{key: ("s", text) for key, text in hints.items()}, "image-data": image}
         program, icon, title, body = texts
-        arguments = (program, former, icon, title, body, list(actions), typed_hints, _SERVER_DECIDES)
+        arguments = (program, replaces, icon, title, body, list(actions), typed_hints, _SERVER_DECIDES)
         message = new_method_call(DBusAddress(_PATH, _SERVER, _SERVER), "Notify", "susssasa{sv}i", arguments)
-        reply = self._connection.send_and_get_reply(message, timeout=_SECONDS)
+        reply = self._connection.send_and_get_reply(message, timeout=_TIMEOUT_SECONDS)
         if reply.header.message_type is not MessageType.method_return:
             raise OSError("nobody shows notices")
         return int(reply.body[0])
 
-    def wait_for_press(self, number: int) -> bool:
+    def wait_for_press(self, notification_id: int) -> bool:
         """Wait until this notice is pressed or closed, or the bus is gone. Return whether it was pressed."""
         from jeepney import HeaderFields
 
@@ -71,11 +71,11 @@ class NoticeBus:
             while True:
                 signal = self._connection.recv_until_filtered(self._signals)
                 member = signal.header.fields[HeaderFields.member]
-                if signal.body[:1] == (number,) and member in ("ActionInvoked", "NotificationClosed"):
+                if signal.body[:1] == (notification_id,) and member in ("ActionInvoked", "NotificationClosed"):
                     return bool(member == "ActionInvoked")
         return False
 
 
 def _address() -> str:
-    """Return the address of the session bus; if it is not set, systemd's default."""
+    """Return the address of the session bus: that of the environment, else systemd's default."""
     return os.environ.get("DBUS_SESSION_BUS_ADDRESS") or f"unix:path={os.environ.get('XDG_RUNTIME_DIR', '')}/bus"

@@ -13,21 +13,21 @@ from dialtone.ui.window.notice_bus import NoticeBus
 from dialtone.ui.window.tray import Tray
 
 _log = logging.getLogger(__name__)
-_ON_ITSELF, _BUTTON = "default", "open"
+_DEFAULT_ACTION, _BUTTON_ACTION = "default", "open"
 """The action keys of a press on the notice itself (fixed by the specification) and of its button."""
-_SIDE = 64
-"""The side of the picture: most servers show this size unscaled."""
+_PICTURE_SIDE = 64
+"""In pixels: most servers show this size unscaled."""
 
 
-def desktop_may_tell() -> bool:
-    """Return whether there may be a desktop with a session bus, by Qt's platform."""
+def may_have_session_bus() -> bool:
+    """Return whether Qt's platform is one where a desktop may show notices on a session bus."""
     return QGuiApplication.platformName() in ("xcb", "wayland")
 
 
 class Notices(QObject):
-    """Shows notices, and waits beside the window for a press on each. Only the newest of a messenger is shown.
+    """Shows notices, the newest for each messenger, and waits on a thread for a press on each.
 
-    A press on a notice of the tray is handled by the tray.
+    The tray itself handles a press on a notice that it shows.
 
     Signals:
         open_requested: a notice was pressed; the messenger it is about.
@@ -36,56 +36,57 @@ class Notices(QObject):
     open_requested = Signal(str)
 
     def __init__(self, tray: Callable[[], Tray | None], alert: Callable[[], None], parent: QObject) -> None:
+        """`tray`: returns the tray icon, None without one. `alert`: requests attention for the window."""
         super().__init__(parent)
         self._tray, self._request_attention, self._background = tray, alert, Background(self)
-        self._numbers: dict[str, int] = {}
-        """The number of each messenger's visible notice; the threads add and remove them.
+        self._notification_ids: dict[str, int] = {}
+        """The id of the visible notice of each messenger; the threads add and remove them.
 
-        A press on one that replaced another reaches both threads: opening the window twice does no harm.
+        A press on a notice that replaced another reaches both threads: opening the window twice does no harm.
         """
 
-    def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show what changed; a press opens the messenger. `state`: for the picture beside it.
+    def show(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
+        """Show these lines, in place of the former notice of this messenger; a press opens it.
 
-        It replaces the former notice of this messenger. No name of an icon is sent: before Dialtone is installed the
-        desktop finds no such icon, and afterwards it has the icon from the desktop entry.
+        `state`: for the picture beside the lines. No name of an icon is sent: before Dialtone is installed the desktop
+        finds no such icon, and afterwards it has the icon from the desktop entry.
         """
-        if not desktop_may_tell():
-            self._tell_without_desktop(messenger, lines)
+        if not may_have_session_bus():
+            self._show_without_bus(messenger, lines)
             return
-        name = QGuiApplication.desktopFileName()
-        word = translate("Tray", "Open Dialtone")
+        hints = {"desktop-entry": QGuiApplication.desktopFileName()}
+        label = translate("Tray", "Open Dialtone")
+        actions = (_DEFAULT_ACTION, label, _BUTTON_ACTION, label)
         texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
-        picture = notice_picture(state, _SIDE)
+        picture = notice_picture(state, _PICTURE_SIDE)
 
         def show_and_wait() -> bool | None:
             """Show the notice until it is closed; return whether it was pressed, None if the desktop cannot show it."""
-            number, pressed = self._numbers.get(messenger, 0), None
+            notification_id, pressed = self._notification_ids.get(messenger, 0), None
             try:
                 with NoticeBus() as bus:
-                    actions = (_ON_ITSELF, word, _BUTTON, word)
-                    number = bus.show(texts, actions, {"desktop-entry": name}, picture, number)
-                    self._numbers[messenger] = number
-                    pressed = bus.wait_for_press(number)
+                    notification_id = bus.show(texts, actions, hints, picture, notification_id)
+                    self._notification_ids[messenger] = notification_id
+                    pressed = bus.wait_for_press(notification_id)
             except OSError as problem:
                 _log.info("no notice by the desktop: %s", problem)
-            if self._numbers.get(messenger) == number:
-                self._numbers.pop(messenger, None)
+            if self._notification_ids.get(messenger) == notification_id:  # no later notice has replaced it
+                self._notification_ids.pop(messenger, None)
             return pressed
 
         def after_notice(pressed: bool | None) -> None:
-            """Open the messenger of a pressed notice; where the desktop showed none, tell it otherwise."""
+            """Open the messenger of a pressed notice; show one that the desktop cannot show in another way."""
             if pressed:
                 self.open_requested.emit(messenger)
             elif pressed is None:
-                self._tell_without_desktop(messenger, lines)
+                self._show_without_bus(messenger, lines)
 
         self._background.in_background(show_and_wait, after_notice)
 
-    def _tell_without_desktop(self, messenger: str, lines: Sequence[str]) -> None:
-        """Tell it by the tray icon; without one, the window requests attention."""
+    def _show_without_bus(self, messenger: str, lines: Sequence[str]) -> None:
+        """Show these lines at the tray icon; without one, the window requests attention."""
         tray = self._tray()
         if tray is not None:
-            tray.tell(messenger, lines)
+            tray.show_notification(messenger, lines)
         else:
             self._request_attention()

@@ -1,4 +1,4 @@
-"""The context of the pages of one window, and a page that runs work in the background."""
+"""What the pages of one window share, and the base of pages that work in the background."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class PageContext(Frozen):
-    """The program's services and the window, for its pages."""
+    """The program's services and the window, as its pages use them."""
 
     services: Services
     window: "MainWindow"
 
     @property
     def content(self) -> LoadedContent | None:
-        """The loaded content."""
+        """The loaded content; None until it is loaded."""
         return self.window.controller.content
 
     @property
@@ -36,37 +36,40 @@ class PageContext(Frozen):
 
     @property
     def check(self) -> Check | None:
-        """The shown check."""
+        """The shown check; None before the first one is done."""
         return self.window.controller.state.check
 
     def day_of(self, check: Check) -> date:
         """Return the day of a check in the person's time zone."""
         return check.started_at.astimezone(self.services.now().tzinfo).date()
 
-    def result_line(self, check: Check, ticked: Sequence[str] | None = None, country: str = "") -> str:
-        """Return the line to pass on, for the ticked messengers or for all; empty if it has no entry or is too long."""
-        line = make_result_line(check, self.day_of(check), ticked, country)
+    def format_result_line(self, check: Check, messengers: Sequence[str] | None = None, country: str = "") -> str:
+        """Return the line to pass on, for these messengers or for all; empty if it has no entry or is too long.
+
+        `country`: the code that the line states; empty to state none.
+        """
+        line = make_result_line(check, self.day_of(check), messengers, country)
         try:
             return format_line(line) if line.entries else ""
         except ResultLineError:
             return ""
 
-    def document(self, check: Check) -> dict[str, object]:
-        """Return a check as a file stores it, without private data: people pass such files on."""
+    def encode_redacted(self, check: Check) -> dict[str, object]:
+        """Return a check in the format of files, without private data: people pass such files on."""
         from dialtone.store.check_file import encode_check  # imported late: few checks are saved
 
-        check = self.services.redact(check)
+        redacted = self.services.redact(check)
         if (content := self.content) is None:
-            return encode_check(check, lambda _verdict: ("", "", ()))
+            return encode_check(redacted, lambda _verdict: ("", "", ()))
         words = content.words
-        return encode_check(check, lambda verdict: words.in_short(verdict, check.network), words.readers)
+        return encode_check(redacted, lambda verdict: words.in_short(verdict, redacted.network), words.readers)
 
     def trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""
         return trouble_text(self.content, problem)
 
     def attempt(self, work: Callable[[], object]) -> str:
-        """Do this; return the sentence for its failure, empty if it succeeded."""
+        """Call `work`; return the sentence for its failure, empty if it succeeded."""
         try:
             work()
         except self.services.trouble as problem:
@@ -75,7 +78,7 @@ class PageContext(Frozen):
 
 
 class WorkPage(ItemPage):
-    """A page with its own runner, which closes with the page: later results are dropped."""
+    """A page that works in the background until it is left: results that come later are dropped."""
 
     def __init__(self, context: PageContext, title: str) -> None:
         super().__init__(title)
@@ -84,14 +87,14 @@ class WorkPage(ItemPage):
         self.left.connect(self.runner.close)
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
-        """Run `work` in the background. `then` is called with its result or with the exception that prevented it."""
-        trouble = self._context.services.trouble
+        """Call `work` on a thread, and then `then` with its result, or with the exception that it raised."""
+        expected = self._context.services.trouble
 
-        def safely() -> object:
-            """Return the result of the work, or the expected error."""
+        def work_or_trouble() -> object:
+            """Return the result of the work, or an expected exception: the runner would log that."""
             try:
                 return work()
-            except trouble as problem:  # expected, and so not logged
+            except expected as problem:
                 return problem
 
-        self.runner.in_background(safely, then)
+        self.runner.in_background(work_or_trouble, then)

@@ -1,8 +1,8 @@
-"""Builds the other pages, and handles their buttons for history, settings, files and the system."""
+"""Builds the pages over the answer, and handles their buttons for history, settings, files and the system."""
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,17 +18,25 @@ from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.file_open import open_beside
+from dialtone.ui.window.file_open import open_in_new_process
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
-from dialtone.ui.window.ready_controller import ReadyController
+from dialtone.ui.window.check_preparation import CheckPreparation
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.ui.window.ends_page import EndsPage
 
-_CHECKS = "Dialtone (*.dialtone)"
-_CONTENT = "ZIP (*.zip)"
+_CHECK_FILES = "Dialtone (*.dialtone)"
+_CONTENT_FILES = "ZIP (*.zip)"
+
+
+class OpenPages(NamedTuple):
+    """The pages to open again in a new window."""
+
+    messenger: str
+    """The messenger whose page is open; empty for none."""
+    history: bool
 
 
 class PageController(QObject):
@@ -48,17 +56,20 @@ class PageController(QObject):
         self._context, self._services, self._fonts = context, context.services, fonts
         self._window, self._page_stack = context.window, context.window.page_stack
         self._controller = context.window.controller
-        self._unwritten: Exception | None = None
-        """Why the last check could not be stored in the history."""
+        self._history_error: Exception | None = None
+        """Why the last check could not be stored in the history; None if it was stored."""
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
         self._controller.shown.connect(self._renew_settings)
         self._connect_actions()
         self._connect_detail()
         FileDrop(self._window, self.show_file)
-        ReadyController(self._window)
+        CheckPreparation(self._window)
 
     def _connect_actions(self) -> None:
-        """Connect the commands, which outlive this window: only methods are disconnected with it, lambdas are not."""
+        """Connect the actions, which outlive this window: methods are disconnected with it, lambdas are not.
+
+        An action passes its checked state to every positional parameter: the handlers have none.
+        """
         actions = self._controller.actions
         for action, handler in (
             (actions.save, self.save_check),
@@ -71,7 +82,7 @@ class PageController(QObject):
             (actions.reach, self.show_reach),
             (actions.both_ends, self.show_both_ends),
             (actions.about, self.show_about),
-            (actions.proxy_test, self.show_any_proxy_test),
+            (actions.proxy_test, self.show_proxy_test),
         ):
             action.triggered.connect(handler)
 
@@ -79,17 +90,20 @@ class PageController(QObject):
         """Handle the buttons on the page of a messenger that lead to another page."""
         detail = self._window.detail
         detail.handlers |= {
-            PageAction.LINE: lambda _value: self.show_line(),
+            PageAction.LINE: lambda _value: self.show_network_comparison(),
             PageAction.COUNTRY: lambda _value: self.show_settings(),
-            PageAction.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
+            PageAction.PROXY: lambda _value: self.show_proxy_test(messenger=detail.messenger_id),
             PageAction.REACH: lambda _value: self.show_reach(),
-            PageAction.READY: lambda _value: self.show_advice(PREPARE),
+            PageAction.READY: lambda _value: self.show_advice(first=PREPARE),
         }
 
     # Pages
 
-    def show_proxy_test(self, messenger: str = "") -> None:
-        """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
+    def show_proxy_test(self, *, messenger: str = "") -> None:
+        """Show the page on which a proxy is tested, unless a saved check is shown.
+
+        `messenger`: the one to test it for; empty for all that use proxies.
+        """
         from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
         content = self._context.content
@@ -98,11 +112,8 @@ class PageController(QObject):
             self._page_stack.show_page(page)
             page.focus(LINK)
 
-    def show_any_proxy_test(self) -> None:
-        """Show the proxy test page without a messenger."""
-        self.show_proxy_test()
 
-    def show_line(self) -> None:
+    def show_network_comparison(self) -> None:
         """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.network_comparison_page import NetworkComparisonPage
 
@@ -111,38 +122,37 @@ class PageController(QObject):
             self._page_stack.show_page(NetworkComparisonPage(self._context, first_check, content.words.sentences))
 
     def show_file(self, path: Path) -> None:
-        """Show a file dropped on the window: a friend's picture, else who made it."""
+        """Show the result in a picture that was dropped on the window; for another file, who made it."""
         content = self._context.content
-        if self._window.asking or content is None:
+        if self._window.on_start_page or content is None:
             return
         if path.suffix.lower() in PICTURES:
             if (page := self.show_both_ends()) is not None:
-                page.receive(path)
+                page.read_source(path)
         elif content.look_at_file is not None:
             self._page_stack.show_page(FilePage(self._context, path, content.look_at_file))
 
     @property
-    def place(self) -> tuple[str, bool]:
-        """The messenger whose page is open, and whether the history is; for `return_to` of another window."""
-        return self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage)
+    def open_pages(self) -> OpenPages:
+        """What to open again if this window is destroyed."""
+        return OpenPages(self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage))
 
-    def return_to(self, place: tuple[str, bool]) -> None:
-        """Open the pages that were open."""
-        messenger, in_history = place
-        if messenger:
-            self._window.open_messenger(messenger)
-        if in_history:
+    def reopen(self, pages: OpenPages) -> None:
+        """Open the pages that were open in a former window."""
+        if pages.messenger:
+            self._window.open_messenger(pages.messenger)
+        if pages.history:
             self.show_history()
 
     def show_history(self) -> None:
         """Show the history, and why the last check is not in it, if it could not be stored."""
-        page = HistoryPage(self._context, self._unwritten)
+        page = HistoryPage(self._context, self._history_error)
         page.changed.connect(self.history_changed)
         self._page_stack.show_page(page)
 
     def renew_history(self, problem: Exception | None = None) -> None:
-        """Show in the open history, or in the next one, that a check was stored, or why not."""
-        self._unwritten = problem
+        """Show in the open history that a check was stored (None), or why not; an unopened one says so later."""
+        self._history_error = problem
         if isinstance(page := self._page_stack.page, HistoryPage):
             page.refresh()
             if problem is not None:
@@ -163,31 +173,31 @@ class PageController(QObject):
         return page
 
     def _renew_settings(self) -> None:
-        """Show in open settings what was changed elsewhere: the next change on their page would undo it."""
+        """Show in the open settings what was changed elsewhere: else the next change on their page would undo it."""
         if isinstance(page := self._page_stack.page, SettingsPage):
             page.show_settings(self._context.settings)
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
-        """Handle what the page cannot: it only changes settings."""
+        """Handle what is no change of `Settings`: language, autostart, and what opens other pages or a file."""
         match key:
             case "language":
                 self._controller.choose_language(str(value))
             case "autostart":
-                self._turn_autostart(page, on=bool(value))
+                self._set_autostart(page, on=bool(value))
             case "hosts":
                 self.show_hosts()
             case "content":
-                self._take_content()
+                self._import_content()
             case "giving":
-                self._show_giving()
+                self._show_give_page()
 
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
         from dialtone.ui.pages.about_page import list_about_lines, make_about_page
 
         content = self._context.content
-        facts = list_about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
-        page = make_about_page(facts, self._services.licences, hosts=not self._window.asking)
+        lines = list_about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
+        page = make_about_page(lines, self._services.licences, hosts=not self._window.on_start_page)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
@@ -200,22 +210,23 @@ class PageController(QObject):
             make_hosts_page(list_contacted_hosts(content) if content else ()), self.show_settings
         )
 
-    def show_advice(self, first: str = "") -> None:
-        """Show all advice that applies today in the country: the page from which a proxy is tested or traces removed.
+    def show_advice(self, *, first: str = "") -> None:
+        """Show all advice that applies in the country today. Its buttons test a proxy, or remove all Dialtone data.
 
-        `first`: the id of the advice that comes first, expanded.
+        `first`: the id of the advice that comes first, expanded; empty for the usual order.
         """
-        if (content := self._context.content) is None:
-            return
-        words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
 
+        if (content := self._context.content) is None:
+            return
+        words = content.words
         advice, law, law_in_short = words.shelf(), words.shelf_law(), words.shelf_law_in_short()
         make_items = partial(advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
         page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
+            """Test a proxy, or remove all data; if that fails, show why."""
             if key == TRY_PROXY:
                 self.show_proxy_test()
             elif key == REMOVE and (trouble := self._remove_traces()):
@@ -232,29 +243,29 @@ class PageController(QObject):
             self._page_stack.show_page(CountryPage(content, self._context.settings.country, self._window.outcome_bar))
 
     def show_reach(self) -> None:
-        """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
-        if (content := self._context.content) is None:
-            return
-        words = content.words
+        """Ask whom the person wants to reach, and show the ways by the last check here. Nothing is stored."""
         from dialtone.ui.pages.reach_page import make_reach_page
 
-        check, names = valid_check(self._controller.state), content.names
+        if (content := self._context.content) is None:
+            return
+        words, check = content.words, valid_check(self._controller.state)
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
-        most_used = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
-        choices = [(m.id, names.get(m.id, m.name)) for m in most_used]
+        testable = [m for m in content.messengers if m.untested is None]
+        most_used_first = sorted(testable, key=lambda m: words.reach(m.id), reverse=True)
+        choices = [(m.id, content.names.get(m.id, m.name)) for m in most_used_first]
         page = make_reach_page(content.countries, choices, lambda other: words.ways_to_reach(other, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
-        """Remove all Dialtone data, and emit `traces_removed`; if that fails, only return what went wrong."""
+        """Remove all Dialtone data, and emit `traces_removed`. If that fails, return why; else an empty text."""
         trouble = self._context.attempt(self._services.remove_traces)
         if not trouble:
             self.traces_removed.emit()
         return trouble
 
     def show_both_ends(self) -> "EndsPage | None":
-        """Show the comparison with a friend's result; None if the words are not loaded."""
+        """Show the comparison with a friend's result, and return its page; None before the content is loaded."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
         if self._context.content is None:
@@ -265,32 +276,31 @@ class PageController(QObject):
         return page
 
     def _paste(self) -> None:
-        """Paste into the page for a friend's result; open it only if the clipboard may hold one."""
-        from dialtone.ui.window.ends_page import EndsPage, may_be_from_a_friend
+        """Paste into the page for a friend's result; open it first if the clipboard may hold one."""
+        from dialtone.ui.window.ends_page import EndsPage, clipboard_may_hold_result
 
-        page = self._page_stack.page
-        if not isinstance(page, EndsPage):
-            page = self.show_both_ends() if not self._window.asking and may_be_from_a_friend() else None
+        if not isinstance(page := self._page_stack.page, EndsPage):
+            may_open = not self._window.on_start_page and clipboard_may_hold_result()
+            page = self.show_both_ends() if may_open else None
         if page is not None:
             page.paste()
 
-    def _show_giving(self) -> None:
+    def _show_give_page(self) -> None:
         from dialtone.ui.window.give_page import GivePage
 
         if self._context.content is not None:
             self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
-    def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
-        """Turn the start at login on or off, and say what went wrong."""
+    def _set_autostart(self, page: SettingsPage, *, on: bool) -> None:
+        """Turn the start at login on or off; if that fails, say why. Show on the page what the system reports then."""
         if trouble := self._context.attempt(lambda: self._services.autostart.turn(on=on)):
             self._window.outcome_bar.say_trouble(trouble)
         page.refresh()
 
-    def _take_content(self) -> None:
-        """Ask for a file with newer advice and import it; say what came of it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, translate("Settings", "Import updated advice"), find_downloads(), _CONTENT
-        )
+    def _import_content(self) -> None:
+        """Ask for a file with newer advice, import it, and say whether that succeeded."""
+        title = translate("Settings", "Import updated advice")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_downloads(), _CONTENT_FILES)
         if not chosen:
             return
         try:
@@ -317,29 +327,29 @@ class PageController(QObject):
         page.focus(COPY)
 
     def save_check(self) -> None:
-        """Ask for a file, save the shown check without private data, and say what came of it."""
+        """Ask for a file, save the shown check there without private data, and say whether that succeeded."""
         check = self._context.check
         if check is None:
             return
         title = translate("Window", "Save this check")
         suggested = find_in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, _CHECKS)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, _CHECK_FILES)
         if chosen:
             from dialtone.store.check_file import to_json
 
-            data = (to_json(self._context.document(check)) + "\n").encode()
+            data = (to_json(self._context.encode_redacted(check)) + "\n").encode()
             trouble = self._context.attempt(lambda: self._services.write(Path(chosen), data))
             self._window.outcome_bar.say_outcome(trouble, say_saved(Path(chosen)))
 
     def open_check(self) -> None:
-        """Ask for a saved check to show."""
-        title = translate("Window", "Open a saved check")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), f"{_CHECKS};;JSON (*.json)")
+        """Ask for a saved check, and show it in another process."""
+        title, file_types = translate("Window", "Open a saved check"), f"{_CHECK_FILES};;JSON (*.json)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), file_types)
         if chosen:
-            open_beside(self._services.command, Path(chosen))
+            open_in_new_process(self._services.command, Path(chosen))
 
     def report(self) -> None:
-        """Show the page that saves a report of a wrong verdict. It is never sent."""
+        """Show the page that saves a report of a wrong result. It is never sent."""
         if (check := self._context.check) is not None:
             from dialtone.ui.window.report_page import ReportPage
 

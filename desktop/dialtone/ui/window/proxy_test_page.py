@@ -1,4 +1,4 @@
-"""Test a proxy link: first who could see what, then whether a messenger gets through."""
+"""Tests a proxy link: shows first who could see what, then whether a messenger gets through."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -41,27 +41,28 @@ from dialtone.ui.window.page_context import PageContext, WorkPage
 LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"
 """Keys: type or paste a link, try it, try it in the own network, cancel, try an older disguise, open the proxy."""
 FAULT, SEES = "fault", "sees"
-"""Keys: what is wrong with the link; whose it is and what that owner could see."""
-_LONGEST = 4096
+"""Keys: what is wrong with the link; whose proxy it is and what its owner could see."""
+_MAX_LINK_CHARS = 4096
 """Longer than any valid link, so that a link that is too long is reported instead of cut."""
 _EXAMPLE = "tg://proxy?server=…&port=443&secret=…"
 
 
 class ProxyPreview(Frozen):
-    """Either what is wrong with the link, or whose proxy it is. It holds no secret of the link.
-
-    `own_network`: the note that it leads into the person's own network; empty where it does not.
-    """
+    """What is shown about a link before a test: what is wrong with it, or whose proxy it is; without its secret."""
 
     fault: str = ""
+    """What is wrong with the link; empty if it can be tried."""
     title: str = ""
     lead: str = ""
+    """The introduction to `sees`."""
     sees: tuple[str, ...] = ()
+    """What the owner of the proxy could see."""
     own_network: str = ""
+    """The note that the proxy is in the person's own network; empty if it is not."""
 
 
 def make_preview(sentences: Sentences, text: str) -> ProxyPreview:
-    """Return the preview of a pasted link."""
+    """Return the preview of what was typed or pasted."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError as error:
@@ -78,18 +79,17 @@ class ProxyTestPage(WorkPage):
     """Tests one proxy at a time. A test ends with its page."""
 
     def __init__(self, context: PageContext, messenger: str = "") -> None:
-        """`messenger`: the one from whose page it was opened."""
+        """`messenger`: the one to test; empty for all that use proxies."""
         super().__init__(context, translate("Trial", "Try a proxy"))
         self._messenger, self._link = messenger, ""
-        """The messenger to test, empty for all that use proxies; and the link as typed."""
-        self._own_network = False
-        """The person confirmed that the proxy in the own network may be tried."""
+        self._may_use_own_network = False
+        """The person confirmed that the last test may connect into their own network."""
         self.runner.happened.connect(self._on_runner_happened)
         self._handlers: Mapping[str, Callable[[], None]] = {
             PASTE: self._paste,
             TRY: self._try,
             ANYWAY: lambda: self._start(own_network=True),
-            OLDER: lambda: self._start(own_network=self._own_network, older_hello=True),
+            OLDER: lambda: self._start(own_network=self._may_use_own_network, older_hello=True),
             CANCEL: self.runner.cancel,
             OPEN: self._open,
         }
@@ -98,15 +98,15 @@ class ProxyTestPage(WorkPage):
 
     def _show(
         self,
-        below: Sequence[Item] = (),
+        result_items: Sequence[Item] = (),
         answer: ResultState | None = None,
         *,
         fault: str = "",
         trying: bool = False,
     ) -> None:
-        """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it.
+        """Show the outcome: `answer` at the top, and `result_items` below the field for the link and its preview.
 
-        `answer`: what came of it in one sentence, above everything else.
+        `fault`: what is wrong with the link; empty for nothing. `trying`: a test runs, and the link cannot be changed.
         """
         self.show_answer(answer or ResultState())
         introduction = translate(
@@ -115,58 +115,58 @@ class ProxyTestPage(WorkPage):
             "Nothing is sent until you press Try.",
         )
         label = translate("Trial", "Proxy link")
-        link = LineItem(label, self._link, _EXAMPLE, fault, _LONGEST, trying, enter=TRY, key=LINK)
+        link = LineItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, enter=TRY, key=LINK)
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
-        attempt = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
-        items: list[Item] = [TextItem(introduction), RowItem((link, paste, attempt))]
+        try_it = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
+        items: list[Item] = [TextItem(introduction), RowItem((link, paste, try_it))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
         if not (preview := self._preview()).fault:
             sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
             items.append(GroupItem(sees, key=SEES))
-        self.show_items((*items, *below))
+        self.show_items((*items, *result_items))
 
-    def _say(self, sentences: Sequence[str], focus: str = LINK) -> None:
-        """Announce to screen readers what the page now shows, and move the focus."""
-        self.focus(focus)
+    def _focus_and_announce(self, sentences: Sequence[str], key: str = LINK) -> None:
+        """Move the focus to the control with this key, and announce what the page now shows."""
+        self.focus(key)
         announce(self, sentences)
 
     def _preview(self) -> ProxyPreview:
-        """Return the preview of the typed link; an empty one while no words are loaded."""
+        """Return the preview of the typed link; an empty one before the content is loaded."""
         content = self._context.content
         return make_preview(content.words.sentences, self._link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
-            self.take_link(str(value))
+            self.set_link(str(value))
         else:
             self._handlers[key]()
 
-    def take_link(self, link: str) -> None:
-        """Take a link, and forget the result of another one."""
+    def set_link(self, link: str) -> None:
+        """Put a link into the field; if it is another one, remove the result of the former."""
         if link != self._link:
             self._link = link
             self._show()
 
     def _paste(self) -> None:
         """Paste the link; the clipboard is read only on this press."""
-        self.take_link(QGuiApplication.clipboard().text().strip())
+        self.set_link(QGuiApplication.clipboard().text().strip())
         self.focus(LINK)
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(for_telegram(self._link)))
 
     def _try(self) -> None:
-        """Test the typed proxy; ask first if that would connect into the person's own network."""
+        """Test the typed proxy; if that would connect into the person's own network, ask first."""
         if self.runner.running:
             return
         preview = self._preview()
         if preview.fault:
             self._show(fault=preview.fault)
-            self._say((preview.fault,))
+            self._focus_and_announce((preview.fault,))
         elif preview.own_network:
-            self._show((NoticeItem(preview.own_network, items=(_try_anyway(),)),))
-            self._say((preview.own_network,))
+            self._show((NoticeItem(preview.own_network, items=(_make_anyway_button(),)),))
+            self._focus_and_announce((preview.own_network,))
         else:
             self._start()
 
@@ -174,9 +174,9 @@ class ProxyTestPage(WorkPage):
         """Test the proxy link; the options are those of `ProxyTestRequest`."""
         if (content := self._context.content) is None:
             return
-        self._own_network = own_network
+        self._may_use_own_network = own_network
         self.show_trying()
-        self._say((_say_trying(),), CANCEL)
+        self._focus_and_announce((_say_trying(),), CANCEL)
         servers = self._context.settings.servers
         request = ProxyTestRequest(
             self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
@@ -184,67 +184,66 @@ class ProxyTestPage(WorkPage):
         self.runner.start(partial(content.begin, request))
 
     def show_trying(self) -> None:
-        """Show that the proxy is being tried."""
+        """Show that a test runs."""
         cancel = ActionItem(translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
         self._show((cancel,), ResultState(_say_trying(), status=CHECKING), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
-        """Show the end of a test; its other events change nothing here."""
+        """Show how a test ended; its other events change nothing here."""
         if isinstance(event, ProxyTestFinished):
             self.show_outcome(event.trial)
         elif isinstance(event, CheckCancelled):
-            self._end(translate("Trial", "You stopped the test. There is no result."))
+            self._show_no_result(translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
-            self._end(translate("Trial", "Something went wrong in Dialtone. Try again."))
+            self._show_no_result(translate("Trial", "Something went wrong in Dialtone. Try again."))
 
-    def _end(self, sentence: str) -> None:
-        """Show and announce why the test ended without a result."""
-        self._show(answer=ResultState(sentence))
-        self._say((sentence,))
+    def _show_no_result(self, reason: str) -> None:
+        """Show and announce why a test ended without a result."""
+        self._show(answer=ResultState(reason))
+        self._focus_and_announce((reason,))
 
     def show_outcome(self, proxy_test: ProxyTest) -> None:
-        """Show the result of a test, and announce it."""
+        """Show and announce the result of a test."""
         if (content := self._context.content) is None:
             return
         words = explain_proxy_test(content.words.sentences, proxy_test)
         works = proxy_test.outcome is ProxyOutcome.WORKS
         banner = "" if works else content.words.network(proxy_test.network).banner
-        program = opener_of(proxy_test, self._link, content)
+        app = find_link_opener(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = say_observations(content.words.sentences, steps)
-        first = next(iter(words.joined), None)
-        answer = (
-            ResultState(banner)
-            if first is None
-            else ResultState(first.headline, first.means, status_of_outcome(first.outcome))
-        )
-        self._show(_list_result_items(words, banner, program, details), answer)
-        self._say((banner, *(result.headline for result in words.joined), *words.can_do))
+        if words.joined:
+            first = words.joined[0]
+            answer = ResultState(first.headline, first.means, status_of_outcome(first.outcome))
+        else:
+            answer = ResultState(banner)
+        self._show(_list_result_items(words, banner, app, details), answer)
+        self._focus_and_announce((banner, *(result.headline for result in words.joined), *words.can_do))
 
 
 def _say_trying() -> str:
     return translate("Trial", "Trying the proxy…")
 
 
-def _try_anyway() -> Item:
+def _make_anyway_button() -> Item:
     return ActionItem(translate("Trial", "Try it anyway"), ANYWAY)
 
 
-def _list_result_items(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
-    """Return the outcome for each messenger but the first, whose is the answer, and what can be done next.
+def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Sequence[str]) -> list[Item]:
+    """Return the results for all messengers but the first, which the answer covers, and what can be done next.
 
-    `banner`: what is wrong with the network itself; `program`: the app that opens the link, as the system names it.
-    Both are empty for none.
+    `banner`: what is wrong with the network itself; `app`: the app that opens the link, as the system names it; both
+    are empty for none. `details`: technical lines about the steps of the test.
     """
     items: list[Item] = [TextItem(banner)] if banner and words.joined else []
     items += paragraphs([result.through for result in words.joined[:1]], dim=True)
-    items += map(_result_item, words.joined[1:])
-    if program:
-        items += _offer_app(program)
+    items += map(_make_result_item, words.joined[1:])
+    if app:
+        items += _offer_app(app)
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
-        items.append(_try_anyway())
+        items.append(_make_anyway_button())
     if words.offers_older_hello:
         older = translate("Trial", "Try the disguise of older apps")
         price = translate("Trial", "This makes one more connection. Many at once can get a proxy noticed.")
@@ -256,24 +255,24 @@ def _list_result_items(words: ProxyTestWords, banner: str, program: str, details
     return items
 
 
-def _result_item(result: ProxyResultWords) -> Item:
+def _make_result_item(result: ProxyResultWords) -> Item:
     """Return the result for one messenger: the answer, what it means, and through which address."""
     return GroupItem((HeadingItem(result.headline), TextItem(result.means), *paragraphs((result.through,), dim=True)))
 
 
-def _offer_app(program: str) -> tuple[Item, ...]:
-    """Offer to open a working proxy in Telegram's own app, which asks again, below what cannot be known."""
+def _offer_app(app: str) -> tuple[Item, ...]:
+    """Return the button that opens a working proxy in Telegram's own app, below what cannot be known about it."""
     note = translate(
         "Trial",
         "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
         "again before using it.",
     )
     label = translate("Trial", "Open it in {program}…")
-    button = ActionItem(label.format(program=program), OPEN, ButtonStyle.MAIN)
-    return TextItem(note.format(program=program)), button
+    button = ActionItem(label.format(program=app), OPEN, ButtonStyle.MAIN)
+    return TextItem(note.format(program=app)), button
 
 
-def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
-    """Return the app that opens a working proxy; empty if Telegram links do not belong to Telegram's own app."""
-    link = for_telegram(link) if proxy_test.outcome is ProxyOutcome.WORKS else ""
-    return content.telegram_opener() if link and content.telegram_opener is not None else ""
+def find_link_opener(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
+    """Return the name of Telegram's own app if it opens the link of a working proxy; empty if it does not."""
+    opens_in_telegram = proxy_test.outcome is ProxyOutcome.WORKS and bool(for_telegram(link))
+    return content.telegram_opener() if opens_in_telegram and content.telegram_opener is not None else ""

@@ -1,6 +1,6 @@
-"""Report a wrong result in the person's own words. The report becomes a file; nothing is sent.
+"""Saves a report of a wrong result, in the person's own words, as a file; nothing is sent.
 
-It is passed on, maybe by people in danger, so the check in it is redacted; the verdict on it is the same.
+People in danger may pass it on, so the check in it is redacted; its verdicts stay the same.
 """
 
 from pathlib import Path
@@ -17,26 +17,26 @@ from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, parag
 from dialtone.ui.window.page_context import PageContext
 
 NOTE, SAVE = "note", "save"
-_LINES = 5
+_NOTE_ROWS = 5
 
 
 class ReportPage(ItemPage):
-    """Asks what is wrong with a check, and saves both."""
+    """Asks what is wrong with a check, and saves the answer with the check."""
 
     def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Window", "Report a wrong result"))
         self._context, self._check, self._note = context, check, ""
         self.acted.connect(self._on_acted)
-        self._ask()
+        self._show_form()
 
-    def _ask(self, trouble: str = "") -> None:
-        """Show the field for the person's words; `trouble`: why the report could not be saved."""
+    def _show_form(self, trouble: str = "") -> None:
+        """Show the field for the person's words. `trouble`: why the report could not be saved; empty for none."""
         question = translate(
             "Window",
             "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
-        note = LineItem(question, self._note, rows=_LINES, key=NOTE)
+        note = LineItem(question, self._note, rows=_NOTE_ROWS, key=NOTE)
         self.show_items([TextItem(question), note, *paragraphs((trouble,)), save])
 
     def _on_acted(self, key: str, value: object) -> None:
@@ -46,26 +46,29 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
-        """Ask for a file and save the report there; without a file, or after a failure, show the form again."""
+        """Ask for a file, save the report there, and show where it is; if that fails, show why above the button."""
         context, check = self._context, self._check
         suggested = find_in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")
         if not chosen:
-            self._ask()
+            self._show_form()  # without the trouble of an earlier attempt
             return
 
-        def save() -> None:
-            report = pack_report(context.document(check), self._note, context.services.state)
+        def write() -> None:
+            report = pack_report(context.encode_redacted(check), self._note, context.services.state)
             context.services.write(Path(chosen), report)
 
-        if trouble := context.attempt(save):  # the sentence for what went wrong
-            self._ask(trouble)
+        if trouble := context.attempt(write):
+            self._show_form(trouble)
         else:
             self.show_items([TextItem(_say_outcome(Path(chosen), context.services.home_page))])
 
 
 def _say_outcome(path: Path, home_page: str) -> str:
-    """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
+    """Return where the report was saved, and who can be given it.
+
+    `home_page`: the address where reports are read; empty if there is none.
+    """
     next_step = (
         translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         if home_page

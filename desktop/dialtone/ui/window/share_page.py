@@ -1,4 +1,4 @@
-"""Share: the picture, what is on it, and where it goes. Nothing leaves without a press."""
+"""The page to share a result: its picture, what is on it, and buttons to copy or save it. Nothing is sent."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -49,9 +49,10 @@ from dialtone.ui.window.page_context import PageContext
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
 _DRAGGED_WIDTH = 160
-"""The width of the picture while it is dragged."""
-_PREVIEW_HEIGHT = 300
-"""The greatest height of the preview."""
+"""The width of the picture beside the pointer while it is dragged."""
+_MAX_PREVIEW_HEIGHT = 300
+_BORDER = 1
+"""The width of the hairline around the preview."""
 
 
 class CardPreview(QWidget):
@@ -60,15 +61,15 @@ class CardPreview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.image = QImage()
-        self._pressed: QPoint | None = None
-        """Where the mouse button went down; None while it is up, and once it drags."""
-        self._folder: QTemporaryDir | None = None
+        self._press_position: QPoint | None = None
+        """Where the mouse button went down; None while it is up, and once the picture is dragged."""
+        self._drag_folder: QTemporaryDir | None = None
         """The folder of the file for dragging; None before the first drag."""
         self.setAccessibleName(translate("Share", "Preview"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_value(self, value: tuple[Card, CardShape, str]) -> None:
-        """Show a card in a shape, with a QR code of this text; empty for none."""
+        """Show a card, in a shape, with the text of a QR code (empty for none); `ItemView` calls this."""
         card, shape, code = value
         self.image = paint_card(card, shape, code)
         self.setAccessibleDescription(alternative_text(card))
@@ -81,59 +82,60 @@ class CardPreview(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height of the picture and its hairline."""
-        return self._shown_size(width).height() + 2
+        return self._preview_size(width).height() + 2 * _BORDER
 
-    def _shown_size(self, width: int) -> QSize:
-        return self.image.size().scaled(QSize(width - 2, _PREVIEW_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio)
+    def _preview_size(self, width: int) -> QSize:
+        """Return the size of the picture, without its hairline, in a preview of this width."""
+        available = QSize(width - 2 * _BORDER, _MAX_PREVIEW_HEIGHT)
+        return self.image.size().scaled(available, Qt.AspectRatioMode.KeepAspectRatio)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the centred picture, with a hairline around it."""
-        size, smooth = self._shown_size(self.width()), Qt.TransformationMode.SmoothTransformation
-        place = QRectF(QPointF((self.width() - size.width()) // 2, 1), QSizeF(size))
+        size, smooth = self._preview_size(self.width()), Qt.TransformationMode.SmoothTransformation
+        picture_rect = QRectF(QPointF((self.width() - size.width()) // 2, _BORDER), QSizeF(size))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             fitted = self.image.scaled(size * self.devicePixelRatio(), Qt.AspectRatioMode.KeepAspectRatio, smooth)
-            painter.drawImage(place, fitted)
+            painter.drawImage(picture_rect, fitted)
             painter.setPen(colours_of(self.palette()).hairline)
-            painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+            painter.drawRect(picture_rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember where a drag may begin."""
-        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        self._press_position = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Begin a drag once the mouse has moved far enough."""
-        if self._pressed is None:
+        """Start a drag once the mouse has moved far enough."""
+        if self._press_position is None:
             return
-        moved = (event.position().toPoint() - self._pressed).manhattanLength()
-        if moved >= QApplication.startDragDistance():
-            self._pressed = None
+        distance = (event.position().toPoint() - self._press_position).manhattanLength()
+        if distance >= QApplication.startDragDistance():
+            self._press_position = None
             self._drag()
 
     def _drag(self) -> None:
-        """Start to drag the picture: as an image, and as a file for programs that take no images."""
+        """Drag the picture: as an image, and as a file for programs that take no images."""
         data = QMimeData()
         data.setImageData(self.image)
         if (file := self.write_file()) is not None:
             data.setUrls([QUrl.fromLocalFile(str(file))])
         drag = QDrag(self)
         drag.setMimeData(data)
-        drag.setPixmap(
-            QPixmap.fromImage(self.image.scaledToWidth(_DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation))
-        )
+        small_image = self.image.scaledToWidth(_DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        drag.setPixmap(QPixmap.fromImage(small_image))
         drag.exec(Qt.DropAction.CopyAction)
 
     def write_file(self) -> Path | None:
-        """Write the picture into a file for dragging, and return that; None if it cannot be written.
+        """Write the picture into a file for dragging, and return its path; None if it cannot be written.
 
-        It is inside Dialtone's own folder, so that "Remove everything" removes what a kill leaves.
+        The file is in Dialtone's own folder, so that "Remove everything" also removes what a killed process leaves.
         """
-        if self._folder is None:
+        if self._drag_folder is None:
             with suppress(OSError):
                 make_private(state_dir())
             folder = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
-            self._folder = folder if folder.isValid() else QTemporaryDir()
-        path = Path(self._folder.path()) / "dialtone.png"
+            self._drag_folder = folder if folder.isValid() else QTemporaryDir()
+        path = Path(self._drag_folder.path()) / "dialtone.png"
         try:
             path.write_bytes(png_bytes(self.image))
         except OSError:
@@ -142,12 +144,12 @@ class CardPreview(QWidget):
 
     def remove_file(self) -> None:
         """Remove the file for dragging."""
-        if self._folder is not None:
-            self._folder.remove()
+        if self._drag_folder is not None:
+            self._drag_folder.remove()
 
 
 class SharePage(ItemPage):
-    """One picture of a check, the ways to share it, and its options. The card's font must be loaded."""
+    """Shows one picture of a check, the ways to share it, and its options. The card's font must be loaded before."""
 
     def __init__(self, context: PageContext, check: Check, content: LoadedContent) -> None:
         super().__init__(translate("Share", "Share the result"))
@@ -155,14 +157,14 @@ class SharePage(ItemPage):
         self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
         self._ticked = {m.id for m in self._messengers}
         """The messengers that are on the picture."""
-        risky = content.words.sharing_is_risky()
-        self._link = "" if risky else context.services.home_page
+        is_risky = content.words.sharing_is_risky()
+        self._home_page = "" if is_risky else context.services.home_page
         """The address of the publisher's page; empty where passing it on is punished, and if there is none."""
-        self._code = PAGE_CODE if risky else RESULT_CODE
-        """The code on the picture: there is room for one; empty for none."""
+        self._code = PAGE_CODE if is_risky else RESULT_CODE
+        """The QR code on the picture, of which there is one at most: its key; empty for none."""
         self._shape = CardShape.WIDE
-        self._country = False
-        """The country is on the picture."""
+        self._names_country = False
+        """The country is on the picture and in the line."""
         self.acted.connect(self._on_acted)
         self._show()
         self.left.connect(self.preview.remove_file)
@@ -181,29 +183,31 @@ class SharePage(ItemPage):
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
-        chosen, is_here = [m for m in self._messengers if m.id in self._ticked], self._validity is Validity.HERE
+        ticked = [m for m in self._messengers if m.id in self._ticked]
+        is_here = self._validity is Validity.HERE
         words = content.words if is_here else content.words.of_day(day)
-        card_inputs = (check.messengers, check.network, words, chosen, day)
-        self._card = make_card(*card_inputs, with_country=self._country, home_page=self._link)
-        country = content.country if self._country else ""
-        # a line is compared as today's result of its sender, wherever that was
-        self._line = self._context.result_line(check, [m.id for m in chosen], country) if is_here else ""
+        card_inputs = (check.messengers, check.network, words, ticked, day)
+        self._card = make_card(*card_inputs, with_country=self._names_country, home_page=self._home_page)
+        country = content.country if self._names_country else ""
+        # no line about another network: whoever gets it takes it for today's result at its sender's end
+        self._line = self._context.format_result_line(check, [m.id for m in ticked], country) if is_here else ""
+        fits_in_code = 0 < len(self._line) <= LONGEST_IN_PICTURE
+        codes = {RESULT_CODE: self._line if fits_in_code else "", PAGE_CODE: self._home_page}
+        preview = (self._card, self._shape, codes.get(self._code, ""))
         note = content.words.share_note(check.network)
-        fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
-        code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
         self.show_items(
             (
                 *((NoticeItem(note),) if note else ()),
-                self._actions(),
+                self._make_buttons(),
                 TextItem(promise, dim=True),
-                CustomItem(CardPreview, (self._card, self._shape, code), key="preview"),
-                BoxItem(tuple(self._options(fits=fits))),
-                self._messenger_switches(),
+                CustomItem(CardPreview, preview, key="preview"),
+                BoxItem(tuple(self._list_options(fits_in_code=fits_in_code))),
+                self._make_messenger_switches(),
             )
         )
 
-    def _actions(self) -> Item:
+    def _make_buttons(self) -> Item:
         """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
         return RowItem(
@@ -215,8 +219,8 @@ class SharePage(ItemPage):
             )
         )
 
-    def _options(self, *, fits: bool) -> Iterator[Item]:
-        """Yield what can be chosen for the picture. `fits`: the line is short enough for a QR code."""
+    def _list_options(self, *, fits_in_code: bool) -> Iterator[Item]:
+        """Yield what can be chosen for the picture. `fits_in_code`: the line is short enough for a QR code."""
         shapes = (
             Choosable(CardShape.WIDE.name, translate("Share", "Wide")),
             Choosable(CardShape.TALL.name, translate("Share", "Tall")),
@@ -224,53 +228,54 @@ class SharePage(ItemPage):
         yield ChoiceRow(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         if country_on_card(self._content.words, self._check.network):
             who_sees = translate("Share", "Everyone who gets the picture sees it.")
-            yield BoxRow(translate("Share", "Name the country"), who_sees, on=self._country, key=COUNTRY)
-        few = translate("Share", "It holds three or four messengers. Untick the others.")
-        why_not = why_invalid(self._validity) or ("" if fits else few)
+            yield BoxRow(translate("Share", "Name the country"), who_sees, on=self._names_country, key=COUNTRY)
+        untick = translate("Share", "It holds three or four messengers. Untick the others.")
+        why_disabled = why_invalid(self._validity) or ("" if fits_in_code else untick)
         label = translate("Share", "QR code with the result")
-        yield BoxRow(label, why_not, on=self._code == RESULT_CODE, enabled=fits, key=RESULT_CODE)
-        if self._link:
+        yield BoxRow(label, why_disabled, on=self._code == RESULT_CODE, enabled=fits_in_code, key=RESULT_CODE)
+        if self._home_page:
             scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
             label = translate("Share", "QR code for Dialtone's page")
             yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
 
-    def _messenger_switches(self) -> Item:
+    def _make_messenger_switches(self) -> Item:
         """Return the messengers that can be on the picture, each with a switch."""
         names = self._content.names
         switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
         return BoxItem(tuple(switches), translate("Share", "On the picture"))
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Copy or save the picture, its text or its line; every other key is a choice about the picture."""
+        """Copy or save the picture, its text or its line; every other key is an option of the picture."""
         clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say
-        match key:
-            case "copy":
-                clipboard.setImage(self.preview.image)
-                say(translate("Share", "The picture is copied."))
-            case "text":
-                clipboard.setText(card_text(self._card))
-                say(translate("Share", "The text is copied."))
-            case "line":
-                clipboard.setText(self._line)
-                say(translate("Share", "The line is copied."))
-            case "save":
-                self._save_as()
-            case _:
-                self._change(key, value)
-                self._show()
+        if key == COPY:
+            clipboard.setImage(self.preview.image)
+            say(translate("Share", "The picture is copied."))
+        elif key == TEXT:
+            clipboard.setText(card_text(self._card))
+            say(translate("Share", "The text is copied."))
+        elif key == LINE:
+            clipboard.setText(self._line)
+            say(translate("Share", "The line is copied."))
+        elif key == SAVE:
+            self._save_as()
+        else:
+            self._set_option(key, value)
+            self._show()
 
-    def _change(self, key: str, value: object) -> None:
-        """Apply a choice about the picture; every other key is the id of a messenger, to be shown or left out."""
+    def _set_option(self, key: str, value: object) -> None:
+        """Apply an option of the picture; a key that is none of these is the id of a messenger to show or leave out."""
         if key == SHAPE:
             self._shape = CardShape[str(value)]
         elif key == COUNTRY:
-            self._country = bool(value)
+            self._names_country = bool(value)
         elif key in (RESULT_CODE, PAGE_CODE):
             self._code = key if value else ""
+        elif value:
+            self._ticked.add(key)
         else:
-            self._ticked ^= {key}  # in or out
+            self._ticked.discard(key)
 
     def _save_as(self) -> None:
         """Ask for a file, and save the picture there."""
@@ -280,7 +285,7 @@ class SharePage(ItemPage):
             self.save_to(Path(chosen))
 
     def save_to(self, path: Path) -> None:
-        """Save the picture."""
+        """Save the picture, and say whether that succeeded."""
         write, data = self._context.services.write, png_bytes(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
         self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))

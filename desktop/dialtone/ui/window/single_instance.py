@@ -12,28 +12,27 @@ from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Si
 from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import find_instance_socket
-from dialtone.ui.window.unix_calls import UnixCalls, send_word
+from dialtone.ui.window.unix_calls import UnixCalls, send_command
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-_WAIT_MS = 500
-"""How long one call may take."""
+_CALL_TIMEOUT_MS = 500
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
-_WAIT_FOR_END_MS = 8000
+_END_TIMEOUT_MS = 8000
 """How long the other instance has to end."""
-_CALLS = 10
+_MAX_CALLS = 10
 """The number of attempts: the other instance may still be starting, and not listen yet."""
-_LONGEST_START = 60.0
-"""Seconds after which every running Dialtone answers calls."""
+_START_SECONDS = 60.0
+"""After this time, every running Dialtone answers calls."""
 
 
 class SingleInstance(QObject):
     """Finds out whether another Dialtone runs for this person; if not, answers later starts.
 
-    The lock decides, not the server: on Unix `listen()` succeeds over a socket that is in use, so two
-    simultaneous starts would both win. The first paint waits only for the lock.
+    A lock decides, not the server: on Unix `listen()` succeeds on a socket that is in use, so two simultaneous starts
+    would both be the only one. The first paint waits only for the lock.
 
     Signals:
         raise_requested: Dialtone was started again.
@@ -44,32 +43,38 @@ class SingleInstance(QObject):
     quit_requested = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """`folder`: that of the lock, the same for all instances of one person."""
         super().__init__(parent)
         self._folder = folder
         self._lock: QLockFile | None = None
-        """None before it is first tried, and where there is no place for one."""
+        """None before it is first tried, and if its folder cannot be made."""
         self._server: QLocalServer | UnixCalls | None = None
+        """None until `listen` is called."""
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""
 
     def claim(self, *, quietly: bool = False) -> bool:
-        """Take the lock; return whether this is the only instance. If not, call the other forward, unless `quietly`."""
+        """Take the lock, and return whether this is the only instance.
+
+        If it is not, the other one is asked to come forward, unless `quietly`: then it is only called to see whether it
+        answers.
+        """
         if self._take_lock(0):
             return True
-        for _ in range(1 if quietly else _CALLS):
+        for _ in range(1 if quietly else _MAX_CALLS):
             if self._send_to_other(b"" if quietly else _RAISE):
                 return False
-            if self._take_lock(0 if quietly else _WAIT_MS) or self._take_over():
+            if self._take_lock(0 if quietly else _CALL_TIMEOUT_MS) or self._take_over():
                 return True  # the other one has ended
         self.unanswered = not quietly
         return False
 
     def end_other(self) -> bool:
-        """Ask the running instance to quit. Return whether none runs, at the latest after a short wait."""
+        """Ask the running instance to quit, and wait for that a few seconds. Return whether none runs any more."""
         if not self._take_lock(0):
-            for _ in range(_CALLS):
+            for _ in range(_MAX_CALLS):
                 delivered = self._send_to_other(_QUIT)
-                if self._take_lock(_WAIT_FOR_END_MS // _CALLS) or (not delivered and self._take_over()):
+                if self._take_lock(_END_TIMEOUT_MS // _MAX_CALLS) or (not delivered and self._take_over()):
                     break
             else:
                 return False
@@ -77,26 +82,27 @@ class SingleInstance(QObject):
         return True
 
     def _take_lock(self, wait_ms: int) -> bool:
-        """Take the lock, waiting for it no longer than this. Return whether no other instance holds it."""
+        """Take the lock, waiting for it no longer than this. Return False if another instance holds it."""
         try:
             make_private(self._folder)
         except OSError:
-            return True  # there is no place for a lock: two windows are better than none
+            return True  # no lock can be made there, and two windows are better than none
         self._lock = QLockFile(str(self._folder / LOCK))
         self._lock.setStaleLockTime(0)
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def _take_over(self) -> bool:
-        """Take over a stale lock, whose holder answers no call and does not run; return whether that succeeded.
+        """Take over the lock of an instance that crashed; return whether that succeeded. Called after a failed call.
 
-        Each start of a Flatpak has its own process ids: after a crash the lock often names the very process that reads
-        it, or an unrelated one.
+        Qt recognises such a lock by its process id. But each start of a Flatpak has process ids of its own: after a
+        crash, the id in the lock is often that of this very process, or of an unrelated one.
         """
-        holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
+        holder_pid = self._lock.getLockInfo()[0] if self._lock is not None else 0
         lock_path = self._folder / LOCK
-        hears = bool(find_instance_socket(self._folder, _sha256))
+        can_be_called = bool(find_instance_socket(self._folder, _sha256))
         with suppress(OSError):
-            if holder == getpid() or (hears and time() - lock_path.stat().st_mtime > _LONGEST_START):
+            should_answer = can_be_called and time() - lock_path.stat().st_mtime > _START_SECONDS
+            if holder_pid == getpid() or should_answer:
                 lock_path.unlink()
                 return self._take_lock(0)
         return False
@@ -107,10 +113,10 @@ class SingleInstance(QObject):
         if self._lock is None or self._server is not None or not name:
             return
         if Path(name).is_absolute():  # a socket; on Windows it is the name of a pipe
-            calls = UnixCalls(name, self)
-            calls.received.connect(self._on_received)
-            if calls.listen():
-                self._server = calls
+            unix_calls = UnixCalls(name, self)
+            unix_calls.received.connect(self._on_received)
+            if unix_calls.listen():
+                self._server = unix_calls
             return
         from PySide6.QtNetwork import QLocalServer  # imported after the first paint
 
@@ -127,40 +133,40 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _send_to_other(self, word: bytes) -> bool:
-        """Send a word to the running instance. Return whether it was delivered."""
+    def _send_to_other(self, command: bytes) -> bool:
+        """Send a command to the running instance; an empty one only tries to connect. Return whether it got through."""
         name = find_instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
-            return send_word(name, word, _WAIT_MS)
+            return send_command(name, command, _CALL_TIMEOUT_MS)
         from PySide6.QtNetwork import QLocalSocket  # needed only by a second start on Windows
 
         socket = QLocalSocket()
         socket.connectToServer(name)
-        if not socket.waitForConnected(_WAIT_MS):
+        if not socket.waitForConnected(_CALL_TIMEOUT_MS):
             return False
-        socket.write(word)
-        socket.waitForBytesWritten(_WAIT_MS)
+        socket.write(command)
+        socket.waitForBytesWritten(_CALL_TIMEOUT_MS)
         socket.disconnectFromServer()
         return True
 
     def _on_server_new_connection(self) -> None:
-        """Read what later starts send; the Unix socket reads its own calls."""
+        """Accept calls on Windows: `UnixCalls` accepts its own."""
         if self._server is None or isinstance(self._server, UnixCalls):
             return
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(partial(self._hear, socket))
-            self._hear(socket)  # no signal is emitted for data that came with the connection
+            socket.readyRead.connect(partial(self._read_call, socket))
+            self._read_call(socket)  # no signal is emitted for data that came with the connection
 
-    def _hear(self, socket: QIODevice) -> None:
+    def _read_call(self, socket: QIODevice) -> None:
         self._on_received(bytes(socket.readAll().data()))
 
     def _on_received(self, received: bytes) -> None:
-        """Obey a later start: quit, or else come forward."""
-        words = received.splitlines(keepends=True)
-        if _QUIT in words:
+        """Emit the signal for what a later start requests; quitting comes first."""
+        commands = received.splitlines(keepends=True)
+        if _QUIT in commands:
             self.quit_requested.emit()
-        elif _RAISE in words:
+        elif _RAISE in commands:
             self.raise_requested.emit()
 
 

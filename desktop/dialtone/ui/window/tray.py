@@ -1,4 +1,4 @@
-"""The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window offers the same."""
+"""The tray icon: the overall state as a shape, and a menu with a line for each messenger. It is optional."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -37,14 +37,15 @@ class Tray(QObject):
         *,
         panel: Callable[[], PanelGround] = read_panel_ground,
     ) -> None:
+        """`panel`: returns the background of the desktop's panel."""
         super().__init__(parent)
         self._actions, self._read_panel_ground = actions, panel
         self._look: TrayLook | None = None
         """What the icon shows; None before the first state."""
         self._is_doubtful = False
-        """Even the worst state is uncertain."""
+        """No messenger has the worst status for sure."""
         self._answer = ""
-        """The answer about all messengers, for the tip."""
+        """The answer about all messengers, for the tooltip."""
         self._is_template = QGuiApplication.platformName() == "cocoa"
         """macOS paints the icon in the colour of the menu bar."""
         self._notified_messenger = ""
@@ -52,7 +53,7 @@ class Tray(QObject):
         self.menu = QMenu()
         self._messenger_lines: list[QAction] = []
         """A line of the menu for each messenger, with its id as data."""
-        self._lines_end = self.menu.addSeparator()
+        self._end_of_lines = self.menu.addSeparator()
         self.menu.addAction(actions.check)
         self.open = self.menu.addAction(translate("Tray", "Open Dialtone"))
         self.menu.addActions([actions.share, actions.pause])
@@ -66,7 +67,7 @@ class Tray(QObject):
     def _connect(self) -> None:
         """Connect the lines of the menu, the icon, and what changes its look."""
         self.open.triggered.connect(lambda: self.open_requested.emit(""))
-        # `actions.quit` itself would show its shortcut, which the tray does not have
+        # the menu has an action of its own: `actions.quit` would show a shortcut that does not work in the tray
         self.quit.triggered.connect(self._actions.quit.trigger)
         self.icon.activated.connect(self._on_icon_activated)
         self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._notified_messenger))
@@ -82,39 +83,43 @@ class Tray(QObject):
         self.icon.hide()
         self.menu.deleteLater()
 
-    def tell(self, messenger: str, lines: Sequence[str]) -> None:
-        """Show a notification of what changed; a click on it opens the messenger."""
+    def show_notification(self, messenger: str, lines: Sequence[str]) -> None:
+        """Show a notification; a click on it opens the messenger."""
         self._notified_messenger = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
-        """Show the worst state of the messengers, and a line for each; `answer`: the answer about all, for the tip."""
-        worst = worst_status(state, tuple(row.id for row in rows))
+        """Show the worst state of these messengers, and a line for each.
+
+        `answer`: the answer about all messengers, for the tooltip; empty before there is one.
+        """
+        messengers = tuple(row.id for row in rows)
+        worst = worst_status(state, messengers)
         self._is_doubtful = all(row.doubtful for row in rows if row.status == worst)
-        self._show_icon(tray_state(state, tuple(row.id for row in rows)))
+        self._show_icon(tray_state(state, messengers))
         self._answer = answer
-        self._show_tip()
-        self._show_lines(self._in_shown_order([(row.id, menu_text(row)) for row in rows]))
+        self._show_tooltip()
+        self._show_lines(self._keep_order([(row.id, menu_text(row)) for row in rows]))
 
-    def _in_shown_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return these, ids and words, in the order of the lines while the menu is open: they stay where they are."""
+    def _keep_order(self, lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return these lines (ids and texts); while the menu is open, in the order in which it shows them."""
         positions = {action.data(): number for number, action in enumerate(self._messenger_lines)}
-        if not self.menu.isVisible() or positions.keys() != {messenger for messenger, _ in texts}:
-            return texts
-        return sorted(texts, key=lambda text: positions[text[0]])
+        if not self.menu.isVisible() or positions.keys() != {messenger for messenger, _ in lines}:
+            return lines
+        return sorted(lines, key=lambda line: positions[line[0]])
 
-    def _show_lines(self, texts: list[tuple[str, str]]) -> None:
-        """Show these ids and words in the existing lines: during a check their order changes with each answer."""
-        for action in self._messenger_lines[len(texts) :]:
+    def _show_lines(self, lines: list[tuple[str, str]]) -> None:
+        """Show these lines (ids and texts), reusing the actions: during a check each answer changes the order."""
+        for action in self._messenger_lines[len(lines) :]:
             self.menu.removeAction(action)
             action.deleteLater()
-        del self._messenger_lines[len(texts) :]
-        while len(self._messenger_lines) < len(texts):
+        del self._messenger_lines[len(lines) :]
+        while len(self._messenger_lines) < len(lines):
             action = QAction(self.menu)
             action.triggered.connect(partial(self._open, action))
-            self.menu.insertAction(self._lines_end, action)
+            self.menu.insertAction(self._end_of_lines, action)
             self._messenger_lines.append(action)
-        for action, (messenger, text) in zip(self._messenger_lines, texts, strict=True):
+        for action, (messenger, text) in zip(self._messenger_lines, lines, strict=True):
             action.setData(messenger)
             if action.text() != text:
                 action.setText(text)
@@ -127,45 +132,46 @@ class Tray(QObject):
             self.icon.setIcon(tray_icon(look))
 
     def _on_pause_changed(self) -> None:
-        """Show at once whether automatic checks are paused."""
-        self._show_tip()
+        """Show in tooltip and icon whether automatic checks are paused."""
+        self._show_tooltip()
         self._on_looks_changed()
 
     def _on_looks_changed(self) -> None:
-        """Repaint the icon for the current panel."""
+        """Show the icon again, for the panel's background and the pause."""
         if self._look is not None:
             self._show_icon(self._look.state)
 
-    def _show_tip(self) -> None:
-        """Show the answer, and whether automatic checks are paused, in the tip of the icon."""
+    def _show_tooltip(self) -> None:
+        """Show the answer, and whether automatic checks are paused, in the tooltip of the icon."""
         paused = say_paused() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._answer, paused))))
 
     def _open(self, action: QAction) -> None:
-        """Open the messenger that a line of the menu is about now."""
+        """Open the messenger that a line of the menu shows at this moment."""
         self.open_requested.emit(action.data())
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        """Emit `pressed` for a plain press, except on macOS."""
-        # macOS itself opens the menu at each press, and also reports the press (Qt's qcocoasystemtrayicon.mm).
+        """Emit `pressed` for a plain press.
+
+        Not on macOS, which opens the menu at each press and also reports the press (Qt's qcocoasystemtrayicon.mm).
+        """
         if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._is_template:
             self.pressed.emit(self.icon.geometry())
 
 
 def menu_text(row: Row) -> str:
-    """Return a line such as `✕? WhatsApp: Probably blocked`, with the words and certainty of the list."""
-    text = translate("Tray", "{sign} {name}: {state}")
-    if not row.status:
-        text = translate("Tray", "{sign} {name}")
+    """Return the line of a messenger, such as `✕? WhatsApp: Probably blocked`; without a status, sign and name."""
+    text = translate("Tray", "{sign} {name}: {state}") if row.status else translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
     return add_direction_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
-    """Return the state of the icon."""
+    """Return the state to show for these messengers: a check that runs, no network, or the worst status."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
-    if (validity := validity_of_all(state, watched)) is not Validity.HERE:
+    validity = validity_of_all(state, watched)
+    if validity is not Validity.HERE:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in NO_LINE:
         return TrayState.OFFLINE

@@ -19,11 +19,11 @@ _WIDTH = 360
 
 
 class TrayPanel(QWidget):
-    """A popup with the content of the first page, which closes with the next press outside."""
+    """A popup with the content of the result page, which closes at the next press outside."""
 
     def __init__(self, controller: CheckController) -> None:
         super().__init__(None, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # the press outside that closes it does nothing else
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # the press outside only closes it
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._controller = controller
         self._icon_rect = QRect()
@@ -40,12 +40,13 @@ class TrayPanel(QWidget):
         body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
         layout = make_column(self, self.block, body)
         layout.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would be as high as if it were narrow
+        # otherwise the layout makes it at least as high as in its minimum width, where texts wrap more
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         controller.shown.connect(self._show_screen)
         self._show_screen()
 
     def _connect(self) -> None:
-        """Connect what can be pressed: all of it closes the panel first."""
+        """Connect what can be pressed: each press closes the panel first."""
         controller, block = self._controller, self.block
         for button in (block.button, block.link, self.check_button, self.open_button):
             button.clicked.connect(self.close)
@@ -75,28 +76,29 @@ class TrayPanel(QWidget):
         """Open below or above the tray icon, which has this place on the screen."""
         self._icon_rect = icon_rect
         self.setFixedWidth(min(_WIDTH, self._available_area().width()))
-        self.show()  # before the first paint: the width decides the font size, and that the height
+        self.show()  # the answer chooses its font for the width only once it is shown; the height follows from the font
         self._place()
         self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
     def _available_area(self) -> QRect:
-        """Return what the desktop leaves free on the screen with the icon."""
+        """Return the part of the icon's screen that the desktop leaves free."""
         screen = QGuiApplication.screenAt(self._icon_rect.center()) or QGuiApplication.primaryScreen()
         return screen.availableGeometry()
 
     def _place(self) -> None:
-        """Move below or above the icon, as high as the words need."""
+        """Move below the icon, or above it if there is no room below, with the height that the words need."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the height follows from the new words
         icon, width, area = self._icon_rect, self.width(), self._available_area()
         height = min(self.heightForWidth(width), area.height())
-        left = max(area.left(), min(icon.center().x() - width // 2, area.right() - width))
-        below = icon.bottom() + SPACE_S
-        top = below if below + height <= area.bottom() else max(area.top(), icon.top() - SPACE_S - height)
-        self.setGeometry(left, max(top, area.top()), width, height)
+        centred_left = icon.center().x() - width // 2
+        left = max(area.left(), min(centred_left, area.right() - width))
+        below, above = icon.bottom() + SPACE_S, icon.top() - SPACE_S - height
+        fits_below = below + height <= area.bottom()
+        self.setGeometry(left, max(below if fits_below else above, area.top()), width, height)
 
     def _take_step(self) -> None:
-        """Check again at once; for every other step, open the window and take it there."""
+        """Check again at once; take every other step in the window, which comes forward."""
         if self._controller.screen.answer.step == NextStep():
             self._controller.check()
         else:
@@ -105,11 +107,11 @@ class TrayPanel(QWidget):
                 self._controller.window.take_step(self._controller.screen.answer)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the panel, and the tint of the answer on its upper part."""
-        colours, tint_end = colours_of(self.palette()), self.block.geometry().bottom()
+        """Paint the panel, and the tint of the answer behind it."""
+        colours, answer_bottom = colours_of(self.palette()), self.block.geometry().bottom()
         status = self._controller.screen.answer.status or NO_STATUS
         with QPainter(self) as painter:
             painter.setPen(colours.outline)
             painter.setBrush(colours.page)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-            painter.fillRect(QRect(1, 1, self.width() - 2, tint_end), colours.tint(status))
+            painter.fillRect(QRect(1, 1, self.width() - 2, answer_bottom), colours.tint(status))

@@ -1,4 +1,4 @@
-"""Sends and receives calls of later starts on a Unix socket: Qt's network module would take 3 MB in the tray."""
+"""Sends and receives the calls of later starts on a Unix socket: Qt's network module would take 3 MB in the tray."""
 
 import os
 import socket
@@ -8,31 +8,30 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_MODE = 0o600
-"""Only the person may call."""
-_WAITING = 8
+_SOCKET_MODE = 0o600
+"""Only the same user may call."""
+_BACKLOG = 8
 """The most calls that may wait to be accepted."""
-_LONGEST = 64
-"""The most bytes of one call."""
+_MAX_CALL_BYTES = 64
 
 
-def send_word(path: str, word: bytes, wait_ms: int) -> bool:
-    """Send a word to the Dialtone that listens there. Return False if none does."""
+def send_command(path: str, command: bytes, timeout_ms: int) -> bool:
+    """Send a command to the Dialtone that listens on this socket. Return False if none does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as call:
-        call.settimeout(wait_ms / 1000)
+        call.settimeout(timeout_ms / 1000)
         try:
             call.connect(path)
-            call.sendall(word)
+            call.sendall(command)
         except OSError:
             return False
     return True
 
 
 class UnixCalls(QObject):
-    """Listens in a private folder of the person (`system/instance_socket.py`).
+    """Listens on a socket in a private folder of the person (`system/instance_socket.py`).
 
     Signals:
-        received: a word with its newline (bytes).
+        received: one or more commands, each with its newline (bytes).
     """
 
     received = Signal(bytes)
@@ -40,56 +39,61 @@ class UnixCalls(QObject):
     def __init__(self, path: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._open: dict[socket.socket, QSocketNotifier] = {}
-        """The socket that listens, and one for each call until the other side closes it or sends too much."""
+        self._notifiers: dict[socket.socket, QSocketNotifier] = {}
+        """By open socket: the one that listens, and one for each call until it is closed."""
 
     def listen(self) -> bool:
-        """Listen from now on, replacing a socket left by a crash (the caller holds the lock). Return whether it can."""
-        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        """Listen from now on; return False if that fails. The caller holds the lock, so a former socket is unused."""
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with suppress(FileNotFoundError):
                 os.unlink(self._path)
-            listening.bind(self._path)
-            os.chmod(self._path, _MODE)
-            listening.listen(_WAITING)
+            listener.bind(self._path)
+            os.chmod(self._path, _SOCKET_MODE)
+            listener.listen(_BACKLOG)
         except OSError:
-            listening.close()
+            listener.close()
             return False
-        self._watch(listening, lambda: self._on_called(listening))
+        self._watch(listener, lambda: self._accept_calls(listener))
         return True
 
     def close(self) -> None:
-        """Stop listening."""
-        if self._open:
-            for call in list(self._open):
-                self._end(call)
+        """Stop listening, close all calls, and remove the socket."""
+        if self._notifiers:
+            for sock in list(self._notifiers):
+                self._close_socket(sock)
             with suppress(OSError):
                 os.unlink(self._path)
 
-    def _watch(self, sock: socket.socket, then: Callable[[], None]) -> None:
-        """Call `then` whenever a socket can be read."""
-        sock.setblocking(False)
-        self._open[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(lambda: then() if sock in self._open else None)  # a last one may come after `_end`
+    def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
+        """Call `on_readable` whenever a socket can be read."""
 
-    def _end(self, sock: socket.socket) -> None:
+        def on_activated() -> None:
+            if sock in self._notifiers:  # a last signal may come after the socket was closed
+                on_readable()
+
+        sock.setblocking(False)
+        self._notifiers[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(on_activated)
+
+    def _close_socket(self, sock: socket.socket) -> None:
         """Stop watching a socket, and close it."""
-        if (notifier := self._open.pop(sock, None)) is not None:
+        if (notifier := self._notifiers.pop(sock, None)) is not None:
             notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
             notifier.deleteLater()
             sock.close()
 
-    def _on_called(self, listening: socket.socket) -> None:
+    def _accept_calls(self, listener: socket.socket) -> None:
         """Accept all calls that wait."""
         with suppress(OSError):  # no more connections
             while True:
-                call, _ = listening.accept()
-                self._watch(call, partial(self._on_readable, call, bytearray()))
+                call, _ = listener.accept()
+                self._watch(call, partial(self._read_call, call, bytearray()))
 
-    def _on_readable(self, call: socket.socket, received: bytearray) -> None:
-        """Add what came to `received`; emit it once it has a newline. End a call that is over or too long."""
+    def _read_call(self, call: socket.socket, received: bytearray) -> None:
+        """Add what came to `received`; emit that once it has a newline. Close a call that has ended or is too long."""
         try:
-            data = call.recv(_LONGEST)
+            data = call.recv(_MAX_CALL_BYTES)
         except BlockingIOError:
             return
         except OSError:
@@ -98,5 +102,5 @@ class UnixCalls(QObject):
         if b"\n" in received:
             self.received.emit(bytes(received))
             received.clear()
-        if not data or len(received) > _LONGEST:
-            self._end(call)
+        if not data or len(received) > _MAX_CALL_BYTES:
+            self._close_socket(call)

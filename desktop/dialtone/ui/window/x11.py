@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
-_NOBODY, _NOW, _TO_PARENT = 0, 0, 2
+_NO_WINDOW, _CURRENT_TIME, _REVERT_TO_PARENT = 0, 0, 2
+"""None, CurrentTime and RevertToParent of X.h."""
 
 
 class X11:
-    """A connection, used with `with`, which raises `OSError` if there is no library or no server."""
+    """A connection to the X server, as a context manager."""
 
     def __enter__(self) -> "X11":
-        """Connect to the X server. Raises OSError if none answers."""
+        """Connect. Raises `OSError` if Xlib is missing or no X server answers."""
         self._library = ctypes.CDLL("libX11.so.6")
         self._library.XOpenDisplay.restype = ctypes.c_void_p
         display = self._library.XOpenDisplay(None)
@@ -35,29 +36,29 @@ class X11:
         return bool(x11.XGetSelectionOwner(display, ctypes.c_ulong(selection)))
 
     def focus_again(self, windows: Collection[int]) -> None:
-        """If one of these windows has the focus, remove it and set it again, so that its program is notified."""
+        """If one of these windows has the focus, remove it and set it again, so that X sends its program an event."""
         x11, display = self._library, self._display
         focus, reverts = ctypes.c_ulong(), ctypes.c_int()
         x11.XGetInputFocus(display, ctypes.byref(focus), ctypes.byref(reverts))
         if focus.value in windows:
-            x11.XSetInputFocus(display, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
-            x11.XSetInputFocus(display, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
+            x11.XSetInputFocus(display, ctypes.c_ulong(_NO_WINDOW), _REVERT_TO_PARENT, ctypes.c_ulong(_CURRENT_TIME))
+            x11.XSetInputFocus(display, focus, _REVERT_TO_PARENT, ctypes.c_ulong(_CURRENT_TIME))
 
 
-_ICON = "QSystemTrayIconSysWindow"
-"""Qt's name for the icon's window, which exists only on X11."""
+_ICON_WINDOW = "QSystemTrayIconSysWindow"
+"""Qt's name for the window of the tray icon, which exists only on X11."""
 
 
 class TrayFocus(QObject):
-    """Sets the X11 focus again when Qt gives it to the tray icon's window."""
+    """Gives the focus back to the program's window when Qt believes that the window of the tray icon has it."""
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         app.focusWindowChanged.connect(self._on_focus_window_changed)
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
-        """Return the focus to the program's own window if Qt believes that the tray icon has it."""
-        if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
+        """Set the X focus again if Qt believes that the tray icon has it."""
+        if window is not None and window.objectName() == _ICON_WINDOW and QGuiApplication.platformName() == "xcb":
             visible = (top_level for top_level in QGuiApplication.topLevelWindows() if top_level.isVisible())
             with suppress(OSError), X11() as x11:
                 x11.focus_again({int(top_level.winId()) for top_level in visible})

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.window.ready_controller import ReadyController
+from dialtone.ui.window.check_preparation import CheckPreparation
 from ui.conftest import WindowHarness
 from ui.runs import hangs, measures
 
@@ -20,8 +20,8 @@ class Ready:
 
     def __init__(self, harness: WindowHarness) -> None:
         self.harness, self.wanted = harness, 0
-        harness.controller.revise(lambda old: replace(old, prepare=self._count))
-        self.controller = ReadyController(harness.window)
+        harness.controller.change_content(lambda old: replace(old, prepare=self._count))
+        self.controller = CheckPreparation(harness.window)
 
     def _count(self) -> None:
         self.wanted += 1

@@ -1,4 +1,4 @@
-"""Starts the process of the next check early when one is likely: on the start page, at a button, after trouble."""
+"""Starts the process of the next check early if one is likely: on the start page, at a button, after a failure."""
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -8,11 +8,11 @@ from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.main_window import MainWindow
 
-_NEAR = (QEvent.Type.Enter, QEvent.Type.FocusIn)
+_APPROACH_EVENTS = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 
 
-class ReadyController(QObject):
-    """Serves one window. The process sends nothing, and ends by itself if no check follows."""
+class CheckPreparation(QObject):
+    """Prepares the checks of one window. The process sends nothing, and ends by itself if no check follows."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -25,22 +25,22 @@ class ReadyController(QObject):
         window.result.check_button.installEventFilter(self)
 
     def prepare(self) -> None:
-        """Start the process in the background, unless one is already waiting."""
+        """Start the process in the background, unless one is waiting already. Not for a saved check."""
         content = self._window.controller.content
         if content is not None and content.prepare is not None:
             self.background.in_background(content.prepare)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Prepare when the pointer or the focus reaches a button that starts a check."""
-        if event.type() in _NEAR and self._window.controller.state.phase is not Phase.CHECKING:
+        if event.type() in _APPROACH_EVENTS and self._window.controller.state.phase is not Phase.CHECKING:
             self.prepare()
         return False
 
     def _on_check_finished(self, check: Check) -> None:
-        """Prepare after a failure in the active window: people soon check again."""
+        """Prepare after a failure that the person sees: they soon check again."""
         if self._window.isActiveWindow() and any(verdict.status in STOPPED for verdict in check.messengers):
             self.prepare()
 
     def _on_loaded(self) -> None:
-        if self._window.asking:
+        if self._window.on_start_page:
             self.prepare()
