@@ -305,3 +305,32 @@ def test_the_choice_survives_a_restart(qtbot: QtBot, make_window: MakeWindow) ->
     chosen = Settings(messengers_added=("viber",), messengers_hidden=("signal",))
     harness = make_window(measures, settings=chosen)
     assert harness.asked == [("whatsapp", "telegram", "viber")]
+
+
+def test_an_offered_undo_stays_when_something_else_is_said(checked: WindowHarness) -> None:
+    """As it was found: whoever hid a messenger and then copied something could not take the first back."""
+    bar = checked.window.outcome_bar
+    checked.window.list_changes.hide("signal")
+    bar.say("Copied")
+    assert bar.label.text() == "Signal is no longer in the list.\nCopied"
+    bar.say_trouble("The disk is full.")
+    assert bar.label.text() == "Signal is no longer in the list.\nThe disk is full."
+    assert bar.button.text() == "Undo"
+    bar.button.click()
+    assert "signal" in order(checked)
+    bar.say("Copied")
+    assert bar.label.text() == "Copied"
+    assert not bar.button.isVisible()
+
+
+def test_what_is_changed_while_undo_is_offered_is_undone_with_it(checked: WindowHarness) -> None:
+    bar = checked.window.outcome_bar
+    checked.window.list_changes.hide("signal")
+    checked.window.list_changes.hide("telegram")
+    assert bar.label.text() == "Signal is no longer in the list.\nTelegram is no longer in the list."
+    checked.window.list_changes.set_muted("whatsapp", True)
+    checked.window.list_changes.set_muted("whatsapp", False)
+    assert bar.isVisible(), "two messengers can still come back"
+    bar.button.click()
+    assert {"signal", "telegram"} <= set(order(checked))
+    assert checked.controller.settings.muted == ()

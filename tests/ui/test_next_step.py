@@ -16,6 +16,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
+from dialtone.ui.widgets.controls import Text
 from ui import examples
 from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
@@ -108,6 +109,16 @@ def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
     assert "Your provider can see that. To stop it, open Settings." in bar.label.text()
     bar.button.click()
     assert harness.controller.settings.watch_minutes == 0
+
+
+def test_whose_checks_run_every_half_hour_is_not_told_every_hour(checked: WindowHarness) -> None:
+    checked.controller.change_settings(replace(checked.controller.settings, watch_minutes=30))
+    checked.window.list_changes.watch(("whatsapp",))
+    assert "Dialtone checks every half hour and tells you." in checked.window.outcome_bar.label.text()
+    checked.window.open_messenger("whatsapp")
+    texts = [text.text() for text in checked.window.detail.view.findChildren(Text)]
+    assert "Checks every half hour. Your provider can see that." in texts
+    assert not any("every hour" in text for text in texts)
 
 
 def test_a_press_starts_the_real_program(

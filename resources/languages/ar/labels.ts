@@ -241,6 +241,10 @@
         <translation>التطبيق</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>يفحص كل نصف ساعة. يستطيع مزود الإنترنت رؤية ذلك.</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>يفحص كل ساعة. يستطيع مزود الإنترنت رؤية ذلك.</translation>
     </message>
@@ -772,6 +776,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>إخباري عند عودته</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>أثناء فتح Dialtone أو وجوده في علبة النظام، يفحص كل نصف ساعة ويخبرك. يستطيع مزود الإنترنت رؤية ذلك. يمكن إيقافه في «الإعدادات».</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

@@ -221,6 +221,10 @@
         <translation>برنامه</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>هر نیم ساعت بررسی می‌شود. شرکت اینترنت این را می‌بیند.</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>هر ساعت بررسی می‌شود. شرکت اینترنت این را می‌بیند.</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>درست شد، خبرم کن</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>تا وقتی Dialtone باز است یا نمادش کنار ساعت است، هر نیم ساعت بررسی می‌کند و خبر می‌دهد. شرکت اینترنت این را می‌بیند. از تنظیمات می‌توانید خاموشش کنید.</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

@@ -229,6 +229,10 @@
         <translation>Приложение</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>Проверка раз в полчаса. Провайдер её видит.</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>Проверка раз в час. Провайдер её видит.</translation>
     </message>
@@ -457,7 +461,7 @@
     </message>
     <message>
         <source>now</source>
-        <translation>сейчас</translation>
+        <translation>только что</translation>
     </message>
     <message>
         <source>on {day}</source>
@@ -760,6 +764,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>Сообщить, когда заработает</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Пока Dialtone открыт или в трее, он проверяет каждые полчаса и сообщит вам. Провайдер это видит. Отключить можно в настройках.</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

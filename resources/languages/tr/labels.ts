@@ -221,6 +221,10 @@
         <translation>Uygulama</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>Yarım saatte bir sorar. Sağlayıcınız bunu görebilir.</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>Her saat sorar. Sağlayıcınız bunu görebilir.</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>Yeniden çalışınca haber ver</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Dialtone açıkken ya da tepsideyken yarım saatte bir test ediyor ve size haber veriyor. Sağlayıcınız bunu görebilir. Durdurmak için Ayarlar’ı açın.</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

@@ -225,6 +225,10 @@
         <translation>ایپ</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>ہر آدھے گھنٹے میں چیک کرتا ہے۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>ہر گھنٹے چیک کرتا ہے۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔</translation>
     </message>
@@ -756,6 +760,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>پھر چلے تو بتائیں</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>جب تک Dialtone کھلا ہو یا ٹرے میں ہو، یہ ہر آدھے گھنٹے میں چیک کر کے آپ کو بتائے گا۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔ روکنے کے لیے سیٹنگز کھولیں۔</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

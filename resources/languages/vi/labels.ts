@@ -221,6 +221,10 @@
         <translation>Ứng dụng</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>Hỏi nửa giờ một lần. Nhà mạng thấy được điều đó.</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>Hỏi mỗi giờ một lần. Nhà mạng thấy được điều đó.</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>Báo khi hoạt động lại</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>Khi đang mở hoặc ở khay, Dialtone kiểm tra nửa giờ một lần và báo cho bạn. Nhà mạng thấy được điều đó. Để dừng, hãy mở Cài đặt.</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

@@ -221,6 +221,10 @@
         <translation>应用</translation>
     </message>
     <message>
+        <source>Checks every half hour. Your provider can see that.</source>
+        <translation>每半小时询问一次。运营商能看到。</translation>
+    </message>
+    <message>
         <source>Checks every hour. Your provider can see that.</source>
         <translation>每小时询问一次。运营商能看到。</translation>
     </message>
@@ -752,6 +756,10 @@
     <message>
         <source>Tell me when it works</source>
         <translation>恢复时告诉我</translation>
+    </message>
+    <message>
+        <source>While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see that. To stop it, open Settings.</source>
+        <translation>在 Dialtone 打开或位于托盘时，每半小时检测一次并通知你。运营商能看到。要停止，请打开“设置”。</translation>
     </message>
     <message>
         <source>While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>

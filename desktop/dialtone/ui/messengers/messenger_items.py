@@ -24,6 +24,7 @@ from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
+from dialtone.ui.state.watch_list import EVERY_HOUR
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
@@ -289,7 +290,11 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
         if page.in_trouble
         else translate("Detail", "Tell me if this changes")
     )
-    line = translate("Detail", "Checks every hour. Your provider can see that.")
+    line = (
+        translate("Detail", "Checks every hour. Your provider can see that.")
+        if page.notice_minutes == EVERY_HOUR
+        else translate("Detail", "Checks every half hour. Your provider can see that.")
+    )
     yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
 
 

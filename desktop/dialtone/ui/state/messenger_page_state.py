@@ -27,7 +27,7 @@ from dialtone.ui.state.result_state import (
     with_step,
 )
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.watch_list import EVERY_HOUR, WatchList
 
 _IN_TROUBLE = BAD | {State.UNKNOWN}
 
@@ -79,6 +79,8 @@ class MessengerPageState(Frozen):
     """The line from here to it; None if none is drawn."""
     notices_on: bool | None = None
     """Whether the person gets notices when it stops or comes back; None if that is not available."""
+    notice_minutes: int = EVERY_HOUR
+    """Minutes between automatic checks once they are turned on."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened."""
 

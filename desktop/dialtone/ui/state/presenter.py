@@ -194,6 +194,7 @@ class Presenter:
             known_until=about_network.known_until if about_network is not None else "",
             row=None if untestable else self._cached_row(entry, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
+            notice_minutes=watch_list.notice_minutes,
         )
         network, answer = _network_of(state, messenger), self._answer(state, messenger)
         # the answer at the top is worded from the rest of the page

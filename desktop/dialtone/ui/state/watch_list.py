@@ -28,6 +28,8 @@ class WatchList(Frozen):
     """The watched messengers that are checked without notices."""
     watching: bool = False
     """Automatic checks and notices are on."""
+    notice_minutes: int = EVERY_HOUR
+    """Minutes between automatic checks once the person asks for notices."""
     quiet: bool = False
     """The quiet profile: only ticked messengers are checked, and nothing is stored."""
 
@@ -47,7 +49,7 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
     muted, watching = frozenset(settings.muted) & frozenset(watched), settings.watch_minutes > 0 and settings.notify
-    return WatchList(watched, listed, settings.servers, muted, watching)
+    return WatchList(watched, listed, settings.servers, muted, watching, _notice_minutes(settings))
 
 
 def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
@@ -93,8 +95,12 @@ def with_muted(settings: Settings, messenger: str, *, muted: bool) -> Settings:
 def with_watching(settings: Settings, messengers: tuple[str, ...]) -> Settings:
     """Return the settings with automatic checks and notices on, at least every hour, and these unmuted."""
     unmuted = tuple(m for m in settings.muted if m not in messengers)
-    minutes = min(settings.watch_minutes or EVERY_HOUR, EVERY_HOUR)
-    return replace(settings, watch_minutes=minutes, notify=True, muted=unmuted)
+    return replace(settings, watch_minutes=_notice_minutes(settings), notify=True, muted=unmuted)
+
+
+def _notice_minutes(settings: Settings) -> int:
+    """Return the minutes between automatic checks for notices: as often as the person chose, at least every hour."""
+    return min(settings.watch_minutes or EVERY_HOUR, EVERY_HOUR)
 
 
 def with_own_server(settings: Settings, messenger: str, server: str) -> Settings:

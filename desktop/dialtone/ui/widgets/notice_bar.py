@@ -26,6 +26,7 @@ class OutcomeBar(QWidget):
     """What was just done, for a while, or what went wrong, and a button for what can be done about it.
 
     What went wrong stays until it is closed or something else is said; once another page is shown, only for a while.
+    A button that is offered, such as Undo, is not lost when something else is said: both are shown.
     """
 
     def __init__(self) -> None:
@@ -33,6 +34,8 @@ class OutcomeBar(QWidget):
         self.label, self.button = Text(), Button("", ButtonStyle.QUIET)
         self._act: Callable[[], object] | None = None
         """What the button does; None without one."""
+        self._offer = ""
+        """The sentences that the button is about."""
         self.button.clicked.connect(self._on_button_clicked)
         row = FlowLayout(self, spacing=SPACE_M)
         row.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
@@ -44,21 +47,33 @@ class OutcomeBar(QWidget):
         self.hide()
 
     def say(self, sentence: str, verb: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show and announce this. `verb`, `act`: the label of the button, and what it does."""
-        self._act = act
-        self.label.setText(sentence)
-        self.button.setText(verb)
-        self.button.setVisible(act is not None)
+        """Show and announce a sentence. `verb`, `act`: the label of the button, and what it does.
+
+        While a button is offered, a sentence without one, or with the same, is added to what the button is about.
+        """
+        if not (self._is_offering and act in (None, self._act)):
+            self._act, self._offer = act, ""
+            self.button.setText(verb)
+        text = "\n".join(filter(None, (self._offer, "" if sentence in self._offer else sentence)))
+        if act is not None:
+            self._offer = text
+        self.label.setText(text)
+        self.button.setVisible(self._act is not None)
         self.show()
         self._timer.start()
         announce(self, [sentence])
 
+    @property
+    def _is_offering(self) -> bool:
+        """Whether the button is shown and does more than close."""
+        return not self.isHidden() and self._act not in (None, self.hide)
+
     def say_trouble(self, sentence: str) -> None:
         """Show what went wrong; a button that is offered stays, else one closes it."""
-        if self.isHidden() or self._act is None:
-            self.say(sentence, translate("Window", "Close"), self.hide)
+        if self._is_offering:
+            self.say(sentence)
         else:
-            self.say(sentence, self.button.text(), self._act)
+            self.say(sentence, translate("Window", "Close"), self.hide)
         self._timer.stop()
 
     def say_outcome(self, trouble: str, done: str) -> None:

@@ -12,7 +12,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.watch_list import with_muted, with_watching, without
+from dialtone.ui.state.watch_list import EVERY_HOUR, with_muted, with_watching, without
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.window.check_controller import CheckController
@@ -33,7 +33,7 @@ class ListChanges(QObject):
         super().__init__(window)
         self._window, self._controller, self._outcome_bar = window, controller, outcome_bar
         self._replaced: dict[str, Any] = {}
-        """The values that the last change replaced, by the names of the settings; empty once they are restored."""
+        """The values that Undo restores, by the names of the settings; empty once they are restored."""
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.activated.connect(self._on_undo_activated)
 
@@ -42,31 +42,32 @@ class ListChanges(QObject):
         content = self._controller.content
         if content is None or content.saved is not None or messenger not in self._controller.watch_list.listed:
             return
-        text = translate("Window", "{name} is no longer in the list.")
-        self._say_with_undo(text.format(name=self._name(messenger)))
         self.hidden.emit(messenger)
-        self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
+        changed = without(self._controller.settings, messenger, installed=messenger in content.installed)
+        text = translate("Window", "{name} is no longer in the list.")
+        self._change(changed, text.format(name=self._name(messenger)))
 
     def set_muted(self, messenger: str, muted: bool) -> None:
         """Check a messenger without notices, or with them again; show what muting means, with undo."""
-        if messenger not in self._controller.watch_list.watched:
-            return
-        if muted:
-            text = translate("Window", "{name} is muted. It is still checked, without notices.")
-            self._say_with_undo(text.format(name=self._name(messenger)))
-        else:
-            self._outcome_bar.withdraw(self._undo)
-        self._change(with_muted(self._controller.settings, messenger, muted=muted))
+        if messenger in self._controller.watch_list.watched:
+            text = translate("Window", "{name} is muted. It is still checked, without notices.") if muted else ""
+            changed = with_muted(self._controller.settings, messenger, muted=muted)
+            self._change(changed, text.format(name=self._name(messenger)))
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks, and notices for these; show who can see that, and how to stop it."""
-        text = translate(
+        every_hour = translate(
             "Window",
             "While it is open or in the tray, Dialtone checks every hour and tells you. Your provider can see that. "
             "To stop it, open Settings.",
         )
-        self._say_with_undo(text)
-        self._change(with_watching(self._controller.settings, messengers))
+        every_half_hour = translate(
+            "Window",
+            "While it is open or in the tray, Dialtone checks every half hour and tells you. Your provider can see "
+            "that. To stop it, open Settings.",
+        )
+        changed = with_watching(self._controller.settings, messengers)
+        self._change(changed, every_hour if changed.watch_minutes == EVERY_HOUR else every_half_hour)
 
     def open_adding(self) -> ChooseDialog | None:
         """Let the person choose a messenger to add. Return the dialog; None if nothing is loaded yet."""
@@ -97,22 +98,27 @@ class ListChanges(QObject):
             self._controller.add((messenger,))
         self.opened.emit(messenger)
 
-    def _say_with_undo(self, sentence: str) -> None:
-        """Show a sentence beside the button that undoes the change."""
-        self._outcome_bar.say(sentence, translate("Window", "Undo"), self._undo)
-
     def _name(self, messenger: str) -> str:
         content = self._controller.content
         return content.names.get(messenger, messenger) if content is not None else messenger
 
-    def _change(self, changed: Settings) -> None:
-        """Apply changed settings, and keep the replaced values for undo."""
+    def _change(self, changed: Settings, sentence: str) -> None:
+        """Apply changed settings, and show the sentence, if there is one, beside the button that undoes the change.
+
+        While an earlier change can be undone, the button undoes both; if nothing is left to undo, it goes.
+        """
+        can_undo = self._outcome_bar.offers(self._undo)
         former = {name: getattr(self._controller.settings, name) for name in Settings.__struct_fields__}
-        self._replaced = {name: value for name, value in former.items() if value != getattr(changed, name)}
+        to_restore = former | (self._replaced if can_undo else {})
+        self._replaced = {name: value for name, value in to_restore.items() if value != getattr(changed, name)}
+        if sentence:
+            self._outcome_bar.say(sentence, translate("Window", "Undo"), self._undo)
+        elif not self._replaced:
+            self._outcome_bar.withdraw(self._undo)
         self._controller.change_settings(changed)
 
     def _undo(self) -> None:
-        """Restore the values that the last change replaced; other settings that were changed since stay."""
+        """Restore the replaced values; other settings that were changed since stay."""
         replaced, self._replaced = self._replaced, {}
         if replaced:
             self._controller.change_settings(replace(self._controller.settings, **replaced))
