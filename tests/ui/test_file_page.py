@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
@@ -65,6 +66,23 @@ def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixtur
     assert isinstance(page, FilePage)
     qtbot.waitUntil(lambda: any("has no signature" in text.text() for text in page.findChildren(Text)))
     assert page.runner.wait_closed(5)
+
+
+def test_a_file_that_cannot_be_read_is_no_endless_wait(
+    qtbot: QtBot, fixture: WindowFixture, tmp_path: Path
+) -> None:
+    """As it was found: the page went on saying that it checks the file."""
+
+    def fail(path: Path) -> tuple[str, ...]:
+        raise TroubleError(TroubleKind.NOT_READ, path.name)
+
+    fixture.window.controller.use_content(replace(fixture.content, look_at_file=fail))
+    fixture.page_controller.show_file(tmp_path / "tsetup.exe")
+    page = fixture.window.page_stack.page
+    assert isinstance(page, FilePage)
+    assert page.runner.wait_closed(5)
+    qtbot.waitUntil(lambda: not any("Checking it" in text.text() for text in page.findChildren(Text)))
+    assert any("tsetup.exe cannot be read." in text.text() for text in page.findChildren(Text))
 
 
 @pytest.mark.parametrize(("address", "taken"), [("file", True), ("https://example.org/tsetup.exe", False)])

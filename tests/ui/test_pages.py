@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
@@ -27,7 +27,7 @@ from dialtone.store.data_folders import state_dir
 from dialtone.store.result_line_text import format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
 from dialtone.ui.pages.hosts_page import make_hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.card_font import read_card_font
@@ -82,16 +82,35 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
 
 def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    dates = [strip.dates for strip in page.findChildren(HistoryStrip)]
-    assert dates == [("", ""), ("18 November 2026", "24 November 2026")]
+    assert [dates.dates for dates in page.findChildren(HistoryDates)] == [("18 November 2026", "24 November 2026")]
 
 
-def test_the_dates_are_below_the_tile(qtbot: QtBot) -> None:
+def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
+    settle()
     strip, tile = page.findChildren(HistoryStrip)[-1], page.findChildren(Tile)[-1]
-    height = strip.sizeHint().height()
-    tile_bottom = (height + tile.sizeHint().height()) / 2  # they are centred beside each other
-    assert height - strip.fontMetrics().height() > tile_bottom
+    (dates,) = page.findChildren(HistoryDates)
+    top, left = dates.mapTo(page, QPoint()).y(), dates.mapTo(page, QPoint()).x()
+    assert top > tile.mapTo(page, tile.rect().bottomLeft()).y()
+    assert top > strip.mapTo(page, strip.rect().bottomLeft()).y()
+    assert (left, dates.width()) == (strip.mapTo(page, QPoint()).x(), strip.width())
+
+
+def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBot) -> None:
+    tile = history_page(qtbot, memories()).findChildren(Tile)[0]
+    before = tile.grab().toImage()
+    tile.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert tile.grab().toImage() == before
+
+
+def test_all_lines_are_equally_far_from_their_story(qtbot: QtBot) -> None:
+    """As it was found: the last one, above the dates, stood 15 pixels lower than the others."""
+    page = history_page(qtbot, memories())
+    settle()
+    strips, tiles = page.findChildren(HistoryStrip), page.findChildren(Tile)
+    assert len({strip.height() for strip in strips}) == 1
+    middles = [(part.mapTo(page, part.rect().center()).y()) for part in (*strips, *tiles)]
+    assert middles[: len(strips)] == pytest.approx(middles[len(strips) :], abs=1)
 
 
 def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:

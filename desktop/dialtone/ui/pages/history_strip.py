@@ -5,17 +5,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
+from dialtone.ui.painting.theme import TEXT, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
-_HEIGHT, _CURSOR_HEIGHT = 64, 34
+_HEIGHT, _CURSOR_HEIGHT = 72, 34
 """The height of the strip, and that of the frame around the cell at the cursor."""
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16
 """The least width; with a large font, in font heights."""
@@ -50,8 +50,6 @@ class HistoryStrip(QLabel):
         self.setFont(enlarge(self.font(), TEXT))
         self.cells: tuple[Cell, ...] = ()
         """The painted cells, oldest first."""
-        self.dates = ("", "")
-        """What is written below the first cell and the last one."""
         self._capacity = 0
         """The number of cells that fit: the later ones are still empty."""
         self._cursor = 0
@@ -59,9 +57,8 @@ class HistoryStrip(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_value(self, value: tuple[Strip, tuple[str, str]]) -> None:
-        """Show the strip of a messenger, and the dates below its first and its last cell."""
-        strip, self.dates = value
+    def show_value(self, strip: Strip) -> None:
+        """Show the strip of a messenger."""
         self.cells, self._capacity = strip.cells, max(strip.room, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
@@ -70,10 +67,8 @@ class HistoryStrip(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the height, with room for the dates below the tile, and the least width; it expands."""
-        width = scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS)
-        line = self.fontMetrics().height()
-        return QSize(width, _HEIGHT + (2 * line if any(self.dates) else line // 2))
+        """Return the height and the least width; it expands."""
+        return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), _HEIGHT)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""
@@ -86,19 +81,10 @@ class HistoryStrip(QLabel):
                     span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
                     line = WaveLine(status, unsure, CausePlace.UNKNOWN)
                     paint_stretch(painter, line, span, self.height() / 2, colours)
-            self._paint_dates(painter, colours)
             if self.hasFocus() and self.cells:
                 cell_rect = self._place(self._cursor).adjusted(-1, 0, 1, 0)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
-    def _paint_dates(self, painter: QPainter, colours: Colours) -> None:
-        """Paint the dates at both ends; the first alone where both do not fit."""
-        first, last = self.dates
-        fits = self.fontMetrics().horizontalAdvance(f"{first}  {last}") <= self.width()
-        painter.setPen(colours.dim)
-        for date, side in ((first, Qt.AlignmentFlag.AlignLeft), (last if fits else "", Qt.AlignmentFlag.AlignRight)):
-            align = QStyle.visualAlignment(self.layoutDirection(), side) | Qt.AlignmentFlag.AlignBottom
-            painter.drawText(self.rect(), int(align), date)
 
     def _place(self, number: int) -> QRectF:
         """Return the rectangle of a cell; cells count from the side where reading starts."""
@@ -145,6 +131,35 @@ class HistoryStrip(QLabel):
             self.setAccessibleDescription(spoken)
             if self.hasFocus():
                 self.acted.emit(self.objectName(), spoken)
+
+
+class HistoryDates(QWidget):
+    """The dates below the first and the last cell of the strips; screen readers get them from the cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(enlarge(self.font(), TEXT))
+        self.dates = ("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_value(self, dates: tuple[str, str]) -> None:
+        """Show the dates at both ends; the last one may be empty."""
+        self.dates = dates
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return one line, as wide as a strip."""
+        return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), self.fontMetrics().height())
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the dates; the first alone where both do not fit."""
+        first, last = self.dates
+        fit = self.fontMetrics().horizontalAdvance(f"{first}  {last}") <= self.width()
+        placed = ((first, Qt.AlignmentFlag.AlignLeft), (last if fit else "", Qt.AlignmentFlag.AlignRight))
+        with painter_on(self) as painter:
+            painter.setPen(colours_of(self.palette()).dim)
+            for date, side in placed:
+                painter.drawText(self.rect(), int(QStyle.visualAlignment(self.layoutDirection(), side)), date)
 
 
 def _parts(number: int, cell: Cell) -> Sequence[_Part]:

@@ -1,10 +1,10 @@
 """The page of the history: a line for each messenger, when it stopped and came back, a table, export and deletion."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
@@ -14,7 +14,7 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents, say_saved
-from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, scale_to_font
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
@@ -117,7 +117,8 @@ class HistoryPage(ItemPage):
         items: list[Item] = [*paragraphs((self._notice(),), dim=True)]
         if shown:
             differences = () if self._messenger else paragraphs(self._network_differences)
-            items += (self._make_choices(), *differences, *self._make_lines(shown), _make_box(shown))
+            items += (self._make_choices(), *differences, *map(self._make_line, shown[:-1]))
+            items += (self._make_line(shown[-1], _end_dates(shown[-1])), _make_box(shown))
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
             items.append(RowItem((TextItem(translate("History", "The history is deleted.")), undo)))
@@ -147,24 +148,23 @@ class HistoryPage(ItemPage):
             )
         )
 
-    def _make_lines(self, strips: Sequence[Strip]) -> Iterator[Item]:
-        """Yield these messengers, each with its line; the last line has the dates for all."""
-        for strip in strips:
-            dates = _end_dates(strip) if strip is strips[-1] else ("", "")
-            yield self._make_line(strip, dates)
+    def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
+        """Return a messenger with its line, and below it the cell at the cursor and when it stopped and came back.
 
-    def _make_line(self, strip: Strip, dates: tuple[str, str]) -> Item:
-        """Return a messenger with its line, and below it the cell at the cursor and when it stopped and came back."""
+        `dates`: those below the ends of the line, for the last one; None for none.
+        """
         content = self._context.content
         messenger = content.messenger(strip.messenger) if content is not None else None
         letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
         row = Row(strip.messenger, strip.name, letter, hue, state=strip.mark)
         tile = CustomItem(_StripTile, row, key=f"tile of {strip.messenger}")
-        line = CustomItem(HistoryStrip, (strip, dates), key=strip.messenger)
+        rows = [RowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
+        if dates is not None:
+            rows.append(RowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
         below = paragraphs((at_cursor, *strip.story[:_MOST_STORIES]), dim=True)
-        return GroupItem((RowItem((tile, line)), *below), SPACE_S, key=f"line of {strip.messenger}")
+        return GroupItem((*rows, *below), SPACE_S, key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
@@ -266,4 +266,15 @@ class _StripTile(Tile):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self.setFixedWidth(scale_to_font(_TILE_WIDTH, self.font(), _TILE_FONT_HEIGHTS))
         self.setEnabled(False)
+
+
+class _TileGap(QWidget):
+    """The space beside the dates, as wide as the tiles above."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(scale_to_font(_TILE_WIDTH, self.font(), _TILE_FONT_HEIGHTS), 1)
+
+    def show_value(self, _value: object) -> None:
+        """Show nothing: `ItemView` calls this."""
 
