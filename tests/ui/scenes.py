@@ -303,7 +303,7 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
         ids = ("signal", "telegram", "whatsapp")
         entries = tuple(EndEntry(one, state) for one, state in zip(ids, states, strict=False))
         if entries:
-            ends.take(format_line(ResultLine(NOW.date(), entries, "KZ")))
+            ends.show_result(format_line(ResultLine(NOW.date(), entries, "KZ")))
 
     return prepare
 
@@ -318,7 +318,7 @@ def only_me(fixture: WindowFixture) -> None:
         format_line(ResultLine(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
         for one, country in zip(state, ("KZ", "", "RU", "UZ") * 5, strict=False)
     ]
-    ends.take("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
+    ends.show_result("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))
 
 
 def reach(fixture: WindowFixture) -> None:

@@ -313,7 +313,7 @@ def test_a_notice_ends_with_what_still_works(
     auto_check, window = program.auto_check, program.window
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(tray, "tell", lambda _messenger, lines: told.append(tuple(lines)))
+    monkeypatch.setattr(tray, "show_notification", lambda _messenger, lines: told.append(tuple(lines)))
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.whatsapp_blocked()
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
@@ -336,7 +336,7 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     assert program.running.tray is None
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[str] = []
-    monkeypatch.setattr(Notices, "tell", lambda _self, messenger, _lines, _state: told.append(messenger))
+    monkeypatch.setattr(Notices, "show", lambda _self, messenger, _lines, _state: told.append(messenger))
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.telegram_partly()
     auto_check.changed.emit((Change("telegram", MessengerStatus.WORKS, MessengerStatus.PARTLY, blocked),))

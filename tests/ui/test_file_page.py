@@ -68,9 +68,7 @@ def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixtur
     assert page.runner.wait_closed(5)
 
 
-def test_a_file_that_cannot_be_read_is_no_endless_wait(
-    qtbot: QtBot, fixture: WindowFixture, tmp_path: Path
-) -> None:
+def test_a_file_that_cannot_be_read_is_no_endless_wait(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
     """As it was found: the page went on saying that it checks the file."""
 
     def fail(path: Path) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _finds(emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.fixture
-def on_start_page(qtbot: QtBot, runner: CheckRunner) -> Asking:
+def asking(qtbot: QtBot, runner: CheckRunner) -> Asking:
     return Asking(qtbot, runner)
 
 

@@ -99,7 +99,7 @@ def test_times_have_the_right_plural(speak: Translations) -> None:
     assert (minutes(1), minutes(2)) == ("1 minute ago", "2 minutes ago")
     assert speak.use("ru")
     assert (minutes(1), minutes(2), minutes(5)) == ("1 минуту назад", "2 минуты назад", "5 минут назад")
-    assert ago(STARTED, STARTED) == "сейчас"
+    assert ago(STARTED, STARTED) == "только что"
     assert ago(STARTED, STARTED + timedelta(hours=21)) == "21 час назад"
     assert ago(STARTED, STARTED + timedelta(days=3)) == "3 дня назад"
     assert ago(STARTED, STARTED + timedelta(days=30)) == day(STARTED) == "24 ноября 2026"

@@ -102,6 +102,22 @@ def test_a_saved_check_has_nothing_to_mute() -> None:
     assert not watch_list.muted
 
 
+def test_of_many_messengers_one_is_found_by_its_name(qtbot: QtBot) -> None:
+    many = [(f"m{number}", f"Messenger {number}") for number in range(40)]
+    page = SettingsPage(Settings(muted=("m3",), watch_minutes=60), SettingsInputs(watched=many))
+    qtbot.addWidget(page)
+    page.show()
+    open_row(page, "Muted")
+    assert page.control("muted.m7").isVisible()
+    page.control("search muted").setText("messenger-3")
+    assert [key for key, _ in many if page.has_control(f"muted.{key}")] == ["m3", *(f"m3{n}" for n in range(10))]
+    page.control("muted.m3").click()
+    assert page.settings.muted == ()
+    page.control("search muted").setText("nobody")
+    assert not any(page.has_control(f"muted.{key}") for key, _ in many)
+    assert page.control("search muted").isVisible()
+
+
 def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     kept: list[Settings] = []
     names = [(m.id, m.name) for m in make_content().messengers]

@@ -141,7 +141,9 @@ def test_a_press_starts_the_real_program(
 
 def test_what_does_not_start_is_offered_no_more(checked: WindowHarness) -> None:
     gone = {"signal": ("/nowhere/signal-desktop",)}
-    checked.controller.change_content(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
+    checked.controller.change_content(
+        lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone)
+    )
     button = checked.window.result.block.button
     assert button.text() == "Open Signal"
     button.click()

@@ -87,7 +87,8 @@ def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
 
 def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    settle()
+    page.resize(900, 700)
+    settle(page)
     strip, tile = page.findChildren(HistoryStrip)[-1], page.findChildren(Tile)[-1]
     (dates,) = page.findChildren(HistoryDates)
     top, left = dates.mapTo(page, QPoint()).y(), dates.mapTo(page, QPoint()).x()
@@ -97,7 +98,8 @@ def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:
 
 
 def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBot) -> None:
-    tile = history_page(qtbot, memories()).findChildren(Tile)[0]
+    page = history_page(qtbot, memories())
+    tile = page.findChildren(Tile)[0]
     before = tile.grab().toImage()
     tile.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     assert tile.grab().toImage() == before
@@ -106,7 +108,8 @@ def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBo
 def test_all_lines_are_equally_far_from_their_story(qtbot: QtBot) -> None:
     """As it was found: the last one, above the dates, stood 15 pixels lower than the others."""
     page = history_page(qtbot, memories())
-    settle()
+    page.resize(900, 700)
+    settle(page)
     strips, tiles = page.findChildren(HistoryStrip), page.findChildren(Tile)
     assert len({strip.height() for strip in strips}) == 1
     middles = [(part.mapTo(page, part.rect().center()).y()) for part in (*strips, *tiles)]
@@ -221,7 +224,7 @@ def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot
         kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
         (strip,) = make_strips(kept, WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 20)
         painted = HistoryStrip()
-        painted.show_value((strip, ("", "")))
+        painted.show_value(strip)
         qtbot.addWidget(painted)
         painted.resize(width, painted.sizeHint().height())
         picture = painted.grab().toImage()
@@ -262,7 +265,7 @@ def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.L
     first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
     (strip,) = make_strips([first], WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     painted = HistoryStrip()
-    painted.show_value((strip, ("", "")))
+    painted.show_value(strip)
     qtbot.addWidget(painted)
     painted.setLayoutDirection(direction)
     painted.resize(700, painted.sizeHint().height())

@@ -13,5 +13,5 @@ def test_where_there_is_no_screen_there_is_no_tray(qtbot: QtBot) -> None:
 def test_a_bus_without_a_panel_is_no_tray(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     monkeypatch.delenv("DISPLAY", raising=False)
-    assert not tray_availability._on_the_bus()
-    assert not tray_availability._on_x11()
+    assert not tray_availability._has_bus_tray()
+    assert not tray_availability._has_x11_tray()

@@ -747,7 +747,7 @@
     </message>
     <message>
         <source>This network</source>
-        <translation>Эта сеть</translation>
+        <translation>Сеть</translation>
     </message>
     <message>
         <source>VPN network</source>

@@ -85,7 +85,6 @@ class HistoryStrip(QLabel):
                 cell_rect = self._place(self._cursor).adjusted(-1, 0, 1, 0)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
-
     def _place(self, number: int) -> QRectF:
         """Return the rectangle of a cell; cells count from the side where reading starts."""
         step = self.width() / self._capacity

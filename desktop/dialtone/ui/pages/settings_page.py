@@ -13,16 +13,21 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.theme import SPACE_XL
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import NoticeItem
+from dialtone.ui.widgets.page_items import LineItem, NoticeItem
 
 _NIGHT = ("22:00", "08:00")
 _QUIET = "quiet_hours"
 """The switch of the quiet hours: only their beginning and end are stored as settings."""
 _OF = "."
 """Between a setting that holds messengers and one of them, in the key of its switch."""
+_SEARCH = "search "
+"""Before the name of such a setting, in the key of its search field."""
+_MOST_UNSEARCHED = 10
+"""With more messengers than these, their switches have a search field."""
 
 Names = Sequence[tuple[str, str]]
 """Ids and names of messengers."""
@@ -58,6 +63,8 @@ class SettingsPage(ItemPage):
         super().__init__(translate("Settings", "Settings"), spacing=SPACE_XL)
         self.settings = settings
         self._inputs = inputs or SettingsInputs()
+        self._queries: dict[str, str] = {}
+        """What is typed into the search fields, by the name of their setting."""
         self.acted.connect(self._on_acted)
         self.refresh()
 
@@ -68,9 +75,10 @@ class SettingsPage(ItemPage):
         items: list[Item] = [_general(settings, inputs.countries, inputs.languages)]
         if warning:
             items.append(NoticeItem(warning, Risk.HIGH))
-        items += (_automatic_checks(settings, inputs.watched), _this_computer(settings, inputs.starts_itself()))
+        automatic_checks = _automatic_checks(settings, inputs.watched, self._queries.get("muted", ""))
+        items += (automatic_checks, _this_computer(settings, inputs.starts_itself()))
         if inputs.everyone:
-            items.append(_quiet_profile(settings, inputs.everyone))
+            items.append(_quiet_profile(settings, inputs.everyone, self._queries.get("quiet_messengers", "")))
         self.show_items((*items, _further_pages()))
 
     def show_settings(self, settings: Settings) -> None:
@@ -84,7 +92,11 @@ class SettingsPage(ItemPage):
         return False
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Apply a change."""
+        """Apply a change, or search in the messengers of a setting."""
+        if key.startswith(_SEARCH):
+            self._queries[key.removeprefix(_SEARCH)] = str(value)
+            self.refresh()
+            return
         changed = _apply_change(self.settings, key, value)
         if changed != self.settings:
             self.settings = changed
@@ -137,8 +149,11 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
     return BoxItem(rows, translate("Settings", "General"))
 
 
-def _automatic_checks(settings: Settings, messengers: Names) -> Item:
-    """Return how often is checked, and what depends on that: when the person is told, and of which messengers."""
+def _automatic_checks(settings: Settings, messengers: Names, query: str) -> Item:
+    """Return how often is checked, and what depends on that: when the person is told, and of which messengers.
+
+    `query`: what is typed to search in the messengers.
+    """
     intervals = (
         (0, translate("Settings", "Never")),
         (30, translate("Settings", "Every half hour")),
@@ -162,7 +177,7 @@ def _automatic_checks(settings: Settings, messengers: Names) -> Item:
         if settings.notify:
             rows += _quiet_hours(settings)
             if messengers:
-                rows.append(_messengers_row(settings, "muted", translate("Settings", "Muted"), messengers))
+                rows.append(_messengers_row(settings, "muted", translate("Settings", "Muted"), messengers, query))
     return BoxItem(tuple(rows), translate("Settings", "Automatic checks"))
 
 
@@ -189,8 +204,8 @@ def _this_computer(settings: Settings, starts_itself: bool) -> Item:
     return BoxItem(rows, translate("Settings", "On this computer"))
 
 
-def _quiet_profile(settings: Settings, everyone: Names) -> Item:
-    """Return the switch of the quiet profile, what it changes, and the messengers that it checks."""
+def _quiet_profile(settings: Settings, everyone: Names, query: str) -> Item:
+    """Return the switch of the quiet profile, what it changes, and the messengers that it checks. `query`: as above."""
     effect = translate(
         "Settings",
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
@@ -199,7 +214,7 @@ def _quiet_profile(settings: Settings, everyone: Names) -> Item:
     label = translate("Settings", "Check slowly, only what I choose, and store nothing")
     rows = (
         BoxRow(label, effect, on=settings.quiet_profile, key="quiet_profile"),
-        _messengers_row(settings, "quiet_messengers", translate("Settings", "Check only"), everyone),
+        _messengers_row(settings, "quiet_messengers", translate("Settings", "Check only"), everyone, query),
     )
     return BoxItem(rows, translate("Settings", "Quiet profile"))
 
@@ -224,11 +239,17 @@ def _choice(
     return ChoiceRow(label, offered, getattr(settings, name), line=line, key=name)
 
 
-def _messengers_row(settings: Settings, name: str, label: str, messengers: Names) -> Item:
-    """Return the row of a setting that holds messengers: it names those, and expands to a switch for each."""
+def _messengers_row(settings: Settings, name: str, label: str, messengers: Names, query: str) -> Item:
+    """Return the row of a setting that holds messengers: it names those, and expands to a switch for each.
+
+    If there are many, it also expands to a search field; only the messengers that match `query` have switches then.
+    """
     chosen = getattr(settings, name)
     named = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
-    switches = tuple(
-        BoxRow(text, on=messenger in chosen, key=f"{name}{_OF}{messenger}") for messenger, text in messengers
-    )
-    return BoxRow(label, named, switches, key=name)
+    matches = [(messenger, text) for messenger, text in messengers if simplify(query) in simplify(text)]
+    switches = tuple(BoxRow(text, on=messenger in chosen, key=f"{name}{_OF}{messenger}") for messenger, text in matches)
+    if len(messengers) <= _MOST_UNSEARCHED:
+        return BoxRow(label, named, switches, key=name)
+    prompt = translate("Add", "Name of the messenger")
+    field = LineItem(prompt, query, prompt, key=f"{_SEARCH}{name}")
+    return BoxRow(label, named, (field, *((BoxItem(switches),) if switches else ())), key=name)

@@ -262,7 +262,7 @@ class CheckController(QObject):
             self.window.show_failure(str(problem) or type(problem).__name__)
 
     def _begin_with(self, content: LoadedContent) -> None:
-        """Show the loaded content; the first one starts a check if somebody will notice its answer.
+        """Show the loaded content; the first one starts a check if its answer will be noticed.
 
         That is, if the window is on the screen or automatic checks are on. In the quiet profile, a check starts only
         after the person agreed to it.

@@ -277,4 +277,3 @@ class _TileGap(QWidget):
 
     def show_value(self, _value: object) -> None:
         """Show nothing: `ItemView` calls this."""
-

@@ -22,7 +22,7 @@ class MainMenu(QMenu):
         self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
-        self.addActions([*actions.of_pages, actions.pause])
+        self.addActions([*actions.page_actions, actions.pause])
         self.addSeparator()
         self._languages = QMenu(translate("Window", "Language"), self)
         self._languages.aboutToShow.connect(self._fill_languages)

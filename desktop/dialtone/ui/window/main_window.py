@@ -59,7 +59,7 @@ class MainWindow(QWidget):
         controller.window = self
         self.messenger_actions = MessengerActions(self)
         self.menu = MainMenu(controller, self)
-        self.addActions(self.window_actions.with_keys)
+        self.addActions(self.window_actions.with_shortcuts)
         self.start_page: StartPage | None = None
         """None unless the person has yet to agree to a check."""
         self._focus_pending = False

@@ -18,11 +18,11 @@ from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.window.check_preparation import CheckPreparation
 from dialtone.ui.window.file_open import open_in_new_process
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
-from dialtone.ui.window.check_preparation import CheckPreparation
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.ui.window.ends_page import EndsPage
@@ -111,7 +111,6 @@ class PageController(QObject):
             page = ProxyTestPage(self._context, messenger)
             self._page_stack.show_page(page)
             page.focus(LINK)
-
 
     def show_network_comparison(self) -> None:
         """Show the guided comparison with another network, if there is a baseline check."""
