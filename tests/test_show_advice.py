@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.app.session import Session, SessionError
 from dialtone.cli import run
-from dialtone.commands import dispatch, show_advice
+from dialtone.commands import dispatch
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -22,7 +22,6 @@ CLEAN = load_check(CHECKS / "clean.json")
 
 @pytest.fixture
 def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(show_advice, "config_dir", lambda: tmp_path)
     monkeypatch.setattr("dialtone.app.session.config_dir", lambda: tmp_path)
     return tmp_path
 

@@ -236,7 +236,10 @@ class Session:
                 servers[messenger.id] = parse_server(typed)
             except OwnServerError:
                 raise SessionError(self.say("cli.server_wrong", text=sanitize(typed))) from None
-        changed = replace(self.settings, servers=servers)
+        self.change_settings(replace(self.settings, servers=servers))
+
+    def change_settings(self, changed: Settings) -> None:
+        """Use other settings, and save what differs. Raises `WriteError`."""
         save_settings(config_dir(), changed, self.settings)
         self.settings = changed
 

@@ -33,10 +33,7 @@ def load_sentences(language: str = "") -> Sentences:
 
 
 def choose_language(setting: str, languages: Sequence[str]) -> str:
-    """Return the language to use: the one in the settings, else the system's if it is translated enough, else English.
-
-    `languages`: those that exist.
-    """
+    """Return the language to use: the setting, else the system's if it is translated enough, else English."""
     system = (locale.getlocale()[0] or "").partition("_")[0]
     if setting in languages:
         return setting

@@ -19,7 +19,6 @@ def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | 
     """Remove the autostart, then settings, history, log and updates. Raises `TroubleError`, once all was tried.
 
     The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
-    Arguments are given in tests.
     """
     close_log()
     trouble: AutostartError | None = None

@@ -11,10 +11,7 @@ from dialtone.store.content import Knowledge
 def make_explainer(
     wording: Wording, known: Knowledge, messengers: tuple[Messenger, ...], country: str = "", platform: str = ""
 ) -> Explainer:
-    """Return an explainer whose texts are read today. `messengers`: the catalogue's, with the person's servers.
-
-    `country`: the person's; `platform`: the system's name; both empty if unknown.
-    """
+    """Return an explainer for today. `messengers`: with the person's servers; `country`, `platform`: may be empty."""
     today = datetime.now(UTC).astimezone().date()
     facts = (known.guidance, today, country, platform, known.situations, messengers, known.order, known.countries)
     return Explainer(wording, *facts)

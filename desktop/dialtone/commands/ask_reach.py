@@ -19,10 +19,7 @@ _MAX_CHARACTERS = 200
 
 
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
-    """Ask whom the person wants to reach, and return that. An empty or unknown answer skips a question.
-
-    `read`: returns a line of input.
-    """
+    """Ask whom the person wants to reach, and return that. An empty or unknown answer skips a question."""
     print_aside(session.say("ways.ask.begin"))
     country = _find_country(session, _ask(session, "country", read))
     uses = [part.strip() for part in _ask(session, "uses", read).replace("،", ",").split(",")]

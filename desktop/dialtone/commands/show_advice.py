@@ -8,15 +8,10 @@ from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reports import render_advice, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
-from dialtone.store.data_folders import config_dir
-from dialtone.store.settings import save_settings
 
 
 def show_advice(options: argparse.Namespace) -> int:
-    """Print all titles, or one piece of advice in full; return the exit code.
-
-    Raises `SessionError` for an unknown id.
-    """
+    """Print all titles, or the advice with an id; return the exit code. Raises `SessionError` for an unknown id."""
     session = Session(options.lang)
     entries, page = session.explainer.shelf(), make_page(session.explainer.sentences)
     if not options.advice:
@@ -48,14 +43,11 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
 
 
 def choose_country(options: argparse.Namespace) -> int:
-    """Set or forget the person's country if asked, and print it; return the exit code.
-
-    Raises `SessionError` for an unknown code.
-    """
+    """Set or forget the country if asked, and print it; return the exit code. Raises `SessionError` for a bad code."""
     session = Session(options.lang)
-    settings = session.settings
     if options.code or options.forget:
-        settings = replace(settings, country="" if options.forget else session.read_country(options.code))
-        save_settings(config_dir(), settings, session.settings)
-    print_text(session.say("cli.country" if settings.country else "cli.no_country", text=settings.country))
+        country = "" if options.forget else session.read_country(options.code)
+        session.change_settings(replace(session.settings, country=country))
+    country = session.settings.country
+    print_text(session.say("cli.country" if country else "cli.no_country", text=country))
     return DONE

@@ -18,10 +18,7 @@ from dialtone.store.language_progress import list_offered
 
 
 def show_known(options: argparse.Namespace) -> int:
-    """Print what is known about the country named, or the person's; return the exit code.
-
-    Raises `SessionError` without a country, or for an unknown one.
-    """
+    """Print what is known about a country, or the person's; return the exit code. Raises `SessionError` without one."""
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:

@@ -24,10 +24,9 @@ from dialtone.store.content_import import (
     install_update,
     read_trusted_root,
 )
-from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.mirror import MirrorError, load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release
-from dialtone.store.settings import save_settings
 
 
 def manage_content(options: argparse.Namespace) -> int:
@@ -74,20 +73,15 @@ def _remove_import(session: Session, options: argparse.Namespace) -> int:
 
 
 def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
-    """Add or remove a mirror if asked, and print all mirrors; return the exit code. None is contacted.
-
-    Raises `SessionError` for a wrong address.
-    """
+    """Add or remove a mirror if asked, and print all; contact none. Return the exit code. Raises `SessionError`."""
     if options.address:
-        settings = session.settings
         try:
             address = str(parse_mirror(options.address))
         except MirrorError:
             raise SessionError(session.say("cli.mirror_wrong", text=sanitize(options.address))) from None
-        other_mirrors = tuple(mirror for mirror in settings.mirrors if mirror != address)
-        settings = replace(settings, mirrors=other_mirrors if options.forget else (*other_mirrors, address))
-        save_settings(config_dir(), settings, session.settings)
-        session.settings = settings
+        others = tuple(mirror for mirror in session.settings.mirrors if mirror != address)
+        kept = others if options.forget else (*others, address)
+        session.change_settings(replace(session.settings, mirrors=kept))
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     for mirror in mirrors:
         print_text(session.say("cli.mirror", text=str(mirror)))

@@ -113,10 +113,7 @@ def read_names(path: Path) -> dict[str, str]:
 
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
-    """Return the messenger of a file. Its id is the name of the file; `names`: pairs of a language and its name there.
-
-    Raises `ResourceError`.
-    """
+    """Return the messenger of a file. `names`: pairs of a language and its name for it. Raises `ResourceError`."""
     identifier, raw = path.stem, read_table(path)
     with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
@@ -160,10 +157,7 @@ def _check_references(messenger: Messenger) -> None:
 
 
 def _nest_status_endpoint(raw: dict[str, object], messenger: str) -> None:
-    """Move the keys of a status page that describe its endpoint into one `endpoint`, in place: in files they are flat.
-
-    A status page is always requested over HTTPS.
-    """
+    """Move the keys of a status page's endpoint into one `endpoint`, in place; it is always requested over HTTPS."""
     if isinstance(table := raw.get(STATUS), dict):
         page_format = {"format": table.pop("format")} if "format" in table else {}
         add_keys(table, STATUS, id=STATUS, messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)

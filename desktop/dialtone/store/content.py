@@ -79,10 +79,7 @@ class Knowledge(Frozen):
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
-    """Return the content in use; an unreadable import is skipped and logged.
-
-    Raises `ResourceError` if the built-in copy cannot be read either.
-    """
+    """Return the content in use; an unreadable import is skipped and logged. Raises `ResourceError` if none is left."""
     return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
 
 
@@ -100,10 +97,7 @@ def load_catalogue_first(resources: Path, state: Path, language: str) -> tuple[C
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
-    """Return only the catalogue in use: a process that runs a check needs no advice, and reading that takes time.
-
-    Raises like `load_content`.
-    """
+    """Return only the catalogue in use: a check needs no advice, and reading it takes time. Raises `ResourceError`."""
     return _read_in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
 
 

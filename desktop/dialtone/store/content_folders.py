@@ -41,10 +41,7 @@ def write_hash(folder: Path, digest: str) -> None:
 
 
 def clean_up(folder: Path) -> None:
-    """Restore the content that a killed import set aside, and delete what it was unpacking. Raises `OSError`.
-
-    `folder`: the folder of imported content, as returned by `content_folder`.
-    """
+    """Restore the content that a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
     current, old = folder / "current", folder / _OLD
     if old.exists():
         if current.exists():
@@ -58,10 +55,7 @@ def clean_up(folder: Path) -> None:
 
 
 def replace_content(fresh: Path, state: Path) -> None:
-    """Use the content of another folder from now on; the old one is deleted once the new one is in place.
-
-    Raises `OSError`; then the old one is still in use.
-    """
+    """Use the content of folder `fresh` from now on, and delete the old one. Raises `OSError`; then the old stays."""
     current, old = content_folder(state) / "current", content_folder(state) / _OLD
     if current.exists():
         current.rename(old)

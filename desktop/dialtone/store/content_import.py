@@ -78,10 +78,7 @@ class NotThereError(Exception):
 
 
 def read_trusted_root(resources: Path) -> bytes:
-    """Return the root of trust that came with Dialtone.
-
-    Raises `ContentError` if there is none, as before the first ceremony: no update can be verified then.
-    """
+    """Return the root of trust for updates that came with Dialtone. Raises `ContentError` if there is none yet."""
     try:
         return (resources / "content" / "root.json").read_bytes()
     except OSError:

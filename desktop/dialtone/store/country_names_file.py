@@ -11,10 +11,7 @@ _FILE = "countries.toml"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
-    """Return all countries in the order of the language's file; those without a name there last, in marked English.
-
-    Raises `ResourceError`, which names the code.
-    """
+    """Return all countries in the file's order; unnamed ones last, in marked English. Raises `ResourceError`."""
     source, translated = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
     english = _read_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))

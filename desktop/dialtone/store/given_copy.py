@@ -9,10 +9,11 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
+from io import BufferedRandom
 from pathlib import Path
-from typing import BinaryIO
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
@@ -23,7 +24,6 @@ from dialtone.store.release_file import is_announced
 
 FOLDER = f"Dialtone-{__version__}"
 ADVICE = "dialtone-advice.zip"
-_CHUNK = 1 << 20
 _READABLE_BY_ALL = 0o755
 _UNINSTALLER = "uninstall.exe"
 """Written by the installer into the program's folder; it would remove the giver's copy alone."""
@@ -44,10 +44,7 @@ class CopySources(Frozen):
 
 
 def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str]) -> tuple[Path, GivenCopy]:
-    """Write the copy as a new folder in `into`; return its path and its contents. Raises `TroubleError`.
-
-    `page`: makes the page that explains the folder.
-    """
+    """Write the copy, with the `page` about it, into a new folder in `into`; return both. Raises `TroubleError`."""
     target = into / FOLDER
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, target)
@@ -57,7 +54,8 @@ def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), into, error.strerror) from None
     try:
         copy = _write_contents(work, sources)
-        _write_and_flush(work / PAGE, (page(copy).encode(),))
+        with _create(work / PAGE) as file:
+            file.write(page(copy).encode())
         work.chmod(_READABLE_BY_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
         work.rename(target)
     except OSError as error:
@@ -77,7 +75,8 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
     if not files and not data:
         raise TroubleError(TroubleKind.NOTHING_TO_GIVE)
     if data:
-        _write_and_flush(work / ADVICE, (data,))
+        with _create(work / ADVICE) as file:
+            file.write(data)
     return GivenCopy(__version__, tuple(files), advice, ADVICE if data else "")
 
 
@@ -91,10 +90,7 @@ def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenF
 
 
 def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
-    """Copy a package into `work`, and return the copy.
-
-    Raises `TroubleError` if it cannot be read, if it is none, or if another one with the same name was copied.
-    """
+    """Copy a package into `work`; return the copy. Raises `TroubleError` if it is none, unreadable or there already."""
     target = work / path.name
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, path.name)
@@ -102,36 +98,26 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
         raise TroubleError(TroubleKind.NOT_A_PACKAGE, path)
     if not path.is_file():
         raise TroubleError(TroubleKind.NOT_READ if path.exists() else TroubleKind.MISSING, path)
-    digest = sha256()
     try:
         source = path.open("rb")
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
-    with source:
-        _write_and_flush(target, _read_with_digest(source, digest.update))
+    with source, _create(target) as copy:
+        shutil.copyfileobj(source, copy)
+        copy.seek(0)
+        digest = file_digest(copy, "sha256").hexdigest()
     target.chmod(_READABLE_BY_ALL)
-    announced = is_announced(sources.state, path.name, digest.hexdigest())
+    announced = is_announced(sources.state, path.name, digest)
     return GivenFile(path.name, Provenance.ANNOUNCED if announced else Provenance.UNKNOWN)
 
 
-def _read_with_digest(file: BinaryIO, add_to_digest: Callable[[bytes], object]) -> Iterator[bytes]:
-    """Yield a file in chunks, each added to a digest first."""
-    while chunk := file.read(_CHUNK):
-        add_to_digest(chunk)
-        yield chunk
-
-
-def _write_and_flush(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a new file, and flush it: a USB stick may be pulled out as soon as the program says that it is done."""
-    with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        _flush(file)
-
-
-def _flush(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+@contextmanager
+def _create(path: Path) -> Iterator[BufferedRandom]:
+    """Yield a new file, which is on disk at the end: a USB stick may be pulled out once the program says it is done."""
+    with path.open("x+b") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _zip_folder(folder: Path, target: Path) -> None:
@@ -139,12 +125,10 @@ def _zip_folder(folder: Path, target: Path) -> None:
 
     The uninstaller is left out, and the copy itself if it is being written into that folder.
     """
-    with target.open("xb") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-            for path in sorted(folder.rglob("*")):
-                if path != folder / _UNINSTALLER and not path.is_relative_to(target.parent):
-                    _add_to_archive(archive, path, str(Path(folder.name) / path.relative_to(folder)))
-        _flush(file)
+    with _create(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path != folder / _UNINSTALLER and not path.is_relative_to(target.parent):
+                _add_to_archive(archive, path, str(Path(folder.name) / path.relative_to(folder)))
 
 
 def _add_to_archive(archive: zipfile.ZipFile, path: Path, name: str) -> None:

@@ -81,10 +81,7 @@ class History:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         fingerprint: Callable[[bytes, bytes], bytes] = compute_fingerprint,
     ) -> None:
-        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `compute_fingerprint`.
-
-        `migrations` and `now` are replaced in tests.
-        """
+        """`fingerprint`: makes a network's from salt and mark, as by default. `migrations`, `now`: set in tests."""
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now

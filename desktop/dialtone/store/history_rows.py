@@ -58,10 +58,7 @@ def _parse_hour(hour: int) -> datetime | None:
 def _parse_words(
     detour: int, status: str, causes: str, functions: str, worst: str, confidence: str
 ) -> Callable[..., HistoryRecord] | None:
-    """Return a function that makes a record from the rest of a row: moment, network and messenger.
-
-    Return None if a word is unknown, as from another version.
-    """
+    """Return a function that makes a record from moment, network and messenger; None if a word is unknown."""
     try:
         states = [function.partition("=") for function in functions.split()]
         return partial(

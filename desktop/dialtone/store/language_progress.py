@@ -36,10 +36,7 @@ def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
 
 
 def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
-    """Return the languages that a person can choose. One whose file cannot be read is skipped and logged.
-
-    Raises `ResourceError` if there is no folder of languages.
-    """
+    """Return the languages that a person can choose; unreadable ones are skipped and logged. Raises `ResourceError`."""
     offered: list[OfferedLanguage | None] = []
     for language in list_languages(folder):
         try:

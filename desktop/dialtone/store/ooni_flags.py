@@ -172,10 +172,7 @@ def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observat
 def _find_page_status(
     endpoint: str, host: str, observations: Sequence[Observation]
 ) -> tuple[str | None, Failure | None]:
-    """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure.
-
-    Return None for both if nothing was tested.
-    """
+    """Return `ok` if any response to a request came, else `blocked` and the failure; None twice if none was sent."""
     is_known, failure = _find_lookup(host, observations)
     if is_known is False:
         return "blocked", failure
@@ -193,10 +190,7 @@ def _is_answered(attempt: Attempt) -> bool:
 
 
 def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
-    """Return whether the computer's own resolver knows a name, and if not, how the lookup failed; None if unknown.
-
-    IPv4's failure is returned rather than IPv6's.
-    """
+    """Return whether the system's resolver knows a name (None: unknown), else the failure, IPv4's before IPv6's."""
     queries = [
         o
         for o in observations

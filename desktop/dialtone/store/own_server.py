@@ -45,10 +45,7 @@ def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Return the messenger with the person's server; unchanged if it needs none, or if none can be parsed.
-
-    `servers`: as typed, by messenger id.
-    """
+    """Return the messenger with its server in `servers`, as typed; unchanged if it needs none or none can be parsed."""
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger

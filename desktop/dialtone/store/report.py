@@ -14,10 +14,7 @@ _LONGEST_NOTE = 4000
 
 
 def pack_report(document: Mapping[str, object], note: str, state: Path) -> bytes:
-    """Return a zip: `check.json`, `note.txt`, and the ends of the two logs if they exist.
-
-    `document`: the check as encoded for its file; `state`: the folder of the logs.
-    """
+    """Return a zip with `check.json`, `note.txt`, and the ends of the two logs that are in the folder `state`."""
     logs = {}
     for name in (FILE, CHECKS_FILE):
         with suppress(OSError):

@@ -139,10 +139,7 @@ def _find_author(text: str, start: int, *, above: bool) -> str:
 
 
 def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
-    """Return the result line that a text starts with, and its length. Raises `ResultLineError`.
-
-    `text`: in lower case.
-    """
+    """Return the result line that a text in lower case starts with, and its length. Raises `ResultLineError`."""
     prefix = _PREFIX.match(text)
     if prefix is None or prefix[1].startswith("0"):
         raise ResultLineError(LineFault.DAMAGED)

@@ -122,10 +122,7 @@ def load_keys(folder: Path) -> ServerKeys:
 
 
 def _parse_rsa_key(text: str, key_in_file: str) -> RsaKey:
-    """Return the numbers of one of Telegram's public keys. Raises `StrictError` for any other kind or length.
-
-    `key_in_file`: where it is in the file, for errors.
-    """
+    """Return the numbers of Telegram's key at `key_in_file`. Raises `StrictError` for any other kind or length."""
     try:
         key = load_pem_public_key(text.strip().encode())
     except (ValueError, UnsupportedAlgorithm):

@@ -30,10 +30,7 @@ class _Words(Frozen, rename={"inside": "in"}):
 
 
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
-    """Return what is known about each country, from `<folder>/situations/*.toml`; empty if the folder is missing.
-
-    Raises `ResourceError`, which names file and key.
-    """
+    """Return what is known about each country (`<folder>/situations/*.toml`); may be empty. Raises `ResourceError`."""
     situations = folder / FOLDER
     if not situations.is_dir():
         return ()

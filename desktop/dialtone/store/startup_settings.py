@@ -20,10 +20,7 @@ class StartupSettings(NamedTuple):
 
 
 def read_startup_settings(folder: Path) -> StartupSettings:
-    """Return the settings in `folder` that the first frame needs; missing or wrong ones have their default.
-
-    Nothing is reported here: `load_settings` does that.
-    """
+    """Return the settings in `folder` for the first frame; missing or wrong ones have their default, unreported."""
     try:
         raw = json.loads(read_capped(folder / SETTINGS_FILE))
     except (OSError, ValueError, RecursionError):

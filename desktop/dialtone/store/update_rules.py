@@ -82,10 +82,7 @@ def _check_number(number: int, limit: int, owner: str) -> None:
 
 
 def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:
-    """Check that an endpoint is a public host at one of these ports, and that its unencrypted request is not new.
-
-    `in_the_clear`: the host and path of each unencrypted request that is allowed. Raises `StrictError`.
-    """
+    """Check that an endpoint is a public host at one of these ports, and if unencrypted, that it is `in_the_clear`."""
     _check_name(endpoint.host, endpoint.id)
     _check_addresses(endpoint.addresses, endpoint.id)
     unknown_port = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)

@@ -59,10 +59,7 @@ def is_global_v6(text: str) -> bool:
 def find_carriers(
     interfaces: Iterable[Interface], sources: Iterable[str | None], routes: Sequence[Route]
 ) -> frozenset[str]:
-    """Return the names of the interfaces that carry traffic to the whole internet.
-
-    These have one of its source addresses (`sources`), or a preferred one of the `routes`.
-    """
+    """Return the interfaces that carry all internet traffic: with one of its source addresses, or a preferred route."""
     owners = {i.name for i in interfaces if set(sources) & set(i.addresses)}
     return find_preferred_interfaces(routes) | owners
 

@@ -248,10 +248,7 @@ class Linux(Unix):
         return self._entries[identifier].name if identifier in self._entries else ""
 
     def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
-        """Return the command that runs the first of these apps that is installed; empty without one.
-
-        `launcher`: `flatpak` or `snap`.
-        """
+        """Return how `flatpak` or `snap` (`launcher`) runs the first app that is installed; empty without one."""
         paths = (
             f"{folder}/{launcher}" for folder in _ADMIN_FOLDERS if path_exists(self._under_root(f"{folder}/{launcher}"))
         )

@@ -128,10 +128,7 @@ def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
 
 
 def find_package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
-    """Return the publisher whose signed lists contain an installed package. `installed`: its fields, from dpkg.
-
-    If lists of different publishers contain it, none is named.
-    """
+    """Return the only publisher whose signed lists contain a package with these fields of dpkg, if there is one."""
     lists = root / "var" / "lib" / "apt" / "lists"
     origins = {_find_publisher(lists, name) for name in list_names(lists) if _contains_package(lists / name, installed)}
     return origins.pop() if len(origins) == 1 else Origin(gap=OriginGap.PACKAGE)

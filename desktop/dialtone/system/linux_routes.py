@@ -13,10 +13,7 @@ _UP, _REJECT = 0x1, 0x200
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:
-    """Return the routes in the main tables of IPv4 and IPv6. `net`: the folder `/proc/net`.
-
-    A VPN's own routes may be in another table.
-    """
+    """Return the routes in the main tables below `net` (`/proc/net`); a VPN's own may be in another table."""
     v4_table, v6_table = (read_lines(net / name, _MAX_ROUTES_BYTES) for name in ("route", "ipv6_route"))
     return (*_parse_v4_routes(v4_table), *_parse_v6_routes(v6_table))
 

@@ -52,10 +52,7 @@ def _find_interface(source: str) -> tuple[str, str]:
 
 
 def make_network_mark(source: str, netmask: str, gateways: Iterable[str]) -> str:
-    """Return what is constant on a network, as one text. `gateways`: their hardware addresses.
-
-    `source`: this computer's address; `netmask`: empty if unknown.
-    """
+    """Return what is constant on a network, as one text. `netmask`: may be empty; `gateways`: hardware addresses."""
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
         return " ".join((str(subnet), *sorted(gateways)))

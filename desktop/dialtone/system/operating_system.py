@@ -93,10 +93,7 @@ class OperatingSystem(Frozen, dict=True):
         return None
 
     def has_strict_rp_filter(self, interface: str) -> bool:
-        """Return whether an interface drops packets whose reply would leave through another one.
-
-        Linux calls that strict reverse-path filtering.
-        """
+        """Return whether packets that arrive there are dropped if replies would leave elsewhere (strict rp_filter)."""
         return False
 
     def read_link_nameservers(self, index: int) -> tuple[str, ...]:

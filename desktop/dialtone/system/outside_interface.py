@@ -85,10 +85,7 @@ def read_address_table(table: bytes) -> dict[str, int]:
 
 
 def _query_address_table() -> bytes:
-    """Return Windows' table of IPv4 addresses (GetIpAddrTable): the first call only returns its size.
-
-    Return no bytes on other systems, and if it cannot be read.
-    """
+    """Return Windows' table of IPv4 addresses (GetIpAddrTable); nothing elsewhere. The first call returns its size."""
     import ctypes  # inside: for Windows alone
 
     library = getattr(ctypes, "windll", None)

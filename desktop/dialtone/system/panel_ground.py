@@ -23,10 +23,7 @@ class PanelGround(Enum):
 
 
 def read_panel_ground(registry: Registry | None = None) -> PanelGround:
-    """Return Windows' setting for its taskbar; unknown while a contrast theme is on, and on other systems.
-
-    Fast, so that it can be called whenever the icon is redrawn.
-    """
+    """Return Windows' setting for its taskbar; unknown in a contrast theme and elsewhere. Called at each redrawing."""
     registry = registry or Registry()
     flags = registry.values(_CONTRAST).get("Flags", "")
     is_contrast_on = flags.isdecimal() and int(flags) & _CONTRAST_ON

@@ -13,10 +13,7 @@ _HTTPS_PORT = "443"
 
 
 def read_suffixes(text: str) -> ProxyExceptions:
-    """Return the exceptions in a list whose entries are separated by commas or spaces, and include subdomains.
-
-    These are `no_proxy` (curl, Python, Go), and the lists of GNOME and KDE.
-    """
+    """Return the exceptions in a list whose names include subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
     entries = [_strip_entry(entry) for entry in text.replace(",", " ").split()]
     patterns: list[str] = []
     for entry in entries:

@@ -10,10 +10,7 @@ _DISCARD_PORT = 9
 
 
 def find_source_address(destination: str) -> str | None:
-    """Return the source address that this computer would use towards `destination`, an address; None without a route.
-
-    Nothing is sent.
-    """
+    """Return this computer's source address towards another address; None without a route. Sends nothing."""
     family = socket.AF_INET6 if ":" in destination else socket.AF_INET
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as sock:
         sock.connect((destination, _DISCARD_PORT))

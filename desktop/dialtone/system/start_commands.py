@@ -29,10 +29,7 @@ _MAX_LIST_BYTES = 20_000
 def find_start_commands(
     messengers: Sequence[Messenger], apps: Sequence[InstalledApp], system: OperatingSystem
 ) -> Mapping[str, tuple[str, ...]]:
-    """Return a program and its fixed arguments, by messenger id; no item for one that cannot be started safely.
-
-    Empty in a sandbox, which can start nothing outside.
-    """
+    """Return a program and its fixed arguments, by messenger id; only safe ones, and none from within a sandbox."""
     if system.sandbox:
         return {}
     traces = {messenger.id: messenger.traces for messenger in messengers}

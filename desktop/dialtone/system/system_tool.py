@@ -10,10 +10,7 @@ Run = Callable[[Sequence[str]], tuple[int, str]]
 
 
 def run_tool(command: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
-    """Run a tool that only reads; return its exit code, and its whole output.
-
-    The code is -1 if it did not run, or was not finished after `seconds`.
-    """
+    """Run a tool that only reads; return its whole output after its exit code, -1 if it fails or exceeds `seconds`."""
     try:
         process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
     except (OSError, subprocess.SubprocessError):

@@ -117,10 +117,7 @@ def _read_sites(data: bytes) -> Mapping[str, object]:
 
 
 def _read_address(site: object) -> str:
-    """Return the start page of a site: the person's own, else the site's, else the page it was installed from.
-
-    Empty without one.
-    """
+    """Return a site's start page: the person's own, the site's, or where it was installed from; empty without one."""
     for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
         table = site.get(part) if isinstance(site, dict) else None
         value = table.get(key) if isinstance(table, dict) else None

@@ -161,10 +161,7 @@ class Windows(OperatingSystem):
         yield from (_make_trace(trace, program) for program in self._programs.find_upgraded(trace))
 
     def _find_by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
-        """Yield the programs of a name by one of these publishers, or by any if none is known.
-
-        `publishers`: in lower case. They count because any program can have any name.
-        """
+        """Yield programs by name and publisher (in lower case; any if none is known): any program can have any name."""
         for program in self._programs.installed:
             if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
                 yield _make_trace(trace, program)
@@ -200,10 +197,7 @@ class Windows(OperatingSystem):
             yield FoundTrace(trace, PROGRAM, version=_read_version(newest), program=program)
 
     def _find_by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
-        """Yield the program that opens links of a scheme. A program without an installer is found by that.
-
-        It registers for its links when it is first started.
-        """
+        """Yield the program that opens links of a scheme: it registers at its first start, whatever installed it."""
         for command in self._programs.list_open_commands(scheme):
             program = _parse_program(self._expand(command))
             name = PureWindowsPath(program).stem
@@ -262,10 +256,7 @@ def _make_trace(trace: str, program: Program) -> FoundTrace:
 
 
 def _find_squirrel_program(updater: Path, version: str) -> str:
-    """Return the program that Squirrel's updater starts: in the folder of a version, named after the updater's folder.
-
-    Empty if there is none.
-    """
+    """Return the program in a version's folder, which has the name of the updater's folder; empty without one."""
     folder, program = updater.parent / f"app-{version}", f"{updater.parent.name}.exe"
     return next((str(folder / name) for name in list_names(folder) if name.lower() == program.lower()), "")
 
