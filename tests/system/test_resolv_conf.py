@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
+from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,23 @@ def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str, bel
     (tmp_path / "etc").mkdir()
     (tmp_path / "etc" / "resolv.conf").write_text(text, encoding="ascii")
     assert read_searched_below(tmp_path) == below
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("nameserver 192.0.2.1\nnameserver 192.0.2.2\n", False),
+        ("nameserver 192.0.2.1\nnameserver 192.0.2.2\noptions edns0 rotate\n", True),
+        ("nameserver 192.0.2.1\nnameserver 192.0.2.2\noptions timeout:1\n", True),
+        ("nameserver 192.0.2.1\nnameserver 192.0.2.2\noptions timeout:1\noptions timeout:5\n", False),
+        ("nameserver 192.0.2.1\noptions rotate timeout:1\n", False),
+        ("nameserver 127.0.0.53\nnameserver 192.0.2.2\noptions rotate\n", False),
+        ("", False),
+    ],
+)
+def test_it_tells_whether_one_can_know_which_resolver_answered(tmp_path: Path, text: str, hidden: bool) -> None:
+    write(tmp_path / "etc" / "resolv.conf", text)
+    assert hides_who_answers(tmp_path) is hidden
 
 
 def test_without_a_file_there_is_no_search_list(tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ class Computer(Frozen):
     """The addresses of the resolvers it uses, in order; where it uses a stub, those behind the stub."""
     searched_below: int = 0
     """Names with fewer dots are first tried with each domain of the search list; 0 where there is no search list."""
+    hides_who_answers: bool = False
+    """Any of its `nameservers` may answer, and how long it takes does not tell which."""
     tunnel_addresses: tuple[str, ...] = ()
     """Its own addresses on interfaces that look like a VPN, whatever these carry."""
     names_beside: bool = False

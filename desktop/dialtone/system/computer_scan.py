@@ -59,6 +59,7 @@ def inspect_computer(
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         searched_below=system.read_searched_below(),
+        hides_who_answers=system.hides_who_answers(),
         tunnel_addresses=tunnel_addresses,
         names_beside=bool(tunnels) and _resolvers_bypass_vpn(nameservers, tunnel_addresses, readers.source),
         outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,

@@ -23,7 +23,7 @@ from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, ProxySettings, Route, Unix
 from dialtone.system.quiet_files import list_names, path_exists, read_start
-from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
+from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.system_tool import Run, run_tool
 from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, read_firefox_addresses
@@ -145,6 +145,10 @@ class Linux(Unix):
     def read_searched_below(self) -> int:
         """Return the value from resolv.conf."""
         return read_searched_below(self.root)
+
+    def hides_who_answers(self) -> bool:
+        """Return what resolv.conf implies."""
+        return hides_who_answers(self.root)
 
     # Folders
 

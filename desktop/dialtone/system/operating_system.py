@@ -121,6 +121,10 @@ class OperatingSystem(Frozen, dict=True):
         """
         return 0
 
+    def hides_who_answers(self) -> bool:
+        """Return whether any of several resolvers may answer a lookup, and nothing tells which."""
+        return False
+
     def read_hosts_file(self) -> bytes:
         """Return the contents of the hosts file; empty if it cannot be read."""
         return b""

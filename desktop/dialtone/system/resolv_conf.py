@@ -12,6 +12,8 @@ _STUBS = ("127.0.0.53", "127.0.0.54")
 """The addresses of systemd's stub (systemd-resolved(8))."""
 _MAX_DOTS = 15
 """RES_MAXNDOTS in glibc's resolv.h."""
+_USUAL_TIMEOUT = 5
+"""RES_TIMEOUT there, in seconds."""
 
 
 def read_nameservers(root: Path) -> tuple[str, ...]:
@@ -27,13 +29,35 @@ def read_searched_below(root: Path) -> int:
 
     0 without a search list; else `ndots`, which is 1 unless set. The last list and the last `ndots` count.
     """
-    lines = [line.split() for line in read_lines(root / "etc" / "resolv.conf", _MAX_BYTES)]
+    lines = _read_words(root)
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
         return 0
-    options = [option for words in lines if words[:1] == ["options"] for option in words[1:]]
-    dots = [int(n) for option in options if (n := option.removeprefix("ndots:")) != option and n.isdecimal()]
-    return min(dots[-1], _MAX_DOTS) if dots else 1
+    return min(_read_option(lines, "ndots", usual=1), _MAX_DOTS)
+
+
+def hides_who_answers(root: Path) -> bool:
+    """Return whether any of the resolvers may be the one that answers, and how long it takes does not tell which.
+
+    With `rotate` the C library begins with another one each time; with a short `timeout` it soon asks the next.
+    """
+    configured = _read_resolv_conf(root / "etc" / "resolv.conf")
+    if len(configured) < 2 or configured[0] in _STUBS:
+        return False
+    lines = _read_words(root)
+    rotates = any("rotate" in words[1:] for words in lines if words[:1] == ["options"])
+    return rotates or _read_option(lines, "timeout", usual=_USUAL_TIMEOUT) < _USUAL_TIMEOUT
+
+
+def _read_words(root: Path) -> list[list[str]]:
+    return [line.split() for line in read_lines(root / "etc" / "resolv.conf", _MAX_BYTES)]
+
+
+def _read_option(lines: list[list[str]], name: str, usual: int) -> int:
+    """Return the last value given for an option, as in `ndots:2`; `usual` without one."""
+    options = (option.partition(":") for words in lines if words[:1] == ["options"] for option in words[1:])
+    values = [int(value) for key, _, value in options if key == name and value.isdecimal()]
+    return values[-1] if values else usual
 
 
 def _read_resolv_conf(path: Path) -> tuple[str, ...]:
