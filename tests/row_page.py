@@ -24,12 +24,13 @@ def _rows() -> Iterator[str]:
 
 
 def _when(row: Row) -> str:
-    """Return from when on a row asks: the first sentence about its function, up to the colon."""
+    """Return when a row asks: the condition in the first sentence about its function."""
     ask = row.ask or row.ask_controls
     if ask is None:
         return _STAGES[row.stage]
-    first = (getdoc(ask) or "").split("\n\n")[0].replace("\n", " ")
-    return f"{first.rpartition(':')[0] or first.rstrip('.')}."
+    summary = (getdoc(ask) or "").partition("\n\n")[0].replace("\n", " ")
+    condition = summary.partition(", if ")[2]
+    return condition[:1].upper() + condition[1:]
 
 
 def with_table(page: str) -> str:

@@ -103,7 +103,7 @@ def test_the_real_process_tries_a_proxy_and_ends() -> None:
     CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK)).perform(said.append)
     (last,) = said
     assert isinstance(last, ProxyTestFinished)
-    assert last.trial.outcome == "network_unusable"
+    assert last.proxy_test.outcome == "network_unusable"
 
 
 @needs_an_empty_network

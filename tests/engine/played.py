@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.asking import Start
-from dialtone.engine.decide import Action, Cancel, Say, Stop, decide, judge_all, steps_to_answer
+from dialtone.engine.decide import Action, Announce, Cancel, Stop, decide, judge_all, steps_to_answer
+from dialtone.engine.line import Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
+from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
-from dialtone.engine.state import Ended, Line, Observed, Running, State, Ticked, begin
+from dialtone.engine.state import Ended, Observed, Running, State, Ticked, make_initial_state
 from dialtone.judge.open_ends import End, Judged, endings
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.frozen import replace
@@ -64,7 +65,7 @@ CALLS = replace(
     PLAN,
     catalogue=Catalogue("2026-11-24", (CALLING, BETA), GROUND),
     messengers=(CALLING, BETA),
-    by_itself=False,
+    unattended=False,
     limits=replace(PLAN.limits, check=replace(PLAN.limits.check, foreign_first=0.6)),
 )
 """Two messengers, one with relays, and neutral hosts over TCP and UDP."""
@@ -79,8 +80,8 @@ class Played:
 
     def __init__(self, plan: Plan, ends: HowItEnds, which: Which) -> None:
         first, self.plan = schedule(plan)
-        self.state = begin(self.plan, first, seed=7)
-        self.said: list[Say] = []
+        self.state = make_initial_state(self.plan, first, seed=7)
+        self.said: list[Announce] = []
         self.left: list[tuple[Question, State]] = []
         self.started: list[tuple[float, Question]] = []
         self.moments: list[tuple[State, list[Action]]] = []
@@ -104,7 +105,7 @@ class Played:
                 case Cancel(number):
                     self.left.append((self.state.running[number].question, self.state))
                     self.state = self.state.after(Ended(number))
-                case Say():
+                case Announce():
                     self.said.append(action)
         return Stop() not in actions
 

@@ -39,7 +39,7 @@ PLAN = Plan(
     Computer("linux"),
     frozenset(),
     "0.1.0",
-    by_itself=True,
+    unattended=True,
     limits=Limits(
         steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, patient=0.4), check=CheckLimits(foreign_first=20.0)
     ),

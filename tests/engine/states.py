@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS
-from dialtone.engine.state import Asked, Ended, HeadStart, Line, Started, State
+from dialtone.engine.state import Asked, Ended, Started, State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -27,7 +28,13 @@ def known(
     index = observations if isinstance(observations, AttemptIndex) else AttemptIndex(observations)
     failed = frozenset(o.messenger for o in index.steps if o.failure is not None)
     return State(
-        plan, HeadStart(plan.limits.check.foreign_first), now=now, line=line, steps=steps, index=index, failed=failed
+        plan,
+        HeadStart(plan.limits.check.foreign_first),
+        now=now,
+        line=line,
+        running_steps=steps,
+        index=index,
+        failed_messengers=failed,
     )
 
 

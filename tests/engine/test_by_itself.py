@@ -6,9 +6,9 @@ import anyio
 import pytest
 
 from dialtone.engine.check_run import run_check
-from dialtone.engine.first_questions import HELD, first_questions
+from dialtone.engine.first_questions import HELD, list_first_questions
 from dialtone.engine.plan import Plan
-from dialtone.engine.state import Ticked, begin
+from dialtone.engine.state import Ticked, make_initial_state
 from dialtone.judge.follow_up import is_odd
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
@@ -48,9 +48,9 @@ def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:
     return anyio.run(run_check, plan, net, Clock(), lambda _event: None)
 
 
-@pytest.mark.parametrize("by_itself", [True, False])
-def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: SimulatedNetwork, by_itself: bool) -> None:
-    done = check(net, replace(PLAN, by_itself=by_itself))
+@pytest.mark.parametrize("unattended", [True, False])
+def test_where_everything_works_what_only_confirms_it_is_not_asked(net: SimulatedNetwork, unattended: bool) -> None:
+    done = check(net, replace(PLAN, unattended=unattended))
     assert done.network.status is NetworkStatus.ONLINE
     assert [(m.status, m.confidence) for m in done.messengers] == [(MessengerStatus.WORKS, Confidence.SURE)]
     assert SPREAD.addresses[0] not in net.connected
@@ -58,13 +58,13 @@ def test_where_everything_works_what_would_only_confirm_it_is_not_asked(net: Sim
 
 
 def test_a_quiet_check_leaves_out_nothing() -> None:
-    assert {task.row for task in first_questions(replace(PLAN, by_itself=False, quiet=True))}.isdisjoint(HELD)
+    assert {task.row for task in list_first_questions(replace(PLAN, unattended=False, quiet=True))}.isdisjoint(HELD)
 
 
-@pytest.mark.parametrize("by_itself", [True, False])
-def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, by_itself: bool) -> None:
+@pytest.mark.parametrize("unattended", [True, False])
+def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, unattended: bool) -> None:
     net.fates[CHAT.addresses[0]] = Hang()
-    done = check(net, replace(PLAN, by_itself=by_itself))
+    done = check(net, replace(PLAN, unattended=unattended))
     assert done.messengers[0].status is not MessengerStatus.WORKS
     assert SPREAD.addresses[0] in net.connected
 
@@ -107,14 +107,14 @@ def test_where_a_neutral_host_is_silent_everything_is_asked(net: SimulatedNetwor
 def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_are_asked() -> None:
     catalogue = load_catalogue(resources() / "catalogue")
     plan = replace(PLAN, catalogue=catalogue, messengers=(), computer=Computer("linux", has_ipv6=True))
-    asked = [task.endpoint for task in first_questions(plan) if task.row not in HELD]
+    asked = [task.endpoint for task in list_first_questions(plan) if task.row not in HELD]
     sites = {c.endpoint.id for c in catalogue.controls.sites}
     assert len([e for e in asked if e.id in sites and not e.cdn]) >= 3, "fewer could all stand on a white list"
     assert not [e for e in asked if e.id in sites and e.cdn]
     kinds = Counter(e.wire for e in asked if e in (*catalogue.controls.udp, *catalogue.controls.stun_tcp))
     assert kinds == {Wire.STUN: 1, Wire.NTP: 1, Wire.QUIC: 1, Wire.STUN_TCP: 1}
-    everything = {task.endpoint.id for task in first_questions(replace(plan, by_itself=False))}
-    assert {task.endpoint.id for task in first_questions(plan)} == everything
+    everything = {task.endpoint.id for task in list_first_questions(replace(plan, unattended=False))}
+    assert {task.endpoint.id for task in list_first_questions(plan)} == everything
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_ar
 )
 def test_what_takes_long_by_nature_is_no_reason(step: Step, odd: bool) -> None:
     running = RunningStep(CHAT.id, step, "203.0.113.8:443", 0.0, Variant.APP, {}, "alpha")
-    assert begin(PLAN, [], 1).after(Ticked(1.0, QUICK, (running,))).anything_odd is odd
+    assert make_initial_state(PLAN, [], 1).after(Ticked(1.0, QUICK, (running,))).anything_odd is odd
 
 
 def test_where_only_relays_are_silent_everything_is_asked_at_the_end(net: SimulatedNetwork) -> None:

@@ -12,7 +12,7 @@ from dialtone.engine.events import (
     CheckFinished,
     CheckStarted,
     Event,
-    HelpAsked,
+    HelpFinished,
     MessengerJudged,
     NetworkJudged,
     NotAnEventError,
@@ -57,7 +57,7 @@ def heard(command: list[str]) -> list[Event]:
         CheckCancelled(),
         CheckFailed("x"),
         ProxyTestFinished(examples.proxy_test()),
-        HelpAsked((HelpFinding(HelpTarget("https://www.torproject.org"), HelpAnswer.NO_ANSWER),)),
+        HelpFinished((HelpFinding(HelpTarget("https://www.torproject.org"), HelpAnswer.NO_ANSWER),)),
     ],
     ids=lambda event: type(event).__name__,
 )

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialtone.engine.asking import Start
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Cancel, Say, Stop, decide, steps_to_answer
+from dialtone.engine.decide import Announce, Cancel, Stop, decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, begin
+from dialtone.engine.question_queue import Start
+from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import End, claims, endings
@@ -128,7 +128,9 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
             after = after.after(Ended(number))
         _, actions = decide(after, None)
         started = {(a.question.row, a.question.endpoint.id) for a in actions if isinstance(a, Start)}
-        said = [_words(a.verdict) for a in actions if isinstance(a, Say) and isinstance(a.verdict, MessengerVerdict)]
+        said = [
+            _words(a.verdict) for a in actions if isinstance(a, Announce) and isinstance(a.verdict, MessengerVerdict)
+        ]
         return started, said, {a.number for a in actions if isinstance(a, Cancel)}
 
     assert decided(ended) == decided(random.sample(ended, len(ended)))
@@ -217,9 +219,9 @@ def test_what_cannot_be_looked_through_is_wanted(why: str) -> None:
     if why.startswith("its name"):
         named = replace(TIME, host="time.example.org", addresses=())
         first = [
-            replace(q, endpoint=named) if q.endpoint == TIME else q for q in (*check.state.held, *check.state.first)
+            replace(q, endpoint=named) if q.endpoint == TIME else q for q in (*check.state.held, *check.state.queue)
         ]
-        check.state = begin(check.plan, first, seed=1)
+        check.state = make_initial_state(check.plan, first, seed=1)
     else:
         check.state = replace(check.state, outcomes_judged=60)
     for _ in range(60):
@@ -236,14 +238,14 @@ def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reas
     for _ in range(8):
         check.turn()
         check.happen()
-    assert Reasons(replace(check.state, abroad_over=None)).of(far) is reason
-    assert Reasons(check.state).of(replace(far, not_before=1e6)) is None
+    assert Reasons(replace(check.state, head_start_ended_at=None)).wants(far) is reason
+    assert Reasons(check.state).wants(replace(far, not_before=1e6)) is None
 
 
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=5))
     questions = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(9)]
-    state = begin(replace(PLAN, limits=limits), questions, seed=1)
+    state = make_initial_state(replace(PLAN, limits=limits), questions, seed=1)
     begun = []
     for now in (0.1, 0.2, 1.2, 2.3, 3.4):
         state, actions = decide(state.after(Ticked(now, LINE, ())), None)
@@ -255,7 +257,10 @@ def test_datagrams_take_no_place_of_a_connection() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=2))
     servers = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(3)]
     _, actions = decide(
-        begin(replace(PLAN, limits=limits), [Question("control.udp", TIME, observe_endpoint), *servers], 1), None
+        make_initial_state(
+            replace(PLAN, limits=limits), [Question("control.udp", TIME, observe_endpoint), *servers], 1
+        ),
+        None,
     )
     assert [a.question.endpoint.id for a in actions if isinstance(a, Start)] == [TIME.id, "alpha/0", "alpha/1"]
 
@@ -305,7 +310,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     question = Question("server.first", centre, observe_endpoint)
     state = state.after(Asked(question)).after(Started(question))
     actions = decide(state, None)[1]
-    assert [a.verdict.status for a in actions if isinstance(a, Say)] == said
+    assert [a.verdict.status for a in actions if isinstance(a, Announce)] == said
     assert any(isinstance(a, Stop) for a in actions) is stops
 
 

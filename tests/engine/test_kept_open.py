@@ -41,14 +41,14 @@ def plan(
     *,
     chosen: frozenset[str] = frozenset({"alpha"}),
     quiet: bool = False,
-    by_itself: bool = False,
+    unattended: bool = False,
     keeps_open: bool = False,
     awaits_kept: bool = True,
 ) -> Plan:
     catalogue = replace(PLAN.catalogue, messengers=(ALPHA, BETA))
     limits = replace(PLAN.limits, keeping=_KEEPING, retries=RetryLimits(pulse=60.0))
     asked = replace(PLAN, catalogue=catalogue, messengers=(ALPHA, BETA), chosen=chosen, limits=limits)
-    return replace(asked, quiet=quiet, by_itself=by_itself, keeps_open=keeps_open, awaits_kept=awaits_kept)
+    return replace(asked, quiet=quiet, unattended=unattended, keeps_open=keeps_open, awaits_kept=awaits_kept)
 
 
 class Kept:
@@ -65,7 +65,7 @@ class Kept:
         await anyio.lowlevel.checkpoint()
         self.begun.append(endpoint.id)
         call = AttemptContext(
-            tools, tools.journal.attempt(endpoint.messenger, endpoint.id, Variant.KEPT), endpoint, target
+            tools, tools.journal.open_attempt(endpoint.messenger, endpoint.id, Variant.KEPT), endpoint, target
         )
         return LastingConnection(call, None, tools.clock.now(), None)  # type: ignore[arg-type]  # nobody asks for them
 
@@ -80,9 +80,9 @@ class Kept:
         await anyio.sleep(_LASTS / 2)
         self.again.append(e.id)
         for _ in range(2):
-            call = AttemptContext(tools, tools.journal.attempt(e.messenger, e.id, Variant.KEPT), e, target)
+            call = AttemptContext(tools, tools.journal.open_attempt(e.messenger, e.id, Variant.KEPT), e, target)
             _write(call, Failure.STALLED)
-        beside = tools.journal.attempt("", PLAIN[0].id, Variant.KEPT)
+        beside = tools.journal.open_attempt("", PLAIN[0].id, Variant.KEPT)
         _write(AttemptContext(tools, beside, PLAIN[0], target), None)
 
 
@@ -228,10 +228,10 @@ def test_each_that_was_chosen_has_one(net: SimulatedNetwork, kept: Kept) -> None
 
 
 def test_by_itself_a_check_waits_only_where_something_is_cut(net: SimulatedNetwork, kept: Kept) -> None:
-    check(net, plan(by_itself=True))
+    check(net, plan(unattended=True))
     assert kept.lasted == []
     net.fates[OTHER.addresses[0]] = Hang()
-    check(net, plan(by_itself=True))
+    check(net, plan(unattended=True))
     assert kept.lasted == [CHAT.id]
 
 

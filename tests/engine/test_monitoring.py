@@ -21,11 +21,12 @@ HOURLY = Schedule(every=timedelta(hours=1))
 AT_NIGHT = Schedule(quiet=(time(23), time(7)))
 
 
-def change(before: MessengerStatus, after: MessengerStatus) -> Change:
-    return Change("whatsapp", before, after, MessengerVerdict("whatsapp", "WhatsApp", after))
+Turn = tuple[MessengerStatus, MessengerStatus]
+STOPPED, CAME_BACK = (WORKS, BLOCKED), (BLOCKED, WORKS)
 
 
-STOPPED, CAME_BACK = change(WORKS, BLOCKED), change(BLOCKED, WORKS)
+def turns(changes: tuple[Change, ...]) -> tuple[Turn, ...]:
+    return tuple((change.before, change.verdict.status) for change in changes)
 
 
 def seen(
@@ -35,13 +36,11 @@ def seen(
     return Check("0", "2026-11-24", NOW, 1.0, 0, 0, "linux", NetworkVerdict(network, flags), (verdict,), ())
 
 
-def told(
-    *looks: Check, schedule: Schedule = HOURLY, at: datetime = NOW, mark: str = "home"
-) -> list[tuple[Change, ...]]:
+def told(*looks: Check, schedule: Schedule = HOURLY, at: datetime = NOW, mark: str = "home") -> list[tuple[Turn, ...]]:
     watch, said = Watch(), []
     for look in looks:
         watch, changes = after_check(watch, look, mark, schedule, at)
-        said.append(changes)
+        said.append(turns(changes))
     return said
 
 
@@ -50,7 +49,7 @@ def absences(*looks: tuple[float, Check, str], every: timedelta | None = timedel
     watch, told = Watch(), list[timedelta | None]()
     for hour, look, mark in looks:
         watch, changes = after_check(watch, look, mark, Schedule(every=every), NOW + timedelta(hours=hour))
-        told += [change.gone for change in changes]
+        told += [change.absence for change in changes]
     return told
 
 
@@ -224,7 +223,7 @@ def test_what_was_muted_in_the_quiet_hours_is_not_told_after_them() -> None:
     watch = Watch()
     for look in (WORKS, BLOCKED, BLOCKED):
         watch, _ = after_check(watch, seen(look), "home", AT_NIGHT, night)
-    assert watch.held_back == (STOPPED,)
+    assert turns(watch.held_back) == (STOPPED,)
     muted = replace(AT_NIGHT, muted=frozenset({"whatsapp"}))
     watch, changes = after_check(watch, seen(BLOCKED), "home", muted, morning)
     assert (watch.held_back, changes) == ((), ())
@@ -237,7 +236,7 @@ def test_the_quiet_hours_hold_a_word_back_until_they_end() -> None:
         watch, changes = after_check(watch, seen(look), "home", AT_NIGHT, night)
         assert changes == ()
     watch, changes = after_check(watch, seen(BLOCKED), "home", AT_NIGHT, morning)
-    assert changes == (STOPPED,)
+    assert turns(changes) == (STOPPED,)
     assert after_check(watch, seen(BLOCKED), "home", AT_NIGHT, morning)[1] == ()
 
 
@@ -283,7 +282,7 @@ def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -
     process = psutil.Process()
     watch, now = Watch(), NOW
     real = {day: (WORKS, BLOCKED)[day % 2] for day in range(8)}
-    said: list[Change] = []
+    said: list[Turn] = []
     looks, rss, files = 0, 0, process.num_fds() if hasattr(process, "num_fds") else 0
     due: datetime | None = NOW
     while now < NOW + timedelta(days=7):
@@ -296,7 +295,7 @@ def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -
         network = NetworkStatus.OFFLINE if now.hour == 4 else NetworkStatus.ONLINE
         check = replace(seen(status, network), started_at=now)
         watch, changes = after_check(watch, check, "home", HOURLY, now)
-        said += changes
+        said += turns(changes)
         looks += 1
         soon = watch.second_check
         due = next_check(now, HOURLY, chance.random()) if soon is None else now + soon

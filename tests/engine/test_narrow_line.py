@@ -6,11 +6,12 @@ import pytest
 
 from client_hellos import CHROME
 from dialtone.engine import page_rows
-from dialtone.engine.asking import Start
 from dialtone.engine.decide import Stop, decide
+from dialtone.engine.line import HeadStart, Line, measure_line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, Ended, HeadStart, Line, Started, measure
+from dialtone.engine.question_queue import Start
+from dialtone.engine.state import Asked, Ended, Started
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -41,7 +42,7 @@ NO_NAMES = cast(Lookups, None)
 def narrow() -> LinePace:
     pace = LinePace()
     for _ in range(3):
-        pace.learn(3.0, 0.04, neutral=True)
+        pace.learn_handshake(3.0, 0.04, neutral=True)
     pace.rate = 8_000.0
     assert pace.is_narrow
     return pace
@@ -113,7 +114,7 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     net = LoopbackNetwork()
     tools = context(net, narrow())
     tools.journal.observations.extend(slow_page())
-    questions = asks("page.again", known(PLAN, slow_page(), line=measure(tools)), APP)
+    questions = asks("page.again", known(PLAN, slow_page(), line=measure_line(tools)), APP)
     for question in questions:
         await question.observe(tools, NO_NAMES, PAGE)
     assert questions
@@ -147,7 +148,7 @@ def coming(*, received: int = 8_000, seconds: float = 2.0, last: float = 2.0, la
     ids=["little for half a second", "not long yet", "enough", "nothing yet", "it may have stopped", "a busy computer"],
 )
 def test_from_when_on_a_page_comes_slowly(step: tuple[RunningStep], slow: bool) -> None:
-    assert page_rows.slow_pages(known(PLAN, steps=step), 0.5) == [PAGE.id] * slow
+    assert page_rows.list_slow_pages(known(PLAN, steps=step), 0.5) == [PAGE.id] * slow
 
 
 SITES = tuple(
@@ -177,7 +178,7 @@ def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_h
     assert asks("page.neutral", later(state, neutral)) == []
     assert asks("page.neutral", replace(state, line=replace(line, filled=True))) == []
     beside = tuple(replace(step, endpoint="control/1", messenger="") for step in coming())
-    assert asks("page.neutral", replace(state, steps=beside)) == [], "it is neutral itself"
+    assert asks("page.neutral", replace(state, running_steps=beside)) == [], "it is neutral itself"
 
 
 HOME = Endpoint("control/home", "", Wire.HTTPS, 443, None, place=Place.DOMESTIC)
@@ -244,7 +245,7 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
     _, actions = decide(waiting, None)
     assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
     told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
-    assert not page_rows.is_wanted(told, again)
+    assert not page_rows.is_still_wanted(told, again)
     ended = told.after(Ended(0)).after(Ended(1))
     after, actions = decide(ended, None)
     assert again not in after.queue

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialtone.engine.first_questions import first_questions
-from dialtone.engine.plan import Plan, asked_on_need, make_context, place_of_resolver, plain_resolvers
+from dialtone.engine.first_questions import list_first_questions
+from dialtone.engine.plan import Plan, find_resolver_place, list_asked_on_need, list_plain_resolvers, make_context
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
@@ -19,7 +19,7 @@ PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset(), "0.
 
 @pytest.mark.parametrize(("country", "asked"), [("", False), ("RU", True), ("IR", False)])
 def test_a_country_s_own_resolvers_are_asked_only_where_the_person_named_it(country: str, asked: bool) -> None:
-    kinds = [r.kind for r in plain_resolvers(replace(PLAN, country=country))]
+    kinds = [r.kind for r in list_plain_resolvers(replace(PLAN, country=country))]
     assert (ResolverKind.NATIONAL in kinds) is asked
     assert {ResolverKind.PUBLIC, ResolverKind.DECOY} <= set(kinds)
 
@@ -32,7 +32,7 @@ def test_a_page_of_a_company_is_read_where_its_long_answers_are_known_to_freeze(
 ) -> None:
     plan = replace(PLAN, country=country, quiet=quiet)
     pages = [
-        task.endpoint for task in first_questions(plan) if not task.endpoint.messenger and task.endpoint.read_bytes
+        task.endpoint for task in list_first_questions(plan) if not task.endpoint.messenger and task.endpoint.read_bytes
     ]
     assert {page.id for page in pages} == read
     assert all(page.read_bytes > 16_384 for page in pages), "longer than what passes there"
@@ -40,10 +40,10 @@ def test_a_page_of_a_company_is_read_where_its_long_answers_are_known_to_freeze(
 
 def test_what_is_installed_is_asked_first() -> None:
     """A busy computer, or a narrow line, may not come to the end."""
-    work = first_questions(replace(PLAN, installed=frozenset({"zoom", "signal"})))
+    work = list_first_questions(replace(PLAN, installed=frozenset({"zoom", "signal"})))
     asked = list(dict.fromkeys(task.endpoint.messenger for task in work if task.endpoint.messenger))
     assert set(asked[:2]) == {"zoom", "signal"}
-    assert sorted(t.endpoint.id for t in work) == sorted(t.endpoint.id for t in first_questions(PLAN))
+    assert sorted(t.endpoint.id for t in work) == sorted(t.endpoint.id for t in list_first_questions(PLAN))
 
 
 @pytest.mark.parametrize(
@@ -59,51 +59,50 @@ def test_what_is_installed_is_asked_first() -> None:
     ],
 )
 def test_what_only_another_system_s_app_needs_is_not_asked(platform: str, endpoint: str, asked: bool) -> None:
-    work = {task.endpoint.id for task in first_questions(replace(PLAN, computer=Computer(platform)))}
+    work = {task.endpoint.id for task in list_first_questions(replace(PLAN, computer=Computer(platform)))}
     assert (endpoint in work) is asked
 
 
 def test_what_only_informs_by_a_handshake_is_asked_on_need() -> None:
     """Of a messenger of which nothing decides it is all that there is."""
-    work = {task.endpoint.id for task in first_questions(PLAN)}
-    further = {e.id for m in CATALOGUE.messengers for e in asked_on_need(m)}
+    work = {task.endpoint.id for task in list_first_questions(PLAN)}
+    further = {e.id for m in CATALOGUE.messengers for e in list_asked_on_need(m)}
     assert {"signal/storage", "signal/cdsi", "signal/updates"} <= further
     assert further.isdisjoint(work)
     assert "signal/chat" in work, "a page is asked there, and what OONI's tools read of it is kept"
     (signal,) = (m for m in CATALOGUE.messengers if m.id == "signal")
     alone = tuple(e for e in signal.endpoints if e.weight is Weight.INFORMS)
-    assert asked_on_need(replace(signal, endpoints=alone)) == []
+    assert list_asked_on_need(replace(signal, endpoints=alone)) == []
 
 
 def test_some_sites_are_asked_later_if_at_all() -> None:
     """A reserve abroad, sites at home, and two of each other country, in case the person is in another one."""
-    work = {task.endpoint.id: task.row for task in first_questions(replace(PLAN, country="KZ"))}
+    work = {task.endpoint.id: task.row for task in list_first_questions(replace(PLAN, country="KZ"))}
     assert (work["control/ubuntu"], work["control/cern"]) == ("control.first", "control.reserve")
     assert [work[f"control/kz-{n}"] for n in range(1, 5)] == ["control.home"] * 4
     elsewhere = [name for name, row in work.items() if row == "control.elsewhere"]
     assert {"control/ir-1", "control/ir-2", "control/yandex", "control/vk"} <= set(elsewhere)
     assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)
-    nowhere = {task.endpoint.id: task.row for task in first_questions(PLAN)}
+    nowhere = {task.endpoint.id: task.row for task in list_first_questions(PLAN)}
     assert nowhere["control/yandex"] == "control.reserve", "nobody said that Russia is home"
 
 
 @pytest.mark.parametrize(("platform", "own"), [("linux", "ubuntu"), ("windows", "microsoft"), ("macos", "apple")])
 def test_of_the_sign_in_checks_the_systems_own_is_asked_first(platform: str, own: str) -> None:
-    work = first_questions(replace(PLAN, computer=Computer(platform)))
+    work = list_first_questions(replace(PLAN, computer=Computer(platform)))
     pages = {task.endpoint.id: task.row for task in work if task.endpoint.id.startswith("sign-in/")}
     assert pages.pop(f"sign-in/{own}") == "control.first"
     assert pages == {"sign-in/mozilla": "control.page"}, "one more at most: all can see what is asked in the clear"
 
 
 def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it_as_well() -> None:
-    proxied = [
-        task for task in first_questions(replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))) if task.proxied
-    ]
+    plan = replace(PLAN, proxy=Proxy(ProxyKind.HTTP, "192.0.2.3", 3128))
+    proxied = [task for task in list_first_questions(plan) if task.proxied]
     names = {task.endpoint.id for task in proxied}
     assert {"control/wikipedia", "whatsapp/web-chat", "signal/grpc-chat"} <= names
     assert not {"control/yandex", "signal/row"} & names, "home is near, and a proxy carries no datagrams"
     assert not any(task.endpoint.read_bytes for task in proxied)
-    assert not any(task.proxied for task in first_questions(PLAN))
+    assert not any(task.proxied for task in list_first_questions(PLAN))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it
     ],
 )
 def test_an_address_tells_where_a_resolver_stands(nameservers: tuple[str, ...], place: ResolverPlace | None) -> None:
-    assert place_of_resolver(nameservers, CATALOGUE.controls) is place
+    assert find_resolver_place(nameservers, CATALOGUE.controls) is place
 
 
 @pytest.mark.parametrize(
@@ -142,4 +141,22 @@ def test_who_is_asked_next_is_known_where_the_others_are_in_one_place(
 ) -> None:
     """Only the C library asks one after the other, five seconds each."""
     plan = replace(PLAN, computer=Computer(platform, nameservers=nameservers))
-    assert make_context(plan, Network(), Clock()).asked_next is place
+    assert make_context(plan, Network(), Clock()).next_resolver_place is place
+
+
+@pytest.mark.parametrize(
+    ("nameservers", "place"),
+    [
+        (("8.8.8.8", "1.1.1.1"), ResolverPlace.PUBLIC),
+        (("8.8.8.8", "192.168.1.1"), ResolverPlace.PRIVATE),
+        (("127.0.0.1", "8.8.8.8"), ResolverPlace.PRIVATE),
+        (("192.168.1.1", "94.140.14.15"), ResolverPlace.FILTER),
+    ],
+)
+def test_where_any_of_several_resolvers_may_answer_a_filter_at_home_is_not_ruled_out(
+    nameservers: tuple[str, ...], place: ResolverPlace
+) -> None:
+    """As it was found: what the router answered counted as the public resolver's, as if that were forged on the way."""
+    plan = replace(PLAN, computer=Computer("linux", nameservers=nameservers, hides_who_answers=True))
+    tools = make_context(plan, Network(), Clock())
+    assert (tools.resolver_place, tools.next_resolver_place) == (place, None)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from dialtone.engine.check_run import run_check
-from dialtone.engine.first_questions import first_questions
+from dialtone.engine.first_questions import list_first_questions
 from dialtone.engine.plan import Plan
 from dialtone.engine.quiet_order import draw_start_times, make_quiet_plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
@@ -77,7 +77,7 @@ FAST = QuietLimits((0.0, 0.01), (0.01, 0.02), (0.1, 0.2), (0.0, 0.01), 5.0, 5.0)
 
 @pytest.mark.parametrize("seed", range(20))
 def test_one_messenger_comes_after_the_other(seed: int) -> None:
-    work = first_questions(PLAN)
+    work = list_first_questions(PLAN)
     times = draw_start_times(work, Limits(), Random(seed))
     by_messenger: dict[str, list[float]] = {}
     for task, begin in zip(work, times, strict=True):
@@ -92,7 +92,7 @@ def test_one_messenger_comes_after_the_other(seed: int) -> None:
 
 
 def test_the_order_is_another_one_each_time() -> None:
-    work = first_questions(PLAN)
+    work = list_first_questions(PLAN)
     first = {
         tuple(sorted(range(len(work)), key=draw_start_times(work, Limits(), Random(s)).__getitem__)) for s in range(9)
     }

@@ -7,10 +7,10 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.engine import late_rows
-from dialtone.engine.asking import Start
 from dialtone.engine.decide import decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
+from dialtone.engine.question_queue import Start
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -120,7 +120,7 @@ def test_once_each_server_was_heard_nothing_else_is_waited_for(
 ) -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
     state = replace(
-        known(PLAN, seen((CHAT, None))), unheard=frozenset(unheard), line=replace(QUICK, has_capacity=quick)
+        known(PLAN, seen((CHAT, None))), first_pending=frozenset(unheard), line=replace(QUICK, has_capacity=quick)
     )
     assert len(asks("late.app_handshake", replace(state, queue=(busy,)), APP)) == asked
 
@@ -130,7 +130,7 @@ def test_a_handshake_is_enough_to_be_heard_but_where_a_body_will_be_sent(speed: 
     page = replace(PAGE, wire=Wire.HTTPS)
     app = replace(APP, endpoints=(page, CHAT), functions=(replace(APP.functions[1], speed=speed), APP.functions[2]))
     plan, busy = replace(PLAN, messengers=(app,)), Question("server.first", page, observe_endpoint)
-    state = replace(known(plan, seen((CHAT, None), (page, None))), unheard=frozenset({page.id}), queue=(busy,))
+    state = replace(known(plan, seen((CHAT, None), (page, None))), first_pending=frozenset({page.id}), queue=(busy,))
     assert len(asks("late.app_handshake", state, app)) == asked
 
 

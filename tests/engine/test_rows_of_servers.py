@@ -7,7 +7,7 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, Ended, Started, State, begin
+from dialtone.engine.state import Asked, Ended, Started, State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
     Catalogue,
@@ -201,7 +201,7 @@ def _coming(page: Endpoint, state: State) -> State:
     """A page has come slowly for two seconds, and still comes."""
     facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: 2.0}
     step = RunningStep(page.id, Step.FLOW, "192.0.2.1:443", state.now - 2.0, Variant.APP, facts, page.messenger)
-    return replace(state, steps=(step,))
+    return replace(state, running_steps=(step,))
 
 
 def test_what_comes_slowly_is_read_again_before_it_has_ended_and_half_a_second_later_once_more() -> None:
@@ -217,7 +217,7 @@ def test_what_comes_slowly_is_read_again_before_it_has_ended_and_half_a_second_l
     assert names(second) == ["web/page", "web/file"]
     third = _coming(PAGE, later(soon, second))
     assert asks("page.early", third, WEB) == []
-    ended = replace(third, steps=(), index=AttemptIndex([*_read(PAGE, 2.0), *_read(FILE, 2.0)]))
+    ended = replace(third, running_steps=(), index=AttemptIndex([*_read(PAGE, 2.0), *_read(FILE, 2.0)]))
     assert asks("page.again", ended, WEB) == [], "the first reading has ended, all follows already"
 
 
@@ -480,12 +480,12 @@ def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
 def test_a_server_was_heard_once_its_first_question_ended_and_not_with_any_other() -> None:
     """Its name, shown elsewhere, ends while its own handshake is still silent: no reason for another ClientHello."""
     first, other = (Question(row, SITE, observe_endpoint) for row in ("server.first", "name.elsewhere"))
-    state = begin(PLAN, [first], seed=1)
+    state = make_initial_state(PLAN, [first], seed=1)
     for question in (first, other):
         state = state.after(Asked(question)).after(Started(question))
     after_other = state.after(Ended(1))
-    assert after_other.unheard == {SITE.id}
-    assert not after_other.after(Ended(0)).unheard
+    assert after_other.first_pending == {SITE.id}
+    assert not after_other.after(Ended(0)).first_pending
 
 
 @pytest.mark.parametrize(
@@ -504,7 +504,9 @@ def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
     app, state = replace(APP, endpoints=(replace(SITE, hello=hello),)), known(PLAN, _shakes(*tries))
     tasks = asks("app_handshake.browser", state, app)
     assert asks("app_handshake.browser", later(state, tasks), app) == []
-    assert asks("app_handshake.browser", replace(state, unheard=frozenset({SITE.id})), app) == [], "it is still asked"
+    assert asks("app_handshake.browser", replace(state, first_pending=frozenset({SITE.id})), app) == [], (
+        "it is still asked"
+    )
     assert [(str(t.observe.args[0]), t.endpoint.hello) for t in tasks] == [("192.0.2.99:443", None)] * sent  # type: ignore[attr-defined]
 
 
@@ -542,8 +544,8 @@ def test_what_only_informs_is_not_asked_while_another_server_may_answer() -> Non
     row = Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, RESET, {}, 1)
     state = known(PLAN, [row])
     assert names(asks("server.informs", state, messenger)) == [further.id]
-    awaited = replace(state, unheard=frozenset({SITE.id, second.id}))
+    awaited = replace(state, first_pending=frozenset({SITE.id, second.id}))
     assert asks("server.informs", awaited, messenger) == []
-    assert names(asks("server.informs", replace(awaited, steps=_silent(second)), messenger)) == [further.id]
+    assert names(asks("server.informs", replace(awaited, running_steps=_silent(second)), messenger)) == [further.id]
     answer = replace(row, number=2, endpoint=second.id, attempt=2, failure=None)
     assert asks("server.informs", known(PLAN, [row, answer]), messenger) == []

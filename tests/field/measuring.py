@@ -27,7 +27,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
-from dialtone.probe.known_targets import known_targets
+from dialtone.probe.known_targets import find_targets
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import presented_chain
 from dialtone.probe.target import Target
@@ -106,7 +106,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
 async def _measure_one(
     tools: ProbeContext, names: Lookups, endpoint: Endpoint, networks: Networks, roots: "Roots"
 ) -> Row:
-    targets = await known_targets(tools, names, endpoint)
+    targets = await find_targets(tools, names, endpoint)
     row = Row(
         id=endpoint.id,
         wire=endpoint.wire.value,

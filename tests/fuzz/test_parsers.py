@@ -16,7 +16,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import read_answer
-from dialtone.probe.failure import ProbeError, classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
 from dialtone.probe.protocols import mtproto, noise_certificates, ntp, stun
 from dialtone.probe.protocols.http import Conversation, note_text
 from dialtone.probe.protocols.mtproto import Transport
@@ -172,7 +172,7 @@ def _ask(pieces: list[bytes], *, http2: bool) -> Failure | None:
 def _expected(run: Callable[[], Awaitable[None]]) -> Failure | None:
     try:
         anyio.run(run)
-    except expected() as error:
+    except NETWORK_ERRORS as error:
         failure = classify(error)
         assert failure is not None
         return failure

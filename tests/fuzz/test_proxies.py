@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dialtone.model.fact import Facts
 from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.protocols import quic, reflector
 from dialtone.probe.protocols.mail import IMAP, SMTP, MailLines, MailProtocol, ask_for_tls
 from dialtone.probe.protocols.tls import issuer_name, presented_chain
@@ -46,7 +46,7 @@ def _meet(handshake: Callable[[], Awaitable[object]]) -> None:
     failure: object = Failure.CLOSED
     try:
         anyio.run(handshake)
-    except expected() as error:
+    except NETWORK_ERRORS as error:
         failure = classify(error)
     assert failure is not None
 

@@ -14,7 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 
 _KNOWN = {row.id for row in ROWS}
-_AT_ONCE = {row.id for row in ROWS if row.stage is Stage.START and row.wanted is Wanted.DECLARED} | {"control.pulse"}
+_AT_ONCE = {row.id for row in ROWS if row.stage is Stage.START and row.wanted is Wanted.ALWAYS} | {"control.pulse"}
 """Rows that ask whatever is known."""
 
 

@@ -129,7 +129,7 @@ async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_th
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     tools, endpoint = _patient(run.tools), run.endpoint(Wire.TLS)
     for _ in range(cuts):
-        attempt = tools.journal.attempt(endpoint.messenger, "app/other")
+        attempt = tools.journal.open_attempt(endpoint.messenger, "app/other")
         with suppress(StepFailed):
             async with attempt.step(Step.TLS, "10.0.0.3:443", 1.0):
                 raise ConnectionResetError(104, "")
@@ -222,7 +222,7 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
     again = replace(run.tools, row="page.early", second_readings=SecondReadings(9_000))
 
     async def answer(stream: ByteStream) -> None:
-        first = run.tools.journal.attempt(page.messenger, page.id, row="server.first")
+        first = run.tools.journal.open_attempt(page.messenger, page.id, row="server.first")
         async with first.step(Step.FLOW, "10.0.0.1:80", 1.0) as facts:
             facts[Fact.BYTES] = 4_000
         await LONG_PAGE(stream)

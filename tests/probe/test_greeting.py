@@ -238,7 +238,7 @@ async def test_refused_once_and_then_answered_is_answered(run: ProbeRun) -> None
         """Listen once the port was refused."""
         while True:
             await anyio.sleep(0.01)
-            if any(Fact.REFUSED_AFTER in running.facts for running in run.tools.journal.under_way()):
+            if any(Fact.REFUSED_AFTER in running.facts for running in run.tools.journal.running_steps()):
                 break
         server = await anyio.create_udp_socket(family=socket.AF_INET, local_host="127.0.0.1", local_port=port)
         async with server:

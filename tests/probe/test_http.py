@@ -11,7 +11,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import ProbeError, classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.page import Reading, read_flow
@@ -38,7 +38,7 @@ async def _head(answer: bytes) -> Facts | Failure:
         try:
             with anyio.fail_after(2):
                 await client.ask("/", facts)
-        except expected() as error:
+        except NETWORK_ERRORS as error:
             failure = classify(error)
             assert failure is not None
             return failure
@@ -170,7 +170,7 @@ async def test_endless_headers_end() -> None:
             sent += 6000
 
     async with _talk(flood) as client:
-        with pytest.raises(expected()) as caught:
+        with pytest.raises(NETWORK_ERRORS) as caught:
             await client.ask("/", {})
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert sent < 10_000_000
@@ -196,7 +196,7 @@ async def test_endless_small_messages_are_no_answer(opening: bytes, endlessly: b
 
     async with serve(flood) as port:
         client = Conversation(await net.connect("127.0.0.1", port), "http", "chat.test")
-        with pytest.raises(expected()) as caught, anyio.fail_after(20):
+        with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(20):
             await read_flow(await client.ask("/", {}), Reading(500_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
@@ -321,7 +321,7 @@ async def test_a_body_cut_short_is_no_whole_body() -> None:
     part = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
     async with _talk(says(part)) as client:
         response = await client.ask("/", facts)
-        with pytest.raises(expected()) as caught:
+        with pytest.raises(NETWORK_ERRORS) as caught:
             await read_flow(response, Reading(50_000, 1, 60.0), LoopClock(), facts)
     assert classify(caught.value) is Failure.BAD_ANSWER
     assert Fact.COMPLETE not in facts
@@ -350,7 +350,7 @@ async def test_fetching_reads_a_small_answer_and_no_larger_one() -> None:
 async def test_a_server_that_hangs_up_between_two_questions() -> None:
     async with _talk(says(_answer("Connection: close", body=b"small"))) as client:
         assert await client.fetch("/", {}, 10) == b"small"
-        with pytest.raises(expected()) as caught:
+        with pytest.raises(NETWORK_ERRORS) as caught:
             await client.fetch("/", {}, 10)
     assert classify(caught.value) is Failure.CLOSED
 

@@ -16,7 +16,7 @@ from hpack import Encoder
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.http_transport import Window, window_for
@@ -83,7 +83,7 @@ def _sends(*parts: bytes, endlessly: bytes = b"") -> Callable[[ByteStream], Awai
 async def _fails(handler: Callable[[ByteStream], Awaitable[None]], limit: float = 1) -> Failure:
     facts: Facts = {}
     async with _talk(handler) as client:
-        with pytest.raises(expected()) as caught, anyio.fail_after(limit):
+        with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(limit):
             await read_flow(await client.ask("/", facts), Reading(100_000, limit, 60.0), LoopClock(), facts)
     failure = classify(caught.value)
     assert failure is not None
@@ -265,7 +265,7 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
     opening = (_frame(_HEADERS, 4, 1, _OK),) if flood[3] == _DATA else ()
     async with serve(_sends(*opening, endlessly=flood * 100)) as port:
         client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
-        with pytest.raises(expected()) as caught, anyio.fail_after(20):
+        with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(20):
             await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
@@ -288,7 +288,7 @@ async def test_settings_that_allow_no_stream_end_with_the_step() -> None:
 async def test_a_server_that_says_goodbye_between_two_questions() -> None:
     async with _talk(_says_goodbye) as client:
         assert len(await client.fetch("/", {}, 100)) == 5
-        with pytest.raises(expected()) as caught, anyio.fail_after(1):
+        with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(1):
             await client.fetch("/", {}, 100)
     assert classify(caught.value) in (Failure.CLOSED, Failure.BAD_ANSWER)
 
@@ -347,6 +347,6 @@ async def test_a_server_of_grpc_asked_for_a_head(server: Callable[[ByteStream], 
 
 async def test_a_server_that_refuses_every_question_has_not_answered() -> None:
     async with _talk(_answers(_REFUSAL)) as client:
-        with pytest.raises(expected()) as caught, anyio.fail_after(5):
+        with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(5):
             await client.ask("/", {}, body=False)
     assert classify(caught.value) is Failure.BAD_ANSWER

@@ -20,7 +20,10 @@ def journal(idle_time: IdleTime) -> Journal:
 
 
 async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Journal) -> None:
-    slow, quick = journal.attempt("chat", "chat/one"), journal.attempt("", "control/one", Variant.NEUTRAL_NAME)
+    slow, quick = (
+        journal.open_attempt("chat", "chat/one"),
+        journal.open_attempt("", "control/one", Variant.NEUTRAL_NAME),
+    )
     async with slow.step(Step.TCP, "1.2.3.4:443", 1), quick.step(Step.TLS, "1.2.3.4:80", 1) as facts:
         facts[Fact.SNI] = "chat.test"
     first, second = journal.observations
@@ -33,7 +36,7 @@ async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Jou
 
 async def test_a_failure_of_the_network_is_written_and_ends_the_attempt(journal: Journal) -> None:
     async def fail() -> None:
-        async with journal.attempt("chat", "chat/one").step(Step.HTTP, "t", 1) as facts:
+        async with journal.open_attempt("chat", "chat/one").step(Step.HTTP, "t", 1) as facts:
             facts[Fact.STATUS] = 503
             raise ProbeError(Failure.HTTP_ERROR)
 
@@ -47,7 +50,7 @@ async def test_a_failure_of_the_network_is_written_and_ends_the_attempt(journal:
 
 async def test_silence_ends_at_the_limit(journal: Journal) -> None:
     with pytest.raises(StepFailed):
-        async with journal.attempt("chat", "chat/one").step(Step.TCP, "t", 0.05):
+        async with journal.open_attempt("chat", "chat/one").step(Step.TCP, "t", 0.05):
             await anyio.sleep_forever()
     (written,) = journal.observations
     assert written.failure is Failure.TIMEOUT
@@ -56,7 +59,7 @@ async def test_silence_ends_at_the_limit(journal: Journal) -> None:
 
 async def test_a_check_that_ends_first_says_nothing_about_the_step(journal: Journal) -> None:
     with anyio.move_on_after(0.02):
-        async with journal.attempt("chat", "chat/one").step(Step.TCP, "t", 5):
+        async with journal.open_attempt("chat", "chat/one").step(Step.TCP, "t", 5):
             await anyio.sleep_forever()
     (written,) = journal.observations
     assert written.failure is Failure.NOT_IN_TIME
@@ -64,31 +67,35 @@ async def test_a_check_that_ends_first_says_nothing_about_the_step(journal: Jour
 
 async def test_our_own_mistakes_surface_and_are_called_so(journal: Journal) -> None:
     with pytest.raises(KeyError):
-        async with journal.attempt("chat", "chat/one").step(Step.DNS, "t", 1):
+        async with journal.open_attempt("chat", "chat/one").step(Step.DNS, "t", 1):
             raise KeyError("ours")
     (written,) = journal.observations
     assert written.failure is Failure.BUG
 
 
 async def test_later_changes_to_the_facts_do_not_reach_what_is_written(journal: Journal) -> None:
-    async with journal.attempt("chat", "chat/one").step(Step.DNS, "t", 1) as facts:
+    async with journal.open_attempt("chat", "chat/one").step(Step.DNS, "t", 1) as facts:
         facts[Fact.FAMILY] = 4
     facts[Fact.FAMILY] = 6
     assert journal.observations[0].facts == {"family": 4}
 
 
 async def test_what_is_under_way_is_known_while_it_is(journal: Journal) -> None:
-    assert journal.running("chat/one") is None
-    async with journal.attempt("chat", "chat/one").step(Step.TLS, "t", 5):
-        running = journal.running("chat/one")
+    assert journal.find_running("chat/one") is None
+    async with journal.open_attempt("chat", "chat/one").step(Step.TLS, "t", 5):
+        running = journal.find_running("chat/one")
         assert running is not None
         assert running.step is Step.TLS
-        assert journal.running("chat/two") is None
-        assert journal.running("chat/one", "t", Variant.APP) == running
-        assert journal.running("chat/one", "elsewhere") is journal.running("chat/one", "t", Variant.AGAIN) is None
-        assert journal.under_way() == (running,)
+        assert journal.find_running("chat/two") is None
+        assert journal.find_running("chat/one", "t", Variant.APP) == running
+        assert (
+            journal.find_running("chat/one", "elsewhere")
+            is journal.find_running("chat/one", "t", Variant.AGAIN)
+            is None
+        )
+        assert journal.running_steps() == (running,)
         assert running.messenger == "chat"
-    assert journal.running("chat/one") is None
+    assert journal.find_running("chat/one") is None
 
 
 async def test_what_was_under_way_while_the_computer_slept_proves_nothing(journal: Journal) -> None:
@@ -102,10 +109,10 @@ async def test_what_was_under_way_while_the_computer_slept_proves_nothing(journa
                 raise ProbeError(failure)
 
     for step in (Step.TLS, Step.FLOW):
-        before = journal.attempt("chat", "chat/one")
+        before = journal.open_attempt("chat", "chat/one")
         await end(before, step, Failure.RESET, asleep=True)
         await end(before, Step.HTTP, Failure.TIMEOUT)
-    await end(journal.attempt("chat", "chat/one"), Step.TLS, Failure.RESET)
+    await end(journal.open_attempt("chat", "chat/one"), Step.TLS, Failure.RESET)
     assert [(o.step, o.failure) for o in journal.observations] == [
         (Step.TLS, Failure.NOT_IN_TIME),
         (Step.HTTP, Failure.NOT_IN_TIME),

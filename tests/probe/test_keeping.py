@@ -75,9 +75,9 @@ async def hangs_up(stream: ByteStream) -> None:
 async def keep(tools: ProbeContext, endpoint: Endpoint) -> bool:
     lasting = await attempt_keeping(tools, endpoint, TARGET)
     assert lasting is not None
-    assert tools.kept.holds(lasting.line)
+    assert tools.kept.holds(lasting.tcp_stream)
     ended = await keep_open(lasting)
-    assert not tools.kept.holds(lasting.line), "it is closed"
+    assert not tools.kept.holds(lasting.tcp_stream), "it is closed"
     return ended
 
 
@@ -170,7 +170,7 @@ async def test_what_is_left_before_its_end_leaves_nothing_behind(run: ProbeRun) 
             await keep_open(lasting)
     assert run.seen(Step.KEPT) == []
     assert [o.failure for o in run.seen(variant=Variant.KEPT)] == [None, None]
-    assert not run.tools.kept.holds(lasting.line)
+    assert not run.tools.kept.holds(lasting.tcp_stream)
 
 
 async def test_what_is_left_while_it_still_greets_has_passed_so_far(run: ProbeRun) -> None:
@@ -187,7 +187,7 @@ async def test_a_connection_that_nobody_kept_is_closed_with_the_rest(run: ProbeR
         lasting = await attempt_keeping(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
         assert lasting is not None
         await run.tools.kept.aclose()
-    assert not run.tools.kept.holds(lasting.line)
+    assert not run.tools.kept.holds(lasting.tcp_stream)
 
 
 async def test_where_only_a_page_is_answered_nothing_is_kept(run: ProbeRun) -> None:

@@ -86,7 +86,7 @@ async def test_a_few_begin_and_one_more_for_each_that_came() -> None:
     await _watched(pace, lambda: 0)
     assert await _begun(pace, 100) == 4
     for _ in range(4):
-        pace.learn(QUICK, WAY, neutral=True)
+        pace.learn_handshake(QUICK, WAY, neutral=True)
     assert await _begun(pace, 100) == 8
 
 
@@ -105,8 +105,8 @@ async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_
             group.start_soon(shake_and_read)
         await anyio.wait_all_tasks_blocked()
         before = begun
-        pace.learn(QUICK, WAY, neutral=True)
-        pace.let_in(clock.now())
+        pace.learn_handshake(QUICK, WAY, neutral=True)
+        pace.admit(clock.now())
         await anyio.wait_all_tasks_blocked()
         after = begun
         group.cancel_scope.cancel()
@@ -117,7 +117,7 @@ async def test_where_they_wait_for_one_another_fewer_begin_but_never_none() -> N
     pace = LinePace()
     await _watched(pace, lambda: 0)
     for _ in range(9):
-        pace.learn(LATE, WAY, neutral=True)
+        pace.learn_handshake(LATE, WAY, neutral=True)
     assert await _begun(pace, 100) == 2
 
 
@@ -125,7 +125,7 @@ async def test_a_messenger_that_is_slowed_makes_no_line_narrow() -> None:
     pace = LinePace(SOON)
     await _watched(pace, _steady(10), 0.2)
     for _ in range(9):
-        pace.learn(LATE, WAY, neutral=False)
+        pace.learn_handshake(LATE, WAY, neutral=False)
     assert not pace.is_narrow
     assert await _begun(pace, 100) >= 4
 
@@ -140,7 +140,7 @@ async def test_a_narrow_line(arriving: int, handshakes: tuple[float, ...], narro
     pace = LinePace(SOON)
     await _watched(pace, _steady(arriving), 0.2)
     for seconds in handshakes:
-        pace.learn(seconds, WAY, neutral=True)
+        pace.learn_handshake(seconds, WAY, neutral=True)
     assert pace.is_narrow is narrow
     assert pace.bytes_to_read(65536) == (24 * 1024 if narrow else 65536)
 
@@ -159,7 +159,7 @@ async def test_a_narrow_line(arriving: int, handshakes: tuple[float, ...], narro
 def test_where_nearly_every_handshake_with_a_neutral_site_waits(handshakes: tuple[float, ...], all_wait: bool) -> None:
     pace = LinePace()
     for seconds in handshakes:
-        pace.learn(seconds, WAY, neutral=True)
+        pace.learn_handshake(seconds, WAY, neutral=True)
     assert pace.makes_all_wait is all_wait
     assert not pace.is_narrow
 
@@ -168,9 +168,9 @@ def test_a_far_line_and_a_slowed_messenger_make_nobody_wait() -> None:
     pace = LinePace()
     for _ in range(4):
         pace.learn_connection(0.6)
-        pace.learn(0.7, 0.6, neutral=True)
-        pace.learn(2.0, WAY, neutral=False)
-        pace.learn(2.0, 0.003, neutral=True)  # accepted nearby: how far it is to the rest is not known
+        pace.learn_handshake(0.7, 0.6, neutral=True)
+        pace.learn_handshake(2.0, WAY, neutral=False)
+        pace.learn_handshake(2.0, 0.003, neutral=True)  # accepted nearby: how far it is to the rest is not known
     assert not pace.makes_all_wait
 
 
@@ -179,7 +179,7 @@ async def test_who_is_answered_from_nearby_says_nothing_of_the_line() -> None:
     pace = LinePace(SOON)
     await _watched(pace, _steady(200), 0.2)
     for _ in range(4):
-        pace.learn(LATE, 0.003, neutral=True)
+        pace.learn_handshake(LATE, 0.003, neutral=True)
     assert not pace.is_narrow
 
 
@@ -192,7 +192,7 @@ async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
     pace, clock = LinePace(SOON), LoopClock()
     await _watched(pace, _steady(200), 0.2)
     for _ in range(2):
-        pace.learn(LATE, WAY, neutral=True)
+        pace.learn_handshake(LATE, WAY, neutral=True)
     reading = most = 0
 
     async def read() -> None:
@@ -270,5 +270,5 @@ async def test_on_a_full_line_a_handshake_keeps_its_place(filled: bool) -> None:
 
 def test_only_a_handshake_that_itself_took_long_waited_for_a_narrow_line() -> None:
     pace = LinePace()
-    waited = [pace.learn(seconds, WAY, neutral=True) for seconds in (LATE, LATE, QUICK)]
+    waited = [pace.learn_handshake(seconds, WAY, neutral=True) for seconds in (LATE, LATE, QUICK)]
     assert waited == [True, True, False]

@@ -14,7 +14,7 @@ from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverPlace, Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
+from dialtone.probe.dns.lookups import Lookups, may_be_reachable
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.clocks import HandClock
@@ -36,7 +36,7 @@ async def test_ten_endpoints_ask_once(run: ProbeRun, names: Lookups) -> None:
     answers: list[tuple[str, ...]] = []
 
     async def ask() -> None:
-        answers.append(await names.by_system(named("chat.test")))
+        answers.append(await names.ask_system(named("chat.test")))
 
     async with anyio.create_task_group() as group:
         for _ in range(10):
@@ -51,8 +51,8 @@ async def test_ten_endpoints_ask_once(run: ProbeRun, names: Lookups) -> None:
 async def test_a_failure_is_remembered_and_asked_about_once_more(run: ProbeRun, names: Lookups) -> None:
     run.net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     for _ in range(3):
-        assert await names.by_system(named("chat.test")) == ()
-        await names.again_by_system(named("chat.test"))
+        assert await names.ask_system(named("chat.test")) == ()
+        await names.ask_system_again(named("chat.test"))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
@@ -75,7 +75,7 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
     run.net.names["chat.test.", asked] = as_it_is
     both = replace(run.tools, computer=Computer("linux", searched_below=below))
     names = Lookups(both)
-    assert await names.by_system(named("chat.test")) == ("10.20.0.80",)
+    assert await names.ask_system(named("chat.test")) == ("10.20.0.80",)
     (lookup,) = run.seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
 
@@ -85,7 +85,7 @@ async def test_a_search_list_does_not_answer_for_one_family(run: ProbeRun) -> No
     run.net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
     run.net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
     both = replace(run.tools, computer=Computer("linux", has_ipv6=True, searched_below=1))
-    assert await Lookups(both).by_system(named("chat.test")) == ("10.0.0.1",)
+    assert await Lookups(both).ask_system(named("chat.test")) == ("10.0.0.1",)
     assert {o.target for o in run.seen(Step.DNS)} == {"chat.test@system"}
 
 
@@ -94,12 +94,12 @@ async def test_one_family_may_fail(run: ProbeRun) -> None:
     run.net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     run.net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
     names = Lookups(both)
-    assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
+    assert await names.ask_system(named("chat.test")) == ("10.0.0.1",)
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_silent_resolver(names: Lookups, seen: Seen) -> None:
-    assert await names.by_system(named("chat.test")) == ()
+    assert await names.ask_system(named("chat.test")) == ()
     assert [o.failure for o in seen()] == [Failure.TIMEOUT]
 
 
@@ -119,8 +119,8 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
     names = Lookups(tools)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.timeouts.learn_round_trip(0.02)
-    await names.by_system(named("chat.test"))
-    await names.again_by_system(named("chat.test"))
+    await names.ask_system(named("chat.test"))
+    await names.ask_system_again(named("chat.test"))
     assert limits == [6.0, tools.timeouts.limit]
 
 
@@ -154,8 +154,8 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
     names = Lookups(patient)
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:
-        await names.by_system(named("first.test"))
-    assert await names.by_system(named("chat.test")) == found
+        await names.ask_system(named("first.test"))
+    assert await names.ask_system(named("chat.test")) == found
 
 
 @pytest.mark.parametrize(
@@ -181,11 +181,13 @@ async def test_where_every_answer_took_five_seconds_the_next_nameserver_gave_the
 
     monkeypatch.setattr(run.net, "resolve", resolve)
     monkeypatch.setattr(AttemptWriter, "step", watched)
-    tools = replace(run.tools, clock=clock, asked_at=ResolverPlace.PRIVATE, asked_next=ResolverPlace.PUBLIC)
+    tools = replace(
+        run.tools, clock=clock, resolver_place=ResolverPlace.PRIVATE, next_resolver_place=ResolverPlace.PUBLIC
+    )
     names = Lookups(tools)
-    await names.by_system(named("first.test"))
-    await names.by_system(named("chat.test"))
-    await names.again_by_system(named("chat.test"))
+    await names.ask_system(named("first.test"))
+    await names.ask_system(named("chat.test"))
+    await names.ask_system_again(named("chat.test"))
     assert [o.facts[Fact.ASKED_AT] for o in run.seen(Step.DNS)[1:]] == [place, place]
     assert limits[-1] == tools.timeouts.limit + longer
 
@@ -194,7 +196,7 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(run: P
     hasty = replace(run.tools, limits=replace(run.tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
     names = Lookups(hasty)
     run.net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
-    assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
+    assert await names.ask_system(named("chat.test")) == ("10.0.0.1",)
     (lookup,) = run.seen(Step.DNS)
     assert lookup.facts[Fact.ASKED] == 2
 
@@ -210,10 +212,10 @@ async def test_a_system_that_answers_nothing_is_not_asked_for_a_name_again(
     names = Lookups(hasty)
     run.net.names["other.test", socket.AF_INET] = ("10.0.0.1",) if heard else [None, None]
     run.net.names["chat.test", socket.AF_INET] = [None] * 4
-    await names.by_system(named("other.test"))
-    await names.by_system(named("chat.test"))
+    await names.ask_system(named("other.test"))
+    await names.ask_system(named("chat.test"))
     with anyio.move_on_after(0.1):
-        await names.again_by_system(named("chat.test"))
+        await names.ask_system_again(named("chat.test"))
     assert len([o for o in run.seen(Step.DNS) if o.target == "chat.test@system"]) == lookups
 
 
@@ -226,18 +228,18 @@ async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(r
     names = Lookups(hasty)
     if heard:
         run.net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
-        await names.by_system(named("heard.test", "chat/heard"))
+        await names.ask_system(named("heard.test", "chat/heard"))
     silent = [f"silent-{number}.test" for number in range(20)]
     for name in silent:
         run.net.names[name, socket.AF_INET] = [None, None]
     async with anyio.create_task_group() as group:
         for name in silent:
-            group.start_soon(names.by_system, named(name, f"chat/{name}"))
+            group.start_soon(names.ask_system, named(name, f"chat/{name}"))
     assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in run.seen(Step.DNS)) == (20 if heard else 12)
 
 
 async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
-    assert await names.by_trusted(named("chat.test")) == ()
+    assert await names.ask_trusted(named("chat.test")) == ()
 
 
 @pytest.mark.parametrize(
@@ -260,18 +262,18 @@ async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> Non
     ],
 )
 def test_nobody_connects_to_this_computer_or_to_nowhere(address: str) -> None:
-    assert not is_reachable_kind(address)
+    assert not may_be_reachable(address)
 
 
 @pytest.mark.parametrize("address", ["149.154.167.50", "10.10.34.35", "198.18.0.7", "2001:db8::1", "64:ff9b::8.8.8.8"])
 def test_other_addresses_are_tried(address: str) -> None:
     """Private ones too: a block page may stand there. NAT64's and a VPN's stand-ins are how some lines work."""
-    assert is_reachable_kind(address)
+    assert may_be_reachable(address)
 
 
 async def test_of_thousands_of_addresses_some_are_kept(run: ProbeRun, names: Lookups) -> None:
     """A saved check with all of them was larger than `dialtone open` reads."""
     many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
     run.net.names["chat.test", socket.AF_INET] = many
-    assert await names.by_system(named("chat.test")) == many[:50]
+    assert await names.ask_system(named("chat.test")) == many[:50]
     assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in run.seen(Step.DNS)] == [3_500]

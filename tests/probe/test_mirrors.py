@@ -110,19 +110,19 @@ class Asking:
 async def test_an_update_comes_from_a_mirror(look: Asking, maker: Maker) -> None:
     folder = WebFolder(_files(maker.make(1, "2027-01-02")))
     found = await look(folder)
-    assert found.taken is not None, found
-    assert (found.taken.version, found.taken.imported) == ("2027-01-02", True)
+    assert found.installed is not None, found
+    assert (found.installed.version, found.installed.imported) == ("2027-01-02", True)
     assert find_newest_content(RESOURCES, maker.state).version == "2027-01-02"
 
 
-async def test_httpx_follows_nothing_keeps_no_cookie_and_does_not_name_itself(look: Asking, maker: Maker) -> None:
+async def test_a_download_follows_nothing_keeps_no_cookie_and_does_not_name_us(look: Asking, maker: Maker) -> None:
     folder = WebFolder(_files(maker.make(1, "2027-01-02")), headers="Set-Cookie: who=you\r\n")
-    assert (await look(folder)).taken is not None
+    assert (await look(folder)).installed is not None
     said = b"".join(folder.requests).lower()
     assert len(folder.requests) > 3
     assert b"user-agent: mozilla/" in said
     assert b"cookie" not in said
-    assert b"httpx" not in said
+    assert b"dialtone" not in said.replace(b"/dialtone/", b"")
     elsewhere = WebFolder({}, status="302 Found", headers=f"Location: https://{HOST}/dialtone/there\r\n")
     elsewhere.files = dict.fromkeys(folder.asked, b"")
     found = await look(elsewhere)
@@ -243,4 +243,4 @@ async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
     ):
         mirrors = [MIRROR, parse_mirror("https://second.test/dialtone")]
         looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
-    assert [(one.refusal is not None, one.taken is not None) for one in looks] == [(True, False), (False, True)]
+    assert [(one.refusal is not None, one.installed is not None) for one in looks] == [(True, False), (False, True)]

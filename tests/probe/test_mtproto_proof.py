@@ -11,7 +11,14 @@ from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import aes_ige
-from dialtone.probe.protocols.mtproto_proof import Challenge, answer_key, choose_key, fingerprint, hide, read_puzzle
+from dialtone.probe.protocols.mtproto_proof import (
+    Challenge,
+    answer_key,
+    choose_key,
+    encrypt_padded,
+    fingerprint,
+    read_puzzle,
+)
 from dialtone.probe.protocols.pq_factorization import factorize
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
@@ -84,13 +91,13 @@ def test_the_padding_of_rsa(monkeypatch: pytest.MonkeyPatch) -> None:
     stock = bytes.fromhex(_RANDOM)
     pieces = iter((stock[:96], stock[96:]))
     monkeypatch.setattr(secrets, "token_bytes", lambda _size: next(pieces))
-    assert hide(bytes.fromhex(_INSIDE), RsaKey(_MODULUS, 65537)).hex() == _HIDDEN
+    assert encrypt_padded(bytes.fromhex(_INSIDE), RsaKey(_MODULUS, 65537)).hex() == _HIDDEN
 
 
 def test_what_is_hidden_is_never_larger_than_the_modulus() -> None:
     small = RsaKey(LAB.modulus >> 1 | 1 << 2046, LAB.exponent)  # half of all tries are too large for it
     for _ in range(8):
-        assert int.from_bytes(hide(bytes(100), small), "big") < small.modulus
+        assert int.from_bytes(encrypt_padded(bytes(100), small), "big") < small.modulus
 
 
 @pytest.mark.parametrize(

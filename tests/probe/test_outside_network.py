@@ -135,7 +135,7 @@ def _resolve(
         async with await anyio.create_udp_socket(local_host="127.0.0.1") as first:
             port = first.extra(anyio.abc.SocketAttribute.local_port)
             monkeypatch.setattr(outside_network, "_PORT", port)
-            monkeypatch.setattr(outside_network, "_PATIENCE", 0.3)
+            monkeypatch.setattr(outside_network, "_ANSWER_SECONDS", 0.3)
 
             async def serve(address: str, server: anyio.abc.UDPSocket) -> None:
                 async for data, peer in server:

@@ -11,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.pace_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.http_transport import Answer
+from dialtone.probe.protocols.http_transport import Response
 from dialtone.probe.protocols.page import Reading, find_script, read_flow
 from idle_time import LoopClock
 from named_rows import named_rows
@@ -30,7 +30,7 @@ async def _body(parts: Sequence[bytes], pause: float) -> AsyncIterator[bytes]:
 
 async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) -> Facts:
     facts: Facts = {}
-    await read_flow(Answer(200, (), _body(parts, pause)), reading, LoopClock(), facts)
+    await read_flow(Response(200, (), _body(parts, pause)), reading, LoopClock(), facts)
     return facts
 
 

@@ -57,19 +57,19 @@ async def test_a_body_arrives_whatever_the_server_says_to_it(run: ProbeRun) -> N
 )
 def test_pieces_follow_twice_as_closely_once_the_first_ack_may_have_come(way: float, took: float, pause: float) -> None:
     limits = Limits().sending
-    assert sending.pause_after(limits, limits.short_pause, way, took) == pytest.approx(pause)
+    assert sending.choose_pause(limits, limits.short_pause, way, took) == pytest.approx(pause)
 
 
 @pytest.mark.parametrize("size", [28, 56, 57, 59, 63, 18_575])
 def test_a_message_is_cut_into_as_many_pieces_as_wanted(size: int) -> None:
     message = bytes(n % 251 for n in range(size))
-    pieces = sending.cut(message, 28)
+    pieces = sending.split_evenly(message, 28)
     assert (len(pieces), b"".join(pieces)) == (28, message)
     assert max(map(len, pieces)) - min(map(len, pieces)) <= 1
 
 
 def test_no_piece_is_empty() -> None:
-    assert sending.cut(b"ab", 28) == [b"a", b"b"]
+    assert sending.split_evenly(b"ab", 28) == [b"a", b"b"]
 
 
 async def test_a_small_message_goes_in_many_pieces_and_is_whole(

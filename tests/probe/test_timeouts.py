@@ -52,7 +52,7 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger
                     told()
 
                 group.start_soon(learn)
-                with timeouts.waiting(messenger):
+                with timeouts.pending_connection(messenger):
                     await anyio.sleep_forever()
         except* TimeoutError:
             pass
@@ -91,7 +91,7 @@ BRIEF = StepLimits(uninformed=0.1, shortest=0.05, longest=0.1, patient=0.3)
 async def _seconds(timeouts: AdaptiveTimeouts, messenger: str, after: Callable[[], None] | None = None) -> float:
     """Wait for a connection until it is given up; after a moment `after` is called. Return the seconds."""
     began = anyio.current_time()
-    with suppress(TimeoutError), timeouts.waiting(messenger):
+    with suppress(TimeoutError), timeouts.pending_connection(messenger):
         if after is not None:
             await anyio.sleep(0.02)
             after()
@@ -100,7 +100,7 @@ async def _seconds(timeouts: AdaptiveTimeouts, messenger: str, after: Callable[[
 
 
 def _accept(timeouts: AdaptiveTimeouts, messenger: str) -> None:
-    with timeouts.waiting(messenger):
+    with timeouts.pending_connection(messenger):
         pass
 
 
@@ -113,7 +113,7 @@ async def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_
     for _ in range(2):
         timeouts.learn_round_trip(0.01, far=True)
     assert await _seconds(timeouts, "") < 0.2, "a neutral host"
-    with pytest.raises(ConnectionRefusedError), timeouts.waiting("chat"):
+    with pytest.raises(ConnectionRefusedError), timeouts.pending_connection("chat"):
         raise ConnectionRefusedError
     seconds = dict[int, float]()
 
@@ -134,7 +134,7 @@ async def test_a_wait_that_is_over_stays_over() -> None:
     timeouts = AdaptiveTimeouts(BRIEF)
 
     async def wait() -> None:
-        with timeouts.waiting("chat"):
+        with timeouts.pending_connection("chat"):
             try:
                 await anyio.sleep_forever()
             finally:
@@ -164,9 +164,9 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lo
     began = anyio.current_time()
     assert await _waits(timeouts, timeouts.hurry, messenger)
     assert (anyio.current_time() - began < 1.0) is soon
-    assert timeouts.repeats(Step.QUIC) is lost
-    assert timeouts.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"
-    assert timeouts.repeats(Step.TLS)
+    assert timeouts.may_retry_control(Step.QUIC) is lost
+    assert timeouts.may_retry_control(Step.TCP) is lost, "what hangs on nothing is not asked again"
+    assert timeouts.may_retry_control(Step.TLS)
 
 
 @pytest.mark.anyio

@@ -19,7 +19,7 @@ from cryptography.utils import CryptographyDeprecationWarning
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.trust_anchors import ListedRoots, TrustAnchors
 from dialtone.model.vocabulary import Failure, Trust
-from dialtone.probe.failure import ProbeError, classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.public_roots import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
@@ -46,7 +46,7 @@ def shake(authorities: Authorities) -> Shake:
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, context, trust, facts)
-            except expected() as error:
+            except NETWORK_ERRORS as error:
                 failure = classify(error)
                 assert failure is not None
                 return failure
@@ -193,7 +193,7 @@ def shake_nationally(authorities: Authorities) -> Shake:
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, contexts.verified(trust), trust, facts)
-            except expected() as error:
+            except NETWORK_ERRORS as error:
                 failure = classify(error)
                 assert failure is not None
                 return failure

@@ -8,7 +8,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.fact import Facts
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.websocket import WebSocket
 from named_rows import named_rows
@@ -28,7 +28,7 @@ async def _receive(handler: Callable[[ByteStream], Awaitable[None]]) -> tuple[Fa
             with anyio.fail_after(1):
                 await socket.upgrade("chat.test", "/ws", {"Origin": "https://chat.test"}, ["binary"], facts)
                 return facts, await socket.receive()
-        except expected() as error:
+        except NETWORK_ERRORS as error:
             failure = classify(error)
             assert failure is not None
             return facts, failure

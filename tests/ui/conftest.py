@@ -309,7 +309,7 @@ def start(
         place = ["home"]
 
         def begin_check(request: CheckRequest) -> Run:
-            (looked if request.by_itself else asked).append(request.messengers)
+            (looked if request.unattended else asked).append(request.messengers)
             return Scripted(run)
 
         def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:

@@ -316,12 +316,12 @@ def test_a_notice_ends_with_what_still_works(
     monkeypatch.setattr(tray, "show_notification", lambda _messenger, lines: told.append(tuple(lines)))
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.whatsapp_blocked()
-    auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
+    auto_check.changed.emit((Change(MessengerStatus.WORKS, blocked),))
     assert [lines[1:] for lines in told] == [(window.result.shown.unaffected,)]
     assert "Signal works." in told[0][1]
     assert "WhatsApp-en" in told[0][0]
     works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)
-    auto_check.changed.emit((Change("whatsapp", MessengerStatus.BLOCKED, MessengerStatus.WORKS, works, gone),))
+    auto_check.changed.emit((Change(MessengerStatus.BLOCKED, works, gone),))
     assert "It did not work for 3 h 20 min." in told[1][0]
 
 
@@ -339,7 +339,7 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     monkeypatch.setattr(Notices, "show", lambda _self, messenger, _lines, _state: told.append(messenger))
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.telegram_partly()
-    auto_check.changed.emit((Change("telegram", MessengerStatus.WORKS, MessengerStatus.PARTLY, blocked),))
+    auto_check.changed.emit((Change(MessengerStatus.WORKS, blocked),))
     assert told == ["telegram"]
     notices = program.running.findChild(Notices)
     assert isinstance(notices, Notices)

@@ -81,7 +81,7 @@ def test_a_change_is_told_after_a_second_check(qtbot: QtBot, auto_check: AutoChe
     assert auto_check.due == world.now + timedelta(seconds=90)
     look(qtbot, auto_check, BLOCKED)
     ((change,),) = world.changes
-    assert (change.messenger, change.before, change.after) == ("whatsapp", WORKS, BLOCKED)
+    assert (change.verdict.messenger, change.before, change.verdict.status) == ("whatsapp", WORKS, BLOCKED)
     assert change.verdict.status is BLOCKED
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpAsked
+from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpFinished
 from dialtone.engine.requests import HelpRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
@@ -72,7 +72,7 @@ class Asking:
             if self.fails:
                 emit(CheckFailed("a bug"))
             else:
-                emit(HelpAsked(tuple(HelpFinding(one, HelpAnswer.NO_ANSWER) for one in targets)))
+                emit(HelpFinished(tuple(HelpFinding(one, HelpAnswer.NO_ANSWER) for one in targets)))
 
         return Scripted(says)
 

@@ -96,7 +96,9 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
     auto_check.close()
     gc.collect()
     turns = [(WORKS, BLOCKED) if day % 2 else (BLOCKED, WORKS) for day in range(1, 7)]
-    assert [(one.messenger, one.before, one.after) for one in changes] == [("whatsapp", *turn) for turn in turns]
+    assert [(one.verdict.messenger, one.before, one.verdict.status) for one in changes] == [
+        ("whatsapp", *turn) for turn in turns
+    ]
     kept = History(tmp_path, now=lambda: world.now).read()
     assert {memory.hour: memory.status for memory in kept} == world.hours
     assert process.memory_info().rss - rss < 4_000_000

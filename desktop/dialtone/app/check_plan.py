@@ -98,8 +98,8 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),
         quiet=request.quiet,
-        by_itself=request.by_itself,
-        keeps_open=not (request.quiet or request.by_itself or request.outside),
+        unattended=request.unattended,
+        keeps_open=not (request.quiet or request.unattended or request.outside),
     )
     return with_system_proxy(plan, system)
 
@@ -118,7 +118,6 @@ def plan_proxy_test(request: ProxyTestRequest, prepared: PlanBasis | None = None
         direct.computer.platform,
         frozenset(settings.quiet_messengers) if settings.quiet_profile else request.installed,
         request.messenger,
-        most=direct.limits.proxy_test.messengers,
     )
     return ProxyTestPlan(direct, proxy, chosen)
 

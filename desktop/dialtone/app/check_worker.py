@@ -24,7 +24,7 @@ from dialtone.app.check_plan import (
     read_plan_basis,
 )
 from dialtone.engine.check_run import run_check
-from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished, to_line
+from dialtone.engine.events import CheckFailed, Event, HelpFinished, ProxyTestFinished, to_line
 from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
@@ -90,7 +90,7 @@ async def _fulfil(request: Request, prepared: PlanBasis | None, emit: Emit) -> N
         emit(ProxyTestFinished(await run_proxy_test(proxy_test, make_network(proxy_test.direct), Clock())))
     elif isinstance(request, HelpRequest):
         help_check = plan_help(request, prepared)
-        emit(HelpAsked(await ask_places(help_check, make_network(help_check.direct), Clock())))
+        emit(HelpFinished(await ask_places(help_check, make_network(help_check.direct), Clock())))
     else:
         plan = plan_check(request, prepared)
         if request.outside:

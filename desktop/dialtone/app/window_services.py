@@ -281,7 +281,7 @@ def _start_run(
     if isinstance(request, ProxyTestRequest):
         return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
     requested_old_apps = {messenger: app for messenger, app in old_apps.items() if messenger in request.messengers}
-    may_use_waiting = not (request.quiet or request.outside or request.by_itself)
+    may_use_waiting = not (request.quiet or request.outside or request.unattended)
     completed = replace(request, installed=installed, country=country, old_apps=requested_old_apps)
     return CheckProcess(checker_command(), completed, waiting if may_use_waiting else None)
 

@@ -106,10 +106,10 @@ def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
     limits = Limits().download
     results = run_to_end(look_for_update, mirrors, install, Network(limits.allowance), Clock(), limits)
     for result in results:
-        if result.taken is None:
+        if result.installed is None:
             print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_say_reason(session, result)))
     _show_content(session, options)
-    is_answered = any(result.taken is not None or result.nothing_newer for result in results)
+    is_answered = any(result.installed is not None or result.nothing_newer for result in results)
     return DONE if is_answered else SOMETHING_FAILS
 
 

@@ -60,19 +60,16 @@ class CheckProcess:
     def perform(self, emit: Callable[[Event], None]) -> None:
         """Run the check to its end, and pass its events to `emit`; return at once if it was stopped before.
 
-        A process that ends without a final event counts as failed, unless it was a waiting one that reported nothing.
+        A process that ends without a final event counts as failed, but a waiting one that reported nothing is replaced.
         """
         waiting = self._waiting.take() if self._waiting is not None else None
-        for ready in (waiting, None) if waiting is not None else (None,):
-            process = self._begin(ready)
-            if process is None:
-                return
-            reported, ended = self._follow(process, emit)
-            if ended:
-                return
-            if reported or ready is None or self._stopped:
-                emit(CheckFailed(f"the process that checks ended with code {process.returncode}"))
-                return
+        process = self._begin(waiting)
+        last_event = self._forward_events(process, emit) if process is not None else None
+        if waiting is not None and last_event is None and not self._stopped:
+            process = self._begin(None)
+            last_event = self._forward_events(process, emit) if process is not None else None
+        if process is not None and not isinstance(last_event, LAST):
+            emit(CheckFailed(f"the process that checks ended with code {process.returncode}"))
 
     def stop(self) -> None:
         """End the process at once. May be called from any thread, at any time, repeatedly."""
@@ -81,25 +78,24 @@ class CheckProcess:
             if self._process is not None:
                 self._process.kill()
 
-    def _follow(self, process: "subprocess.Popen[bytes]", emit: Callable[[Event], None]) -> tuple[bool, bool]:
-        """Send the request and forward the events. Return whether any came, and whether the final one did."""
-        reported = ended = False
+    def _forward_events(self, process: "subprocess.Popen[bytes]", emit: Callable[[Event], None]) -> Event | None:
+        """Send the request, forward the events, and end the process. Return the last event; None if none came."""
+        last_event: Event | None = None
         try:
             # Keep the pipe open: the other side exits when it is closed.
             if process.stdin is not None and process.stdout is not None:
                 process.stdin.write(self._request)
                 process.stdin.flush()
                 for line in process.stdout:
-                    event = from_line(line)
-                    reported, ended = True, isinstance(event, LAST)
-                    emit(event)
-                    if ended:
+                    last_event = from_line(line)
+                    emit(last_event)
+                    if isinstance(last_event, LAST):
                         break
         except (OSError, NotAnEventError):
-            ended = False
+            pass  # what came before tells whether the check was completed
         finally:
             _end(process)
-        return reported, ended
+        return last_event
 
     def _begin(self, ready: "subprocess.Popen[bytes] | None") -> "subprocess.Popen[bytes] | None":
         """Return the process of this check: `ready` if it is given, else a new one.

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from random import SystemRandom
 
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.asking import Start
-from dialtone.engine.decide import Cancel, Hurry, Say, Settle, Stop, Wake, decide, judge_all
+from dialtone.engine.decide import Announce, Cancel, Hurry, Settle, Stop, Wake, decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -19,10 +17,12 @@ from dialtone.engine.events import (
     NetworkJudged,
     Progressed,
 )
-from dialtone.engine.plan import Plan, make_context, plain_resolvers
-from dialtone.engine.question import Found, Question
+from dialtone.engine.line import measure_line
+from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
+from dialtone.engine.question import KeptResult, Question
+from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
-from dialtone.engine.state import Ended, Observed, Ticked, begin, kept_outcome, measure
+from dialtone.engine.state import Ended, Observed, Ticked, find_kept_outcome, make_initial_state
 from dialtone.judge.functions import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -41,7 +41,7 @@ async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check
     run = _CheckRun(plan, net, clock, emit)
     emit(CheckStarted(tuple(m.id for m in plan.messengers), run.started_at))
     await run.observe()
-    check = run.check()
+    check = run.make_check()
     emit(CheckFinished(check))
     return check
 
@@ -55,37 +55,37 @@ class _CheckRun:
         self._tools = make_context(plan, net, clock)
         self._day = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
-        self._names = Lookups(self._tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
-        self._state = begin(plan, first_questions, SystemRandom().getrandbits(32))
+        self._lookups = Lookups(self._tools, plan.catalogue.controls.resolvers, list_plain_resolvers(plan))
+        self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
         self._ended: list[Ended] = []
         """The questions that have ended since the last decision."""
         self._happened = anyio.Event()
+        """Set when a question has ended or a step has failed; a new one for each turn."""
         self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
         """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
         """Observe until `decide` returns `Stop`."""
         tools = self._tools
-        received = partial(getattr, tools.net.traffic, "received")
         self._journal.on_failure = self._wake
         try:
             async with anyio.create_task_group() as group:
                 group.start_soon(tools.lag.watch, tools.clock)
-                group.start_soon(tools.pace.watch, tools.clock, received)
-                group.start_soon(self._prepare)
+                group.start_soon(tools.pace.watch, tools.clock, lambda: tools.net.traffic.received)
+                group.start_soon(self._preload)
                 while await self._take_turn(group):
                     pass
                 group.cancel_scope.cancel()
         finally:
             await tools.kept.aclose()
-            await self._names.aclose()
+            await self._lookups.aclose()
 
     async def _take_turn(self, group: TaskGroup) -> bool:
         """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
-        self._take_in()
+        self._update_state()
         self._state, actions = decide(self._state, self._day)
         until = 0.0
         for action in actions:
@@ -99,35 +99,36 @@ class _CheckRun:
                     until = at
                 case Stop():
                     return False
-                case Say(verdict):
+                case Announce(verdict):
                     self._announce(verdict)
                 case Settle():
-                    self._emit(CheckSettled(self.check()))
+                    self._emit(CheckSettled(self.make_check()))
                 case Hurry():
                     self._tools.timeouts.hurry()
         with anyio.move_on_after(max(0.0, until - self._journal.elapsed())):
             await self._happened.wait()
         return True
 
-    def _take_in(self) -> None:
-        """Bring the state up to date: the time and the line first, then observations, then questions that ended."""
-        state = self._state.after(Ticked(self._journal.elapsed(), measure(self._tools), self._journal.under_way()))
+    def _update_state(self) -> None:
+        """Fold in what happened: the time and the line first, then observations, then questions that ended."""
+        before = self._state
+        state = before.after(Ticked(self._journal.elapsed(), measure_line(self._tools), self._journal.running_steps()))
         if len(self._journal.observations) > len(state.index.steps):
             state = state.after(Observed(self._journal.observations))
         ended, self._ended = self._ended, []
         for event in ended:
             state = state.after(event)
-        if (state.done, state.total) != (self._state.done, self._state.total) or ended:
+        if (state.done, state.total) != (before.done, before.total) or ended:
             self._emit(Progressed(state.done, state.total))
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
         """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
-        found: Found | None = None
+        result: KeptResult | None = None
         with self._scopes[number]:
-            found = await question.ask(self._tools, self._names)
+            result = await question.ask(self._tools, self._lookups)
         del self._scopes[number]
-        self._ended.append(Ended(number, found))
+        self._ended.append(Ended(number, result))
         self._wake()
 
     def _wake(self) -> None:
@@ -141,7 +142,7 @@ class _CheckRun:
         self._announced[subject] = verdict
         self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
-    async def _prepare(self) -> None:
+    async def _preload(self) -> None:
         """Load what answers need, a part during each of the first waits: for names, for connections, for handshakes.
 
         Loading it all at once would delay the connections, which need none of it, by as much as a round trip.
@@ -150,11 +151,11 @@ class _CheckRun:
         contexts = self._tools.contexts
         for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):
             await anyio.sleep(_SENDING)
-            for get_ready in part:
+            for load in part:
                 with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
-                    get_ready()
+                    load()
 
-    def check(self) -> Check:
+    def make_check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after(Observed(self._journal.observations))
         network, verdicts = judge_all(state, self._day)
@@ -173,5 +174,5 @@ class _CheckRun:
             network=network,
             messengers=verdicts,
             observations=tuple(self._journal.observations),
-            kept=kept_outcome(state),
+            kept=find_kept_outcome(state),
         )

@@ -10,31 +10,33 @@ from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.download import Downloads, MissingFileError
-from dialtone.probe.failure import classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.store.content import Content
 from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, UpdateSource
 from dialtone.store.mirror import Mirror
 
-Take = Callable[[UpdateSource, str], Content]
+Install = Callable[[UpdateSource, str], Content]
 """Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
 
 
 class MirrorResult(Frozen):
-    """The result of asking one mirror: an update, nothing newer, a refusal, or a failed connection."""
+    """The result of asking one mirror; of the fields after `mirror` exactly one is set."""
 
     mirror: Mirror
-    taken: Content | None = None
+    installed: Content | None = None
     nothing_newer: bool = False
     refusal: ContentError | None = None
+    """Why what the mirror has was not installed."""
     failure: Failure | None = None
+    """Why no connection to it succeeded, or lasted."""
 
 
 async def look_for_update(
-    mirrors: Sequence[Mirror], take: Take, net: Network, clock: Clock, limits: DownloadLimits
+    mirrors: Sequence[Mirror], install: Install, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
-    """Ask one mirror after another until one has an update; return the result of each.
+    """Ask one mirror after another until one has an update, which is installed; return the result of each.
 
     "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
     """
@@ -42,17 +44,17 @@ async def look_for_update(
     results: list[MirrorResult] = []
     for mirror in mirrors:
         downloads = Downloads(net, clock, contexts, mirror.host, mirror.port, limits)
-        results.append(await _ask_mirror(mirror, take, downloads))
-        if results[-1].taken is not None:
+        results.append(await _ask_mirror(mirror, install, downloads))
+        if results[-1].installed is not None:
             break
     return tuple(results)
 
 
-async def _ask_mirror(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResult:
-    """Try one mirror; return what was taken from it, or why nothing was."""
+async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) -> MirrorResult:
+    """Try one mirror; return what was installed from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
-        return MirrorResult(mirror, taken=await to_thread.run_sync(take, source.read, mirror.host))
+        return MirrorResult(mirror, installed=await to_thread.run_sync(install, source.read, mirror.host))
     except NothingNewerError:
         return MirrorResult(mirror, nothing_newer=True)
     except ContentError as error:
@@ -64,7 +66,7 @@ async def _ask_mirror(mirror: Mirror, take: Take, downloads: Downloads) -> Mirro
 
 
 class _MirrorSource:
-    """A mirror's files, for a thread that reads them in order; the event loop does the networking."""
+    """A mirror's files, read in order by the thread that installs them; the event loop does the networking."""
 
     def __init__(self, mirror: Mirror, downloads: Downloads) -> None:
         self._mirror = mirror
@@ -81,16 +83,16 @@ class _MirrorSource:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:
             raise NotThereError(name) from None
-        except expected() as error:
+        except NETWORK_ERRORS as error:
             raise self._note_failure(error) from None
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
-        """Yield the file whose download has begun, until a piece is empty; called in the thread that reads."""
+        """Yield the pieces of the file whose download has begun. Raises `ContentError` if the connection fails."""
         while True:
             try:
                 piece = from_thread.run(self._downloads.more)
-            except expected() as error:
+            except NETWORK_ERRORS as error:
                 raise self._note_failure(error) from None
             if not piece:
                 return

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
 from dialtone.engine import page_rows
-from dialtone.engine.asking import Start, queue_about, queue_questions, start_due
-from dialtone.engine.control_rows import Reasons, next_pulse
+from dialtone.engine.control_rows import Reasons, next_pulse_at
 from dialtone.engine.question import Question
+from dialtone.engine.question_queue import Start, queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import Asked, Dropped, State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
@@ -38,11 +38,11 @@ _LOOK_INTERVAL = 0.1
 """Seconds between two looks at silent servers."""
 _NEAR_THE_END = 0.95
 """Fraction of a check's time after which the check may be given more."""
-_MOST_ENDS = 60
+_MAX_OUTCOMES = 60
 """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
 """Rows whose questions are held, and asked only if something fails."""
-_OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
+_CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
 
@@ -56,7 +56,7 @@ class Hurry(Frozen):
     """All of every messenger works: shorten the timeout of neutral hosts to a multiple of their slowest handshake."""
 
 
-class Say(Frozen):
+class Announce(Frozen):
     """Announce a verdict that no open question can change."""
 
     verdict: NetworkVerdict | MessengerVerdict
@@ -76,14 +76,14 @@ class Stop(Frozen):
     """End the check: nothing is open, nothing more can be found out, or the time is up."""
 
 
-Action = Start | Cancel | Hurry | Say | Settle | Wake | Stop
+Action = Start | Cancel | Hurry | Announce | Settle | Wake | Stop
 
 
 def decide(state: State, day: CheckDay | None) -> tuple[State, list[Action]]:
     """Return the next actions, and the state after them."""
-    deciding = _Decision(state, day)
-    actions = list(deciding.run())
-    return deciding.state, actions
+    decision = _Decision(state, day)
+    actions = list(decision.run())
+    return decision.state, actions
 
 
 def judge_all(state: State, day: CheckDay | None) -> Judged:
@@ -94,7 +94,7 @@ def judge_all(state: State, day: CheckDay | None) -> Judged:
 class _Decision:
     """One decision: the state changes with each action; its observations stay the same, and are judged once.
 
-    What is asked next is decided in `engine/asking.py`, which needs no verdict.
+    What is asked next is decided in `engine/question_queue.py`, which needs no verdict.
     """
 
     def __init__(self, state: State, day: CheckDay | None) -> None:
@@ -104,7 +104,8 @@ class _Decision:
     def run(self) -> Iterator[Action]:
         """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
         news = self.state.news
-        if self._is_over():
+        self._extend_if_needed()
+        if self.state.line.flooded or self.state.now >= self._deadline():
             yield Stop()
             return
         if self.state.held:
@@ -124,22 +125,18 @@ class _Decision:
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
-        if not (state.held or state.keeping_questions().keys() - state.cancelled or any(state.open())):
+        if not (state.held or state.running_kept().keys() - state.cancelled or any(state.open())):
             yield Stop()
             return
-        soon = (q.not_before for q in state.queue if q.not_before > state.now)
-        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse(state), self._deadline(), *soon))
+        starts = (q.not_before for q in state.queue if q.not_before > state.now)
+        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts))
 
-    def _is_over(self) -> bool:
-        """Return whether the time is up, or a flood of data has used up the allowance.
-
-        Near its end a check is given more time, noted in the state, if the line is narrow or the computer busy.
-        """
+    def _extend_if_needed(self) -> None:
+        """Near its end, give a check more time if the line is narrow or the computer busy."""
         state = self.state
         if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.may_take_longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, may_take_longer=longer)
-        return state.line.flooded or state.now >= self._deadline()
 
     def _is_hopeless(self) -> bool:
         """Return whether the network is judged, and nothing more can be learned about any messenger."""
@@ -154,37 +151,47 @@ class _Decision:
     def _decide_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
         reasons = Reasons(self.state)
-        if self.state.abroad_over is None and (reasons.abroad_settled or self.state.head_start.over):
-            self.state = replace(self.state, abroad_over=self.state.now)
+        if self.state.head_start_ended_at is None and (reasons.abroad_settled or self.state.head_start.over):
+            self.state = replace(self.state, head_start_ended_at=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:
-            if (wanted := reasons.of(question)) is not None:
-                self.state = self.state.after(Asked(question) if wanted else Dropped(question))
+            if (wanted := reasons.wants(question)) is not None:
+                self._ask_or_drop(question, wanted)
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             failed = any(map(is_odd, self.state.index.steps))  # `anything_odd` leaves out relays, which may be silent
             for question in in_doubt:
-                self.state = self.state.after(Asked(question) if failed else Dropped(question))
+                self._ask_or_drop(question, failed)
+
+    def _ask_or_drop(self, question: Question, wanted: bool) -> None:
+        self.state = self.state.after(Asked(question) if wanted else Dropped(question))
 
     def _announce_network(self) -> Iterator[Action]:
         """Announce the verdict on the network, once no open question can change it."""
-        state = self.state
-        pending = state.open_of("")
-        if state.network is not None or not state.news or any(q.proxied for q in pending):
-            return  # the system's proxy may be the only way out
-        if any(page_rows.domestic_page(state)):
-            return  # a page at home is about to be read: how sure all verdicts are rests on it
-        waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
+        if self.state.network is None and self.state.news and self._is_network_settled():
+            self.state = replace(self.state, network=self.network)
+            yield Announce(self.network)
+
+    def _is_network_settled(self) -> bool:
+        """Return whether no open question can change the verdict on the network.
+
+        Not while the system's proxy may be the only way out, nor if a page at home is about to be read, as the
+        certainty of all verdicts rests on it.
+        """
+        state, pending = self.state, self.state.open_of("")
+        if any(q.proxied for q in pending) or any(page_rows.ask_domestic_page(state)):
+            return False
+        if is_plainly_offline(state.index, state.controls, state.plan.computer):
+            return True
+        awaited = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
-        settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
-        if not settled and waiting.isdisjoint(sites):
-            # Judged only where it can be a portal: other neutral hosts may keep this open for seconds.
-            changed = page_is_changed(state.index, state.controls)
-            portal = changed and self.network.status is NetworkStatus.CAPTIVE_PORTAL
-            settled = self._were_all_tried() if portal else not pending
-        if settled:
-            self.state = replace(state, network=self.network)
-            yield Say(self.network)
+        if not awaited.isdisjoint(sites):
+            return False
+        # Judged only where it can be a portal: other neutral hosts may keep this open for seconds.
+        is_changed = page_is_changed(state.index, state.controls)
+        if is_changed and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
+            return self._were_all_tried()
+        return not pending
 
     def _were_all_tried(self) -> bool:
         """Return whether an attempt at each messenger has ended, or there is none: the sign-in page may spare them."""
@@ -203,11 +210,11 @@ class _Decision:
         if not ready:
             return
         works, announced = dict(state.works_in_full), dict(state.announced)
-        for messenger, verdict in zip(ready, self._verdicts_so_far(ready, state.network or self.network), strict=True):
+        for messenger, verdict in zip(ready, self._judge(ready, state.network or self.network), strict=True):
             works[messenger.id] = works_in_full(verdict)
             if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
                 announced[messenger.id] = verdict
-                yield Say(verdict)
+                yield Announce(verdict)
         self.state = replace(state, works_in_full=works, announced=announced)
         tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
         if tested and all(tested):
@@ -225,29 +232,30 @@ class _Decision:
 
     def _cancel_useless(self) -> Iterator[Action]:
         """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
-        state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
+        state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in still_asked:
                 yield from self._cancel_if_useless(state.open_of(messenger.id), [messenger])
         yield from self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
 
-    def _cancel_if_useless(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
-        """Cancel all of `waited`, if no combination of their outcomes changes the verdicts on these messengers.
+    def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
+        """Cancel all of `questions`, if no combination of their outcomes changes the verdicts on these messengers.
 
         The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
         """
-        if any(q.row not in _OPEN for q in waited) or not (self._numbers_running(waited) or self._not_started(waited)):
+        is_any_left = self._list_running(questions) or self._list_queued(questions)
+        if not is_any_left or any(q.row not in _CANCELLABLE for q in questions):
             return
-        chains = [steps_to_answer(self.state, q) for q in waited]
+        chains = [steps_to_answer(self.state, q) for q in questions]
         if not all(chains):
             return  # one has no address yet, so its possible outcomes are unknown
         combinations = list(ways_to_end([endings(chain) for chain in chains]))
         judged = self.state.outcomes_judged + len(combinations)
-        if judged > _MOST_ENDS:
+        if judged > _MAX_OUTCOMES:
             return
         self.state = replace(self.state, outcomes_judged=judged)
         if changes_nothing(self.state.index, combinations, partial(self._judge_assumed, messengers)):
-            yield from self._cancel(waited)
+            yield from self._cancel(questions)
 
     def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
         """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any.
@@ -256,24 +264,24 @@ class _Decision:
         """
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
-            return self.network, self._verdicts_so_far(messengers, self.network)
-        network = self._network_from(index) if any(map(tells_of_everybody, assumed)) else self.network
-        return network, self._verdicts_from(messengers, network, index)
+            return self.network, self._judge(messengers, self.network)
+        network = self._judge_network_from(index) if any(map(tells_of_everybody, assumed)) else self.network
+        return network, self._judge_from(index, messengers, network)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
         """Drop those of the questions that are queued, and yield an action for each that runs."""
-        running, queued = self._numbers_running(questions), self._not_started(questions)
+        running, queued = self._list_running(questions), self._list_queued(questions)
         self.state = replace(self.state, cancelled=self.state.cancelled | frozenset(running))
         for question in queued:
             self.state = self.state.after(Dropped(question))
         yield from map(Cancel, running)
 
-    def _numbers_running(self, questions: Sequence[Question]) -> list[int]:
+    def _list_running(self, questions: Sequence[Question]) -> list[int]:
         """Return the numbers of those that run and have not been cancelled."""
         state = self.state
         return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 
-    def _not_started(self, questions: Sequence[Question]) -> list[Question]:
+    def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
         """Return those that have not started."""
         return [q for q in self.state.queue if q in questions]
 
@@ -282,61 +290,59 @@ class _Decision:
 
         Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
         """
-        state = self.state
-        kept = {question.about: number for number, question in state.keeping_questions().items()}
-        if state.held or any(state.open()) or not kept:
+        plan = self.state.plan
+        kept = {question.about: number for number, question in self.state.running_kept().items()}
+        if self.state.held or any(self.state.open()) or not kept:
             return
-        if state.doubted is None:
+        if self.state.kept_in_doubt is None:
             _, verdicts = self.judge_all()
-            doubted = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
-            self.state = replace(self.state, doubted=doubted)
-            if state.plan.keeps_open or (doubted and state.plan.awaits_kept):
+            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
+            self.state = replace(self.state, kept_in_doubt=in_doubt)
+            if plan.keeps_open or (in_doubt and plan.awaits_kept):
                 yield Settle()
-        awaited = (state.plan.awaits_kept and self.state.doubted) or frozenset[str]()
-        for waiting in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
-            self.state = queue_about(self.state, waiting, Stage.IDLE)
-        if not state.plan.keeps_open:
-            useless = [number for messenger, number in kept.items() if messenger not in awaited]
+        awaited = (plan.awaits_kept and self.state.kept_in_doubt) or frozenset[str]()
+        for messenger in filter(None, map(self.state.find_messenger, sorted(awaited & kept.keys()))):
+            self.state = queue_about(self.state, messenger, Stage.IDLE)
+        if not plan.keeps_open:
+            useless = [number for messenger_id, number in kept.items() if messenger_id not in awaited]
             self.state = replace(self.state, cancelled=self.state.cancelled.union(useless))
             yield from map(Cancel, useless)
 
     @cached_property
     def network(self) -> NetworkVerdict:
         """The verdict on the network, from all observations."""
-        return self._network_from(self.state.index)
+        return self._judge_network_from(self.state.index)
 
-    def _network_from(self, index: AttemptIndex) -> NetworkVerdict:
+    def _judge_network_from(self, index: AttemptIndex) -> NetworkVerdict:
         """Return the verdict on the network, from these attempts."""
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
         """Return the verdicts on all observations."""
-        return self.network, self._verdicts_so_far(self.state.plan.messengers, self.network)
+        return self.network, self._judge(self.state.plan.messengers, self.network)
 
-    def _verdicts_so_far(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers; they are remembered until something else is observed."""
-        by_messenger = self._valid_verdicts(network)
-        if any(messenger.id not in by_messenger for messenger in asked):
-            by_messenger |= {
-                verdict.messenger: verdict for verdict in self._verdicts_from(asked, network, self.state.index)
-            }
-            self.state = replace(self.state, last_verdicts=Verdicts(len(self.state.index.steps), network, by_messenger))
-        return tuple(by_messenger[messenger.id] for messenger in asked)
+    def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
+        """Return the verdicts on some messengers, from all observations; remember them until more is observed."""
+        valid = self._valid_verdicts(network)
+        if any(messenger.id not in valid for messenger in messengers):
+            valid |= {verdict.messenger: verdict for verdict in self._judge_from(self.state.index, messengers, network)}
+            self.state = replace(self.state, last_verdicts=Verdicts(len(self.state.index.steps), network, valid))
+        return tuple(valid[messenger.id] for messenger in messengers)
 
     def _valid_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
-        """Return the verdicts that are still valid: on this network, with nothing observed since. By messenger."""
-        judged = self.state.last_verdicts
-        if judged is None or judged.steps != len(self.state.index.steps) or judged.network != network:
+        """Return the remembered verdicts, by messenger, if they are on this network and nothing was observed since."""
+        last = self.state.last_verdicts
+        if last is None or last.observation_count != len(self.state.index.steps) or last.network != network:
             return {}
-        return dict(judged.messengers)
+        return dict(last.messengers)
 
-    def _verdicts_from(
-        self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex
+    def _judge_from(
+        self, index: AttemptIndex, messengers: Sequence[Messenger], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from these attempts on that network, with which apps are outdated."""
         plan = self.state.plan
         circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._day)
-        verdicts = judge_messengers(asked, index, network, *circumstances)
+        verdicts = judge_messengers(messengers, index, network, *circumstances)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 
@@ -345,16 +351,19 @@ def _is_tested(messenger: Messenger) -> bool:
 
 
 def steps_to_answer(state: State, question: Question) -> list[Observation]:
-    """Return the steps that a question would go through to be answered; none if it has no address yet."""
+    """Return the steps that a question would go through to be answered, as successes; none without an address yet."""
     endpoint = question.endpoint
-    running = next((s for s in state.steps if s.endpoint == endpoint.id and s.step is not Step.DNS), None)
-    target = running.target if running is not None else ""
+    running = (s for s in state.running_steps if s.endpoint == endpoint.id and s.step is not Step.DNS)
+    target = next((s.target for s in running), "")
     if not target and endpoint.addresses:
         target = f"{endpoint.addresses[0]}:{endpoint.port}"
-    secured = endpoint.wire in SECURED
-    connecting = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
-    steps = dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire])) if target else ()
-    facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
+    if not target:
+        return []
+    if endpoint.wire in DATAGRAMS:
+        connecting: tuple[Step, ...] = ()
+    else:
+        connecting = (Step.TCP, Step.TLS) if endpoint.wire in SECURED else (Step.TCP,)
+    origin = "system" if endpoint.host else "built_in"
     return [
         Observation(
             number=0,
@@ -365,7 +374,7 @@ def steps_to_answer(state: State, question: Question) -> list[Observation]:
             started=state.now,
             seconds=0.0,
             failure=None,
-            facts=facts,
+            facts={Fact.FROM: origin},
         )
-        for step in steps
+        for step in dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire]))
     ]

@@ -24,20 +24,20 @@ class CheckStarted(Frozen, tag=True):
 
 
 class Progressed(Frozen, tag=True):
-    """More endpoints are done."""
+    """How many questions have ended, of those asked so far."""
 
     done: int
     total: int
 
 
 class NetworkJudged(Frozen, tag=True):
-    """The verdict about the network is certain."""
+    """The verdict on the network, which no pending probe can change."""
 
     network: NetworkVerdict
 
 
 class MessengerJudged(Frozen, tag=True):
-    """A verdict that no pending probe can change."""
+    """A verdict on a messenger that no pending probe can change."""
 
     verdict: MessengerVerdict
 
@@ -55,7 +55,7 @@ class CheckFinished(Frozen, tag=True):
 
 
 class CheckCancelled(Frozen, tag=True):
-    """The last event of a run that was stopped, said by its owner: the process itself no longer speaks. No verdict."""
+    """The last event of a run that was stopped, without a verdict. The window emits it: the process has been killed."""
 
 
 class CheckFailed(Frozen, tag=True):
@@ -67,10 +67,10 @@ class CheckFailed(Frozen, tag=True):
 class ProxyTestFinished(Frozen, tag=True):
     """The only event of a proxy test that was completed."""
 
-    trial: ProxyTest
+    proxy_test: ProxyTest
 
 
-class HelpAsked(Frozen, tag=True):
+class HelpFinished(Frozen, tag=True):
     """The only event of a run that checked the places named in advice."""
 
     findings: tuple[HelpFinding, ...]
@@ -86,14 +86,14 @@ Event = (
     | CheckCancelled
     | CheckFailed
     | ProxyTestFinished
-    | HelpAsked
+    | HelpFinished
 )
-LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpAsked
+LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpFinished
 """Each of these ends a run: no events follow it."""
 
 
 class NotAnEventError(ValueError):
-    """A line that `to_line` did not write."""
+    """A line is not one that `to_line` wrote."""
 
 
 def to_line(event: Event) -> bytes:

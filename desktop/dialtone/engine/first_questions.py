@@ -5,7 +5,14 @@ from functools import partial
 
 import anyio
 
-from dialtone.engine.plan import Plan, asked_on_need, is_near, is_possible, own_page, plain_resolvers
+from dialtone.engine.plan import (
+    Plan,
+    can_reach,
+    find_system_sign_in_page,
+    is_near,
+    list_asked_on_need,
+    list_plain_resolvers,
+)
 from dialtone.engine.question import Question
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
@@ -20,35 +27,38 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 """A system proxy carries no datagrams, and that it accepts a connection does not mean that it has made one."""
 
 
-def first_questions(plan: Plan) -> list[Question]:
+def list_first_questions(plan: Plan) -> list[Question]:
     """Return the first questions, controls first: their round trips set the timeouts for everything else."""
-    servers = _first_servers(plan)
-    return [*_control_questions(plan), *map(_server_question, servers), *_proxied_questions(plan, servers)]
+    servers = _list_first_servers(plan)
+    server_questions = map(_make_server_question, servers)
+    return [*_list_control_questions(plan), *server_questions, *_list_proxied_questions(plan, servers)]
 
 
-def _control_questions(plan: Plan) -> list[Question]:
+def _list_control_questions(plan: Plan) -> list[Question]:
     """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
-    controls, system_page = plan.catalogue.controls, own_page(plan)
+    controls, system_page = plan.catalogue.controls, find_system_sign_in_page(plan)
     at_once = [*controls.anchors, *([system_page] if system_page else ())]
     # One other page is enough: anyone on the path can read them.
     other_page = [e for e in controls.sign_in_checks if e != system_page][:1]
     rows = {e.id: "control.page" for e in other_page} | {e.id: "control.first" for e in at_once} | _datagram_rows(plan)
     neutral = [*at_once, *other_page, *controls.udp, *controls.stun_tcp]
-    asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
-    asked += [_control_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
-    asked += [replace(_control_question(plan, control), row="control.elsewhere") for control in _sites_elsewhere(plan)]
-    return asked
+    near = [control for control in controls.sites if is_near(control, plan.country)]
+    return [
+        *(Question(rows[e.id], e, observe_control) for e in neutral if can_reach(e, plan.computer)),
+        *(_make_control_question(plan, control) for control in near),
+        *(replace(_make_control_question(plan, c), row="control.elsewhere") for c in _list_sites_elsewhere(plan)),
+    ]
 
 
-def _first_servers(plan: Plan) -> list[Endpoint]:
+def _list_first_servers(plan: Plan) -> list[Endpoint]:
     """Return the messengers' endpoints that are asked first, those of installed ones before others."""
-    on_need = {e.id for m in plan.messengers for e in asked_on_need(m)}
+    on_need = {e.id for m in plan.messengers for e in list_asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
-    used = (endpoint for m in installed_first for endpoint in _endpoints_of_app(m, plan.computer.platform))
+    used = (endpoint for m in installed_first for endpoint in _list_app_endpoints(m, plan.computer.platform))
     return [e for e in used if e.weight is not Weight.SPEED and e.id not in on_need]
 
 
-def _server_question(endpoint: Endpoint) -> Question:
+def _make_server_question(endpoint: Endpoint) -> Question:
     """Return the first question to a messenger's server; those to relays have their own row: they may be cancelled."""
     row = "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
     return Question(row, endpoint, observe_endpoint)
@@ -61,19 +71,19 @@ async def ask_with_controls(
 
     `ask` returns whether the first questions may be abandoned.
     """
-    names = Lookups(tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
+    lookups = Lookups(tools, plan.catalogue.controls.resolvers, list_plain_resolvers(plan))
     try:
         with anyio.move_on_after(seconds):
             async with anyio.create_task_group() as watching:
                 watching.start_soon(tools.lag.watch, tools.clock)
                 async with anyio.create_task_group() as group:
-                    for question in first_questions(plan):
-                        group.start_soon(question.ask, tools, names)
-                    if await ask(names):
+                    for question in list_first_questions(plan):
+                        group.start_soon(question.ask, tools, lookups)
+                    if await ask(lookups):
                         group.cancel_scope.cancel()
                 watching.cancel_scope.cancel()
     finally:
-        await names.aclose()
+        await lookups.aclose()
 
 
 def _datagram_rows(plan: Plan) -> dict[str, str]:
@@ -83,12 +93,12 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
     """
     controls = plan.catalogue.controls
     hosts = (*controls.udp, *controls.stun_tcp)
-    firsts = {e.wire: e.id for e in reversed(hosts)}.values()
-    unattended = plan.by_itself and not plan.quiet
-    return {e.id: "control.datagram" if unattended and e.id not in firsts else "control.udp" for e in hosts}
+    first_ids = {e.wire: e.id for e in reversed(hosts)}.values()
+    further_row = "control.datagram" if plan.unattended and not plan.quiet else "control.udp"
+    return {e.id: "control.udp" if e.id in first_ids else further_row for e in hosts}
 
 
-def _control_question(plan: Plan, control: Control) -> Question:
+def _make_control_question(plan: Plan, control: Control) -> Question:
     """Return the question for a control: its headers alone, which is enough as long as nothing is slow.
 
     Sites on a CDN are the controls of their hosting companies, which are needed only after failures, unless long
@@ -106,26 +116,28 @@ def _control_question(plan: Plan, control: Control) -> Question:
     return Question(row, replace(control.endpoint, read_bytes=0), observe_control)
 
 
-def _proxied_questions(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
-    """Return the questions that go through the system's proxy too: sites abroad, and servers that decide."""
+def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Question]:
+    """Return the questions that go through the system's proxy too, if it has one: sites abroad, servers that decide.
+
+    Where the settings bypass the proxy for a host, only that is noted.
+    """
     if plan.proxy is None:
         return []
     # Imported here, as few systems have a proxy.
     from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
     sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
-    deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
+    deciding = [e for e in servers if e.weight is Weight.DECIDES]
     observe = partial(observe_through_system_proxy, plan.proxy)
-    asked = [replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES]
-    spared = {e.id for e in asked if plan.proxy_exceptions.bypass(e)}
-    return [
-        Question("server.proxied" if e.messenger else "control.proxied", e, each, proxied=True)
-        for e in asked
-        for each in [note_spared if e.id in spared else observe]
-    ]
+    questions = []
+    for endpoint in (replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES):
+        row = "server.proxied" if endpoint.messenger else "control.proxied"
+        is_spared = plan.proxy_exceptions.bypass(endpoint)
+        questions.append(Question(row, endpoint, note_spared if is_spared else observe, proxied=True))
+    return questions
 
 
-def _endpoints_of_app(messenger: Messenger, platform: str) -> list[Endpoint]:
+def _list_app_endpoints(messenger: Messenger, platform: str) -> list[Endpoint]:
     """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
@@ -136,9 +148,11 @@ def _endpoints_of_app(messenger: Messenger, platform: str) -> list[Endpoint]:
     return [endpoint for endpoint in messenger.endpoints if endpoint.id not in used_elsewhere - used_here]
 
 
-def _sites_elsewhere(plan: Plan) -> list[Control]:
+def _list_sites_elsewhere(plan: Plan) -> list[Control]:
     """Return a few domestic sites for each catalogued country that the person has not chosen."""
-    far = [c for c in plan.catalogue.controls.sites if not is_near(c, plan.country)]
-    countries = dict.fromkeys(country for control in far for country in control.countries)
-    few = plan.limits.check.sites_elsewhere
-    return [control for country in countries for control in [c for c in far if country in c.countries][:few]]
+    sites_by_country: dict[str, list[Control]] = {}
+    for control in plan.catalogue.controls.sites:
+        if not is_near(control, plan.country):
+            for country in control.countries:
+                sites_by_country.setdefault(country, []).append(control)
+    return [control for sites in sites_by_country.values() for control in sites[: plan.limits.check.sites_elsewhere]]

@@ -42,12 +42,12 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
     places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
     observations = tools.journal.observations
 
-    async def ask(names: Lookups) -> bool:
+    async def ask(lookups: Lookups) -> bool:
         """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.asked))
-                group.start_soon(question.ask, tools, names)
+                group.start_soon(question.ask, tools, lookups)
         findings = _judge_places(places, observations, _ONLINE)
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 

@@ -27,7 +27,7 @@ _ON_BATTERY = 3
 """How many times longer the interval is on battery."""
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
-_MOST_NETWORKS = 30
+_MAX_NETWORKS = 30
 _UNWATCHED = 5
 """Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
@@ -68,26 +68,13 @@ def is_quiet(schedule: Schedule, local: datetime) -> bool:
 
 
 class Change(Frozen):
-    """A status that differs from the last confirmed one, and was seen twice."""
+    """A status of a messenger that differs from the last confirmed one, and was seen twice."""
 
-    messenger: str
     before: MessengerStatus
-    after: MessengerStatus
     verdict: MessengerVerdict
     """The verdict of the second check."""
-    gone: timedelta | None = None
+    absence: timedelta | None = None
     """How long the messenger had not worked, if it works again and all of that time was watched; else None."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Change) and self._identity == other._identity
-
-    def __hash__(self) -> int:
-        return hash(self._identity)
-
-    @property
-    def _identity(self) -> tuple[object, ...]:
-        """What makes two changes equal: the verdict and the time without the messenger may differ."""
-        return self.messenger, self.before, self.after
 
 
 class Watch(Frozen):
@@ -97,14 +84,14 @@ class Watch(Frozen):
     """By network, then by messenger: the status that two checks, or the very first one, found."""
     suspected: Mapping[str, MessengerStatus] = field(default_factory=dict)
     """By messenger: the status that the last check found and no other has confirmed."""
-    untold: frozenset[str] = frozenset()
-    """Suspected messengers on which the last check was inconclusive: the suspicion dates from the one before."""
+    inconclusive: frozenset[str] = frozenset()
+    """Suspected messengers about which the last check showed nothing: the suspicion dates from the one before it."""
     second_check: timedelta | None = None
     """How long after the last check a second one is due because something changed; None if nothing did."""
-    place: str = ""
-    """The network that the suspicion is about."""
-    seen_at: datetime | None = None
-    """When the last check there took place; None if it is not to be compared with."""
+    network: str = ""
+    """The network of the last check, which the suspicions are about."""
+    checked_at: datetime | None = None
+    """When that check took place; None if it is not to be compared with."""
     gone_since: Mapping[str, datetime] = field(default_factory=dict)
     """By messenger: since when it has not worked there, for those that were seen to stop."""
     held_back: tuple[Change, ...] = ()
@@ -120,40 +107,43 @@ def after_check(
     the network, `local` is the local time.
     """
     if check.network.status not in CARRIES:
-        forgotten = replace(watch, suspected={}, untold=frozenset(), second_check=None)
-        return replace(forgotten, seen_at=None, gone_since={}), ()
+        forgotten = replace(watch, suspected={}, inconclusive=frozenset(), second_check=None)
+        return replace(forgotten, checked_at=None, gone_since={}), ()
     network = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
-    statuses = dict(watch.confirmed.get(network, {}))
-    suspected_before = watch.suspected if watch.place == network else {}
+    confirmed = dict(watch.confirmed.get(network, {}))
+    suspected_before = watch.suspected if watch.network == network else {}
     suspected: dict[str, MessengerStatus] = {}
-    untold: set[str] = set()
+    inconclusive: set[str] = set()
     changes: list[Change] = []
-    gone_since = _tracked_outages(watch, network, schedule, local)
+    gone_since = _continue_outages(watch, network, schedule, local)
     for verdict in check.messengers:
         name, status = verdict.messenger, verdict.status
-        before = statuses.get(name)
+        before = confirmed.get(name)
         if status not in _CONCLUSIVE:
-            if name in suspected_before and name not in watch.untold:
+            if name in suspected_before and name not in watch.inconclusive:
                 # A filter may block an address for a while after catching it: checking right after shows nothing.
                 suspected[name] = suspected_before[name]
-                untold.add(name)
+                inconclusive.add(name)
         elif before is None:
-            statuses[name] = status
-        elif status is not before and suspected_before.get(name) is not status:
+            confirmed[name] = status
+        elif status is before:
+            continue
+        elif suspected_before.get(name) is status:
+            absence = _track_outage(gone_since, before, verdict, watch.checked_at)
+            changes.append(Change(before, verdict, absence))
+            confirmed[name] = status
+        else:
             suspected[name] = status  # a second check has to confirm it
-        elif status is not before:
-            gone = _take_absence(gone_since, before, verdict, watch.seen_at)
-            changes.append(Change(name, before, status, verdict, gone))
-            statuses[name] = status
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
+    others = {other: statuses for other, statuses in watch.confirmed.items() if other != network}
     return (
         Watch(
-            confirmed=_most_recent({**{k: v for k, v in watch.confirmed.items() if k != network}, network: statuses}),
+            confirmed=_keep_most_recent({**others, network: confirmed}),
             suspected=suspected,
-            untold=frozenset(untold),
-            second_check=_second_check(check, frozenset(suspected)) if suspected else None,
-            place=network,
-            seen_at=local,
+            inconclusive=frozenset(inconclusive),
+            second_check=_choose_second_check(check, frozenset(suspected)) if suspected else None,
+            network=network,
+            checked_at=local,
             gone_since=gone_since,
             held_back=held,
         ),
@@ -161,13 +151,16 @@ def after_check(
     )
 
 
-def _second_check(check: Check, suspected: frozenset[str]) -> timedelta:
-    """Return how soon to check again: the sooner, the less a passing fault could have looked like this."""
+def _choose_second_check(check: Check, suspected: frozenset[str]) -> timedelta:
+    """Return how soon to check again: the sooner, the less a passing fault could have looked like the changes.
+
+    `suspected`: the messengers whose status differs for the first time.
+    """
     changed = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
-    if at_rest and all(_is_proved(v) for v in changed):
+    if at_rest and all(map(_is_proved, changed)):
         return SECOND_CHECK_AT_PROOF
-    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in changed) else SECOND_CHECK
+    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(map(_is_certain, changed)) else SECOND_CHECK
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
@@ -177,8 +170,9 @@ def _is_proved(verdict: MessengerVerdict) -> bool:
     """
     if verdict.status is MessengerStatus.WORKS:
         return verdict.confidence is not Confidence.UNSURE
-    interfered_with = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
-    return interfered_with and verdict.remembered_confidence is Confidence.SURE
+    first_cause = next(iter(verdict.causes), None)
+    is_interference = verdict.status in FAILS_HERE and first_cause in _NO_FAULT
+    return is_interference and verdict.remembered_confidence is Confidence.SURE
 
 
 def _is_certain(verdict: MessengerVerdict) -> bool:
@@ -187,23 +181,27 @@ def _is_certain(verdict: MessengerVerdict) -> bool:
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 
-def _tracked_outages(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
-    """Return the outages still tracked: none on another network, after a long gap, or if the clock was set back."""
-    if watch.place != network or watch.seen_at is None or schedule.every is None:
+def _continue_outages(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
+    """Return a copy of the outages that are still tracked, as `Watch.gone_since`.
+
+    None on another network, after a gap in which nothing was watched, or if the clock was set back.
+    """
+    if watch.network != network or watch.checked_at is None or schedule.every is None:
         return {}
-    return dict(watch.gone_since) if timedelta() <= local - watch.seen_at <= _UNWATCHED * schedule.every else {}
+    is_watched = timedelta() <= local - watch.checked_at <= _UNWATCHED * schedule.every
+    return dict(watch.gone_since) if is_watched else {}
 
 
-def _take_absence(
+def _track_outage(
     gone_since: dict[str, datetime],
     before: MessengerStatus,
     verdict: MessengerVerdict,
     suspected_at: datetime | None,
 ) -> timedelta | None:
-    """Return how long a messenger that is back was gone, and drop it from `gone_since`; None for any other change.
+    """Update `gone_since` for a confirmed change; return how long a messenger that is back was gone, else None.
 
-    A messenger that has stopped is added there, unless that is unsure, with the time of the check that first suspected
-    it.
+    One that has stopped is added, unless that is unsure, with the time of the check that first suspected it; one that
+    changed otherwise is removed.
     """
     if suspected_at is None:
         return None
@@ -215,22 +213,24 @@ def _take_absence(
     return suspected_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
 
 
-def _most_recent(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
+def _keep_most_recent(
+    confirmed: Mapping[str, Mapping[str, MessengerStatus]],
+) -> Mapping[str, Mapping[str, MessengerStatus]]:
     """Return the most recent networks only: a traveller must not fill the memory."""
-    return dict(list(confirmed.items())[-_MOST_NETWORKS:])
+    return dict(list(confirmed.items())[-_MAX_NETWORKS:])
 
 
 def _announce_or_hold(
     held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Split changes into those to announce now and those held until the quiet hours end; drop what was undone."""
-    merged = {change.messenger: change for change in held if change.messenger not in schedule.muted}
-    for change in changes:
-        if change.messenger in schedule.muted:
+    merged: dict[str, Change] = {}
+    for change in (*held, *changes):
+        messenger = change.verdict.messenger
+        if messenger in schedule.muted:
             continue
-        earlier = merged.pop(change.messenger, None)
-        before = earlier.before if earlier else change.before
-        if before is not change.after:
-            merged[change.messenger] = replace(change, before=before)
+        earlier = merged.pop(messenger, change)
+        if earlier.before is not change.verdict.status:
+            merged[messenger] = replace(change, before=earlier.before)
     waiting = tuple(merged.values())
     return ((), waiting) if is_quiet(schedule, local) else (waiting, ())

@@ -2,7 +2,7 @@
 
 from dialtone.engine.check_run import Emit, run_check
 from dialtone.engine.events import CheckFinished, Event, Progressed
-from dialtone.engine.plan import Plan, neutral_address
+from dialtone.engine.plan import Plan, find_neutral_address
 from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
@@ -41,13 +41,13 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
         if isinstance(event, Progressed):
             emit(event)
 
-    check = await run_check(_past_the_vpn(plan, outside), net, clock, emit_progress)
-    neutral = neutral_address(plan.catalogue.controls)
+    check = await run_check(_make_outside_plan(plan, outside), net, clock, emit_progress)
+    neutral = find_neutral_address(plan.catalogue.controls)
     return OutsideCheck(judge_outside(check, outside, may_send=not neutral or net.may_send(neutral, _PORT)), check)
 
 
-def _past_the_vpn(plan: Plan, interface: OutsideInterface) -> Plan:
-    """Return the plan for outside the VPN: no VPN, no system proxy, that interface's resolvers and address families."""
+def _make_outside_plan(plan: Plan, interface: OutsideInterface) -> Plan:
+    """Return the plan for outside the VPN: no VPN, no system proxy, the resolvers and families of `interface`."""
     computer = replace(
         plan.computer,
         tunnels=(),
@@ -58,6 +58,7 @@ def _past_the_vpn(plan: Plan, interface: OutsideInterface) -> Plan:
         has_ipv6=interface.has_ipv6,
         nameservers=interface.nameservers,
         searched_below=0,
+        hides_who_answers=False,
         hosts_file_names=frozenset(),
     )
     return replace(plan, computer=computer, proxy=None)

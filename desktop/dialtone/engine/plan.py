@@ -17,6 +17,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.kept_connections import KeptConnections
+from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
@@ -48,7 +49,7 @@ class Plan(Frozen):
     """Installed apps that are too old, by messenger."""
     quiet: bool = False
     """One messenger after another, in random order over minutes (`quiet_order.py`)."""
-    by_itself: bool = False
+    unattended: bool = False
     """An unattended check: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
@@ -65,8 +66,7 @@ class Plan(Frozen):
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
     """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
-    nameservers = plan.computer.nameservers if plan.computer.platform == "linux" else ()
-    others = {place_of_resolver([server], plan.catalogue.controls) for server in nameservers[1:]}
+    computer, controls = plan.computer, plan.catalogue.controls
     journal, lag = Journal(clock), LoopLag()
     lag.on_wake = journal.note_sleep
     return ProbeContext(
@@ -74,14 +74,15 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         clock=clock,
         journal=journal,
         lag=lag,
+        pace=LinePace(plan.limits.pace),
         timeouts=AdaptiveTimeouts(plan.limits.steps),
         contexts=Contexts(plan.trust, plan.limits.steps.system_store),
-        neutral_name=plan.catalogue.controls.neutral_name,
-        neutral_address=neutral_address(plan.catalogue.controls),
-        local_names=plan.computer.hosts_file_names,
-        computer=plan.computer,
-        asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
-        asked_next=others.pop() if len(others) == 1 else None,
+        neutral_name=controls.neutral_name,
+        neutral_address=find_neutral_address(controls),
+        local_names=computer.hosts_file_names,
+        computer=computer,
+        resolver_place=_find_asked_place(computer, controls),
+        next_resolver_place=_find_next_place(computer, controls),
         limits=plan.limits,
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
@@ -91,25 +92,49 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
     )
 
 
-def neutral_address(controls: Controls) -> str:
+def _find_asked_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
+    """Return where the system's lookups are answered; None if no resolver is known.
+
+    Where any of several may answer, and they are in different places, say in this home: a filter here must not be taken
+    for the network's.
+    """
+    place = find_resolver_place(computer.nameservers, controls)
+    each = {find_resolver_place([server], controls) for server in computer.nameservers}
+    if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(each - {None}) < 2:
+        return place
+    return ResolverPlace.PRIVATE
+
+
+def _find_next_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
+    """Return where all resolvers after the first are; None if in several places, or if they are not asked in turn.
+
+    Only the C library asks one after the other, five seconds each.
+    """
+    if computer.platform != "linux" or computer.hides_who_answers:
+        return None
+    places = {find_resolver_place([server], controls) for server in computer.nameservers[1:]}
+    return places.pop() if len(places) == 1 else None
+
+
+def find_neutral_address(controls: Controls) -> str:
     """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
     addresses = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
     return next(addresses, "")
 
 
-def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
-    """Return where the system's first resolver is, as far as its address tells; None if none is known.
+def find_resolver_place(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
+    """Return where the first of these resolvers is, as far as its address tells; None if none is known.
 
-    A filtering resolver anywhere in the list counts.
+    A filtering resolver anywhere among them counts. `nameservers`: as the system lists them, which may be no addresses.
     """
     listed = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
     for text in nameservers:
-        with suppress(ValueError):  # systems list other things too
+        with suppress(ValueError):
             listed[text] = ipaddress.ip_address(text)
     if not listed:
         return None
-    name, first_address = next(iter(listed.items()))
-    if name in _STUBS:
+    first_text, first_address = next(iter(listed.items()))
+    if first_text in _STUBS:
         return ResolverPlace.STUB
     if any(resolver.has(address) for resolver in controls.filters for address in listed):
         return ResolverPlace.FILTER
@@ -118,23 +143,25 @@ def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> Resolve
     return ResolverPlace.PUBLIC if first_address.is_global else ResolverPlace.PRIVATE
 
 
-def asked_on_need(messenger: Messenger) -> list[Endpoint]:
+def list_asked_on_need(messenger: Messenger) -> list[Endpoint]:
     """Return the TLS endpoints that only inform: as long as all that decide answer, they would add nothing.
 
-    None for a messenger without endpoints that decide: there they are all that can be asked.
+    Empty for a messenger without endpoints that decide: there they are all that can be asked, and are asked at once.
     """
-    decides = any(e.weight is Weight.DECIDES for e in messenger.endpoints)
-    return [e for e in messenger.endpoints if decides and e.weight is Weight.INFORMS and e.wire is Wire.TLS]
+    if not any(e.weight is Weight.DECIDES for e in messenger.endpoints):
+        return []
+    return [e for e in messenger.endpoints if e.weight is Weight.INFORMS and e.wire is Wire.TLS]
 
 
-def own_page(plan: Plan) -> Endpoint | None:
-    """Return the sign-in check that this system makes itself; the first in the catalogue if that is not known."""
+def find_system_sign_in_page(plan: Plan) -> Endpoint | None:
+    """Return the sign-in check that this system makes itself, or else the first of the catalogue; None without any."""
     controls = plan.catalogue.controls
-    identifier = dict(controls.own_pages).get(plan.computer.platform)
-    return next((e for e in controls.sign_in_checks if e.id == identifier), next(iter(controls.sign_in_checks), None))
+    own_id = dict(controls.own_pages).get(plan.computer.platform)
+    own_first = sorted(controls.sign_in_checks, key=lambda e: e.id != own_id)
+    return next(iter(own_first), None)
 
 
-def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
+def list_plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
     """Return the resolvers to ask without encryption: a country's own only where the person named that country."""
     return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or plan.country in r.countries)
 
@@ -144,7 +171,7 @@ def is_near(control: Control, country: str) -> bool:
     return control.place is Place.FOREIGN or (country or _DEFAULT_COUNTRY) in control.countries
 
 
-def is_possible(endpoint: Endpoint, computer: Computer) -> bool:
-    """Return whether this computer can reach an endpoint: it may have no IPv6."""
+def can_reach(endpoint: Endpoint, computer: Computer) -> bool:
+    """Return whether this computer has the address family of an endpoint: it may lack IPv6."""
     only_ipv6 = bool(endpoint.addresses) and endpoint.host is None and all(":" in a for a in endpoint.addresses)
     return computer.has_ipv6 or not only_ipv6

@@ -31,10 +31,11 @@ _MOST_USED = ("whatsapp", "telegram", "signal")
 """Tested where neither the link nor the person names a messenger and none that can be tested is installed."""
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
+"""Wires on which a proxy could give the answer itself, or which it does not carry."""
 
 
 class ProxyTestPlan(Frozen):
-    """Which proxy to test, for which messengers. `direct.messengers` is empty: only controls bypass the proxy."""
+    """Which proxy to test, for which messengers. `direct` has none: only the controls are asked directly."""
 
     direct: Plan
     proxy: Proxy
@@ -42,7 +43,10 @@ class ProxyTestPlan(Frozen):
 
 
 async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
-    """Test the proxy for each messenger. If it works for all, stop; otherwise judge failures with the controls."""
+    """Test the proxy for each messenger, alongside the controls, which tell why it fails where it does.
+
+    Once it works for all, the controls are abandoned.
+    """
     direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
     tools = make_context(direct, net, clock, prove_each=True)
     through = _with_fixed_timeout(tools)
@@ -56,11 +60,11 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     def works_for_all() -> bool:
         return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(_ONLINE))
 
-    async def ask(names: Lookups) -> bool:
+    async def ask(lookups: Lookups) -> bool:
         """Ask through the proxy for every messenger; return whether it works for all: no control is needed then."""
         async with anyio.create_task_group() as group:
             for of_messenger in endpoints.values():
-                group.start_soon(_observe, through, names, proxy, of_messenger)
+                group.start_soon(_observe, through, lookups, proxy, of_messenger)
         return works_for_all()
 
     await ask_with_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
@@ -92,10 +96,10 @@ def _with_fixed_timeout(tools: ProbeContext) -> ProbeContext:
     return replace(tools, timeouts=AdaptiveTimeouts(step_limits))
 
 
-async def _observe(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
-    """Ask the endpoints of one messenger through the proxy; a bug of ours there must not end the others."""
+async def _observe(tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+    """Ask the endpoints of one messenger through the proxy. A bug in Dialtone is logged, and ends no other one."""
     try:
-        await observe_proxy(tools, names, proxy, endpoints)
+        await observe_proxy(tools, lookups, proxy, endpoints)
     except Exception:
         log.exception("the proxy met a bug of ours")  # the traceback reveals no secret: the repr of `Proxy` has none
 
@@ -119,12 +123,14 @@ def choose_proxied_messengers(
     platform: str,
     installed: frozenset[str],
     wanted: str = "",
-    most: int = ProxyTestLimits().messengers,
 ) -> tuple[Messenger, ...]:
-    """Return the messenger that the link is for; else `wanted`; else `most` installed ones; else the usual ones."""
+    """Return the messengers to test a proxy for: the one that its link is for, else `wanted`, else some installed ones.
+
+    If none of those can be tested through it, return the most used ones.
+    """
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     named = proxy.meant_for or proxy.kind.carries_only or wanted
     if named in able:
         return (able[named],)
-    chosen = tuple(m for m in able.values() if m.id in installed)[:most]
-    return chosen or tuple(able[name] for name in _MOST_USED if name in able)
+    able_installed = tuple(m for m in able.values() if m.id in installed)[: ProxyTestLimits().messengers]
+    return able_installed or tuple(able[name] for name in _MOST_USED if name in able)

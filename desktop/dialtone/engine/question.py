@@ -13,10 +13,10 @@ from dialtone.probe.target import Target
 
 log = logging.getLogger(__name__)
 
-Found = LastingConnection | Target
-"""What a question may leave for later rows: a connection that is still open, or the target of one that died."""
-Observe = Callable[[ProbeContext, Lookups, Endpoint], Awaitable[Found | None]]
-"""Makes the attempts."""
+KeptResult = LastingConnection | Target
+"""What a question about a kept connection leaves for later rows: it, still open, or the target of one that died."""
+Observe = Callable[[ProbeContext, Lookups, Endpoint], Awaitable[KeptResult | None]]
+"""Makes the attempts at an endpoint. Returns something only for a kept connection."""
 
 
 class Question(Frozen):
@@ -27,23 +27,23 @@ class Question(Frozen):
     endpoint: Endpoint
     observe: Observe
     proxied: bool = False
-    """Through the system's proxy."""
+    """Whether it goes through the system's proxy."""
     not_before: float = 0.0
-    """Seconds since the check began."""
+    """It starts no sooner, in seconds since the check began."""
     because: Endpoint | None = None
-    """The slow page that is the reason for asking, if any."""
+    """The page whose slowness is the reason for asking; None for any other reason."""
 
-    async def ask(self, tools: ProbeContext, names: Lookups) -> Found | None:
-        """Make the attempts. A bug in Dialtone is logged, and affects nothing else."""
+    async def ask(self, tools: ProbeContext, lookups: Lookups) -> KeptResult | None:
+        """Make the attempts. A bug in Dialtone is logged, and affects no other question."""
         try:
-            return await self.observe(tools.asked_by(self.row), names, self.endpoint)
+            return await self.observe(tools.asked_by(self.row), lookups, self.endpoint)
         except Exception:
             log.exception("endpoint %s met a bug of ours", self.endpoint.id)
             return None
 
     @property
     def about(self) -> str:
-        """The messenger; empty for a control."""
+        """The messenger that is asked about; empty for a control."""
         return self.endpoint.messenger
 
     @property

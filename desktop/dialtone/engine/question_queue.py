@@ -24,24 +24,33 @@ class Start(Frozen):
 
 
 def queue_questions(state: State) -> State:
-    """Go through the rows in order, for the messengers with news, a step silent for oddly long now, or a slow page."""
+    """Queue what all rows ask now: of neutral hosts, and of each messenger about which anything is new.
+
+    That is an observation, a step that has become oddly silent, or a page that comes slowly: what is asked about such a
+    page depends on how long it has done so.
+    """
     for row in ROWS:
         if row.ask_controls is not None:
             state = _enqueue(state, row.ask_controls(state))
-    silent = frozenset((s.messenger, s.endpoint, s.started) for s in state.silent_steps(Step.TCP, Step.TLS))
-    newly_silent = {messenger for messenger, *_ in silent - state.silent}
-    slow = page_rows.odd_pages(state)  # what is asked about them depends on how long they have come slowly
-    concerned = state.news | newly_silent | {s.messenger for s in state.steps if s.endpoint in slow}
-    for messenger in filter(None, map(state.messenger, sorted(concerned - {""}))):
-        if state.is_given_up(messenger):
-            continue
-        state = queue_about(state, messenger, Stage.NEWS)
-        stages = (Stage.CALM, Stage.LATE) if state.is_calm(messenger.id) else (Stage.LATE,)
-        state = queue_about(state, messenger, *stages)
-        for stage in (Stage.SHARE, Stage.SENDING):
-            if state.is_calm(messenger.id):  # asked again each time: the stage before may have queued something
-                state = queue_about(state, messenger, stage)
-    return replace(state, news=frozenset(), silent=silent)
+    silences = frozenset((s.messenger, s.endpoint, s.started) for s in state.silent_steps(Step.TCP, Step.TLS))
+    newly_silent = {messenger for messenger, *_ in silences - state.known_silences}
+    odd_pages = page_rows.list_odd_pages(state)
+    slow = {s.messenger for s in state.running_steps if s.endpoint in odd_pages}
+    for messenger in filter(None, map(state.find_messenger, sorted(state.news | newly_silent | slow))):
+        if not state.is_given_up(messenger):
+            state = _queue_stages(state, messenger)
+    return replace(state, news=frozenset(), known_silences=silences)
+
+
+def _queue_stages(state: State, messenger: Messenger) -> State:
+    """Queue what the rows ask about a messenger, stage by stage: what is queued may end the calm for the next one."""
+    state = queue_about(state, messenger, Stage.NEWS)
+    stages = (Stage.CALM, Stage.LATE) if state.is_calm(messenger.id) else (Stage.LATE,)
+    state = queue_about(state, messenger, *stages)
+    for stage in (Stage.SHARE, Stage.SENDING):
+        if state.is_calm(messenger.id):
+            state = queue_about(state, messenger, stage)
+    return state
 
 
 def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
@@ -58,7 +67,7 @@ def start_due(state: State) -> tuple[State, list[Start]]:
     for question in state.queue:
         if question.not_before > state.now or not _may_start(state, question):
             continue
-        if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
+        if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
             state = state.after(Dropped(question))
             continue
         started.append(Start(state.next_number, question))
@@ -66,10 +75,10 @@ def start_due(state: State) -> tuple[State, list[Start]]:
     return state, started
 
 
-def _enqueue(state: State, asked: Iterator[Question]) -> State:
-    """Queue questions, one per endpoint; in the quiet profile after a random pause."""
+def _enqueue(state: State, questions: Iterator[Question]) -> State:
+    """Queue the questions of one row, at most one per endpoint; in the quiet profile after a random pause."""
     seen = set[str]()
-    for question in asked:
+    for question in questions:
         if question.endpoint.id in seen:
             continue
         seen.add(question.endpoint.id)
@@ -82,16 +91,16 @@ def _enqueue(state: State, asked: Iterator[Question]) -> State:
 
 
 def _may_start(state: State, question: Question) -> bool:
-    """Return whether the limits on questions under way let this one start; a background one always may."""
-    if not _counts_as_open(question):
+    """Return whether the limits on questions under way let this one start."""
+    if not _is_limited(question):
         return True
-    under_way = [r for r in state.running.values() if _counts_as_open(r.question)]
-    recent = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
+    under_way = [running for running in state.running.values() if _is_limited(running.question)]
+    recent = sum(running.since > state.now - state.limits.starts.passed_on_after for running in under_way)
     if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
         return False
-    return question.row not in page_rows.READS or page_rows.may_read_again(state)
+    return question.row not in page_rows.REREADS or page_rows.may_read_again(state)
 
 
-def _counts_as_open(question: Question) -> bool:
-    """Return whether a question counts towards the limit of those under way: datagrams delay no connection."""
+def _is_limited(question: Question) -> bool:
+    """Return whether a question counts towards these limits: datagrams and background questions delay no connection."""
     return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random, SystemRandom
 
-from dialtone.engine.first_questions import HELD, first_questions
+from dialtone.engine.first_questions import HELD, list_first_questions
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.model.frozen import replace
@@ -11,8 +11,8 @@ from dialtone.model.limits import Limits
 
 
 def schedule(plan: Plan) -> tuple[list[Question], Plan]:
-    """Return the first questions with their start times, and the plan with the time that they take."""
-    questions = first_questions(plan)
+    """Return the first questions of a check, and its plan; in a quiet check with start times and the time they take."""
+    questions = list_first_questions(plan)
     if not plan.quiet:
         return questions, plan
     starts = draw_start_times(questions, plan.limits, SystemRandom())
@@ -21,17 +21,17 @@ def schedule(plan: Plan) -> tuple[list[Question], Plan]:
 
 
 def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
-    """Draw when each question begins, in seconds; neutral hosts come first, messengers and servers at random."""
+    """Draw when each question starts, in seconds; neutral hosts come first, messengers and servers at random."""
     quiet, times, now = limits.quiet, [0.0] * len(questions), 0.0
-    neutral = [number for number, each in enumerate(questions) if not each.about]
-    for number in sorted(neutral, key=lambda n: _rank(questions[n])):
+    neutral = [number for number, question in enumerate(questions) if not question.about]
+    for number in sorted(neutral, key=lambda n: _held_rank(questions[n])):
         times[number] = now
         now += chance.uniform(*quiet.neutral_pause)
-    messengers = list(dict.fromkeys(each.about for each in questions if each.about))
+    messengers = list(dict.fromkeys(question.about for question in questions if question.about))
     chance.shuffle(messengers)
     for messenger in messengers:
         now += chance.uniform(*quiet.messenger_pause)
-        of_messenger = [number for number, each in enumerate(questions) if each.about == messenger]
+        of_messenger = [number for number, question in enumerate(questions) if question.about == messenger]
         chance.shuffle(of_messenger)
         for number in of_messenger:
             times[number] = now
@@ -39,13 +39,16 @@ def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Rand
     return times
 
 
-def _rank(question: Question) -> int:
-    """Return the rank of a control's question: those that wait for a reason come last."""
+def _held_rank(question: Question) -> int:
+    """Return the rank of a control's question: those that wait for a reason come last, in the order of `HELD`."""
     return HELD.index(question.row) + 1 if question.row in HELD else 0
 
 
 def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
-    """Return the plan with the time that a quiet check takes, and without rows that ask one server many times."""
+    """Return the plan with the time that a quiet check takes, and without rows that ask one server many times.
+
+    `starts`: when the first questions start, in seconds.
+    """
     limits = plan.limits
     patient = replace(
         limits.check,
@@ -53,5 +56,5 @@ def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
         foreign_first=limits.check.foreign_first + limits.steps.uninformed,
         home_first=limits.check.home_first + limits.steps.uninformed,
     )
-    calm = replace(limits.retries, shares=0, late_messengers=0, pulse=limits.quiet.pulse, read_at_once=1)
-    return replace(plan, limits=replace(limits, check=patient, retries=calm))
+    unobtrusive = replace(limits.retries, shares=0, late_messengers=0, pulse=limits.quiet.pulse, read_at_once=1)
+    return replace(plan, limits=replace(limits, check=patient, retries=unobtrusive))

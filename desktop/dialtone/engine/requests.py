@@ -27,7 +27,7 @@ class CheckRequest(Frozen, tag=True):
     """One messenger after another, in random order over minutes."""
     outside: bool = False
     """Check outside the VPN as well: the person asked for it."""
-    by_itself: bool = False
+    unattended: bool = False
     """An unattended check: it may ask less as long as everything works."""
 
 

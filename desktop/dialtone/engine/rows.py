@@ -1,20 +1,22 @@
 """Everything that a check asks, as one table: who asks, when, and for how long it is wanted.
 
-A new case is a new row. docs/timing.md shows the table (`tests/row_page.py`).
+A new case is a new row. docs/timing.md shows the table (`tests/row_page.py`): the first sentence about a row's function
+ends with ", if" and the condition under which it asks.
 """
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 
-from dialtone.engine import control_rows, late_rows, page_rows, server_rows
+from dialtone.engine import body_rows, control_rows, late_rows, page_rows, server_rows
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 
 Ask = Callable[[State, Messenger], Iterator[Question]]
-"""Yields what a row asks of a messenger now. A row consults `State.asked` to avoid repeating itself."""
+"""Yields what a row asks of a messenger now. It consults `State.asked`, so as not to repeat itself."""
 AskControls = Callable[[State], Iterator[Question]]
+"""The same, of neutral hosts."""
 
 
 class Stage(Enum):
@@ -41,69 +43,71 @@ class Stage(Enum):
 
 
 class Wanted(Enum):
-    """For how long a question is wanted once it is asked."""
+    """For how long a question is wanted once it is asked, in words for docs/timing.md."""
 
-    DECLARED = "always"
+    ALWAYS = "always"
     """Whatever is known by then: one bad outcome changes no verdict, but the questions that follow from it do."""
-    OPEN = "while an end changes a claim"
+    DECISIVE = "while an outcome changes a claim"
     """It is cancelled once none of its outcomes can change a verdict."""
     UNSETTLED = "while the page may be slow"
+    """It is not started once it is settled whether the page is slowed."""
 
 
 class Row(Frozen):
-    """One reason to ask."""
+    """One reason to ask. Rows of the stages START and HELD have no function: `first_questions.py` asks for them."""
 
     id: str
+    """Saved with each attempt, so it keeps its name."""
     stage: Stage
     asks: str
     """What it asks, in words for docs/timing.md."""
-    wanted: Wanted = Wanted.DECLARED
+    wanted: Wanted = Wanted.ALWAYS
     ask: Ask | None = None
     ask_controls: AskControls | None = None
 
 
 ROWS = (
     Row("control.first", Stage.START, "Neutral hosts abroad, addresses, and the system's sign-in page"),
-    Row("control.udp", Stage.START, "STUN, time and QUIC of neutral hosts", Wanted.OPEN),
+    Row("control.udp", Stage.START, "STUN, time and QUIC of neutral hosts", Wanted.DECISIVE),
     Row("control.proxied", Stage.START, "Neutral hosts through the system's proxy"),
     Row("page.host", Stage.START, "A page of each hosting company whose long answers freeze in the named country"),
     Row("server.first", Stage.START, "Each server that a messenger needs, as its app asks it"),
-    Row("server.relay", Stage.START, "Relays of calls", Wanted.OPEN),
+    Row("server.relay", Stage.START, "Relays of calls", Wanted.DECISIVE),
     Row("server.proxied", Stage.START, "Servers that decide, through the system's proxy"),
     Row("control.page", Stage.HELD, "Sign-in pages of other systems"),
     Row("control.reserve", Stage.HELD, "Reserves abroad, and sites of Russia where no country was named"),
     Row("control.home", Stage.HELD, "Neutral hosts of the country that was named"),
     Row("control.elsewhere", Stage.HELD, "Neutral hosts of other countries"),
     Row("control.host", Stage.HELD, "A site of each hosting company"),
-    Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.OPEN),
-    Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.pulse),
-    Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.neutral_pages),
-    Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.domestic_page),
-    Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=late_rows.neutral_bodies),
-    Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.slow_pages_so_far),
-    Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.slow_pages_again),
-    Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.further_pages),
-    Row("page.file", Stage.NEWS, "The file that a page names, or a longer page", ask=page_rows.named_files),
-    Row("page.domestic", Stage.NEWS, "A page that stopped, beside pages at home", ask=page_rows.stopped_page),
-    Row("body.pieces", Stage.NEWS, "A message in small packets", ask=late_rows.body_in_pieces),
-    Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.browser_hello),
-    Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.informing_servers),
-    Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.refusing_servers_early),
-    Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.name_elsewhere),
-    Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.OPEN, late_rows.kept_open),
-    Row("kept.again", Stage.NEWS, "Two more to keep open, beside a neutral one", ask=late_rows.kept_after_death),
-    Row("server.luck", Stage.CALM, "What answered among what did not", ask=server_rows.lucky_servers),
-    Row("server.refused", Stage.CALM, "A refusing server", ask=server_rows.refusing_servers),
-    Row("server.loss", Stage.CALM, "A server that lost packets", ask=server_rows.lossy_servers),
-    Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.name_at_last),
-    Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.odd_port),
-    Row("server.status", Stage.CALM, "The service's status page", ask=server_rows.status_page),
-    Row("late.body", Stage.LATE, "A body to one server", ask=late_rows.first_body),
-    Row("late.kept", Stage.LATE, "One that carries messages, left open", ask=late_rows.connection_to_keep),
-    Row("late.app_handshake", Stage.LATE, "A server or two in all", ask=late_rows.late_handshakes),
-    Row("share", Stage.SHARE, "A few more tries, and neutral names", ask=late_rows.share_of_attempts),
-    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", ask=late_rows.large_body),
-    Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", ask=late_rows.attempts_beside_kept),
+    Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.DECISIVE),
+    Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.ask_next_anchor),
+    Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.ask_neutral_pages),
+    Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.ask_domestic_page),
+    Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=body_rows.ask_neutral_bodies),
+    Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.ask_slow_pages_early),
+    Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.ask_slow_pages_again),
+    Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.ask_further_pages),
+    Row("page.file", Stage.NEWS, "The file that a page names, or a longer page", ask=page_rows.ask_named_files),
+    Row("page.domestic", Stage.NEWS, "A page that stopped, beside pages at home", ask=page_rows.ask_stopped_page),
+    Row("body.pieces", Stage.NEWS, "A message in small packets", ask=body_rows.ask_body_in_pieces),
+    Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.ask_app_hello),
+    Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.ask_informing_servers),
+    Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.ask_refusing_servers_early),
+    Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.ask_name_elsewhere),
+    Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.DECISIVE, late_rows.ask_kept_open),
+    Row("kept.again", Stage.NEWS, "Two more to keep open, beside a neutral one", ask=late_rows.ask_kept_again),
+    Row("server.luck", Stage.CALM, "What answered among what did not", ask=server_rows.ask_lucky_servers),
+    Row("server.refused", Stage.CALM, "A refusing server", ask=server_rows.ask_refusing_servers),
+    Row("server.loss", Stage.CALM, "A server that lost packets", ask=server_rows.ask_lossy_servers),
+    Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.ask_name_elsewhere_calm),
+    Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.ask_controls_at_port),
+    Row("server.status", Stage.CALM, "The service's status page", ask=server_rows.ask_status_page),
+    Row("late.body", Stage.LATE, "A body to one server", ask=body_rows.ask_first_body),
+    Row("late.kept", Stage.LATE, "One that carries messages, left open", ask=late_rows.ask_connection_to_keep),
+    Row("late.app_handshake", Stage.LATE, "A server or two in all", ask=late_rows.ask_late_handshakes),
+    Row("share", Stage.SHARE, "A few more tries, and neutral names", ask=late_rows.ask_for_share),
+    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", ask=body_rows.ask_large_body),
+    Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", ask=late_rows.ask_beside_kept),
 )
 
 FOLLOW_UPS = {

@@ -1,13 +1,10 @@
-"""Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed.
-
-The docstring of a row says when it asks, then, after the colon, what: docs/timing.md shows the first part.
-"""
+"""Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from dialtone.engine.control_rows import anchors_abroad, ask_once
-from dialtone.engine.plan import asked_on_need
+from dialtone.engine.control_rows import ask_once, list_anchors_abroad
+from dialtone.engine.plan import list_asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
@@ -36,71 +33,71 @@ _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
 
 
-def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Our handshake was answered each time: the app's own ClientHello, in parallel with all other follow-ups."""
+def ask_app_hello(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Send the app's own ClientHello, in parallel with other follow-ups, if our handshake was answered each time."""
     for endpoint in messenger.endpoints:
-        if (
-            endpoint.hello is None
-            or endpoint.id in state.unheard
-            or state.times_asked(endpoint, "app_handshake.browser")
-        ):
+        if endpoint.hello is None or endpoint.id in state.first_pending:
             continue
-        tried = state.index.of(endpoint)
-        if tried and all(t.failure is None for t in tried):
-            asked = replace(endpoint, hello=None, read_bytes=0)  # reading nothing, it need not wait for other pages
-            hello = partial(probe_app_hello, target_of(endpoint, tried[0]), endpoint.hello)
-            yield Question("app_handshake.browser", asked, hello)
+        attempts = state.index.of(endpoint)
+        is_answered = bool(attempts) and all(t.failure is None for t in attempts)
+        if is_answered and not state.times_asked(endpoint, "app_handshake.browser"):
+            without_page = replace(endpoint, hello=None, read_bytes=0)  # so it need not wait for other pages
+            send = partial(probe_app_hello, make_target(endpoint, attempts[0]), endpoint.hello)
+            yield Question("app_handshake.browser", without_page, send)
 
 
-def informing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Every server that decides has failed, or is oddly silent: those that only inform, as any answer shows it lives.
+def ask_informing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Ask the servers that only inform, if every server that decides has failed, or is oddly silent.
 
-    Once, as no verdict rests on them. Nothing is asked if only the resolver was silent or failed: it would not answer
-    for these servers either.
+    Any answer of theirs shows that the service lives. They are asked once, as no verdict rests on them. Nothing is
+    asked if only the resolver was silent or failed: it would not answer for these servers either.
     """
-    further = [e for e in asked_on_need(messenger) if not state.times_asked(e, "server.informs")]
+    further = [e for e in list_asked_on_need(messenger) if not state.times_asked(e, "server.informs")]
     if not further or state.index.answers(messenger.endpoints):
         return
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
     failed = deciding & {o.endpoint for o in state.index.steps if _may_differ_elsewhere(o)}
     failed |= deciding & state.silent_endpoints(Step.TLS, Step.TCP)
-    if failed and failed >= deciding & state.unheard:
+    if failed and failed >= deciding & state.first_pending:
         yield from (Question("server.informs", e, ask_once) for e in further)
 
 
 def _may_differ_elsewhere(step: Observation) -> bool:
     """Return whether a step failed in a way that may end differently at servers that only inform."""
-    unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
-    return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
+    if step.step is Step.DNS and step.failure in (Failure.TIMEOUT, Failure.DNS_FAILED):
+        return False
+    return step.failure not in (None, Failure.NO_ADDRESS)
 
 
-def lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """At least half of a set of interchangeable servers did not answer: those that did, twice more.
+def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Ask those that answered twice more, if at least half of a set of interchangeable servers did not answer.
 
     A filter that acts at random may let one of many through by chance. The same for a call relay that answered less
     than half of its datagrams.
     """
-    endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
-    answers = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
-    doubtful: dict[str, Attempt] = {}
+    endpoints = {e.id: e for e in messenger.endpoints}
+    answers = {e.id: answer for e in messenger.endpoints if (answer := find_app_answer(e, state.index)) is not None}
+    in_doubt: dict[str, None] = {}
     for group in (group for rule in messenger.functions for group in rule.needs):
-        answered = {name: answer for name in group if (answer := answers.get(name)) is not None}
-        if len(answered) * 2 <= sum(name in answers for name in group):
-            doubtful |= answered
+        asked = [name for name in group if name in endpoints]
+        answered = [name for name in asked if name in answers]
+        if 2 * len(answered) <= len(asked):
+            in_doubt |= dict.fromkeys(answered)
     for endpoint in messenger.endpoints:
         lost, sent = count_datagrams(state.index.of(endpoint))
-        if 2 * lost > sent and (answer := answers[endpoint.id]) is not None:
-            doubtful[endpoint.id] = answer
-    for name, answer in doubtful.items():
+        if 2 * lost > sent and endpoint.id in answers:
+            in_doubt[endpoint.id] = None
+    for name in in_doubt:
         if not state.times_asked(endpoints[name], "server.luck"):
-            confirm = partial(confirm_answer, target_of(endpoints[name], answer))
+            confirm = partial(confirm_answer, make_target(endpoints[name], answers[name]))
             yield Question("server.luck", endpoints[name], confirm)
 
 
-def lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Packets had to be resent: once more in a calm moment, as the whole line may have been bad just then.
+def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Ask servers once more in a calm moment, if packets had to be resent.
 
-    Not on a narrow line: there packets are resent because they are queued, not because they were lost.
+    The whole line may have been bad just then. Not on a narrow line: there packets are resent because they are queued,
+    not because they were lost.
     """
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
@@ -108,27 +105,30 @@ def lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     yield from _ask_in_calm("server.loss", lossy, state)
 
 
-def refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A server refused every connection, from an unknown distance: twice more, in a calm moment.
+def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Ask it twice more, in a calm moment, if a server refused every connection, from an unknown distance.
 
     Servers reported as unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
-        yield from _ask_in_calm("server.refused", _servers_that_refused(state, messenger, "server.refused", 1), state)
+        yield from _ask_in_calm("server.refused", _list_refusing(state, messenger, "server.refused", 1), state)
 
 
-def refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A server refused repeatedly: once more a moment later, while the messenger's other servers are still being asked.
+def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Ask it once more a moment later, while the others are still being asked, if a server refused repeatedly.
 
     If this refusal is read without delay, none has to be asked again when all else is done.
     """
-    if state.line.has_capacity and messenger.id in state.failed:
-        refusing = _servers_that_refused(state, messenger, "server.refused_early", REPEATED)
+    if state.line.has_capacity and messenger.id in state.failed_messengers:
+        refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
 
 
-def _servers_that_refused(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
-    """Return the servers that refused so often, and were not asked by this row; none on which no verdict rests."""
+def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
+    """Return the servers with `times` refusals or more and nothing else, which this row has not asked yet.
+
+    Without those on which no verdict rests, and those whose refusals certainly came from nearby.
+    """
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
     refusing = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times_asked(e, row)]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
@@ -142,47 +142,60 @@ def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
     """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
-    anchors = anchors_abroad(state.plan)[:1]
+    anchors = list_anchors_abroad(state.plan)[:1]
     for number, endpoint in enumerate(endpoints):
         yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else []))
 
 
-def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A name failed where a neutral one passed, or both are silent: that name at unrelated servers, at once.
+def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Show it to unrelated servers at once, if a name failed where a neutral one passed, or both are silent.
 
-    Its own servers are still being asked then. Only one name per messenger is asked: the most needed one that is silent
-    where a neutral name was answered, or is silent too, as a filter may punish the address where it saw the name;
-    otherwise the first that was cut, if every more needed name was answered.
+    The messenger's own servers are still being asked then. Only one name per messenger is shown.
     """
-    index, named, odd = state.index, _named_endpoints(messenger), state.silent_endpoints(Step.TLS)
-    silent = [e for e in named if e.id in odd]
-    neutral_silent = state.silent_endpoints(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
-    chosen = _most_needed(messenger, [e for e in silent if answers_neutral_name(index, e)])
-    if chosen is None and (needed := _most_needed(messenger, silent)) and needed.id in neutral_silent:
-        chosen = needed
+    named = _list_named_endpoints(messenger)
+    chosen = _choose_silent_name(state, messenger, named) or _choose_cut_name(state, messenger, named)
     if chosen is not None:
         yield from _show_elsewhere("name.elsewhere", state, messenger, chosen)
-        return
+
+
+def _choose_silent_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
+    """Return the most needed endpoint that is silent where a neutral name was answered; None without any.
+
+    Else the most needed one that is silent, if the neutral name is silent there too: a filter may punish the address
+    where it saw the name.
+    """
+    silent_ids = state.silent_endpoints(Step.TLS)
+    silent = [e for e in named if e.id in silent_ids]
+    if chosen := _most_needed(messenger, [e for e in silent if answers_neutral_name(state.index, e)]):
+        return chosen
+    neutral_silent_ids = state.silent_endpoints(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
+    needed = _most_needed(messenger, silent)
+    return needed if needed is not None and needed.id in neutral_silent_ids else None
+
+
+def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
+    """Return the most needed endpoint whose name was cut and a neutral one was not; None without any.
+
+    None as well if a more needed name was not answered: it may be shown later, and only one of a messenger is.
+    """
     for endpoint in by_need(messenger.functions, named):
-        if name_died(index, endpoint):
-            if any(t.failure in _CUT for t in index.of(endpoint)):
-                yield from _show_elsewhere("name.elsewhere", state, messenger, endpoint)
-            return
-        if answer_at_home(endpoint, index) is None:
-            return
+        if name_died(state.index, endpoint):
+            was_cut = any(t.failure in _CUT for t in state.index.of(endpoint))
+            return endpoint if was_cut else None
+        if find_app_answer(endpoint, state.index) is None:
+            return None
+    return None
 
 
-def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
-    """All else has ended, and a name looks filtered, or its whole address blocked as a penalty: that name elsewhere."""
-    named = _named_endpoints(messenger)
-    died = [e for e in named if name_died(state.index, e)]
-    if chosen := _most_needed(messenger, died) or _most_needed(
-        messenger, [e for e in named if all_died(state.index, e)]
-    ):
+def ask_name_elsewhere_calm(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Show it to unrelated servers, if all else has ended and a name looks filtered, or its address blocked for it."""
+    named = _list_named_endpoints(messenger)
+    filtered = _most_needed(messenger, [e for e in named if name_died(state.index, e)])
+    if chosen := filtered or _most_needed(messenger, [e for e in named if all_died(state.index, e)]):
         yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
 
 
-def _named_endpoints(messenger: Messenger) -> list[Endpoint]:
+def _list_named_endpoints(messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints with names, except the person's own servers: others must not learn their names."""
     return [e for e in messenger.endpoints if e.host and not e.of_person]
 
@@ -202,48 +215,47 @@ def by_need(rules: Iterable[FunctionRule], endpoints: Iterable[Endpoint]) -> lis
 def _show_elsewhere(row: str, state: State, messenger: Messenger, endpoint: Endpoint) -> Iterator[Question]:
     """Yield the question that shows a name to unrelated servers; none if one of this messenger was shown already."""
     addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
-    shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
-    if addresses and not shown:
-        show = partial(show_name_elsewhere, addresses, _neutral_name(state))
-        yield Question(row, endpoint, show)
+    was_shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
+    if addresses and not was_shown:
+        yield Question(row, endpoint, partial(show_name_elsewhere, addresses, _choose_neutral_name(state)))
 
 
-def _neutral_name(state: State) -> str:
+def _choose_neutral_name(state: State) -> str:
     """Return the name of a neutral site that answered: some networks only let through names on an allowlist.
 
     If none has yet, return one abroad that has not failed: messengers that are reset finish before the sites do.
     """
     sites = state.controls.sites
-    answered = (c.endpoint.host for c in sites if answer_at_home(c.endpoint, state.index) is not None)
+    answered = (c.endpoint.host for c in sites if find_app_answer(c.endpoint, state.index) is not None)
     failed = {o.endpoint for o in state.index.steps if o.failure is not None and o.step is not Step.DNS}
     not_failed = (c.endpoint.host for c in sites if c.place is Place.FOREIGN and c.endpoint.id not in failed)
     return next(filter(None, (*answered, *not_failed)), state.controls.neutral_name)
 
 
-def status_page(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A server that decides did not answer: the service's status page."""
-    deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
+def ask_status_page(state: State, messenger: Messenger) -> Iterator[Question]:
+    """Read the service's status page, if a server that decides did not answer."""
     page = messenger.status
     if page is None or state.times_asked(page.endpoint, "server.status"):
         return
-    if any(answer_at_home(endpoint, state.index) is None for endpoint in deciding):
+    deciding = [e for e in messenger.endpoints if e.weight is Weight.DECIDES]
+    if any(find_app_answer(e, state.index) is None for e in deciding):
         yield Question("server.status", page.endpoint, partial(observe_status, page.format))
 
 
-def answer_at_home(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
-    """Return the first answer at an address that the app itself would use."""
+def find_app_answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
+    """Return the first answer at an address that the app itself would use; None without any."""
     app_origin = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
     return next((t for t in index.of(endpoint) if t.origin == app_origin and t.answered(endpoint.wire)), None)
 
 
-def target_of(endpoint: Endpoint, answered: Attempt) -> Target:
-    """Return the target of a recorded attempt."""
-    greeting = answered.find(Step.MTPROTO)
-    framing = greeting.facts.get(Fact.TRANSPORT) if greeting is not None else None
+def make_target(endpoint: Endpoint, attempt: Attempt) -> Target:
+    """Return the target of a recorded attempt at an endpoint, to try it again."""
+    app_handshake = attempt.find(Step.MTPROTO)
+    framing = app_handshake.facts.get(Fact.TRANSPORT) if app_handshake is not None else None
     return Target(
-        answered.address,
-        int(answered.target.rpartition(":")[2]),
-        Origin(answered.origin),
-        host_header=endpoint.host or answered.address,
+        attempt.address,
+        int(attempt.target.rpartition(":")[2]),
+        Origin(attempt.origin),
+        host_header=endpoint.host or attempt.address,
         transport=Transport(str(framing)) if framing else Transport.OBFUSCATED,
     )

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import field
 
 from dialtone.engine.first_questions import HELD
+from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
-from dialtone.engine.question import Found, Question
+from dialtone.engine.question import KeptResult, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import is_kept_out, is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.limits import CheckLimits, Limits
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
@@ -28,63 +28,13 @@ what is asked only after their failure would wait for as long again."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")
 
 
-class Line(Frozen):
-    """What the probes know about the line and this computer at one moment."""
-
-    odd_silence: float | None = None
-    """Seconds of silence after which a server counts as odd; None while silence is not odd."""
-    has_capacity: bool = False
-    """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
-    lossy: bool = False
-    """Whether the line loses packets, so that silence has to be confirmed once more."""
-    moment: float = 0.0
-    """Timeout in seconds for a question whose silence decides nothing."""
-    narrow: bool = False
-    """Whether several handshakes waited behind incoming data, although little arrives."""
-    filled: bool = False
-    """Whether the latest handshake waited behind incoming data."""
-    busy: bool = False
-    """Whether something has just arrived."""
-    makes_all_wait: bool = False
-    """Whether nearly all handshakes with neutral sites had to wait, so that slowness may concern every server."""
-    first_connection: float = 0.0
-    """Seconds that the first connection took; 0 before it."""
-    rate: float = 0.0
-    """Highest receive rate so far in bytes per second, over all connections."""
-    flooded: bool = False
-    """More data arrived than a check may receive: nothing more can be found out."""
-
-    @property
-    def shared(self) -> bool:
-        """Whether everything that is read takes capacity from everything else."""
-        return self.narrow or self.filled
-
-
-def measure(tools: ProbeContext) -> Line:
-    """Return the line as the probes know it now."""
-    timeouts, pace = tools.timeouts, tools.pace
-    traffic, allowance = tools.net.traffic, tools.limits.allowance
-    return Line(
-        odd_silence=timeouts.odd_silence,
-        has_capacity=timeouts.has_capacity,
-        lossy=timeouts.lossy,
-        moment=timeouts.moment,
-        narrow=pace.is_narrow,
-        filled=pace.is_filled,
-        busy=pace.is_busy,
-        makes_all_wait=pace.makes_all_wait,
-        first_connection=pace.first_connection,
-        rate=pace.rate,
-        flooded=traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all,
-    )
-
-
 class Ticked(Frozen):
     """Time has passed."""
 
     now: float
+    """Seconds since the check began."""
     line: Line
-    steps: tuple[RunningStep, ...]
+    running_steps: tuple[RunningStep, ...]
 
 
 class Observed(Frozen):
@@ -109,7 +59,7 @@ class Ended(Frozen):
     """A question is finished, or was cancelled."""
 
     number: int
-    found: Found | None = None
+    result: KeptResult | None = None
 
 
 class Dropped(Frozen):
@@ -126,45 +76,13 @@ class Running(Frozen):
     """Seconds since the check began."""
 
 
-class HeadStart(Frozen):
-    """The head start of neutral hosts abroad over those at home: longer while the line is busy or full."""
-
-    until: float
-    """When it ends unless it is extended, in seconds since the check began."""
-    times: int = 0
-    """How often it was granted; 0 until it would end for the first time."""
-    over: bool = False
-
-    def at(self, now: float, line: Line, limits: CheckLimits) -> "HeadStart":
-        """Return the head start as of `now`.
-
-        It lasts at least some round trips of the line, which are known once it would end for the first time. Then it is
-        granted again while the line is busy or full, up to the limit for either.
-        """
-        until, times = self.until, self.times
-        if self.over or now < until:
-            return self
-        if times == 0:
-            until, times = (
-                max(until, min(limits.foreign_longest, limits.foreign_round_trips * line.first_connection)),
-                1,
-            )
-        while now >= until:
-            most = limits.foreign_times_filled if line.filled else limits.foreign_times
-            if not (line.filled or line.busy) or times >= most:
-                return HeadStart(until, times, over=True)
-            until, times = until + limits.foreign_first, times + 1
-        return HeadStart(until, times)
-
-
 class Verdicts(Frozen):
-    """Verdicts on some observations."""
+    """The verdicts that followed from the first observations of a check."""
 
-    steps: int
-    """The number of observations."""
+    observation_count: int
     network: NetworkVerdict
     messengers: Mapping[str, MessengerVerdict]
-    """Of those that were judged on that network."""
+    """By messenger, for those that were judged together with that network."""
 
 
 class State(Frozen):
@@ -177,28 +95,28 @@ class State(Frozen):
     now: float = 0.0
     """Seconds since the check began."""
     line: Line = field(default_factory=Line)
-    steps: tuple[RunningStep, ...] = ()
+    running_steps: tuple[RunningStep, ...] = ()
     """Steps under way."""
     index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
+    """All observations, by attempt."""
     queue: tuple[Question, ...] = ()
     """Questions asked but not started."""
-    first: tuple[Question, ...] = ()
-    """The questions that start with the first packets."""
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
+    """By number: the questions under way."""
     cancelled: frozenset[int] = frozenset()
-    """Questions that still run but have been cancelled."""
+    """The numbers of those that still run but have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
     """By row and endpoint: the times at which it was asked."""
-    asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    """By row and messenger: the time at which it was first asked."""
+    first_asked: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """By row and messenger: the time at which the row first asked it anything."""
     relays: frozenset[str] = frozenset()
-    """Endpoints that are often silent, which means nothing."""
-    unheard: frozenset[str] = frozenset()
-    """Endpoints of messengers whose first question has not ended."""
-    found: tuple[tuple[Question, Found], ...] = ()
-    """What questions returned besides their observations."""
+    """The endpoints of call relays, which are often silent: that means nothing."""
+    first_pending: frozenset[str] = frozenset()
+    """Endpoints of messengers, without relays, whose first question has not ended."""
+    kept_results: tuple[tuple[Question, KeptResult], ...] = ()
+    """What questions about kept connections returned besides their observations."""
     next_number: int = 0
     """The number of the next question to start: how many have started so far."""
     total: int = 0
@@ -207,22 +125,22 @@ class State(Frozen):
     """How many of these have ended."""
     news: frozenset[str] = frozenset()
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
-    silent: frozenset[tuple[str, str, float]] = frozenset()
+    known_silences: frozenset[tuple[str, str, float]] = frozenset()
     """The steps that were oddly silent then: the messenger, the endpoint, the start."""
-    failed: frozenset[str] = frozenset()
+    failed_messengers: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
     anything_odd: bool = False
     """Whether anything needs explaining: something failed, or an exchange has taken too long."""
-    abroad_over: float | None = None
-    """When the head start of hosts abroad ended."""
+    head_start_ended_at: float | None = None
+    """When the head start of neutral hosts abroad ended, whether they had answered or not; None before that."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
     """By messenger: the verdict that was announced."""
     works_in_full: Mapping[str, bool] = field(default_factory=dict)
     """By messenger: whether all of it worked when it was last judged."""
-    doubted: frozenset[str] | None = None
-    """Messengers whose open connection may show more, once nothing else is open."""
+    kept_in_doubt: frozenset[str] | None = None
+    """Messengers whose open connection may still change their verdict; None until nothing else is open."""
     outcomes_judged: int = 0
     """How many combinations of outcomes of open questions have been judged."""
     last_verdicts: Verdicts | None = None
@@ -233,11 +151,8 @@ class State(Frozen):
     def after(self, event: Ticked | Observed | Asked | Started | Ended | Dropped) -> "State":
         """Return the state after an event."""
         match event:
-            case Ticked(now, line, steps):
-                head_start = self.head_start.at(now, line, self.limits.check)
-                waited = (s for s in steps if s.step not in _TAKES_LONG and s.endpoint not in self.relays)
-                anything_odd = self.anything_odd or any(s.started <= now - line.moment for s in waited)
-                return replace(self, now=now, line=line, steps=steps, head_start=head_start, anything_odd=anything_odd)
+            case Ticked():
+                return self._note_ticked(event)
             case Observed(observations):
                 return self._note_observed(observations)
             case Asked(question):
@@ -246,12 +161,25 @@ class State(Frozen):
                 running = {**self.running, self.next_number: Running(question, self.now)}
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
-            case Ended(number, found):
-                return self._note_ended(number, found)
+            case Ended(number, result):
+                return self._note_ended(number, result)
             case Dropped(question):
                 held = tuple(q for q in self.held if q is not question)
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
+
+    def _note_ticked(self, tick: Ticked) -> "State":
+        """Take in the time, the line and the steps under way, one of which may have taken oddly long by now."""
+        now, line = tick.now, tick.line
+        quick_steps = (s for s in tick.running_steps if s.step not in _TAKES_LONG and s.endpoint not in self.relays)
+        return replace(
+            self,
+            now=now,
+            line=line,
+            running_steps=tick.running_steps,
+            head_start=self.head_start.at(now, line, self.limits.check),
+            anything_odd=self.anything_odd or any(s.started <= now - line.moment for s in quick_steps),
+        )
 
     def _note_observed(self, observations: Sequence[Observation]) -> "State":
         """Take in the observations that are new, and note whom they are about."""
@@ -259,24 +187,24 @@ class State(Frozen):
         return replace(
             self,
             index=self.index.up_to(observations),
-            failed=self.failed | {o.messenger for o in new if o.failure is not None},
+            failed_messengers=self.failed_messengers | {o.messenger for o in new if o.failure is not None},
             anything_odd=self.anything_odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
             news=self.news | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
         )
 
     def _note_asked(self, question: Question) -> "State":
-        """Queue a question, and note when it was asked. Held ones count as progress from the start (`begin`)."""
+        """Queue a question, and note when it was asked. Held ones have counted as progress from the start."""
         key = (question.row, question.endpoint.id)
         return replace(
             self,
             queue=(*self.queue, question),
             held=tuple(q for q in self.held if q is not question),
             asked={**self.asked, key: (*self.asked.get(key, ()), self.now)},
-            asked_of={(question.row, question.about): self.now, **self.asked_of},
+            first_asked={(question.row, question.about): self.now, **self.first_asked},
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _note_ended(self, number: int, found: Found | None) -> "State":
+    def _note_ended(self, number: int, result: KeptResult | None) -> "State":
         """Note that a question has ended, and what it returned besides its observations.
 
         A server asked first that did not answer is odd even if no step failed, as where its name has no address: held
@@ -288,10 +216,10 @@ class State(Frozen):
         return replace(
             self,
             running={n: each for n, each in self.running.items() if n != number},
-            found=(*self.found, (question, found)) if found is not None else self.found,
+            kept_results=(*self.kept_results, (question, result)) if result is not None else self.kept_results,
             done=self.done + (question.row not in BACKGROUND),
             news=self.news | {question.about},
-            unheard=self.unheard - {question.endpoint.id} if was_first else self.unheard,
+            first_pending=self.first_pending - {question.endpoint.id} if was_first else self.first_pending,
             anything_odd=self.anything_odd or unanswered,
         )
 
@@ -305,8 +233,8 @@ class State(Frozen):
         """The neutral hosts."""
         return self.plan.catalogue.controls
 
-    def messenger(self, identifier: str) -> Messenger | None:
-        """Return a messenger of the check, with its servers as they were actually asked; None for a control."""
+    def find_messenger(self, identifier: str) -> Messenger | None:
+        """Return a messenger of the check, with its servers as they were actually asked; None for a control ("")."""
         planned = next((m for m in self.plan.messengers if m.id == identifier), None)
         return as_named(planned, self.index) if planned is not None else None
 
@@ -326,7 +254,7 @@ class State(Frozen):
 
     def has_asked(self, row: str, messenger: str) -> bool:
         """Return whether a row asked anything of a messenger."""
-        return (row, messenger) in self.asked_of
+        return (row, messenger) in self.first_asked
 
     def is_calm(self, messenger: str) -> bool:
         """Return whether no question about a messenger is open, apart from relays while the line has spare capacity."""
@@ -341,49 +269,46 @@ class State(Frozen):
         if not is_kept_out(messenger, self.network, self.index):
             return False
         servers = {e.id for e in messenger.endpoints} - self.relays
-        starts = (s.started for s in self.steps if s.endpoint in servers)
+        starts = (s.started for s in self.running_steps if s.endpoint in servers)
         ends = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
         return max((*starts, *ends), default=0.0) <= self.now - self.line.moment
 
     def silent_steps(self, *steps: Step) -> list[RunningStep]:
-        """Return those of the given steps that are silent for oddly long."""
+        """Return the running steps of these kinds that have been silent for oddly long."""
         if (odd := self.line.odd_silence) is None:
             return []
-        return [s for s in self.steps if s.step in steps and s.started <= self.now - odd]
+        return [s for s in self.running_steps if s.step in steps and s.started <= self.now - odd]
 
     def silent_endpoints(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
-        """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
+        """Return the endpoints at which such a step has been silent for oddly long; with a variant, only of that."""
         return frozenset(s.endpoint for s in self.silent_steps(*steps) if variant in (None, s.variant))
 
-    def keeping_questions(self) -> dict[int, Question]:
-        """Return the questions that keep a connection open, by number."""
+    def running_kept(self) -> dict[int, Question]:
+        """Return the running questions that keep a connection open, by number."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
 
-def begin(plan: Plan, questions: Sequence[Question], seed: int) -> State:
-    """Return the initial state of a check with some first questions, some of which wait for a reason."""
-    waiting = tuple(q for q in questions if q.row in HELD)
+def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int) -> State:
+    """Return the state before the first packet. Of the first questions, some are held until they have a reason."""
+    held = tuple(q for q in questions if q.row in HELD)
     at_once = tuple(q for q in questions if q.row not in HELD)
-    unheard = frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay)
-    relays = frozenset(q.endpoint.id for q in at_once if q.is_relay)
     state = State(
         plan,
         HeadStart(plan.limits.check.foreign_first),
         seed,
-        first=at_once,
-        held=waiting,
-        relays=relays,
-        unheard=unheard,
-        total=len(waiting),
+        held=held,
+        relays=frozenset(q.endpoint.id for q in at_once if q.is_relay),
+        first_pending=frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay),
+        total=len(held),
     )
     for question in at_once:
         state = state.after(Asked(question))
     return state
 
 
-def kept_outcome(state: State) -> KeptOutcome:
+def find_kept_outcome(state: State) -> KeptOutcome:
     """Return whether the open connections in doubt were watched to their end."""
     watched = frozenset(o.messenger for o in state.index.steps if o.step is Step.KEPT)
-    if (state.doubted or frozenset()) - watched:
+    if (state.kept_in_doubt or frozenset()) - watched:
         return KeptOutcome.NOT_AWAITED
     return KeptOutcome.AWAITED if watched else KeptOutcome.NOT_NEEDED

@@ -23,10 +23,10 @@ class Arrival:
     bound for how long it took, however late this computer was to sample or to read.
     """
 
-    def __init__(self, line: ByteStream | None, clock: Clock, wanted: int) -> None:
-        self._line, self._clock, self._wanted = line, clock, wanted
+    def __init__(self, tcp_stream: ByteStream | None, clock: Clock, wanted: int) -> None:
+        self._tcp_stream, self._clock, self._wanted = tcp_stream, clock, wanted
         self._began = self._sampled_at = clock.now()
-        self._received_before = self._received = received(line)
+        self._received_before = self._received = received(tcp_stream)
         self._lower_bound = 0.0
         self._upper_bound: float | None = None
         self._was_full = False
@@ -54,14 +54,14 @@ class Arrival:
     def sample(self) -> None:
         """Note how much has arrived by now, and when that was."""
         now = self._clock.now()  # before counting: a later time would not be a lower bound
-        count = received(self._line)
+        count = received(self._tcp_stream)
         if count is None or self._received is None or self._received_before is None:
             return
         if count > self._received:
             self._was_full = self._was_full or count - self._received >= _FULL
             if self._received - self._received_before < self._wanted:
                 self._lower_bound = self._sampled_at - self._began
-                ago = since_received(self._line)
+                ago = since_received(self._tcp_stream)
                 # The last data arrived that long before now, so what was received by now took no longer.
                 self._upper_bound = None if ago is None else self._clock.now() - ago - self._began
             self._received = count
@@ -69,9 +69,9 @@ class Arrival:
 
 
 @contextmanager
-def watch_arrival(line: ByteStream | None, clock: Clock, wanted: int) -> Iterator[Arrival]:
+def watch_arrival(tcp_stream: ByteStream | None, clock: Clock, wanted: int) -> Iterator[Arrival]:
     """Sample repeatedly what arrives on a connection, up to `wanted` bytes."""
-    arrival, loop = Arrival(line, clock, wanted), asyncio.get_running_loop()
+    arrival, loop = Arrival(tcp_stream, clock, wanted), asyncio.get_running_loop()
     if not arrival.is_measured:
         yield arrival
         return

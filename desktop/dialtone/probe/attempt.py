@@ -13,7 +13,7 @@ from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.client_hello import ClientHello
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, Failure, Place, Step, Variant, Wire
 from dialtone.probe.attempt_context import AttemptContext
@@ -45,7 +45,7 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
             return None
     except StepFailed as failed:
         return failed
-    with tools.kept.coming(endpoint, target):
+    with tools.kept.being_made(endpoint, target):
         return await _run(begin(), GREETINGS[endpoint.wire])
 
 
@@ -60,30 +60,30 @@ async def _ask_on_kept(attempt: AttemptContext) -> bool:
         if kept is None:
             return False
         try:
-            await request_on_kept(attempt.with_connection(kept.line), kept.client)
+            await request_on_kept(attempt.with_connection(kept.tcp_stream), kept.client)
         except StepFailed as failed:
             if failed.failure in attempt.record.unrecorded:
                 return False
             raise
         finally:
-            await anyio.aclose_forcefully(kept.line)
+            await anyio.aclose_forcefully(kept.tcp_stream)
     return True
 
 
 async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
     """Send the app's greeting once more, to see whether it passes this time too. No page is read.
 
-    If the handshake alone tells enough, stop after it, unless the `whole` greeting is wanted.
+    Where there is a TLS handshake, stop after it, unless the `whole` greeting is wanted.
     """
-    alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # mail starts unencrypted on some ports
-    greet = GREETINGS[Wire.TLS] if alone and not whole else GREETINGS[endpoint.wire]
+    begins_with_tls = endpoint.wire in SECURED and endpoint.wire not in MAIL  # mail starts unencrypted on some ports
+    greet = GREETINGS[Wire.TLS] if begins_with_tls and not whole else GREETINGS[endpoint.wire]
     await attempt_with(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN, greet)
 
 
 async def attempt_with(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, greet: Greet
 ) -> StepFailed | None:
-    """Use a new connection with one of the functions of `greeting` or `sending`; return the step that failed."""
+    """Open a new connection and pass it to `greet`, of `greeting` or `sending`; return the step that failed, if any."""
     return await _run(AttemptContext.begin(tools, endpoint, target, variant), greet)
 
 
@@ -139,7 +139,7 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast when neutral addresses are all silent: whether packets leave this computer.
+    """Contrast where all neutral addresses are silent: whether packets leave this computer.
 
     A packet with a TTL of one is answered by the first router. A firewall here may reject or drop it.
     """
@@ -167,25 +167,28 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 
 
 async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
-    """Connect and greet; TLS handshakes wait for their turn. Return the failed step, if any."""
+    """Connect and greet; TLS handshakes wait for their turn. Return the step that failed, if any."""
+    pace, reads = attempt.tools.pace, bool(attempt.endpoint.read_bytes)
 
     async def greet_at_once(stream: ByteStream) -> None:
         await greet(attempt.with_connection(stream), stream)
 
     async def greet_in_turn(stream: ByteStream) -> None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
-        pace, clock = attempt.tools.pace, attempt.tools.clock
+        clock = attempt.tools.clock
         connected_at = clock.now()
-        async with pace.turn(clock, reads=bool(attempt.endpoint.read_bytes)):
+        async with pace.turn(clock, reads=reads):
             if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
                 await greet_at_once(stream)
             elif failed := await attempt.run(_connect, greet_at_once):
                 raise failed
 
-    if attempt.endpoint.wire in SECURED and attempt.tools.pace.is_filled:  # it would idle, and be reopened
-        async with attempt.tools.pace.turn(attempt.tools.clock, reads=bool(attempt.endpoint.read_bytes)):
+    if attempt.endpoint.wire not in SECURED:
+        return await attempt.run(_connect, greet_at_once)
+    if pace.is_filled:  # a connection would idle until its turn, and be reopened then
+        async with pace.turn(attempt.tools.clock, reads=reads):
             return await attempt.run(_connect, greet_at_once)
-    return await attempt.run(_connect, greet_in_turn if attempt.endpoint.wire in SECURED else greet_at_once)
+    return await attempt.run(_connect, greet_in_turn)
 
 
 def _was_refused_by_router(error: OSError, target: Target) -> bool:
@@ -198,12 +201,12 @@ def _was_refused_by_router(error: OSError, target: Target) -> bool:
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:
-    """Open the connection, note how long it took, and learn from it how patient and how fast to be."""
+    """Open the TCP connection, and learn from it how quick the line is."""
     tools = attempt.tools
-    async with attempt.step(Step.TCP, math.inf) as facts:  # `waiting` limits it
+    async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
         began, late = tools.clock.now(), tools.lag.from_now()
-        with tools.timeouts.waiting(attempt.endpoint.messenger):
+        with tools.timeouts.pending_connection(attempt.endpoint.messenger):
             try:
                 segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
@@ -212,24 +215,30 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
                 if _was_refused_by_router(error, attempt.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
-        seconds = tools.clock.now() - began
-        resent = times_resent(stream)
-        if resent is not None and (resent or seconds > tools.limits.steps.noted_after):
-            facts[Fact.RESENT] = resent
-        elif resent is None and seconds > tools.limits.steps.noted_after:
-            facts[Fact.LAG] = round(late(), 4)
-            seconds = max(seconds - late(), _SHORTEST)
-        measured = round_trip(stream)
-        if measured is not None and not resent:
-            facts[Fact.ROUND_TRIP] = round(measured, 5)
-        if not resent:
-            tools.pace.learn_connection(measured or seconds)
-        elif measured:  # TCP timestamps tell which copy was answered: the first one if it was only queued
-            tools.pace.learn_connection(measured)
-        if not attempt.endpoint.messenger:
-            far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
-            tools.timeouts.learn_round_trip(seconds, measured=None if resent else measured, far=far)
+        _learn_connection(attempt, stream, tools.clock.now() - began, late(), facts)
     return stream
+
+
+def _learn_connection(attempt: AttemptContext, stream: ByteStream, seconds: float, lag: float, facts: Facts) -> None:
+    """Note what the system reports about a connection that took `seconds`, and learn from it how quick the line is.
+
+    `lag`: for how many of these seconds this computer was too busy to notice.
+    """
+    tools, endpoint = attempt.tools, attempt.endpoint
+    resent, measured = times_resent(stream), round_trip(stream)
+    took_long = seconds > tools.limits.steps.noted_after
+    if resent is not None and (resent or took_long):
+        facts[Fact.RESENT] = resent
+    elif resent is None and took_long:
+        facts[Fact.LAG] = round(lag, 4)
+        seconds = max(seconds - lag, _SHORTEST)
+    if measured is not None and not resent:
+        facts[Fact.ROUND_TRIP] = round(measured, 5)
+    if measured or not resent:  # TCP timestamps tell which copy was answered: the first one if it was only queued
+        tools.pace.learn_connection(measured or seconds)
+    if not endpoint.messenger:
+        far = endpoint.place is Place.FOREIGN and not endpoint.cdn
+        tools.timeouts.learn_round_trip(seconds, measured=None if resent else measured, far=far)
 
 
 async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -237,9 +246,8 @@ async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> Non
     contexts, endpoint = attempt.tools.contexts, attempt.endpoint
     async with attempt.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
-        contexts.verify_pins(
-            endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        )
+        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+        contexts.verify_pins(endpoint, tls)
 
 
 async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -250,7 +258,7 @@ async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None
         await secure(stream, contexts, name, contexts.unverified(), attempt.endpoint.trust, facts)
 
 
-async def _greet_plainly(attempt: AttemptContext, stream: ByteStream) -> None:
+async def _greet_unencrypted(attempt: AttemptContext, stream: ByteStream) -> None:
     """Request a page without encryption: the protocol is the web's, not the messenger's."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
@@ -267,7 +275,7 @@ _CONTRASTS: Mapping[Variant, Greet] = MappingProxyType(
         Variant.NEUTRAL_NAME: _greet_unverified,
         Variant.OTHER_HELLO: _greet_other_hello,
         Variant.SMALL_PACKETS: GREETINGS[Wire.TLS],
-        Variant.NEUTRAL_REQUEST: _greet_plainly,
+        Variant.NEUTRAL_REQUEST: _greet_unencrypted,
         Variant.UNVERIFIED: _greet_unverified,
         Variant.NAME_ELSEWHERE: _greet_unverified,
         Variant.NEUTRAL_ELSEWHERE: _greet_unverified,

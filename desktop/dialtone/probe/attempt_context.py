@@ -21,11 +21,11 @@ from dialtone.probe.next_hop import SOMEWHERE
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, is_held_here, round_trip, times_resent
 
-_SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
+_SMALL_EXCHANGES = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
-_GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
-"""Steps in which a server answers the first message that it gets."""
-_OF_THE_APP = (
+_APP_HANDSHAKES = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
+"""Steps in which a server answers the app's first messages."""
+_SENT_AS_APPS_DO = (
     Variant.APP,
     Variant.AGAIN,
     Variant.KEPT,
@@ -43,8 +43,8 @@ def time_limit(
 ) -> Iterator[None]:
     """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then: apps wait as well.
 
-    After `soonest` seconds the limit is evaluated again, as more may be known about the line by then. Raises
-    `TimeoutError`.
+    `limit` is called for the first time at once, and again after `soonest` seconds, as more may be known about the line
+    by then. Raises `TimeoutError`.
     """
     began, loop = anyio.current_time(), asyncio.get_running_loop()
     timer: asyncio.TimerHandle
@@ -66,13 +66,13 @@ def time_limit(
 
 
 class AttemptContext(Frozen):
-    """An attempt at one target of an endpoint."""
+    """An attempt at one target of an endpoint, in the variant of its `record`."""
 
     tools: ProbeContext
     record: AttemptWriter
     endpoint: Endpoint
     target: Target
-    line: ByteStream | None = None
+    tcp_stream: ByteStream | None = None
     """The TCP connection, once established."""
     round_trip: float = 0.0
     """Seconds, once the connection is established."""
@@ -80,33 +80,34 @@ class AttemptContext(Frozen):
     @classmethod
     def begin(cls, tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> "AttemptContext":
         """Begin an attempt and register it in the journal."""
-        return cls(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target)
+        return cls(
+            tools, tools.journal.open_attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target
+        )
 
-    def with_connection(self, line: ByteStream) -> "AttemptContext":
+    def with_connection(self, tcp_stream: ByteStream) -> "AttemptContext":
         """Return the attempt with its connection and its round trip: the usual one if the system reports none."""
-        return replace(self, line=line, round_trip=round_trip(line) or self.tools.timeouts.round_trip)
+        return replace(self, tcp_stream=tcp_stream, round_trip=round_trip(tcp_stream) or self.tools.timeouts.round_trip)
 
     @asynccontextmanager
     async def step(self, step: Step, factor: float = 1.0) -> AsyncIterator[Facts]:
         """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
 
-        On a timeout, the facts say whether what we sent was `delivered`, which tells a silent server from a filter that
-        drops packets, and how often packets were `resent`, if any. A connection that was slow before gets more time:
-        throttled to 24 kbit/s, it takes a second and a half for a handshake, and is not silent after it. So does a
-        greeting that was acknowledged. One that was not gets no longer than a step that begins now, once enough is
-        known about the line.
+        The facts say how often packets were `resent`, if any; on a timeout also what became of what we sent. A
+        connection that was slow before gets more time: throttled to 24 kbit/s, it takes a second and a half for a
+        handshake, and is not silent after it. So does an app handshake that was acknowledged. One that was not gets no
+        longer than a step that begins now, once enough is known about the line.
         """
         tools = self.tools
         began, late = tools.clock.now(), tools.lag.from_now()
         timeouts, crowded = tools.timeouts, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
-        seconds = max(limit * factor, timeouts.after(self.record.slowest))
-        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
-        soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * factor)
+        seconds = max(limit * factor, timeouts.limit_after(self.record.slowest))
+        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_app_handshake(step) else seconds
+        soonest = seconds if crowded or self.tcp_stream is None else min(seconds, tools.limits.steps.shortest * factor)
 
         def current_limit() -> float:
             revised = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
-            return max(revised, timeouts.after(self.record.slowest))
+            return max(revised, timeouts.limit_after(self.record.slowest))
 
         async with self.record.step(step, str(self.target), longest) as facts:
             with time_limit(self._has_arrived, current_limit, longest, soonest):
@@ -114,16 +115,20 @@ class AttemptContext(Frozen):
                     yield facts
                     self._learn_pace(step, facts, tools.clock.now() - began - late())
                 except anyio.get_cancelled_exc_class():
-                    if is_held_here(self.line):
-                        facts[Fact.HELD_HERE] = True
-                    elif (delivered := is_acked(self.line)) is not None:
-                        facts[Fact.DELIVERED] = delivered
+                    self._note_delivery(facts)
                     if tools.clock.now() - began >= longest > seconds:
                         tools.timeouts.note_unanswered(self.endpoint.id)
                     raise
                 finally:
-                    if resent := times_resent(self.line):
+                    if resent := times_resent(self.tcp_stream):
                         facts[Fact.RESENT] = resent
+
+    def _note_delivery(self, facts: Facts) -> None:
+        """Note whether what we sent arrived, which tells a silent server from a filter that drops packets."""
+        if is_held_here(self.tcp_stream):
+            facts[Fact.HELD_HERE] = True
+        elif (delivered := is_acked(self.tcp_stream)) is not None:
+            facts[Fact.DELIVERED] = delivered
 
     def note_route(self, facts: Facts) -> None:
         """Note in the first step how the address was learnt, and what led to it instead of the usual route."""
@@ -143,18 +148,18 @@ class AttemptContext(Frozen):
         is_elsewhere = usual_hop and net.next_hop(address) != usual_hop
         return Via.OWN_ROUTE if is_elsewhere and is_public_address(ip_address(address)) else None
 
-    def _is_greeting(self, step: Step) -> bool:
+    def _is_app_handshake(self, step: Step) -> bool:
         """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""
         if self.record.unrecorded:
             return False
-        return bool(self.endpoint.messenger) and step in _GREETINGS and self.record.variant in _OF_THE_APP
+        return bool(self.endpoint.messenger) and step in _APP_HANDSHAKES and self.record.variant in _SENT_AS_APPS_DO
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
         if not self.tools.timeouts.may_answer_late(self.endpoint.id):
             return False
         nearby = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.timeouts.quickest_handshake
-        return not nearby and is_acked(self.line) is True
+        return not nearby and is_acked(self.tcp_stream) is True
 
     def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:
         """Learn from a step that succeeded in some seconds how quick the line is.
@@ -164,10 +169,10 @@ class AttemptContext(Frozen):
         tools, pace = self.tools, self.tools.pace
         neutral = not self.endpoint.messenger
         waited = False
-        if step is Step.TLS and self.line is not None:
-            waited = pace.learn(seconds, self.round_trip, neutral=neutral)
-            pace.let_in(tools.clock.now())
-        if neutral and step in _SMALL:
+        if step is Step.TLS and self.tcp_stream is not None:
+            waited = pace.learn_handshake(seconds, self.round_trip, neutral=neutral)
+            pace.admit(tools.clock.now())
+        if neutral and step in _SMALL_EXCHANGES:
             pace.learn_exchange(seconds)
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):
             facts[Fact.LINE_RATE] = round(pace.rate)

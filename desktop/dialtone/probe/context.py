@@ -44,9 +44,9 @@ class ProbeContext(Frozen):
     """0 unless its `watch` is running."""
     pace: LinePace = field(default_factory=LinePace)
     """Limits nothing unless its `watch` is running."""
-    asked_at: ResolverPlace | None = None
+    resolver_place: ResolverPlace | None = None
     """Where the system's first resolver is; None if unknown."""
-    asked_next: ResolverPlace | None = None
+    next_resolver_place: ResolverPlace | None = None
     """Where all its others are, which the C library asks in turn; None if unknown, or if they are in several places."""
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
     """ClientHello profiles by id."""

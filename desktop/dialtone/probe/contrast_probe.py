@@ -18,25 +18,25 @@ from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.target import Target
 
-_STOPPED = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
+_NO_CONNECTION = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 
 
 async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Make the contrast that tells what was blocked: the address, the name or the protocol.
 
-    Of a private address, see whether a host on this network has it.
+    At a private address, see also whether a host on this network has it.
     """
     tools = tools.asked_by("retry.contrast")
     async with anyio.create_task_group() as group:
         private = not is_public_address(ip_address(target.address))
-        if private or (failed.step is Step.TCP and failed.failure in _STOPPED):
+        if private or (failed.step is Step.TCP and failed.failure in _NO_CONNECTION):
             group.start_soon(attempt_one_hop, tools, endpoint, target)
         if failed.failure in CERTIFICATE:
             group.start_soon(attempt_contrast, tools, endpoint, target, Variant.UNVERIFIED)
         elif failed.step is Step.TLS:
             group.start_soon(attempt_contrast, tools, endpoint, target, Variant.OTHER_HELLO)
-            await _by_neutral_name(tools, endpoint, target, failed)
+            await _contrast_name(tools, endpoint, target, failed)
         elif endpoint.wire in DATAGRAMS:
             for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
                 group.start_soon(attempt_contrast, tools, endpoint, replace(target, port=port), Variant.NEUTRAL_REQUEST)
@@ -46,19 +46,19 @@ async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target,
             )
 
 
-async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Send a neutral name; if that times out too, shake hands in small packets, as larger ones may get lost."""
+async def _contrast_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
+    """Send a neutral name; if that times out too, send the endpoint's in small packets, as larger ones may get lost."""
 
-    async def in_small_packets(neutral: StepFailed) -> None:
+    async def retry_in_small_packets(neutral: StepFailed) -> None:
         if failed.failure is Failure.TIMEOUT and neutral.failure is Failure.TIMEOUT:
             await attempt_contrast(tools, endpoint, target, Variant.SMALL_PACKETS)
 
     early = EarlyLook(tools, endpoint, target, Variant.NEUTRAL_NAME)
-    await early.around(partial(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME), in_small_packets)
+    await early.run(partial(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME), retry_in_small_packets)
 
 
 async def probe_app_hello(
-    target: Target, profile: ClientHello, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
+    target: Target, profile: ClientHello, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> None:
     """Send the app's own ClientHello where ours was answered: once if it passes, else several times.
 
@@ -87,4 +87,4 @@ async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target:
             for _ in range(tools.limits.retries.after_cut):
                 group.start_soon(greet)
 
-    await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).around(greet, repeat)
+    await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).run(greet, repeat)

@@ -24,31 +24,31 @@ class DatagramRequest(Frozen):
     is_answer: Callable[[bytes], bool]
 
 
-def _ask_relay() -> DatagramRequest:
+def _make_stun_request() -> DatagramRequest:
     transaction = secrets.token_bytes(12)
     return DatagramRequest(stun.binding_request(transaction), partial(stun.is_answer, transaction=transaction))
 
 
-def _ask_time() -> DatagramRequest:
+def _make_ntp_request() -> DatagramRequest:
     request = ntp.time_request(secrets.token_bytes(8))
     return DatagramRequest(request, partial(ntp.is_answer, request=request))
 
 
-def _ask_quic_versions() -> DatagramRequest:
+def _make_quic_request() -> DatagramRequest:
     ids = {"destination": secrets.token_bytes(8), "source": secrets.token_bytes(8)}
     return DatagramRequest(quic.version_request(**ids), partial(quic.is_answer, **ids))
 
 
-def _ask_reflector() -> DatagramRequest:
+def _make_reflector_request() -> DatagramRequest:
     tag = secrets.token_bytes(reflector.TAG)
     return DatagramRequest(reflector.hello(tag), partial(reflector.is_answer, tag=tag))
 
 
 DATAGRAMS: dict[Wire, tuple[Step, Callable[[], DatagramRequest]]] = {
-    Wire.STUN: (Step.STUN, _ask_relay),
-    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, _ask_reflector),
-    Wire.NTP: (Step.NTP, _ask_time),  # UDP that filters against calls do not target
-    Wire.QUIC: (Step.QUIC, _ask_quic_versions),  # UDP on a port that most networks leave open
+    Wire.STUN: (Step.STUN, _make_stun_request),
+    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, _make_reflector_request),
+    Wire.NTP: (Step.NTP, _make_ntp_request),  # UDP that filters against calls do not target
+    Wire.QUIC: (Step.QUIC, _make_quic_request),  # UDP on a port that most networks leave open
 }
 """Wires that use datagrams: the step, and what makes its request."""
 
@@ -58,7 +58,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
     step, make_request = DATAGRAMS[attempt.endpoint.wire]
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
-    deadline = attempt.tools.timeouts.waiting("") if is_idle else nullcontext()
+    deadline = attempt.tools.timeouts.pending_connection("") if is_idle else nullcontext()
     async with attempt.step(step) as facts:
         attempt.note_route(facts)
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)

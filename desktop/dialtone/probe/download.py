@@ -1,11 +1,10 @@
-"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check, which needs no httpx."""
+"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check."""
 
 import socket
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 
 import anyio
-import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.limits import DownloadLimits
@@ -14,7 +13,6 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
-from dialtone.probe.protocols.http_transport import Answer
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _MISSING = (403, 404)
@@ -25,7 +23,10 @@ class MissingFileError(Exception):
 
 
 class Downloads:
-    """One server, asked for one file after another, each on a new connection."""
+    """One server, asked for one file after another, each on a new connection.
+
+    No redirect is followed, and no cookie returned.
+    """
 
     def __init__(
         self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int, limits: DownloadLimits
@@ -38,29 +39,30 @@ class Downloads:
         self._until = clock.now() + limits.seconds
         self._step = limits.step
         self._addresses: tuple[str, ...] = ()
-        self._line: ByteStream | None = None
+        self._tcp_stream: ByteStream | None = None
         self._pieces: AsyncIterator[bytes] | None = None
+        """What is still to come of the file that was requested last; None without one."""
 
     async def begin(self, path: str) -> None:
-        """Request a file. Raises `MissingFileError`, or a network error (`failure.expected`)."""
+        """Request a file. Raises `MissingFileError`, or a network error (`failure.NETWORK_ERRORS`)."""
         await self.aclose()
         with anyio.fail_after(self._time_left()):
             self._addresses = self._addresses or await self._look_up()
         with anyio.fail_after(self._time_left()):
-            self._line = await self._net.connect(self._addresses[0], self._port)
+            self._tcp_stream = await self._net.connect(self._addresses[0], self._port)
         with anyio.fail_after(self._time_left()):
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
-            tls = await secure(self._line, self._contexts, self._host, context, Trust.PUBLIC, {})
+            tls = await secure(self._tcp_stream, self._contexts, self._host, context, Trust.PUBLIC, {})
         with anyio.fail_after(self._time_left()):
-            response = await self._ask(tls, path)
+            response = await Conversation(tls, "https", f"{self._host}:{self._port}").ask(path, {})
         if response.status_code in _MISSING:
             raise MissingFileError(path)
         if response.status_code != HTTPStatus.OK:
             raise ProbeError(Failure.BAD_ANSWER)
-        self._pieces = response.aiter_raw()
+        self._pieces = response.pieces()
 
     async def more(self) -> bytes:
-        """Return the next piece; empty at the end of the file. Raises a network error (`failure.expected`)."""
+        """Return the next piece; empty at the end of the file. Raises a network error (`failure.NETWORK_ERRORS`)."""
         if self._pieces is None:
             return b""
         with anyio.fail_after(self._time_left()):
@@ -69,14 +71,9 @@ class Downloads:
     async def aclose(self) -> None:
         """Close the connection."""
         self._pieces = None
-        if self._line is not None:
-            await anyio.aclose_forcefully(self._line)
-            self._line = None
-
-    async def _ask(self, stream: ByteStream, path: str) -> httpx.Response:
-        name = self._host if self._port == 443 else f"{self._host}:{self._port}"
-        client = _client_on(stream, name)
-        return await client.send(client.build_request("GET", f"https://{name}{path}"), stream=True)
+        if self._tcp_stream is not None:
+            await anyio.aclose_forcefully(self._tcp_stream)
+            self._tcp_stream = None
 
     async def _look_up(self) -> tuple[str, ...]:
         """Return the host's IPv4 addresses; only if it has none, its IPv6 addresses. Raises `socket.gaierror`."""
@@ -86,38 +83,5 @@ class Downloads:
             return await self._net.resolve(self._host, socket.AF_INET6)
 
     def _time_left(self) -> float:
+        """Return the seconds that the next step may take."""
         return max(0.0, min(self._step, self._until - self._clock.now()))
-
-
-def _client_on(stream: ByteStream, host: str) -> httpx.AsyncClient:
-    """Return a client that sends all requests over one stream: it resolves nothing and connects nowhere.
-
-    It follows no redirects and ignores the environment. It is for one file only, so it never returns a cookie.
-    """
-    transport = _StreamTransport(Conversation(stream, "https", host))
-    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
-
-
-class _StreamTransport(httpx.AsyncBaseTransport):
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request with our own headers: httpx would name itself."""
-        answer = await self._conversation.ask(request.url.raw_path.decode(), {})
-        return httpx.Response(answer.status_code, stream=_Body(answer))
-
-    async def aclose(self) -> None:
-        await self._conversation.aclose()
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._answer.pieces():
-            yield piece
-
-    async def aclose(self) -> None:
-        self._answer.release()

@@ -11,7 +11,7 @@ from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import RunningStep
 from dialtone.probe.target import Target
 
-_ODD = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
+_ANSWERED_AT_ONCE = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
 _INTERVAL = 0.1
 """Seconds between two looks while it is unknown when silence is odd."""
@@ -20,7 +20,9 @@ _SHORTEST = 0.01
 
 
 class EarlyLook:
-    """Watches an attempt at an endpoint, or at one of its targets, and starts a closer look if it is silent for long.
+    """Watches an attempt at an endpoint, and starts a closer look if it is silent for long.
+
+    With a target or a variant, it watches only an attempt at that target or of that variant.
 
     The attempt continues with its full timeout: only its follow-ups start early. On a line that is long, full or lossy,
     and on a busy computer, silence is not odd, and the follow-ups wait.
@@ -46,7 +48,7 @@ class EarlyLook:
             self.begun = True
             await look(StepFailed(silent.step, Failure.TIMEOUT))
 
-    async def around(
+    async def run(
         self, attempt: Callable[[], Awaitable[StepFailed | None]], look: Callable[[StepFailed], Awaitable[None]]
     ) -> StepFailed | None:
         """Make an attempt; look closer in parallel if it is silent for long, or afterwards if it failed before that.
@@ -71,9 +73,10 @@ class EarlyLook:
         tools = self._tools
         late = tools.lag.from_now()  # time for which this computer read late is not silence
         while True:
-            running, limit = tools.journal.running(*self._watched), tools.timeouts.odd_silence
-            is_odd = running is not None and running.step in _ODD
-            seconds = tools.journal.elapsed() - running.started - late() if running is not None and is_odd else 0.0
-            if running is not None and is_odd and limit is not None and seconds >= limit:
-                return running
+            running, limit = tools.journal.find_running(*self._watched), tools.timeouts.odd_silence
+            seconds = 0.0
+            if running is not None and running.step in _ANSWERED_AT_ONCE:
+                seconds = tools.journal.elapsed() - running.started - late()
+                if limit is not None and seconds >= limit:
+                    return running
             await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - seconds))

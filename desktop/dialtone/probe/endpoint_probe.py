@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from functools import partial
+from itertools import cycle
 
 import anyio
 
@@ -16,7 +17,7 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.greeting import greet_status
-from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
+from dialtone.probe.known_targets import find_targets, list_other_family, make_targets, next_target
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
 from dialtone.probe.target import Origin, Target
@@ -25,26 +26,26 @@ _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks block for everyone: silence there is not packet loss."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
-_TO_NAME = 3.0
-"""Steps to allow for the answer of a server that names another: a connection, a handshake, a page."""
-_PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
+_STEPS_TO_NAME = 3
+"""Steps of a server that names another, before it can have done so: a connection, a handshake, a page."""
+_PROVES_IDENTITY = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
-async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
-    placed = await tools.named.place(endpoint, _TO_NAME * tools.timeouts.limit)
-    if placed is None:
+    named = await tools.named.locate(endpoint, _STEPS_TO_NAME * tools.timeouts.limit)
+    if named is None:
         return
-    endpoint = placed
-    targets = await known_targets(tools, names, endpoint)
+    endpoint = named
+    targets = await find_targets(tools, lookups, endpoint)
     if not targets:
         tools.named.note_asked(endpoint)
-        await _probe_unnamed(tools, names, endpoint)
+        await _probe_unnamed(tools, lookups, endpoint)
         return
     early = EarlyLook(tools, endpoint)
     async with anyio.create_task_group() as group:
-        group.start_soon(early.watch, partial(_look_again, tools, names, endpoint, targets, early))
+        group.start_soon(early.watch, partial(_look_closer, tools, lookups, endpoint, targets, early))
         targets, failed = await _first_attempt(tools, endpoint, targets)
         tools.named.note_asked(endpoint)
         early.end(answered=failed is None)
@@ -53,14 +54,14 @@ async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoi
     elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools.asked_by("retry.contrast"), endpoint, targets[0])
     elif not early.begun:
-        await _look_again(tools, names, endpoint, targets, early, failed)
+        await _look_closer(tools, lookups, endpoint, targets, early, failed)
     elif failed.failure in CERTIFICATE:
         await attempt_contrast(tools.asked_by("retry.contrast"), endpoint, targets[0], Variant.UNVERIFIED)
 
 
-async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def observe_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Observe a control, with one retry. It needs no contrast: it is one."""
-    targets, failed = await _ask_control(tools, names, endpoint)
+    targets, failed = await _ask_control(tools, lookups, endpoint)
     if failed is None:
         return
     tools = tools.asked_by("retry.control")
@@ -73,16 +74,16 @@ async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoin
             await attempt_to_leave(tools, endpoint, targets[0])
     elif failed.failure in CERTIFICATE:
         await attempt_contrast(tools, endpoint, targets[0], Variant.UNVERIFIED)
-    elif failed.failure is not Failure.UNREACHABLE and tools.timeouts.repeats(failed.step):
-        await attempt(tools, endpoint, another(targets))
+    elif failed.failure is not Failure.UNREACHABLE and tools.timeouts.may_retry_control(failed.step):
+        await attempt(tools, endpoint, next_target(targets))
 
 
 async def _ask_control(
-    tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 ) -> tuple[list[Target], StepFailed | None]:
-    """Try a control once: a page without encryption at its built-in address too, once its name has been silent.
+    """Try a control once; if it has a page without encryption, also at its built-in address once its name was silent.
 
-    A sign-in page, if there is one, answers at any address. Return as `_first_attempt`.
+    A sign-in page, if there is one, answers at any address. Return what `_first_attempt` returns.
     """
     built_in = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
     looked_up, results = anyio.Event(), list[StepFailed | None]()
@@ -95,7 +96,7 @@ async def _ask_control(
     async with anyio.create_task_group() as group:
         if built_in:
             group.start_soon(ask_without_name)
-        if targets := await known_targets(tools, names, endpoint):
+        if targets := await find_targets(tools, lookups, endpoint):
             group.cancel_scope.cancel()
         else:
             looked_up.set()
@@ -112,20 +113,20 @@ async def _first_attempt(
     Return the targets to go on with, beginning with the one that was tried last, and the step that failed there.
     """
     failed = await attempt(tools, endpoint, targets[0])
-    of_other_family = other_family(targets)
+    of_other_family = list_other_family(targets)
     if failed is None or failed.failure is not Failure.UNREACHABLE or not of_other_family:
         return targets, failed
     return of_other_family, await attempt(tools, endpoint, of_other_family[0])
 
 
-async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def observe_status(format_: StatusFormat, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Read a service's status page once: it can only confirm what was observed."""
-    targets = await known_targets(tools, names, endpoint)
+    targets = await find_targets(tools, lookups, endpoint)
     if targets:
         await attempt_with(tools, endpoint, targets[0], Variant.STATUS, partial(greet_status, READERS[format_]))
 
 
-async def confirm_answer(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
+async def confirm_answer(target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
     """Repeat an attempt that was answered a few times, in parallel: the answer may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
@@ -133,7 +134,7 @@ async def confirm_answer(target: Target, tools: ProbeContext, _names: Lookups, e
 
 
 async def show_name_elsewhere(
-    addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
+    addresses: Sequence[str], neutral: str, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> None:
     """Send an endpoint's name to unrelated servers, always after a neutral name.
 
@@ -151,42 +152,48 @@ async def show_name_elsewhere(
             group.start_soon(send_both_names, address)
 
 
-async def _look_again(
-    tools: ProbeContext, names: Lookups, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
+async def _look_closer(
+    tools: ProbeContext,
+    lookups: Lookups,
+    endpoint: Endpoint,
+    targets: list[Target],
+    early: EarlyLook,
+    failed: StepFailed,
 ) -> None:
-    """Retry a failed first attempt, try other addresses and make the contrast, all at once."""
+    """Retry a first attempt that failed, or is oddly silent, try other addresses and make the contrast, all at once."""
     async with anyio.create_task_group() as group:
-        group.start_soon(_repeat, tools, endpoint, targets, early, failed)
+        group.start_soon(_retry, tools, endpoint, targets, early, failed)
         group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
         if failed.step is Step.NOISE:
             group.start_soon(probe_phone_handshake, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
-            group.start_soon(_try_hidden_address, tools, names, endpoint, targets, failed)
+            group.start_soon(_try_hidden_address, tools, lookups, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):
-                group.start_soon(_look_for_tampering, tools, names, endpoint)
+                group.start_soon(_look_for_tampering, tools, lookups, endpoint)
             elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
-                group.start_soon(names.by_plain, endpoint)
+                group.start_soon(lookups.ask_plain, endpoint)
 
 
-async def _repeat(
+async def _retry(
     tools: ProbeContext, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
 ) -> None:
     """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-    Mixed results, and any failure on a lossy line, get one more attempt. After a cut there are further attempts, one
-    after another: some filters cut only a share of the connections. None if the messenger's other servers have shown
-    that all are cut. If the first attempt was merely late, and all were answered, the results are not mixed.
+    Mixed results get one more attempt, and so does any failure on a lossy line. If the first attempt was merely late,
+    and all were answered, the results are not mixed. After a cut there are further attempts, one after another, since
+    some filters cut only a share of the connections; none if the messenger's other servers have shown that all are cut.
     """
     tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 
     async def add_result(target: Target) -> None:
         results.append(await attempt(tools, endpoint, target))
 
+    alternatives = _list_alternatives(endpoint, targets[0])
     async with anyio.create_task_group() as group:
-        for target in [another(targets), *other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
+        for target in [next_target(targets), *list_other_family(targets)[:1], *alternatives]:
             group.start_soon(add_result, target)
     all_answered = early.answered and not any(results)
-    mixed = None in results and not all_answered and not _alternatives(endpoint, targets[0])
+    mixed = None in results and not all_answered and not alternatives
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(tools.limits.retries.after_cut):
             if None not in results and _are_all_cut(tools, endpoint.messenger):
@@ -202,28 +209,26 @@ def _is_cut(failed: StepFailed) -> bool:
 
 
 def _are_all_cut(tools: ProbeContext, messenger: str) -> bool:
-    """Return whether a messenger's servers were cut so often, on a good line, that it cannot be a share by luck."""
+    """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
     steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
     cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
     return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
 
-def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
+def _list_alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     """Return what the app tries when its first choice fails: other ports, and for Telegram other framings."""
-    plainly = (
-        [replace(target, port=_PLAIN_WEB, transport=Transport.HTTP)]
-        if endpoint.wire is Wire.MTPROTO and _PLAIN_WEB in endpoint.ports
-        else []
-    )
-    transports = [Transport.ABRIDGED, Transport.PADDED] if endpoint.wire is Wire.MTPROTO else [target.transport]
-    return [
-        replace(target, port=port, transport=transports[number % len(transports)])
-        for number, port in enumerate(endpoint.ports)
-    ] + plainly
+    if endpoint.wire is not Wire.MTPROTO:
+        return [replace(target, port=port) for port in endpoint.ports]
+    framings = cycle((Transport.ABRIDGED, Transport.PADDED))
+    pairs = zip(endpoint.ports, framings, strict=False)
+    alternatives = [replace(target, port=port, transport=framing) for port, framing in pairs]
+    if _PLAIN_WEB in endpoint.ports:
+        alternatives.append(replace(target, port=_PLAIN_WEB, transport=Transport.HTTP))
+    return alternatives
 
 
 async def _try_hidden_address(
-    tools: ProbeContext, names: Lookups, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+    tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
     """Ask a resolver abroad, and try an address that the system did not return.
 
@@ -231,20 +236,21 @@ async def _try_hidden_address(
     """
     tools = tools.asked_by("retry.true_address")
     system_addresses = {target.address for target in targets}
-    hidden = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in system_addresses]
+    hidden = [t for t in await _trusted_targets(tools, lookups, endpoint) if t.address not in system_addresses]
     if not hidden:
         return
-    trusted_addresses = await names.by_trusted(endpoint)
+    trusted_addresses = await lookups.ask_trusted(endpoint)
     all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
     if not all_hidden:
         await attempt(tools, endpoint, hidden[0])
     elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
         if await _try_true_addresses(tools, endpoint, hidden, failed):
-            await names.look_for_tampering(endpoint)
+            await lookups.look_for_tampering(endpoint)
     else:
         async with anyio.create_task_group() as group:
-            group.start_soon(_repeat_there if failed.step is Step.TLS else _try_true_addresses, tools, endpoint, hidden)
-            group.start_soon(names.look_for_tampering, endpoint)
+            try_hidden = _try_all_at_once if failed.step is Step.TLS else _try_true_addresses
+            group.start_soon(try_hidden, tools, endpoint, hidden)
+            group.start_soon(lookups.look_for_tampering, endpoint)
 
 
 async def _try_true_addresses(
@@ -264,61 +270,61 @@ async def _try_true_addresses(
         if is_alike(failed):
             return
         async with anyio.create_task_group() as group:
-            for target in [another(targets), *other_family(targets)[:1]]:
+            for target in [next_target(targets), *list_other_family(targets)[:1]]:
                 group.start_soon(attempt, tools, endpoint, target)
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
     early = EarlyLook(tools, endpoint, targets[0])
-    return not is_alike(await early.around(partial(attempt, tools, endpoint, targets[0]), look_closer))
+    return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
 
 
-async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
+async def _try_all_at_once(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
     """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
     async with anyio.create_task_group() as group:
         group.start_soon(attempt, tools, endpoint, targets[0])
-        group.start_soon(attempt, tools, endpoint, another(targets))
+        group.start_soon(attempt, tools, endpoint, next_target(targets))
         group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
 
 
 def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
     """Return whether the system's answer leads nowhere or to a wrong host. Names in the hosts file are not forged."""
-    impossible = not ipaddress.ip_address(target.address).is_global
-    return (impossible or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
+    is_private = not ipaddress.ip_address(target.address).is_global
+    return (is_private or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
 
 
-async def _look_for_tampering(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def _look_for_tampering(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """See who tampers with the name; if only plain resolvers can be reached, try their answers.
 
     Such an address counts only if the greeting there proves the server's identity.
     """
-    await names.look_for_tampering(endpoint)
-    if endpoint.wire not in _PROVES_ITSELF:
+    await lookups.look_for_tampering(endpoint)
+    if endpoint.wire not in _PROVES_IDENTITY:
         return
-    addresses = tuple(a for a in await names.by_plain(endpoint) if ipaddress.ip_address(a).is_global)
+    addresses = tuple(a for a in await lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
     if targets := make_targets(tools, endpoint, addresses, Origin.PLAIN):
         await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
 
 
-async def _probe_unnamed(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def _probe_unnamed(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Ask the system again for a name without a usable address, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
-        group.start_soon(_try_second_lookup, tools, names, endpoint)
-        group.start_soon(_look_for_tampering, tools, names, endpoint)
-        if targets := await _trusted_targets(tools, names, endpoint):
+        group.start_soon(_try_second_lookup, tools, lookups, endpoint)
+        group.start_soon(_look_for_tampering, tools, lookups, endpoint)
+        if targets := await _trusted_targets(tools, lookups, endpoint):
             group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
 
 
-async def _try_second_lookup(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def _try_second_lookup(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Try the address that the system gives on the second lookup: it is the one that the app will use."""
     tools = tools.asked_by("retry.second_lookup")
-    addresses = await names.again_by_system(endpoint)
+    addresses = await lookups.ask_system_again(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:
-        await attempt(tools, endpoint, another(targets))
+        await attempt(tools, endpoint, next_target(targets))
 
 
-async def _trusted_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
-    """Return the targets that a trusted resolver gives, else the addresses built in for the endpoint."""
-    addresses = await names.by_trusted(endpoint)
+async def _trusted_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+    """Return the targets at the addresses of a trusted resolver, else at those built in for the endpoint."""
+    addresses = await lookups.ask_trusted(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
     return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

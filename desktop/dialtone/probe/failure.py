@@ -96,25 +96,21 @@ _BY_VERIFY_CODE: dict[int, Failure] = {
 _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 
 _ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
-_OURS = (OSError, TimeoutError, *_ENDED, ProbeError)
-
-
-def expected() -> tuple[type[Exception], ...]:
-    """Return the exceptions that come from the network. Everything else is a bug in Dialtone and propagates."""
-    return _OURS
+NETWORK_ERRORS = (OSError, TimeoutError, *_ENDED, ProbeError)
+"""The exceptions that come from the network. Everything else is a bug in Dialtone and propagates."""
 
 
 def classify(error: BaseException) -> Failure | None:
     """Return the failure that an exception stands for; None if it does not come from the network."""
     for link in _links(error):
-        failure = _classify_one(link)
+        failure = _classify_link(link)
         if failure is not None:
             return failure
     return _fallback(error)
 
 
 def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
-    """Yield what caused an error, then the error itself: a library's wrapper tells less than the error below it."""
+    """Yield the causes of an error, then the error itself: a library's wrapper tells less than what it wraps."""
     below = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     for link in (error.__cause__, *reversed(below)):
         if link is not None and deepest:
@@ -122,7 +118,7 @@ def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
     yield error
 
 
-def _classify_one(error: BaseException) -> Failure | None:
+def _classify_link(error: BaseException) -> Failure | None:
     """Return the failure that one error stands for, without its causes; None for an error that is no failure."""
     if isinstance(error, ProbeError):
         return error.failure

@@ -63,31 +63,31 @@ async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
 async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
     socket = await _open_socket(attempt, stream)
-    await exchange_noise(attempt, socket.send, socket.receive)
+    await exchange_noise(attempt, socket)
 
 
 async def greet_whatsapp_noise(attempt: AttemptContext, stream: ByteStream) -> None:
     """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server."""
-    await prove_whatsapp(attempt, await exchange_noise(attempt, stream.send, stream.receive))
+    await prove_whatsapp(attempt, await exchange_noise(attempt, stream))
 
 
 async def greet_whatsapp_phone(attempt: AttemptContext, stream: ByteStream) -> None:
     """Exchange the same messages as WhatsApp on phones."""
-    await prove_whatsapp(attempt, await exchange_noise(attempt, stream.send, stream.receive, PHONE_PROLOGUE))
+    await prove_whatsapp(attempt, await exchange_noise(attempt, stream, PHONE_PROLOGUE))
 
 
 async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and have it prove that it is Telegram's."""
     codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
-    answer = await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
-    await prove_telegram(attempt, codec, stream.send, stream.receive, answer)
+    answer = await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
+    await prove_telegram(attempt, codec, stream, answer)
 
 
 async def greet_mtproto_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
     socket = await _open_socket(attempt, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, attempt.endpoint.data_centre)
-    await exchange_mtproto(attempt, codec, Transport.OBFUSCATED, socket.send, socket.receive)
+    await exchange_mtproto(attempt, codec, Transport.OBFUSCATED, socket)
 
 
 async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -107,7 +107,7 @@ async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
     async with attempt.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
         message = b""
-        while (missing := stun.missing(message)) > 0:
+        while (missing := stun.missing_bytes(message)) > 0:
             message += await stream.receive(missing)
         if not stun.is_answer(message, transaction):
             raise ProbeError(Failure.BAD_ANSWER)
@@ -209,32 +209,28 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
 
 
 async def exchange_mtproto(
-    attempt: AttemptContext,
-    codec: mtproto.Codec,
-    transport: Transport,
-    send: Callable[[bytes], Awaitable[None]],
-    receive: Callable[[], Awaitable[bytes]],
+    attempt: AttemptContext, codec: mtproto.Codec, transport: Transport, stream: mtproto.MessageStream
 ) -> bytes:
-    """Request `resPQ` over any transport; return the answer."""
+    """Request `resPQ` over any transport; return the answer. Raises `StepFailed`."""
     greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     async with attempt.step(Step.MTPROTO) as facts:
         facts[Fact.TRANSPORT] = transport.value
-        await send(codec.encode(greeting.message))
-        frame = await mtproto.next_frame(codec, receive)
+        await stream.send(codec.encode(greeting.message))
+        frame = await mtproto.next_frame(codec, stream)
         facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)
     return frame
 
 
 async def exchange_noise(
-    attempt: AttemptContext,
-    send: Callable[[bytes], Awaitable[None]],
-    receive: Callable[[], Awaitable[bytes]],
-    prologue: bytes = PROLOGUE,
+    attempt: AttemptContext, stream: mtproto.MessageStream, prologue: bytes = PROLOGUE
 ) -> NoiseGreeting:
-    """Exchange the first two Noise messages; return the greeting, which then knows the server's key."""
+    """Exchange the first two Noise messages; return the greeting, which then knows the server's key.
+
+    Raises `StepFailed`.
+    """
     greeting = NoiseGreeting(prologue=prologue)
     async with attempt.step(Step.NOISE):
-        await send(greeting.first_message())
-        while not greeting.feed(await receive()):
+        await stream.send(greeting.first_message())
+        while not greeting.feed(await stream.receive()):
             pass
     return greeting

@@ -5,29 +5,29 @@ from dialtone.model.frozen import replace
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
-from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
+from dialtone.probe.known_targets import find_targets, list_other_family, make_targets, next_target
 from dialtone.probe.target import Origin, Target
 
 
-async def observe_place(tools: ProbeContext, names: Lookups, endpoint: Endpoint, *, asked: str = "") -> None:
+async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, asked: str = "") -> None:
     """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
 
     `asked`: the host to request from the endpoint's server, if not its own name.
     """
     targets = [
-        replace(target, host_header=asked or target.host_header) for target in await _targets(tools, names, endpoint)
+        replace(target, host_header=asked or target.host_header) for target in await _targets(tools, lookups, endpoint)
     ]
-    tries = [targets[0], another(targets), *other_family(targets)[:1]] if targets else ()
+    tries = [targets[0], next_target(targets), *list_other_family(targets)[:1]] if targets else ()
     for target in tries:
         if await attempt(tools, endpoint, target) is None:
             return
 
 
-async def _targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
+async def _targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
     if endpoint.addresses:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    if targets := await known_targets(tools, names, endpoint):
+    if targets := await find_targets(tools, lookups, endpoint):
         return targets
-    again = await names.again_by_system(endpoint)
+    again = await lookups.ask_system_again(endpoint)
     return make_targets(tools, endpoint, again, Origin.SYSTEM)

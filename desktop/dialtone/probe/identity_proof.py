@@ -4,14 +4,12 @@ Both functions raise `StepFailed` if the server does not prove its identity: `Pr
 error for every outcome but `Proof.SHOWN`.
 """
 
-from collections.abc import Awaitable, Callable
-
 import anyio
 
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Step
 from dialtone.probe.attempt_context import AttemptContext
-from dialtone.probe.protocols.mtproto import Codec, next_frame
+from dialtone.probe.protocols.mtproto import Codec, MessageStream, next_frame
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
 
@@ -19,16 +17,10 @@ _ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of t
 _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
 
-async def prove_telegram(
-    attempt: AttemptContext,
-    codec: Codec,
-    send: Callable[[bytes], Awaitable[None]],
-    receive: Callable[[], Awaitable[bytes]],
-    answer: bytes,
-) -> None:
+async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: MessageStream, answer: bytes) -> None:
     """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram.
 
-    `codec` frames what `send` and `receive` carry; `answer`: what came after the greeting, a `resPQ` or an error code.
+    `codec` frames what `stream` carries; `answer`: what came after the greeting, a `resPQ` or an error code.
     """
     tools, messenger = attempt.tools, attempt.endpoint.messenger
     has_common_keys = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
@@ -46,8 +38,8 @@ async def prove_telegram(
             challenge = Challenge(puzzle, key, attempt.endpoint.data_centre)
             now = tools.clock.today().timestamp()
             question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
-            await send(codec.encode(question))
-            tools.proofs.note(messenger, challenge.judge(await next_frame(codec, receive)), facts)
+            await stream.send(codec.encode(question))
+            tools.proofs.note(messenger, challenge.judge(await next_frame(codec, stream)), facts)
 
 
 async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> None:

@@ -10,7 +10,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
-from dialtone.probe.failure import StepFailed, classify, expected
+from dialtone.probe.failure import NETWORK_ERRORS, StepFailed, classify
 
 _TIMED = (Step.FLOW, Step.SENDING)
 """Steps that show a speed, even if they do not end."""
@@ -29,16 +29,18 @@ class Journal:
         self.on_failure: Callable[[], None] = lambda: None
         """Called when a step has failed, so that nothing has to poll for failures."""
 
-    def attempt(self, messenger: str, endpoint: str, variant: Variant = Variant.APP, row: str = "") -> "AttemptWriter":
+    def open_attempt(
+        self, messenger: str, endpoint: str, variant: Variant = Variant.APP, row: str = ""
+    ) -> "AttemptWriter":
         """Open a new attempt: all steps of one connection. `row`: the id of the row that asks."""
         self._attempts += 1
         return AttemptWriter(self, messenger, endpoint, self._attempts, variant, row)
 
     def elapsed(self) -> float:
-        """Seconds since the check began."""
+        """Return the seconds since the check began."""
         return self._clock.now() - self._began
 
-    def running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> "RunningStep | None":
+    def find_running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> "RunningStep | None":
         """Return the longest-running step at an endpoint, or None.
 
         With a target or a variant, consider only attempts at that target or of that variant.
@@ -46,11 +48,11 @@ class Journal:
         at_endpoint = (step for step in self._running.values() if step.endpoint == endpoint)
         return next((s for s in at_endpoint if target in ("", s.target) and variant in (None, s.variant)), None)
 
-    def under_way(self) -> "tuple[RunningStep, ...]":
+    def running_steps(self) -> "tuple[RunningStep, ...]":
         """Return the steps that have not ended."""
         return tuple(self._running.values())
 
-    def begin(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
+    def begin_step(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
         """Note that a step has begun."""
         running = RunningStep(
             endpoint=attempt.endpoint,
@@ -68,7 +70,7 @@ class Journal:
         """Note that the computer slept: what is under way may have died meanwhile."""
         self._slept_through |= self._running.keys()
 
-    def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
+    def end_step(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
         """Write the observation of a step, unless its failure is in `unrecorded`; return its seconds.
 
         Of an attempt that was under way while the computer slept, neither a failure nor a speed says anything.
@@ -140,14 +142,14 @@ class AttemptWriter:
         unchanged.
         """
         failure: Failure | None = None
-        running = self._journal.begin(self, step, target)
+        running = self._journal.begin_step(self, step, target)
         try:
             with anyio.fail_after(limit):
                 yield running.facts
         except anyio.get_cancelled_exc_class():
             failure = Failure.NOT_IN_TIME
             raise
-        except expected() as error:
+        except NETWORK_ERRORS as error:
             failure = classify(error)
             if failure is None:
                 raise
@@ -160,6 +162,6 @@ class AttemptWriter:
             failure = Failure.BUG
             raise
         finally:
-            seconds = self._journal.end(self, running, failure)
+            seconds = self._journal.end_step(self, running, failure)
             if failure is None:
                 self.slowest = max(self.slowest, seconds)

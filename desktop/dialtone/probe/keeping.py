@@ -41,7 +41,7 @@ class LastingConnection(Frozen):
     """A connection that was answered and left open."""
 
     attempt: AttemptContext
-    line: ByteStream
+    tcp_stream: ByteStream
     """The TCP connection."""
     began: float
     """By the clock of the check."""
@@ -54,7 +54,7 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
     began, wire = attempt.tools.clock.now(), attempt.endpoint.wire
     if wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
-        await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
+        await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
 
         async def complete() -> Exchange | None:
             await anyio.lowlevel.checkpoint()
@@ -72,7 +72,7 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
         async def complete() -> Exchange | None:
             socket = await upgrade(attempt, tls)
             if wire is Wire.WHATSAPP_WEBSOCKET:
-                await exchange_noise(attempt, socket.send, socket.receive)
+                await exchange_noise(attempt, socket)
             return socket.ping
 
     attempt.tools.kept.leave_open(stream)
@@ -94,11 +94,11 @@ async def keep_open(lasting: LastingConnection) -> bool:
         async with attempt.record.step(Step.KEPT, str(attempt.target), math.inf) as facts:
             await _exchange_until_end(lasting, exchange, facts)
     except StepFailed as failed:
-        silent = failed.failure is Failure.STALLED and not is_acked(lasting.line)
+        silent = failed.failure is Failure.STALLED and not is_acked(lasting.tcp_stream)
         return failed.step is Step.KEPT and (silent or failed.failure is Failure.RESET)
     finally:
         with anyio.CancelScope(shield=True):
-            await attempt.tools.kept.end(lasting.line)
+            await attempt.tools.kept.end(lasting.tcp_stream)
     return False
 
 
@@ -115,14 +115,15 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
         facts[Fact.LAG] = round(late(), 4)
-        if (acked := is_acked(lasting.line)) is not None:
+        if (acked := is_acked(lasting.tcp_stream)) is not None:
             facts[Fact.DELIVERED] = acked
 
 
 async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None:
     """Make one exchange. Raises `ProbeError` if the answer does not come in time."""
     tools = attempt.tools
-    seconds = max(tools.limits.keeping.silence, tools.timeouts.limit, tools.timeouts.after(attempt.record.slowest))
+    limit_after_slow_step = tools.timeouts.limit_after(attempt.record.slowest)
+    seconds = max(tools.limits.keeping.silence, tools.timeouts.limit, limit_after_slow_step)
     try:
         with anyio.fail_after(seconds):
             await exchange()
@@ -134,7 +135,7 @@ async def _ask_telegram(attempt: AttemptContext, codec: mtproto.Codec, stream: B
     """Send `req_pq_multi` once more and wait for its answer. Raises `ProbeError` for any other."""
     greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     await stream.send(codec.encode(greeting.message))
-    mtproto.check_answer(await mtproto.next_frame(codec, stream.receive), greeting.nonce)
+    mtproto.check_answer(await mtproto.next_frame(codec, stream), greeting.nonce)
 
 
 async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:

@@ -23,79 +23,89 @@ same failure if it is real."""
 class KeptConnection(Frozen):
     """A connection that waits for its next request."""
 
-    line: ByteStream
+    tcp_stream: ByteStream
     """The TCP connection below TLS."""
     client: "Conversation"
 
 
 class KeptConnections:
-    """The kept connections of one check, at most one to each address of a server."""
+    """The connections of one check that are left open, at most one to each address of a server.
+
+    `files`: the endpoints whose paths are learnt from another answer of their server, and requested on its connection.
+    """
 
     def __init__(self, files: Iterable[Endpoint] = ()) -> None:
-        self._wanted = {_server(e): e.read_bytes for e in files}
+        self._file_bytes = {_server_key(e): e.read_bytes for e in files}
+        """How much of its file will be read from each server."""
         self._open: dict[tuple[object, ...], KeptConnection] = {}
-        self._coming: dict[tuple[object, ...], anyio.Event] = {}
+        self._being_made: dict[tuple[object, ...], anyio.Event] = {}
+        """Set once the connection is made, or has failed."""
         self._lasting: list[ByteStream] = []
+        """Those that are left open to see whether they last."""
 
-    def bytes_to_come(self, endpoint: Endpoint) -> int:
-        """Return how many bytes of a file will be read later from the server of a headers-only endpoint; or 0."""
-        return 0 if endpoint.named_by or endpoint.read_bytes else self._wanted.get(_server(endpoint), 0)
+    def bytes_to_read_later(self, endpoint: Endpoint) -> int:
+        """Return how many bytes of a file will be read later on the connection of an endpoint; 0 if none will.
+
+        None are if more than the endpoint's headers is read, or if it is the file itself.
+        """
+        return 0 if endpoint.named_by or endpoint.read_bytes else self._file_bytes.get(_server_key(endpoint), 0)
 
     @contextmanager
-    def coming(self, endpoint: Endpoint, target: Target) -> Iterator[None]:
+    def being_made(self, endpoint: Endpoint, target: Target) -> Iterator[None]:
         """Note that a connection to be kept is being made to a target, for as long as the body runs."""
-        key, ended = _key(endpoint, target), anyio.Event()
-        if not self.bytes_to_come(endpoint) or key in self._coming:
+        key, ended = _connection_key(endpoint, target), anyio.Event()
+        if not self.bytes_to_read_later(endpoint) or key in self._being_made:
             yield
             return
-        self._coming[key] = ended
+        self._being_made[key] = ended
         try:
             yield
         finally:
-            del self._coming[key]
+            del self._being_made[key]
             ended.set()
 
     def keep(self, endpoint: Endpoint, target: Target, connection: KeptConnection) -> None:
         """Leave a connection open, unless there is one already."""
-        self._open.setdefault(_key(endpoint, target), connection)
+        self._open.setdefault(_connection_key(endpoint, target), connection)
 
     async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
         """Return the connection on which a file can be requested, or None; the caller has to close it.
 
         If one is being made, wait for it for at most `seconds`.
         """
-        key = _key(endpoint, target)
+        key = _connection_key(endpoint, target)
         with anyio.move_on_after(seconds):
-            while key not in self._open and (ended := self._coming.get(key)) is not None:
+            while key not in self._open and (ended := self._being_made.get(key)) is not None:
                 await ended.wait()
         return self._open.pop(key, None)
 
-    def leave_open(self, line: ByteStream) -> None:
+    def leave_open(self, tcp_stream: ByteStream) -> None:
         """Leave a connection open for as long as it lasts."""
-        self._lasting.append(line)
+        self._lasting.append(tcp_stream)
 
-    async def end(self, line: ByteStream) -> None:
+    async def end(self, tcp_stream: ByteStream) -> None:
         """Close a connection that was left open."""
-        self._lasting = [left_open for left_open in self._lasting if left_open is not line]
-        await anyio.aclose_forcefully(line)
+        self._lasting = [left_open for left_open in self._lasting if left_open is not tcp_stream]
+        await anyio.aclose_forcefully(tcp_stream)
 
-    def holds(self, line: ByteStream) -> bool:
+    def holds(self, tcp_stream: ByteStream) -> bool:
         """Return whether a connection is kept here, so that nothing else may close it."""
-        return any(kept_line is line for kept_line in (*self._lasting, *(kept.line for kept in self._open.values())))
+        waiting = (kept.tcp_stream for kept in self._open.values())
+        return any(kept_stream is tcp_stream for kept_stream in (*self._lasting, *waiting))
 
     async def aclose(self) -> None:
         """Close the remaining connections."""
         while self._open:
-            await anyio.aclose_forcefully(self._open.popitem()[1].line)
+            await anyio.aclose_forcefully(self._open.popitem()[1].tcp_stream)
         while self._lasting:
             await anyio.aclose_forcefully(self._lasting.pop())
 
 
-def _server(endpoint: Endpoint) -> tuple[object, ...]:
+def _server_key(endpoint: Endpoint) -> tuple[object, ...]:
     """Return what identifies a server together with the protocols spoken to it."""
     return endpoint.wire, endpoint.host, endpoint.port, endpoint.trust, endpoint.alpn
 
 
-def _key(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
+def _connection_key(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
     """Return what a kept connection must have in common with a new request for the same server and address."""
-    return (*_server(endpoint), target.address, target.port)
+    return (*_server_key(endpoint), target.address, target.port)

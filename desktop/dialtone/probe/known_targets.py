@@ -5,31 +5,31 @@ from collections.abc import Sequence
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
+from dialtone.probe.dns.lookups import Lookups, may_be_reachable
 from dialtone.probe.target import Origin, Target
 
 
-async def known_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
+async def find_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    addresses = await names.by_system(endpoint)
+    addresses = await lookups.ask_system(endpoint)
     return make_targets(tools, endpoint, addresses, Origin.SYSTEM)
 
 
 def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
     """Order addresses: IPv4 first (broken IPv6 must not look like a block), then IPv6 if this computer has it."""
-    usable = [a for a in addresses if is_reachable_kind(a) and (tools.computer.has_ipv6 or ":" not in a)]
+    usable = [a for a in addresses if may_be_reachable(a) and (tools.computer.has_ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
     return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
 
 
-def another(targets: Sequence[Target]) -> Target:
+def next_target(targets: Sequence[Target]) -> Target:
     """Return the next address of the same family, or the same one again."""
     tried = targets[0]
     return next((t for t in targets[1:] if (":" in t.address) == (":" in tried.address)), tried)
 
 
-def other_family(targets: Sequence[Target]) -> list[Target]:
+def list_other_family(targets: Sequence[Target]) -> list[Target]:
     """Return the targets whose address family differs from the first one's."""
     return [t for t in targets if (":" in t.address) != (":" in targets[0].address)]

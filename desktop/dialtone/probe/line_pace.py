@@ -17,10 +17,15 @@ from dialtone.probe.clock import Clock
 
 _NEARBY = 0.02
 """Seconds. A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
+_BACK_OFF = 0.7
+"""Factor by which a slow handshake reduces the slots, as TCP does its window after a loss (RFC 9438, 4.6)."""
 
 
 class LinePace:
-    """Slots for handshakes, as many as the line can carry."""
+    """Slots for handshakes, as many as the line can carry.
+
+    A handshake with a neutral site is quick or slow by how long it waited (`PaceLimits.quick` and `slow`), or neither.
+    """
 
     def __init__(self, limits: PaceLimits | None = None) -> None:
         self._limits = limits or PaceLimits()
@@ -29,13 +34,13 @@ class LinePace:
         """Slots in use, and since when."""
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
-        """Handshakes with neutral sites that did not wait for others, and those that did (`quick`, `slow`)."""
+        """How many of these were quick, and how many slow."""
         self._nearest, self._latest = math.inf, 0.0
         """Seconds of the quickest connection so far, and of the latest connection or small exchange."""
-        self._idle_looks = 0
+        self._idle_ticks = 0
         """Ticks in a row in which next to nothing arrived."""
         self._delayed = self._not_delayed = 0
-        """Handshakes with neutral sites that waited at all, whatever for, and those that did not (`all_wait`)."""
+        """How many of these waited for whatever reason (`PaceLimits.all_wait`), and how many did not."""
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Highest receive rate so far in bytes per second, over all connections."""
@@ -55,15 +60,14 @@ class LinePace:
 
         The system measured how long it took, so a busy computer does not affect this.
         """
-        arrives = self._idle_looks * self._limits.tick <= self._limits.filled_for
+        arrives = self._idle_ticks * self._limits.tick <= self._limits.filled_for
         return arrives and self._latest - self._nearest >= self._limits.filled
 
     @property
     def is_narrow(self) -> bool:
-        """Whether that happened repeatedly, and little arrives over all connections together."""
+        """Whether handshakes were slow repeatedly, and little arrives over all connections together."""
         limits = self._limits
-        repeated = self._slow >= limits.slow_handshakes
-        return self.is_crowded and repeated and 0 < self.rate < limits.narrow_rate
+        return self.is_crowded and self._slow >= limits.slow_handshakes and 0 < self.rate < limits.narrow_rate
 
     @property
     def is_shared(self) -> bool:
@@ -74,13 +78,16 @@ class LinePace:
     def makes_all_wait(self) -> bool:
         """Whether nearly all handshakes with neutral sites have to wait: then slowness may concern every server.
 
-        Not all, since a busy computer may have read one so late that it is unknown whether it waited.
+        Nearly all is enough, since a busy computer may have read one so late that it is unknown whether it waited.
         """
         return self._delayed >= max(self._limits.all_known, self._limits.all_share * self._not_delayed)
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a slot; hold it until done, or as long as answers take. On a shared line, pages take turns."""
+        """Wait for a slot; hold it while the body runs, or as long as answers take. On a shared line, pages take turns.
+
+        `reads`: a page is read, not only its headers.
+        """
         async with AsyncExitStack() as stack:
             if reads and self.is_shared:
                 await stack.enter_async_context(self._one_page)
@@ -92,7 +99,7 @@ class LinePace:
         """Hold one of the slots inside the `with` block; wait in line for it first."""
         slot = anyio.Event()
         self._waiting.append(slot)
-        self.let_in(clock.now())
+        self.admit(clock.now())
         try:
             await slot.wait()
             yield
@@ -100,7 +107,7 @@ class LinePace:
             if not slot.is_set():
                 self._waiting.remove(slot)
             self._held.pop(slot, None)
-            self.let_in(clock.now())
+            self.admit(clock.now())
 
     def learn_connection(self, seconds: float) -> None:
         """Note how long a connection took: the shortest time is a round trip without queueing."""
@@ -111,7 +118,7 @@ class LinePace:
         """Note how long a small exchange with a neutral host took: it queues behind other incoming data."""
         self._latest = seconds
 
-    def learn(self, seconds: float, round_trip: float, *, neutral: bool) -> bool:
+    def learn_handshake(self, seconds: float, round_trip: float, *, neutral: bool) -> bool:
         """Note how long a handshake took, and its connection's round trip; adjust how many may run at once.
 
         Return whether it had to wait for the line.
@@ -119,7 +126,8 @@ class LinePace:
         limits = self._limits
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(round_trip, max(limits.far, 2 * self._nearest))
-        if neutral and round_trip >= _NEARBY:
+        is_comparable = neutral and round_trip >= _NEARBY
+        if is_comparable:
             self._delayed += waited >= limits.all_wait
             self._not_delayed += waited < limits.all_wait
         if waited < limits.slow:
@@ -127,14 +135,14 @@ class LinePace:
             # allowance of a policer would be used up before any delay was noticed.
             self._quick += neutral and waited < limits.quick
             self._slots += 1
-        elif neutral and round_trip >= _NEARBY:
+        elif is_comparable:
             self._slow += 1
-            self._slots *= 0.7
+            self._slots *= _BACK_OFF
         self._slots = min(limits.most, max(limits.least, self._slots))
         return waited >= limits.all_wait
 
-    def let_in(self, now: float) -> None:
-        """Start waiting handshakes, as far as there are slots, even while earlier connections are still in use."""
+    def admit(self, now: float) -> None:
+        """Let waiting handshakes start, as far as there are slots, even while earlier connections are still in use."""
         while self._waiting and len(self._held) < int(self._slots):
             slot = self._waiting.popleft()
             self._held[slot] = now
@@ -158,13 +166,13 @@ class LinePace:
             now, last_count = clock.now(), samples[-1][1]
             samples.append((now, received()))
             self.is_busy = samples[-1][1] - last_count >= limits.idle_bytes
-            self._idle_looks = 0 if self.is_busy else self._idle_looks + 1
+            self._idle_ticks = 0 if self.is_busy else self._idle_ticks + 1
             if len(samples) > limits.window:
                 self.rate = max(self.rate, (samples[-1][1] - samples[0][1]) / (now - samples[0][0]))
             self._free_slots(now)
             if self._is_idle and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
-            self.let_in(now)
+            self.admit(now)
 
     def _free_slots(self, now: float) -> None:
         """Take slots from handshakes that have held them for as long as an answer usually takes."""
@@ -177,8 +185,9 @@ class LinePace:
     @property
     def _is_idle(self) -> bool:
         """Whether nothing arrives; for longer if handshakes were slow, since what we send may be queued too."""
-        idle_for = self._idle_looks * self._limits.tick
-        return idle_for >= self._limits.idle_after if self._slow or self.is_filled else not self.is_busy
+        if self._slow or self.is_filled:
+            return self._idle_ticks * self._limits.tick >= self._limits.idle_after
+        return not self.is_busy
 
     def _has_waited_long(self, now: float) -> bool:
         """Return whether an answer should have come by now, however long the request was queued here."""

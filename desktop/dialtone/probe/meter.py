@@ -37,8 +37,8 @@ class Meter:
         self._read = 0
         self._events = 0
 
-    def ask(self) -> int:
-        """Return how many bytes may be received. Raises `ProbeError` if none may."""
+    def check_allowance(self) -> int:
+        """Return how many bytes may still be received. Raises `ProbeError` if none may."""
         allowance, traffic = self._allowance, self._traffic
         flooded = self._of_datagrams and traffic.datagrams >= allowance.datagrams_in_all
         if flooded or traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all:
@@ -78,7 +78,7 @@ class Meter:
 
     def note_message(self) -> None:
         """Count a protocol message before it is read. Raises `ProbeError` if there were too many."""
-        self.ask()
+        self.check_allowance()
         self._count()
 
     def _count(self) -> None:

@@ -22,7 +22,7 @@ class NamedServers:
         """Note that an endpoint was asked: no server that it might name is waited for any longer."""
         self._asked[endpoint.id].set()
 
-    async def place(self, endpoint: Endpoint, seconds: float) -> Endpoint | None:
+    async def locate(self, endpoint: Endpoint, seconds: float) -> Endpoint | None:
         """Return an endpoint at the server named for it; unchanged if none was named within `seconds`.
 
         Return None if the named servers replace this endpoint, which is only the app's guess.

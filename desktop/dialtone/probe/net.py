@@ -42,7 +42,7 @@ class Network:
         """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
-        self._heard_before = segments_from_outside()
+        self._received_before = segments_from_outside()
         self._streams = WeakSet[CountedStream]()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
@@ -67,15 +67,15 @@ class Network:
         the window is negotiated.
         """
         address = str(ipaddress.ip_address(address))
-        meter = self._meter()
-        raw = self._socket(address, socket.SOCK_STREAM)
+        meter = self._make_meter()
+        raw = self._make_socket(address, socket.SOCK_STREAM)
         try:
             if self._allowance.unread:
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.unread)
             if segment:
                 raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, segment)
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
-            self._confirm(raw)
+            self._confirm_interface(raw)
             stream = CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)
             self._streams.add(stream)
             return stream
@@ -88,8 +88,8 @@ class Network:
 
         Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
         """
-        self._meter()
-        with self._one_hop_socket(address, socket.SOCK_STREAM) as raw:
+        self._make_meter()  # none is needed: this raises if the allowance is used up
+        with self._make_one_hop_socket(address, socket.SOCK_STREAM) as raw:
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
@@ -98,7 +98,7 @@ class Network:
         A local firewall rejects it at once (EPERM, EACCES).
         """
         try:
-            with self._one_hop_socket(address, socket.SOCK_DGRAM) as raw:
+            with self._make_one_hop_socket(address, socket.SOCK_DGRAM) as raw:
                 raw.sendto(b"", (address, port))
         except PermissionError:
             return False
@@ -111,7 +111,7 @@ class Network:
 
     def find_source(self, address: str) -> str:
         """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
-        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as raw:
+        with suppress(OSError), self._make_socket(address, socket.SOCK_DGRAM) as raw:
             raw.connect((address, _ANY_PORT))
             return str(raw.getsockname()[0])
         return ""
@@ -126,31 +126,31 @@ class Network:
 
     def segments_received(self) -> int:
         """Return the TCP segments received since the check began, Dialtone's included; 0 if the system does not say."""
-        return segments_from_outside() - self._heard_before
+        return segments_from_outside() - self._received_before
 
     async def open_udp(self, address: str, port: int) -> "UdpStream":
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` if the allowance is used up."""
-        return self._open_udp(self._socket, address, port)
+        return self._open_udp(self._make_socket, address, port)
 
     async def open_udp_one_hop(self, address: str, port: int) -> "UdpStream":
         """Do the same with a socket whose datagrams no router forwards."""
-        return self._open_udp(self._one_hop_socket, address, port)
+        return self._open_udp(self._make_one_hop_socket, address, port)
 
     def _open_udp(
         self, make: Callable[[str, socket.SocketKind], socket.socket], address: str, port: int
     ) -> "UdpStream":
-        meter = self._meter(of_datagrams=True)
+        meter = self._make_meter(of_datagrams=True)
         raw = make(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
         try:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.datagrams_unread)
             raw.connect((address, port))
-            self._confirm(raw)
+            self._confirm_interface(raw)
         except BaseException:
             raw.close()
             raise
         return UdpStream(raw, meter)
 
-    def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+    def _make_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a non-blocking socket for an address's family. Raises `OSError`.
 
         The protocol is named, since asyncio sets TCP_NODELAY only then: otherwise small packets wait for ACKs (Nagle).
@@ -159,9 +159,9 @@ class Network:
         raw.setblocking(False)
         return raw
 
-    def _one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+    def _make_one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket whose packets no router forwards. Raises `OSError`."""
-        raw = self._socket(address, kind)
+        raw = self._make_socket(address, kind)
         try:
             if raw.family == socket.AF_INET6:
                 raw.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
@@ -172,10 +172,10 @@ class Network:
             raise
         return raw
 
-    def _confirm(self, raw: socket.socket) -> None:
+    def _confirm_interface(self, raw: socket.socket) -> None:
         """Raise `OSError` if a connection does not leave through the right interface: here any will do."""
 
-    def _meter(self, *, of_datagrams: bool = False) -> Meter:
+    def _make_meter(self, *, of_datagrams: bool = False) -> Meter:
         """Return the meter of a new connection. Raises `ProbeError` if the allowance is used up.
 
         First count what arrived on all others, read or not: otherwise a flood fills hundreds before the first is read.
@@ -183,7 +183,7 @@ class Network:
         for stream in self._streams:
             stream.count()
         meter = Meter(self.traffic, self._allowance, of_datagrams=of_datagrams)
-        meter.ask()
+        meter.check_allowance()
         return meter
 
 
@@ -202,7 +202,7 @@ class CountedStream(WrappedStream):
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
         """Wait for some bytes. Raises `ProbeError` if too many came already."""
-        data = await self._stream.receive(min(max_bytes, self._meter.ask()))
+        data = await self._stream.receive(min(max_bytes, self._meter.check_allowance()))
         self._meter.note_received(data)
         return data
 
@@ -261,7 +261,7 @@ class UdpStream:
         """Wait for a datagram. Raises `ConnectionRefusedError` if its port is closed, `ProbeError` after too much."""
         while True:
             await anyio.lowlevel.checkpoint()
-            self._meter.ask()
+            self._meter.check_allowance()
             try:
                 if not self._refused:
                     data = await asyncio.get_running_loop().sock_recv(self._raw, _DATAGRAM_BYTES)

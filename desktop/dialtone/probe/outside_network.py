@@ -15,14 +15,18 @@ from dialtone.model.computer import OutsideInterface
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import make_query
-from dialtone.probe.dns.plain import Answer, read_response
+from dialtone.probe.dns.plain import DnsAnswer, read_response
 from dialtone.probe.net import Network, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
+"""IPPROTO_IP, IPPROTO_IPV6 and SOL_SOCKET: Python only has those of the system it runs on."""
 _TO_DEVICE = 25
+"""SO_BINDTODEVICE (Linux, asm-generic/socket.h)."""
 _UNICAST_IF = 31
+"""IP_UNICAST_IF and IPV6_UNICAST_IF (Windows, ws2ipdef.h)."""
 _BOUND_IF, _BOUND_IF_6 = 25, 125
-_PATIENCE = 3.0
+"""IP_BOUND_IF and IPV6_BOUND_IF (macOS, netinet/in.h and netinet6/in6.h)."""
+_ANSWER_SECONDS = 3.0
 _PORT = 53
 _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
 _NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)
@@ -47,10 +51,11 @@ class OutsideNetwork(Network):
         super().__init__(allowance)
         self._interface = interface
         self._answering = ""
+        """The resolver that answered last; empty before any has."""
 
-    def bind(self, of_six: bool = False) -> None:
+    def bind(self) -> None:
         """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
-        with socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, socket.SOCK_DGRAM) as test_socket:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as test_socket:
             self._bind(test_socket)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
@@ -64,9 +69,9 @@ class OutsideNetwork(Network):
             raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
         return resolved
 
-    def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+    def _make_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket bound to the interface. Raises `OSError` if the system does not permit it."""
-        raw = super()._socket(address, kind)
+        raw = super()._make_socket(address, kind)
         try:
             self._bind(raw)
         except BaseException:
@@ -78,27 +83,27 @@ class OutsideNetwork(Network):
         level, option, value = bind_option(self._interface, of_six=raw.family == socket.AF_INET6)
         raw.setsockopt(level, option, value)
 
-    def _confirm(self, raw: socket.socket) -> None:
+    def _confirm_interface(self, raw: socket.socket) -> None:
         """Raise `OSError` if a socket uses another interface all the same: on macOS a VPN may capture bound sockets."""
         if self._interface.addresses and raw.getsockname()[0].partition("%")[0] not in self._interface.addresses:
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 
-    async def _ask_any(self, name: str, kind: str) -> Answer:
+    async def _ask_any(self, name: str, kind: str) -> DnsAnswer:
         """Return a resolver's answer, asking the one that answered last before the others; empty if none answers."""
         for address in sorted(self._interface.nameservers, key=lambda resolver: resolver != self._answering):
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
                 answer = await self._ask(address, name, kind)
                 self._answering = address
                 return answer
-        return Answer(None, ())
+        return DnsAnswer(None, ())
 
-    async def _ask(self, address: str, name: str, kind: str) -> Answer:
+    async def _ask(self, address: str, name: str, kind: str) -> DnsAnswer:
         """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
         query = make_query(name, kind)
         udp = await self.open_udp(address, _PORT)
         try:
             await udp.send(query.to_wire())
-            with anyio.fail_after(_PATIENCE):
+            with anyio.fail_after(_ANSWER_SECONDS):
                 while True:
                     answer = read_response(await receive_any(udp), query)
                     if answer is not None:

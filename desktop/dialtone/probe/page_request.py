@@ -10,7 +10,7 @@ from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
-from dialtone.probe.protocols.http_transport import Answer, window_for
+from dialtone.probe.protocols.http_transport import Response, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
 from dialtone.probe.tcp_info import round_trip
@@ -25,16 +25,16 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
     """
     endpoint, kept = attempt.endpoint, attempt.tools.kept
     wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
-    later_bytes = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
+    later_bytes = kept.bytes_to_read_later(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted_bytes, later_bytes), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
     headers = RequestHeaders(attempt.tools.computer.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
     client = Conversation(stream, scheme, attempt.target.host_header, headers=headers, http2=http2, window=window)
-    response = await _ask(attempt, client, wanted_bytes)
+    response = await _request(attempt, client, wanted_bytes)
     if endpoint.read_bytes:
         await _read_page(attempt, response, wanted_bytes)
-    if later_bytes and attempt.line is not None and client.release(response):
-        kept.keep(endpoint, attempt.target, KeptConnection(attempt.line, client))
+    if later_bytes and attempt.tcp_stream is not None and client.release(response):
+        kept.keep(endpoint, attempt.target, KeptConnection(attempt.tcp_stream, client))
 
 
 async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None:
@@ -44,12 +44,14 @@ async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None
     """
     wanted_bytes = attempt.tools.pace.bytes_to_read(attempt.endpoint.read_bytes)
     attempt.record.unrecorded = MAY_BE_STALE
-    response = await _ask(attempt, client, wanted_bytes, begins=True)
+    response = await _request(attempt, client, wanted_bytes, begins=True)
     attempt.record.unrecorded = ()
     await _read_page(attempt, response, wanted_bytes)
 
 
-async def _ask(attempt: AttemptContext, client: Conversation, wanted_bytes: int, *, begins: bool = False) -> Answer:
+async def _request(
+    attempt: AttemptContext, client: Conversation, wanted_bytes: int, *, begins: bool = False
+) -> Response:
     """Request a page; note what its answer says. `begins`: this is the first step of the attempt. Raises `StepFailed`.
 
     Learn the time from a neutral host, and which server another one names.
@@ -74,16 +76,16 @@ async def _ask(attempt: AttemptContext, client: Conversation, wanted_bytes: int,
     return response
 
 
-async def _read_page(attempt: AttemptContext, response: Answer, wanted_bytes: int) -> None:
+async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: int) -> None:
     async with attempt.step(Step.FLOW, attempt.tools.limits.steps.flow) as facts:
         await _read_body(attempt, response, wanted_bytes, facts)
 
 
-async def _read_body(attempt: AttemptContext, response: Answer, wanted_bytes: int, facts: Facts) -> None:
+async def _read_body(attempt: AttemptContext, response: Response, wanted_bytes: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
     late, began = tools.lag.from_now(), tools.clock.now()
-    with watch_arrival(attempt.line, tools.clock, wanted_bytes) as arrival:
+    with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
 
         def own_delay() -> float:
             return min(late(), tools.clock.now() - began - arrival.least_seconds)
@@ -92,22 +94,23 @@ async def _read_body(attempt: AttemptContext, response: Answer, wanted_bytes: in
             await read_flow(response, _make_reading(attempt, wanted_bytes, own_delay), tools.clock, facts)
         finally:
             arrival.sample()
-            read = number_of(facts, Fact.FLOW_SECONDS)
-            came = arrival.most_seconds(read, int(number_of(facts, Fact.BYTES)))
-            # If the system reports when the data came, reading it late is no longer counted.
-            still = max(arrival.least_seconds, read - late() if came < read else 0.0)
+            read_seconds = number_of(facts, Fact.FLOW_SECONDS)
+            came_within = arrival.most_seconds(read_seconds, int(number_of(facts, Fact.BYTES)))
+            still_coming_after = arrival.least_seconds
+            if came_within < read_seconds:  # the system reports when data came: reading it late no longer counts
+                still_coming_after = max(still_coming_after, read_seconds - late())
             facts[Fact.LAG] = round(late(), 4)
-            if read:
-                facts[Fact.FLOW_SECONDS] = round(came, 4)
-            if still > 0:
-                facts[Fact.STILL_COMING] = round(min(still, came), 4)
+            if read_seconds:
+                facts[Fact.FLOW_SECONDS] = round(came_within, 4)
+            if still_coming_after > 0:
+                facts[Fact.STILL_COMING] = round(min(still_coming_after, came_within), 4)
 
 
 def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
     silence, of_line = tools.timeouts.limit, tools.timeouts.longest_round_trip
-    measured = round_trip(attempt.line)
+    measured = round_trip(attempt.tcp_stream)
     limits = tools.limits.slow
     return Reading(
         wanted=wanted_bytes,

@@ -14,25 +14,25 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
-from dialtone.probe.known_targets import known_targets
+from dialtone.probe.known_targets import find_targets
 from dialtone.probe.target import Target
 
 
 async def read_with_controls(
-    neutral: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    neutral: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 ) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
 
     It is read at the first of its targets that is `preferred`. The controls begin a moment later, so that they serve
     all pages that are read again from now on.
     """
-    targets = await known_targets(tools, names, endpoint)
+    targets = await find_targets(tools, lookups, endpoint)
     if not targets or (controls := await tools.second_readings.reserve(endpoint, neutral)) is None:
         return
 
     async def read_control(page: Endpoint) -> None:
         await anyio.sleep(tools.limits.slow.neutral_after)
-        await observe_control(tools, names, page)
+        await observe_control(tools, lookups, page)
 
     async with anyio.create_task_group() as group:
         for control in controls:
@@ -53,7 +53,12 @@ async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Call
 
 
 async def send_with_controls(
-    controls: Sequence[Endpoint], variant: Variant, send: Greet, tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    controls: Sequence[Endpoint],
+    variant: Variant,
+    send: Greet,
+    tools: ProbeContext,
+    lookups: Lookups,
+    endpoint: Endpoint,
 ) -> None:
     """Send the same to an endpoint and to controls beside it, a few times; what is not timed goes out all at once.
 
@@ -61,7 +66,7 @@ async def send_with_controls(
     """
     if tools.timeouts.lossy or tools.pace.is_narrow:
         return
-    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *controls)}
+    targets = {e.id: await find_targets(tools, lookups, e) for e in (endpoint, *controls)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0
     servers = [e for e in (endpoint, *controls) if targets[e.id]]
     rounds = [servers * times] if variant is Variant.IN_PIECES else [servers] * times
@@ -72,7 +77,7 @@ async def send_with_controls(
 
 
 async def keep_with_controls(
-    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 ) -> None:
     """Keep connections to a target and to controls open, all at once.
 
@@ -81,7 +86,7 @@ async def keep_with_controls(
     if tools.timeouts.lossy:
         return
     servers = [(endpoint, target)] * tools.limits.keeping.again
-    servers += [(e, targets[0]) for e in controls if (targets := await known_targets(tools, names, e))]
+    servers += [(e, targets[0]) for e in controls if (targets := await find_targets(tools, lookups, e))]
 
     async def keep(endpoint: Endpoint, target: Target) -> None:
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
@@ -93,14 +98,14 @@ async def keep_with_controls(
 
 
 async def retry_after_burst(
-    anchors: Sequence[Endpoint], tools: ProbeContext, names: Lookups, endpoint: Endpoint, *, times: int = 0
+    anchors: Sequence[Endpoint], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, times: int = 0
 ) -> None:
     """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
     Connect as often as the limits say, or `times`.
     """
-    targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *anchors)}
+    targets = {e.id: await find_targets(tools, lookups, e) for e in (endpoint, *anchors)}
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
@@ -109,8 +114,10 @@ async def retry_after_burst(
                     group.start_soon(attempt, tools, server, targets[server.id][0])
 
 
-async def observe_ports(controls: Sequence[Endpoint], tools: ProbeContext, names: Lookups, _endpoint: Endpoint) -> None:
+async def observe_ports(
+    controls: Sequence[Endpoint], tools: ProbeContext, lookups: Lookups, _endpoint: Endpoint
+) -> None:
     """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
     async with anyio.create_task_group() as group:
         for control in controls:
-            group.start_soon(observe_control, tools, names, control)
+            group.start_soon(observe_control, tools, lookups, control)

@@ -43,30 +43,24 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
     limits = attempt.tools.limits.sending
     if attempt.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre)
-        await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
+        await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
         greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
         await _send(attempt, stream, codec.encode(greeting.message), limits.pieces, limits.longest_pause)
     elif attempt.endpoint.wire is Wire.WHATSAPP_NOISE:
-        await exchange_noise(attempt, stream.send, stream.receive)
+        await exchange_noise(attempt, stream)
         # The beginning of a frame that is never completed: what an app would send next needs an account.
         unfinished = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
         await _send(attempt, stream, unfinished, limits.pieces, limits.longest_pause)
     else:
-        await _send(
-            attempt, await _secure(attempt, stream), _request(attempt, "HEAD", b""), limits.pieces, limits.longest_pause
-        )
+        tls, request = await _secure(attempt, stream), _make_request(attempt, "HEAD", b"")
+        await _send(attempt, tls, request, limits.pieces, limits.longest_pause)
 
 
 async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
     """Send a request with a random body of `size` bytes, in `pieces` with short pauses."""
-    body = secrets.token_bytes(size)
-    await _send(
-        attempt,
-        await _secure(attempt, stream),
-        _request(attempt, "POST", body),
-        pieces,
-        attempt.tools.limits.sending.short_pause,
-    )
+    tls = await _secure(attempt, stream)
+    request = _make_request(attempt, "POST", secrets.token_bytes(size))
+    await _send(attempt, tls, request, pieces, attempt.tools.limits.sending.short_pause)
 
 
 async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
@@ -79,28 +73,30 @@ async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
     return tls
 
 
-def _request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
+def _make_request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
+    """Return a request as HTTP/1.1: the response is not awaited, so no library has to keep track of it."""
     length = f"Content-Type: application/octet-stream\r\nContent-Length: {len(body)}\r\n" if body else ""
     head = f"{method} {attempt.endpoint.path} HTTP/1.1\r\nHost: {attempt.target.host_header}\r\nAccept: */*\r\n"
     return f"{head}{length}\r\n".encode() + body
 
 
-async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
-    """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
+async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest_pause: float) -> None:
+    """Send a message in pieces, with pauses of at most `longest_pause` seconds, and wait until all is acknowledged."""
     tools = attempt.tools
     clock, late = tools.clock, tools.lag.from_now()
-    exchange = round_trip(attempt.line or stream) or tools.timeouts.round_trip
+    measured_round_trip = round_trip(attempt.tcp_stream or stream) or tools.timeouts.round_trip
     async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
         sent, paused = 0, 0.0
         try:
-            for piece in cut(message, pieces):
+            for piece in split_evenly(message, pieces):
                 await stream.send(piece)
                 sent += len(piece)
                 if sent < len(message):
                     now = clock.now()
                     # If one pause takes too long, the next is shorter.
-                    due = max(now, due + pause_after(tools.limits.sending, longest, exchange, now - began))
+                    pause = choose_pause(tools.limits.sending, longest_pause, measured_round_trip, now - began)
+                    due = max(now, due + pause)
                     await anyio.sleep(due - now)
                     paused += clock.now() - now
             await _wait_for_acks(attempt, stream, facts, began + paused)
@@ -111,17 +107,17 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
             facts[Fact.LAG] = round(late(), 4)
 
 
-def pause_after(limits: SendingLimits, longest: float, round_trip: float, took: float) -> float:
-    """Return the seconds between two pieces, `took` seconds after the first: a fraction of the round trip.
+def choose_pause(limits: SendingLimits, longest: float, round_trip: float, elapsed: float) -> float:
+    """Return the seconds to wait before the next piece, `elapsed` seconds after the first: part of the round trip.
 
     Each piece should be a packet of its own. A system sends ten before the first ACK, and merges what it may not send
     yet. Each ACK allows two more (RFC 5681, 3.1): after a round trip they may follow twice as closely.
     """
-    together = limits.on_the_way * (2 if took >= round_trip else 1)
-    return min(longest, max(limits.shortest_pause, round_trip / together))
+    in_flight = limits.on_the_way * (2 if elapsed >= round_trip else 1)
+    return min(longest, max(limits.shortest_pause, round_trip / in_flight))
 
 
-def cut(message: bytes, pieces: int) -> list[bytes]:
+def split_evenly(message: bytes, pieces: int) -> list[bytes]:
     """Return a message in `pieces` parts of nearly the same size; in fewer if it has fewer bytes."""
     ends = [len(message) * nth // pieces for nth in range(pieces + 1)]
     return [message[start:end] for start, end in pairwise(ends) if start < end]
@@ -133,12 +129,12 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
     `began`: when sending would have begun without its pauses. Where the system does not say what is acknowledged, from
     the start or since the connection has ended, any answer shows that all has arrived.
     """
-    line, limit, clock = attempt.line or stream, attempt.tools.timeouts.limit, attempt.tools.clock
-    missing, since = unacked(line), clock.now()
+    tcp_stream, limit, clock = attempt.tcp_stream or stream, attempt.tools.timeouts.limit, attempt.tools.clock
+    missing, since = unacked(tcp_stream), clock.now()
     while missing:
         await anyio.sleep(_INTERVAL)
         counted_at = clock.now()
-        still_missing = unacked(line)
+        still_missing = unacked(tcp_stream)
         if still_missing:
             facts[Fact.STILL_COMING] = round(max(0.0, counted_at - began), 4)
         if still_missing != missing:

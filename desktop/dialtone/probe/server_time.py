@@ -19,20 +19,20 @@ class ServerTime:
     def learn(self, server_time: int, own_time: float) -> None:
         """Note a Date header and when it arrived, both in Unix seconds."""
         self._ahead.append(server_time + 0.5 - own_time)  # the header truncates the fraction: assume the middle
-        if self._agreeing():
+        if self._list_agreeing():
             self._found.set()
 
     @property
     def ahead(self) -> float:
         """Seconds to add to this computer's time; 0 as long as fewer than two servers agree."""
-        return median(self._agreeing() or (0.0,))
+        return median(self._list_agreeing() or (0.0,))
 
     async def wait(self, limit: float) -> None:
         """Wait until enough servers agree on the time, at most `limit` seconds."""
         with anyio.move_on_after(limit):
             await self._found.wait()
 
-    def _agreeing(self) -> list[float]:
+    def _list_agreeing(self) -> list[float]:
         """Return the leads that are near the median, if enough are; one stale Date header must not count."""
         if len(self._ahead) < _ENOUGH:
             return []

@@ -13,12 +13,14 @@ IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
 """Steps with neutral hosts over UDP that only help to explain other failures."""
 
 
-class _Waiting(Frozen):
+class _PendingConnection(Frozen):
     """A connection that is not established yet."""
 
     scope: anyio.CancelScope
     began: float
+    """By AnyIO's clock, as `until`."""
     until: float
+    """When it would end by what was known when it began."""
     messenger: str
     """Whose server it is; empty for a neutral host."""
     patient: bool
@@ -26,7 +28,7 @@ class _Waiting(Frozen):
 
 
 class AdaptiveTimeouts:
-    """Limits for steps, in seconds."""
+    """The limits of steps, in seconds, as learnt from controls ("neutral hosts") in the course of a check."""
 
     def __init__(self, limits: StepLimits) -> None:
         self._limits = limits
@@ -38,7 +40,7 @@ class AdaptiveTimeouts:
         """Seconds of the round trips that a neutral host gets once nothing depends on it."""
         self._lost = 0
         """Controls that did not answer, or only after a packet was sent again."""
-        self._waiting: dict[int, _Waiting] = {}
+        self._pending: dict[int, _PendingConnection] = {}
         self._heard: set[str] = set()
         """Messengers of which a server accepted a connection, or one was waited for as long as apps wait."""
         self._hurried = False
@@ -99,16 +101,16 @@ class AdaptiveTimeouts:
         self._hurried = self.informed and not self._lost
         self._update_deadlines()
 
-    def repeats(self, step: Step) -> bool:
-        """Return whether to retry a control that failed in a step.
+    def may_retry_control(self, step: Step) -> bool:
+        """Return whether to try a control again that failed in this step.
 
         Not if no neutral host answered at all, as the others serve as retries; nor if it is no longer needed.
         """
         return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
-    def waiting(self, messenger: str) -> Iterator[None]:
-        """Wait for a connection, for no longer than the limit as it is learnt meanwhile. Raises `TimeoutError`.
+    def pending_connection(self, messenger: str) -> Iterator[None]:
+        """Run the body, which connects, for no longer than the limit as it is learnt meanwhile. Raises `TimeoutError`.
 
         The first connections of a check begin before any host has answered. Once enough distant hosts have, the initial
         limit is no longer needed. Then one server of a messenger that accepts no connection is waited for as long as
@@ -116,32 +118,32 @@ class AdaptiveTimeouts:
         """
         with anyio.fail_after(self.limit) as scope:
             began = anyio.current_time()
-            patient = bool(messenger) and all(w.messenger != messenger for w in self._waiting.values() if w.patient)
-            waiting = _Waiting(scope, began, began + self.limit, messenger, patient)
-            self._waiting[id(scope)] = waiting
-            self._update_deadline(waiting)
+            patient = bool(messenger) and all(p.messenger != messenger for p in self._pending.values() if p.patient)
+            pending = _PendingConnection(scope, began, began + self.limit, messenger, patient)
+            self._pending[id(scope)] = pending
+            self._update_deadline(pending)
             try:
                 yield
                 self._heard.add(messenger)
             finally:
-                del self._waiting[id(scope)]
+                del self._pending[id(scope)]
                 if patient and scope.cancel_called:
                     self._heard.add(messenger)
                 self._update_deadlines()
 
     def _update_deadlines(self) -> None:
-        for waiting in self._waiting.values():
-            if not waiting.scope.cancel_called:  # whoever waits would go on as if it were connected
-                self._update_deadline(waiting)
+        for pending in self._pending.values():
+            if not pending.scope.cancel_called:  # with a later deadline it would go on as if it were connected
+                self._update_deadline(pending)
 
-    def _update_deadline(self, waiting: _Waiting) -> None:
+    def _update_deadline(self, pending: _PendingConnection) -> None:
         """Move the end of one wait: sooner for a neutral host once hurried, or once distant hosts have answered."""
-        if self._hurried and not waiting.messenger:
-            waiting.scope.deadline = min(waiting.until, waiting.began + self._hurried_limit)
+        if self._hurried and not pending.messenger:
+            pending.scope.deadline = min(pending.until, pending.began + self._hurried_limit)
         elif self._far_controls >= self._limits.far_enough:
-            until = min(waiting.until, waiting.began + self.limit)
-            stands_for_all = waiting.patient and waiting.messenger not in self._heard
-            waiting.scope.deadline = max(until, waiting.began + self._limits.patient) if stands_for_all else until
+            until = min(pending.until, pending.began + self.limit)
+            stands_for_all = pending.patient and pending.messenger not in self._heard
+            pending.scope.deadline = max(until, pending.began + self._limits.patient) if stands_for_all else until
 
     @property
     def _hurried_limit(self) -> float:
@@ -149,7 +151,7 @@ class AdaptiveTimeouts:
 
     @property
     def lossy(self) -> bool:
-        """Whether this line loses packets, so that silence has to be confirmed once more."""
+        """Whether the line loses packets, so that silence has to be confirmed once more."""
         return self.informed and self._lost >= self._limits.lossy_after
 
     @property
@@ -206,7 +208,7 @@ class AdaptiveTimeouts:
             return before
         return min(before, max(self.limit, odd, self._limits.resent_thrice))
 
-    def after(self, slowest: float) -> float:
+    def limit_after(self, slowest: float) -> float:
         """Return the limit in seconds for a step of a connection whose slowest step took `slowest` seconds."""
         return min(self._limits.longest, self._limits.after_slow_step * slowest)
 

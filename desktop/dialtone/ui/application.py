@@ -289,7 +289,7 @@ class ApplicationController(QObject):
         self._show_pause_action()
 
     def _on_check_due(self, unattended: bool) -> None:
-        self.check_controller.check(by_itself=unattended)
+        self.check_controller.check(unattended=unattended)
 
     def _show_pause_action(self) -> None:
         """Show the action that pauses automatic checks only while those are on: by default they are off."""

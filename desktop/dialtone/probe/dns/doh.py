@@ -12,7 +12,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
-from dialtone.probe.failure import ProbeError, StepFailed, expected
+from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.libraries import load_names
 from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
 from dialtone.probe.protocols.tls import secure
@@ -64,7 +64,7 @@ class TrustedLookups:
     ) -> tuple[str, ...]:
         """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
         (resolver, client), name = conversation, endpoint.host or ""
-        attempt = self._tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.trusted")
+        attempt = self._tools.journal.open_attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
@@ -86,7 +86,7 @@ class TrustedLookups:
             if self._open is conversation and self._races < self._tools.limits.lookups.races:
                 self._open = None
                 self._race_due = True
-                await _end(conversation[1], self._tools.limits.lookups.closing)
+                await _close(conversation[1], self._tools.limits.lookups.closing)
             return self._open is not conversation
 
     async def _race(self) -> None:
@@ -112,7 +112,7 @@ class TrustedLookups:
                     self._open, self._by_ipv6 = (resolver, conversation), ":" in address
                     group.cancel_scope.cancel()
                 else:
-                    await _end(conversation, limits.closing)
+                    await _close(conversation, limits.closing)
 
             group.start_soon(_preload)
             for nth, resolver, address in targets:
@@ -126,7 +126,7 @@ class TrustedLookups:
         from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
         tools = self._tools
-        attempt = tools.journal.attempt("", f"resolver/{resolver.id}", row="name.resolver")
+        attempt = tools.journal.open_attempt("", f"resolver/{resolver.id}", row="name.resolver")
         target = str(Target(address, _PORT, Origin.BUILT_IN))
         try:
             async with attempt.step(Step.TCP, target, tools.timeouts.limit):
@@ -148,7 +148,7 @@ class TrustedLookups:
     async def aclose(self) -> None:
         """Close the connection."""
         if self._open:
-            await _end(self._open[1], self._tools.limits.lookups.closing)
+            await _close(self._open[1], self._tools.limits.lookups.closing)
 
 
 async def _preload() -> None:
@@ -172,10 +172,10 @@ async def _lookup(
     return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MOST_BYTES))
 
 
-async def _end(conversation: "Conversation", limit: float) -> None:
+async def _close(conversation: "Conversation", limit: float) -> None:
     """Close a connection within `limit` seconds, even in a step that was cancelled; an error does not matter."""
     with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
         try:
             await conversation.aclose()
-        except expected():
+        except NETWORK_ERRORS:
             return

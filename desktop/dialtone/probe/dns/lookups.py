@@ -20,18 +20,21 @@ from dialtone.probe.failure import StepFailed
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.dns.plain import PlainLookups
 
-_MOST_SERVERS = 3
+_MAX_SERVERS = 3
 """MAXNS in glibc's resolv.h."""
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 
 
 class _Lookup(msgspec.Struct):
+    """One lookup, under way as long as its lock is held."""
+
     lock: anyio.Lock
     addresses: tuple[str, ...] | None = None
+    """None until it has ended."""
 
 
 class Lookups:
-    """What the system resolves a name to, and on request what trusted and plain resolvers do."""
+    """Asks the system for names, and on request trusted resolvers and plain ones: those asked without encryption."""
 
     def __init__(
         self, tools: ProbeContext, trusted: Sequence[TrustedResolver] = (), plain: Sequence[PlainResolver] = ()
@@ -40,29 +43,28 @@ class Lookups:
         self._trusted = TrustedLookups(tools, trusted)
         self._resolvers = plain
         self._lookups: dict[tuple[str, str | None], _Lookup] = {}
-        """By kind and name (`_once`)."""
+        """By kind and name."""
         self._system_answered = False
         """Whether the system has answered any lookup yet."""
         self._first_is_dead = False
         """Whether every answer so far came when the system had asked its next nameserver (resolv.conf(5))."""
-        self._asked_again = 0
-        """Lookups that were repeated after silence."""
+        self._repeated = 0
+        """How many lookups were repeated after silence."""
 
-    async def by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
+    async def ask_system(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty if the lookup failed."""
-        shortest_limit = self._tools.limits.lookups.system
-        return await self._once("system", endpoint.host, partial(self._ask_system, endpoint, shortest_limit))
+        return await self._once("system", endpoint.host, partial(self._look_up, endpoint))
 
-    async def again_by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
+    async def ask_system_again(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Ask the system again after a failed lookup: one lost packet must not look like a missing name.
 
         Not if it has answered none at all: the first lookup has asked twice already.
         """
         if not self._system_answered:
             return ()
-        return await self._once("system again", endpoint.host, partial(self._ask_system, endpoint))
+        return await self._once("system again", endpoint.host, partial(self._look_up, endpoint, again=True))
 
-    async def by_trusted(self, endpoint: Endpoint) -> tuple[str, ...]:
+    async def ask_trusted(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses that a resolver abroad gives; empty if it failed or none could be reached."""
         return await self._once("trusted", endpoint.host, partial(self._trusted.ask, endpoint))
 
@@ -81,11 +83,11 @@ class Lookups:
 
         await self._once("tampering", endpoint.messenger, ask_others)
 
-    async def by_plain(self, endpoint: Endpoint) -> tuple[str, ...]:
+    async def ask_plain(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return addresses learnt without encryption, which prove nothing; empty if a trusted resolver was reached."""
 
         async def ask_without_encryption() -> tuple[str, ...]:
-            await self.by_trusted(endpoint)
+            await self.ask_trusted(endpoint)
             if self._trusted.reached:
                 return ()
             await self.look_for_tampering(endpoint)
@@ -107,12 +109,12 @@ class Lookups:
                 lookup.addresses = await look()
             return lookup.addresses
 
-    async def _ask_system(self, endpoint: Endpoint, shortest_limit: float = 0.0) -> tuple[str, ...]:
-        """Return the addresses of both families, IPv4 first. `shortest_limit`: as in `_ask_family`."""
+    async def _look_up(self, endpoint: Endpoint, *, again: bool = False) -> tuple[str, ...]:
+        """Return the addresses of both families, IPv4 first; empty if the lookup failed."""
         name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
 
         async def ask(family: int) -> None:
-            by_family[family] = await self._ask_family(endpoint, family, shortest_limit)
+            by_family[family] = await self._look_up_family(endpoint, family, again=again)
 
         if name in self._tools.local_names or self._is_searched_first(name):
             # Ask as apps do, for both families at once: otherwise the resolver would return what the hosts file or the
@@ -125,23 +127,24 @@ class Lookups:
                 group.start_soon(ask, socket.AF_INET6)
         return by_family[socket.AF_INET] + by_family.get(socket.AF_INET6, ())
 
-    async def _ask_family(self, endpoint: Endpoint, family: int, shortest_limit: float) -> tuple[str, ...]:
+    async def _look_up_family(self, endpoint: Endpoint, family: int, *, again: bool) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed.
 
-        `shortest_limit`: seconds that a first lookup gets at least; 0 for a repeated one, which gets no extra time but
-        what the system needs to reach its next nameserver.
+        If it is repeated (`again`), it gets no extra time but what the system needs to reach its next nameserver.
         """
         tools, name = self._tools, endpoint.host or ""
-        tools = tools.asked_by("name.lookup" if shortest_limit else "name.lookup_again")
-        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=tools.row)
+        tools = tools.asked_by("name.lookup_again" if again else "name.lookup")
+        attempt = tools.journal.open_attempt(endpoint.messenger, endpoint.id, row=tools.row)
         in_vain = tools.limits.lookups.each_server if self._first_is_dead else 0.0
-        limit = max(shortest_limit, in_vain + tools.timeouts.limit)
-        longest = max(limit, self._slowest_answer if shortest_limit else 0.0)
+        limit = longest = in_vain + tools.timeouts.limit
+        if not again:
+            limit = max(tools.limits.lookups.system, limit)
+            longest = max(limit, self._slowest_answer)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
                 facts[Fact.RESOLVER] = "system"
-                if tools.asked_at is not None:
-                    facts[Fact.ASKED_AT] = tools.asked_at.value
+                if tools.resolver_place is not None:
+                    facts[Fact.ASKED_AT] = tools.resolver_place.value
                 if tools.computer.names_beside:
                     facts[Fact.ASKED_BESIDE] = True
                 if name in tools.local_names:
@@ -158,11 +161,12 @@ class Lookups:
 
     @property
     def _slowest_answer(self) -> float:
-        """Seconds within which even a slow last resolver answers, after the ones before it timed out."""
-        limits, servers = self._tools.limits.lookups, min(len(self._tools.computer.nameservers), _MOST_SERVERS)
+        """Seconds within which even a slow last nameserver answers, after those before it timed out."""
+        limits, servers = self._tools.limits.lookups, min(len(self._tools.computer.nameservers), _MAX_SERVERS)
         return limits.each_server * (servers - 1) + limits.slow_server
 
     def _is_searched_first(self, name: str) -> bool:
+        """Return whether the system tries its search list before the name as it is (`ndots`, resolv.conf(5))."""
         return name.count(".") < self._tools.computer.searched_below
 
     def _name_to_ask(self, name: str) -> str:
@@ -200,8 +204,8 @@ class Lookups:
 
             group.start_soon(ask)
             await anyio.sleep(self._tools.limits.lookups.asked_again_after)
-            if self._system_answered or self._asked_again < self._tools.limits.lookups.asked_again_unheard:
-                self._asked_again += 1
+            if self._system_answered or self._repeated < self._tools.limits.lookups.asked_again_unheard:
+                self._repeated += 1
                 facts[Fact.ASKED] = 2
                 group.start_soon(ask)
             await anyio.sleep(max(0.0, limit - self._tools.limits.lookups.asked_again_after))
@@ -209,18 +213,22 @@ class Lookups:
                 group.cancel_scope.cancel()
         if not answers:
             raise TimeoutError
-        answered_by_next = self._tools.clock.now() - began >= self._tools.limits.lookups.each_server
-        self._first_is_dead = answered_by_next and (self._first_is_dead or not self._system_answered)
-        self._system_answered = True
-        if self._first_is_dead and self._tools.asked_next is not None:
-            facts[Fact.ASKED_AT] = self._tools.asked_next.value
+        self._note_answered(self._tools.clock.now() - began, facts)
         if isinstance(answers[0], OSError):
             raise answers[0]
         return answers[0]
 
+    def _note_answered(self, seconds: float, facts: Facts) -> None:
+        """Note that the system answered after some seconds, and where its next nameserver is if that one answered."""
+        answered_by_next = seconds >= self._tools.limits.lookups.each_server
+        self._first_is_dead = answered_by_next and (self._first_is_dead or not self._system_answered)
+        self._system_answered = True
+        if self._first_is_dead and self._tools.next_resolver_place is not None:
+            facts[Fact.ASKED_AT] = self._tools.next_resolver_place.value
 
-def is_reachable_kind(address: str) -> bool:
-    """Return whether it makes sense to connect to an address: not if it is local or unroutable."""
+
+def may_be_reachable(address: str) -> bool:
+    """Return whether it makes sense to connect to an address: not if it leads to this computer, or nowhere."""
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
         ip = ip.ipv4_mapped or ip

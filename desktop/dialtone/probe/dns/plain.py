@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
 from dialtone.probe.dns.message import MOST_BYTES, addresses_of, make_query, read_message
-from dialtone.probe.failure import ProbeError, StepFailed, expected
+from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.net import UdpStream, receive_any
 
 _PORT = 53
@@ -24,14 +24,14 @@ _ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
 """Failures that an answer reported."""
 
 
-class Answer(NamedTuple):
+class DnsAnswer(NamedTuple):
     """Content of one message: the failure that it reports, or addresses."""
 
     failure: Failure | None
     addresses: tuple[str, ...]
 
 
-Outcome = tuple[Answer, tuple[str, ...]]
+Outcome = tuple[DnsAnswer, tuple[str, ...]]
 """The first answer, and the addresses worth trying."""
 _Ask = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
 
@@ -84,7 +84,7 @@ class PlainLookups:
     ) -> bool:
         """Ask one resolver about a name; return whether it answered, if only with an error."""
         tools, name = self._tools, endpoint.host or ""
-        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, variant, row="name.tampering")
+        attempt = tools.journal.open_attempt(endpoint.messenger, endpoint.id, variant, row="name.tampering")
         ask = partial(_over_udp, one_hop=True) if variant is Variant.ONE_HOP else _TRANSPORTS[transport]
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
@@ -98,13 +98,13 @@ class PlainLookups:
                 addresses = addresses[:MOST_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known[endpoint.host][transport] = addresses
-                _note(answer, facts)
+                _note_answer(answer, facts)
         except StepFailed as failed:
             return failed.failure in _ANSWERED
         return True
 
 
-def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
+def read_response(wire: bytes, query: dns.message.Message) -> DnsAnswer | None:
     """Read a message; None if it does not answer the query, or is too long."""
     if len(wire) > MOST_BYTES:
         return None
@@ -115,9 +115,9 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
     if not query.is_response(message):
         return None
     try:
-        return Answer(None, addresses_of(message))
+        return DnsAnswer(None, addresses_of(message))
     except ProbeError as error:
-        return Answer(error.failure, ())
+        return DnsAnswer(error.failure, ())
 
 
 async def _over_udp(
@@ -134,7 +134,7 @@ async def _over_udp(
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
             earliest = await _next_answer(udp, query, most)
-        with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
+        with contextlib.suppress(*NETWORK_ERRORS), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             later = await _next_answer(udp, query, most, unlike=earliest)
             facts[Fact.SECOND_ANSWER] = later.addresses[:MOST_ADDRESSES] or (str(later.failure),)
             return earliest, later.addresses
@@ -143,7 +143,9 @@ async def _over_udp(
     return earliest, earliest.addresses
 
 
-async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, unlike: Answer | None = None) -> Answer:
+async def _next_answer(
+    udp: UdpStream, query: dns.message.Message, most: int, unlike: DnsAnswer | None = None
+) -> DnsAnswer:
     """Return the next answer to the query that says something else than `unlike`. Raises `ProbeError` after `most`."""
     for _ in range(most):
         answer = read_response(await receive_any(udp), query)
@@ -152,7 +154,7 @@ async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, un
     raise ProbeError(Failure.BAD_ANSWER)
 
 
-def _is_alike(answer: Answer, other: Answer) -> bool:
+def _is_alike(answer: DnsAnswer, other: DnsAnswer) -> bool:
     return answer.failure is other.failure and set(answer.addresses) == set(other.addresses)
 
 
@@ -181,7 +183,7 @@ async def _read_framed(stream: ByteStream) -> bytes:
     return received[2 : 2 + int.from_bytes(received[:2], "big")]
 
 
-def _note(answer: Answer, facts: Facts) -> None:
+def _note_answer(answer: DnsAnswer, facts: Facts) -> None:
     """Note the addresses of an answer. Raises `ProbeError` if it reports a failure."""
     if answer.failure is not None:
         raise ProbeError(answer.failure)

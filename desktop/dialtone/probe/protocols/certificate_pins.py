@@ -16,7 +16,7 @@ from dialtone.probe.failure import ProbeError
 
 log = logging.getLogger(__name__)
 
-_MOST_SENT = 12
+_MAX_SENT = 12
 """Most certificates to examine: a real chain has up to six."""
 
 
@@ -72,12 +72,13 @@ def leads_to(chain: Sequence[x509.Certificate], roots: Roots) -> bool:
     Mere presence in the chain proves nothing: each certificate must have been signed by the next on the way to the
     root. They may come in any order, and superfluous ones are allowed (RFC 8446, 4.4.2).
     """
-    path, unused = list(chain[:1]), [sent for sent in chain[1:_MOST_SENT] if may_sign(sent)]
-    for certificate in path:  # it grows meanwhile
+    to_follow, unused = list(chain[:1]), [sent for sent in chain[1:_MAX_SENT] if may_sign(sent)]
+    while to_follow:
+        certificate = to_follow.pop()
         if any(has_signed(root, certificate) for root in roots.named(certificate.issuer.public_bytes())):
             return True
         signers = [candidate for candidate in unused if has_signed(candidate, certificate)]
-        path += signers
+        to_follow += signers
         unused = [candidate for candidate in unused if candidate not in signers]
     return False
 

@@ -58,22 +58,22 @@ class _Message:
             shuffled = [extension for extension in extensions if not extension.startswith(_GREASE)]
             random.SystemRandom().shuffle(shuffled)
             extensions = [extension if extension.startswith(_GREASE) else shuffled.pop() for extension in extensions]
-        head = b"\x03\x03" + bytes(RANDOM_BYTES) + _counted(1, secrets.token_bytes(32))
-        head += _counted(2, self._encode(profile.ciphers)) + b"\x01\x00"
-        body = b"".join(map(self._extension, extensions))
-        missing = profile.padded_bytes - len(_record(head, body)) - 4
-        return _record(head, body + _extension(_PADDING, bytes(missing)) if missing >= 0 else body)
+        head = b"\x03\x03" + bytes(RANDOM_BYTES) + _with_length(1, secrets.token_bytes(32))
+        head += _with_length(2, self._encode(profile.ciphers)) + b"\x01\x00"
+        body = b"".join(map(self._encode_extension, extensions))
+        missing = profile.padded_bytes - len(_make_record(head, body)) - 4
+        return _make_record(head, body + _make_extension(_PADDING, bytes(missing)) if missing >= 0 else body)
 
-    def _extension(self, notation: str) -> bytes:
+    def _encode_extension(self, notation: str) -> bytes:
         """Return the extension that the profile notes as `type:template`; GREASE gets a type not used before."""
         kind, _, body = notation.partition(":")
         if kind != _GREASE:
-            return _extension(int(kind, 16), self._encode(body))
-        drawn = _grease()
+            return _make_extension(int(kind, 16), self._encode(body))
+        drawn = _draw_grease()
         while drawn in self._types:  # no extension may occur twice (RFC 8446, section 4.2)
-            drawn = _grease()
+            drawn = _draw_grease()
         self._types.add(drawn)
-        return drawn + _counted(2, self._encode(body))
+        return drawn + _with_length(2, self._encode(body))
 
     def _encode(self, notation: str) -> bytes:
         return self._encode_until_closed(iter(notation.split()))
@@ -85,7 +85,7 @@ class _Message:
             if word == ")":
                 break
             if word.endswith("("):
-                filled_in += _counted(1 if word == "u8(" else 2, self._encode_until_closed(words))
+                filled_in += _with_length(1 if word == "u8(" else 2, self._encode_until_closed(words))
             else:
                 filled_in += self._encode_token(word)
         return filled_in
@@ -93,7 +93,7 @@ class _Message:
     def _encode_token(self, token: str) -> bytes:
         """Return the bytes of a token of the template: random or computed ones, or its own hex digits."""
         if token.startswith(_GREASE):
-            return _grease() if token == _GREASE else self._drawn.setdefault(token, _grease())
+            return _draw_grease() if token == _GREASE else self._drawn.setdefault(token, _draw_grease())
         if token.startswith("random*"):
             return secrets.token_bytes(int(secrets.choice(token.removeprefix("random*").split("|"))))
         match token:
@@ -119,20 +119,20 @@ def _mlkem_key() -> bytes:
     return key + secrets.token_bytes(32)
 
 
-def _grease() -> bytes:
+def _draw_grease() -> bytes:
     """Return one of the 16 reserved values, drawn at random: 0x0A0A, 0x1A1A, … 0xFAFA (RFC 8701, 2)."""
     return bytes((secrets.choice(range(0x0A, 0x100, 0x10)),)) * 2
 
 
-def _record(head: bytes, extensions: bytes) -> bytes:
-    message = head + _counted(2, extensions)
-    return b"\x16\x03\x01" + _counted(2, b"\x01" + _counted(3, message))
+def _make_record(head: bytes, extensions: bytes) -> bytes:
+    message = head + _with_length(2, extensions)
+    return b"\x16\x03\x01" + _with_length(2, b"\x01" + _with_length(3, message))
 
 
-def _extension(kind: int, data: bytes) -> bytes:
-    return kind.to_bytes(2, "big") + _counted(2, data)
+def _make_extension(kind: int, data: bytes) -> bytes:
+    return kind.to_bytes(2, "big") + _with_length(2, data)
 
 
-def _counted(size: int, data: bytes) -> bytes:
+def _with_length(size: int, data: bytes) -> bytes:
     """Return data prefixed with its length in `size` bytes."""
     return len(data).to_bytes(size, "big") + data

@@ -16,8 +16,8 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import (
     STREAMS_AT_ONCE,
-    Answer,
     HttpError,
+    Response,
     Window,
     open_transport,
     protocol_errors,
@@ -27,7 +27,9 @@ from dialtone.probe.protocols.request_headers import RequestHeaders
 _SAFE = "/?:@!$&'()*+,;=%-._~[]"
 """Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
+"""Bytes of a body that are read to find an expected text, or a list of servers."""
 _LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
+"""Characters that are recorded."""
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405
 _REFUSALS = (403, 451)
@@ -53,13 +55,18 @@ class Conversation:
         self._transport = open_transport(stream, scheme, host, http2=http2, window=window)
         self._headers_only = False
 
-    async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0) -> Answer:
+    async def ask(
+        self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0
+    ) -> Response:
         """Request a page; note status, date and, for a redirect, the host it points to. The body is not read yet.
 
-        Without `body` send HEAD, as the page will not be read. If the status is not the `healthy` one, it may be a
-        reaction to the method: then send GET. Raises `ProbeError` for an answer that is not HTTP.
+        With `read_bytes`, request only the first bytes. Without `body` send HEAD, as the page will not be read; if the
+        answer may be a reaction to that method, send GET. `healthy`: the usual status, 0 if it is not known. Raises
+        `ProbeError` for an answer that is not HTTP.
         """
-        headers = {**self._page_headers} | ({"range": f"bytes=0-{read_bytes - 1}"} if read_bytes else {})
+        headers = dict(self._page_headers)
+        if read_bytes:
+            headers["range"] = f"bytes=0-{read_bytes - 1}"
         response = await (self._send("GET", path, headers) if body else self._send_head(path, headers, healthy))
         facts[Fact.STATUS] = response.status_code
         if response.header("cf-mitigated") == "challenge":
@@ -67,8 +74,8 @@ class Conversation:
             facts[Fact.CHALLENGE] = True
         location = response.header("location")
         if location:
-            facts[Fact.LOCATION_HOST] = sanitize(_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
-        dated = _date(response.header("date"))
+            facts[Fact.LOCATION_HOST] = sanitize(_parse_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
+        dated = _parse_date(response.header("date"))
         if dated is not None:
             facts[Fact.SERVER_TIME] = dated
         return response
@@ -87,7 +94,7 @@ class Conversation:
             raise ProbeError(Failure.BAD_ANSWER)
         return body
 
-    def release(self, response: Answer) -> bool:
+    def release(self, response: Response) -> bool:
         """Release an answer; return whether the connection can be reused, because the answer has no body."""
         if self._headers_only:
             response.release()
@@ -97,7 +104,7 @@ class Conversation:
         """Close the stream."""
         await anyio.aclose_forcefully(self._stream)
 
-    async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> Answer:
+    async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> Response:
         """Send HEAD; if the server only objects to that method, send GET."""
         try:
             head = await self._send("HEAD", path, headers)
@@ -108,7 +115,7 @@ class Conversation:
         self._headers_only = not _is_doubtful(head.status_code, healthy)
         return head if self._headers_only else await self._send_again(head, path, headers)
 
-    async def _send_again(self, head: Answer, path: str, headers: Mapping[str, str]) -> Answer:
+    async def _send_again(self, head: Response, path: str, headers: Mapping[str, str]) -> Response:
         """Send GET after a doubtful answer to HEAD, which stays the answer if the server has hung up."""
         try:
             head.release()
@@ -116,7 +123,7 @@ class Conversation:
         except (HttpError, anyio.BrokenResourceError):
             return head
 
-    async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+    async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Response:
         """Send a request and return the answer without its body. Raises `ProbeError` for an impossible status."""
         with protocol_errors():
             response = await self._transport.ask(method, quote(path, safe=_SAFE) or "/", {**self._headers, **headers})
@@ -131,7 +138,7 @@ def _is_doubtful(status: int, healthy: int) -> bool:
     return refused or status == _NO_SUCH_METHOD or status >= _SERVER_ERRORS
 
 
-def _date(text: str) -> int | None:
+def _parse_date(text: str) -> int | None:
     """Return a Date header in Unix seconds; None if it is invalid."""
     try:
         return int(parsedate_to_datetime(text).timestamp())
@@ -139,7 +146,7 @@ def _date(text: str) -> int | None:
         return None
 
 
-def _host(location: str) -> str:
+def _parse_host(location: str) -> str:
     """Return the host that a redirect points to; empty if it names none or is invalid."""
     try:
         return urlsplit(location).hostname or ""
@@ -153,14 +160,14 @@ def note_server_error(facts: Facts) -> None:
         raise ProbeError(Failure.HTTP_ERROR)
 
 
-async def note_text(response: Answer, expected: str, facts: Facts) -> None:
+async def note_text(response: Response, expected: str, facts: Facts) -> None:
     """Read the beginning of a body and note whether it contains the expected text."""
     body = await _read_beginning(response, _BODY_TO_MATCH)
     facts[Fact.BYTES] = len(body)
     facts[Fact.TEXT_AS_EXPECTED] = expected.encode() in body[:_BODY_TO_MATCH]
 
 
-async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str:
+async def note_server(response: Response, endpoint: Endpoint, facts: Facts) -> str:
     """Read a list of servers and note the addresses in it; return them separated by spaces, or an empty string.
 
     A regular expression finds one server, an autoconfig page may name several.
@@ -179,7 +186,7 @@ async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str
     return named
 
 
-async def _read_beginning(response: Answer, wanted: int) -> bytes:
+async def _read_beginning(response: Response, wanted: int) -> bytes:
     """Return at least `wanted` bytes of a body, or all of it if it is shorter."""
     body = b""
     async for part in response.pieces():

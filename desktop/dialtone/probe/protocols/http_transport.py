@@ -69,7 +69,7 @@ def window_for(read_bytes: int, *, until_found: bool) -> Window:
     return Window(_SEARCHED, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
 
 
-class Answer:
+class Response:
     """The status and headers of an answer, and its body as it arrives."""
 
     def __init__(
@@ -132,7 +132,7 @@ class _Http1:
         self._meter = meter_of(stream)
         self._state = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
 
-    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
+    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
         """Send a request without a body; return the answer once its headers have arrived. Raises `HttpError`."""
         if self._state.our_state is not h11.IDLE:
             raise HttpError(Failure.CLOSED)
@@ -142,7 +142,7 @@ class _Http1:
         event = await self._next_event()
         while not isinstance(event, h11.Response):
             event = await self._next_event()
-        return Answer(event.status_code, event.headers, self._body(), self._release)
+        return Response(event.status_code, event.headers, self._body(), self._release)
 
     async def _body(self) -> AsyncIterator[bytes]:
         while isinstance(event := await self._next_event(), h11.Data):
@@ -192,7 +192,7 @@ class _Http2:
         self._state.initiate_connection()
         self._state.increment_flow_control_window(_UNLIMITED)
 
-    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
+    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
         """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
         slot = object()
         await self._slots.acquire_on_behalf_of(slot)
@@ -213,7 +213,7 @@ class _Http2:
             raise
         answered = event.headers or ()
         status = next((int(value) for name, value in answered if name == b":status" and _STATUS.fullmatch(value)), 0)
-        return Answer(status, answered, self._body(number), release)
+        return Response(status, answered, self._body(number), release)
 
     async def _send_request(self, number: int, headers: list[tuple[str, str]]) -> None:
         """Send the headers of a request without a body. Without a window, the answer may have any size."""
@@ -257,10 +257,10 @@ class _Http2:
             if self._ended is not None:
                 raise self._ended
             for event in self._state.receive_data(await self._next_part()):
-                self._sort(event)
+                self._dispatch(event)
         await self._flush()
 
-    def _sort(self, event: h2.events.Event) -> None:
+    def _dispatch(self, event: h2.events.Event) -> None:
         """Keep an event for the stream that it is about; those about the connection apply to all."""
         if isinstance(event, h2.events.ConnectionTerminated):
             self._ended = HttpError()

@@ -8,7 +8,7 @@ import hashlib
 import re
 import secrets
 import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -129,11 +129,23 @@ class Codec:
         return frame
 
 
-async def next_frame(codec: Codec, receive: Callable[[], Awaitable[bytes]]) -> bytes:
+class MessageStream(Protocol):
+    """What carries messages both ways: a connection, TLS on it, or a WebSocket."""
+
+    async def send(self, data: bytes, /) -> None:
+        """Send some bytes, or one message."""
+        ...
+
+    async def receive(self) -> bytes:
+        """Wait for some bytes, or for one message."""
+        ...
+
+
+async def next_frame(codec: Codec, stream: MessageStream) -> bytes:
     """Return the next whole frame, buffered or received. Raises `ProbeError` for one that is too long."""
     frame = codec.feed(b"")
     while frame is None:
-        frame = codec.feed(await receive())
+        frame = codec.feed(await stream.receive())
     return frame
 
 
@@ -216,8 +228,8 @@ def _obfuscated(framing: Framing, mark: bytes, data_centre: int, secret: bytes) 
     """Make a codec whose first 64 bytes contain the keys of both directions; all that follows is AES-256-CTR."""
     head = _obfuscated_head(mark, data_centre)
     reversed_part = head[8:56][::-1]
-    outgoing = _keystream(_keyed(head[8:40], secret), head[40:56])
-    incoming = _keystream(_keyed(reversed_part[:32], secret), reversed_part[32:])
+    outgoing = _keystream(_derive_key(head[8:40], secret), head[40:56])
+    incoming = _keystream(_derive_key(reversed_part[:32], secret), reversed_part[32:])
     return Codec(framing, head[:56] + outgoing.update(head)[56:], outgoing.update, incoming.update)
 
 
@@ -235,7 +247,7 @@ def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:
             return bytes(head)
 
 
-def _keyed(key: bytes, secret: bytes) -> bytes:
+def _derive_key(key: bytes, secret: bytes) -> bytes:
     return hashlib.sha256(key + secret).digest() if secret else key
 
 

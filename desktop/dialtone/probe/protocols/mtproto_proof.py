@@ -55,7 +55,7 @@ def read_puzzle(frame: bytes) -> Puzzle:
 
 def fingerprint(key: RsaKey) -> int:
     """Return the 64 bits by which Telegram identifies a key: the end of the SHA-1 of modulus and exponent."""
-    written = _string(_number(key.modulus)) + _string(_number(key.exponent))
+    written = _encode_string(_encode_number(key.modulus)) + _encode_string(_encode_number(key.exponent))
     return int.from_bytes(_sha1(written)[-8:], "little")
 
 
@@ -79,12 +79,14 @@ class Challenge:
         factors = factorize(puzzle.product)
         if factors is None:
             raise ProbeError(Failure.BAD_ANSWER)
-        product, p, q = (_string(_number(n)) for n in (puzzle.product, *factors))
+        product, p, q = (_encode_string(_encode_number(n)) for n in (puzzle.product, *factors))
         nonces = puzzle.nonce + puzzle.server_nonce
         inside = struct.pack("<I", _INNER_DATA) + product + p + q + nonces + self._secret
         inside += struct.pack("<i", self._data_centre)
         key_name = struct.pack("<Q", fingerprint(self._key))
-        body = struct.pack("<I", _REQUEST) + nonces + p + q + key_name + _string(hide(inside, self._key))
+        body = (
+            struct.pack("<I", _REQUEST) + nonces + p + q + key_name + _encode_string(encrypt_padded(inside, self._key))
+        )
         return unencrypted(body, unix_time)
 
     def judge(self, frame: bytes) -> Proof:
@@ -115,7 +117,7 @@ def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:
     return secret_then_nonce + nonce_then_secret[:12], nonce_then_secret[12:] + secret_twice + secret[:4]
 
 
-def hide(inside: bytes, key: RsaKey) -> bytes:
+def encrypt_padded(inside: bytes, key: RsaKey) -> bytes:
     """Encrypt up to 144 bytes with a public key as RSA_PAD specifies; return 256 bytes."""
     padded = inside + secrets.token_bytes(_PADDED - len(inside))
     while True:
@@ -130,11 +132,11 @@ def _sha1(data: bytes) -> bytes:
     return hashlib.sha1(data).digest()  # noqa: S324 - as Telegram does
 
 
-def _number(value: int) -> bytes:
+def _encode_number(value: int) -> bytes:
     return value.to_bytes((value.bit_length() + 7) // 8, "big")
 
 
-def _string(data: bytes) -> bytes:
+def _encode_string(data: bytes) -> bytes:
     """Encode a string in TL, Telegram's type language: length, bytes, zeros up to a multiple of four."""
     head = bytes([len(data)]) if len(data) < _LONG_STRING else b"\xfe" + len(data).to_bytes(3, "little")
     return head + data + bytes(-(len(head) + len(data)) % 4)

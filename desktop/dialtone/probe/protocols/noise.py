@@ -57,37 +57,37 @@ class NoiseGreeting:
             raise ProbeError(Failure.BAD_ANSWER)
         if len(self._buffer) < 3 + length:
             return False
-        self._check(self._buffer[3 : 3 + length])
+        self._decrypt(self._buffer[3 : 3 + length])
         return True
 
     def prove(self, roots: Sequence[bytes]) -> Proof:
         """Return whose server it is, once its hello is complete. Raises `ProbeError` for someone else's certificate."""
         return noise_certificates.prove(self._certificates, self._server_key, roots)
 
-    def _check(self, message: bytes) -> None:
+    def _decrypt(self, message: bytes) -> None:
         """Decrypt the server's key and its certificates. Raises `ProbeError`."""
         hello = read_fields(read_fields(message).get(_SERVER_HELLO, b""))
         ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
         if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:
             raise ProbeError(Failure.BAD_ANSWER)
-        digest = _digest(self._prologue, self._public, ephemeral)
+        digest = _mix_hash(self._prologue, self._public, ephemeral)
         try:
-            salt, key = self._mix(_PATTERN, ephemeral)
+            salt, key = self._mix_key(_PATTERN, ephemeral)
             self._server_key = AESGCM(key).decrypt(bytes(12), static, digest)
-            _, key = self._mix(salt, self._server_key)
+            _, key = self._mix_key(salt, self._server_key)
             sealed = hello.get(_PAYLOAD, b"")
             self._certificates = AESGCM(key).decrypt(bytes(12), sealed, hashlib.sha256(digest + static).digest())
         except (InvalidTag, ValueError):
             raise ProbeError(Failure.BAD_ANSWER) from None
 
-    def _mix(self, salt: bytes, server_public: bytes) -> tuple[bytes, bytes]:
+    def _mix_key(self, salt: bytes, server_public: bytes) -> tuple[bytes, bytes]:
         """Return the next salt and a key: Noise's MixKey with the shared secret."""
         shared = self._private.exchange(X25519PublicKey.from_public_bytes(server_public))
         derived = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
         return derived[:_KEY_BYTES], derived[_KEY_BYTES:]
 
 
-def _digest(*parts: bytes) -> bytes:
+def _mix_hash(*parts: bytes) -> bytes:
     """Return Noise's MixHash over the parts, starting from the pattern's name."""
     digest = _PATTERN
     for part in parts:

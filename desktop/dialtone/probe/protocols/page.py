@@ -12,7 +12,7 @@ from dialtone.model.pace_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.http_transport import Answer
+from dialtone.probe.protocols.http_transport import Response
 
 
 class Reading(Frozen):
@@ -23,35 +23,36 @@ class Reading(Frozen):
     silence: float
     """Seconds of silence after which it counts as stopped."""
     seconds: float
-    """Seconds for the whole body: if data still comes then, it is known to come slowly."""
+    """Seconds for the whole body: if data still comes after them, it is known to come slowly."""
     file_prefix: str = ""
-    """Stop at the first script address that begins with this."""
+    """Stop at the first script address that begins with this; empty: at none."""
     slow: SlowLimits | None = None
-    """Stop once the body clearly comes slowly by these limits."""
+    """Stop once the body clearly comes slowly by these limits; None: never for that."""
     round_trip: float = 0.0
-    """Seconds, as measured before."""
+    """Seconds of a round trip to the server; 0 if unknown."""
     longest: float = 5.0
     """Seconds after which a slow body is abandoned, however little of it came."""
     lag: Callable[[], float] = lambda: 0.0
     """Returns the seconds for which this computer was too busy to read so far."""
 
-    def is_over(self, received: int, took: float) -> bool:
+    def is_over(self, received: int, seconds: float) -> bool:
         """Return whether reading on after these bytes and seconds would show nothing new."""
-        if took >= self.seconds or self.slow is None:
-            return took >= self.seconds
-        alone = took - self.lag()
-        long = alone >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
-        enough = long and received >= self.slow.read_bytes
-        return (enough or alone >= self.longest) and received <= self.slow.rate * alone
+        if seconds >= self.seconds:
+            return True
+        if self.slow is None:
+            return False
+        line_seconds = seconds - self.lag()
+        is_long = line_seconds >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
+        is_enough = is_long and received >= self.slow.read_bytes
+        return (is_enough or line_seconds >= self.longest) and received <= self.slow.rate * line_seconds
 
 
-async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Facts) -> None:
+async def read_flow(response: Response, reading: Reading, clock: Clock, facts: Facts) -> None:
     """Read a body until that is informative; note how many bytes came and how fast. Raises `ProbeError` if it stops."""
     began = clock.now()
     chunks = response.pieces()
-    received = 0
+    received, searched = 0, b""
     facts[Fact.BYTES] = 0
-    text = b""
     while received < reading.wanted:
         try:
             with anyio.fail_after(reading.silence):
@@ -66,9 +67,9 @@ async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Fac
         facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)
         facts[Fact.LAG] = round(reading.lag(), 4)
         if reading.file_prefix:
-            text += chunk
-            if named := find_script(text, reading.file_prefix):
-                facts[Fact.NAMED_PATH] = named
+            searched += chunk
+            if path := find_script(searched, reading.file_prefix):
+                facts[Fact.NAMED_PATH] = path
                 return
         if reading.is_over(received, clock.now() - began):
             return

@@ -35,7 +35,7 @@ def is_answer(datagram: bytes, transaction: bytes) -> bool:
     return True
 
 
-def missing(received: bytes) -> int:
+def missing_bytes(received: bytes) -> int:
     """Return how many bytes of a message are still missing. Raises `ProbeError` if it is not STUN."""
     if len(received) < _HEADER.size:
         return _HEADER.size - len(received)

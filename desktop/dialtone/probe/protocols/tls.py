@@ -65,7 +65,7 @@ class Contexts:
 
         Pinned trust is checked after the handshake: see `verify_pins`.
         """
-        return self._get(trust, protocols)
+        return self._get_context(trust, protocols)
 
     def load(self) -> None:
         """Create the contexts that nearly every check uses."""
@@ -79,11 +79,11 @@ class Contexts:
 
     def unverified(self) -> ssl.SSLContext:
         """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
-        return self._get(None, WEB)
+        return self._get_context(None, WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
         """Return a context whose ClientHello has a different shape and size: TLS 1.2, HTTP/1.1."""
-        return self._get(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
+        return self._get_context(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
 
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""
@@ -95,13 +95,13 @@ class Contexts:
         """Return whether a chain that is already verified leads to the national root."""
         return leads_to(chain, Roots(self._trust.national_roots))
 
-    def _get(
+    def _get_context(
         self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
     ) -> ssl.SSLContext:
         """Return the context for a trust (None: anything is accepted), made once for each ALPN and newest version."""
         key = (trust, protocols, newest)
         if key not in self._made:
-            context = self._made[key] = _make(trust, self._trust)
+            context = self._made[key] = _make_context(trust, self._trust)
             if newest is not None:
                 context.maximum_version = newest
             if protocols:
@@ -109,7 +109,7 @@ class Contexts:
         return self._made[key]
 
 
-def _make(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
+def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     """Make a context with the roots of `trust`. With pins, or no trust at all, the handshake verifies nothing."""
     context = _system_store() if trust in (Trust.PUBLIC, Trust.NATIONAL) else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if trust in (Trust.PINNED, None):
@@ -238,13 +238,13 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
     raw = inner.get_unverified_chain() or ()
-    certificates = [_read(item if isinstance(item, bytes) else _der(item)) for item in raw]
+    certificates = [_parse_certificate(item if isinstance(item, bytes) else _encode_der(item)) for item in raw]
     if not certificates or certificates[0] is None:
         return []
     return [certificate for certificate in certificates if certificate is not None]
 
 
-def _read(der: bytes) -> x509.Certificate | None:
+def _parse_certificate(der: bytes) -> x509.Certificate | None:
     """Read a certificate and its names, which the library parses lazily; None if either is unreadable.
 
     Warnings are suppressed: a certificate from the network must not cause output.
@@ -259,7 +259,7 @@ def _read(der: bytes) -> x509.Certificate | None:
     return read
 
 
-def _der(certificate: Any) -> bytes:
+def _encode_der(certificate: Any) -> bytes:
     """Encode a certificate of CPython's internal type: before Python 3.13 there is no public API for the chain."""
     return bytes(certificate.public_bytes(_ENCODING_DER))
 

@@ -43,7 +43,7 @@ class WebSocket:
         await self._stream.send(
             self._protocol.send(Request(host=host, target=path, extra_headers=extra, subprotocols=subprotocols))
         )
-        event = await self._next()
+        event = await self._next_event()
         if isinstance(event, AcceptConnection):
             facts[Fact.STATUS] = _SWITCHING
             return
@@ -67,7 +67,7 @@ class WebSocket:
     async def ping(self) -> None:
         """Send an empty ping and wait for the pong, which is mandatory (RFC 6455, 5.5.2). Raises `ProbeError`."""
         await self._stream.send(self._protocol.send(Ping()))
-        while not isinstance(event := await self._next(), Pong):
+        while not isinstance(event := await self._next_event(), Pong):
             if isinstance(event, CloseConnection):
                 raise ProbeError(Failure.CLOSED)
 
@@ -75,7 +75,7 @@ class WebSocket:
         """Return the next whole message, which must be of one of these kinds. Raises `ProbeError`."""
         message = b""
         while True:
-            event = await self._next()
+            event = await self._next_event()
             if isinstance(event, kinds):
                 message += event.data.encode() if isinstance(event.data, str) else bytes(event.data)
                 if event.message_finished:
@@ -86,7 +86,7 @@ class WebSocket:
                 broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, without a close frame
                 raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)
 
-    async def _next(self) -> object:
+    async def _next_event(self) -> object:
         """Return the next event of the protocol. Raises `ProbeError`."""
         while True:
             try:

@@ -38,7 +38,7 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
         await _log_in(socks, stream, proxy, facts)
         socks.send(SOCKS5CommandRequest.from_address(SOCKS5Command.CONNECT, (host, port)))
         await stream.send(socks.data_to_send())
-        head = await _exactly(stream, 5)
+        head = await _receive_exactly(stream, 5)
         if head[:1] != b"\x05":
             raise ProbeError(Failure.BAD_ANSWER)
         facts[Fact.REPLY] = head[1]
@@ -47,7 +47,7 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
         length = 1 + head[4] if head[3] == _BY_LENGTH else _ADDRESS_BYTES.get(head[3], 0)
         if not length:
             raise ProbeError(Failure.BAD_ANSWER)
-        socks.receive_data(head + await _exactly(stream, length + 1))
+        socks.receive_data(head + await _receive_exactly(stream, length + 1))
     except (SOCKSError, ValueError):
         raise ProbeError(Failure.BAD_ANSWER) from None
 
@@ -59,7 +59,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
         methods.append(SOCKS5AuthMethod.USERNAME_PASSWORD)
     socks.send(SOCKS5AuthMethodsRequest(methods))
     await stream.send(socks.data_to_send())
-    answer = await _exactly(stream, 2)
+    answer = await _receive_exactly(stream, 2)
     if answer[:1] != b"\x05":
         raise ProbeError(Failure.BAD_ANSWER)
     socks.receive_data(answer)
@@ -73,7 +73,7 @@ async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, fac
         raise ProbeError(Failure.DECLINED)
     socks.send(SOCKS5UsernamePasswordRequest(proxy.username.encode(), proxy.password.encode()))
     await stream.send(socks.data_to_send())
-    reply = socks.receive_data(await _exactly(stream, 2))
+    reply = socks.receive_data(await _receive_exactly(stream, 2))
     if not isinstance(reply, SOCKS5UsernamePasswordReply) or not reply.success:
         raise ProbeError(Failure.DECLINED)
     facts[Fact.LOGIN] = True
@@ -86,7 +86,7 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
     try:
         socks.send(request.from_address(SOCKS4Command.CONNECT, (host, port), proxy.username.encode()))
         await stream.send(socks.data_to_send())
-        answer = await _exactly(stream, _REPLY4_BYTES)
+        answer = await _receive_exactly(stream, _REPLY4_BYTES)
         if answer[0]:
             raise ProbeError(Failure.BAD_ANSWER)
         facts[Fact.REPLY] = answer[1]
@@ -131,7 +131,7 @@ def _is_address(host: str) -> bool:
         return False
 
 
-async def _exactly(stream: ByteStream, count: int) -> bytes:
+async def _receive_exactly(stream: ByteStream, count: int) -> bytes:
     """Return the next `count` bytes, and leave what follows them unread."""
     data = b""
     while len(data) < count:

@@ -160,5 +160,5 @@ async def _greet(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute)
     plain = route.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
     codec = mtproto.make_codec(transport, route.endpoint.data_centre, route.proxy.secret)
-    answer = await exchange_mtproto(attempt, codec, transport, stream.send, stream.receive)
-    await prove_telegram(attempt, codec, stream.send, stream.receive, answer)
+    answer = await exchange_mtproto(attempt, codec, transport, stream)
+    await prove_telegram(attempt, codec, stream, answer)

@@ -23,20 +23,20 @@ _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
 
 
-async def observe_proxy(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first.
 
     The first route is tried alone, since one success is enough; if it fails, all others are tried at once. FakeTLS has
     rules of its own.
     """
-    addresses = await find_proxy_addresses(tools, names, proxy, endpoints[0])
+    addresses = await find_proxy_addresses(tools, lookups, proxy, endpoints[0])
     if not addresses:
         return
     if proxy.secret_kind is SecretKind.FAKETLS:
         await _observe_faketls(tools, proxy, addresses, endpoints[0])
         return
     limits = tools.limits.proxy_test
-    first_route, *other_routes = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
+    first_route, *other_routes = await _list_routes(lookups, proxy, addresses, endpoints, limits.routes)
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
@@ -72,7 +72,7 @@ def _speaks_no_socks(tools: ProbeContext, route: ProxyRoute) -> bool:
 
 
 async def find_proxy_addresses(
-    tools: ProbeContext, names: Lookups, proxy: Proxy, endpoint: Endpoint
+    tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoint: Endpoint
 ) -> tuple[Target, ...]:
     """Return the proxy's addresses: the one in its link, or those of its name, IPv4 first.
 
@@ -83,25 +83,25 @@ async def find_proxy_addresses(
         origin = Origin.BUILT_IN
     except ValueError:
         named = replace(endpoint, host=proxy.host, addresses=())
-        origin, candidates = Origin.SYSTEM, await names.by_system(named)
+        origin, candidates = Origin.SYSTEM, await lookups.ask_system(named)
         if not candidates:
-            origin, candidates = Origin.TRUSTED, await names.by_trusted(named)
+            origin, candidates = Origin.TRUSTED, await lookups.ask_trusted(named)
         candidates = sorted((a for a in candidates if tools.computer.has_ipv6 or ":" not in a), key=lambda a: ":" in a)
     allowed = (a for a in candidates if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
 async def _list_routes(
-    names: Lookups, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+    lookups: Lookups, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
     """Return `most` routes in order: the first ones to the proxy's first address, the last one to its second."""
-    routes = await _list_routes_to(addresses[0], names, proxy, endpoints)
+    routes = await _list_routes_to(addresses[0], lookups, proxy, endpoints)
     elsewhere = [replace(routes[0], address=other) for other in addresses[1:2]]
     return [*routes[: most - len(elsewhere)], *elsewhere]
 
 
 async def _list_routes_to(
-    address: Target, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]
+    address: Target, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]
 ) -> list[ProxyRoute]:
     """Return the routes to one address of the proxy.
 
@@ -122,7 +122,7 @@ async def _list_routes_to(
             routes = [
                 ProxyRoute(proxy, endpoint, address, destination=destination)
                 for endpoint in endpoints[:_MOST_ENDPOINTS]
-                for destination in await _list_destinations(names, endpoint)
+                for destination in await _list_destinations(lookups, endpoint)
             ]
     return [*routes, routes[0]]
 
@@ -137,12 +137,12 @@ def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
     return ((proxy.port, uses_tls), (proxy.port, not uses_tls))
 
 
-async def _list_destinations(names: Lookups, endpoint: Endpoint) -> list[str]:
+async def _list_destinations(lookups: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the IPv4 address known here.
 
     Not an IPv6 address: whether the proxy has a route to one is not known.
     """
     if endpoint.host is None:
         return [usual_address(endpoint)]
-    addresses = await names.by_system(endpoint)
+    addresses = await lookups.ask_system(endpoint)
     return [endpoint.host, *[candidate for candidate in addresses if ":" not in candidate][:1]]

@@ -27,7 +27,7 @@ class _HiddenAddress(Target):
         return "proxy"
 
 
-async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Ask an endpoint through the proxy, and retry if that failed.
 
     As browsers do, give the proxy the name: the proxy looks it up, and may decline it.
@@ -38,7 +38,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
     if address is None:
         await _note_unknown_name(patient, endpoint)
         return
-    destination = await _choose_destination(proxy, names, endpoint)
+    destination = await _choose_destination(proxy, lookups, endpoint)
     if not destination:
         return
     route = ProxyRoute(proxy, endpoint, address, destination=destination, variant=Variant.PROXIED)
@@ -47,20 +47,20 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
             return
 
 
-async def note_spared(tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
+async def note_spared(tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
     attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
     async with attempt.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
-async def _choose_destination(proxy: Proxy, names: Lookups, endpoint: Endpoint) -> str:
+async def _choose_destination(proxy: Proxy, lookups: Lookups, endpoint: Endpoint) -> str:
     """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
     if endpoint.host is None:
         return usual_address(endpoint)
     if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
         return endpoint.host
-    addresses = await names.by_system(endpoint)
+    addresses = await lookups.ask_system(endpoint)
     return next((a for a in addresses if ":" not in a), "")
 
 

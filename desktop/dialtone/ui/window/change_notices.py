@@ -40,7 +40,7 @@ class ChangeNotices(QObject):
         answer = self._check_controller.renew_screen().answer.unaffected
         quiet = self._check_controller.settings.quiet_profile
         lines = _word_notice(content.words, changes, answer, self._now().date(), quiet=quiet)
-        self._notices.show(changes[0].messenger, lines, TrayState.NOTHING if quiet else _worst_state(changes))
+        self._notices.show(changes[0].verdict.messenger, lines, TrayState.NOTHING if quiet else _worst_state(changes))
 
     def warn_of_sign_outs(self, records: tuple[HistoryRecord, ...]) -> None:
         """Show which messengers may sign the person out: on their pages, and once, at half time, in a notice."""
@@ -58,7 +58,7 @@ class ChangeNotices(QObject):
 
 def _worst_state(changes: tuple[Change, ...]) -> TrayState:
     """Return the tray state for the worst status after the changes."""
-    statuses = {change.after for change in changes}
+    statuses = {change.verdict.status for change in changes}
     return state_of(next((status for status in WORST_FIRST if status in statuses), ""))
 
 
@@ -71,7 +71,7 @@ def _word_notice(
     """
     if quiet:
         return say_nameless_notice(words.sentences)
-    absences = {change.messenger: change.gone for change in changes if change.gone is not None}
+    absences = {change.verdict.messenger: change.absence for change in changes if change.absence is not None}
 
     def word_absence(messenger: str) -> str:
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""

@@ -164,11 +164,11 @@ class CheckController(QObject):
         load = partial(self._inputs.load, language, country, self._inputs.saved)
         self._runner.in_background(load, partial(self._on_loaded, self._load_number))
 
-    def check(self, *, by_itself: bool = False) -> None:
-        """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
+    def check(self, *, unattended: bool = False) -> None:
+        """Check the watched messengers, if the person agreed and no check runs. `unattended`: nobody waits for it."""
         if self.state.phase is not Phase.CHECKING and self._may_check():
             self._changed_messenger, self.state = "", without_comparison(self.state)
-            self._start(by_itself=by_itself)
+            self._start(unattended=unattended)
 
     def check_again(self, messenger: str) -> None:
         """Check after the person changed something for this messenger, and compare with the verdicts from before."""
@@ -191,7 +191,7 @@ class CheckController(QObject):
         is_live = self.content is not None and self.content.saved is None
         return is_live and not self.first_run and bool(self.watch_list.watched)
 
-    def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
+    def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, unattended: bool = False) -> None:
         """Start a check of the watched messengers and of `others`; in the quiet profile, of the watched ones alone."""
         if self.content is not None:
             quiet = self.watch_list.quiet
@@ -201,7 +201,7 @@ class CheckController(QObject):
                 servers=self.settings.servers,
                 quiet=quiet,
                 outside=outside and not quiet,
-                by_itself=by_itself and not quiet,
+                unattended=unattended and not quiet,
             )
             self._runner.start(partial(self.content.begin, request), messengers)
 

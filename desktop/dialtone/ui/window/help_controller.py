@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from dialtone.engine.events import Event, HelpAsked
+from dialtone.engine.events import Event, HelpFinished
 from dialtone.engine.requests import HelpRequest
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
@@ -46,7 +46,7 @@ class HelpController(QObject):
     def _on_runner_happened(self, event: Event) -> None:
         """Show that the test is over, however it ended; rank the advice by the answers if there are any."""
         self._check_controller.fold(HelpTestChanged(asking=False))
-        if isinstance(event, HelpAsked):
+        if isinstance(event, HelpFinished):
             self._answers |= {finding.target: finding.answer for finding in event.findings}
             self._check_controller.change_content(self._rank_advice)
 

@@ -191,7 +191,7 @@ class ProxyTestPage(WorkPage):
     def _on_runner_happened(self, event: Event) -> None:
         """Show how a test ended; its other events change nothing here."""
         if isinstance(event, ProxyTestFinished):
-            self.show_outcome(event.trial)
+            self.show_outcome(event.proxy_test)
         elif isinstance(event, CheckCancelled):
             self._show_no_result(translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
