@@ -296,6 +296,14 @@ def test_escape_goes_back(qtbot: QtBot) -> None:
 COUNTRIES = (CountryName("IR", "Iran", "Iran"), CountryName("RU", "Russia", "Russia"))
 
 
+@pytest.mark.parametrize(("has_tray", "said"), [(True, "or in the tray"), (False, "there is no tray here")])
+def test_without_a_tray_closing_the_window_ends_automatic_checks(qtbot: QtBot, has_tray: bool, said: str) -> None:
+    page = SettingsPage(Settings(watch_minutes=60), SettingsInputs(has_tray=has_tray))
+    qtbot.addWidget(page)
+    page.show()
+    assert any(said in text for text in texts(page))
+
+
 def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> SettingsPage:
     page = SettingsPage(settings, SettingsInputs(COUNTRIES, lambda: starts, [("signal", "Signal")]))
     qtbot.addWidget(page)

@@ -974,6 +974,10 @@
         <translation>أثناء فتح Dialtone أو وجوده في علبة النظام؛ أقل عند العمل بالبطارية. يستطيع مزود الإنترنت رؤية كل فحص.</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>أثناء فتح هذه النافذة، إذ لا توجد هنا علبة نظام؛ أقل عند العمل بالبطارية. يستطيع مزود الإنترنت رؤية كل فحص.</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>الاحتفاظ بسجل</translation>
     </message>

@@ -954,6 +954,10 @@
         <translation>تا وقتی Dialtone باز است یا نمادش کنار ساعت است؛ روی باتری، کمتر. شرکت اینترنت هر بررسی را می‌بیند.</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>تا وقتی این پنجره باز است، چون اینجا نماد کنار ساعت ندارد؛ روی باتری، کمتر. شرکت اینترنت هر بررسی را می‌بیند.</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>ثبت تاریخچه</translation>
     </message>

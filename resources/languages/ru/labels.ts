@@ -962,6 +962,10 @@
         <translation>Пока Dialtone открыт или в трее; при работе от батареи реже. Провайдер видит проверки.</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>Пока открыто это окно: трея здесь нет; при работе от батареи реже. Провайдер видит проверки.</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>Вести историю</translation>
     </message>

@@ -954,6 +954,10 @@
         <translation>Dialtone açıkken ya da tepsideyken; pilde daha seyrek. Sağlayıcınız her testi görebilir.</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>Burada tepsi olmadığı için yalnızca bu pencere açıkken; pilde daha seyrek. Sağlayıcınız her testi görebilir.</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>Geçmiş tut</translation>
     </message>

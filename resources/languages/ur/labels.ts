@@ -958,6 +958,10 @@
         <translation>جب تک Dialtone کھلا ہو یا ٹرے میں ہو؛ بیٹری پر کم۔ انٹرنیٹ کمپنی ہر جانچ دیکھ سکتی ہے۔</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>جب تک یہ ونڈو کھلی ہو، کیونکہ یہاں ٹرے نہیں؛ بیٹری پر کم۔ انٹرنیٹ کمپنی ہر جانچ دیکھ سکتی ہے۔</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>ہسٹری رکھیں</translation>
     </message>

@@ -954,6 +954,10 @@
         <translation>Khi Dialtone đang mở hoặc ở khay; thưa hơn khi dùng pin. Nhà mạng thấy được từng lần kiểm tra.</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>Khi cửa sổ này đang mở, vì ở đây không có khay; thưa hơn khi dùng pin. Nhà mạng thấy được từng lần kiểm tra.</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>Lưu lịch sử</translation>
     </message>

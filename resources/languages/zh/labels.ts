@@ -954,6 +954,10 @@
         <translation>在 Dialtone 打开或位于托盘时进行；使用电池时次数减少。运营商能看到每一次检测。</translation>
     </message>
     <message>
+        <source>While this window is open, as there is no tray here; less often on battery. Your provider can see each check.</source>
+        <translation>仅在此窗口打开时进行，因为这里没有托盘；使用电池时次数减少。运营商能看到每一次检测。</translation>
+    </message>
+    <message>
         <source>Keep a history</source>
         <translation>保留历史记录</translation>
     </message>

@@ -41,6 +41,7 @@ class SettingsInputs(Frozen):
 
     countries: Sequence[CountryName] = ()
     starts_itself: Callable[[], bool] = bool
+    has_tray: bool = True
     watched: Names = ()
     everyone: Names = ()
     warning: Callable[[str], str] = lambda _country: ""
@@ -75,7 +76,8 @@ class SettingsPage(ItemPage):
         items: list[Item] = [_general(settings, inputs.countries, inputs.languages)]
         if warning:
             items.append(NoticeItem(warning, Risk.HIGH))
-        automatic_checks = _automatic_checks(settings, inputs.watched, self._queries.get("muted", ""))
+        query = self._queries.get("muted", "")
+        automatic_checks = _automatic_checks(settings, inputs.watched, query, has_tray=inputs.has_tray)
         items += (automatic_checks, _this_computer(settings, inputs.starts_itself()))
         if inputs.everyone:
             items.append(_quiet_profile(settings, inputs.everyone, self._queries.get("quiet_messengers", "")))
@@ -149,10 +151,10 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
     return BoxItem(rows, translate("Settings", "General"))
 
 
-def _automatic_checks(settings: Settings, messengers: Names, query: str) -> Item:
+def _automatic_checks(settings: Settings, messengers: Names, query: str, *, has_tray: bool) -> Item:
     """Return how often is checked, and what depends on that: when the person is told, and of which messengers.
 
-    `query`: what is typed to search in the messengers.
+    `query`: what is typed to search in the messengers. `has_tray`: without a tray a closed window ends the program.
     """
     intervals = (
         (0, translate("Settings", "Never")),
@@ -164,6 +166,12 @@ def _automatic_checks(settings: Settings, messengers: Names, query: str) -> Item
     seen = translate(
         "Settings", "While Dialtone is open or in the tray; less often on battery. Your provider can see each check."
     )
+    if not has_tray:
+        seen = translate(
+            "Settings",
+            "While this window is open, as there is no tray here; less often on battery. "
+            "Your provider can see each check.",
+        )
     rows: list[Item] = [
         _choice(settings, "watch_minutes", translate("Settings", "Check automatically"), intervals, seen)
     ]

@@ -23,6 +23,7 @@ from dialtone.ui.window.file_open import open_in_new_process
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
+from dialtone.ui.window.tray_availability import tray_is_there
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.ui.window.ends_page import EndsPage
@@ -159,7 +160,11 @@ class PageController(QObject):
 
     def show_settings(self) -> SettingsPage:
         """Show the settings, and return their page."""
-        inputs = SettingsInputs(starts_itself=self._services.autostart.is_on, languages=self._controller.languages)
+        inputs = SettingsInputs(
+            starts_itself=self._services.autostart.is_on,
+            has_tray=tray_is_there(),
+            languages=self._controller.languages,
+        )
         if (content := self._context.content) is not None:
             inputs = replace(inputs, countries=content.countries, warning=content.words.warning)
             if content.saved is None:  # else its messengers are not those of the settings
