@@ -82,11 +82,11 @@ def _find_wrong_when(entry: GuidanceEntry) -> Iterator[str]:
     """Yield mistakes in the conditions under which an entry is shown."""
     when = entry.when
     has_conditions = bool(when.causes or when.networks or when.statuses or when.flags)
-    is_shelf = entry.kind is WayKind.SHELF
+    reference_only = entry.kind is WayKind.REFERENCE
     if entry.kind in OF_MESSENGERS:
         yield f"kind: {entry.kind} is no advice"
-    if is_shelf is has_conditions:
-        yield "when: a shelf entry has none" if is_shelf else "when: nothing would ever show this"
+    if reference_only is has_conditions:
+        yield "when: a shelf entry has none" if reference_only else "when: nothing would ever show this"
     for local in entry.local:
         if not _COUNTRY.fullmatch(local.country):
             yield f"country: {local.country} is not two capital letters"

@@ -76,7 +76,7 @@ class Case:
                 step = text.find(" ".join(way.guidance.steps[0].split()), text.find(way.guidance.title))
                 lawful = not way.guidance.law or way.law
                 late += [way.title] if warned < 0 or not lawful or 0 <= step < warned else []
-            elif way.kind in OF_MESSENGERS and not way.reads:
+            elif way.kind in OF_MESSENGERS and not way.who_reads:
                 late.append(way.title)
         return tuple(late)
 
@@ -92,7 +92,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
         verdicts = tuple(_verdict(one, here, situations) for one in messengers if one.id in _had(pair))
         for call in (False, True):
             reach = Reach(there, call=call)
-            words = explainer.ways_to_reach(reach, verdicts, ONLINE)
+            words = explainer.find_ways_to_reach(reach, verdicts, ONLINE)
             printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
                 yield Case(pair, call, phone and frozenset(pair.ends) not in silent, words, printed)

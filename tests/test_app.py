@@ -45,6 +45,6 @@ def test_the_window_tells_a_saved_check_in_the_past() -> None:
     saved = load_check(next(iter(sorted(CHECKS.glob("*.json")))))
     content = load_window_content("en", "", saved)
     day = f"On {saved.started_at.astimezone().date():%-d %B %Y}, "
-    told = [content.words.messenger(one, saved.network) for one in saved.messengers]
+    told = [content.words.explain_messenger(one, saved.network) for one in saved.messengers]
     assert told
     assert all(words.then.startswith(day) for words in told)

@@ -156,7 +156,7 @@ def test_a_language_whose_files_are_broken_is_english_and_says_why(
     made = Session("ru")
     assert made.explainer.sentences.language == "en"
     assert made.say("cli.nothing_kept") == Session("en").say("cli.nothing_kept")
-    assert made.explainer.shelf() == Session("en").explainer.shelf()
+    assert made.explainer.list_reference() == Session("en").explainer.list_reference()
     (said,) = (record.msg for record in caplog.records)
     assert isinstance(said, TroubleError)
     assert path in said.detail

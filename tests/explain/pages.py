@@ -34,4 +34,4 @@ def all_pages(explainer: Explainer, messenger: str, name: str) -> Iterator[Page]
 
 def pages(explainer: Explainer, cases: Iterable[tuple[MessengerVerdict, NetworkVerdict]]) -> Iterator[Page]:
     """Yield the page of each case."""
-    return (Page(verdict, network, explainer.messenger(verdict, network)) for verdict, network in cases)
+    return (Page(verdict, network, explainer.explain_messenger(verdict, network)) for verdict, network in cases)

@@ -1,4 +1,4 @@
-"""What is said without a check: the law on the shelf of advice, and the warning before the first request."""
+"""What is said without a check: the law on the reference section, and the warning before the first request."""
 
 import pytest
 
@@ -7,18 +7,19 @@ from explain.shipped import explain
 
 def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
     """As it was found: it said "in your country", and whoever had moved read the law of the country before."""
-    assert explain("en", "IR").shelf_law_in_short().startswith("Some of this can be punished in Iran (as of ")
-    assert explain("en", "RU").shelf_law_in_short().startswith("The law in Russia applies to some of this")
+    assert explain("en", "IR").say_reference_law_in_short().startswith("Some of this can be punished in Iran (as of ")
+    assert explain("en", "RU").say_reference_law_in_short().startswith("The law in Russia applies to some of this")
     assert all(
-        line.startswith("The law and how it is used in Russia, as of ") for line in explain("en", "RU").shelf_law()
+        line.startswith("The law and how it is used in Russia, as of ")
+        for line in explain("en", "RU").list_reference_law()
     )
 
 
 def test_the_warning_names_the_country_or_is_said_in_general() -> None:
     named = "People can be searched or punished in Iran for using such services."
-    assert explain("en", "").warning("IR").startswith(named)
-    assert explain("en", "").warning("").startswith("In some countries people are searched or punished")
-    assert explain("en", "").warning("NO") == explain("en", "").warning("RU") == ""
+    assert explain("en", "").say_warning("IR").startswith(named)
+    assert explain("en", "").say_warning("").startswith("In some countries people are searched or punished")
+    assert explain("en", "").say_warning("NO") == explain("en", "").say_warning("RU") == ""
 
 
 @pytest.mark.parametrize("country", ["", "RU", "IR"])
@@ -26,10 +27,10 @@ def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str
     """Beside "in some countries people are punished for a VPN" stood "low risk" in a list of ways."""
     explainer = explain("en", country)
     legal = {entry.id for entry in explainer.entries if entry.legal}
-    for way in explainer.shelf():
+    for way in explainer.list_reference():
         assert not {"low risk", "no risk"} & set(way.marks), way.id
         assert bool(way.law) is (way.id in legal), way.id
         assert "Read about the law first." not in way.own_risk, "said by the law right above"
-    punished = [way for way in explain("en", "IR").shelf() if way.law]
+    punished = [way for way in explain("en", "IR").list_reference() if way.law]
     assert punished
     assert all(way.law[0].startswith("Some of this can be punished in Iran") for way in punished)

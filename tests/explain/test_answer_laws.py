@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row
-from dialtone.explain.answers import answer_of, clauses_of, is_offered
-from dialtone.explain.card_rows import card_text, make_card
+from dialtone.explain.answers import answer_of, clauses_of, may_be_offered
+from dialtone.explain.card_rows import make_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.notice import say_notice
@@ -177,7 +177,7 @@ def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[t
     first = clauses_of(verdict)[0]
     (notice,) = say_notice(words.sentences, (verdict,))
     yield "notice", notice, first.status_word, first.doubtful
-    whole = words.whole((verdict, _SIGNAL), ONLINE)
+    whole = words.say_whole((verdict, _SIGNAL), ONLINE)
     yield "band", whole.sentence, whole.status, whole.doubtful
 
 
@@ -255,7 +255,7 @@ def test_every_surface_keeps_the_laws(signs: Signs, explainer: Explainer, englis
 def test_every_surface_of_first_clauses_keeps_the_laws(signs: Signs, english: Explainer) -> None:
     found = []
     for verdict in every_first().values():
-        joined = signs.explainer.answer_to_all((verdict, _SIGNAL), ONLINE)
+        joined = signs.explainer.answer_about_all((verdict, _SIGNAL), ONLINE)
         for name, text, sign, doubtful in surfaces_of_first(signs.explainer, verdict):
             answer = answer_of(verdict, ONLINE) if name == "notice" else joined
             laws = broken_laws(verdict, answer, Shown(signs.read(text), sign, doubtful))
@@ -282,7 +282,7 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
     words, moment = signs.explainer, datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
     for first, verdict in list(every_first().items())[::4]:
         card = make_card((verdict,), ONLINE, words, _MESSENGERS, _DAY)
-        assert card.answer in card_text(card)
+        assert card.answer in write_as_text(card)
         assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (
             first.status_word,
             first.status_word,
@@ -334,15 +334,15 @@ def test_the_words_doubt_where_the_sign_does(explainer: Explainer) -> None:
 
 def test_the_band_has_two_lines(explainer: Explainer) -> None:
     for verdict in every_first().values():
-        whole = explainer.whole((verdict, _SIGNAL), ONLINE).sentence
+        whole = explainer.say_whole((verdict, _SIGNAL), ONLINE).sentence
         assert 0 < len(plain(whole)) <= _TWO_LINES, whole
 
 
 def test_offered_is_only_what_its_own_answer_does_not_doubt(english: Explainer) -> None:
     gone = replace(verdict_of((_OPTIONS[4],) * 4), messenger="viber", name="Viber")
     for verdict in every_first().values():
-        joined = english.answer_to_all((verdict, gone), ONLINE)
-        own = [one for one in clauses_of(verdict) if is_offered(one)]
+        joined = english.answer_about_all((verdict, gone), ONLINE)
+        own = [one for one in clauses_of(verdict) if may_be_offered(one)]
         offered = [one for one in joined.still_works if "whatsapp" in one.about]
         assert bool(offered) <= bool(own), verdict
         surely = any(one.certainty is SURE for one in own)
@@ -358,19 +358,19 @@ def test_the_network_is_the_answer_only_where_no_messenger_fares_worse(
     for flags in ((), (NetworkFlag.CLOCK_WRONG,), (NetworkFlag.VPN,)):
         network = NetworkVerdict(status, flags, confidence=confidence)
         for first, verdict in every_first().items():
-            answer = english.answer_to_all((verdict,), network)
+            answer = english.answer_about_all((verdict,), network)
             if answer.first.about:
                 assert answer.first == first
             else:
                 assert severity(answer.first)[0] <= severity(first)[0], (network, verdict)
-            assert english.whole((verdict,), network).sentence
+            assert english.say_whole((verdict,), network).sentence
 
 
 def test_what_explains_comes_before_what_disturbs(english: Explainer) -> None:
     unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN)
     lossy = Evidence(EvidenceKind.LOSSY_LINE, (), "lossy_line")
     network = NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,), evidence=(lossy,))
-    assert english.answer_to_all((unknown,), network).first.reason == "clock_wrong"
+    assert english.answer_about_all((unknown,), network).first.reason == "clock_wrong"
 
 
 @pytest.mark.parametrize("cause", [Cause.THIS_COMPUTER, Cause.OWN_FILTER])
@@ -380,7 +380,7 @@ def test_a_cause_on_this_computer_never_leads_to_leave_this_network(
 ) -> None:
     elsewhere = set(english.sentences.lines("elsewhere.unexplained"))
     for status in (S.BLOCKED, S.SLOW, S.UNKNOWN):
-        words = english.messenger(verdict_of(((status, (cause,), confidence),) * 4), ONLINE)
+        words = english.explain_messenger(verdict_of(((status, (cause,), confidence),) * 4), ONLINE)
         steps = [step for entry in words.guidance if not entry.ahead for step in entry.steps]
         told = (*steps, *words.can_do, *words.means, words.summary)
         assert not [line for line in told if "Leave this network" in line or line in elsewhere]
@@ -391,7 +391,7 @@ def test_it_is_not_your_computer_only_where_controls_answered(signs: Signs) -> N
     cleared = {n for n, key in enumerate(signs.keys) if key.startswith("summary.not_")}
     for verdict in every_first().values():
         for network in (ONLINE, answered, replace(answered, flags=(NetworkFlag.VPN,))):
-            why, words = answer_of(verdict, network).why, signs.explainer.messenger(verdict, network)
+            why, words = answer_of(verdict, network).why, signs.explainer.explain_messenger(verdict, network)
             told = {int(number) for number in re.findall(r"\u27e8(\d+)\u27e9", words.summary)} & cleared
             assert bool(told) is (why is not None and why.not_this_computer), verdict
             assert network is answered or not told, verdict
@@ -400,5 +400,5 @@ def test_it_is_not_your_computer_only_where_controls_answered(signs: Signs) -> N
 def test_each_bad_or_unknown_clause_has_a_why_or_says_that_there_is_none(english: Explainer) -> None:
     for first, verdict in every_first().items():
         if first.state in BAD or first.state is State.UNKNOWN:
-            words = english.messenger(verdict, ONLINE)
+            words = english.explain_messenger(verdict, ONLINE)
             assert words.summary or words.saw or words.means or words.cannot_tell, verdict

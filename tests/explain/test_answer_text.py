@@ -116,8 +116,8 @@ def test_what_a_vpn_carried_works_through_it_and_not_here(language: str, works: 
     fine = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
     stopped = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, causes)
     for verdict, told in ((fine, works), (stopped, blocked)):
-        said = explainer.messenger(verdict, network).headline
+        said = explainer.explain_messenger(verdict, network).headline
         assert said.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069"))) == told
-        assert explainer.whole((verdict,), network).sentence == said
-    several = explainer.whole((fine, replace(fine, messenger="wire", name="Wire")), network).sentence
+        assert explainer.say_whole((verdict,), network).sentence == said
+    several = explainer.say_whole((fine, replace(fine, messenger="wire", name="Wire")), network).sentence
     assert explainer.sentences.say("answer.here.vpn").strip() in several

@@ -67,8 +67,8 @@ def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
 
 def test_since_when_is_said_of_what_is_out_of_reach_alone() -> None:
     yesterday = date(2026, 11, 28)
-    assert "28 November 2026" in explain().since(blocked("whatsapp"), yesterday)
-    assert explain().since(works("whatsapp"), yesterday) == ""
+    assert "28 November 2026" in explain().say_since(blocked("whatsapp"), yesterday)
+    assert explain().say_since(works("whatsapp"), yesterday) == ""
 
 
 def test_what_is_publicly_known_is_part_of_the_answer() -> None:
@@ -83,7 +83,7 @@ def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:
     standing = (Rival("offline", Prior.COMMON), Rival("tunnel_dead", Prior.COMMON))
     offline = NetworkVerdict(NetworkStatus.OFFLINE, diagnosis=Diagnosis(standing=standing))
     behind = replace(offline, flags=(NetworkFlag.VPN,))
-    told = [len(explain().network(network).cannot_tell) for network in (offline, behind)]
+    told = [len(explain().explain_network(network).cannot_tell) for network in (offline, behind)]
     assert told == [2, 1]
 
 

@@ -40,7 +40,7 @@ def test_what_works_at_both_ends_is_the_word_of_a_line(
         "В строке собеседника сказано: Signal у него тоже работает.",
         "متن دوستتان می‌گوید که Signal آنجا هم کار می‌کند.",
     ]
-    assert said[0].ask == "Ask whether your friend has it."
+    assert said[0].next_step == "Ask whether your friend has it."
     assert said[0].notes[-1] == "Nobody has checked your friend's line. Dialtone does not keep it."
 
 
@@ -52,7 +52,7 @@ def test_no_pair_is_rosier_or_surer_than_its_ends(english: Explainer, mine: EndE
     all_work = all(one.state is EndState.WORKS and one.certainty is not UNSURE for one in ends)
     assert (row.status == "works") is all_work
     assert (row.status == "blocked") is surely_stopped
-    assert bool(both.ask) is all_work
+    assert bool(both.next_step) is all_work
     if any(one.certainty is LIKELY for one in ends) and all_work:
         assert row.doubtful
         assert "probably" in both.answer

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.answer_text import say_in_short
-from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, make_card
+from dialtone.explain.card_rows import describe_card, make_card, say_country_on_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import Clause, State
 from dialtone.model.card import Card, CardRow
@@ -71,7 +71,7 @@ def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer
     card = on_card(offline, english)
     assert card.heading == "My network · 24 November 2026"
     assert card.answer == "My computer probably has no internet connection."
-    assert english.network(offline.network).headline == "This computer probably has no internet connection."
+    assert english.explain_network(offline.network).headline == "This computer probably has no internet connection."
 
 
 POINTS_HERE = {
@@ -125,7 +125,7 @@ def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: E
     card = on_card(made, english, (many[-1], *many[:-1]))
     assert [row.name for row in card.rows[:4]] == ["whatsapp", "signal", "telegram", "app-00"]
     assert "skype" not in [row.name for row in card.rows], "what was not tested takes no place"
-    assert card_text(card).index("whatsapp") < card_text(card).index("app-00")
+    assert write_as_text(card).index("whatsapp") < write_as_text(card).index("app-00")
 
     assert (card.rest[-1].name, counted(card.rest[-1])) == (
         "31 more",
@@ -157,7 +157,7 @@ def test_nothing_that_reassures_stands_on_it() -> None:
     words = explain("en")
     verdicts = [MessengerVerdict("signal", "Signal", WORKS)]
     card = make_card(verdicts, CLEAN.network, words, CATALOGUE.messengers, DAY)
-    assert "private" not in card_text(card) + alternative_text(card)
+    assert "private" not in write_as_text(card) + describe_card(card)
 
 
 @pytest.mark.parametrize("flag", [NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL])
@@ -166,12 +166,12 @@ def test_a_vpn_or_a_proxy_is_said_instead_of_the_country(explainer: Explainer, f
     made = replace(made, network=replace(made.network, flags=(flag,)))
     card = on_card(made, explainer, country=True)
     assert card.heading.startswith(explainer.sentences.say(f"card.{flag}"))
-    assert not country_on_card(explainer, made.network)
+    assert not say_country_on_card(explainer, made.network)
 
 
 def test_the_country_is_on_it_only_where_the_person_puts_it_there() -> None:
     made, inside = check(("signal", WORKS, SURE)), explain("en", "IR")
-    assert country_on_card(inside, made.network) == "in Iran"
+    assert say_country_on_card(inside, made.network) == "in Iran"
     assert on_card(made, inside).heading == "My network · 24 November 2026"
     assert on_card(made, inside, country=True).heading == "My network in Iran · 24 November 2026"
     assert on_card(made, explain("en"), country=True).heading == "My network · 24 November 2026"
@@ -184,11 +184,13 @@ def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
 ) -> None:
     made, words = check(("signal", WORKS, SURE)), explain(language, country)
     card = on_card(made, words)
-    said = card_text(card) + alternative_text(card)
-    assert bool(words.share_note(made.network)) is risky
+    said = write_as_text(card) + describe_card(card)
+    assert bool(words.say_share_note(made.network)) is risky
     assert ("example.org" in said, "Dialtone" in said, bool(card.address)) == (not risky,) * 3
     vpn = replace(made.network, flags=(NetworkFlag.VPN,))
-    assert (words.share_note(vpn) != words.share_note(made.network)) is risky, "that a VPN was on is said first too"
+    assert (words.say_share_note(vpn) != words.say_share_note(made.network)) is risky, (
+        "that a VPN was on is said first too"
+    )
 
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
@@ -203,7 +205,7 @@ def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:
 def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path) -> None:
     saved = load_check(path)
     card = on_card(saved, explainer)
-    said = card_text(card) + alternative_text(card)
+    said = write_as_text(card) + describe_card(card)
     addresses = {o.target.rsplit(":", 1)[0] for o in saved.observations if "." in o.target}
     assert not [address for address in addresses if address in said]
     assert saved.started_at.strftime("%H:%M") not in said
@@ -211,11 +213,11 @@ def test_no_address_host_or_hour_comes_onto_it(explainer: Explainer, path: Path)
 
 def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> None:
     card = on_card(check(("whatsapp", BLOCKED, SURE), ("signal", WORKS, SURE)), explainer)
-    text = card_text(card)
+    text = write_as_text(card)
     rows = [f"{row.name}: {row.state}" for row in card.rows]
     places = [text.index(piece) for piece in (card.heading, card.answer, card.line, *rows)]
     assert places == sorted(places)
-    assert all(piece in alternative_text(card) for piece in (card.heading, card.answer, card.line, *rows))
+    assert all(piece in describe_card(card) for piece in (card.heading, card.answer, card.line, *rows))
 
 
 @pytest.mark.parametrize("first", [Function.CALLS, Function.WEB, Function.MEDIA])

@@ -29,11 +29,11 @@ def blocked(today: date, country: str, messenger: str = "whatsapp") -> Explanati
     causes = (Cause.NAME_FILTERED,)
     functions = tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, causes) for f in (Function.MESSAGES, Function.WEB))
     verdict = MessengerVerdict(messenger, messenger, MessengerStatus.BLOCKED, causes, Confidence.LIKELY, functions)
-    return at(today, country).messenger(verdict, NetworkVerdict(NetworkStatus.ONLINE))
+    return at(today, country).explain_messenger(verdict, NetworkVerdict(NetworkStatus.ONLINE))
 
 
 def notes(today: date) -> dict[str, str]:
-    return {one.id: " ".join((one.stale, one.note, *one.background)) for one in at(today, "RU").shelf()}
+    return {one.id: " ".join((one.stale, one.note, *one.background)) for one in at(today, "RU").list_reference()}
 
 
 @every_day
@@ -69,7 +69,9 @@ def test_on_10_december_nothing_is_due_yet() -> None:
 
 @pytest.mark.parametrize("country", ["AE", "RU"])
 def test_no_advice_vanishes_with_time(country: str) -> None:
-    assert {one.id for one in at(NOW, country).shelf()} == {one.id for one in at(NEXT_YEAR, country).shelf()}
+    assert {one.id for one in at(NOW, country).list_reference()} == {
+        one.id for one in at(NEXT_YEAR, country).list_reference()
+    }
 
 
 def test_a_year_later_all_of_it_says_that_it_is_old() -> None:

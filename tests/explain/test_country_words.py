@@ -15,7 +15,7 @@ ONLY_SAID = {"RU", "IR", "CN", "TM", "MM", "BY", "AE", "OM", "IN", "TZ"}
 
 
 def told(country: str, language: str = "en", today: date = TODAY) -> ForThem:
-    words = explainer_of("", language, today).for_them(country)
+    words = explainer_of("", language, today).say_for_them(country)
     assert words is not None
     return words
 

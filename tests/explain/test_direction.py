@@ -55,7 +55,7 @@ def verdict() -> tuple[MessengerVerdict, Observation]:
 
 def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
     about, lookup = verdict()
-    words = persian.messenger(about, ONLINE, observations=(lookup,))
+    words = persian.explain_messenger(about, ONLINE, observations=(lookup,))
     assert words.headline == f"\u200f{FSI}WhatsApp{PDI} اینجا احتمالاً مسدود است."
     assert words.saw == (f"شبکه گفت {FSI}web.whatsapp.com{PDI} وجود ندارد، در حالی که وجود دارد.",)
     (line,) = words.details
@@ -98,7 +98,7 @@ def test_advice_begins_where_reading_begins_and_paths_keep_their_stroke(persian:
 def test_other_languages_have_no_marks(english: Explainer, russian: Explainer) -> None:
     about, lookup = verdict()
     for explainer in (english, russian):
-        words = explainer.messenger(about, ONLINE, observations=(lookup,))
+        words = explainer.explain_messenger(about, ONLINE, observations=(lookup,))
         assert FSI not in repr(words)
 
 

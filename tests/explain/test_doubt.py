@@ -36,22 +36,22 @@ def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger
 
 def test_a_chip_that_is_hedged_in_words_is_hollow(explainer: Explainer) -> None:
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
-    chips = [explainer.function(verdict, "whatsapp", "WhatsApp") for verdict in every_function()]
+    chips = [explainer.explain_function(verdict, "whatsapp", "WhatsApp") for verdict in every_function()]
     assert not {c.state for c in chips if c.status in CLAIMING and bool(hedge.search(c.state)) != c.doubtful}
 
 
 def test_what_is_sure_is_never_hollow(english: Explainer) -> None:
     for status in MessengerStatus:
-        assert not english.messenger(MessengerVerdict("signal", "Signal", status), ONLINE).doubtful
-    assert not english.messenger(without_calls(), ONLINE).doubtful
-    assert english.messenger(only_calls_fail(), ONLINE).doubtful
+        assert not english.explain_messenger(MessengerVerdict("signal", "Signal", status), ONLINE).doubtful
+    assert not english.explain_messenger(without_calls(), ONLINE).doubtful
+    assert english.explain_messenger(only_calls_fail(), ONLINE).doubtful
 
 
 def test_a_part_is_as_doubtful_as_what_is_said_of_it(english: Explainer) -> None:
     web = judged("telegram", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.WEB, S.BLOCKED, Cause.NAME_FILTERED))
-    assert english.messenger(web, ONLINE).doubtful
+    assert english.explain_messenger(web, ONLINE).doubtful
     messages = (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED)
-    assert not english.messenger(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)), ONLINE).doubtful
+    assert not english.explain_messenger(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)), ONLINE).doubtful
 
 
 def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
@@ -64,7 +64,7 @@ def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) 
     """Calls that may not work stood beside a cross that was certain."""
     verdict = judged("whatsapp", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED))
     page = CheckReport(english.sentences, False, 80)
-    words = english.messenger(verdict, ONLINE)
+    words = english.explain_messenger(verdict, ONLINE)
     page.add_rows([words])
     page.add_paragraph(words)
     assert "  ◑? WhatsApp  Calls may fail" in page.text()
@@ -76,10 +76,10 @@ def test_the_whole_is_doubtful_only_where_nobody_has_the_worst_for_sure(english:
     sure = MessengerVerdict("signal", "Signal", BLOCKED, name_filtered)
     likely = MessengerVerdict("telegram", "Telegram", BLOCKED, name_filtered, LIKELY)
     works = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS, (), UNSURE)
-    assert english.whole((likely, works), ONLINE).doubtful
-    assert not english.whole((likely, sure, works), ONLINE).doubtful
-    assert english.whole((likely,), ONLINE).doubtful
-    assert not english.whole((), ONLINE).doubtful
+    assert english.say_whole((likely, works), ONLINE).doubtful
+    assert not english.say_whole((likely, sure, works), ONLINE).doubtful
+    assert english.say_whole((likely,), ONLINE).doubtful
+    assert not english.say_whole((), ONLINE).doubtful
 
 
 def shaky(*parts: Function, cause: Cause = Cause.UNEXPLAINED) -> MessengerVerdict:
@@ -95,12 +95,12 @@ def test_what_fails_at_times_is_not_called_slow(explainer: Explainer) -> None:
     slow = {"en": "slow", "ru": "медленн", "fa": "کند است"}[explainer.sentences.language]
     for cause in (Cause.UNEXPLAINED, Cause.NAME_FILTERED):
         verdict = shaky(F.WEB, cause=cause)
-        words = explainer.messenger(verdict, ONLINE)
+        words = explainer.explain_messenger(verdict, ONLINE)
         for text in (words.headline, words.state, *(f"{one.state} {one.sentence}" for one in words.functions)):
             assert slow not in text
         whole = MessengerVerdict("signal", "Signal", MessengerStatus.SLOW, (cause,), LIKELY)
         other = MessengerVerdict("telegram", "Telegram", BLOCKED, (Cause.NAME_FILTERED,))
-        assert slow not in explainer.whole((verdict, whole, other), ONLINE).sentence
+        assert slow not in explainer.say_whole((verdict, whole, other), ONLINE).sentence
         assert slow not in say_notice(explainer.sentences, (whole,))[0]
 
 
@@ -108,7 +108,9 @@ def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Expla
     slow = FunctionVerdict(F.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.SURE)
     mixed = shaky(F.WEB)
     verdict = MessengerVerdict("whatsapp", "WhatsApp", PARTLY, mixed.causes, LIKELY, (*mixed.functions, slow))
-    words = english.messenger(verdict, ONLINE)
+    words = english.explain_messenger(verdict, ONLINE)
     assert words.headline == "Photos in WhatsApp are slow here."
     assert words.also == "The web version works on and off. Messages work."
-    assert english.messenger(shaky(F.WEB), ONLINE).headline == "The web version of WhatsApp works on and off here."
+    assert (
+        english.explain_messenger(shaky(F.WEB), ONLINE).headline == "The web version of WhatsApp works on and off here."
+    )

@@ -52,7 +52,7 @@ def test_a_sample_of_all_verdicts_keeps_the_rules(language: str) -> None:
     for number, verdict in enumerate(every_verdict("signal", "Signal")):
         if number % EVERY:
             continue
-        told = words.messenger(verdict, ONLINE)
+        told = words.explain_messenger(verdict, ONLINE)
         assert told.headline
         assert told.summary
         if verdict.confidence is not Confidence.SURE or verdict.status is MessengerStatus.UNKNOWN:

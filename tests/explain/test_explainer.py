@@ -79,8 +79,8 @@ PARTLY = [
 def test_partly_says_what_works_and_what_does_not(
     english: Explainer, russian: Explainer, verdict: MessengerVerdict, in_english: str, in_russian: str
 ) -> None:
-    assert english.messenger(verdict, ONLINE).headline == in_english
-    assert russian.messenger(verdict, ONLINE).headline == in_russian
+    assert english.explain_messenger(verdict, ONLINE).headline == in_english
+    assert russian.explain_messenger(verdict, ONLINE).headline == in_russian
 
 
 ROWS = [
@@ -99,36 +99,36 @@ ROWS = [
 
 @pytest.mark.parametrize(("verdict", "row"), ROWS)
 def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerdict, row: str) -> None:
-    assert english.messenger(verdict, ONLINE).state == row
+    assert english.explain_messenger(verdict, ONLINE).state == row
 
 
 def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
-    words = english.messenger(blocked(Cause.DNS_MISSING), ONLINE)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.headline == "WhatsApp is probably blocked here."
     assert words.summary.endswith("No fault was seen in this computer or in WhatsApp itself.")
 
 
 def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_tell(english: Explainer) -> None:
     who, likely = english.sentences.say("cannot_tell.who"), english.sentences.say("cannot_tell.likely")
-    assert {who, likely} <= set(english.messenger(blocked(Cause.NAME_FILTERED), ONLINE).cannot_tell)
-    swapped = english.messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).cannot_tell
+    assert {who, likely} <= set(english.explain_messenger(blocked(Cause.NAME_FILTERED), ONLINE).cannot_tell)
+    swapped = english.explain_messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).cannot_tell
     assert who not in swapped  # it may be a program on this computer
     assert likely in swapped
     sure = replace(blocked(Cause.NAME_FILTERED), confidence=Confidence.SURE)
-    assert likely not in english.messenger(sure, ONLINE).cannot_tell
-    assert who not in english.messenger(blocked(Cause.UNEXPLAINED), ONLINE).cannot_tell
+    assert likely not in english.explain_messenger(sure, ONLINE).cannot_tell
+    assert who not in english.explain_messenger(blocked(Cause.UNEXPLAINED), ONLINE).cannot_tell
 
 
 def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
-    words = english.messenger(blocked(Cause.DNS_MISSING), network)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING), network)
     assert words.summary == "A VPN was on, so this is about the VPN's network, not yours."
     assert "We tested the VPN's network, not yours." in words.cannot_tell
     assert "To test your own network, turn the VPN off and check again." in words.can_do
 
 
 def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
-    assert "not your computer" not in english.messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).summary
+    assert "not your computer" not in english.explain_messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).summary
 
 
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
@@ -136,14 +136,14 @@ def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> No
         7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
     )
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
-    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
     assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
 
 
 def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
-    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
     assert words.saw == ("The network said that WhatsApp does not exist, though it does.",)
 
 
@@ -154,11 +154,11 @@ def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Expl
     )
     verdict = replace(blocked(Cause.NAME_FILTERED), evidence=(*seen, Evidence(EvidenceKind.NOT_ENOUGH, (9,))))
     observations = (Observation(7, verdict.messenger, "x", Step.TLS, "192.0.2.1:443", 0.0, 0.02, Failure.RESET),)
-    lines = english.messenger(verdict, ONLINE, observations=observations).details
+    lines = english.explain_messenger(verdict, ONLINE, observations=observations).details
     assert lines[:2] == ("rule name_cut · name_cut · 7, 8", "rule needs_messages · needs_messages")
     assert len(lines) == 3, "a check saved by an older version names no rule"
-    assert "name_cut" in explainer.messenger(verdict, ONLINE, observations=observations).details[0]
-    assert english.messenger(verdict, ONLINE).details == ()
+    assert "name_cut" in explainer.explain_messenger(verdict, ONLINE, observations=observations).details[0]
+    assert english.explain_messenger(verdict, ONLINE).details == ()
 
 
 def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> None:
@@ -166,7 +166,7 @@ def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> Non
         Observation(number, messenger, "e", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
         for number, messenger in ((3, "whatsapp"), (1, "whatsapp"), (2, "signal"))
     ]
-    details = english.messenger(blocked(Cause.DNS_MISSING), ONLINE, observations=observations).details
+    details = english.explain_messenger(blocked(Cause.DNS_MISSING), ONLINE, observations=observations).details
     assert [line.split(" ")[0] for line in details] == ["1", "3"]
 
 
@@ -182,7 +182,7 @@ def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
         None,
         {Fact.LOCATION_HOST: "a\r\n\x1b[31m{name}" + "b" * 500},
     )
-    (line,) = english.messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
+    (line,) = english.explain_messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
     assert line.isprintable()
     assert len(line) < 200
 
@@ -192,7 +192,7 @@ def test_what_calls_need_is_beside_the_point_where_nothing_gets_through(
     english: Explainer, cause: Cause, *, said: bool
 ) -> None:
     seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
-    words = english.messenger(replace(blocked(cause), evidence=seen), ONLINE)
+    words = english.explain_messenger(replace(blocked(cause), evidence=seen), ONLINE)
     assert ("Calls begin through messages, and messages did not get through." in words.saw) is said
     assert words.saw
 
@@ -203,7 +203,7 @@ def test_functions_left_out_are_named(english: Explainer) -> None:
         FunctionVerdict(F.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"),
         FunctionVerdict(F.WEB, FunctionStatus.UNKNOWN),
     )
-    words = english.messenger(
+    words = english.explain_messenger(
         MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=functions), ONLINE
     )
     assert "We did not test: calls." in words.cannot_tell
@@ -213,32 +213,32 @@ def test_functions_left_out_are_named(english: Explainer) -> None:
 
 def test_a_block_and_an_outage_may_look_alike(english: Explainer) -> None:
     alike = "From inside this network, a block and a fault at WhatsApp can look the same."
-    assert alike in english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE).cannot_tell
-    assert alike not in english.messenger(blocked(Cause.BLOCK_PAGE), ONLINE).cannot_tell
+    assert alike in english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE).cannot_tell
+    assert alike not in english.explain_messenger(blocked(Cause.BLOCK_PAGE), ONLINE).cannot_tell
 
 
 def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> None:
-    words = named(russian, {"whatsapp": "Ватсап"}).messenger(blocked(Cause.DNS_MISSING), ONLINE)
+    words = named(russian, {"whatsapp": "Ватсап"}).explain_messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.name == "Ватсап"
     assert words.headline.startswith("Ватсап ")
 
 
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
-    headline, explanation, advice = english.in_short(blocked(Cause.NAME_FILTERED), ONLINE)
+    headline, explanation, advice = english.summarize(blocked(Cause.NAME_FILTERED), ONLINE)
     assert headline == "WhatsApp is probably blocked here."
     assert "recognised on this network" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
 
 
 def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
-    likely = english.messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
+    likely = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
     assert likely.summary.endswith("No fault was seen in this computer.")
-    sure = english.messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
+    sure = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     assert sure.summary.endswith("We ruled out this computer and WhatsApp itself.")
 
 
 def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:
-    words = english.messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     first, second = words.means
     assert first.startswith("This network says")
     assert second.startswith("It looks as if this network ")
@@ -251,11 +251,11 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
         for number, name in enumerate(names)
     )
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
-    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
     assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
-    words = english.messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
+    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
     assert words.saw == ("By another route, the servers of WhatsApp did answer.",)

@@ -66,7 +66,7 @@ def test_every_cause_is_explained(explainer: Explainer) -> None:
     for cause in Cause:
         for confidence in Confidence:
             verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), confidence)
-            words = explainer.messenger(verdict, ONLINE)
+            words = explainer.explain_messenger(verdict, ONLINE)
             assert words.saw, verdict
             assert words.means, verdict
             assert words.can_do, verdict
@@ -94,7 +94,7 @@ def test_what_a_circumstance_puts_in_other_words_keeps_the_same_rules(
 def test_every_network_has_words(explainer: Explainer) -> None:
     language = explainer.sentences.language
     for network in every_network():
-        words = explainer.network(network)
+        words = explainer.explain_network(network)
         assert words.headline
         assert all(words.flags)
         assert words.banner or words.status == "online"
@@ -106,7 +106,7 @@ def test_every_network_has_words(explainer: Explainer) -> None:
 def test_every_function_has_words(explainer: Explainer, messenger: str, name: str) -> None:
     language = explainer.sentences.language
     for verdict in every_function():
-        words = explainer.function(verdict, messenger, name)
+        words = explainer.explain_function(verdict, messenger, name)
         assert words.label, verdict
         assert words.state, verdict
         assert words.sentence or verdict.status == "works", verdict
@@ -139,7 +139,7 @@ def test_nobody_is_cleared_on_an_unsure_verdict_or_a_broken_network(
     cleared = explainer.sentences.say("summary.not_you", messenger="Signal")
     bare = NetworkVerdict(ONLINE.status)
     for verdict, _, words in online_pages(explainer, "signal", "Signal"):
-        assert cleared not in without_advice.messenger(verdict, bare).summary
+        assert cleared not in without_advice.explain_messenger(verdict, bare).summary
         if verdict.confidence is Confidence.UNSURE:
             assert cleared not in words.summary
 

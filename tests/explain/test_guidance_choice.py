@@ -1,7 +1,7 @@
 """A mechanism gets only what helps against it; risk and age are said."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -68,10 +68,10 @@ def ids(
 ) -> list[str]:
     """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
     found = find_fitting_advice(entries, about, network, Person(today, platform="linux"))
-    return in_order(one for one in found if one.id not in NAMED)
+    return in_order([one for one in found if one.id not in NAMED])
 
 
-def in_order(found: Iterable[GuidanceEntry]) -> list[str]:
+def in_order(found: Sequence[GuidanceEntry]) -> list[str]:
     return [way.entry for way in rank_ways(WayContext(ORDER), (), found)]
 
 
@@ -301,19 +301,19 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
     assert found("IR") == found("") == ["ordinary-call", "white-list", FAKES]
 
 
-def test_the_shelf_holds_what_no_finding_leads_to(english: Explainer) -> None:
+def test_the_reference_section_holds_what_no_finding_leads_to(english: Explainer) -> None:
     here = [entry for entry in ENTRIES if "RU" not in entry.when.not_countries]
-    shelved = [entry.id for entry in here if entry.shelf or entry.ahead]
-    ordered = [advice.id for advice in english.shelf()]
+    beforehand = [entry.id for entry in here if entry.reference_only or entry.ahead]
+    ordered = [advice.id for advice in english.list_reference()]
     assert ordered[0] == FAKES
-    assert ordered[1 : len(shelved) + 1] == [
-        e.id for e in sorted(ENTRIES, key=lambda e: (ORDER.place(e.kind, e.id), e.id)) if e.id in shelved
+    assert ordered[1 : len(beforehand) + 1] == [
+        e.id for e in sorted(ENTRIES, key=lambda e: (ORDER.rank(e.kind, e.id), e.id)) if e.id in beforehand
     ]
-    assert "prepare-ahead" in shelved
+    assert "prepare-ahead" in beforehand
     for cause in Cause:
-        assert not set(shelved) & set(ids(verdict("telegram", cause, broken=tuple(Function))))
+        assert not set(beforehand) & set(ids(verdict("telegram", cause, broken=tuple(Function))))
     abroad = Explainer(english.sentences.wording, ENTRIES, TODAY, "DE")
-    assert "max-both-sides" not in [advice.id for advice in abroad.shelf()]
+    assert "max-both-sides" not in [advice.id for advice in abroad.list_reference()]
 
 
 def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> None:
@@ -330,7 +330,7 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     opened = replace(entry.links[0], checked=date(2026, 11, 20))
     explainer = Explainer(english.sentences.wording, (replace(entry, links=(opened, *entry.links)),), TODAY)
     (advice,) = all_advice(explainer)
-    assert [said for _, _, said in advice.links] == [
+    assert [link.opened for link in advice.links] == [
         "We opened this link on 20 November 2026.",
         "",
     ]
@@ -367,7 +367,7 @@ def test_a_vpn_is_not_advised_to_somebody_who_has_one_on() -> None:
 @pytest.mark.parametrize("cause", list(Cause))
 @pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
 def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cause: Cause) -> None:
-    words = explain("en", "RU").messenger(verdict(messenger, cause, broken=tuple(Function)), ONLINE)
+    words = explain("en", "RU").explain_messenger(verdict(messenger, cause, broken=tuple(Function)), ONLINE)
     assert len(words.ways) <= ORDER.most
     assert words.ways[:1] == () or words.ways[0].kind != "vpn"
     found = [one.id for one in words.guidance]
@@ -381,7 +381,7 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
     about = verdict("telegram", Cause.PROTOCOL_FILTERED)
     assert ids(about, today=late) == ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]
     old = Explainer(english.sentences.wording, ENTRIES, late)
-    vpn = next(one for one in old.messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
+    vpn = next(one for one in old.explain_messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
     assert vpn.stale.startswith("This advice was due for review on")
 
 
@@ -394,7 +394,7 @@ LONG_AFTER = date(2031, 1, 10)
 def law(english: Explainer, today: date, country: str) -> str:
     """Return what stands above the advice where WhatsApp is filtered by its name."""
     about = verdict("whatsapp", Cause.NAME_FILTERED)
-    return "\n".join(Explainer(english.sentences.wording, ENTRIES, today, country).messenger(about, ONLINE).law)
+    return "\n".join(Explainer(english.sentences.wording, ENTRIES, today, country).explain_messenger(about, ONLINE).law)
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 25), LONG_AFTER])
@@ -446,14 +446,14 @@ def test_no_law_is_lost_with_time() -> None:
 def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
     assert law(english, TODAY, "") == UNKNOWN_LAW
     assert law(english, TODAY, "BR") == UNKNOWN_LAW
-    assert Explainer(english.sentences.wording, ENTRIES, TODAY, "BR").shelf_law_in_short() == UNKNOWN_LAW
+    assert Explainer(english.sentences.wording, ENTRIES, TODAY, "BR").say_reference_law_in_short() == UNKNOWN_LAW
 
 
 def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
     about = verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB, Function.MESSAGES))
     for country in ("RU", "IR", "CN", "TM", "MM", "BY"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
-        words = explainer.messenger(about, ONLINE)
+        words = explainer.explain_messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.law]
         assert ways
         assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
@@ -461,9 +461,9 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         for one in ways:
             assert one.risk.startswith("Read about the law first.")
             assert "The law and how it is used in your country, as of" not in one.risk
-        assert set(words.law) <= set(explainer.shelf_law())
+        assert set(words.law) <= set(explainer.list_reference_law())
         assert words.law_in_short.startswith("The law in your country applies to some of this (as of "), country
-        assert explainer.shelf_law_in_short().startswith("The law in your country applies to"), country
+        assert explainer.say_reference_law_in_short().startswith("The law in your country applies to"), country
         check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))
         text = render_check(check, explainer, colour=False, width=100)
         assert " ".join(text.split()).count(words.law_in_short) == 1
@@ -472,7 +472,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
 def test_no_law_stands_above_what_no_law_bears_on(english: Explainer) -> None:
     for cause in (Cause.SERVICE_DOWN, Cause.UNEXPLAINED):
         about = verdict("telegram", cause, status=DOWN)
-        assert Explainer(english.sentences.wording, ENTRIES, TODAY, "RU").messenger(about, ONLINE).law == ()
+        assert Explainer(english.sentences.wording, ENTRIES, TODAY, "RU").explain_messenger(about, ONLINE).law == ()
 
 
 WAYS_AROUND = ("vpn", "tor", "proxy", "switch")
@@ -492,7 +492,7 @@ def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
 ) -> None:
     """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
     about = verdict(messenger, Cause.CALLS_FILTERED, broken=(Function.CALLS,))
-    words = Explainer(english.sentences.wording, ENTRIES, today, "AE").messenger(about, ONLINE)
+    words = Explainer(english.sentences.wording, ENTRIES, today, "AE").explain_messenger(about, ONLINE)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
     licensed = words.guidance[1]
     assert "Botim. The regulator listed them in November 2022." in licensed.steps[0]
@@ -515,7 +515,11 @@ def test_what_the_check_found_of_a_licensed_app_is_said_in_each_language(languag
     teams = replace(teams, name="Microsoft Teams", functions=(messages, function))
     here = explain(language, "AE")
     (first, *_), (listed, *_) = (
-        next(one.steps for one in here.messenger(teams, ONLINE, beside=beside).guidance if "licensed" in one.id)
+        next(
+            one.steps
+            for one in here.explain_messenger(teams, ONLINE, all_verdicts=beside).guidance
+            if "licensed" in one.id
+        )
         for beside in ((teams,), ())
     )
     assert here.sentences.called("teams") in first
@@ -542,13 +546,13 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
     here = Explainer(english.sentences.wording, ENTRIES, TODAY, "AE")
 
     def told(*beside: MessengerVerdict) -> tuple[str, ...]:
-        words = here.messenger(whatsapp, ONLINE, beside=beside)
+        words = here.explain_messenger(whatsapp, ONLINE, all_verdicts=beside)
         (way,) = (way.guidance for way in words.ways if way.guidance and way.guidance.id == "calls-licensed-apps")
         assert way.steps == next(one.steps for one in words.guidance if one.id == "calls-licensed-apps")
         return way.steps
 
     assert told(whatsapp, teams, viber, zoom) == ("Calls in Teams are probably blocked.", *told(whatsapp, viber, zoom))
-    to_somebody = here.ways_to_reach(Reach("IN", call=True), (whatsapp, teams), ONLINE)
+    to_somebody = here.find_ways_to_reach(Reach("IN", call=True), (whatsapp, teams), ONLINE)
     (way,) = (way.guidance for way in to_somebody.ways if way.guidance and way.guidance.id == "calls-licensed-apps")
     assert way.steps[0] == "Calls in Teams are probably blocked."
 
@@ -560,13 +564,13 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
         on(ONLINE.status, NetworkFlag.VPN),
     )
     here = Explainer(english.sentences.wording, ENTRIES, TODAY, "AE")
-    assert [one.id for one in here.messenger(about, on_a_vpn).guidance] == [
+    assert [one.id for one in here.explain_messenger(about, on_a_vpn).guidance] == [
         "ordinary-call",
         "calls-licensed-apps",
         FAKES,
     ]
-    assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in here.shelf()}
-    elsewhere = Explainer(english.sentences.wording, ENTRIES, TODAY, "OM").messenger(about, on_a_vpn).guidance
+    assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in here.list_reference()}
+    elsewhere = Explainer(english.sentences.wording, ENTRIES, TODAY, "OM").explain_messenger(about, on_a_vpn).guidance
     (law,) = next(one.law for one in elsewhere if one.id == "vpn-is-on")
     assert "a VPN is encryption, and encryption needs an approval" in law
 
@@ -577,16 +581,16 @@ def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said
 ) -> None:
     """As it was found: "a VPN that you already trust" stood there, after the law."""
     here = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
-    on_the_page = here.messenger(verdict("whatsapp", Cause.NAME_FILTERED), ONLINE).guidance
-    assert "vpn-you-trust" not in {one.id for one in (*on_the_page, *here.shelf())}
-    assert all(line.startswith("The law and how it is used in your country") for line in here.shelf_law())
-    assert here.shelf_law()
+    on_the_page = here.explain_messenger(verdict("whatsapp", Cause.NAME_FILTERED), ONLINE).guidance
+    assert "vpn-you-trust" not in {one.id for one in (*on_the_page, *here.list_reference())}
+    assert all(line.startswith("The law and how it is used in your country") for line in here.list_reference_law())
+    assert here.list_reference_law()
 
 
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
 def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explainer, country: str, named: str) -> None:
     about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
-    words = Explainer(english.sentences.wording, ENTRIES, TODAY, country).messenger(about, ONLINE)
+    words = Explainer(english.sentences.wording, ENTRIES, TODAY, country).explain_messenger(about, ONLINE)
     licensed = next(one for one in words.guidance if one.id == "calls-licensed-apps")
     assert named in licensed.steps[0]
     assert "March 2020" in licensed.steps[0]
@@ -594,10 +598,10 @@ def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explain
 
 def test_a_regional_order_raises_no_risk_elsewhere_in_the_country(english: Explainer) -> None:
     words = Explainer(english.sentences.wording, ENTRIES, TODAY, "IN")
-    vpn = next(one for one in words.shelf() if one.id == "vpn-you-trust")
+    vpn = next(one for one in words.list_reference() if one.id == "vpn-you-trust")
     assert vpn.risk_level == "low"
-    assert words.shelf_law_in_short() == ""
-    assert any("in Jammu and Kashmir only" in line for line in words.shelf_law("vpn-you-trust"))
+    assert words.say_reference_law_in_short() == ""
+    assert any("in Jammu and Kashmir only" in line for line in words.list_reference_law("vpn-you-trust"))
 
 
 def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
@@ -619,9 +623,11 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
     """What is meant to be opened stands among the links; nothing else is an address, in no country."""
     for country in ("", "RU", "IR", "MM"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
-        for advice in explainer.shelf():
-            text = render_advice(TextPage(english.sentences, colour=False, width=10_000), advice, explainer.shelf_law())
-            allowed = {address for _, address, _ in advice.links}
+        for advice in explainer.list_reference():
+            text = render_advice(
+                TextPage(english.sentences, colour=False, width=10_000), advice, explainer.list_reference_law()
+            )
+            allowed = {link.url for link in advice.links}
             assert set(re.findall(r"https?://\S+", text)) <= allowed, advice.id
 
 
@@ -641,11 +647,11 @@ def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
     marked = {"windows": ("Windows:", "ویندوز:"), "macos": ("macOS:", "مک:"), "linux": ("Linux:", "لینوکس:")}
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     for system in marked:
-        shelf = Explainer(wording, advice, date(2026, 11, 25), platform=system).shelf()
-        for entry in shelf:
+        reference = Explainer(wording, advice, date(2026, 11, 25), platform=system).list_reference()
+        for entry in reference:
             named = {other for other, starts in marked.items() for step in entry.steps if step.startswith(starts)}
             assert named <= {system}, entry.id
-        clock = next(entry for entry in shelf if entry.id == "wrong-clock")
+        clock = next(entry for entry in reference if entry.id == "wrong-clock")
         assert len(clock.steps) == 3
 
 
@@ -658,7 +664,7 @@ def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
 
     def read(country: str) -> dict[str, Guidance]:
         explainer = Explainer(wording, advice, date(2026, 11, 25), country=country, platform="linux")
-        return {entry.id: entry for entry in explainer.shelf()}
+        return {entry.id: entry for entry in explainer.list_reference()}
 
     for entry in read("IR").values():
         if entry.id not in about_it:

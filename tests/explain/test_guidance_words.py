@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import out_of_reach, steps_in_order
+from dialtone.explain.guidance_words import list_steps_for, list_unreachable
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
@@ -37,7 +37,7 @@ _MOMENT = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
 
 
 def told(words: Explainer) -> Explanation:
-    return words.messenger(DROPPED, ONLINE)
+    return words.explain_messenger(DROPPED, ONLINE)
 
 
 def tor(words: Explanation) -> Guidance:
@@ -47,7 +47,7 @@ def tor(words: Explanation) -> Guidance:
 def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) -> None:
     words = told(explainer)
     assert not {target.tool for target in words.help.targets} - {""}
-    assert all(target.is_asked for target in words.help.targets)
+    assert all(target.can_be_probed for target in words.help.targets)
     reach = tor(words).reach
     assert reach.targets == (FRONT,)
     assert "Tor" in reach.sees
@@ -68,7 +68,7 @@ def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) ->
 def test_what_the_way_in_answered_is_said_and_it_is_asked_once(
     english: Explainer, answer: HelpAnswer, said: str
 ) -> None:
-    words = next(one for one in english.with_answers({FRONT: answer}).shelf() if one.id == "tor-browser")
+    words = next(one for one in english.with_answers({FRONT: answer}).list_reference() if one.id == "tor-browser")
     assert words.answers == (said,)
     assert words.reach.sees == ""
 
@@ -83,7 +83,7 @@ def test_of_places_that_stand_for_one_another_the_silent_one_comes_last() -> Non
     )
 
     def order(answers: HelpAnswers) -> tuple[str, ...]:
-        return steps_in_order(entry, Person(_MOMENT.date(), platform="linux", answers=answers))
+        return list_steps_for(entry, Person(_MOMENT.date(), platform="linux", answers=answers))
 
     assert order({first: HelpAnswer.NO_ANSWER}) == ("law", "two", "one", "end")
     assert order({first: HelpAnswer.UNTOLD}) == entry.steps
@@ -98,10 +98,10 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     entries = _entries("encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes")
     names = next(entry for entry in entries if entry.id == "encrypted-names")
     gone = dict.fromkeys((place.target for place in names.places), HelpAnswer.NO_ANSWER)
-    assert out_of_reach(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
+    assert list_unreachable(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
 
     def order(answers: HelpAnswers) -> list[str]:
-        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, out_of_reach(entries, answers))]
+        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, list_unreachable(entries, answers))]
 
     assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
     assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]
@@ -136,4 +136,4 @@ def test_every_place_can_be_read(language: str) -> None:
     for entry in load_guidance(RESOURCES, language):
         for place in entry.places:
             assert 1 <= place.step <= len(entry.steps)
-            assert place.target.name or not place.target.is_asked
+            assert place.target.name or not place.target.can_be_probed

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, News, last_news, make_strips
+from dialtone.explain.history_summary import Grain, News, find_last_news, make_strips
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
@@ -131,11 +131,11 @@ def test_doubt_stays_doubt(english: Explainer) -> None:
 def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(days=20), WORKS), memory(NOW, WORKS)]
     (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
-    assert len(strip.cells) == strip.room == 21
+    assert len(strip.cells) == strip.slots == 21
     assert strip.cells[0].status == strip.cells[-1].status == "works"
     (strip,) = make_strips(kept[1:], english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     assert [cell.status for cell in strip.cells] == ["works"]
-    assert strip.room == 7  # one day is not as wide as a week: there is room for the next six
+    assert strip.slots == 7  # one day is not as wide as a week: there is room for the next six
 
 
 def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer) -> None:
@@ -198,7 +198,7 @@ def hourly(*statuses: MessengerStatus, network: int = 1, messenger: str = "whats
 
 
 def news(explainer: Explainer, *kept: HistoryRecord) -> News | None:
-    return last_news(kept, explainer.sentences.naming(NAMES), NOW)
+    return find_last_news(kept, explainer.sentences.naming(NAMES), NOW)
 
 
 def test_the_news_is_the_last_change(english: Explainer) -> None:

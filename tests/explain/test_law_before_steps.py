@@ -52,7 +52,7 @@ def explain(language: str, country: str) -> Explainer:
 @pytest.mark.parametrize("country", ["", "RU", "IR", "AE", "BY", "BR"])
 def test_before_the_first_step_stands_one_sentence_of_law(language: str, country: str) -> None:
     explainer = explain(language, country)
-    words = explainer.messenger(BLOCKED, CHECK.network)
+    words = explainer.explain_messenger(BLOCKED, CHECK.network)
     printed = " ".join(plain(render_check(CHECK, explainer, colour=False, width=100)).split())
     short = plain(words.law_in_short)
     assert printed.count(short) == 1
@@ -70,6 +70,6 @@ def test_who_is_offline_is_not_warned_of_what_calls_reveal() -> None:
     cause = (Cause.OFFLINE,)
     verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, cause, Confidence.SURE)
     for language in EXAMPLES:
-        words = explain(language, "").messenger(verdict, NetworkVerdict(NetworkStatus.OFFLINE))
+        words = explain(language, "").explain_messenger(verdict, NetworkVerdict(NetworkStatus.OFFLINE))
         assert len(words.can_do) == 1
         assert not [line for line in words.can_do if "SMS" in line or "پیامک" in line]

@@ -58,6 +58,6 @@ def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> N
         assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
     for messenger in load_catalogue(resources() / "catalogue").messengers:
         for old in messenger.traces.old_versions:
-            words = explainer.old_app(OldApp("beta", old.below, old.why), messenger.name)
+            words = explainer.say_old_app(OldApp("beta", old.below, old.why), messenger.name)
             assert "beta" in words
-            assert words != explainer.old_app(OldApp("beta", old.below, "no such reason"), messenger.name)
+            assert words != explainer.say_old_app(OldApp("beta", old.below, "no such reason"), messenger.name)

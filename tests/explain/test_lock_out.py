@@ -26,7 +26,7 @@ def after(days: int) -> date:
 
 def said(messenger: str, days: int, *, fails: bool = True) -> str:
     verdict = blocked(messenger) if fails else works(messenger)
-    return explain(today=after(days)).since(verdict, ANSWERED)
+    return explain(today=after(days)).say_since(verdict, ANSWERED)
 
 
 def test_only_clocks_whose_source_was_read_are_known() -> None:
@@ -55,7 +55,7 @@ def test_after_it_what_may_have_happened_and_what_comes_next() -> None:
 
 def test_nothing_is_said_of_what_works_and_of_what_never_answered() -> None:
     assert said("whatsapp", 3, fails=False) == ""
-    assert explain(today=after(3)).since(blocked("whatsapp"), None) == ""
+    assert explain(today=after(3)).say_since(blocked("whatsapp"), None) == ""
 
 
 def test_what_locks_nobody_out_has_a_last_day_too() -> None:

@@ -86,7 +86,7 @@ def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: E
         first = clauses_of(verdict)[0]
         if network is not ONLINE or first.state is not State.NOT_SAFE:
             continue
-        words = keys.messenger(verdict, network)
+        words = keys.explain_messenger(verdict, network)
         assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if first.certainty is SURE else "✕?")
         assert sort_by_attention((blocked, verdict)) == (verdict, blocked)
         card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
@@ -103,7 +103,7 @@ def test_a_part_that_is_not_safe_colours_the_picture_too(keys: Explainer) -> Non
 
 def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> None:
     for verdict, network in every_pair():
-        words = keys.messenger(verdict, network)
+        words = keys.explain_messenger(verdict, network)
         if words.shape not in ("blocked", "unknown") or verdict.status is WORKS:
             continue
         moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
@@ -126,7 +126,7 @@ def test_a_program_a_gateway_and_somebody_unknown_have_rows_and_first_steps_of_t
     english: Explainer, kind: EvidenceKind, row: str, first: str
 ) -> None:
     verdict = _verdict(MessengerStatus.UNKNOWN, Cause.INTERCEPTED, SURE, Evidence(kind, program="Kaspersky"))
-    words = english.messenger(verdict, ONLINE)
+    words = english.explain_messenger(verdict, ONLINE)
     assert words.state == row
     steps = [step for entry in words.guidance if not entry.ahead for step in entry.steps]
     assert (steps or words.can_do)[0].startswith(first)
@@ -157,13 +157,13 @@ def slow_and_no_calls(messages: FunctionStatus = S.SLOW, confidence: Confidence 
 
 def test_what_is_slow_stays_slow_where_calls_fail_too(english: Explainer) -> None:
     verdict = slow_and_no_calls()
-    words = english.messenger(verdict, ONLINE)
+    words = english.explain_messenger(verdict, ONLINE)
     assert words.headline == "Calls in Telegram are probably blocked here."
     assert words.also == "Messages and photos may be slow."
     assert words.state == "Calls probably blocked, messages may be slow"
-    whole = english.whole((verdict, _FINE), ONLINE)
+    whole = english.say_whole((verdict, _FINE), ONLINE)
     assert whole.sentence == "Calls in Telegram are probably blocked here. Signal works."
-    photos = english.messenger(slow_and_no_calls(S.WORKS), ONLINE)
+    photos = english.explain_messenger(slow_and_no_calls(S.WORKS), ONLINE)
     assert photos.state == "Calls probably blocked, photos probably slow"
     assert photos.also == "Photos are probably slow. Messages work."
 
@@ -172,7 +172,7 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
     sure = [(one, S.WORKS) for one in (F.MESSAGES, F.MEDIA, F.WEB)]
     verdict = judged("signal", WORKS, UNSURE, *sure, (F.CALLS, S.WORKS))
     doubted = replace(verdict, functions=(*verdict.functions[:3], FunctionVerdict(F.CALLS, S.WORKS, (), UNSURE)))
-    words = english.messenger(doubted, ONLINE)
+    words = english.explain_messenger(doubted, ONLINE)
     assert (words.headline, words.also) == (
         "Messages in Signal work here.",
         "Photos and the website work. Calls may work.",
@@ -202,12 +202,12 @@ def test_offered_is_only_what_its_row_does_not_doubt(english: Explainer) -> None
     gone = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
     for verdict, network in every_pair():
         if works_here(english, (gone, verdict)):
-            assert english.messenger(verdict, network).shape in ("works", "partly"), verdict
+            assert english.explain_messenger(verdict, network).shape in ("works", "partly"), verdict
 
 
 def test_a_wrong_clock_comes_before_lost_packets(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))
-    words = english.network(network)
+    words = english.explain_network(network)
     assert words.banner == "The clock of this computer is wrong."
     assert not any("router" in line for line in words.can_do)
-    assert "unstable" in english.network(NetworkVerdict(NetworkStatus.UNSTABLE)).banner
+    assert "unstable" in english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE)).banner

@@ -117,10 +117,10 @@ def test_a_page_claims_nothing_of_an_uncertain_verdict_that_it_claims_of_a_sure_
     cases = [(verdict, ONLINE) for verdict in every_verdict(messenger, name)]
     said: set[str] = set()
     for verdict, network in (*cases, *every_circumstance(messenger, name)):
-        words = keys.messenger(verdict, network)
+        words = keys.explain_messenger(verdict, network)
         if verdict.confidence is not SURE and doubted(words):
             certain = tuple(function.sentence for function in words.functions if not function.doubtful)
-            sure = flat_keys(claims(keys.messenger(as_if_sure(verdict), network)))
+            sure = flat_keys(claims(keys.explain_messenger(as_if_sure(verdict), network)))
             said |= (flat_keys(claims(words)) - flat_keys(certain)) & sure
     assert said - NEUTRAL == set()
 
@@ -130,7 +130,7 @@ def test_nothing_is_claimed_of_an_uncertain_network_that_is_claimed_of_a_sure_on
     said: set[str] = set()
     for network in every_network():
         if network.confidence is not SURE:
-            words, sure = keys.network(network), keys.network(replace(network, confidence=SURE))
+            words, sure = keys.explain_network(network), keys.explain_network(replace(network, confidence=SURE))
             said |= flat_keys((words.headline, words.banner)) & flat_keys((sure.headline, sure.banner))
     assert said - NEUTRAL == set()
 

@@ -41,7 +41,7 @@ def after(
     records: tuple[CountryRecord, ...] = (),
 ) -> NextStep:
     explainer = Explainer(english.sentences.wording, (), _DAY, "MM", situations=records, messengers=messengers)
-    return explainer.answer_to_all(verdicts, network).next_step
+    return explainer.answer_about_all(verdicts, network).next_step
 
 
 def test_the_messenger_that_surely_works_is_opened(english: Explainer) -> None:

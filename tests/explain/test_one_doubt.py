@@ -52,7 +52,7 @@ def test_the_doubt_of_a_page_is_said_once_in_its_headline(
 def test_why_a_chip_says_so_is_not_doubted_again(explainer: Explainer) -> None:
     """The chip has said "Probably slow"; the reason said "Probably" once more."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
-    reasons = {explainer.function(verdict, "signal", "Signal").sentence for verdict in every_function()}
+    reasons = {explainer.explain_function(verdict, "signal", "Signal").sentence for verdict in every_function()}
     assert not {reason for reason in reasons if hedge.search(reason)}
 
 
@@ -61,6 +61,6 @@ def test_a_service_that_is_probably_too_slow_is_not_said_to_be_for_sure(explaine
     for cause in (Cause.THROTTLED, Cause.FROZEN):
         for confidence in (Confidence.LIKELY, Confidence.UNSURE):
             verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), confidence)
-            words = explainer.messenger(verdict, ONLINE)
+            words = explainer.explain_messenger(verdict, ONLINE)
             assert hedge.search(words.headline)
             assert hedge.search(words.state)

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_is_there_is_said_and_the_rest_is_marked_english(folder: Path) -> None:
     words = Explainer(load_wording(folder, "my"), load_guidance(folder, "my"), date(2026, 11, 24), "MM")
-    network = words.network(NetworkVerdict(NetworkStatus.OFFLINE))
+    network = words.explain_network(NetworkVerdict(NetworkStatus.OFFLINE))
     assert network.banner == OFFLINE
     assert network.can_do
     assert all(text.startswith(IN_ENGLISH) for text in network.can_do)

@@ -29,11 +29,11 @@ def kinds(*ways: Way) -> list[WayKind]:
 
 
 def test_the_order_is_that_of_the_facts() -> None:
-    places = [ORDER.place(kind) for kind in ISSUE]
+    places = [ORDER.rank(kind) for kind in ISSUE]
     assert places == sorted(places)
-    seen, worked = ORDER.place(WayKind.SAME_MESSENGER), ORDER.place(WayKind.WORKS_HERE)
-    assert seen < worked < ORDER.place(WayKind.CALL) < ORDER.place(WayKind.SETTING) < ORDER.place(WayKind.TOOL)
-    assert max(WayKind, key=lambda kind: (kind not in NO_WAYS, ORDER.place(kind))) is WayKind.VPN
+    seen, worked = ORDER.rank(WayKind.SAME_MESSENGER), ORDER.rank(WayKind.WORKS_HERE)
+    assert seen < worked < ORDER.rank(WayKind.CALL) < ORDER.rank(WayKind.SETTING) < ORDER.rank(WayKind.TOOL)
+    assert max(WayKind, key=lambda kind: (kind not in NO_WAYS, ORDER.rank(kind))) is WayKind.VPN
 
 
 def test_at_most_three_ways_are_offered_one_of_each_kind_and_what_is_no_way_after() -> None:
@@ -94,11 +94,11 @@ def test_a_line_that_was_sent_decides_no_button() -> None:
 @pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
 def test_each_way_says_what_it_takes_and_who_can_read_it_before_its_steps(messenger: str, country: str) -> None:
     beside = (blocked(messenger), works("threema"), works("max"))
-    words = explain("en", country).messenger(beside[0], ONLINE, (), beside)
+    words = explain("en", country).explain_messenger(beside[0], ONLINE, (), beside)
     assert 0 < len(words.ways) <= ORDER.most
     for way in words.ways:
         assert way.title
-        assert way.reads
+        assert way.who_reads
         assert way.kind in OF_MESSENGERS or way.guidance is not None
         if way.guidance is not None and way.guidance.law:
             assert way.law, way.kind
@@ -109,9 +109,9 @@ def test_each_way_says_what_it_takes_and_who_can_read_it_before_its_steps(messen
 def test_what_gave_no_answer_on_this_line_is_for_the_other_one() -> None:
     explainer = explain("en", "RU")
     verdict = blocked("telegram")
-    targets = explainer.messenger(verdict, ONLINE).help.targets
+    targets = explainer.explain_messenger(verdict, ONLINE).help.targets
     refused = explainer.with_answers(dict.fromkeys(targets, HelpAnswer.NO_ANSWER))
-    lines = [way.other_line for way in refused.messenger(verdict, ONLINE).ways]
+    lines = [way.other_line for way in refused.explain_messenger(verdict, ONLINE).ways]
     assert lines == sorted(lines), "it comes after what may work here"
 
 
@@ -135,7 +135,7 @@ def test_the_button_opens_what_the_page_names_first() -> None:
         (blocked("whatsapp"), (blocked("whatsapp"), signal, threema), "threema"),
         (blocked("whatsapp"), (blocked("whatsapp"), signal), "signal"),
     ):
-        named = explain().messenger(verdict, ONLINE, (), beside).ways
+        named = explain().explain_messenger(verdict, ONLINE, (), beside).ways
         button = explain().answer(verdict, ONLINE, beside).next_step
         title = " ".join(way.title for way in named if way.guidance is None)
         first = min((name for name in ("Signal", "Threema") if name in title), key=title.index, default="")
@@ -145,9 +145,9 @@ def test_the_button_opens_what_the_page_names_first() -> None:
 
 def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
     beside = (blocked("telegram"), works("signal"))
-    (way, call, *_) = explain().messenger(beside[0], ONLINE, (), beside).ways
-    assert way.reads == "In Signal: private messages."
-    assert call.reads == "The phone company and the state can hear a normal phone call and read an SMS."
+    (way, call, *_) = explain().explain_messenger(beside[0], ONLINE, (), beside).ways
+    assert way.who_reads == "In Signal: private messages."
+    assert call.who_reads == "The phone company and the state can hear a normal phone call and read an SMS."
     known = about("signal").readers
     assert known is not None
     assert known.messages is Readers.NOBODY
@@ -166,11 +166,11 @@ WORKED = date(2026, 11, 24)
 )
 def test_where_it_worked_on_another_network_that_comes_before_all_other_advice(language: str, said: str) -> None:
     verdict = blocked("whatsapp")
-    ways = explain(language).messenger(verdict, ONLINE, worked_elsewhere=WORKED).ways
+    ways = explain(language).explain_messenger(verdict, ONLINE, worked_elsewhere=WORKED).ways
     assert ways[0].guidance is not None
     assert ways[0].guidance.id == "another-network"
     assert ways[0].other_line.strip("\u200f") == said
-    plain = explain(language).messenger(verdict, ONLINE).ways
+    plain = explain(language).explain_messenger(verdict, ONLINE).ways
     assert "another-network" not in [way.guidance.id for way in plain if way.guidance]
 
 
@@ -191,5 +191,5 @@ def test_what_sets_this_line_right_comes_before_another_network() -> None:
 def test_another_network_is_no_way_where_all_are_closed_a_vpn_is_on_or_it_works(
     country: str, verdict: MessengerVerdict, network: NetworkVerdict
 ) -> None:
-    ways = explain("en", country).messenger(verdict, network, worked_elsewhere=WORKED).ways
+    ways = explain("en", country).explain_messenger(verdict, network, worked_elsewhere=WORKED).ways
     assert not [way for way in ways if way.kind is WayKind.OTHER_LINE]

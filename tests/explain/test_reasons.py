@@ -45,11 +45,11 @@ def offline(*flags: NetworkFlag, confidence: Confidence = Confidence.UNSURE) -> 
 def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explainer, status: MessengerStatus) -> None:
     causes = () if status is MessengerStatus.WORKS else (Cause.NAME_FILTERED,)
     verdict = MessengerVerdict("signal", "Signal", status, causes, Confidence.UNSURE)
-    words, network = english.messenger(verdict, PAST_A_PROXY), english.network(PAST_A_PROXY)
+    words, network = english.explain_messenger(verdict, PAST_A_PROXY), english.explain_network(PAST_A_PROXY)
     told = " ".join((*words.cannot_tell, network.banner, *network.flags))
     assert "We tested" not in told
     assert len(re.findall(r"use[sd] a proxy|proxy is on", told)) == 3
-    everything = " ".join((words.summary, *words.saw, *words.can_do, told, *english.network(offline()).can_do))
+    everything = " ".join((words.summary, *words.saw, *words.can_do, told, *english.explain_network(offline()).can_do))
     assert "way through it" not in everything
     assert "tested that way" not in everything
     assert "sends its traffic" not in everything
@@ -57,47 +57,50 @@ def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explaine
 
 def test_what_works_past_a_proxy_may_not_where_the_app_follows_it(english: Explainer) -> None:
     works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), Confidence.UNSURE)
-    assert "without the proxy" in english.messenger(works, PAST_A_PROXY).summary
+    assert "without the proxy" in english.explain_messenger(works, PAST_A_PROXY).summary
 
 
 def test_where_nothing_answers_past_a_proxy_it_is_named_before_the_cable(explainer: Explainer) -> None:
-    plain, words = explainer.network(offline()), explainer.network(offline(NetworkFlag.PROXY))
+    plain, words = explainer.explain_network(offline()), explainer.explain_network(offline(NetworkFlag.PROXY))
     assert words.banner != plain.banner
     assert words.can_do[0] not in plain.can_do
-    about = explainer.messenger(NO_ANSWER, offline(NetworkFlag.PROXY))
-    assert about.summary != explainer.messenger(NO_ANSWER, offline()).summary
+    about = explainer.explain_messenger(NO_ANSWER, offline(NetworkFlag.PROXY))
+    assert about.summary != explainer.explain_messenger(NO_ANSWER, offline()).summary
 
 
 def test_a_dead_vpn_is_told_as_the_vpns_matter(explainer: Explainer) -> None:
-    words = explainer.network(offline(NetworkFlag.VPN))
-    about = explainer.messenger(NO_ANSWER, offline(NetworkFlag.VPN))
+    words = explainer.explain_network(offline(NetworkFlag.VPN))
+    about = explainer.explain_messenger(NO_ANSWER, offline(NetworkFlag.VPN))
     vpn = "وی‌پی‌ان" if explainer.sentences.language == "fa" else "VPN"
     for text in (words.headline, words.banner, words.can_do[0], about.summary, about.can_do[0]):
         assert vpn in text
-    plain = explainer.messenger(NO_ANSWER, offline())
+    plain = explainer.explain_messenger(NO_ANSWER, offline())
     assert not set(about.means) & set(plain.means), "cables and bills are the line's matter"
     assert not set(about.can_do) & set(plain.can_do)
 
 
 def test_without_a_vpn_a_dead_line_is_one(english: Explainer) -> None:
     sure = offline(confidence=Confidence.SURE)
-    assert english.network(sure).banner.startswith("No internet connection.")
+    assert english.explain_network(sure).banner.startswith("No internet connection.")
 
 
 def test_a_wrong_clock_sends_nobody_to_the_programs_that_guard_the_computer(explainer: Explainer) -> None:
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
-    program, clock = explainer.messenger(verdict, PAST_A_PROXY), explainer.messenger(CLOCK, PAST_A_PROXY)
+    program, clock = (
+        explainer.explain_messenger(verdict, PAST_A_PROXY),
+        explainer.explain_messenger(CLOCK, PAST_A_PROXY),
+    )
     assert not set(program.means) & set(clock.means)
     assert program.can_do[0] not in clock.can_do
     assert clock.summary != program.summary
     wrong = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,), CONTROLS)
-    assert "guard-program" not in {entry.id for entry in explainer.messenger(CLOCK, wrong).guidance}
+    assert "guard-program" not in {entry.id for entry in explainer.explain_messenger(CLOCK, wrong).guidance}
 
 
 def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english: Explainer) -> None:
     both = (Evidence(EvidenceKind.LOCAL_OVERRIDE), Evidence(EvidenceKind.CLOCK_OFF))
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.THIS_COMPUTER,), evidence=both)
-    assert english.messenger(verdict, PAST_A_PROXY).headline == "Something on this computer stops Signal."
+    assert english.explain_messenger(verdict, PAST_A_PROXY).headline == "Something on this computer stops Signal."
 
 
 def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
@@ -117,7 +120,7 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
     for (cause, one), text in said.items():
         seen = (one,) if one else ()
         verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (cause,), evidence=seen)
-        assert english.messenger(verdict, PAST_A_PROXY).saw == (text,)
+        assert english.explain_messenger(verdict, PAST_A_PROXY).saw == (text,)
 
 
 def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> None:
@@ -155,7 +158,7 @@ def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
     assert call
 
     def steps(*beside: MessengerVerdict) -> set[str]:
-        return set(explainer.messenger(whatsapp, CONNECTED, beside=beside).can_do)
+        return set(explainer.explain_messenger(whatsapp, CONNECTED, all_verdicts=beside).can_do)
 
     among_stopped = steps(whatsapp, signal, untested)
     assert call <= among_stopped

@@ -45,13 +45,13 @@ ENTRIES: tuple[GuidanceEntry, ...] = tuple(
 
 
 def surfaces(country: str, today: date) -> Iterator[str]:
-    """Yield every text in which a law is told: page, window, terminal, shelf, gallery."""
+    """Yield every text in which a law is told: page, window, terminal, reference section, gallery."""
     explainer = Explainer(load_wording(RESOURCES, "en"), ENTRIES, today, country)
     verdict = blocked("signal")
-    words = explainer.messenger(verdict, ONLINE)
-    yield from (*words.law, words.law_in_short, *explainer.shelf_law(), explainer.shelf_law_in_short())
+    words = explainer.explain_messenger(verdict, ONLINE)
+    yield from (*words.law, words.law_in_short, *explainer.list_reference_law(), explainer.say_reference_law_in_short())
     yield from laws(explainer).get(country, ())
-    yield str((words.guidance, explainer.shelf(), all_advice(explainer)))
+    yield str((words.guidance, explainer.list_reference(), all_advice(explainer)))
     check = Check("", "", datetime(2026, 11, 29, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
     yield " ".join(render_check(check, explainer, colour=False, width=100).split())
 
@@ -89,4 +89,4 @@ def test_a_clock_that_was_set_back_makes_nothing_new_again() -> None:
     words = load_wording(RESOURCES, "en")
     explainer = Explainer(words, ENTRIES, long_ago, "RU", situations=(CountryRecord("RU", known),))
     assert explainer.person.today == explainer.for_reader_on(long_ago).person.today == known
-    assert MARK not in " ".join(explainer.shelf_law())
+    assert MARK not in " ".join(explainer.list_reference_law())

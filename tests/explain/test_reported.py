@@ -33,7 +33,7 @@ def said(
     country: str = "RU",
     language: str = "en",
 ) -> Explanation:
-    return _explainer(today, country, language).messenger(verdict, network)
+    return _explainer(today, country, language).explain_messenger(verdict, network)
 
 
 def _explainer(today: date, country: str = "RU", language: str = "en") -> Explainer:
@@ -83,7 +83,7 @@ def test_it_is_said_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(("days", "listed"), [(-1, True), (0, True), (1, False)])
 def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bool) -> None:
     words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
-    page = named(words, {"telegram": "Telegram"}).country("RU")
+    page = named(words, {"telegram": "Telegram"}).say_country("RU")
     assert page is not None
     text = render_country(TextPage(sentences, colour=False, width=200), page)
     line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"

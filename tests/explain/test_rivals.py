@@ -28,8 +28,8 @@ TOLD = "We could not rule out that the VPN or the proxy on the computer is the r
 
 
 def test_what_else_would_explain_the_network_s_state_is_told_with_it(english: Explainer) -> None:
-    assert english.network(OFFLINE).cannot_tell == (TOLD,)
-    assert not english.network(ONLINE).cannot_tell
+    assert english.explain_network(OFFLINE).cannot_tell == (TOLD,)
+    assert not english.explain_network(ONLINE).cannot_tell
 
 
 def test_the_report_says_it_once_for_all_messengers(english: Explainer) -> None:
@@ -43,7 +43,7 @@ def test_explanations_that_read_the_same_are_told_once(english: Explainer) -> No
     rivals = ("name_filtered_at_times", "name_filtered_by_share", "by_chance")
     standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
     verdict = replace(DUE_TO_IT, causes=(Cause.UNEXPLAINED,), diagnosis=Diagnosis(standing=standing))
-    told = english.messenger(verdict, ONLINE).cannot_tell
+    told = english.explain_messenger(verdict, ONLINE).cannot_tell
     assert sum("cuts some of" in text for text in told) == 1
     assert any("by chance" in text for text in told)
 

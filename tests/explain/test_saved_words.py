@@ -49,7 +49,7 @@ def test_no_answer_of_a_saved_check_is_said_of_today(past: Explainer) -> None:
     """The day and the network are said above it: what was seen below may say "this network" of that one."""
     of_today = re.compile(OF_TODAY[past.sentences.language], re.IGNORECASE)
     said = {text for _, _, words in dated_pages(past) for text in (words.then, words.state, words.headline, words.also)}
-    said |= {past.network(network).headline for network in every_network()}
+    said |= {past.explain_network(network).headline for network in every_network()}
     assert not {text for text in said if of_today.search(text)}
 
 
@@ -61,7 +61,7 @@ def test_what_is_said_of_a_saved_check_keeps_the_house_rules(past: Explainer) ->
             longest = LONGEST_LIST if text == words.headline and verdict.functions else 0
             found.update(problems(text, language, longest=longest))
     for network in every_network():
-        told = past.network(network)
+        told = past.explain_network(network)
         found.update(problem for text in (told.headline, told.banner) for problem in problems(text, language))
     assert not found
 
@@ -82,7 +82,7 @@ def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, 
 
 
 def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
-    words = english.of_day(SAVED_ON).messenger(blocked("whatsapp"), ONLINE)
+    words = english.of_day(SAVED_ON).explain_messenger(blocked("whatsapp"), ONLINE)
     assert words.then == "On 20 November 2026, on another network:"
     assert words.headline == "WhatsApp was blocked."
     assert words.state == "Was blocked"
@@ -109,15 +109,15 @@ def test_a_saved_report_is_told_in_the_past(language: str) -> None:
 def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None:
     past = english.of_day(SAVED_ON)
     verdicts = (blocked("whatsapp"), only_calls_fail("telegram"), outage())
-    told = past.whole(verdicts, ONLINE).sentence
+    told = past.say_whole(verdicts, ONLINE).sentence
     assert told == (
         "On 20 November 2026, on another network: WhatsApp was blocked. Calls in Telegram were probably blocked. "
         "A service outage was stopping messages in Signal. Messages in Telegram worked."
     )
-    alone = past.whole(verdicts[:1], ONLINE).sentence
+    alone = past.say_whole(verdicts[:1], ONLINE).sentence
     assert alone == "On 20 November 2026, on another network: WhatsApp was blocked."
     unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
-    offline = past.whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE)).sentence
+    offline = past.say_whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE)).sentence
     assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
 
 
@@ -130,4 +130,4 @@ def test_a_network_that_failed_then_is_told_with_its_day(english: Explainer) -> 
 def test_words_of_today_are_as_they_were(english: Explainer) -> None:
     english.of_day(date(2026, 1, 1))
     verdict = replace(blocked("whatsapp"), functions=())
-    assert english.messenger(verdict, ONLINE).headline == "WhatsApp is blocked here."
+    assert english.explain_messenger(verdict, ONLINE).headline == "WhatsApp is blocked here."

@@ -99,7 +99,7 @@ def test_a_language_of_its_name_alone_says_everything_in_english(folder: Path, l
     place.mkdir()
     (place / "language.toml").write_text(f'name = "{name}"\ndraft = true\n', "utf-8")
     bare = explainer(folder, language)
-    words = bare.messenger(BLOCKED, ONLINE)
+    words = bare.explain_messenger(BLOCKED, ONLINE)
     for text in (words.headline, words.summary, words.guidance[0].title, *words.guidance[0].steps):
         assert "[en] " in text
     assert gallery(bare, "signal", "Signal")
@@ -152,7 +152,9 @@ def test_beside_the_law_and_the_risk_of_a_draft_stands_english(language: str, tm
         notes = zip(entry.legal, english[entry.id].legal, strict=True)
         for said, source in ((entry.risk, english[entry.id].risk), *((own.text, other.text) for own, other in notes)):
             assert said.endswith(f" {FSI}{IN_ENGLISH}{source}{PDI}") is (draft and bool(said))
-    shown = Explainer(load_wording(RESOURCES, language), known, date(2026, 11, 24), "RU").messenger(BLOCKED, ONLINE)
+    shown = Explainer(load_wording(RESOURCES, language), known, date(2026, 11, 24), "RU").explain_messenger(
+        BLOCKED, ONLINE
+    )
     marked = [text for text in (*shown.law, *(advice.risk for advice in shown.guidance)) if IN_ENGLISH in text]
     assert bool(marked) is draft
     assert all(text.count(FSI) >= text.count(f"{FSI}{IN_ENGLISH}") > 0 for text in marked)

@@ -77,7 +77,7 @@ def test_other_names_do_not_help_where_the_true_addresses_failed_too(causes: tup
 
 
 def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Explanation:
-    return explainer.messenger(verdict, network)
+    return explainer.explain_messenger(verdict, network)
 
 
 @pytest.mark.parametrize("function", [Function.MESSAGES, Function.WEB])
@@ -274,22 +274,22 @@ def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
 
 
 def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
-    network = explainer_of(country="CN").network(ONLINE)
+    network = explainer_of(country="CN").explain_network(ONLINE)
     assert network.known_until == ("We know nothing about messengers in mainland China that is newer than April 2024.")
     check = Check("", "", datetime(2026, 11, 25, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (blocked(),), ())
     text = " ".join(render_check(check, explainer_of(country="CN"), colour=False, width=100).split())
     assert text.count("that is newer than") == 1
-    assert explainer_of(country="RU").network(ONLINE).known_until == ""
-    assert explainer_of(country="RU", today=date(2027, 11, 10)).network(ONLINE).known_until
-    assert explainer_of(country="").network(ONLINE).known_until == ""
-    after_half_a_year = explainer_of(country="", today=date(2027, 5, 30)).network(ONLINE).known_until
+    assert explainer_of(country="RU").explain_network(ONLINE).known_until == ""
+    assert explainer_of(country="RU", today=date(2027, 11, 10)).explain_network(ONLINE).known_until
+    assert explainer_of(country="").explain_network(ONLINE).known_until == ""
+    after_half_a_year = explainer_of(country="", today=date(2027, 5, 30)).explain_network(ONLINE).known_until
     assert after_half_a_year == (
         "All that Dialtone knows is from November 2026 or older. "
         "Newer content comes as a file, from a friend or by e-mail, or from a mirror."
     )
-    assert explainer_of(country="", today=date(2027, 5, 29)).network(ONLINE).known_until == ""
+    assert explainer_of(country="", today=date(2027, 5, 29)).explain_network(ONLINE).known_until == ""
     vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
-    assert explainer_of(country="CN").network(vpn).known_until == ""
+    assert explainer_of(country="CN").explain_network(vpn).known_until == ""
 
 
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
@@ -307,7 +307,7 @@ def test_what_people_were_punished_for_having_is_named_last_and_with_that() -> N
     words = explainer_of(country="MM")
     assert "having Signal on a device was punished at checkpoints" in said(words, works("signal", "Signal")).differs
     beside = (blocked(), works("signal", "Signal"), works("viber", "Viber"))
-    (way, *_) = words.messenger(blocked(), ONLINE, (), beside).ways
+    (way, *_) = words.explain_messenger(blocked(), ONLINE, (), beside).ways
     assert way.title == "What worked in this check: Viber (messages) and Signal (messages)."
     assert "having Signal on a device was punished at checkpoints" in way.law
     assert not said(words, blocked("signal", "Signal")).differs

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.explain.card_rows import card_text, make_card
+from dialtone.explain.card_rows import make_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import say_notice
 from dialtone.explain.reports import render_country
@@ -53,17 +53,17 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
     """Yield every text that the person alone sees, by its surface."""
     for verdicts in checks():
         for verdict in verdicts:
-            yield "page", str(words.messenger(verdict, ONLINE))
+            yield "page", str(words.explain_messenger(verdict, ONLINE))
         moment = datetime(2026, 11, 29, tzinfo=UTC)
         check = Check("", "", moment, 1.0, 0, 0, "windows", ONLINE, verdicts, ())
         yield "terminal report", render_check(check, words, colour=False, width=100)
-        yield "who to reach", str(words.ways_to_reach(Reach("DE"), verdicts, ONLINE))
-        yield "first page", words.warning(country)
+        yield "who to reach", str(words.find_ways_to_reach(Reach("DE"), verdicts, ONLINE))
+        yield "first page", words.say_warning(country)
         yield "band", works_here(words, verdicts)
-    yield "shelf", str((words.shelf(), words.shelf_law(), words.shelf_law_in_short()))
-    said = words.for_them(country)
+    yield "reference", str((words.list_reference(), words.list_reference_law(), words.say_reference_law_in_short()))
+    said = words.say_for_them(country)
     yield "for them", str(said)
-    known = words.country(country)
+    known = words.say_country(country)
     if known is not None:
         yield "country page", render_country(TextPage(words.sentences, colour=False, width=100), known)
 
@@ -73,10 +73,10 @@ def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
     for verdicts in checks():
         card = make_card(verdicts, ONLINE, words, CATALOGUE.messengers, TODAY)
         yield "picture", str(card)
-        yield "picture as text", card_text(card)
+        yield "picture as text", write_as_text(card)
         yield "notice", str(say_notice(words.sentences, verdicts))
         for verdict in verdicts:
-            yield "saved check", str(words.in_short(verdict, ONLINE))
+            yield "saved check", str(words.summarize(verdict, ONLINE))
 
 
 every_country = pytest.mark.parametrize("country", COUNTRIES)
@@ -104,7 +104,7 @@ def test_turkey_is_offered_none_that_it_banned(language: str) -> None:
 def test_nothing_that_leaves_the_computer_names_a_tool(country: str, language: str) -> None:
     words = explainer_of(country, language)
     if country in PASSING_ON_IS_RISKY:
-        assert words.copy_note()
+        assert words.say_copy_note()
         for surface, text in passed_on(words):
             assert not NAMES.search(text), surface
             assert not tool_ids() & set(re.findall(r"[\w-]+", text)), surface
@@ -131,7 +131,7 @@ def test_every_tool_has_a_dated_word_and_an_official_source() -> None:
 
 def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_elsewhere() -> None:
     def seen(country: str, tool: str) -> tuple[str, ...]:
-        return next(one.seen for one in explainer_of(country, "en").shelf() if one.id == tool)
+        return next(one.seen for one in explainer_of(country, "en").list_reference() if one.id == tool)
 
     assert seen("IR", "psiphon") == ("Seen to work in Iran in January 2026 (net4people (researchers)).",)
     assert seen("RU", "amnezia")[0] == "Seen to fail in Russia in August 2026 (users on GitHub)."
@@ -146,7 +146,7 @@ def tools() -> list[GuidanceEntry]:
 def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
     words = explainer_of(country, "en")
     watched = country in BANNED or words.wants_quiet()
-    asked = [one.id for one in words.shelf() if one.reach.targets]
+    asked = [one.id for one in words.list_reference() if one.reach.targets]
     assert (asked == []) is (watched or country == "TR"), asked
 
 
@@ -158,7 +158,7 @@ def test_hosts_are_asked_on_a_press_alone() -> None:
     for entry in tools():
         assert entry.tool is not None
         assert not {front.host for front in entry.tool.fronts} & plan
-        assert not [place for place in entry.places if place.target.is_asked], "never its website"
+        assert not [place for place in entry.places if place.target.can_be_probed], "never its website"
 
 
 def is_reassuring() -> re.Pattern[str]:
@@ -185,4 +185,4 @@ def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: 
 def test_a_new_word_that_it_is_open_does_reassure() -> None:
     """The test above looks for the right words."""
     fresh = explainer_of("IR", "en", date(2026, 8, 1))
-    assert is_reassuring().search(str(fresh.for_them("IR")))
+    assert is_reassuring().search(str(fresh.say_for_them("IR")))

@@ -77,8 +77,8 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
 
 def test_each_piece_of_advice_says_how_all_of_it_is_read(english: Explainer) -> None:
     """The id that `dialtone advice` wants stands below each title, and names a piece that is there."""
-    known = {entry.id for entry in english.shelf()}
-    given = english.messenger(BLOCKED, ONLINE).guidance
+    known = {entry.id for entry in english.list_reference()}
+    given = english.explain_messenger(BLOCKED, ONLINE).guidance
     lines = render_check(check(BLOCKED), english, colour=False, width=200).splitlines()
     told = [line.split()[-1] for line in lines if line.startswith("      dialtone advice ")]
     assert told == [entry.id for entry in given]

@@ -22,13 +22,13 @@ def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(exp
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
     assert (messages.status, messages.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)
     clause = explainer.sentences.say("rival.carried_by_others", messenger="BiP")
-    assert any(clause in text for text in explainer.messenger(verdict, GROUND).cannot_tell)
+    assert any(clause in text for text in explainer.explain_messenger(verdict, GROUND).cannot_tell)
 
 
 def test_what_is_not_tested_for_that_reason_says_so(english: Explainer) -> None:
     verdict = _all_answers("imo")
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
-    words = english.function(messages, "imo", "imo")
+    words = english.explain_function(messages, "imo", "imo")
     assert words.sentence == "Nobody has published which servers carry this, so we cannot test it."
 
 
@@ -37,4 +37,4 @@ def test_sources_that_differ_leave_nothing_certain(english: Explainer) -> None:
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
     assert messages.confidence is Confidence.LIKELY
     clause = english.sentences.say("rival.carried_by_others", messenger="Facebook Messenger")
-    assert any(clause in text for text in english.messenger(verdict, GROUND).cannot_tell)
+    assert any(clause in text for text in english.explain_messenger(verdict, GROUND).cannot_tell)

@@ -56,7 +56,7 @@ def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANS
     ],
 )
 def test_blocked_without_it(english: Explainer, confidence: Confidence, said: str) -> None:
-    words = english.outside(check(WORKS, past(blocked(confidence))))
+    words = english.compare_outside(check(WORKS, past(blocked(confidence))))
     assert words is not None
     assert words.why_not == ""
     (row,) = words.rows
@@ -66,18 +66,18 @@ def test_blocked_without_it(english: Explainer, confidence: Confidence, said: st
 
 def test_without_an_answer_there_is_no_verdict(explainer: Explainer) -> None:
     for outcome in set(OutsideOutcome) - {OutsideOutcome.ANSWERED}:
-        words = explainer.outside(check(WORKS, past(blocked(), outcome)))
+        words = explainer.compare_outside(check(WORKS, past(blocked(), outcome)))
         assert words is not None
         assert words.why_not
         assert not words.rows
 
 
 def test_one_side_alone_is_not_compared(explainer: Explainer) -> None:
-    assert explainer.outside(check(WORKS)) is None
+    assert explainer.compare_outside(check(WORKS)) is None
 
 
 def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
-    words = english.outside(check(blocked(), past(WORKS)))
+    words = english.compare_outside(check(blocked(), past(WORKS)))
     assert words is not None
     assert words.rows[0].line.startswith("With the VPN: Blocked.")
     assert words.rows[0].sentence == "Try another country or city in the VPN."
@@ -92,18 +92,18 @@ def test_a_report_has_both_sides(english: Explainer) -> None:
 def test_what_a_vpn_leaves_out(english: Explainer) -> None:
     leaks = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.UDP_BLOCKED, NetworkFlag.NAMES_BESIDE_VPN))
     verdict = replace(WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
-    said = english.messenger(verdict, leaks).through_vpn
+    said = english.explain_messenger(verdict, leaks).through_vpn
     assert len(said) == 3
     assert "so calls can fail" in said[0]
-    assert english.messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
-    assert english.messenger(WORKS, TUNNEL).through_vpn == ()
+    assert english.explain_messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
+    assert english.explain_messenger(WORKS, TUNNEL).through_vpn == ()
 
 
 def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -> None:
     verdict = replace(blocked(), causes=(Cause.DNS_FORGED,))
     beside = replace(TUNNEL, flags=(NetworkFlag.VPN, NetworkFlag.NAMES_BESIDE_VPN))
-    assert "your own network, not the VPN's" in english.messenger(verdict, beside).summary
-    assert "not yours" in english.messenger(verdict, TUNNEL).summary
+    assert "your own network, not the VPN's" in english.explain_messenger(verdict, beside).summary
+    assert "not yours" in english.explain_messenger(verdict, TUNNEL).summary
 
 
 def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
@@ -113,4 +113,4 @@ def test_what_alone_goes_through_a_vpn_is_said(english: Explainer) -> None:
     line = "A VPN or a similar program carried WhatsApp, but not other traffic."
     assert line in text.replace("\n", " ")
     assert line not in render_check(check(WORKS, network=network), english, colour=False, width=200).replace("\n", " ")
-    assert english.messenger(split, network).through_vpn
+    assert english.explain_messenger(split, network).through_vpn

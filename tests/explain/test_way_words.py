@@ -6,7 +6,7 @@ import pytest
 
 import reach_pairs
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import UNKNOWN_END, other_end
+from dialtone.explain.ranking import UNKNOWN_END, find_other_end
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
@@ -48,23 +48,23 @@ def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays()
         (SituationKind.OPEN, date(2026, 8, 30), False, False),
         (SituationKind.BLOCKED, date(2021, 1, 1), False, True),
     ):
-        end = other_end(BothCountries(), Person(TODAY, "RU", records=(row(what, day),)), Reach("KZ"))
+        end = find_other_end(BothCountries(), Person(TODAY, "RU", records=(row(what, day),)), Reach("KZ"))
         assert ("signal" in end.open_there, end.closes("signal")) == (opened, closed)
-    cut = other_end(
+    cut = find_other_end(
         BothCountries(), Person(TODAY, "RU", records=(row(SituationKind.SHUTDOWN, TODAY, "*"),)), Reach("KZ")
     )
     assert cut.closes("threema")
 
 
 def test_nobody_who_was_not_named_is_looked_for() -> None:
-    end = other_end(FACTS, IN_RUSSIA, Reach(call=True))
+    end = find_other_end(FACTS, IN_RUSSIA, Reach(call=True))
     assert end == UNKNOWN_END
 
 
 def test_who_cannot_have_an_account_is_not_sent_to_it() -> None:
-    assert other_end(FACTS, IN_RUSSIA, Reach("DE")).closes("max")
-    assert not other_end(FACTS, IN_RUSSIA, Reach("KZ")).closes("max")
-    assert "max" in other_end(FACTS, IN_RUSSIA, Reach("KZ")).listed
+    assert find_other_end(FACTS, IN_RUSSIA, Reach("DE")).closes("max")
+    assert not find_other_end(FACTS, IN_RUSSIA, Reach("KZ")).closes("max")
+    assert "max" in find_other_end(FACTS, IN_RUSSIA, Reach("KZ")).listed
 
 
 def test_no_ordinary_call_is_offered_where_none_gets_through() -> None:
@@ -89,7 +89,7 @@ def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_c
         assert {*pair.messages, *pair.calls} <= known
         for here, there in (pair.ends, pair.ends[::-1]):
             for call, named in ((False, pair.messages), (True, pair.calls)):
-                end = other_end(FACTS, Person(TODAY, here, records=RECORDS), Reach(there, call=call))
+                end = find_other_end(FACTS, Person(TODAY, here, records=RECORDS), Reach(there, call=call))
                 assert [one for one in named if end.closes(one)] == [], pair.ends
 
 

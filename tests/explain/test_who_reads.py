@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialtone.explain.card_rows import alternative_text, card_text, make_card
+from dialtone.explain.card_rows import describe_card, make_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import say_notice
 from dialtone.explain.text_report import render_check
@@ -50,10 +50,10 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
     assert row.strip().startswith("!")
     assert row.endswith(mark)
     card = make_card([works(messenger)], ONLINE, words, CATALOGUE.messengers, date(2031, 1, 1))
-    assert "✓" not in card_text(card)
-    assert mark in card_text(card)
-    assert mark in alternative_text(card)
-    (notice,) = say_notice(words.sentences, [works(messenger)], words.readers)
+    assert "✓" not in write_as_text(card)
+    assert mark in write_as_text(card)
+    assert mark in describe_card(card)
+    (notice,) = say_notice(words.sentences, [works(messenger)], words.readers_of)
     assert notice.endswith(mark)
 
 
@@ -62,11 +62,11 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
-    assert words.messenger(swapped, ONLINE).mark == ""
-    (notice,) = say_notice(words.sentences, [swapped], words.readers)
+    assert words.explain_messenger(swapped, ONLINE).mark == ""
+    (notice,) = say_notice(words.sentences, [swapped], words.readers_of)
     assert "private messages" not in notice
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
-    assert words.messenger(readable, ONLINE).mark == words.sentences.say("mark.state")
+    assert words.explain_messenger(readable, ONLINE).mark == words.sentences.say("mark.state")
 
 
 def test_a_row_warns_of_who_can_read_and_reassures_nobody() -> None:
@@ -78,13 +78,13 @@ def test_a_row_warns_of_who_can_read_and_reassures_nobody() -> None:
 
 
 def test_the_page_says_who_says_so_and_when_it_was_looked_up() -> None:
-    said = explain().messenger(works("max"), ONLINE).who_reads
+    said = explain().explain_messenger(works("max"), ONLINE).who_reads
     assert said.startswith("The company can read the messages. RKS Global wrote that state services can get at them")
     assert said.endswith("looked up on 25 November 2026.")
 
 
 def test_calls_that_are_closed_to_the_company_are_said_beside_its_messages() -> None:
-    assert "Calls are safer" in explain().messenger(works("telegram"), ONLINE).who_reads
+    assert "Calls are safer" in explain().explain_messenger(works("telegram"), ONLINE).who_reads
 
 
 def test_what_works_here_is_said_the_safest_first() -> None:

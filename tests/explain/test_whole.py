@@ -120,7 +120,7 @@ CASES = [
 def test_each_is_named_and_the_worst_comes_first(
     english: Explainer, verdicts: tuple[MessengerVerdict, ...], said: str, status: MessengerStatus
 ) -> None:
-    whole = english.whole(verdicts, ONLINE)
+    whole = english.say_whole(verdicts, ONLINE)
     assert whole.sentence == said
     assert whole.status == status
 
@@ -133,32 +133,32 @@ def test_each_is_named_and_the_worst_comes_first(
     ],
 )
 def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause, said: str) -> None:
-    whole = english.whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)
+    whole = english.say_whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)
     assert whole.sentence == f"WhatsApp is blocked here. {said}"
 
 
 def test_many_are_counted_behind_the_first_two(english: Explainer) -> None:
     many = [one(f"app-{number:02}", WORKS) for number in range(20)]
-    said = english.whole((*many, one("whatsapp", BLOCKED)), ONLINE).sentence
+    said = english.say_whole((*many, one("whatsapp", BLOCKED)), ONLINE).sentence
     assert said == "WhatsApp is blocked here. app-00, app-01 and 18 more work."
-    three = english.whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE).sentence
+    three = english.say_whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE).sentence
     assert three == "WhatsApp is blocked here. app-00, app-01 and app-02 work."
 
 
 def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
-    whole = explainer.whole(offline.messengers, offline.network)
-    assert whole.sentence == explainer.network(offline.network).headline
+    whole = explainer.say_whole(offline.messengers, offline.network)
+    assert whole.sentence == explainer.explain_network(offline.network).headline
     assert whole.about_network
 
 
 def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,))
-    whole = english.whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
+    whole = english.say_whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
     assert whole.sentence == (
         "The clock of this computer is wrong. Secure connections can fail because of it. Telegram may work."
     )
-    told = english.whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
+    told = english.say_whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
     assert told.sentence == "Telegram is blocked here. WhatsApp works."
 
 
@@ -174,14 +174,14 @@ def test_the_line_about_a_network_has_the_colour_of_what_that_does(
     status: NetworkStatus, colour: MessengerStatus, english: Explainer
 ) -> None:
     found = MessengerVerdict("whatsapp", "WhatsApp", UNKNOWN, (Cause(status.value),))
-    whole = english.whole((found,), NetworkVerdict(status, confidence=LIKELY))
+    whole = english.say_whole((found,), NetworkVerdict(status, confidence=LIKELY))
     assert (whole.status, whole.doubtful) == (colour, colour is BLOCKED)
     assert whole.about_network
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
     unstable = NetworkVerdict(NetworkStatus.UNSTABLE)
-    whole = english.whole((one("signal", WORKS), one("whatsapp", BLOCKED)), unstable)
+    whole = english.say_whole((one("signal", WORKS), one("whatsapp", BLOCKED)), unstable)
     assert whole.sentence == "WhatsApp is blocked here. Signal works."
     assert not whole.about_network
 
@@ -195,4 +195,4 @@ NAMED = {
 
 def test_in_every_language_it_names_them(explainer: Explainer) -> None:
     verdicts = (one("signal", WORKS), one("telegram", SLOW, UNSURE), one("whatsapp", BLOCKED, LIKELY))
-    assert plain(explainer.whole(verdicts, ONLINE).sentence) == NAMED[explainer.sentences.language]
+    assert plain(explainer.say_whole(verdicts, ONLINE).sentence) == NAMED[explainer.sentences.language]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import law_in_short, put_into_words, say_legal_notes
+from dialtone.explain.guidance_words import put_into_words, say_law_in_short, say_legal_notes
 from dialtone.explain.person import Person
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -22,6 +22,6 @@ def laws(explainer: Explainer) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for country in sorted({note.country for note in notes}):
         there = replace(explainer.person, country=country)
-        short = law_in_short(explainer.sentences, explainer.entries, there)
+        short = say_law_in_short(explainer.sentences, explainer.entries, there)
         found[country] = (short, *say_legal_notes(explainer.sentences, notes, there))
     return found

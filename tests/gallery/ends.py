@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from dialtone.explain.both_ends import compare_ends, say_friend
+from dialtone.explain.both_ends import compare_ends, say_their_entry
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.result_line import (
@@ -40,10 +40,10 @@ def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what both ends say together, and what the lines of many say."""
     sentences = explainer.sentences.naming(NAMES)
     for entry in ENTRIES:
-        yield f"both ends, {entry.state}, {entry.certainty}", (say_friend(sentences, entry, "Signal"),)
+        yield f"both ends, {entry.state}, {entry.certainty}", (say_their_entry(sentences, entry, "Signal"),)
     for mine, theirs in product(ENTRIES, ENTRIES):
         both = both_ends(explainer, (mine,), ResultLine(TODAY, (theirs,)))
-        told = (both.answer, both.ask, *(row.label for row in both.rows), *both.notes)
+        told = (both.answer, both.next_step, *(row.label for row in both.rows), *both.notes)
         where = f"both ends, {mine.state} {mine.certainty} here, {theirs.state} {theirs.certainty} there"
         yield where, tuple(filter(None, told))
     stranger = ResultLine(BEFORE, (EndEntry("newthing", EndState.WORKS), EndEntry("whatsapp", EndState.WORKS)), "KZ")

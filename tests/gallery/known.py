@@ -7,12 +7,12 @@ from itertools import product
 from dialtone.explain.country_words import PREPARE, say_country, say_for_them, with_report
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import law_in_short
+from dialtone.explain.guidance_words import say_law_in_short
 from dialtone.explain.person import Person
 from dialtone.explain.situation_words import (
+    list_useless_steps,
     say_all_is_old,
     say_warning,
-    what_will_not_help,
     with_situation,
 )
 from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
@@ -72,12 +72,12 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     person = replace(person, records=(replace(known.record, punished=True),))
     yield "before anything is asked", tuple(say_warning(sentences, person.records, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]
-    yield "the law, where people are punished", (law_in_short(sentences, noted, person),)
+    yield "the law, where people are punished", (say_law_in_short(sentences, noted, person),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
-        lines = what_will_not_help(About(sentences, verdict, _ONLINE), known, searched=searched)
+        lines = list_useless_steps(About(sentences, verdict, _ONLINE), known, searched=searched)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
-    prepare = explainer.advice(PREPARE)
+    prepare = explainer.say_advice(PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
     said = with_report(sentences, words, _record(SituationKind.BLOCKED, messenger), report, prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))

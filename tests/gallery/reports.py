@@ -6,7 +6,7 @@ from itertools import product
 
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, last_news, make_strips
+from dialtone.explain.history_summary import Grain, find_last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
@@ -84,7 +84,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     advice = next(one for one in advices if one.links and one.operator)
     yield (
         "advice in the terminal",
-        _lines(render_advice(_page(sentences), advice, explainer.shelf_law())),
+        _lines(render_advice(_page(sentences), advice, explainer.list_reference_law())),
     )
 
 
@@ -193,7 +193,7 @@ def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
-    return explainer.whole(verdicts, _ONLINE).sentence
+    return explainer.say_whole(verdicts, _ONLINE).sentence
 
 
 # What is remembered
@@ -228,7 +228,7 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
     for (before, then), hours_ago, sure in product(((works, blocked), (blocked, works)), (0, 30), Confidence):
         newest = HistoryRecord(hour - timedelta(hours=hours_ago), 1, "whatsapp", then, confidence=sure)
         kept = [replace(newest, hour=newest.hour - timedelta(hours=n), status=before) for n in (2, 1)]
-        if (news := last_news((*kept, newest), sentences, _MOMENT)) is not None:
+        if (news := find_last_news((*kept, newest), sentences, _MOMENT)) is not None:
             yield from (news.sentence, news.since)
     now = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", MessengerStatus.SLOW, (Cause.UNEXPLAINED,))
     each = (replace(now, status=s, causes=(), confidence=c) for s, c in product(WORST_FIRST, Confidence))

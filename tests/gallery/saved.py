@@ -26,8 +26,8 @@ def every_saved(
     """Yield all that is said of these where they stand in a saved check."""
     past = explainer.of_day(SAVED_ON)
     for network in networks:
-        words = past.network(network)
-        whole = past.whole((), network).sentence
+        words = past.explain_network(network)
+        whole = past.say_whole((), network).sentence
         yield (
             f"saved network {network.status} {network.confidence}",
             (whole, words.headline, words.banner, *words.flags),
@@ -36,16 +36,16 @@ def every_saved(
     for verdict, network in cases:
         name = verdict.name
         title = " ".join(("saved verdict", verdict.status, *verdict.causes[:1], verdict.confidence))
-        yield title, saved_sentences(past.messenger(verdict, network, observations=observations))
+        yield title, saved_sentences(past.explain_messenger(verdict, network, observations=observations))
     for function in functions:
-        one = past.function(function, "whatsapp", name)
+        one = past.explain_function(function, "whatsapp", name)
         yield "saved function", (f"{one.label}: {one.state}",)
     yield from ((f"saved {title}", said) for title, said in every_card(past))
     yield from ((f"saved {title}", said) for title, said in every_vpn(past, "whatsapp", name))
     yield "saved works here", tuple(works_here_lines(past.sentences, offer=False))
     yield "saved report", (past.sentences.say("report.if_still_so"),)
     old = (OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered"))
-    yield "saved old app", tuple(past.old_app(one, name) for one in old)
+    yield "saved old app", tuple(past.say_old_app(one, name) for one in old)
 
 
 def saved_sentences(words: Explanation) -> tuple[str, ...]:

@@ -293,7 +293,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
 def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: str) -> None:
     """Hang what is said of every network, messenger, change and function."""
     for network in every_network():
-        told = explainer.network(network)
+        told = explainer.explain_network(network)
         title = f"{network.status} {network.confidence}"
         wall.hang(title, told.headline, where="headline")
         wall.hang(title, told.banner, *told.can_do, *told.flags, where="band")
@@ -305,7 +305,7 @@ def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: st
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             wall.hang("changed", say_change(explainer.sentences, before, after))
     for function in every_function():
-        one = explainer.function(function, messenger, name)
+        one = explainer.explain_function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
         wall.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
 
@@ -330,13 +330,13 @@ def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tup
     for verdict in every_verdict(messenger, name):
         if not _one_more_list(verdict):
             title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
-            yield title, explainer.messenger(verdict, ONLINE)
+            yield title, explainer.explain_messenger(verdict, ONLINE)
     for verdict in every_lookup(messenger, name):
-        yield "looked up", explainer.messenger(verdict, ONLINE, observations=(LOOKUP,))
+        yield "looked up", explainer.explain_messenger(verdict, ONLINE, observations=(LOOKUP,))
     for verdict, tries in (*every_share(messenger, name), *every_end(messenger, name)):
-        yield "now and then, or later", explainer.messenger(verdict, ONLINE, observations=tries)
+        yield "now and then, or later", explainer.explain_messenger(verdict, ONLINE, observations=tries)
     for verdict, network in every_circumstance(messenger, name):
-        yield ", ".join((verdict.status, *network.flags)), explainer.messenger(verdict, network)
+        yield ", ".join((verdict.status, *network.flags)), explainer.explain_messenger(verdict, network)
 
 
 def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -354,7 +354,7 @@ def _one_more_list(verdict: MessengerVerdict) -> bool:
 
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
     """Return all texts of one piece of advice."""
-    links = (text for what, _, opened in advice.links for text in (what, opened) if text)
+    links = (text for link in advice.links for text in (link.label, link.opened) if text)
     end = (advice.does_not, advice.cost, advice.operator, *links, advice.stale, advice.note, *advice.background)
     return tuple(text for text in (advice.title, advice.risk, *advice.steps, *end) if text)
 

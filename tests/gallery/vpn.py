@@ -29,20 +29,20 @@ def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]
     leaks = NetworkVerdict(NetworkStatus.ONLINE, _LEAKS)
     working = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     forged = _verdict(messenger, name, FunctionStatus.BLOCKED, causes=(Cause.DNS_FORGED,))
-    yield "left out of a VPN", explainer.messenger(working, leaks).through_vpn
-    yield "names past a VPN", (explainer.messenger(forged, leaks).summary,)
+    yield "left out of a VPN", explainer.explain_messenger(working, leaks).through_vpn
+    yield "names past a VPN", (explainer.explain_messenger(forged, leaks).summary,)
     split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL),))
-    yield "through a VPN alone", explainer.messenger(split, NetworkVerdict(NetworkStatus.ONLINE)).through_vpn
+    yield "through a VPN alone", explainer.explain_messenger(split, NetworkVerdict(NetworkStatus.ONLINE)).through_vpn
     say = explainer.sentences.say
-    yield "before a check past a VPN", (explainer.network(leaks).sees_outside, say("outside.no_vpn"))
+    yield "before a check past a VPN", (explainer.explain_network(leaks).sees_outside, say("outside.no_vpn"))
     for outcome in OutsideOutcome:
-        words = explainer.outside(_check(working, OutsideCheck(outcome)))
+        words = explainer.compare_outside(_check(working, OutsideCheck(outcome)))
         yield "past a VPN", (words.title, words.why_not) if words is not None else ()
     for inside, past in product(FunctionStatus, FunctionStatus):
         for confidence in Confidence:
             other = _check(_verdict(messenger, name, past, confidence))
             check = _check(_verdict(messenger, name, inside), OutsideCheck(OutsideOutcome.ANSWERED, other))
-            words = explainer.outside(check)
+            words = explainer.compare_outside(check)
             for row in words.rows if words is not None else ():
                 yield "both sides of a VPN", (row.line, *row.sentence.replace(". ", ".\n").splitlines())
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.ranking import fails
+from dialtone.explain.ranking import fails_here
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 
 
 def works_here(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return the titles of the messengers among the ways; empty where nothing fails, or nothing works."""
-    failing = next((one for one in verdicts if fails(one)), None)
+    failing = next((one for one in verdicts if fails_here(one)), None)
     if failing is None:
         return ""
-    words = explainer.messenger(failing, NetworkVerdict(NetworkStatus.ONLINE), (), verdicts)
+    words = explainer.explain_messenger(failing, NetworkVerdict(NetworkStatus.ONLINE), (), verdicts)
     return " ".join(way.title for way in words.ways if way.guidance is None)

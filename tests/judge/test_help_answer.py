@@ -64,5 +64,5 @@ def test_what_people_call_a_place() -> None:
     assert HelpTarget("https://www.torproject.org").name == "torproject.org"
     assert HelpTarget("https://dns.quad9.net/dns-query", ("9.9.9.9",)).name == "9.9.9.9"
     mail = HelpTarget("mailto:gettor@torproject.org")
-    assert not mail.is_asked
+    assert not mail.can_be_probed
     assert HelpTarget("https://dns.quad9.net/dns-query").path == "/dns-query"

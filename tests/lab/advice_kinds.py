@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.ranking import last_seen
+from dialtone.explain.ranking import LastSeen, find_last_seen
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.answer import STOPPED_STATES
 from dialtone.model.check import Check
@@ -128,19 +128,19 @@ def _ways(
     if verdict is None:
         return
     order = load_way_order(resources())
-    said = words.messenger(verdict, check.network, (), check.messengers)
+    said = words.explain_messenger(verdict, check.network, (), check.messengers)
     if not any(one.state in STOPPED_STATES for one in said.answer.clauses) and not said.ways:
         return
     for place, way in enumerate(said.ways):
         kind = WayKind(way.kind)
         entry = known[way.guidance.id] if way.guidance is not None else None
         remedy = entry.remedy if entry is not None else Remedy.NONE
-        seen = last_seen(entry, country_of(network)) if entry is not None else 1
+        seen = find_last_seen(entry, country_of(network)) if entry is not None else LastSeen.UNSEEN
         basis = bases().get(remedy)
         by_check = kind in _SEEN_BY_THE_CHECK
         outcome = "works" if by_check else tried.get(remedy, "not tried")
-        recorded = by_check or seen == 0 or (basis is not None and basis.recorded)
-        if seen == 2:
+        recorded = by_check or seen is LastSeen.WORKING or (basis is not None and basis.recorded)
+        if seen is LastSeen.FAILING:
             outcome, recorded = "seen to fail", True
         yield Offered(
             network,

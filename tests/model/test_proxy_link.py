@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.proxy_link import LONGEST_LINK, LinkFault, ProxyLinkError, for_telegram, parse_link
+from dialtone.model.proxy_link import LONGEST_LINK, LinkFault, ProxyLinkError, make_telegram_link, parse_link
 
 SECRET = bytes(range(16))
 HEX = SECRET.hex()
@@ -144,4 +144,4 @@ BY_SOCKS = "socks?server=a.example&port=1080&user=me&pass=x"
     ],
 )
 def test_what_telegrams_app_opens(link: str, opened: str) -> None:
-    assert for_telegram(link) == opened
+    assert make_telegram_link(link) == opened

@@ -133,8 +133,8 @@ def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spare
     system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": "KDE"})
     assert find_system_proxy(system, dict) is not None
     exceptions = find_proxy_exceptions(system, lambda: {"no": "localhost"})
-    assert exceptions.bypass(Endpoint("app/site", "app", Wire.HTTPS, 443, host)) is spared
-    assert exceptions.bypass(Endpoint("app/dc", "app", Wire.MTPROTO, 443, addresses=("149.154.167.51",))) is (
+    assert exceptions.applies_to(Endpoint("app/site", "app", Wire.HTTPS, 443, host)) is spared
+    assert exceptions.applies_to(Endpoint("app/dc", "app", Wire.MTPROTO, 443, addresses=("149.154.167.51",))) is (
         inverted == "true"
     )
 
@@ -151,7 +151,7 @@ def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path,
     site = Endpoint("app/site", "app", Wire.HTTPS, 443, "web.whatsapp.com")
     proxy = find_system_proxy(system, dict)
     assert (proxy is not None) is set_there
-    assert find_proxy_exceptions(system, dict).bypass(site) is set_there
+    assert find_proxy_exceptions(system, dict).applies_to(site) is set_there
     assert proxy is None or (proxy.kind, proxy.host, proxy.port) == (ProxyKind.HTTP, "proxy.example", 3128)
     other = find_system_proxy(system, lambda: {"https": "socks5://10.0.0.2:1080"})
     assert other is not None

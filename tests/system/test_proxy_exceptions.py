@@ -42,7 +42,7 @@ def centre(*addresses: str) -> Endpoint:
     ],
 )
 def test_a_name_in_the_environment_stands_for_all_below_it(listed: str, host: str, spared: bool) -> None:
-    assert read_suffixes(listed).bypass(site(host)) is spared
+    assert read_suffixes(listed).applies_to(site(host)) is spared
 
 
 @pytest.mark.parametrize(
@@ -57,22 +57,22 @@ def test_a_name_in_the_environment_stands_for_all_below_it(listed: str, host: st
     ],
 )
 def test_on_windows_and_macos_a_name_stands_for_itself(listed: str, host: str, spared: bool) -> None:
-    assert read_patterns(listed.split(";")).bypass(site(host)) is spared
+    assert read_patterns(listed.split(";")).applies_to(site(host)) is spared
 
 
 def test_addresses_are_spared_by_networks_and_shapes() -> None:
-    assert read_suffixes("149.154.160.0/20").bypass(centre("2001:67c:4e8:f002::a", "149.154.167.51"))
-    assert read_patterns(["149.154.*"]).bypass(centre("149.154.167.51", "95.161.76.100"))
-    assert not read_suffixes("10.0.0.0/8,2001:67c::/32").bypass(centre("149.154.167.51"))
-    assert not read_suffixes("149.154.160.0/20").bypass(site("web.telegram.org"))
+    assert read_suffixes("149.154.160.0/20").applies_to(centre("2001:67c:4e8:f002::a", "149.154.167.51"))
+    assert read_patterns(["149.154.*"]).applies_to(centre("149.154.167.51", "95.161.76.100"))
+    assert not read_suffixes("10.0.0.0/8,2001:67c::/32").applies_to(centre("149.154.167.51"))
+    assert not read_suffixes("149.154.160.0/20").applies_to(site("web.telegram.org"))
 
 
 def test_the_list_that_stands_beside_the_proxy_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     system = Windows(RecordedRegistry({INTERNET: {"ProxyOverride": "*.signal.org"}}), {}, tmp_path)
-    assert find_proxy_exceptions(system, lambda: PROXY).bypass(site("chat.signal.org"))
-    assert not find_proxy_exceptions(system, lambda: {**PROXY, "no": "x.example"}).bypass(site("chat.signal.org"))
+    assert find_proxy_exceptions(system, lambda: PROXY).applies_to(site("chat.signal.org"))
+    assert not find_proxy_exceptions(system, lambda: {**PROXY, "no": "x.example"}).applies_to(site("chat.signal.org"))
     assert find_proxy_exceptions(system, lambda: {"no": "signal.org"}) == ProxyExceptions(), "there is no proxy"
     monkeypatch.setenv("https_proxy", "http://10.0.0.1:3128")
     assert find_proxy_exceptions(system, lambda: PROXY) == ProxyExceptions(), "the environment set it, without a list"
@@ -80,7 +80,7 @@ def test_the_list_that_stands_beside_the_proxy_counts(monkeypatch: pytest.Monkey
 
 def test_windows_keeps_its_list_beside_its_proxy(tmp_path: Path) -> None:
     registry = RecordedRegistry({INTERNET: {"ProxyOverride": "*.corp.example;*.whatsapp.net;<local>"}})
-    assert Windows(registry, {}, tmp_path).proxy_settings.exceptions.bypass(site("mmg.whatsapp.net"))
+    assert Windows(registry, {}, tmp_path).proxy_settings.exceptions.applies_to(site("mmg.whatsapp.net"))
     assert Windows(RecordedRegistry({}), {}, tmp_path).proxy_settings.exceptions == ProxyExceptions()
 
 

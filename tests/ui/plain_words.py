@@ -11,7 +11,15 @@ from dialtone.explain.ranking import next_step
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, NetworkWords, OutsideWords, WayWords
+from dialtone.model.explanation import (
+    Explanation,
+    FunctionWords,
+    Guidance,
+    LinkWords,
+    NetworkWords,
+    OutsideWords,
+    WayWords,
+)
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -26,7 +34,7 @@ GUIDANCE = Guidance(
     steps=("Open it.", "Connect.", "Check again."),
     does_not="It does not make you anonymous.",
     cost="Often a few euros a month.",
-    links=(("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
+    links=(LinkWords("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
     note="Sources: EFF and RKS Global.",
     law=("The law says something.",),
     own_risk="Close bank apps first.",
@@ -63,29 +71,29 @@ class PlainWords(Explainer):
         return PlainWords(self._copy_note, f"On {day}: ", self.sentences.of_day(day))
 
     def answer(
-        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
+        self, verdict: MessengerVerdict, network: NetworkVerdict, all_verdicts: Sequence[MessengerVerdict] = ()
     ) -> Answer:
         answer = answer_of(verdict, network)
         return replace(answer, next_step=next_step(answer))
 
-    def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+    def answer_about_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         answer = answer_about_all(verdicts, network)
         return replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
 
-    def copy_note(self) -> str:
+    def say_copy_note(self) -> str:
         return self._copy_note
 
-    def messenger(
+    def explain_messenger(
         self,
         verdict: MessengerVerdict,
         network: NetworkVerdict,
         observations: Sequence[Observation] = (),
-        beside: Sequence[MessengerVerdict] = (),
+        all_verdicts: Sequence[MessengerVerdict] = (),
         worked_elsewhere: date | None = None,
     ) -> Explanation:
         name = self.sentences.called(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"
-        working = [one.name for one in beside if one.status == "works" and trouble]
+        working = [one.name for one in all_verdicts if one.status == "works" and trouble]
         return Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -112,34 +120,36 @@ class PlainWords(Explainer):
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
 
-    def outside(self, _check: Check) -> OutsideWords | None:
+    def compare_outside(self, _check: Check) -> OutsideWords | None:
         return None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         return f"{self._past}State {verdict.status}"
 
-    def readers(self, messenger: str) -> str:
+    def readers_of(self, messenger: str) -> str:
         return ""
 
-    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return ""
 
-    def reach(self, messenger: str) -> int:
+    def count_users(self, messenger: str) -> int:
         return 0
 
     def wants_quiet(self, country: str = "") -> bool:
         return country == "IR" if country else self._quiet
 
-    def warning(self, country: str) -> str:
+    def say_warning(self, country: str) -> str:
         return f"People are punished in {country}." if country in ("IR", "") else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         return len(verdicts) < 4
 
-    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None) -> str:
+    def say_since(
+        self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None
+    ) -> str:
         return f"{verdict.name} answered on {answered}." if answered else ""
 
-    def network(self, verdict: NetworkVerdict) -> NetworkWords:
+    def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags
         return NetworkWords(
             status=verdict.status,

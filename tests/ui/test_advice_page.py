@@ -26,7 +26,7 @@ __all__ = ["make_pages"]
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
-    page = ItemPage(advice_title(), advice_items(words.shelf(), law, short, may_try=may_try))
+    page = ItemPage(advice_title(), advice_items(words.list_reference(), law, short, may_try=may_try))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -39,15 +39,15 @@ def ways(page: ItemPage) -> list[str]:
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
-    page = made(qtbot, in_russia, in_russia.shelf_law(), in_russia.shelf_law_in_short())
+    page = made(qtbot, in_russia, in_russia.list_reference_law(), in_russia.say_reference_law_in_short())
     (law,) = page.findChildren(RiskNotice)
     law.findChildren(BoxHead)[0].click()
     seen, *folded = [text.text() for text in law.findChildren(Text)]
-    assert seen == in_russia.shelf_law_in_short()
-    assert set(in_russia.shelf_law()) < set(folded)
+    assert seen == in_russia.say_reference_law_in_short()
+    assert set(in_russia.list_reference_law()) < set(folded)
     assert ways(page)[0] == "beware-of-fakes"
-    assert ways(page) == [one.id for one in in_russia.shelf()]
-    ahead = {one.id for one in in_russia.shelf() if one.ahead}
+    assert ways(page) == [one.id for one in in_russia.list_reference()]
+    ahead = {one.id for one in in_russia.list_reference() if one.ahead}
     assert {"prepare-ahead", "independent-help", "max-both-sides"} <= ahead
     assert set(ways(page)[: len(ahead)]) == ahead
 
@@ -65,7 +65,7 @@ def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_
 
 
 def test_a_way_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
-    page = made(qtbot, WORDS, WORDS.shelf_law(), may_try=True)
+    page = made(qtbot, WORDS, WORDS.list_reference_law(), may_try=True)
     for head in page.findChildren(BoxHead):
         head.click()
     attempts = [button for button in page.findChildren(Button) if button.text() == "Try a proxy…"]
@@ -76,15 +76,15 @@ def test_a_way_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
 
 
 def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot) -> None:
-    (what, address, _) = GUIDANCE.links[0]
+    link = GUIDANCE.links[0]
     for strange in (False, True):
-        guidance = replace(GUIDANCE, shown_only=frozenset({address}) if strange else frozenset())
+        guidance = replace(GUIDANCE, links=(replace(link, may_open=not strange),))
         view = ItemView(list_way_items(guidance))
         qtbot.addWidget(view)
         shown = [label.text() for label in view.findChildren(QLabel)]
-        assert address in shown
-        assert (what in [button.text() for button in view.findChildren(Button)]) is not strange
-        assert (what in shown) is strange
+        assert link.url in shown
+        assert (link.label in [button.text() for button in view.findChildren(Button)]) is not strange
+        assert (link.label in shown) is strange
 
 
 def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
@@ -103,7 +103,7 @@ def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> No
 
 def test_one_can_come_first_and_open(qtbot: QtBot) -> None:
     """The way that a page led to, wherever it stands else."""
-    page = ItemPage("", advice_items(WORDS.shelf(), (), may_try=False, first=WORDS.shelf()[-1].id))
+    page = ItemPage("", advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id))
     qtbot.addWidget(page)
     head = page.findChildren(BoxHead)[0]
-    assert (head.objectName(), head.isChecked()) == (f"way {WORDS.shelf()[-1].id}", True)
+    assert (head.objectName(), head.isChecked()) == (f"way {WORDS.list_reference()[-1].id}", True)

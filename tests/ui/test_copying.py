@@ -25,7 +25,7 @@ NETWORK = examples.check().network
 
 
 def words() -> Explanation:
-    return PlainWords().messenger(examples.whatsapp_blocked(), NETWORK)
+    return PlainWords().explain_messenger(examples.whatsapp_blocked(), NETWORK)
 
 
 def page_of(qtbot: QtBot, note: str) -> DetailPage:
@@ -119,7 +119,7 @@ def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 1, 1)])
 def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
     explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
-    assert bool(explainer.copy_note()) is risky
+    assert bool(explainer.say_copy_note()) is risky
 
 
 def test_a_copy_without_advice_names_no_means() -> None:

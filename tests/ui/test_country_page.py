@@ -131,7 +131,7 @@ def state_of(words: Explanation) -> MessengerPageState:
 
 def page_of(country: str) -> tuple[DetailPage, Explanation]:
     verdict = examples.whatsapp_blocked()
-    words = explainer_of(country).messenger(verdict, examples.check().network)
+    words = explainer_of(country).explain_messenger(verdict, examples.check().network)
     page = DetailPage(MessengerActions(), OutcomeBar())
     page.show_messenger(state_of(words))
     page.show()
@@ -164,6 +164,6 @@ def test_no_copy_names_a_tool_where_passing_one_on_is_punished() -> None:
     for country, named in (("RU", False), ("VE", True)):
         explainer = explainer_of(country)
         explainer.entries = tuple(one for one in explainer.entries if one.id == "tor-bridges")
-        words = explainer.messenger(verdict, network)
+        words = explainer.explain_messenger(verdict, network)
         assert words.guidance, "on the screen it is"
         assert ("Tor Browser" in summarize_page(state_of(words))) is named

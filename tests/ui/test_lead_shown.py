@@ -28,7 +28,7 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, verdic
     fixture.window.open_messenger(verdict.messenger)
     listed = {one.id: one for one in fixture.window.result.rows}
     told = listed[verdict.messenger]
-    words = fixture.content.words.messenger(verdict, fixture.state.network or examples.check().network)
+    words = fixture.content.words.explain_messenger(verdict, fixture.state.network or examples.check().network)
     assert told.state == words.state
     beside = MESSAGES_WORK[language] if told.messages else ""
     assert told.spoken == f"{name}, {told.state}{beside}"

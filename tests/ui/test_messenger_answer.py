@@ -27,7 +27,7 @@ def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList 
 def test_the_step_is_that_of_the_first_page(check: Check) -> None:
     """Of the messenger that the first page speaks of."""
     state, content = done(check), make_content("en")
-    first = window_answer(content, state, USUAL, content.words.network(check.network))
+    first = window_answer(content, state, USUAL, content.words.explain_network(check.network))
     there = page(state, first.about or "whatsapp").answer
     assert (there.step, there.verb, there.filled) == (first.step, first.verb, first.filled)
 
@@ -43,7 +43,9 @@ def test_at_a_sign_in_page_the_button_opens_it() -> None:
 def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
     check = load_check(SAVED / f"{name}.json")
     wants = check.network.status is NetworkStatus.CAPTIVE_PORTAL
-    said = window_answer(make_content("en"), done(check), USUAL, make_content("en").words.network(check.network))
+    said = window_answer(
+        make_content("en"), done(check), USUAL, make_content("en").words.explain_network(check.network)
+    )
     answers = (said, *(page(done(check), one.messenger).answer for one in check.messengers))
     assert {one.step == NextStep(StepKind.SIGN_IN) for one in answers} == {wants}
     assert any("sign-in page" in one.verb for one in answers) == wants

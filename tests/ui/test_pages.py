@@ -487,7 +487,7 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(shar
         copied.append(QGuiApplication.clipboard().text())
         made.control("country").click()
     assert ["Russia" in text for text in copied] == [False, True]
-    assert texts(made).startswith(content.words.share_note(examples.check().network)), "it is said first"
+    assert texts(made).startswith(content.words.say_share_note(examples.check().network)), "it is said first"
 
 
 def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path: Path) -> None:
@@ -535,7 +535,7 @@ def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot)
     ]
     page = history_page(qtbot, kept, content)
     states = [tile.row.state for tile in page.findChildren(Tile)]
-    assert [content.words.mark("wechat") in state for state in states] == [False, True]
+    assert [content.words.say_mark("wechat") in state for state in states] == [False, True]
     (compared,) = compare_networks(content.words.sentences, kept)
     assert compared in texts(page)
     page.acted.emit("which", "signal")

@@ -27,7 +27,7 @@ def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
 class FewWords(PlainWords):
     """Explains nothing: the list does not need it."""
 
-    def messenger(self, *_about: object, **_more: object) -> Explanation:
+    def explain_messenger(self, *_about: object, **_more: object) -> Explanation:
         raise AssertionError("a row is one short sentence")
 
 
@@ -48,9 +48,9 @@ class CountedWords(PlainWords):
         super().__init__()
         self.said = 0
 
-    def readers(self, messenger: str) -> str:
+    def readers_of(self, messenger: str) -> str:
         self.said += 1
-        return super().readers(messenger)
+        return super().readers_of(messenger)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:

@@ -121,7 +121,8 @@ def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
     """As it was found: it was said of the country that had been chosen before, and below all other settings."""
     content = make_content("en")
     page = SettingsPage(
-        Settings(), SettingsInputs(content.countries, everyone=[("signal", "Signal")], warning=content.words.warning)
+        Settings(),
+        SettingsInputs(content.countries, everyone=[("signal", "Signal")], warning=content.words.say_warning),
     )
     qtbot.addWidget(page)
 

@@ -17,7 +17,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.model.way import WayKind
-from dialtone.model.wording import beside_english
+from dialtone.model.wording import append_english
 from dialtone.ui.messengers.messenger_items import list_page_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -114,10 +114,10 @@ def test_a_wrong_clock_counts_no_days(done: WindowHarness) -> None:
 class Readable(PlainWords):
     """Says of everything that a state can read it."""
 
-    def readers(self, messenger: str) -> str:
+    def readers_of(self, messenger: str) -> str:
         return "state"
 
-    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return "a state can read"
 
 
@@ -137,7 +137,7 @@ def rows_of(box: BoxItem) -> list[BoxRow]:
 
 def ways(*entries: Guidance) -> list[BoxRow]:
     """Return the rows of these ways, as the page has them."""
-    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
+    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
     words = replace(words, guidance=entries, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
@@ -155,7 +155,7 @@ def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
 
 def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     prepare = Guidance("prepare", "Prepare", "", ("Do it.",), "", "", (), ahead=True)
-    words = WORDS.messenger(examples.signal_works(), examples.check().network)
+    words = WORDS.explain_messenger(examples.signal_works(), examples.check().network)
     words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
@@ -172,9 +172,9 @@ def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
 
 def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     heard = "The phone company can hear it."
-    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
-    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
-    told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
+    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), own_risk=heard, risk_level=Risk.NONE)
+    told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
@@ -185,10 +185,10 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
 
 def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_english_too() -> None:
     """In a row of two lines "[en]" and the English words were cut in two."""
-    heard = beside_english("Telefon şirketi dinleyebilir.", "The phone company can hear it.")
-    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
-    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
-    told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
+    heard = append_english("Telefon şirketi dinleyebilir.", "The phone company can hear it.")
+    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), own_risk=heard, risk_level=Risk.NONE)
+    told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
@@ -232,7 +232,7 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
 
 
 def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> None:
-    words = WORDS.messenger(examples.signal_works(), examples.check().network)
+    words = WORDS.explain_messenger(examples.signal_works(), examples.check().network)
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     boxes = [
         one

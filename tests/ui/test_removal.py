@@ -19,7 +19,7 @@ __all__ = ["make_pages"]
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
-    page = ItemPage("", advice_items(WORDS.shelf(), (), may_try=False))
+    page = ItemPage("", advice_items(WORDS.list_reference(), (), may_try=False))
     qtbot.addWidget(page)
     page.show()
     page.control("way what-dialtone-leaves").click()

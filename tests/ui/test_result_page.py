@@ -170,7 +170,7 @@ def test_a_vpn_is_said_apart_from_the_answer() -> None:
 def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
     content, state = real_content("en"), with_check(ScreenState(), examples.over_vpn(), Phase.DONE)
     assert state.network is not None
-    said = window_answer(content, state, ALL, content.words.network(state.network))
+    said = window_answer(content, state, ALL, content.words.explain_network(state.network))
     assert (said.sentence, said.network) == ("Signal works through the VPN.", "VPN network")
     assert (said.notice, said.notes) == ("", ())
 
@@ -179,7 +179,7 @@ def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
     content, state = real_content("en"), with_check(ScreenState(), examples.offline(), Phase.DONE)
     assert state.network is not None
-    said = window_answer(content, state, ALL, content.words.network(state.network))
+    said = window_answer(content, state, ALL, content.words.explain_network(state.network))
     assert (said.link, said.notes_title) == ("", "What helps?")
 
 
@@ -210,7 +210,7 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
         def __getattr__(self, name: str) -> object:
             return getattr(self._words, name)
 
-        def readers(self, messenger: str) -> str:
+        def readers_of(self, messenger: str) -> str:
             return "state" if messenger == "signal" else ""
 
     content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on

@@ -39,8 +39,8 @@ def _format_place(endpoint: Endpoint) -> str:
 def list_help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
     """Return the hosts named in advice, which are contacted only on a click."""
     group, reason = words.sentences.say("host.help"), words.sentences.say("host.help_why")
-    targets = [place.target for entry in entries for place in entry.places if place.target.is_asked]
-    targets += [front for tool in words.tools() for front in tool.fronts]
+    targets = [place.target for entry in entries for place in entry.places if place.target.can_be_probed]
+    targets += [front for tool in words.list_tools() for front in tool.fronts]
     addresses = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
     return tuple(ContactedHost(group, f"{address}:443", reason) for address in addresses)
 

@@ -18,7 +18,7 @@ def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ..
     """
     package, publisher = find_own_package(), load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")
-    left_out = words.sharing_is_risky()
+    left_out = words.is_sharing_risky()
     sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)
     page = partial(make_given_page, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
     folder, copy = write_copy(sources, into, page)

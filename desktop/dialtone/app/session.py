@@ -326,7 +326,7 @@ class Session:
         from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
 
         words = self.explainer
-        return encode_check(check, lambda v: words.in_short(v, check.network), words.readers)
+        return encode_check(check, lambda v: words.summarize(v, check.network), words.readers_of)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return one of the terminal's own sentences."""

@@ -219,16 +219,16 @@ def load_window_content(
 def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
-    from dialtone.explain.country_words import language_there
+    from dialtone.explain.country_words import choose_language_for
     from dialtone.explain.person import find_record
     from dialtone.store.content import load_content
     from dialtone.store.language_progress import list_offered
     from dialtone.store.wording_file import load_wording
 
     folder = resources()
-    language = language_there(find_record(situations, code), [language.code for language in list_offered(folder)])
+    language = choose_language_for(find_record(situations, code), [language.code for language in list_offered(folder)])
     content = load_content(folder, state_dir(), language)
-    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).for_them(code)
+    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).say_for_them(code)
 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:

@@ -16,7 +16,7 @@ def ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
     if not wanted:
         return False
     words = session.explainer
-    target_lists = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
+    target_lists = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
     targets = tuple(dict.fromkeys(chain.from_iterable(target_lists)))
     if targets:
         session.ask_places(targets)

@@ -54,7 +54,7 @@ def print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print the ways that lead to the person whom the user wants to reach."""
     from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
-    words = session.explainer.ways_to_reach(reach, check.messengers, check.network)
+    words = session.explainer.find_ways_to_reach(reach, check.messengers, check.network)
     print_text("\n" + render_reach(words, session.explainer.sentences, colour=shows_colour(), width=text_width()))
 
 

@@ -225,7 +225,7 @@ def _save_card(options: argparse.Namespace) -> int:
     check = _load_or_check(session, options)
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
-    if note := session.explainer.share_note(check.network):
+    if note := session.explainer.say_share_note(check.network):
         print_aside(note + "\n")
     line = ""
     if options.line:
@@ -245,7 +245,7 @@ def _print_line(options: argparse.Namespace) -> int:
 
     session = Session(options.lang)
     check = _load_or_check(session, options)
-    if note := session.explainer.share_note(check.network):
+    if note := session.explainer.say_share_note(check.network):
         print_aside(note)
     print_text(write_line(session, check, options.messengers, options.country))
     return DONE

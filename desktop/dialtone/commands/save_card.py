@@ -3,7 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session
-from dialtone.explain.card_rows import card_text, make_card
+from dialtone.explain.card_rows import make_card, write_as_text
 from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.model.wording import SOURCE
@@ -26,13 +26,13 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
     if options.out is not None:
         application = get_painting_application()
         read_card_font(resources() / "fonts")
-        if not can_write(card_text(card)):  # the font lacks letters of the language: English is better than boxes
+        if not can_write(write_as_text(card)):  # the font lacks letters of the language: English is better than boxes
             card = _make_card(Session(SOURCE, session.settings.country), check, options, page)
         code = line or (page if options.code and card.address else "")
         image = paint_card(card, CardShape[options.size.upper()], code)
         write_atomically(options.out, png_bytes(image))
         del application
-    return "" if options.out is not None and not options.text else card_text(card)
+    return "" if options.out is not None and not options.text else write_as_text(card)
 
 
 def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 def show_advice(options: argparse.Namespace) -> int:
     """Print all titles, or the advice with an id; return the exit code. Raises `SessionError` for an unknown id."""
     session = Session(options.lang)
-    entries, page = session.explainer.shelf(), make_page(session.explainer.sentences)
+    entries, page = session.explainer.list_reference(), make_page(session.explainer.sentences)
     if not options.advice:
         print_text(render_titles(page, entries))
         return DONE
@@ -22,7 +22,7 @@ def show_advice(options: argparse.Namespace) -> int:
         raise SessionError(session.say_unknown("advice", options.advice, {entry.id: entry.id for entry in entries}))
     if options.reach:
         return _probe_tool(session, chosen)
-    law = session.explainer.shelf_law(chosen.id)
+    law = session.explainer.list_reference_law(chosen.id)
     print_text(render_advice(page, chosen, law))
     return DONE
 
@@ -36,7 +36,7 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
         raise SessionError(session.say("help.nothing"))
     print_text(tool.reach.sees)
     session.ask_places(tool.reach.targets)
-    answered = next(entry for entry in session.explainer.shelf() if entry.id == tool.id)
+    answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
     for line in answered.answers:
         print_text(line)
     return DONE

@@ -23,7 +23,7 @@ def show_genuine(options: argparse.Namespace) -> int:
     sentences = session.explainer.sentences
     if options.files:
         origins = [(path.name, find_file_origin(path.resolve())) for path in options.files]
-        tools = session.explainer.tools()
+        tools = session.explainer.list_tools()
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(published, name, origin) for name, origin in origins))

@@ -8,7 +8,7 @@ import msgspec
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
-from dialtone.explain.country_words import language_there
+from dialtone.explain.country_words import choose_language_for
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
 from dialtone.model.situation import CountryRecord
@@ -22,7 +22,7 @@ def show_known(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
-        countries = ", ".join(session.explainer.known_countries())
+        countries = ", ".join(session.explainer.list_known_countries())
         raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
         return _show_for_them(session, code, options)
@@ -30,7 +30,7 @@ def show_known(options: argparse.Namespace) -> int:
     if options.json:
         print_text(json.dumps(_encode(code, record), ensure_ascii=False))
         return DONE
-    words = session.explainer.country(code)
+    words = session.explainer.say_country(code)
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
@@ -51,7 +51,7 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
 
     Raises `SessionError` instead of writing a file that could harm the person who gets it.
     """
-    words = session.explainer.for_them(code)
+    words = session.explainer.say_for_them(code)
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
@@ -64,9 +64,9 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside))
-    language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
+    language = options.lang or choose_language_for(record, [language.code for language in list_offered(resources())])
     their_session = session if language == session.language else Session(language)
-    their_words = their_session.explainer.for_them(code) or words
+    their_words = their_session.explainer.say_for_them(code) or words
     text = render_for_them(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what the file says

@@ -73,7 +73,9 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
 def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     """Return the report: the state of the network if the proxy does not work, the result, and an option to try next."""
     sentences = session.explainer.sentences
-    banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
+    banner = (
+        session.explainer.explain_network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
+    )
     offer = ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")

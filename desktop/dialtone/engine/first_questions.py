@@ -132,7 +132,7 @@ def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Que
     questions = []
     for endpoint in (replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES):
         row = "server.proxied" if endpoint.messenger else "control.proxied"
-        is_spared = plan.proxy_exceptions.bypass(endpoint)
+        is_spared = plan.proxy_exceptions.applies_to(endpoint)
         questions.append(Question(row, endpoint, note_spared if is_spared else observe, proxied=True))
     return questions
 

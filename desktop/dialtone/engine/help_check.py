@@ -46,7 +46,7 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
         """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
-                question = Question("help.place", place, partial(observe_place, asked=target.asked))
+                question = Question("help.place", place, partial(observe_place, asked=target.requested_host))
                 group.start_soon(question.ask, tools, lookups)
         findings = _judge_places(places, observations, _ONLINE)
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Self
 
 from dialtone.explain.country_words import say_country, say_for_them
-from dialtone.explain.guidance_choice import is_sharing_risky, list_shelf
-from dialtone.explain.guidance_words import law_in_short, put_into_words, say_law_above
+from dialtone.explain.guidance_choice import is_sharing_risky, list_reference
+from dialtone.explain.guidance_words import list_law, put_into_words, say_law_in_short
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import is_using_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import say_warning
-from dialtone.explain.who_reads import readers_beside, readers_of, say_mark
+from dialtone.explain.who_reads import readers_of, readers_to_show, say_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import CountryWords, ForThem, Guidance
@@ -40,94 +40,97 @@ class Adviser:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
-        """Take all that is known: `situations` of countries, `countries` in pairs, `messengers` of the catalogue."""
+        """Take the content and the person: their `country` (empty if none was chosen) and `platform`.
+
+        `situations`: what is known about each country, `countries`: about reaching one from another.
+        """
         self.sentences = Sentences(
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
         self.entries = guidance
-        self.person = Person(_not_before_known(today, situations), country, platform, situations)
+        self.person = Person(_correct_day(today, situations), country, platform, situations)
         self._messengers = {messenger.id: messenger for messenger in messengers}
         self._order = order
         self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> Self:
-        """Return the same that also knows which places named in advice answered here."""
+        """Return the same adviser, which also knows which places named in advice answered here."""
         other = copy(self)
         other.person = replace(self.person, answers=dict(answers))
         return other
 
     def for_reader_on(self, today: date) -> Self:
-        """Return the same for a reader on another day: what is old by then is no longer said as new."""
+        """Return the same adviser for a reader on another day: what is old by then is no longer said as new."""
         other = copy(self)
-        other.person = replace(self.person, today=_not_before_known(today, self.person.records))
+        other.person = replace(self.person, today=_correct_day(today, self.person.records))
         return other
 
     def of_day(self, day: date) -> Self:
-        """Return the same for a saved check: in the past tense, with its day."""
+        """Return the same adviser for a saved check: it speaks in the past tense and names the day of the check."""
         other = copy(self)
         other.sentences = self.sentences.of_day(day)
         return other
 
     def naming(self, verdicts: Iterable[MessengerVerdict]) -> Self:
-        """Return the same with the names in these verdicts for messengers that the catalogue lacks."""
+        """Return the same adviser, which takes the names of messengers that the catalogue lacks from these verdicts."""
         other = copy(self)
         other.sentences = self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
         return other
 
     # Advice, and the law on it
 
-    def advice(self, identifier: str) -> Guidance | None:
-        """Return one piece of advice by its id, in words, or None."""
+    def say_advice(self, identifier: str) -> Guidance | None:
+        """Return one piece of advice by its id, in words; None if there is none with this id."""
         entry = next((entry for entry in self.entries if entry.id == identifier), None)
         return None if entry is None else self._put_into_words((entry,))[0]
 
-    def shelf(self) -> tuple[Guidance, ...]:
-        """Return the advice that may be read today in the person's country, for any verdict."""
-        return self._put_into_words(self._list_shelf())
+    def list_reference(self) -> tuple[Guidance, ...]:
+        """Return the reference section: all advice that may be read today in the person's country, without a check."""
+        return self._put_into_words(self._list_reference())
 
-    def shelf_law(self, advice: str = "") -> tuple[str, ...]:
-        """Return what is known about the law on the shelf, or on one piece of advice by its id."""
-        entries = tuple(entry for entry in self._list_shelf() if advice in ("", entry.id))
-        return say_law_above(self.sentences, entries, self.person)
+    def list_reference_law(self, advice: str = "") -> tuple[str, ...]:
+        """Return what is known about the law on the reference section, or on one piece of advice by its id."""
+        entries = tuple(entry for entry in self._list_reference() if advice in ("", entry.id))
+        return list_law(self.sentences, entries, self.person)
 
-    def shelf_law_in_short(self) -> str:
-        """Return the one sentence on the law that is shown above the shelf."""
-        return law_in_short(self.sentences, self._list_shelf(), self.person)
+    def say_reference_law_in_short(self) -> str:
+        """Return the one sentence on the law that is shown above the reference section; empty if no law applies."""
+        return say_law_in_short(self.sentences, self._list_reference(), self.person)
 
-    def tools(self) -> tuple[Tool, ...]:
-        """Return the named tools, each once; none where they are banned."""
+    def list_tools(self) -> tuple[Tool, ...]:
+        """Return the tools that advice names, each once; none where they are banned."""
         if self.person.record.bans_tools:
             return ()
         return tuple({entry.tool.name: entry.tool for entry in self.entries if entry.tool is not None}.values())
 
-    def sharing_is_risky(self) -> bool:
+    def is_sharing_risky(self) -> bool:
         """Return whether passing Dialtone on is risky in the person's country."""
         return is_sharing_risky(self.entries, self.person.country)
 
-    def copy_note(self) -> str:
+    def say_copy_note(self) -> str:
         """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
-        return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
+        return self.sentences.say("advice.not_copied") if self.is_sharing_risky() else ""
 
-    def old_app(self, old: OldApp | None, name: str) -> str:
-        """Return what there is to say about an outdated app; empty if it is not outdated."""
+    def say_old_app(self, old: OldApp | None, name: str) -> str:
+        """Return the sentence about an outdated app; empty if it is not outdated."""
         if old is None:
             return ""
         keys = (f"old_version.{old.why}", "old_version.generic")
         return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
 
-    def _list_shelf(self) -> tuple[GuidanceEntry, ...]:
-        return list_shelf(self.entries, self._order, self.person)
+    def _list_reference(self) -> tuple[GuidanceEntry, ...]:
+        return list_reference(self.entries, self._order, self.person)
 
     def _put_into_words(
         self, advice: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict] = ()
     ) -> tuple[Guidance, ...]:
-        """Return advice in words. `verdicts`: those of the check, if there is one: their messengers need a name."""
+        """Return advice in words. `verdicts`: those of the check, if there is one: the advice may be about them."""
         sentences = self.naming(verdicts).sentences
         return tuple(put_into_words(sentences, entry, self.person, verdicts) for entry in advice)
 
     # Countries
 
-    def known_countries(self) -> tuple[str, ...]:
+    def list_known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries about which something is known."""
         return tuple(record.country for record in self.person.records if record.rows)
 
@@ -135,16 +138,19 @@ class Adviser:
         """Return whether a quiet check is offered in a country, by default the person's own."""
         return find_record(self.person.records, country or self.person.country).wants_quiet
 
-    def warning(self, country: str) -> str:
-        """Return the warning before the first request, that people are searched or punished; empty if not known."""
+    def say_warning(self, country: str) -> str:
+        """Return the warning before the first request that people are searched or punished in a country, if they are.
+
+        Without a country it says so of some countries.
+        """
         return say_warning(self.sentences, self.person.records, country)
 
-    def country(self, code: str) -> CountryWords | None:
-        """Return all that is known about a country, or None."""
+    def say_country(self, code: str) -> CountryWords | None:
+        """Return all that is known about a country; None if nothing is."""
         record = find_record(self.person.records, code)
         return say_country(self.sentences, record, self.person.today) if record.country else None
 
-    def for_them(self, code: str) -> ForThem | None:
+    def say_for_them(self, code: str) -> ForThem | None:
         """Return what to tell a person in a country by phone; None if nothing is known about the country."""
         record = find_record(self.person.records, code)
         if not record.country:
@@ -162,28 +168,31 @@ class Adviser:
 
     # Messengers
 
-    def readers(self, messenger: str) -> str:
-        """Return the vocabulary's word for who can read a messenger; empty if no source was read."""
+    def readers_of(self, messenger: str) -> str:
+        """Return the value of `Readers` for a messenger, by its id; empty if no source was read."""
         return readers_of(self._messengers.get(messenger))
 
-    def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """Return who can read a messenger in a few words, for list rows; no reassurance if it is not safe here."""
-        return say_mark(self.sentences, readers_beside(verdict, self.readers(messenger)))
+    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+        """Return who can read a messenger in a few words, for list rows; empty if unknown.
+
+        `verdict`: the one in the same row; it takes a reassurance away if messages are not safe here.
+        """
+        return say_mark(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
         records = (self.person.record, find_record(self.person.records, elsewhere))
         return any(is_using_punished(record, messenger) for record in records)
 
-    def reach(self, messenger: str) -> int:
-        """Return roughly how many million people use a messenger; 0 if unknown."""
+    def count_users(self, messenger: str) -> int:
+        """Return roughly how many million people use a messenger each month; 0 if unknown."""
         entry = self._messengers.get(messenger)
         return entry.reach if entry is not None else 0
 
 
-def _not_before_known(today: date, records: tuple[CountryRecord, ...]) -> date:
-    """Return the day by this computer's clock; if that was set back, the newest day of what is known.
+def _correct_day(today: date, records: tuple[CountryRecord, ...]) -> date:
+    """Return the day by this computer's clock; if that is before the newest record, the clock is wrong: that record's.
 
-    Else what is old would be said as new, and advice that has expired as still good.
+    Otherwise old knowledge would be stated as new, and expired advice offered.
     """
     return max((today, *(record.as_of for record in records)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dialtone.explain.answers import is_offered
+from dialtone.explain.answers import may_be_offered
 from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
@@ -18,9 +18,9 @@ _COUNTED_FROM = 3
 _MOST_PARTS = 2
 """With more parts than this, a row names the first and counts the rest."""
 _ROW_CHARACTERS = 64
-"""A row longer than this many characters keeps only its first clause."""
+"""A row longer than this keeps only its first clause."""
 HERE, NOWHERE = "window", "nowhere"
-"""Keys of the place in a sentence: this network, which becomes `vpn` where one is on; none if that is said already."""
+"""Keys of the place that a sentence names: this network, or the VPN if one is on (`say_first`); no place at all."""
 _TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 """The parts that people may take for working where messages work."""
 MOST_CLAUSES = 9
@@ -40,45 +40,51 @@ def say_clause(
 ) -> str:
     """Return a clause as a sentence; one that is about no messenger is about the network.
 
-    `here`: a key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
-    messengers tested in all. `with_rows`: the row of each is shown, so that a part of all of them is named alone.
+    `here`: the key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
+    messengers tested in all: if the clause is about that many, they are counted and not named. `with_rows`: a row for
+    each messenger is shown below, so a clause about a part of all of them names only the part.
     """
     if not clause.about:
-        return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
+        keys = ("network", *clause.reason.split("."))
+        return _say(sentences, keys, "", clause.certainty, program=clause.program)
     is_about_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
     subject = _Subject.of(sentences, clause, bare=bare or is_about_all, tested=tested)
-    singular_and_plural = ("part", "parts") if clause.parts else ("one", "many")
-    forms = singular_and_plural[: 1 + subject.many]
+    singular, plural = ("part", "parts") if clause.parts else ("one", "many")
+    forms = _with_fallbacks((singular, plural) if subject.is_plural else (singular,))
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
-    text = _say(sentences, _key_levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
+    text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
 def say_answer(sentences: Sentences, answer: Answer, tested: int = 0) -> str:
-    """Return the first clauses of an answer about many messengers, one sentence each; the place is named once."""
+    """Return the first clauses of an answer about many messengers, one sentence each; only the first names the place.
+
+    `tested`: see `say_clause`.
+    """
     return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
 
 
 def say_first(
     sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0, *, with_rows: bool = False
 ) -> str:
-    """Return the clause that every surface shows. See `say_clause`."""
-    through = "vpn" if answer.through_vpn and here == HERE else here
-    return say_clause(sentences, _leading_form(answer.first), through, tested=tested, with_rows=with_rows)
+    """Return the clause that every surface shows. Parameters: see `say_clause`."""
+    place = "vpn" if answer.through_vpn and here == HERE else here
+    return say_clause(sentences, _leading_form(answer.first), place, tested=tested, with_rows=with_rows)
 
 
-def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -> str:
-    """Return the other clauses. For one messenger they are about its other parts; for several, each names its own."""
-    alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
-    _, *others = _in_speaking_order(answer.clauses[:most]) if alone else map(_leading_form, answer.clauses[:most])
-    return join_texts(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
+def say_others(sentences: Sentences, answer: Answer, max_clauses: int = MOST_CLAUSES) -> str:
+    """Return the clauses after the first. In an answer about one messenger, it is not named again."""
+    clauses = answer.clauses[:max_clauses]
+    is_about_one = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
+    _, *others = _in_speaking_order(clauses) if is_about_one else map(_leading_form, clauses)
+    return join_texts(say_clause(sentences, clause, NOWHERE, bare=is_about_one) for clause in others)
 
 
-def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -> str:
-    """Return an answer about one messenger in a few words: its first clause, and the most important doubt beside it.
+def say_row(sentences: Sentences, answer: Answer, max_chars: int = _ROW_CHARACTERS) -> str:
+    """Return an answer about one messenger in a few words: its first clause, and the most important doubt if it fits.
 
-    That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
+    That other parts work is not added. `max_chars`: the length beyond which only the first clause is kept.
     """
     first_clause, *others = answer.clauses
     text = say_in_short(sentences, _leading_form(first_clause), capital=True)
@@ -86,14 +92,14 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -
     about_parts = [
         other
         for other in others
-        if _belongs_in_a_row(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
+        if _qualifies(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
     ]
     doubt = next(iter((*about_messages, *about_parts)), None)
     if doubt is None:
         return text
     second_clause = say_in_short(sentences, _without_web(_leading_form(doubt)))
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
-    return two_clauses if len(two_clauses) <= room else text
+    return two_clauses if len(two_clauses) <= max_chars else text
 
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
@@ -111,41 +117,34 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
 
     `tested` and `with_rows`: see `say_clause`.
     """
-    about = set(answer.first.about)
-    clauses = map(_leading_form, answer.still_works[:1])
-    return join_texts(
-        say_clause(
-            sentences,
-            clause,
-            NOWHERE,
-            bare=bool(clause.parts) and set(clause.about) == about,
-            tested=tested,
-            with_rows=with_rows,
-        )
-        for clause in clauses
-    )
+    if not answer.still_works:
+        return ""
+    clause = _leading_form(answer.still_works[0])
+    bare = bool(clause.parts) and set(clause.about) == set(answer.first.about)
+    return say_clause(sentences, clause, NOWHERE, bare=bare, tested=tested, with_rows=with_rows)
 
 
-def _say_messages(sentences: Sentences, first: Clause, answers: Sequence[Answer]) -> str:
-    """Return that messages work where nothing but the calls of several fails; else an empty text.
+def _say_messages_work(sentences: Sentences, first_clause: Clause, answers: Sequence[Answer]) -> str:
+    """Return that messages work if nothing fails but the calls of several messengers; else an empty text.
 
-    The rows of these name the calls alone.
+    `first_clause`: of the answer about all. `answers`: about each, whose rows name only the calls.
     """
-    failing = {clause.parts for answer in answers for clause in answer.clauses if clause.state in BAD}
-    concerned = [answer for answer in answers if answer.first.about[0] in first.about]
+    failing_parts = {clause.parts for answer in answers for clause in answer.clauses if clause.state in BAD}
+    concerned = [answer for answer in answers if answer.first.about[0] in first_clause.about]
     messages = [clause for answer in concerned for clause in answer.still_works[:1]]
-    only_calls = first.parts == (Function.CALLS,) and failing == {first.parts}
-    if not only_calls or len(concerned) == 1 or len(messages) < len(concerned):
+    only_calls_fail = first_clause.parts == (Function.CALLS,) and failing_parts == {first_clause.parts}
+    if not only_calls_fail or len(concerned) == 1 or len(messages) < len(concerned):
         return ""
     certainty = least_sure(clause.certainty for clause in messages)
-    of_all = replace(messages[0], certainty=certainty, about=first.about, parts=(Function.MESSAGES,))
-    return say_clause(sentences, of_all, NOWHERE, bare=True)
+    joined = replace(messages[0], certainty=certainty, about=first_clause.about, parts=(Function.MESSAGES,))
+    return say_clause(sentences, joined, NOWHERE, bare=True)
 
 
-def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
-    """Return whether a clause is added to the first: further trouble; beside what works also unknown calls or photos.
+def _qualifies(first_clause: Clause, other: Clause) -> bool:
+    """Return whether a row with the first clause needs the other too: for trouble, or to qualify that it works.
 
-    Beside trouble nobody takes untested calls for working ones.
+    Where messages work, people take calls and photos for working too, so that these are unknown is said. Where
+    something fails they do not.
     """
     adds_a_doubt = (
         first_clause.state is State.WORKS
@@ -156,19 +155,19 @@ def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
 
 
 def _without_web(clause: Clause) -> Clause:
-    """Return a clause about what is unknown without the web version, which few ask for, if it names other parts."""
+    """Return a clause about unknown parts without the web version, which few use, unless it is the only one."""
     if clause.state in BAD:
         return clause
     return replace(clause, parts=tuple(part for part in clause.parts if part is not Function.WEB) or clause.parts)
 
 
 def _leading_form(clause: Clause) -> Clause:
-    """Return a clause about messages in its leading form: about messages only."""
+    """Return a clause about messages and other parts as one about messages only; any other clause unchanged."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
 def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield the clauses in speaking order: messages before the other parts in the same state."""
+    """Yield clauses about one messenger in speaking order: messages come before other parts in the same state."""
     first_clause, *others = clauses
     leading = _leading_form(first_clause)
     yield leading
@@ -184,27 +183,31 @@ def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False)
     """
     if not clause.parts:
         return say_state(sentences, clause)
-    subject = _Subject.of(sentences, clause, bare=True, few=True)
+    subject = _Subject.of(sentences, clause, bare=True, in_short=True)
     values = {"who": subject.name, "whom": subject.object}
-    forms = ("tag", "tags")[: 1 + subject.many]
+    forms = ("tag", "tags") if subject.is_plural else ("tag",)
     text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
-    """The grammatical subject of a sentence."""
+    """The grammatical subject of a sentence: messengers, or parts of them."""
 
     name: str
     object: str
     """The same as a grammatical object."""
-    many: bool
+    is_plural: bool
     counted: bool = False
+    """It is `all 5 messengers` instead of names."""
 
     @classmethod
     def of(
-        cls, sentences: Sentences, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
+        cls, sentences: Sentences, clause: Clause, *, bare: bool = False, in_short: bool = False, tested: int = 0
     ) -> "_Subject":
-        """Return the subject of a clause. `few`: of many parts one is named, the rest counted; others: `say_clause`."""
+        """Return the subject of a clause about messengers.
+
+        `in_short`: of many parts one is named and the rest counted. Other parameters: see `say_clause`.
+        """
         say = sentences.say
         counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
@@ -212,7 +215,7 @@ class _Subject(NamedTuple):
             return cls(who, who, len(clause.about) > 1, counted)
         name, object_form = (
             _say_few_parts(sentences, clause, family)
-            if few
+            if in_short
             else _say_named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
@@ -221,12 +224,15 @@ class _Subject(NamedTuple):
 
 
 def _only_messenger(clause: Clause) -> str:
-    """Return the messenger if a clause is about only one: some of its parts may have special names."""
+    """Return the messenger if a clause is about only one, whose parts may have names of their own; else empty."""
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
 def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return `photos and 2 more`, since a row has no room for more; two parts are both named."""
+    """Return the parts of a clause for a row: `photos and 2 more`. Two parts are both named.
+
+    `family`: the keys of their grammatical form, `part` or `part_object`.
+    """
     about, unnamed = _only_messenger(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     families = ("part_tag", family, "part")
@@ -238,7 +244,11 @@ def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
 
 
 def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
-    """Return `photos of WhatsApp`; `bare`: `photos` alone. Languages differ in what case follows, hence the keys."""
+    """Return the parts of a clause with their messengers: `photos of WhatsApp`; `bare`: only `photos`.
+
+    `family`: see `_say_few_parts`. `who`: the messengers; `counted`: they are a number. A single part may have a
+    sentence of its own, since in some languages the case of the name depends on it.
+    """
     about = _only_messenger(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     part_names = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
@@ -253,7 +263,7 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
 
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
-    """Return `WhatsApp, Telegram and 3 more`; a single remaining name is written out."""
+    """Return messengers by name: `WhatsApp, Telegram and 3 more`. A single remaining name is written out."""
     shown = [sentences.called(messenger) for messenger in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
@@ -262,33 +272,34 @@ def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
 
 
 def _key_levels(clause: Clause) -> tuple[str, ...]:
-    """Return the parts of a sentence's key, from the state to the most specific reason."""
+    """Return the parts of the key for a clause: its state, then its reason, from the general to the specific."""
     return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
 
 
 def _only_part(clause: Clause) -> str:
-    """Return the part if a clause is about only one: a language may use another verb for it."""
+    """Return the part if a clause is about only one, for which a language may use another verb; else empty."""
     return clause.parts[0].value if len(clause.parts) == 1 else ""
 
 
 def _with_fallbacks(forms: Sequence[str]) -> tuple[str, ...]:
-    """Return the forms from the plainest on; a part falls back to the form of a messenger."""
-    plainer = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
-    return plainer.get(forms[-1], tuple(forms))
+    """Return grammatical forms with those to fall back to, the last resort first: for a part, those of a messenger."""
+    fallbacks = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
+    return fallbacks.get(forms[-1], tuple(forms))
 
 
 def _list_keys(
-    levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str = ""
+    levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str
 ) -> Iterator[str]:
-    """Yield the keys of a sentence: those of the reason before the plain state, of the form before plainer ones.
+    """Yield the keys of a sentence, the preferred first: `answer.fails.own_filter.calls.now.parts.likely`.
 
-    At each level, keys of a single part come before general ones.
+    Keys with the reason come before those of the state alone, keys of a single part before general ones, the past
+    before the present, and each form before those it falls back to.
     """
     for depth in range(len(levels), 0, -1):
-        for head in dict.fromkeys(((*levels[:depth], part), (*levels[:depth], ""))):
+        for specific in dict.fromkeys(((*levels[:depth], part), (*levels[:depth], ""))):
             for tense in ("past", "now") if past else ("now",):
                 for form in reversed(forms or ("",)):
-                    key = ".".join(filter(None, ("answer", *head, tense, form)))
+                    key = ".".join(filter(None, ("answer", *specific, tense, form)))
                     yield f"{key}.{certainty}"
 
 
@@ -300,7 +311,10 @@ def _say(
     part: str = "",
     **values: object,
 ) -> str:
-    """Return the sentence; a plain one replaces a doubtful one only if it claims nothing about a messenger."""
+    """Return the sentence for a clause. Parameters: see `_list_keys`; `values` fill its placeholders.
+
+    If there is none with this certainty, a sure one takes its place, but only if it claims nothing about a messenger.
+    """
     certainties = (certainty, Confidence.SURE) if levels[0] in CLAIM_NOTHING | {"network"} else (certainty,)
     keys = [
         key
@@ -310,19 +324,22 @@ def _say(
     return sentences.say(*keys, about="", **values)
 
 
-def _tidy(text: str, capital_of: str | None) -> str:
-    """Return a sentence without the gaps of empty placeholders, and capitalized if no name begins it.
+def _tidy(text: str, capital_language: str | None) -> str:
+    """Return a sentence without the gaps of empty placeholders.
 
-    `capital_of`: the language whose rules apply, or None.
+    `capital_language`: the language by whose rules it is capitalized; None to leave it, since a name begins it.
     """
     text = " ".join(text.split())
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
-    return text if capital_of is None else capitalize(text, capital_of)
+    return text if capital_language is None else capitalize(text, capital_language)
 
 
 def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
-    """Return the answer in one line; for a saved check it starts with its day and place, stated once."""
+    """Return the answer to a whole check in one line; for a saved check it starts with its day and place.
+
+    `tested`: the number of messengers that were tested.
+    """
     first_clause = answer.first
     if first_clause.state is State.UNTESTED and not first_clause.about:
         return WholeAnswer(sentences.say("card.nothing"), first_clause.status_word)
@@ -336,27 +353,31 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
 
 
 def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
-    """Return what follows the first clause: what still works; if all works, what is not known about it.
+    """Return what follows the first clause: what still works; if all works, what is in doubt about it.
 
-    `joint`: the answer about all; `answers`: those about the single messengers. `with_rows`: the row of each is shown,
-    so that nothing is said that a row says.
+    `joint`: the answer about all messengers; `answers`: those about each. `with_rows`: a row for each is shown below,
+    and what a row says is left out.
     """
-    if joint.first.state is not State.WORKS:
-        in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
-        if in_a_row:
-            return _say_messages(sentences, joint.first, answers)
-        return say_working(sentences, joint, len(answers), with_rows=with_rows)
-    not_working = [
+    if joint.first.state is State.WORKS:
+        return _say_doubt(sentences, answers, with_rows=with_rows)
+    if with_rows and any(may_be_offered(answer.first) for answer in answers):
+        return _say_messages_work(sentences, joint.first, answers)
+    return say_working(sentences, joint, len(answers), with_rows=with_rows)
+
+
+def _say_doubt(sentences: Sentences, answers: Sequence[Answer], *, with_rows: bool) -> str:
+    """Return the worst that is said of parts of messengers that work, for all that it concerns; else an empty text."""
+    doubts = [
         _without_web(clause)
         for answer in answers
         for clause in answer.clauses[1:]
-        if clause.state is not State.WORKS and not (with_rows and _belongs_in_a_row(answer.first, clause))
+        if clause.state is not State.WORKS and not (with_rows and _qualifies(answer.first, clause))
     ]
-    if with_rows:  # whether the web version works is one press deeper
-        not_working = [clause for clause in not_working if clause.state in BAD or clause.parts != (Function.WEB,)]
-    if not not_working:
+    if with_rows:  # whether the web version works is on the page of the messenger
+        doubts = [clause for clause in doubts if clause.state in BAD or clause.parts != (Function.WEB,)]
+    if not doubts:
         return ""
-    worst: Clause = min(not_working, key=severity)
-    concerned = tuple(messenger for clause in not_working if clause.parts == worst.parts for messenger in clause.about)
+    worst: Clause = min(doubts, key=severity)
+    concerned = tuple(messenger for clause in doubts if clause.parts == worst.parts for messenger in clause.about)
     is_about_all = len(concerned) == len(answers)  # otherwise the messengers concerned are named
     return say_clause(sentences, replace(worst, about=concerned), NOWHERE, bare=is_about_all)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from dialtone.explain.evidence import (
-    PASSES_AT_TIMES,
+    INTERMITTENT_CAUSES,
     controls_answered,
     detour_of,
     inspector_of,
@@ -28,9 +28,9 @@ from dialtone.model.vocabulary import (
     least_sure,
 )
 
-_BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
+_BLOCKING_CAUSES = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 """A messenger whose certificate is swapped is not blocked but not safe."""
-_REASON_OF = {
+_REASON_KEYS = {
     (State.BLOCKED, Cause.THROTTLED): "throttled",
     (State.BLOCKED, Cause.FROZEN): "frozen",
     (State.FAILS, Cause.OWN_FILTER): "own_filter",
@@ -43,14 +43,15 @@ _REASON_OF = {
 """Reasons that are stated with the state itself; any other cause is given below, as the explanation."""
 _MAIN_USES = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
 """The main uses of a messenger: it is mentioned if one of these was not tested."""
-_NOTHING_OF_ITS_OWN = frozenset({"same_way_as_messages", "no_web_version"})
-"""Reasons for leaving a part untested that has nothing of its own to test."""
-_STATES = {
+_NOTHING_TO_TEST = frozenset({"same_way_as_messages", "no_web_version"})
+"""Values of `why_not` of parts that have no servers of their own."""
+_STATES_OF_FUNCTIONS = {
     FunctionStatus.DOWN: State.DOWN,
     FunctionStatus.UNKNOWN: State.UNKNOWN,
     FunctionStatus.WORKS: State.WORKS,
     FunctionStatus.NOT_TESTED: State.UNTESTED,
 }
+"""States that depend on the status alone."""
 _FUNCTION_STATUSES = {
     MessengerStatus.WORKS: FunctionStatus.WORKS,
     MessengerStatus.SLOW: FunctionStatus.SLOW,
@@ -62,7 +63,8 @@ _FUNCTION_STATUSES = {
 _JUDGED_BY_MESSENGER = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
-_PASSES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
+"""Any other network makes the state of messengers unknown."""
+_USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
 _PLACES = {
     Cause.THIS_COMPUTER: CausePlace.COMPUTER,
@@ -74,28 +76,31 @@ _PLACES = {
 }
 """Every other cause lies in the network."""
 LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
-"""Explanations on this computer or at home: while one is open, nobody is told that the fault lies elsewhere."""
+"""Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
 
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
-    """Return the answer about one messenger: its clauses, at least one, and the cause of the worst."""
+    """Return the answer about one messenger: its clauses, the cause of the worst one, and what still works."""
     clauses = clauses_of(verdict)
     return Answer(
         clauses,
-        why=_find_cause(verdict, network, clauses[0]),
-        still_works=tuple(filter(is_offered, clauses)),
+        why=_find_why(verdict, network, clauses[0]),
+        still_works=tuple(filter(may_be_offered, clauses)),
         through_vpn=NetworkFlag.VPN in network.flags,
     )
 
 
 def answer_about_network(network: NetworkVerdict) -> Answer | None:
-    """Return the answer about the network if it has to come before any messenger, else None."""
-    if network.status in _JUDGED_BY_MESSENGER and NetworkFlag.CLOCK_WRONG not in network.flags:
-        return None
+    """Return the answer about the network if it has to come before any messenger, else None.
+
+    That is so if no messenger can be judged on it, or if the wrong clock of this computer makes them fail.
+    """
     clause = network_clause(network)
-    if network.status in _JUDGED_BY_MESSENGER:
-        clause = replace(clause, certainty=Confidence.SURE, reason="clock_wrong")
-    return Answer((clause,))
+    if network.status not in _JUDGED_BY_MESSENGER:
+        return Answer((clause,))
+    if NetworkFlag.CLOCK_WRONG in network.flags:
+        return Answer((replace(clause, certainty=Confidence.SURE, reason="clock_wrong"),))
+    return None
 
 
 def network_clause(network: NetworkVerdict) -> Clause:
@@ -107,64 +112,74 @@ def network_clause(network: NetworkVerdict) -> Clause:
 def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
     """Return one answer about all of these: one clause for each group in the same state, the worst first.
 
-    `network`: the answer about the network; it comes before what it explains and after what is worse.
+    `network`: the answer about the network, if there is one (`answer_about_network`).
     """
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
-        unexplained = [clause for clause in clauses if not _is_explained(clause, network.first)]
-        explains_some = len(unexplained) < len(clauses)
-        # That the network is unknown is no news beside answers which it does not explain.
-        if explains_some or not clauses or network.first.state is not State.UNKNOWN:
-            clauses = sorted((network.first, *unexplained), key=severity)
+        clauses = _add_network_clause(clauses, network.first)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
-    is_trouble = clauses[0].state in BAD or not clauses[0].about
-    if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
+    worst = clauses[0]
+    if network is not None and worst is network.first and worst.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
-    # messengers whose first clause says that they work; without any, what still works of the others
-    working = _join_messengers(filter(is_offered, (answer.first for answer in answers)))
-    working = working or _join_messengers(clause for answer in answers for clause in answer.still_works)
-    reasons_of_worst = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
+    is_trouble = worst.state in BAD or not worst.about
+    reasons = (answer.why for answer in answers if answer.first.about[:1] == worst.about[:1])
     return Answer(
-        tuple(clauses),
-        why=reasons_of_worst[0] if reasons_of_worst else None,
-        still_works=tuple(working) if is_trouble else (),
+        tuple(clauses), why=next(reasons, None), still_works=_list_still_working(answers) if is_trouble else ()
     )
 
 
-def is_offered(clause: Clause) -> bool:
-    """Return whether it may be offered as working: never if it only may work."""
+def _add_network_clause(clauses: Sequence[Clause], network: Clause) -> list[Clause]:
+    """Return the clauses with the one about the network in place of those that it explains, the worst first.
+
+    An unknown network is left out if it explains nothing: it would add nothing to answers about messengers.
+    """
+    unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
+    explains_some = len(unexplained) < len(clauses)
+    if clauses and not explains_some and network.state is State.UNKNOWN:
+        return [*clauses]
+    return sorted((network, *unexplained), key=severity)
+
+
+def _list_still_working(answers: Sequence[Answer]) -> tuple[Clause, ...]:
+    """Return the messengers whose first clause says that they work; without any, what still works of the others."""
+    working = _join_messengers(filter(may_be_offered, (answer.first for answer in answers)))
+    return tuple(working or _join_messengers(clause for answer in answers for clause in answer.still_works))
+
+
+def may_be_offered(clause: Clause) -> bool:
+    """Return whether a person may be told to use what a clause is about: messages work there, and not only perhaps."""
     return clause.state is State.WORKS and clause.has_messages and clause.certainty is not Confidence.UNSURE
 
 
 def state_of(function: FunctionVerdict) -> State:
-    """Return the state of one part."""
+    """Return the state of one part. "Blocked" is said only of the network, and only if that is at least likely."""
     if is_not_safe(function):
         return State.NOT_SAFE
     if function.status is FunctionStatus.BLOCKED:
-        by_the_network = function.causes[:1] and function.causes[0] in _BLOCKED_BY
+        by_the_network = function.first_cause in _BLOCKING_CAUSES
         return State.BLOCKED if by_the_network and function.confidence is not Confidence.UNSURE else State.FAILS
     if function.status is FunctionStatus.SLOW:
-        return State.UNEVEN if function.causes[:1] in PASSES_AT_TIMES else State.SLOW
-    return _STATES[function.status]
+        return State.UNEVEN if function.first_cause in INTERMITTENT_CAUSES else State.SLOW
+    return _STATES_OF_FUNCTIONS[function.status]
 
 
 def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     """Return the clause about one part of a messenger."""
     state = state_of(function)
     reason = _find_reason_key(function, state, verdict)
-    # That a state is unknown is no guess, and that something comes and goes was observed; a reason may be a guess.
+    # These states were observed, or claim nothing: they are in doubt only together with a reason.
     is_certain = state in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) and not reason
     certainty = Confidence.SURE if is_certain else function.confidence
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
 
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
-    """Return the clauses about a messenger, the worst first: one per state.
+    """Return the clauses about a messenger, the worst first: one per state, and at least one.
 
-    If messages fail and nothing passes, the clause is about all of it. Beside messages that are not safe, nothing is
-    said to work.
+    If messages fail and nothing else is usable, one clause is about all of it. If messages are not safe, no clause says
+    that anything works.
     """
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_find_reason_untested(verdict)),)
@@ -172,8 +187,8 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     by_function = [clause_of(f, verdict) for f in functions]
     groups = _group(by_function, _key_within_messenger)
     first, *others = sorted((_join_parts(group) for group in groups), key=severity)
-    nothing_passes = first.state in STOPPED_STATES and not any(clause.state in _PASSES for clause in others)
-    if not others or (first.has_messages and nothing_passes):
+    is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in _USABLE_STATES for clause in others)
+    if not others or (first.has_messages and is_all_stopped):
         return (replace(first, parts=()),)
     if first.state is State.NOT_SAFE and first.has_messages:
         return (replace(first, parts=()), *(clause for clause in others if clause.state is not State.WORKS))
@@ -184,17 +199,17 @@ def _is_mentioned(function: FunctionVerdict) -> bool:
     """Return whether a part is mentioned: an untested one only if people use messengers for it."""
     if function.status is not FunctionStatus.NOT_TESTED:
         return True
-    return function.function in _MAIN_USES and function.why_not not in _NOTHING_OF_ITS_OWN
+    return function.function in _MAIN_USES and function.why_not not in _NOTHING_TO_TEST
 
 
 def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
-    """Return a messenger as one part, if nothing is known about its parts."""
+    """Return the verdict on a messenger as one on its messages, for when nothing is known about its parts."""
     status = _FUNCTION_STATUSES[verdict.status]
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
 
 
 def _find_reason_untested(verdict: MessengerVerdict) -> str:
-    """Return the key of why nothing is said: only its site was tested, or it cannot be tested; empty for neither."""
+    """Return the key of why a messenger was not tested: it cannot be, or only its site was; empty for neither."""
     working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
     if verdict.status is MessengerStatus.NOT_TESTED:
         return "only_site" if working == [Function.WEB] else ""
@@ -202,16 +217,19 @@ def _find_reason_untested(verdict: MessengerVerdict) -> str:
 
 
 def _key_within_messenger(clause: Clause) -> Clause:
-    """Return the grouping key of a messenger's parts: certainty counts only for what works."""
+    """Return the grouping key of a clause about one part: parts in one state are joined, surely working ones apart."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
 
 def _key_across_messengers(clause: Clause) -> Clause:
-    """Return the grouping key of messengers in the same state: of several parts, messages represent them."""
+    """Return the grouping key of a clause about one messenger: trouble with messages is the same whatever else fails.
+
+    Messengers whose messages work are joined with those that work altogether.
+    """
     parts = (Function.MESSAGES,) if clause.parts and clause.has_messages else clause.parts
     if clause.state is State.WORKS and clause.has_messages:
-        parts = ()  # whether all of it works or only some makes no separate sentence
+        parts = ()
     return replace(clause, about=(), parts=parts)
 
 
@@ -224,14 +242,17 @@ def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[l
 
 
 def _join_parts(clauses: Sequence[Clause]) -> Clause:
-    """Return one clause for several parts of a messenger, in their usual order."""
+    """Return one clause for several parts of a messenger, as certain as the least certain of them."""
     order = tuple(Function)
     parts = tuple(sorted((part for clause in clauses for part in clause.parts), key=order.index))
     return replace(clauses[0], parts=parts, certainty=least_sure(clause.certainty for clause in clauses))
 
 
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return one clause for each group of messengers in the same state, the worst first."""
+    """Return one clause for each group of messengers in the same state, the worst first.
+
+    If only some parts of one of them work, the clause is about those parts.
+    """
     groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
@@ -243,60 +264,65 @@ def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
-    """Return whether the answer about the network covers this clause: no worse one, and not another's fault."""
+    """Return whether a clause about messengers adds nothing to the one about the network.
+
+    It is no worse, and blames the network, or its state may be due to it.
+    """
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
 def _find_reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
-    """Return the key of the reason for the state of a function; empty if there is none."""
-    cause = function.causes[0] if function.causes else None
+    """Return the key of the reason that is stated with the state of a function; empty for none."""
+    cause = function.first_cause
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
         is_clock_wrong = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
         return "clock_wrong" if is_clock_wrong else "this_computer"
     if state is State.UNKNOWN and (path_key := proxy_path_key(verdict)):
         return path_key
-    return _REASON_OF.get((state, cause), "") if cause is not None else ""
+    return _REASON_KEYS.get((state, cause), "") if cause is not None else ""
 
 
-def _find_cause(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
-    """Return the cause of the first clause, and whether this computer is ruled out."""
+def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
+    """Return the cause of the first clause, and whether this computer is ruled out; None without trouble or cause."""
     functions = [f for f in verdict.functions if f.function in first_clause.parts]
-    cause = next((cause for f in functions for cause in f.causes), next(iter(verdict.causes), None))
+    cause = next((cause for f in functions for cause in f.causes), verdict.first_cause)
     if first_clause.state not in BAD or cause is None:
         return None
     certainty = _certainty_of_cause(verdict, first_clause)
     diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
-    standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
-    is_certificate_swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
-    is_in_network = cause in IN_THE_NETWORK and not is_certificate_swapped and certainty is not Confidence.UNSURE
-    is_plain_network = detour_of(network) is None and controls_answered(verdict, network)
-    not_this_computer = is_in_network and is_plain_network and not standing & LOCAL_RIVALS
+    rivals = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
+    # A program on this computer can swap certificates too.
+    may_be_local = Cause.CERTIFICATE_SWAPPED in verdict.causes or not rivals.isdisjoint(LOCAL_RIVALS)
+    is_in_network = cause in IN_THE_NETWORK and certainty is not Confidence.UNSURE
+    is_direct = detour_of(network) is None and controls_answered(verdict, network)
+    not_this_computer = is_in_network and is_direct and not may_be_local
     return Why(_PLACES.get(cause, CausePlace.NETWORK), certainty, not_this_computer=not_this_computer)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
-    """Return the verdict for the text below the answer: the cause and confidence of its first clause come first."""
+    """Return the verdict for the text below the answer: what is wrong in its first clause comes first.
+
+    If something works although the first clause says "not safe", the status is `partly`.
+    """
     first_clause = answer.first
     if first_clause.state not in BAD:
         return verdict
-    leading_causes = dict.fromkeys(
-        f.causes[0] for f in verdict.functions if f.function in first_clause.parts and f.causes
-    )
-    only_partly = first_clause.state is State.NOT_SAFE and (bool(first_clause.parts) or verdict.status in ANSWERS)
-    status = MessengerStatus.PARTLY if only_partly else verdict.status
+    leading_causes = [f.causes[0] for f in verdict.functions if f.function in first_clause.parts and f.causes]
+    is_partly_unsafe = first_clause.state is State.NOT_SAFE and (first_clause.parts or verdict.status in ANSWERS)
+    status = MessengerStatus.PARTLY if is_partly_unsafe else verdict.status
     causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
     return replace(verdict, status=status, causes=causes, confidence=_certainty_of_cause(verdict, first_clause))
 
 
 def _certainty_of_cause(verdict: MessengerVerdict, first_clause: Clause) -> Confidence:
-    """Return the confidence of the cause: coming and going was observed, but the reason for it was not."""
+    """Return how sure the cause is: as sure as the clause, but that something is uneven was observed, its cause not."""
     return verdict.confidence if first_clause.state is State.UNEVEN else first_clause.certainty
 
 
 def was_tested(verdict: MessengerVerdict) -> bool:
-    """Return whether there is anything to say about a messenger in an answer about many."""
+    """Return whether a messenger was tested: the others are left out of an answer about many."""
     return verdict.status not in UNTESTABLE and verdict.status is not MessengerStatus.NOT_TESTED
 
 
@@ -312,25 +338,24 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
     """Return the answer without working messengers that a state can read: those are never named without the caution.
 
-    `readers`: returns the vocabulary's word for who can read a messenger.
+    `readers`: returns the value of `Readers` for a messenger.
     """
-    unreadable = [
-        (clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works
-    ]
-    return replace(answer, still_works=tuple(replace(clause, about=about) for clause, about in unreadable if about))
+    private = [(clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works]
+    return replace(answer, still_works=tuple(replace(clause, about=about) for clause, about in private if about))
 
 
 def sort_worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
-    """Sort verdicts by the severity of their first clause."""
+    """Return verdicts sorted by the severity of their first clause."""
     return tuple(sorted(verdicts, key=lambda verdict: severity(clauses_of(verdict)[0])))
 
 
 def sort_by_attention(
-    verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = lambda _: 0
+    verdicts: Sequence[MessengerVerdict], count_users: Callable[[str], int] = lambda _: 0
 ) -> tuple[MessengerVerdict, ...]:
-    """Sort verdicts: installed ones that fail, installed ones that work, others that work, the rest; untestable last.
+    """Return verdicts sorted: installed ones that fail, then those that work, others that work, the rest.
 
-    If none is installed, all count as installed. `reach`: among equals, more widely used ones come first.
+    Untestable ones come last. If none is installed, all count as installed. `count_users`: among equals, more widely
+    used ones come first.
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 
@@ -339,6 +364,6 @@ def sort_by_attention(
         clause, is_not_used = clauses_of(verdict)[0], some_installed and not verdict.installed
         after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE
-        return untestable, not verdict.installed, after_what_works, severity(clause), -reach(verdict.messenger)
+        return untestable, not verdict.installed, after_what_works, severity(clause), -count_users(verdict.messenger)
 
     return tuple(sorted(verdicts, key=rank))

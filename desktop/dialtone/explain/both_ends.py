@@ -17,7 +17,7 @@ from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, Res
 from dialtone.model.vocabulary import Confidence, least_sure
 
 _FAILING = frozenset({EndState.BLOCKED, EndState.FAILS})
-_STATUS_OF_PAIR = {
+_STATUSES_OF_PAIRS = {
     "both": "works",
     "part_both": "partly",
     "part_here": "partly",
@@ -28,9 +28,9 @@ _STATUS_OF_PAIR = {
     "not_there": "blocked",
     "neither": "blocked",
 }
-"""The status of each kind of pair, by whose end fails; in the order in which they are listed."""
-_ORDER = tuple(_STATUS_OF_PAIR)
-_STATES = {
+"""The status of each kind of pair; a kind says whose end fails. Pairs are listed in this order."""
+_KINDS_IN_ORDER = tuple(_STATUSES_OF_PAIRS)
+_END_STATES = {
     State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,
     State.DOWN: EndState.FAILS,
@@ -40,29 +40,32 @@ _STATES = {
     State.UNKNOWN: EndState.UNKNOWN,
     State.WORKS: EndState.WORKS,
 }
-"""Untested messengers say nothing."""
+"""The state in a line for each state of an answer; a line leaves out untested messengers."""
 
 
 def compare_ends(
     explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
-    """Return the comparison of two ends. `own_line`: all that was tested here. `countries`: their names by code."""
+    """Return the comparison of two ends: a row for each messenger in their line, those that work at both ends first.
+
+    `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
+    """
     sentences = explainer.sentences
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
-    best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line, *pair))
+    best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line.country, *pair))
     rows = tuple(_make_end_row(explainer, *pair) for pair in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
-        *_say_only_there(sentences, rows),
-        _say_punished(explainer, their_line, rows),
-        say_day(sentences, their_line.day, today),
+        _say_untested_here(sentences, rows),
+        _say_punished(explainer, their_line.country, rows),
+        _say_day(sentences, their_line.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
         sentences.say("both_ends.country", country=countries[their_line.country]) if their_line.country else "",
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(
         answer=_say_headline(sentences, works_at_both),
-        ask=sentences.say("both_ends.ask") if works_at_both else "",
+        next_step=sentences.say("both_ends.ask") if works_at_both else "",
         status="works" if works_at_both else "unknown",
         doubtful=works_at_both is not None and works_at_both.doubtful,
         rows=rows,
@@ -70,17 +73,17 @@ def compare_ends(
     )
 
 
-def say_friend(sentences: Sentences, entry: EndEntry, name: str) -> str:
-    """Return what a friend's line says about one messenger, attributed to the line."""
+def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:
+    """Return what a friend's line says about a messenger: it says so, Dialtone does not. `name`: the messenger's."""
     return sentences.say(f"end_says.{entry.state}.{entry.certainty}", messenger=name)
 
 
-def name_of(sentences: Sentences, messenger: str) -> str:
-    """Return a messenger's name; one unknown to this version keeps its id from the line."""
+def name_in_line(sentences: Sentences, messenger: str) -> str:
+    """Return the name of a messenger in a line; one unknown to this version is named by its id, and as unknown."""
     return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
 
 
-def say_day(sentences: Sentences, day: date, today: date) -> str:
+def _say_day(sentences: Sentences, day: date, today: date) -> str:
     """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")
@@ -88,7 +91,7 @@ def say_day(sentences: Sentences, day: date, today: date) -> str:
 
 
 def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
-    """Return that a conversation is possible, with the first messenger that works at both ends, or that none is."""
+    """Return that a conversation is possible with a messenger that works at both ends, or that none does."""
     if works_at_both is None or works_at_both.here is None:
         return sentences.say("both_ends.none")
     certainty = least_sure((works_at_both.here.certainty, works_at_both.there.certainty))
@@ -96,29 +99,32 @@ def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
 
 
 def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
-    """Return the row of one messenger."""
-    kind, name = _kind_of_pair(own_entry, their_entry), name_of(explainer.sentences, their_entry.messenger)
+    """Return the row of one messenger. `own_entry`: None if it was not tested here."""
+    messenger = their_entry.messenger
+    kind, name = _find_kind(own_entry, their_entry), name_in_line(explainer.sentences, messenger)
     doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
-        messenger=their_entry.messenger,
+        messenger=messenger,
         name=name,
         label=label,
-        said=say_friend(explainer.sentences, their_entry, name),
-        status=_STATUS_OF_PAIR[kind],
+        said=say_their_entry(explainer.sentences, their_entry, name),
+        status=_STATUSES_OF_PAIRS[kind],
         doubtful=doubtful,
-        mark="" if explainer.readers(their_entry.messenger) in REASSURES else explainer.mark(their_entry.messenger),
+        mark="" if explainer.readers_of(messenger) in REASSURES else explainer.say_mark(messenger),
         here=own_entry,
         there=their_entry,
     )
 
 
-def _kind_of_pair(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
-    """Return the kind of a pair, a key of `_STATUS_OF_PAIR`.
+def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
+    """Return the kind of a pair, a key of `_STATUSES_OF_PAIRS`.
 
-    What fails decides, then what is unknown, then what works in part. A state that only may be so counts as unknown.
+    A failure decides, then an unknown state, then a messenger that works only in part. An unsure state counts as
+    unknown, and so does a messenger that was not tested here.
     """
-    here_state, there_state = _state_to_compare(own_entry), _state_to_compare(their_entry)
+    here_state = EndState.UNKNOWN if own_entry is None else own_entry.claimed_state
+    there_state = their_entry.claimed_state
     if there_state in _FAILING:
         return "neither" if here_state in _FAILING else "not_there"
     if here_state in _FAILING:
@@ -132,58 +138,54 @@ def _kind_of_pair(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
     return "part_there" if there_state is EndState.PART else "both"
 
 
-def _state_to_compare(entry: EndEntry | None) -> EndState:
-    """Return the state of a messenger at one end; unknown if it was not checked there."""
-    return EndState.UNKNOWN if entry is None else entry.claims
-
-
 def _is_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
-    """Return whether an entry that decides a pair is likely at most: those that fail decide, or else both."""
+    """Return whether an entry that decides a pair is doubtful: those that fail decide, or else both."""
     entries = [entry for entry in (own_entry, their_entry) if entry is not None]
-    deciding = [entry for entry in entries if entry.claims in _FAILING] or entries
+    deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
     return any(entry.doubtful for entry in deciding)
 
 
-def _say_only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
-    """Return which messengers work there, according to the line, but were not checked here."""
+def _say_untested_here(sentences: Sentences, rows: Sequence[EndRow]) -> str:
+    """Return which messengers surely work there, by the line, but were not tested here; empty for none."""
     names = [row.name for row in rows if row.here is None and row.there.surely_works]
-    return (sentences.say("both_ends.not_tested", list=sentences.list_of(names)),) if names else ()
+    return sentences.say("both_ends.not_tested", list=sentences.list_of(names)) if names else ""
 
 
-def _say_punished(explainer: Explainer, their_line: ResultLine, rows: Sequence[EndRow]) -> str:
-    """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
-    usable = [
-        row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, their_line.country)
-    ]
-    names = explainer.sentences.list_of([row.name for row in usable])
-    return explainer.sentences.say("both_ends.punished", list=names) if usable else ""
+def _say_punished(explainer: Explainer, their_country: str, rows: Sequence[EndRow]) -> str:
+    """Return the warning that people are punished at either end for some messengers that may be used; else empty."""
+    usable = (row for row in rows if row.status != "blocked")
+    names = [row.name for row in usable if explainer.is_punished(row.messenger, their_country)]
+    return explainer.sentences.say("both_ends.punished", list=explainer.sentences.list_of(names)) if names else ""
 
 
 def _rank(
-    explainer: Explainer, their_line: ResultLine, own_entry: EndEntry | None, their_entry: EndEntry
+    explainer: Explainer, their_country: str, own_entry: EndEntry | None, their_entry: EndEntry
 ) -> tuple[int, bool, bool, int, int]:
     """Return the sort key of a messenger, the smallest for the best.
 
-    Sorted by the kind of the pair, sure before doubtful; among equals: not punished, read by nobody else, widely used.
+    By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used.
     """
-    messenger, readers = their_entry.messenger, explainer.readers(their_entry.messenger)
+    messenger, readers = their_entry.messenger, explainer.readers_of(their_entry.messenger)
     return (
-        _ORDER.index(_kind_of_pair(own_entry, their_entry)),
+        _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),
         _is_doubtful(own_entry, their_entry),
-        explainer.is_punished(messenger, their_line.country),
+        explainer.is_punished(messenger, their_country),
         NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
-        -explainer.reach(messenger),
+        -explainer.count_users(messenger),
     )
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
-    """Return the result line of a check: the ticked messengers, or all tested ones. `day`: today by this computer."""
+    """Return the result line of a check: the messengers with the ticked ids, or all tested ones.
+
+    `day`: today by this computer. `country`: only if the person ticked it.
+    """
     entries = (entry for entry in list_end_entries(check) if ticked is None or entry.messenger in ticked)
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 
 def list_end_entries(check: Check) -> Iterator[EndEntry]:
-    """Yield the entry of each tested messenger; if the network is not safe, none of them "works"."""
+    """Yield the entry of each tested messenger. If the network is not safe, what works is unknown instead."""
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.first.state is State.NOT_SAFE
     for verdict in check.messengers:
@@ -196,14 +198,14 @@ def list_end_entries(check: Check) -> Iterator[EndEntry]:
 
 
 def took_a_detour(check: Check) -> bool:
-    """Return whether a VPN or the like was on: then the line describes that path without saying so."""
+    """Return whether a VPN, a proxy or a bypass tool was on: the line is about that path, and cannot say so."""
     return detour_of(check.network) is not None
 
 
 def _make_entry(messenger: str, answer: Answer) -> EndEntry | None:
-    """Return the entry for an answer; None if nothing was tested. Trouble with calls alone counts as in part."""
+    """Return the entry for an answer; None if nothing was tested. Trouble with other parts than messages is `PART`."""
     clause = answer.first
-    state = _STATES.get(clause.state)
+    state = _END_STATES.get(clause.state)
     if state is None:
         return None
     if not clause.has_messages and clause.state in BAD - {State.NOT_SAFE}:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
 from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
@@ -21,20 +22,20 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag, least_sure
 
 _ROW_CHARACTERS = 48
-"""A longer row takes another messenger's space: only trouble with messages is worth that."""
+"""The length beyond which a row takes another messenger's space."""
 _MESSAGE_ROW_CHARACTERS = 2 * _ROW_CHARACTERS
-_RED_OR_DOWN = (State.BLOCKED, State.DOWN)
+"""The same for a row whose second clause is about messages: that is worth the space."""
 
 
-def has_a_row(verdict: MessengerVerdict | None) -> bool:
-    """Return whether a messenger can be on the card: those that were not tested, or cannot be, are left out."""
+def may_have_row(verdict: MessengerVerdict | None) -> bool:
+    """Return whether a messenger can be on the card: one that was not tested, or has no verdict, cannot."""
     return verdict is not None and was_tested(verdict)
 
 
-def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
-    """Return the country that the person may put on the card, in its wording; empty if there is none.
+def say_country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
+    """Return `in Russia`, if the person may put the country on the card; else an empty text.
 
-    A VPN or a proxy may lead to another country.
+    With a VPN or a proxy on the check may be about another country.
     """
     return "" if detour_of(network) else explainer.person.record.inside
 
@@ -49,21 +50,21 @@ def make_card(
     with_country: bool = False,
     home_page: str = "",
 ) -> Card:
-    """Put verdicts on a card, the worst first.
+    """Return a card with the verdicts on the chosen messengers, the worst first.
 
     `messengers`: those that the person chose, in their order. `with_country`: the person chose to show it.
     `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
-    by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = sort_worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
+    verdicts_by_id = {verdict.messenger: verdict for verdict in verdicts}
+    shown = sort_worst_first([verdicts_by_id[m.id] for m in messengers if may_have_row(verdicts_by_id.get(m.id))])
     messengers_by_id = {m.id: m for m in messengers}
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
-    joint = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
+    joint = without_readable(explainer.answer_about_all(shown, network), explainer.readers_of)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
-    is_risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
+    is_risky, address = explainer.is_sharing_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
         heading=say(
@@ -85,7 +86,10 @@ def make_card(
 
 
 def _as_sender(sentences: Sentences, text: str) -> str:
-    """Return a text as the sender would say it to another person: `my network` instead of `this network`."""
+    """Return a text as the sender would say it to another person: `my network` instead of `this network`.
+
+    The language lists such pairs, in lower case: `this network = my network`.
+    """
     for pair in sentences.lines("card_mine.said"):
         for_reader, for_sender = pair.split(" = ")
         text = text.replace(for_reader, for_sender)
@@ -94,27 +98,28 @@ def _as_sender(sentences: Sentences, text: str) -> str:
 
 
 def _say_network(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
-    """Return the heading's words for the network: a VPN or proxy makes it another one."""
-    say, detour, inside = explainer.sentences.say, detour_of(network), country_on_card(explainer, network)
+    """Return the words for the network in the heading: whose it is, or that a VPN, a proxy or a bypass tool is on."""
+    say, detour, inside = explainer.sentences.say, detour_of(network), say_country_on_card(explainer, network)
     if detour is not None:
         return say(f"card.{detour}")
     return say("card.network_in", inside=inside) if with_country and inside else say("card.network")
 
 
-def _find_answer_status(worst: str, rows: Sequence[CardRow]) -> str:
-    """Return the word that sets the answer's colour and tone: the worst state; green only if nothing is in doubt."""
-    shapes = [row.shape for row in rows]
-    if not shapes:
+def _find_answer_status(worst_status: str, rows: Sequence[CardRow]) -> str:
+    """Return the word that sets the answer's colour and tone: the worst status; "works" only if nothing is in doubt.
+
+    `worst_status`: that of the joint answer, which may be worse than the shape of any row if only a part is not safe.
+    """
+    if not rows:
         return State.UNKNOWN
-    if worst in _RED_OR_DOWN:  # even if only a part is not safe
-        return worst
-    if shapes[0] != State.WORKS:
-        return shapes[0]
-    return _join_shapes(shapes)
+    if worst_status in (State.BLOCKED, State.DOWN):
+        return worst_status
+    shapes = [row.shape for row in rows]
+    return _join_shapes(shapes) if shapes[0] == State.WORKS else shapes[0]
 
 
 def _join_shapes(shapes: Sequence[str]) -> str:
-    """Return the shape of several rows without trouble: "works" only if nothing is in doubt."""
+    """Return the shape of several rows without trouble: "works" only if each has that shape."""
     return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
 
@@ -125,13 +130,13 @@ def _make_card_row(
     sentences, answer = explainer.sentences, answer_of(verdict, network)
     shortened = _shorten(answer)
     names_messages = any(clause.has_messages for clause in shortened.clauses[1:])
-    most_characters = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
-    state = _as_sender(sentences, say_row(sentences, shortened, most_characters))
+    max_chars = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
+    state = _as_sender(sentences, say_row(sentences, shortened, max_chars))
     return CardRow(
         name=sentences.called(verdict.messenger),
         letter=messenger.letter,
         hue=messenger.hue,
-        shape=shape_of(verdict, explainer.readers(verdict.messenger)),
+        shape=shape_of(verdict, explainer.readers_of(verdict.messenger)),
         state=with_mark(sentences, state, _say_caution(explainer, verdict)),
         doubtful=answer.first.doubtful,
         place=answer.why.place if answer.why is not None else CausePlace.UNKNOWN,
@@ -139,18 +144,21 @@ def _make_card_row(
 
 
 def _shorten(answer: Answer) -> Answer:
-    """Return what a row has room for: the first clause and all trouble, but no untested parts."""
+    """Return an answer with only its first clause and those about trouble, for a row of a card."""
     first_clause, *others = answer.clauses
     return replace(answer, clauses=(first_clause, *(other for other in others if other.state in BAD)))
 
 
 def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
-    """Return the caution that a state can read it; a picture shows no reassuring marks."""
-    return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
+    """Return the caution that a state can read a messenger, else an empty text: a picture reassures nobody."""
+    return explainer.say_mark(verdict.messenger) if explainer.readers_of(verdict.messenger) == Readers.STATE else ""
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
-    """Return the row that stands for the remaining ones: their number, and how many are in which state."""
+    """Return the row in place of those that do not fit: their number, and how many are in which state.
+
+    `verdicts` and `rows`: of these messengers, the worst first.
+    """
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)
@@ -165,43 +173,59 @@ def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], r
     )
 
 
+class _Group(NamedTuple):
+    """What messengers have in common that are counted together; sorted, the worst comes first."""
+
+    rank: int
+    """The place of their state in `WORST_STATES`."""
+    is_plain: bool
+    """Neither is only a part in trouble, nor is there a caution: the state says it all."""
+    caution: str
+    """That a state can read them, though they work; else empty."""
+
+
 def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> list[str]:
-    """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
-    groups = dict[tuple[int, bool, str], list[Clause]]()
+    """Return how many messengers are in which state; of more than two states the worst and the best."""
+    groups: dict[_Group, list[Clause]] = {}
     for verdict in verdicts:
-        first_clause, caution = clauses_of(verdict)[0], _say_caution(explainer, verdict)
-        shown_caution = caution if first_clause.status_word in ANSWERS else ""
+        first_clause = clauses_of(verdict)[0]
+        caution = _say_caution(explainer, verdict) if first_clause.status_word in ANSWERS else ""
         is_part_in_trouble = first_clause.state in BAD and not first_clause.has_messages
-        key = (WORST_STATES.index(first_clause.state), not is_part_in_trouble and not shown_caution, shown_caution)
-        groups.setdefault(key, []).append(first_clause)
-    counts = []
-    for (rank, is_about_all, caution), clauses in sorted(groups.items()):
-        certainty = least_sure(clause.certainty for clause in clauses)
-        parts = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
-        doubt_key = "likely" if any(clause.doubtful for clause in clauses) else "sure"
-        common = Clause(WORST_STATES[rank], certainty, parts=parts)
-        state_words = say_in_short(explainer.sentences, common) if is_about_all else ""
-        text = state_words or caution or explainer.sentences.say(f"card.part.{doubt_key}")
-        text = capitalize(text, explainer.sentences.language)
-        counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))
+        is_plain = not is_part_in_trouble and not caution
+        groups.setdefault(_Group(WORST_STATES.index(first_clause.state), is_plain, caution), []).append(first_clause)
+    counts = [_say_count(explainer.sentences, group, clauses) for group, clauses in sorted(groups.items())]
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]
 
 
-def card_text(card: Card) -> str:
+def _say_count(sentences: Sentences, group: _Group, clauses: Sequence[Clause]) -> str:
+    """Return the state of a group of messengers and their number, as sure as the least sure of them."""
+    state = WORST_STATES[group.rank]
+    names_messages = state not in BAD and any(clause.parts for clause in clauses)
+    joined = Clause(
+        state,
+        least_sure(clause.certainty for clause in clauses),
+        parts=(Function.MESSAGES,) if names_messages else (),
+    )
+    part_key = "card.part.likely" if any(clause.doubtful for clause in clauses) else "card.part.sure"
+    text = say_in_short(sentences, joined) if group.is_plain else group.caution or sentences.say(part_key)
+    return sentences.say("card.count", text=capitalize(text, sentences.language), amount=len(clauses))
+
+
+def write_as_text(card: Card) -> str:
     """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
-    foot = _say_foot(card)
-    return (
-        "\n".join((card.heading, join_texts((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
-    )
+    footer = _join_footer(card)
+    lines = [card.heading, join_texts((card.answer, card.line)), "", *rows, *(("", footer) if footer else ())]
+    return "\n".join(lines) + "\n"
 
 
-def alternative_text(card: Card) -> str:
+def describe_card(card: Card) -> str:
     """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
-    foot = _say_foot(card)
-    return join_texts((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))
+    footer = _join_footer(card)
+    return join_texts((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", footer and f"{footer}."))
 
 
-def _say_foot(card: Card) -> str:
+def _join_footer(card: Card) -> str:
+    """Return who ran the check and where to get Dialtone, as far as the card says so."""
     return " · ".join(filter(None, (card.footer, card.address)))

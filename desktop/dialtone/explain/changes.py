@@ -1,6 +1,7 @@
 """Two checks compared: how each messenger changed, or how two networks differ. Pure."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from dialtone.explain.answer_text import say_in_short, say_parts
 from dialtone.explain.answers import clause_of, clauses_of
@@ -12,32 +13,38 @@ from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, Messeng
 
 _CLEAR = ANSWERS | STOPPED
 _WORKS_NOW = ("works_now", "works_as_before")
+"""Keys of the change of a whole messenger, which a certainty may follow."""
 _CHANGES = ("now", "still", "lost")
+"""Keys of changes of functions, in the order in which they are said."""
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
+"""Keys of the checks in which a messenger failed, in the order in which they are said."""
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return how a messenger changed, as in `Telegram: messages work now; calls still do not.`.
 
-    Without an earlier verdict it is called new; where either status is unknown or unsure, a change is not known.
+    `before`: None if it was not in the earlier check: it is then called new. Where either status is unknown or unsure,
+    a change is not known.
     """
     change, name = _find_change_of_all(before, after), sentences.called(after.messenger, after.name)
-    if change or before is None:
-        if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
-            change = f"messages.{change}"  # another part was not tested, or is not safe
-        return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
+    if before is not None and not change:
+        return _say_change_of_parts(sentences, before, after, name)
+    if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
+        change = f"messages.{change}"  # another part was not tested, or is not safe
+    return sentences.say(f"since.{change}", about=after.messenger, messenger=name)
+
+
+def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
+    """Return how the functions of a messenger changed, in one sentence. `name`: the messenger's."""
     groups = _group_by_change(before, after)
-    doubtful = any(_is_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
     clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
-    if groups["slow"]:
-        clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
+    clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
         key = "since.not_known" if is_unsure else "since.otherwise"
         return sentences.say(key, about=after.messenger, messenger=name)
-    text = clauses[0]
-    for clause in clauses[1:]:
-        text = sentences.say("since.join", first=text, last=clause)
+    text = reduce(lambda first, last: sentences.say("since.join", first=first, last=last), clauses)
+    doubtful = any(_is_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
     key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
     return sentences.say(key, about=after.messenger, messenger=name, text=text)
 
@@ -51,31 +58,36 @@ def say_changes(
 
 
 def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return the key of the change if one covers the whole messenger, else an empty text."""
-    if before is None or before.status not in _CLEAR:
-        return "new" if before is None else "not_known_before"
+    """Return the key of the change if one covers the whole messenger; empty if its functions changed differently."""
+    if before is None:
+        return "new"
+    if before.status not in _CLEAR:
+        return "not_known_before"
     if after.status not in _CLEAR:
         return "not_known"
     if after.status is MessengerStatus.WORKS:
-        change = _WORKS_NOW[before.status is MessengerStatus.WORKS]
+        change = "works_as_before" if before.status is MessengerStatus.WORKS else "works_now"
         certainty = after.remembered_confidence
     elif after.status in STOPPED and before.status in ANSWERS:
         change = "stopped"
         certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
     else:
-        return "same" if _get_visible_state(before) == _get_visible_state(after) else ""
+        return "same" if _list_statuses(before) == _list_statuses(after) else ""
     if certainty is Confidence.UNSURE:
         return "not_known"
     return change if certainty is Confidence.SURE else f"{change}.{certainty}"
 
 
-def _get_visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
-    """Return what a person sees of a verdict: two that look the same are no change."""
+def _list_statuses(verdict: MessengerVerdict) -> tuple[object, ...]:
+    """Return the statuses of a messenger and its functions: if only causes or evidence differ, nothing changed."""
     return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
 
 
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that changed, or still fail, by the key of the change; the others are left out."""
+    """Return the functions that changed or still fail, by the key of the change, as they are now.
+
+    The keys are `_CHANGES` and `slow`.
+    """
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
@@ -86,7 +98,7 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
 
 
 def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
-    """Return the key of how one function changed; empty if either status is unknown or unsure, or both work."""
+    """Return the key of how one function changed; empty if that is unknown or unsure, or if it works as before."""
     tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before.status not in tested or after.status not in tested:
         return ""
@@ -100,23 +112,23 @@ def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
 
 
 def _is_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
-    """Return whether a change of one function is in doubt: what works now is as sure as it is now."""
+    """Return whether a change of one function is in doubt, because it is now, or was before unless it works now."""
     earlier = before.function(after.function) if group != "now" else None
     return any(f.confidence is not Confidence.SURE for f in (earlier, after) if f is not None)
 
 
 def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
-    """Return what changed about these functions, for the middle of a sentence: a single one has its own words."""
+    """Return that functions changed in the same way, for the middle of a sentence. A single one has its own words."""
     form = functions[0].function if len(functions) == 1 else "many"
     parts = say_parts(sentences, [f.function for f in functions], messenger)
     return sentences.say(f"since.{group}.{form}", about=messenger, list=parts)
 
 
 def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
-    """Return a comparison of two checks on two networks.
+    """Return in which of two checks, on two networks, which messengers failed.
 
-    A messenger that is down or stopped by this computer, or could not be judged surely enough on one of them, is left
-    out: it says nothing about a line. A network that is unusable, or passes only listed sites, is not compared.
+    A messenger is left out if one of its verdicts says nothing about the network. Networks are not compared if one of
+    them is unusable, or passes only listed sites.
     """
     for check in (second, first):
         if check.network.status is NetworkStatus.WHITELIST_MODE:
@@ -138,19 +150,17 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
 
 
-def _says_nothing_of_a_line(verdict: MessengerVerdict) -> bool:
-    return verdict.remembered_confidence is Confidence.UNSURE or Cause.THIS_COMPUTER in verdict.causes
+def _tells_about_network(verdict: MessengerVerdict) -> bool:
+    """Return whether a verdict is sure enough, and due neither to this computer nor to the service."""
+    is_clear = verdict.status in ANSWERS | TROUBLE_HERE and verdict.remembered_confidence is not Confidence.UNSURE
+    return is_clear and Cause.THIS_COMPUTER not in verdict.causes
 
 
-def _find_outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
-    """Return the key of which checks a messenger failed in; empty if one of them could not tell."""
-    comparable = ANSWERS | TROUBLE_HERE
-    if any(verdict.status not in comparable or _says_nothing_of_a_line(verdict) for verdict in (before, after)):
+def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict) -> str:
+    """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
+    if not (_tells_about_network(first) and _tells_about_network(second)):
         return ""
-    failures = (before.status in FAILS_HERE, after.status in FAILS_HERE)
-    return {
-        (True, False): "first_only",
-        (False, True): "second_only",
-        (True, True): "both_fail",
-        (False, False): "both_work",
-    }[failures]
+    fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE
+    if fails_in_first:
+        return "both_fail" if fails_in_second else "first_only"
+    return "second_only" if fails_in_second else "both_work"

@@ -11,7 +11,7 @@ _RELATION = re.compile(r"([a-z])(?: mod (\d+))? (not )?in ([\d.,]+)")
 """One relation of a plural rule. `n` and `i` are the number; the others count its decimals."""
 _FIELD = re.compile(r"'([^']*)'|(d+|[ML]+|y+)")
 """A quoted text of a date pattern, or one of its fields."""
-_NAMED = 3
+_MIN_NAME_LETTERS = 3
 """From this number of letters on, the field of a month stands for its name."""
 
 
@@ -21,7 +21,7 @@ def digits_of(forms: Forms) -> Mapping[int, int]:
 
 
 def plural_of(forms: Forms, count: int) -> str:
-    """Return the plural category of a whole number: `one`, `few`, `many` or another."""
+    """Return the plural category of a whole number: `one`, `few`, `many` or another one of the CLDR."""
     for category, rule in forms.plurals.items():
         if any(all(_holds(relation, count) for relation in part.split(" and ")) for part in rule.split(" or ")):
             return category
@@ -40,7 +40,7 @@ def _holds(relation: str, count: int) -> bool:
 
 
 def list_of(forms: Forms, words: Sequence[str]) -> str:
-    """Return `a, b and c`, of two words or more."""
+    """Return words as a list: `a, b and c`. There are at least two."""
     if len(words) == 2:
         return forms.lists["two"].format(*words)
     listed = forms.lists["start"].format(*words[:2])
@@ -58,10 +58,11 @@ def date_of(forms: Forms, pattern: str, day: date) -> str:
     """Return a day or a month of the Gregorian calendar by a pattern of the CLDR, in ASCII digits."""
 
     def fill(found: re.Match[str]) -> str:
+        """Return a quoted text of the pattern as it is, and a field as a number or the name of the month."""
         quoted, field = found.groups()
         if field is None:
             return str(quoted)
-        if field[0] in "ML" and len(field) >= _NAMED:
+        if field[0] in "ML" and len(field) >= _MIN_NAME_LETTERS:
             return forms.months[day.month - 1]
         number = day.day if field[0] == "d" else day.year if field[0] == "y" else day.month
         return f"{number:0{len(field)}}"

@@ -1,7 +1,7 @@
-"""What is known about messengers in one country, in words: all of it, announced blocks, and what to tell others.
+"""What is known about messengers in one country, in words: all of it, announced blocks, and what to tell people there.
 
-What to tell a person there is meant for the phone. It may be passed on in writing only where neither tools nor
-messengers are punished. It never names a tool.
+What to tell them is meant for the phone. It may be passed on in writing only where neither tools nor messengers are
+punished. It never names a tool.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,6 +13,7 @@ from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import CountryWords, Explanation, ForThem, Guidance, KnownMessenger, KnownRow
 from dialtone.model.frozen import replace
+from dialtone.model.readers import Readers
 from dialtone.model.situation import (
     CLOSED_KINDS,
     OPEN_KINDS,
@@ -32,39 +33,40 @@ from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
 """The advice that is shown with an announced block."""
-_MOST_NAMED = 3
+_MAX_NAMES = 3
 """People do not remember more names than these from a phone call."""
 
 
 def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
-    """Return all rows of a country by messenger, the newest first; those about the whole country come first."""
+    """Return all that is known about a country: its internet as a whole first, then each messenger, newest rows first.
+
+    Announced blocks are those not before `today`.
+    """
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)
     groups = (
         KnownMessenger(
             sentences.called(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
-            tuple(_say_row(sentences, row) for row in newest_first if row.messenger == messenger),
+            tuple(_say_known_row(sentences, row) for row in newest_first if row.messenger == messenger),
         )
         for messenger in order
     )
-    ahead = sorted(
-        (report for report in record.reported if today <= report.reported_for), key=lambda report: report.reported_for
-    )
+    ahead = (report for report in record.reported if today <= report.reported_for)
     month = sentences.month(record.newest)
     return CountryWords(
         title=say("country.title", inside=record.inside),
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            join_texts(report_sentences(sentences, record, report, sentences.called(report.messenger)))
-            for report in ahead
+            join_texts(_say_report(sentences, record, report, sentences.called(report.messenger)))
+            for report in sorted(ahead, key=lambda report: report.reported_for)
         ),
     )
 
 
-def _say_row(sentences: Sentences, row: Situation) -> KnownRow:
-    """Return one row about a messenger: when and what, the text itself, and who says so."""
+def _say_known_row(sentences: Sentences, row: Situation) -> KnownRow:
+    """Return one row about a messenger in words: what happened and when, who announced or measured it, its sources."""
     lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
     sources = (_say_source(sentences, source) for source in row.sources)
     return KnownRow(
@@ -75,7 +77,7 @@ def _say_row(sentences: Sentences, row: Situation) -> KnownRow:
 
 
 def _say_source(sentences: Sentences, source: SituationSource) -> str:
-    """Return who said it, when, and whether anybody read that source."""
+    """Return the publisher of a source, its date, and that nobody read it, if so."""
     if source.date is None:
         return sentences.say("country.source_undated", text=source.publisher)
     key = "country.source" if source.read else "country.source_unread"
@@ -83,7 +85,7 @@ def _say_source(sentences: Sentences, source: SituationSource) -> str:
 
 
 def _say_when(sentences: Sentences, row: Situation) -> str:
-    """Return the time of a row as exactly as its sources give it, with what happened."""
+    """Return what happened and when, as exactly as the sources of a row give it."""
     say = sentences.say
     event = say(f"country.what.{row.what}")
     if row.since is None:
@@ -99,7 +101,7 @@ def _say_when(sentences: Sentences, row: Situation) -> str:
 def find_report(
     record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict, today: date
 ) -> ReportedBlock | None:
-    """Return the next announced block of a messenger that works; None if there is none ahead."""
+    """Return the next announced block of a messenger that works; None if there is none, or with a VPN on."""
     if verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
         return None
     ahead = [
@@ -108,8 +110,8 @@ def find_report(
     return min(ahead, key=lambda report: report.reported_for, default=None)
 
 
-def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
-    """Return two sentences: what is reported about a messenger, and by whom."""
+def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
+    """Return two sentences: which block of a messenger is announced, and by whom. `name`: the messenger's."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
@@ -126,15 +128,18 @@ def with_report(
     report: ReportedBlock | None,
     prepare: Guidance | None,
 ) -> Explanation:
-    """Return the explanation with the report on top, and with what to do before that day."""
+    """Return the explanation with an announced block, if there is one.
+
+    `prepare`: the advice on what to do before that day, which then comes first; None if there is no such advice.
+    """
     if report is None:
         return words
-    reported = [*report_sentences(sentences, record, report, words.name)]
+    reported = _say_report(sentences, record, report, words.name)
     if prepare is None:
         return replace(words, reported=join_texts(reported))
-    reported.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
-    others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
-    return replace(words, reported=join_texts(reported), guidance=(prepare, *others))
+    steps = sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
+    others = (entry for entry in words.guidance if entry.id != prepare.id)
+    return replace(words, reported=join_texts((*reported, steps)), guidance=(prepare, *others))
 
 
 def say_for_them(
@@ -150,14 +155,14 @@ def say_for_them(
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
-    def say_rows(kind: str, item: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
-        """Return the sentence about the current rows of these kinds, in the tense of their age; nothing for none."""
+    def say_rows(key: str, item_key: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
+        """Return one sentence about the current rows of these kinds, in the past if all are old; nothing for none."""
         rows = _list_current_rows(record, kinds, messengers, today)
         if not rows:
             return ()
-        tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        items = [_say_item(sentences, item, row, messengers) for row in rows]
-        return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of(items)),)
+        tense = "_past" if key != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
+        items = [_say_item(sentences, item_key, row, messengers) for row in rows]
+        return (say(f"for_them.{key}{tense}", inside=inside, list=sentences.list_of(items)),)
 
     calls = frozenset({SituationKind.CALLS_BLOCKED})
     return ForThem(
@@ -174,37 +179,36 @@ def say_for_them(
     )
 
 
-def _say_item(sentences: Sentences, item: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
-    """Return a messenger with the month of the row about it, and who can read it if the sentence has a place for it."""
-    mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or "unknown")
+def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
+    """Return a row as an item of a list: the messenger, the month, and who can read it if the sentence has a place."""
+    mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
     name, month = sentences.called(row.messenger), sentences.month(row.confirmed_until)
-    return sentences.say(f"for_them.{item}", messenger=name, month=month, text=mark)
+    return sentences.say(f"for_them.{key}", messenger=name, month=month, text=mark)
 
 
-def language_there(record: CountryRecord, languages: Collection[str]) -> str:
-    """Return the language for a person there: the most suitable that Dialtone has, else English."""
+def choose_language_for(record: CountryRecord, languages: Collection[str]) -> str:
+    """Return the language for a person in a country: the first spoken there that Dialtone has, else English."""
     return next((language for language in record.spoken if language in languages), SOURCE)
 
 
 def _list_current_rows(
     record: CountryRecord, kinds: frozenset[SituationKind], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
-    """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""
-    punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
-    fitting = [
-        row
-        for row in record.rows
-        if row.goes_on
-        and row.what in kinds
-        and row.messenger != WHOLE_COUNTRY
-        and (Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED)
-        and not (row.messenger in punished and row.what in OPEN_KINDS)
-    ]
-    recent = [row for row in fitting if not is_old(row.confirmed_until, today)]
+    """Return at most three current rows of these kinds about messages or calls, of widely used messengers first.
 
-    def reach(row: Situation) -> int:
-        """Return the sort key of a row: the more people use its messenger, the smaller."""
+    Old rows count only if no recent one exists. That a messenger is open is left out if people are punished for it.
+    """
+    punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
+
+    def is_current(row: Situation) -> bool:
+        is_about_use = Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED
+        is_trap = row.what in OPEN_KINDS and row.messenger in punished
+        return row.goes_on and row.what in kinds and row.messenger != WHOLE_COUNTRY and is_about_use and not is_trap
+
+    def rank(row: Situation) -> int:
         messenger = messengers.get(row.messenger)
         return -(messenger.reach if messenger is not None else 0)
 
-    return sorted(recent or fitting, key=reach)[:_MOST_NAMED]
+    current = [row for row in record.rows if is_current(row)]
+    recent = [row for row in current if not is_old(row.confirmed_until, today)]
+    return sorted(recent or current, key=rank)[:_MAX_NAMES]

@@ -1,9 +1,9 @@
-"""Words of one direction inside a sentence of the other: names and addresses must not be reordered."""
+"""Left-to-right words inside right-to-left sentences: names, addresses and commands must not be reordered."""
 
 import re
 from unicodedata import bidirectional
 
-from dialtone.model.wording import ENGLISH_BESIDE, IN_ENGLISH
+from dialtone.model.wording import EMBEDDED_ENGLISH, IN_ENGLISH
 
 _FIRST_STRONG, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
@@ -11,9 +11,11 @@ _MARK = "\N{RIGHT-TO-LEFT MARK}"
 _ISOLATED = f"[{_LEFT_TO_RIGHT}{_FIRST_STRONG}][^{_POP}]*{_POP}"
 _WORD = rf"(?:{_ISOLATED}|[!-~…])+"
 _LATIN_RUN = re.compile(rf"(?<![^\s«(]){_WORD}(?: {_WORD})*")
-_TURNS_AROUND = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
+"""Consecutive words in ASCII, or isolated, that no letter of the other script touches."""
+_HAS_MOVABLE_SIGN = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
 """An option, a path or a URL: a right-to-left line would move the sign at its beginning or end."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+"""Bidirectional classes (Unicode, UAX 9) of right-to-left letters."""
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
@@ -32,8 +34,8 @@ def isolate(text: str) -> str:
 
 
 def mark_borrowed(text: str) -> str:
-    """Return a text with borrowed English isolated, aligned like right-to-left lines."""
-    if ENGLISH_BESIDE in text:
+    """Return a text with its English part isolated, aligned like right-to-left lines; unchanged without such a part."""
+    if EMBEDDED_ENGLISH in text:
         return add_direction_mark(text)
     before, mark, english = text.partition(IN_ENGLISH)
     return f"{before or _MARK}{_FIRST_STRONG}{mark}{english}{_POP}" if mark else text
@@ -51,33 +53,35 @@ def add_direction_mark(text: str) -> str:
     """
     strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
     begins_left_to_right = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
-    turns = any(kind in _RIGHT_TO_LEFT for kind in strong)
-    return _MARK + text if begins_left_to_right and turns and not text.startswith(_MARK) else text
+    has_right_to_left = any(kind in _RIGHT_TO_LEFT for kind in strong)
+    return _MARK + text if begins_left_to_right and has_right_to_left and not text.startswith(_MARK) else text
 
 
 def lay_out(text: str) -> str:
     """Return a right-to-left sentence with its commands, paths and addresses left-to-right: `--yes`, not `yes--`."""
-    turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return add_direction_mark(_LATIN_RUN.sub(_keep_left_to_right, text)) if turns else text
+    if not _has_right_to_left(text):
+        return text
+    return add_direction_mark(_LATIN_RUN.sub(_keep_left_to_right, text))
+
+
+def _has_right_to_left(text: str) -> bool:
+    """Return whether a text has right-to-left letters."""
+    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
 def _keep_left_to_right(match: re.Match[str]) -> str:
     """Return a run of Latin text so that it stays left-to-right, if it has a sign that would move; else unchanged."""
     latin = match.group()
-    if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", latin)):
+    if not _HAS_MOVABLE_SIGN.search(re.sub(_ISOLATED, "", latin)):
         return latin
     without_punctuation = latin.lstrip('("').rstrip(').,:;"')
     return latin.replace(without_punctuation, write_left_to_right(without_punctuation))
 
 
 def align_right(text: str) -> str:
-    """Return any line marked so that it is aligned like right-to-left lines, including a bare name or address."""
-    return (
-        add_direction_mark(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _align_name(text)
-    )
-
-
-def _align_name(text: str) -> str:
-    """Return a left-to-right name alone on a line, with a mark that aligns it to the right, unless it has one."""
+    """Return a line so that it is aligned like right-to-left lines, even if it is only a name or an address."""
+    if _has_right_to_left(text):
+        return add_direction_mark(text)
     name = isolate(text)
-    return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in name) else _MARK + name
+    has_letters = any(bidirectional(char) == "L" for char in name)
+    return _MARK + name if has_letters and not text.startswith(_MARK) else text

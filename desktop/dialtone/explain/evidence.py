@@ -1,4 +1,4 @@
-"""Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path led on."""
+"""Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path works."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,13 +22,13 @@ _INTERCEPTORS = (
     EvidenceKind.READ_ALONG,
 )
 """Who intercepts between this computer and the servers, from the most to the least specific."""
-PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
-"""Causes of a `slow` status that means some tries pass and some do not: that is not called slow."""
+INTERMITTENT_CAUSES = frozenset({Cause.UNEXPLAINED, Cause.NAME_FILTERED})
+"""First causes of a `slow` status that stands for something else: some attempts pass and some do not."""
 _DETOURS = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
 class About(NamedTuple):
-    """One messenger's verdict, and the language for the text about it."""
+    """What a text about one messenger is made of: its verdict, that on the network, and the language."""
 
     sentences: Sentences
     verdict: MessengerVerdict
@@ -40,17 +40,12 @@ class About(NamedTuple):
         return self.sentences.called(self.verdict.messenger, self.verdict.name)
 
     def say(self, *keys: str, **values: object) -> str:
-        """Return the first of these sentences that exists, with the messenger's name in it, or an empty text."""
+        """Return the first of these sentences that exists, with the messenger's name in it; else an empty text."""
         return self.sentences.say(*keys, about=self.verdict.messenger, messenger=self.name, **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return the short lines under one key, with the messenger's name in them."""
         return self.sentences.lines(key, messenger=self.name, **values)
-
-    @property
-    def first_cause(self) -> Cause | None:
-        """The cause that is named first."""
-        return next(iter(self.verdict.causes), None)
 
     @property
     def has_vpn(self) -> bool:
@@ -78,28 +73,31 @@ def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:
 
 def is_not_safe(verdict: FunctionVerdict) -> bool:
     """Return whether another host answers in the service's place, for this service only or for all."""
-    cause = verdict.causes[0] if verdict.causes else None
-    if cause is Cause.CERTIFICATE_SWAPPED:
+    if verdict.first_cause is Cause.CERTIFICATE_SWAPPED:
         return verdict.status is FunctionStatus.BLOCKED
-    return cause is Cause.INTERCEPTED and verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN)
+    is_stopped = verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN)
+    return verdict.first_cause is Cause.INTERCEPTED and is_stopped
 
 
 def network_reason(network: NetworkVerdict) -> str:
-    """Return the key of the network's state: how much passes, or what explains its status."""
+    """Return the key of the reason for the network's state: what explains its status, how much passes, or the status.
+
+    It stands in the keys of sentences (`network_banner.…`) and in the clause about the network.
+    """
     if shows(network, EvidenceKind.REFUSED_HERE):
         return "forbidden_here"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
     if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
-        return "clock_wrong"  # the explanation comes before the disturbance
+        return "clock_wrong"  # handshakes that fail because of it look like an unstable network
     if behind := offline_behind(network):
         return behind
     if shows(network, EvidenceKind.NOTHING_LEAVES):
         return "nothing_leaves"
     if network.status is NetworkStatus.CAPTIVE_PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
         return "portal_some_open"
-    unnamed = network.degree in (None, Degree.IPV6_GONE)  # for IPv6 alone there is a flag
-    return str(network.status if unnamed else network.degree)
+    has_no_key = network.degree in (None, Degree.IPV6_GONE)  # a flag says that IPv6 is gone
+    return str(network.status if has_no_key else network.degree)
 
 
 def inspector_of(network: NetworkVerdict) -> str:
@@ -108,9 +106,9 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 
 def offline_behind(network: NetworkVerdict) -> str:
-    """Return the key of a VPN or proxy that may be why nothing answers; empty without one.
+    """Return the key of what may be why nothing answers: a VPN, a proxy, or something nearby; empty for none.
 
-    A proxy is left out if hosts failed through it as well.
+    A proxy is ruled out if hosts failed through it as well.
     """
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
@@ -121,7 +119,7 @@ def offline_behind(network: NetworkVerdict) -> str:
 
 
 def detour_of(network: NetworkVerdict) -> NetworkFlag | None:
-    """Return what on this computer changes its network: a VPN, a proxy or a helper program; None if nothing does."""
+    """Return the flag of what leads this computer's traffic elsewhere: a VPN, a proxy, a bypass tool; None without."""
     return next((flag for flag in _DETOURS if flag in network.flags), None)
 
 
@@ -132,14 +130,17 @@ def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> boo
 
 
 def working_path_key(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
-    """Return the key for how a messenger works: outside the system's proxy, through it, or both ways."""
+    """Return the key of the path on which a working messenger answers: past the system's proxy, through it, or both."""
     if not shows(verdict, EvidenceKind.ANSWERED_THROUGH_PROXY):
         return "past_proxy"
     return "through_proxy" if shows(network, EvidenceKind.ONLY_PROXY_LEADS_OUT) else "both_ways"
 
 
 def proxy_path_key(verdict: MessengerVerdict) -> str:
-    """Return the key for where an unknown messenger answers: only through the system's proxy, or only outside it."""
+    """Return the key of the only path on which an unknown messenger answers: through the system's proxy, or past it.
+
+    Empty if it answers on neither, or is not unknown.
+    """
     if verdict.status is not MessengerStatus.UNKNOWN:
         return ""
     kinds = kinds_of(verdict)

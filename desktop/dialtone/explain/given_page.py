@@ -1,6 +1,6 @@
 """The page in a folder that is passed on: how to verify the program, how to start it, how to import the advice.
 
-It holds no script, no picture and no address except the publisher's.
+It contains no script, no picture and no address except the publisher's.
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,12 @@ from html import escape
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import PAGE, Advice, GivenCopy, Opening, Provenance
 
-_CHECKED_BY_SYSTEM = {
+_SYSTEM_CHECK_KEYS = {
     Opening.WINDOWS_SETUP: "check.windows",
     Opening.WINDOWS_ZIP: "check.windows",
     Opening.MACOS: "check.macos",
 }
+"""Keys of how the system itself verifies such a package."""
 _STYLE = (
     "body{font:17px/1.6 system-ui,sans-serif;max-width:40rem;margin:2.5rem auto;padding:0 1.25rem}"
     ":root{color-scheme:light dark}"
@@ -22,7 +23,7 @@ _STYLE = (
 
 
 def make_given_page(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> str:
-    """Return the page as HTML in one file."""
+    """Return the page as HTML in one file. `home_page`: the publisher's address; empty if there is none."""
     title = escape(sentences.say("given.title", version=copy.version))
     direction = "rtl" if sentences.right_to_left else "ltr"
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
@@ -32,7 +33,7 @@ def make_given_page(copy: GivenCopy, sentences: Sentences, publisher: str, home_
 
 
 def say_given_copy(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
-    """Return what the sender is told: where the folder is, what is in it, and what could not be checked."""
+    """Return the message to the sender: where the folder is, what it contains, and what could not be verified."""
     say = sentences.say
     files = [say(f"given.{file.provenance}", text=file.name) for file in copy.files]
     advice = say(f"given.advice.{copy.advice}")
@@ -42,14 +43,14 @@ def say_given_copy(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[s
 
 
 def _write_body(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[str]:
-    """Yield what the copy is, how to check it, how to start each file, and how to take in its advice."""
+    """Yield the paragraphs: what the copy is, how to verify it, how to start each file, how to import its advice."""
     say = sentences.say
     yield _element("p", say("given.lead"))
     yield _element("h2", say("given.check"))
     yield _element("p", say("given.proves_nothing"))
-    checks = (_CHECKED_BY_SYSTEM.get(file.opening, "check.none") for file in copy.files if file.opening)
-    for check in dict.fromkeys(checks):
-        yield _element("p", say(f"given.{check}", publisher=publisher))
+    check_keys = (_SYSTEM_CHECK_KEYS.get(file.opening, "check.none") for file in copy.files if file.opening)
+    for key in dict.fromkeys(check_keys):
+        yield _element("p", say(f"given.{key}", publisher=publisher))
     if home_page:
         yield _element("p", say("given.home_page", text=home_page))
     for file in copy.files:
@@ -62,8 +63,10 @@ def _write_body(copy: GivenCopy, sentences: Sentences, publisher: str, home_page
 
 
 def _write_steps(steps: tuple[str, ...]) -> str:
+    """Return steps as a numbered list in HTML."""
     return "<ol>" + "".join(_element("li", step) for step in steps) + "</ol>"
 
 
 def _element(tag: str, text: str) -> str:
+    """Return an HTML element that contains a text."""
     return f"<{tag}>{escape(text)}</{tag}>"

@@ -24,37 +24,41 @@ def find_fitting_advice(
     *,
     worked_elsewhere: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
-    """Return the entries for this verdict, unordered: no other network where all of the person's country is closed.
+    """Return the entries for this verdict in the order of `entries`.
 
-    `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status.
+    Another network is not advised where the messenger is closed across the person's country, and a tool not where they
+    are banned. `worked_elsewhere`: it recently worked on another network, which is then advised whatever the status.
     """
-    bans_tools = person.record.bans_tools
-    closed = find_restriction(person.record, verdict, network) is not None
+    is_closed = find_restriction(person.record, verdict, network) is not None
+
+    def is_ruled_out(entry: GuidanceEntry) -> bool:
+        is_futile = is_closed and entry.remedy is Remedy.OTHER_NETWORK
+        is_banned = person.record.bans_tools and entry.tool is not None
+        return entry.reference_only or is_futile or is_banned or not _may_be_shown(entry, person.today)
 
     def conditions_of(entry: GuidanceEntry) -> When:
-        """Return an entry's conditions: another network on which it worked is offered whatever the status here."""
         is_always_offered = worked_elsewhere and entry.id == ANOTHER_NETWORK
         return replace(entry.when, statuses=(), evidence=()) if is_always_offered else entry.when
 
     return tuple(
-        entry
-        for entry in entries
-        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
-        and _fits(conditions_of(entry), verdict, network, person)
-        and _may_be_shown(entry, person.today)
+        entry for entry in entries if not is_ruled_out(entry) and _fits(conditions_of(entry), verdict, network, person)
     )
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
-    """Return whether every condition of an entry holds for this verdict."""
+    """Return whether every condition of an entry holds for this verdict.
+
+    Where the messenger works or was not tested, an entry fits only if it names that status.
+    """
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
     troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
     causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
+    # An entry for certain functions has to help against their causes alone, whatever else fails.
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
-    needed_causes = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
+    causes_to_remove = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
     conditions: tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...] = (
-        # what is present, what of it the entry asks for (at least one, if any is named), and what it excludes
+        # What is present; what the entry asks for: at least one of these, unless it names none; what it excludes.
         (frozenset({verdict.messenger}), when.messengers, when.not_messengers),
         (frozenset({verdict.status}), when.statuses, ()),
         (causes, when.causes, when.not_causes),
@@ -69,37 +73,40 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     return (
         all((not any_of or present & {*any_of}) and not present & {*none_of} for present, any_of, none_of in conditions)
         and not (when.old_app and verdict.old_app is None)
-        and not (when.every_cause and needed_causes - {*when.causes})
+        and not (when.every_cause and causes_to_remove - {*when.causes})
         and (not when.answered_behind_name or any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name))
     )
 
 
 def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
+    """Return whether an entry is still shown: most are after their expiry too, with a note that they are old."""
     return today <= entry.expires or entry.on_expiry != "hide"
 
 
-def list_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
-    """Return all that may be read today: the warning about fakes, advice for the shelf, then ways in their order.
+def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
+    """Return the reference section: the warning about fakes, what is good to know beforehand, then ways in their order.
 
-    An entry is left out where it may not be offered (`not_countries`), and a tool where all of them are banned.
+    An entry is left out where it may not be offered (`not_countries`), and a tool where tools are banned.
     """
-    today, country, bans_tools = person.today, person.country, person.record.bans_tools
+    country, bans_tools = person.country, person.record.bans_tools
 
-    def may_be_named(entry: GuidanceEntry) -> bool:
-        return country not in entry.when.not_countries and not (bans_tools and entry.tool is not None)
+    def may_be_listed(entry: GuidanceEntry) -> bool:
+        is_for_country = country in (entry.when.countries or (country,)) and country not in entry.when.not_countries
+        is_banned = bans_tools and entry.tool is not None
+        return is_for_country and not is_banned and _may_be_shown(entry, person.today)
 
     def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
-        return not entry.closing, not (entry.shelf or entry.ahead), order.place(entry.kind, entry.id), entry.id
+        is_read_beforehand = entry.reference_only or entry.ahead
+        return not entry.closing, not is_read_beforehand, order.rank(entry.kind, entry.id), entry.id
 
-    here = [entry for entry in entries if country in (entry.when.countries or (country,))]
-    return tuple(sorted((e for e in here if _may_be_shown(e, today) and may_be_named(e)), key=rank))
+    return tuple(sorted(filter(may_be_listed, entries), key=rank))
 
 
 def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     """Return whether an entry is a way to a person whatever a check found: a call, or an app licensed at either end."""
-    licensed = entry.kind is WayKind.LICENSED_APP and reach.call
-    licensed_at_an_end = licensed and bool({person.country, reach.country} & {*entry.when.countries})
-    return (entry.kind is WayKind.CALL or licensed_at_an_end) and _may_be_shown(entry, person.today)
+    is_call_app = entry.kind is WayKind.LICENSED_APP and reach.call
+    is_licensed_app = is_call_app and not {person.country, reach.country}.isdisjoint(entry.when.countries)
+    return (entry.kind is WayKind.CALL or is_licensed_app) and _may_be_shown(entry, person.today)
 
 
 def is_sharing_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:

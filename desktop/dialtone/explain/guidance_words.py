@@ -11,14 +11,14 @@ from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import STOPPED_STATES, State
-from dialtone.model.explanation import Guidance, HelpOffer
+from dialtone.model.explanation import Guidance, HelpOffer, LinkWords
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.situation import is_old
 from dialtone.model.verdict import MessengerVerdict
 
-_MOST_SEEN = 3
-"""People do not read more reports on one tool than these, the newest."""
+_MAX_SIGHTINGS = 3
+"""The newest reports on one tool that are shown: people do not read more."""
 
 
 def put_into_words(
@@ -26,15 +26,14 @@ def put_into_words(
 ) -> Guidance:
     """Return an entry ready to show, with the steps for the person's system.
 
-    Notes for one country are shown to people there, and to people whose country is unknown. `verdicts`: those of the
-    check, if there is one.
+    Notes for one country are shown to people there, and to people who chose no country. `verdicts`: those of the check,
+    if there is one: the messengers among them that do not work are named before the steps that offer them.
     """
-    country, answers = person.country, person.answers
-    is_probing_dangerous = person.record.wants_quiet or person.record.bans_tools
-    risk = _find_risk_level(entry, country)
+    country, tool = person.country, entry.tool
+    risk_level = _find_risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
-    steps = (*_say_failing(sentences, entry, verdicts), *steps_in_order(entry, person))
+    steps = (*_say_failing(sentences, entry, verdicts), *list_steps_for(entry, person))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
@@ -42,27 +41,27 @@ def put_into_words(
         risk=sentences.laid_out(join_texts((see_law, own_risk))),
         own_risk=sentences.laid_out(own_risk),
         steps=tuple(sentences.laid_out(step) for step in steps),
-        does_not=sentences.laid_out(
-            join_texts((entry.does_not, *(words.does_not for words in local if words.does_not)))
-        ),
+        does_not=sentences.laid_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
         cost=entry.cost,
-        links=tuple((sentences.laid_out(link.what), link.url, _say_opened(sentences, link)) for link in entry.links),
-        shown_only=frozenset(link.url for link in entry.links if not link.may_open),
+        links=tuple(
+            LinkWords(sentences.laid_out(link.what), link.url, _say_opened(sentences, link), link.may_open)
+            for link in entry.links
+        ),
         note=_say_written(sentences, entry),
         background=tuple(_say_background(sentences, entry)),
         stale=_say_staleness(sentences, entry, person.today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
-        ahead=entry.shelf or entry.ahead or entry.closing,
+        ahead=entry.reference_only or entry.ahead or entry.closing,
         closing=entry.closing,
         action=entry.action,
-        answers=say_help_answers(sentences, entry, answers),
-        reach=HelpOffer() if is_probing_dangerous else offer_tool_probe(sentences, entry.tool, answers),
-        seen=tuple(_say_sightings(sentences, entry.tool, person)) if entry.tool is not None else (),
-        marks=tuple(_list_marks(sentences, entry, risk)),
+        answers=_say_probe_results(sentences, entry, person.answers),
+        reach=_offer_tool_probe(sentences, tool, person),
+        seen=tuple(_say_sightings(sentences, tool, person)) if tool is not None else (),
+        marks=tuple(_list_marks(sentences, entry, risk_level)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
-        risk_level=risk,
-        stays_here=entry.tool is not None and is_sharing_risky((entry,), country),
-        law=_say_law(sentences, entry, person),
+        risk_level=risk_level,
+        stays_here=tool is not None and is_sharing_risky((entry,), country),
+        law=_list_law_on_one(sentences, entry, person),
         asks_places=bool(entry.places),
         opens=entry.opens,
     )
@@ -77,14 +76,17 @@ def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[
 
 
 def _find_risk_level(entry: GuidanceEntry, country: str) -> str:
-    """Return the risk level; at least high if a law of the person's country applies."""
+    """Return the value of `Risk`, which a law of the country makes high; empty for advice that is no way."""
     if entry.marks is None:
         return ""
     return Risk.HIGH if any(note.country == country and not note.regional for note in entry.legal) else entry.marks.risk
 
 
-def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
-    """Yield what to consider. A low risk is never mentioned: a law unknown here may say otherwise."""
+def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> Iterable[str]:
+    """Yield what a person weighs first, in a few words each.
+
+    A low risk is never mentioned: there may be a law against it that Dialtone does not know.
+    """
     marks = entry.marks
     if marks is None:
         return
@@ -94,16 +96,16 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterab
         yield sentences.say("mark_of_advice.minutes", amount=marks.minutes)
     if marks.scope is Scope.COMPUTER:  # the title states the other scopes
         yield sentences.say(f"mark_of_advice.scope.{marks.scope}")
-    if risk == Risk.HIGH:
-        yield sentences.say(f"mark_of_advice.risk.{risk}")
+    if risk_level == Risk.HIGH:
+        yield sentences.say(f"mark_of_advice.risk.{risk_level}")
 
 
 def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
     """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
-    For a chosen country, reports from there; without one, the newest from anywhere.
+    If the person chose a country, only reports from there count.
     """
-    sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MOST_SEEN]
+    sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MAX_SIGHTINGS]
     for sighting in sightings:
         record = find_record(person.records, sighting.country)
         if record.country:
@@ -115,14 +117,14 @@ def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable
 
 
 def _say_opened(sentences: Sentences, link: Link) -> str:
-    """Return when a link was opened for this advice; empty for one that was not."""
+    """Return when a reviewer opened a link; empty for one that nobody opened: the background states that for all."""
     if link.checked is None:
-        return ""  # stated once for all of them, in the background
+        return ""
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
 def _say_staleness(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
-    """Return that an entry is old, only if it is: a warning on everything warns about nothing."""
+    """Return the notice that an entry has expired or is due for review; empty for a current one."""
     due = entry.written + timedelta(days=entry.review_every_days)
     if today > entry.expires:
         return sentences.say("advice.expired", date=sentences.date(entry.expires))
@@ -130,7 +132,7 @@ def _say_staleness(sentences: Sentences, entry: GuidanceEntry, today: date) -> s
 
 
 def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
-    """Return when it was written, and from how many sources."""
+    """Return when an entry was written, and from how many sources, or from general knowledge."""
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
         return sentences.say("advice.general_knowledge", date=written)
@@ -138,7 +140,7 @@ def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
 
 
 def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
-    """Yield its publishers, and what was not verified. Never the address of a source."""
+    """Yield who published an entry's sources, and what was not verified. Addresses of sources are never shown."""
     publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
     yield sentences.say("advice.sources", list=sentences.list_of(publishers))
     if entry.last_reviewed is not None:
@@ -149,71 +151,75 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
         yield sentences.say("advice.menus")
 
 
-def _say_law(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
+def _list_law_on_one(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     """Return what is known about the law on one piece of advice; first that people are punished for it."""
-    short = law_in_short(sentences, (entry,), person) if person.record.punished else ""
-    return tuple(dict.fromkeys(filter(None, (short, *say_law_above(sentences, (entry,), person)))))
+    short = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
+    return tuple(dict.fromkeys(filter(None, (short, *list_law(sentences, (entry,), person)))))
 
 
-def say_law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
-    """Return what is known about the law on these entries, to be shown once above them; empty if no law applies."""
+def list_law(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
+    """Return what is known about the law on these entries, each note once; empty if none has a note on the law."""
     notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
     if not notes:
         return ()
     return tuple(say_legal_notes(sentences, notes, person)) or (sentences.say("advice.law_unknown"),)
 
 
-def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
+def say_law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
     """Return the one sentence on the law shown before the first step, with the day of the newest note.
 
     It says if people are punished, or threatened with punishment. Empty if no law applies to the entries, or only one
     of a part of the country.
     """
     notes = [note for entry in entries for note in entry.legal]
-    if not notes:
-        return ""
-    if not (notes_here := [note for note in notes if note.country == person.country]):
+    notes_here = [note for note in notes if note.country == person.country]
+    days = [note.as_of for note in notes_here if not note.regional]
+    if notes and not notes_here:
         return sentences.say("advice.law_unknown")
-    if not (days := [note.as_of for note in notes_here if not note.regional]):
+    if not days:
         return ""
     key = "advice.law_punishes" if person.record.punished else "advice.law_in_short"
-    return sentences.say(key, inside=_inside(sentences, person), date=sentences.date(max(days)))
+    return sentences.say(key, inside=_say_inside(sentences, person), date=sentences.date(max(days)))
 
 
 def say_legal_notes(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
-    """Return the notes about the chosen country. A warning never expires: its day is stated."""
+    """Return the notes about the person's country. A warning never expires: its day is stated. A reassurance does."""
     lines = []
     for note in (note for note in notes if note.country == person.country):
         text = note.text if is_old(note.as_of, person.today) else join_texts((note.text, note.reassurance))
         day, publisher = sentences.date(note.as_of), note.source.publisher
-        inside = _inside(sentences, person)
+        inside = _say_inside(sentences, person)
         lines.append(sentences.say("advice.law", inside=inside, date=day, publisher=publisher, text=text))
     return lines
 
 
-def _inside(sentences: Sentences, person: Person) -> str:
-    """Return `in Russia`: who has moved sees whose law it is. `in your country` where nothing else is known of it."""
+def _say_inside(sentences: Sentences, person: Person) -> str:
+    """Return `in Russia`, or `in your country` if nothing is known about that country.
+
+    The country is named for people who have moved since they chose it.
+    """
     return person.record.inside or sentences.say("advice.in_your_country")
 
 
-def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
-    """Return the ids of the entries with places or fronts of which none answered here."""
+def list_unreachable(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
+    """Return the ids of the entries whose places and tool were probed and did not answer here."""
+    unreachable = set()
+    for entry in entries:
+        targets = [*_list_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
+        if targets and _gave_no_answer(targets, answers):
+            unreachable.add(entry.id)
+    return frozenset(unreachable)
 
-    def targets_of(entry: GuidanceEntry) -> list[HelpTarget]:
-        return [*_list_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
 
-    return frozenset(entry.id for entry in entries if targets_of(entry) and _gave_no_answer(targets_of(entry), answers))
+def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
+    """Return the steps for the person's system and country; those for all systems or countries if these are unknown.
 
-
-def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
-    """Return the steps for the person's system and country; for all if these are empty.
-
-    Among adjacent steps that name a place, those without an answer come last.
+    Consecutive steps that name places are alternatives: those whose place did not answer come last.
     """
-    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], person)]
-    placed = {place.step for place in entry.places}
+    numbered = [step for step in enumerate(entry.steps, start=1) if _is_step_for(entry, step[0], person)]
+    steps_with_places = {place.step for place in entry.places}
     ordered: list[str] = []
-    for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
+    for names_a_place, run in groupby(numbered, key=lambda step: step[0] in steps_with_places):
         steps = list(run)
         if names_a_place:
             steps.sort(key=lambda step: _gave_no_answer(_list_targets(entry, step[0]), person.answers))
@@ -221,16 +227,16 @@ def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def _is_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
-    """Return whether a step is for this system and country, so that nobody reads the menus of three systems."""
-    menus = entry.systems[step - 1] if step <= len(entry.systems) else ""
-    step_country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
-    has_these_menus = not person.platform or menus in ("", person.platform)
-    return has_these_menus and (not person.country or step_country in ("", person.country))
+def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
+    """Return whether a step, counted from 1, is for the person's system and country, as far as these are known."""
+    system = entry.systems[step - 1] if step <= len(entry.systems) else ""
+    country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
+    is_for_system = not person.platform or system in ("", person.platform)
+    return is_for_system and (not person.country or country in ("", person.country))
 
 
-def say_help_answers(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
-    """Return which places of an entry answered here, which did not, and which are unclear."""
+def _say_probe_results(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
+    """Return which places of an entry answered here, which did not, and which are unclear; then its tool likewise."""
     lines: list[str] = []
     for answer in HelpAnswer:
         names = [target.name for target in _list_targets(entry) if answers.get(target) is answer]
@@ -243,24 +249,31 @@ def say_help_answers(sentences: Sentences, entry: GuidanceEntry, answers: HelpAn
     )
 
 
-def offer_tool_probe(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
-    """Return the offer to probe a tool's own entry points, with what the provider will see."""
-    fronts = tuple(front for front in (tool.fronts if tool is not None else ()) if front not in answers)
+def _offer_tool_probe(sentences: Sentences, tool: Tool | None, person: Person) -> HelpOffer:
+    """Return the offer to probe a tool's own entry points, with what the provider will see.
+
+    It is empty if all were probed, and where being seen to use such a tool is dangerous.
+    """
+    if tool is None or person.record.wants_quiet or person.record.bans_tools:
+        return HelpOffer()
+    fronts = tuple(front for front in tool.fronts if front not in person.answers)
     return HelpOffer(fronts, sentences.say("help.sees_tool", text=fronts[0].tool)) if fronts else HelpOffer()
 
 
 def offer_probes(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
-    """Return what can still be probed, and what to know before: the provider sees it."""
-    targets = dict.fromkeys(t for entry in entries for t in _list_targets(entry) if t.is_asked and t not in answers)
+    """Return the offer to probe the places named in entries that were not probed yet; the provider will see it."""
+    targets = dict.fromkeys(
+        t for entry in entries for t in _list_targets(entry) if t.can_be_probed and t not in answers
+    )
     names = tuple(dict.fromkeys(target.name for target in targets))
     return HelpOffer(tuple(targets), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
 
 
 def _list_targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
-    """Return the places of an entry, or those that one of its steps names."""
+    """Return the places that an entry names, or that one of its steps names, counted from 1."""
     return [place.target for place in entry.places if step in (0, place.step)]
 
 
 def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:
-    """Return whether all of these were probed and none answered; what was not probed may still answer."""
+    """Return whether all of these were probed and none answered. What was not probed may still answer."""
     return all(answers.get(target) is HelpAnswer.NO_ANSWER for target in targets)

@@ -7,16 +7,16 @@ from enum import Enum
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from dialtone.explain.evidence import PASSES_AT_TIMES
+from dialtone.explain.evidence import INTERMITTENT_CAUSES
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 
-_CONFIRMED = 2
+_MIN_HOURS = 2
 """This many hours in a row must agree, unless no later hour is known: a single check may be wrong."""
-_FRESH = timedelta(days=7)
+_NEWS_AGE = timedelta(days=7)
 """Older changes are no news."""
 
 
@@ -27,23 +27,25 @@ class Grain(Enum):
     DAY = "day"
 
 
-_FEWEST_CELLS = {Grain.HOUR: 12, Grain.DAY: 7}
-"""With fewer cells than these, a strip that fills its width would show bars instead of cells."""
+_MIN_SLOTS = {Grain.HOUR: 12, Grain.DAY: 7}
+"""With fewer slots than these, a strip that fills its width would show bars instead of cells."""
 
 
 class Cell(Frozen):
-    """One piece of a strip."""
+    """One period of a strip."""
 
     status: str
     """The worst status of that period; empty if nothing was checked."""
     unsure: bool
     """Whether the status is doubtful."""
     when: str
+    """The day, with the hour if a cell is an hour."""
     state: str
+    """The status in words."""
     spoken: str
     """Time and state, for screen readers."""
     ends: str = ""
-    """The status at the end of the period, if the messenger was stopped and came back within it."""
+    """The status at the end of the period, if the messenger was stopped and came back within it; else empty."""
 
 
 class Strip(Frozen):
@@ -56,7 +58,7 @@ class Strip(Frozen):
     """When it stopped and came back, the latest first."""
     mark: str = ""
     """Who can read it, in a few words."""
-    room: int = 1
+    slots: int = 1
     """The number of cells that fit: in the first days it leaves space for those to come."""
 
 
@@ -67,11 +69,13 @@ class News(Frozen):
     """The status after the change: `works` or `blocked`."""
     doubtful: bool
     sentence: str
+    """What changed."""
     since: str
+    """Since which hour of today, or since which day."""
 
 
 class _Turn(Frozen):
-    """The moment when a messenger stopped or came back."""
+    """A change of a messenger on one network: it stopped or came back."""
 
     stopped: bool
     moment: datetime
@@ -83,9 +87,9 @@ class _Turn(Frozen):
 def make_strips(
     records: Sequence[HistoryRecord], sentences: Sentences, now: datetime, grain: Grain, cells: int
 ) -> tuple[Strip, ...]:
-    """Return a strip for each remembered messenger, at most `cells` long. `now` has the reader's time zone.
+    """Return a strip for each remembered messenger, by name, at most `cells` long.
 
-    All strips begin at the first check: before it there is nothing to show.
+    All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
     """
     zone, on_several = now.tzinfo, len({record.network for record in records}) > 1
     earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
@@ -104,32 +108,26 @@ def make_strips(
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _list_stops(its_records, sentences, name, zone, on_several=on_several),
-                room=max(len(starts), min(cells, _FEWEST_CELLS[grain])),
+                slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
             )
         )
     return tuple(sorted(strips, key=lambda strip: strip.name.casefold()))
 
 
-def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
-    """Return the last change of the past week on the network of the newest check, or None.
+def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
+    """Return the last change of the past week on the network of the newest check; None without one.
 
-    Coming back is news only if the messenger fully works now. Of several networks in the newest hour, the history does
-    not tell which one was checked last: the one with the news is named then.
+    The history does not tell which of several networks in the newest hour was checked last: changes on all of them
+    count then, and the network is named.
     """
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
-    news: list[tuple[_Turn, HistoryRecord]] = []
-    for network in sorted(newest_networks):
-        for its_records in _group_by_messenger(record for record in records if record.network == network).values():
-            turns, last_record = _find_turns(its_records, now.tzinfo), its_records[-1]
-            is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
-            if is_fresh and (turns[-1].stopped or last_record.status is MessengerStatus.WORKS):
-                news.append((turns[-1], last_record))
-    if not news:
+    changes = [change for network in sorted(newest_networks) for change in _list_changes(records, network, now)]
+    if not changes:
         return None
-    turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
+    turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
     doubtful = turn.doubtful or _is_doubtful(record)
-    key = _key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
+    key = _make_key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
     sentence = sentences.say(key, messenger=sentences.called(record.messenger))
     if len(newest_networks) > 1:
         sentence = sentences.say("history.on_network", number=record.network, text=sentence)
@@ -138,6 +136,20 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     else:
         since = sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
+
+
+def _list_changes(
+    records: Sequence[HistoryRecord], network: int, now: datetime
+) -> Iterator[tuple[_Turn, HistoryRecord]]:
+    """Yield the last change of each messenger on a network, if it is news, with the messenger's newest record.
+
+    That it came back is news only if it fully works now.
+    """
+    for its_records in _group_by_messenger(record for record in records if record.network == network).values():
+        turns, newest = _find_turns(its_records, now.tzinfo), its_records[-1]
+        is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
+        if is_recent and (turns[-1].stopped or newest.status is MessengerStatus.WORKS):
+            yield turns[-1], newest
 
 
 def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
@@ -149,24 +161,24 @@ def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[H
 
 
 def _list_starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
-    """Return the beginnings of the periods that a strip shows, the oldest first."""
+    """Return the beginnings of the last `cells` periods, the oldest first."""
     newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
     return [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
 
 
 def _find_start(moment: datetime, grain: Grain) -> datetime:
-    """Return the beginning of the period that a moment is in: its hour or its day."""
+    """Return the beginning of the hour or the day that contains a moment."""
     hour = moment.hour if grain is Grain.HOUR else 0
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
 def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
-    """Return the piece of a strip for one period, from the records of its hours."""
+    """Return the cell of one period, from the records of its hours. It is as sure as the surest hour of its status."""
     statuses = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in statuses), None)
     worst_hours = [record for record in records if record.worst_status is worst]
     confidence = min((record.confidence for record in worst_hours), key=lambda c: c.doubt, default=Confidence.SURE)
-    if worst_hours and all(map(_is_on_and_off, worst_hours)):
+    if worst_hours and all(map(_is_intermittent, worst_hours)):
         state = sentences.say("history.state.on_and_off")
     elif worst is not None:
         state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
@@ -186,13 +198,13 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
     )
 
 
-def _is_on_and_off(record: HistoryRecord) -> bool:
-    """Return whether some tries passed in an hour and some did not: its status is then `slow`, without a slow reading.
+def _is_intermittent(record: HistoryRecord) -> bool:
+    """Return whether `slow` means that some attempts passed in that hour and some did not.
 
     The stored causes are those of the hour's last verdict: they say nothing about a worse one before it.
     """
     is_all_slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
-    return is_all_slow and record.causes[:1] in PASSES_AT_TIMES
+    return is_all_slow and bool(record.causes) and record.causes[0] in INTERMITTENT_CAUSES
 
 
 def _say_hour(moment: datetime, sentences: Sentences) -> str:
@@ -203,9 +215,9 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 def _list_stops(
     records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
 ) -> tuple[str, ...]:
-    """Return when it was away and since when it still is, separately for each network.
+    """Return when a messenger stopped and came back on each network, a sentence each, the latest first.
 
-    `on_several`: any messenger was checked on another network, so that it has to be said which one is meant.
+    `on_several`: the records are of several networks, so the sentence names which one.
     """
     lines: list[tuple[datetime, str]] = []
     for network in sorted({record.network for record in records}):
@@ -217,7 +229,10 @@ def _list_stops(
 
 
 def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
-    """Yield a sentence for each stop with its return; within one day it gives the hours."""
+    """Yield the moment and a sentence for each stop together with its return, if the messenger came back.
+
+    A return whose stop is not remembered has a sentence of its own.
+    """
     stop: _Turn | None = None
     for turn in turns:
         if turn.stopped:
@@ -234,7 +249,7 @@ def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Itera
 def _say_turn(key: str, turn: _Turn, sentences: Sentences, name: str) -> str:
     """Return the sentence about one change, with its day."""
     day = sentences.date(turn.moment.date())
-    return sentences.say(_key(key, doubtful=turn.doubtful), messenger=name, date=day)
+    return sentences.say(_make_key(key, doubtful=turn.doubtful), messenger=name, date=day)
 
 
 def _say_absence(stop: _Turn, back: _Turn, sentences: Sentences, name: str) -> str:
@@ -242,21 +257,22 @@ def _say_absence(stop: _Turn, back: _Turn, sentences: Sentences, name: str) -> s
     doubtful, day = stop.doubtful or back.doubtful, sentences.date(stop.moment.date())
     if stop.moment.date() != back.moment.date():
         until = sentences.date(back.moment.date())
-        return sentences.say(_key("away", doubtful=doubtful), messenger=name, date=day, until=until)
+        return sentences.say(_make_key("away", doubtful=doubtful), messenger=name, date=day, until=until)
     first_hour, last_hour = _say_hour(stop.moment, sentences), _say_hour(back.moment, sentences)
-    key = _key("away_hours", doubtful=doubtful)
+    key = _make_key("away_hours", doubtful=doubtful)
     return sentences.say(key, messenger=name, date=day, time=first_hour, until=last_hour)
 
 
-def _key(key: str, *, doubtful: bool) -> str:
-    """Return the key of a sentence of the history, which says a doubtful change with "probably"."""
+def _make_key(key: str, *, doubtful: bool) -> str:
+    """Return the full key of a sentence about a change, which says "probably" if the change is doubtful."""
     return f"history.{key}.likely" if doubtful else f"history.{key}"
 
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Return the confirmed changes between working and stopped.
+    """Return the confirmed changes between working and stopped, in order. `records`: of one messenger on one network.
 
-    Unknown and unsure states are skipped, and checks with a VPN, a helper program or a proxy: they tell of another way.
+    Unknown and unsure states are skipped, and so are checks with a VPN, a helper program or a proxy: that is another
+    path.
     """
     clear = [record for record in records if record.status in STOPPED | ANSWERS]
     clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
@@ -266,7 +282,7 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour
     # A stop of a single hour counts too if the history begins with it: else its end would never be told.
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
-    confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
+    confirmed = [run for run in runs if len(run) >= _MIN_HOURS or run is runs[-1] or run is first_run]
     return [
         _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone), all(map(_is_doubtful, run)))
         for earlier_run, run in pairwise(confirmed)
@@ -275,8 +291,10 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
 
 
 def _is_stopped(record: HistoryRecord) -> bool:
+    """Return whether the last verdict of an hour was that the messenger is blocked or down."""
     return record.status in STOPPED
 
 
 def _is_doubtful(record: HistoryRecord) -> bool:
+    """Return whether the last verdict of an hour was not sure."""
     return record.last_confidence is not Confidence.SURE

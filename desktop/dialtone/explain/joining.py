@@ -32,7 +32,7 @@ def as_sentences(texts: Iterable[str]) -> str:
 
 
 def _find_separator(text: str, stop: str) -> str:
-    """Return what comes between a text and the next: a full stop unless it has one, a space unless it is Chinese."""
+    """Return what separates a text from the next: a full stop unless it ends in one, a space unless it is Chinese."""
     is_wide = east_asian_width(text[-1]) in "WF"
     if text[-1] in _STOPS:
         return "" if is_wide else " "
@@ -45,13 +45,13 @@ def space_out_latin(text: str) -> str:
 
 
 def split_first_sentence(text: str) -> tuple[str, str]:
-    """Return the first sentence of a text, and the rest."""
+    """Return the first sentence of a text, and the rest; the rest of a single sentence is empty."""
     end = _END.search(text)
     return (text[: end.end()].rstrip(), text[end.end() :]) if end else (text, "")
 
 
 def capitalize(text: str, language: str) -> str:
-    """Return a text with a capital first letter."""
+    """Return a text with a capital first letter, by the rules of a language."""
     capital = (
         "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dialtone.explain.answer_text import say_parts
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
@@ -24,24 +25,30 @@ class ListRow(Frozen):
     rules: tuple[FunctionRule, ...] = ()
     """Its rules for this platform."""
     apps: tuple[InstalledApp, ...] = ()
+    """Its apps on this computer."""
     old_app: OldApp | None = None
+    """The one among them that is too old; None if none is."""
 
     @property
     def tested(self) -> tuple[Function, ...]:
         """The functions that a check tests."""
-        rules = self.rules if self.messenger.untested is None else ()
-        return tuple(dict.fromkeys(rule.function for rule in rules if rule.needs))
+        return tuple(dict.fromkeys(rule.function for rule in self.rules if rule.needs))
 
     @property
     def not_tested(self) -> Mapping[str, tuple[Function, ...]]:
         """The functions that no check tests, by the wording key of the reason."""
-        rules = self.rules if self.messenger.untested is None else ()
-        reasons = dict.fromkeys(rule.why_not for rule in rules if not rule.needs)
-        return {why: tuple(r.function for r in rules if not r.needs and r.why_not == why) for why in reasons}
+        groups: dict[str, tuple[Function, ...]] = {}
+        for rule in self.rules:
+            if not rule.needs:
+                groups[rule.why_not] = (*groups.get(rule.why_not, ()), rule.function)
+        return groups
 
 
 def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
-    """Return the list for a person. `sandbox`: the one in which Dialtone itself runs, see `OperatingSystem`."""
+    """Return the list of messengers as text.
+
+    `sandbox`: the one in which Dialtone itself runs (`OperatingSystem.sandbox`), since it hides apps; empty for none.
+    """
     page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
         page.wrap(say("report.none"))
@@ -53,10 +60,10 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         name = names[row.messenger.id]
         shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
-        state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
+        state = with_mark(explainer.sentences, state, explainer.say_mark(row.messenger.id))
         page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
-        page.wrap(explainer.old_app(row.old_app, name), indent=2)
-        for line in _list_scope(row, name, explainer):
+        page.wrap(explainer.say_old_app(row.old_app, name), indent=2)
+        for line in _say_scope(row, name, explainer):
             page.wrap(line, indent=2, style=QUIET)
     return page.text()
 
@@ -70,30 +77,22 @@ def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
     return say("report.with_version", text=text, version=app.version) if app.version else text
 
 
-def _list_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
-    """Return what is tested, and what is not and why, a sentence each."""
-    sentences = explainer.sentences
-    if row.messenger.untested is not None:
+def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
+    """Return what is tested, and what is not and why, a sentence each, in the words of a check."""
+    sentences, messenger = explainer.sentences, row.messenger
+    if messenger.untested is not None:
         verdict = MessengerVerdict(
-            row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
+            messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note
         )
-        words = explainer.messenger(verdict, _ONLINE)
+        words = explainer.explain_messenger(verdict, _ONLINE)
         return [join_texts((words.headline, words.also, words.summary))]
-
-    def list_functions(functions: Sequence[Function]) -> str:
-        """Return functions as a list in words."""
-        return sentences.list_of(
-            [sentences.say(f"answer.part.{function}", about=row.messenger.id) for function in functions]
-        )
-
-    tested = row.tested
-    lines = [
-        sentences.say("report.tests", list=list_functions(tested)) if tested else sentences.say("report.tests_nothing")
-    ]
-    if row.messenger.note:
-        lines.append(sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=name))
+    tested = say_parts(sentences, row.tested, messenger.id)
+    lines = [sentences.say("report.tests", list=tested) if tested else sentences.say("report.tests_nothing")]
+    if messenger.note:
+        lines.append(sentences.say(f"note.{messenger.note}", about=messenger.id, messenger=name))
     for why, functions in row.not_tested.items():
         untested = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
-        reason = explainer.function(untested, row.messenger.id, name).sentence  # in the words of a check
-        lines.append(sentences.say("report.tests_not", list=list_functions(functions), text=reason))
+        reason = explainer.explain_function(untested, messenger.id, name).sentence
+        parts = say_parts(sentences, functions, messenger.id)
+        lines.append(sentences.say("report.tests_not", list=parts, text=reason))
     return lines

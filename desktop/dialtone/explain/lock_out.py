@@ -1,6 +1,6 @@
-"""Lock-out periods: when a messenger last answered here, and what follows if it stays away from its servers.
+"""Lock-out periods: when a messenger last answered here, and what its service does to devices that stay away.
 
-Whether the phone or this computer reached it otherwise is not known here, so every sentence says "if". Pure.
+Whether the phone or this computer reached it elsewhere is not known here, so every sentence says "if". Pure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,11 +14,11 @@ from dialtone.model.readers import LockOut
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.vocabulary import Function, FunctionStatus
 
-_CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
+_GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 
 
 def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
-    """Return the last day on which each messenger answered here, on any network, including through a VPN."""
+    """Return the last day on which each messenger answered, by its id: on any network, also through a VPN."""
     days: dict[str, date] = {}
     for record in sorted(records, key=lambda record: record.hour):
         if _messages_answered(record):
@@ -29,22 +29,25 @@ def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
 def _messages_answered(record: HistoryRecord) -> bool:
     """Return whether messages got through in that hour; for a record without that function, whether anything did."""
     messages = dict(record.functions).get(Function.MESSAGES)
-    return messages in _CARRIED if messages is not None else record.status in ANSWERS
+    return messages in _GETS_THROUGH if messages is not None else record.status in ANSWERS
 
 
 def say_since(sentences: Sentences, answered: date | None, messenger: Messenger | None, today: date, name: str) -> str:
-    """Return when a messenger that fails last answered here and what may follow; empty if it never did."""
+    """Return when a messenger that fails last answered here, and what followed or may follow; empty if it never did.
+
+    `messenger`: its entry in the catalogue, with the lock-out periods from the shortest; None if it has none.
+    """
     if answered is None:
         return ""
     lock_outs = messenger.lock_outs if messenger is not None else ()
-    passed = [lock_out for lock_out in lock_outs if _lock_out_day(lock_out, answered) < today]
-    ahead = [lock_out for lock_out in lock_outs if _lock_out_day(lock_out, answered) >= today]
+    passed = [lock_out for lock_out in lock_outs if _find_end(lock_out, answered) < today]
+    ahead = [lock_out for lock_out in lock_outs if _find_end(lock_out, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
     if passed:
-        until = sentences.date(_lock_out_day(passed[-1], answered))
+        until = sentences.date(_find_end(passed[-1], answered))
         lines.append(sentences.say(f"lock_out.past.{passed[-1].away}", until=until))
     if ahead:
-        until = sentences.date(_lock_out_day(ahead[0], answered))
+        until = sentences.date(_find_end(ahead[0], answered))
         lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
     return join_texts(lines)
@@ -53,25 +56,28 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
 def say_half_times(
     sentences: Sentences, messengers: Sequence[Messenger], records: Sequence[HistoryRecord]
 ) -> tuple[tuple[str, str], ...]:
-    """Return (messenger, notice) for each whose first lock-out period was half over in the newest remembered hour."""
-    answers = find_last_answers(records)
+    """Return (messenger id, notice) for each whose first lock-out period was half over in the newest remembered hour.
+
+    The notice is given once: by the first check after half of the period.
+    """
+    last_answers = find_last_answers(records)
     newest = max((record.hour for record in records), default=None)
     notices = []
     for messenger in messengers:
-        checked_hours = sorted({record.hour for record in records if record.messenger == messenger.id})
-        answered = answers.get(messenger.id)
-        if not messenger.lock_outs or answered is None or len(checked_hours) < 2 or checked_hours[-1] != newest:
+        hours = sorted({record.hour for record in records if record.messenger == messenger.id})
+        answered = last_answers.get(messenger.id)
+        if not messenger.lock_outs or answered is None or len(hours) < 2 or hours[-1] != newest:
             continue
-        first_lock_out = messenger.lock_outs[0]
-        half_time = answered + timedelta(days=(first_lock_out.days + 1) // 2)
-        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _lock_out_day(first_lock_out, answered):
-            until = sentences.date(_lock_out_day(first_lock_out, answered))
-            name = sentences.called(messenger.id, messenger.name)
-            sentence = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
+        previous_day, last_day = hours[-2].date(), hours[-1].date()
+        lock_out = messenger.lock_outs[0]
+        half_time, end = answered + timedelta(days=(lock_out.days + 1) // 2), _find_end(lock_out, answered)
+        if previous_day < half_time <= last_day < end:
+            name, day = sentences.called(messenger.id, messenger.name), sentences.date(answered)
+            sentence = sentences.say("lock_out.notice", messenger=name, date=day, until=sentences.date(end))
             notices.append((messenger.id, sentence))
     return tuple(notices)
 
 
-def _lock_out_day(lock_out: LockOut, answered: date) -> date:
-    """Return the first day on which a service may have logged out a person who was away since then."""
+def _find_end(lock_out: LockOut, answered: date) -> date:
+    """Return the first day on which a service may have locked out a device that was away since `answered`."""
     return answered + timedelta(days=lock_out.days)

@@ -18,20 +18,19 @@ class MakerWords(Frozen):
 
 
 def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
-    """Return the text about the apps of a messenger and the program that opens its links."""
-    apps = makers.of(messenger)
-    handlers = [h for h in makers.foreign_handlers if h.messenger == messenger]
-    rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
-    rows += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
-    warned = [app for app in apps if needs_warning(app)]
-    warnings = [_say_named(sentences, app, name) for app in warned]
+    """Return the text about the apps of a messenger and the program that opens its links. `name`: the messenger's."""
+    apps = makers.of_messenger(messenger)
+    handlers = [handler for handler in makers.foreign_handlers if handler.messenger == messenger]
+    notes = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
+    notes += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
+    warnings = [_say_named(sentences, app, name) for app in apps if _needs_warning(app)]
     warnings += [say_handler(sentences, handler, name) for handler in handlers]
-    quiet = [_say_named(sentences, app, name) for app in apps if app not in warned]
-    return MakerWords(next(iter(rows), ""), tuple(warnings), tuple(quiet))
+    lines = [_say_named(sentences, app, name) for app in apps if not _needs_warning(app)]
+    return MakerWords(next(iter(notes), ""), tuple(warnings), tuple(lines))
 
 
-def needs_warning(app: AppMaker) -> bool:
-    """Return whether this must be shown first: a third party's program, or one modified after it was signed."""
+def _needs_warning(app: AppMaker) -> bool:
+    """Return whether an app must be known first: a third party's program, or one modified after it was signed."""
     return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 
@@ -42,12 +41,12 @@ def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
 
 
 def say_app_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return the answer for one app, with its reasons."""
+    """Return who made an app and how that is known. `name`: its messenger's; empty for a file of no messenger."""
     return join_texts((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
 
 
 def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
-    """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
+    """Return who made a file, and where to get messengers from if that is unknown, a sentence each."""
     if app.maker is not Maker.UNKNOWN:
         return (say_app_maker(sentences, app, sentences.called(app.messenger)),)
     reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
@@ -55,11 +54,12 @@ def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
 
 
 def _say_named(sentences: Sentences, app: AppMaker, name: str) -> str:
+    """Return the answer for one app after the app's own name."""
     return sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
 
 
 def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return who made an app, in a sentence."""
+    """Return in a sentence who made an app, or packaged it."""
     if app.maker is Maker.MESSENGER:
         return sentences.say("maker.made_by_messenger", messenger=name)
     if app.maker is Maker.UNKNOWN:
@@ -72,7 +72,7 @@ def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
 
 
 def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
-    """Return how that is known, or why it is not."""
+    """Return how the maker of an app is known, or why it is not; texts may be empty."""
     origin = app.origin
     place = origin.publisher or origin.shown
     if app.own_program:
@@ -86,7 +86,10 @@ def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, .
 
 
 def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
-    """Return what is missing for knowing who made an app."""
+    """Return why it cannot be told who made an app. `place`: the publisher as read, which may be empty.
+
+    Without a `name` it is a file, and there is no messenger whose signer it could be compared with.
+    """
     gap = app.origin.gap
     if gap is OriginGap.UNKNOWN_ROOT and not place:
         return sentences.say("maker.unknown_root_nameless")
@@ -99,7 +102,7 @@ def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
 
 
 def _say_expected(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return which signer would have proved it; only for names that a person can compare."""
+    """Return which signer would have proved the maker; empty unless a person can compare it: on Windows."""
     if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
         return ""
     return sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))

@@ -7,16 +7,16 @@ from dialtone.explain.answer_text import say_first
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
+from dialtone.explain.who_reads import readers_to_show, say_mark, with_mark
 from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
 
 _HOUR = 60
 """Minutes."""
 _MINUTES_BELOW = 10
-"""Hours: for a shorter time, minutes are given too."""
+"""Hours: for a shorter time, minutes are stated too."""
 _DAY_FROM = 48
-"""Hours: from this time on, the day is given instead."""
+"""Hours: from this time on, the day is stated instead."""
 
 
 def say_notice(
@@ -27,21 +27,22 @@ def say_notice(
 ) -> tuple[str, ...]:
     """Return a line on the present state of each messenger, followed by who can read it.
 
-    `gone` returns how long a messenger that is back was away (`say_gone`).
+    Both functions take the id of a messenger: `readers` returns who can read it (`readers_of`), `gone` for how long one
+    that is back was away (`say_gone`).
     """
     with_names = ((verdict, sentences.naming({verdict.messenger: verdict.name})) for verdict in verdicts)
     return tuple(
         with_mark(
             sentences,
             join_texts((say_first(naming, Answer(clauses_of(verdict))), gone(verdict.messenger))),
-            say_mark(sentences, readers_beside(verdict, readers(verdict.messenger))),
+            say_mark(sentences, readers_to_show(verdict, readers(verdict.messenger))),
         )
         for verdict, naming in with_names
     )
 
 
 def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
-    """Return for how long something was away; after several days, since which day."""
+    """Return for how long a messenger was away; after several days, since which day."""
     minutes = max(1, round(gone / timedelta(minutes=1)))
     if minutes < _HOUR:
         return sentences.say_counted(minutes, "notice.gone.minutes", minutes=minutes)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from dialtone.explain.both_ends import name_of
+from dialtone.explain.both_ends import name_in_line
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
@@ -16,12 +16,13 @@ from dialtone.model.vocabulary import Confidence
 
 FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
-_FEWEST_TO_DIFFER = 3
+_MIN_LINES = 3
 """From this many lines on, "it works for most others" is meaningful."""
-_MOST_NUMBERS = 10
+_MAX_NUMBERS = 10
 """People do not read more numbers of empty lines."""
 
-Said = tuple[EndState, Confidence]
+Claim = tuple[EndState, Confidence]
+"""What a line says of one messenger."""
 
 
 class MessengerTally(Frozen):
@@ -30,15 +31,12 @@ class MessengerTally(Frozen):
     messenger: str
     lines: int
     """The number of lines that name it."""
-    said: Mapping[Said, int]
+    counts: Mapping[Claim, int]
+    """How many of them make each claim."""
 
-    def sum_of(self, states: frozenset[EndState]) -> int:
+    def count_sure(self, states: frozenset[EndState]) -> int:
         """Return how many lines state one of these without doubt."""
-        return sum(
-            number
-            for (state, certainty), number in self.said.items()
-            if state in states and certainty is Confidence.SURE
-        )
+        return sum(self.counts.get((state, Confidence.SURE), 0) for state in states)
 
 
 class DayTally(Frozen):
@@ -60,45 +58,46 @@ def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in count_by_day(read.lines):
-        yield (_say_day(sentences, day, today), *(say_tally_row(sentences, tally_row) for tally_row in day.messengers))
+        yield (_say_day(sentences, day, today), *(_say_messenger(sentences, tally) for tally in day.messengers))
 
 
-def say_tally_row(sentences: Sentences, counted: MessengerTally) -> str:
-    """Return a row such as `WhatsApp: blocked for 18 of 20, works for 1`."""
-    name = name_of(sentences, counted.messenger)
+def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
+    """Return the counts of one messenger: `WhatsApp: blocked for 18 of 20, works for 1`."""
     order = tuple(EndState)
-    by_number = sorted(
-        counted.said.items(), key=lambda said: (-said[1], order.index(said[0][0]), said[0][1] is not Confidence.SURE)
-    )
+
+    def rank(counted: tuple[Claim, int]) -> tuple[int, int, bool]:
+        (state, certainty), number = counted
+        return -number, order.index(state), certainty is not Confidence.SURE
+
     parts: list[str] = []
-    for (state, certainty), number in by_number:
+    for (state, certainty), number in sorted(tally.counts.items(), key=rank):
         key = "count" if parts else "count_of"
-        text = sentences.say(f"only_me.{key}", amount=number, total=counted.lines)
+        text = sentences.say(f"only_me.{key}", amount=number, total=tally.lines)
         parts.append(sentences.say(f"only_me_for.{state}.{certainty}", text=text))
+    name = name_in_line(sentences, tally.messenger)
     return sentences.say("only_me.row", messenger=name, list=sentences.list_of(parts))
 
 
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
-    """Return a sentence for each messenger in trouble here: whether today's lines of others say the same."""
-    counted = {
-        tally_row.messenger: tally_row
-        for day in count_by_day(lines)
-        if day.day == today
-        for tally_row in day.messengers
-    }
-    said = (_say_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
-    return tuple(filter(None, said))
+    """Return a sentence for each messenger in trouble here: whether today's lines of others say the same.
+
+    A messenger of which these lines tell too little is left out.
+    """
+    tallies = {tally.messenger: tally for day in count_by_day(lines) if day.day == today for tally in day.messengers}
+    in_trouble = (entry.messenger for entry in own if entry.state in _TROUBLE)
+    compared = (_say_compared(sentences, tallies[messenger]) for messenger in in_trouble if messenger in tallies)
+    return tuple(filter(None, compared))
 
 
 def say_fault(sentences: Sentences, fault: LineFault) -> str:
-    """Return why a text is refused, in one line that quotes nothing from it."""
+    """Return why a line is refused; nothing from it is quoted."""
     return sentences.say(f"code_fault.{fault}")
 
 
 def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str, object]:
-    """Return the counts as plain data: `dialtone compare --json`. It contains no single line."""
+    """Return the counts as plain data, for `dialtone compare --json`. It contains no single line."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
@@ -113,13 +112,13 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
 
 
 def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
-    """Count what the lines of one day say of each messenger, those in most lines first."""
-    counts: dict[str, Counter[Said]] = {}
+    """Return the tally of the lines of one day."""
+    counts: dict[str, Counter[Claim]] = {}
     for line in lines:
         for entry in line.entries:
             counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
-    messengers = [MessengerTally(messenger, sum(said.values()), said) for messenger, said in counts.items()]
-    messengers.sort(key=lambda row: (-row.lines, row.messenger))
+    messengers = [MessengerTally(messenger, claims.total(), claims) for messenger, claims in counts.items()]
+    messengers.sort(key=lambda tally: (-tally.lines, tally.messenger))
     countries = sorted({line.country for line in lines if line.country})
     return DayTally(day, len(lines), tuple(countries), tuple(messengers))
 
@@ -133,28 +132,26 @@ def _say_day(sentences: Sentences, day: DayTally, today: date) -> str:
 
 
 def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
-    """Yield what was refused, by line number, and what is counted once or may be counted twice."""
+    """Yield what was refused, by line number, then what was counted once, may be counted twice, or was left out."""
     for refusal in read.refused:
         if refusal.fault is not LineFault.NO_CODE:
             yield sentences.say("only_me.at_line", amount=refusal.line, text=say_fault(sentences, refusal.fault))
-    silent = [str(refusal.line) for refusal in read.refused if refusal.fault is LineFault.NO_CODE]
-    if silent:
-        more = ["…"] if len(silent) > _MOST_NUMBERS else []
-        yield sentences.say("only_me.silent", list=sentences.list_of([*silent[:_MOST_NUMBERS], *more]))
-    for key in ("repeated", "alike", "left_out"):
-        if number := getattr(read, key):
+    without_line = [str(refusal.line) for refusal in read.refused if refusal.fault is LineFault.NO_CODE]
+    if without_line:
+        more = ["…"] if len(without_line) > _MAX_NUMBERS else []
+        yield sentences.say("only_me.silent", list=sentences.list_of([*without_line[:_MAX_NUMBERS], *more]))
+    for key, number in (("repeated", read.repeated), ("alike", read.alike), ("left_out", read.left_out)):
+        if number:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _say_compared(sentences: Sentences, counted: MessengerTally | None) -> str:
+def _say_compared(sentences: Sentences, tally: MessengerTally) -> str:
     """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
-    if counted is None:
-        return ""
-    trouble, working = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))
-    name = name_of(sentences, counted.messenger)
+    trouble, working = tally.count_sure(_TROUBLE), tally.count_sure(frozenset({EndState.WORKS}))
+    name = name_in_line(sentences, tally.messenger)
     if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
-    return sentences.say("only_me.alone", messenger=name) if working >= _FEWEST_TO_DIFFER and working > trouble else ""
+    return sentences.say("only_me.alone", messenger=name) if working >= _MIN_LINES and working > trouble else ""
 
 
 def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
@@ -165,14 +162,14 @@ def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
         "countries": list(day.countries),
         "messengers": [
             {
-                "id": tally_row.messenger,
-                "name": sentences.names.get(tally_row.messenger),
-                "lines": tally_row.lines,
+                "id": tally.messenger,
+                "name": sentences.names.get(tally.messenger),
+                "lines": tally.lines,
                 "said": [
                     {"state": state.value, "certainty": certainty.value, "lines": number}
-                    for (state, certainty), number in sorted(tally_row.said.items())
+                    for (state, certainty), number in sorted(tally.counts.items())
                 ],
             }
-            for tally_row in day.messengers
+            for tally in day.messengers
         ],
     }

@@ -8,12 +8,13 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, is_local
 
-_THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
-_NOT_LET_IN = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
+_GOT_THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
+_REJECTED = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
+"""Outcomes of a FakeTLS proxy that does not recognise the ClientHello as one of its own clients."""
 
 
 def say_what_proxy_sees(sentences: Sentences, kind: ProxyKind, host: str) -> tuple[str, ...]:
-    """Return what the owner of such a proxy could see, and whose proxies to accept."""
+    """Return what the owner of such a proxy could see, and whose proxies to accept; or that it is on this computer."""
     if is_local(host):
         return sentences.lines("proxy_sees.local")
     return (*sentences.lines(f"proxy_sees.{kind}"), sentences.say("proxy.trust"))
@@ -35,25 +36,28 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
         for outcome in outcomes
         for line in sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
     )
-    is_passed = any(outcome in _THROUGH for outcome in outcomes)
+    got_through = any(outcome in _GOT_THROUGH for outcome in outcomes)
     return ProxyTestWords(
         sees=say_what_proxy_sees(sentences, test.kind, test.host),
         results=results,
         joined=_join_alike(sentences, results),
         can_do=tuple(can_do),
-        limits=sentences.lines(f"proxy_limits.{test.kind}") if is_passed else (),
-        offers_older_hello=_may_know_another_hello(test),
+        limits=sentences.lines(f"proxy_limits.{test.kind}") if got_through else (),
+        offers_older_hello=_may_know_older_hello(test),
     )
 
 
-def _may_know_another_hello(test: ProxyTest) -> bool:
-    """Return whether a disguised proxy was only sent the current ClientHello shape, and rejected it."""
+def _may_know_older_hello(test: ProxyTest) -> bool:
+    """Return whether a FakeTLS proxy rejected the ClientHello of today's apps: it may answer that of older ones."""
     shapes = {o.facts.get(Fact.SHAPE) for o in test.observations}
-    return test.outcome in _NOT_LET_IN and "current" in shapes
+    return test.outcome in _REJECTED and "current" in shapes
 
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
-    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
+    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through.
+
+    `place`: `local`, or the kind of the proxy: some meanings differ.
+    """
     outcome, name = result.outcome, sentences.called(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
@@ -66,19 +70,19 @@ def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyR
 
 
 def _join_alike(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
-    """Return results with the same text once, with the names they apply to unless they apply to all."""
-    alike: dict[tuple[str, str], list[ProxyResultWords]] = {}
+    """Return results with the same text once, after the names that it applies to, unless it applies to all."""
+    groups: dict[tuple[str, str], list[ProxyResultWords]] = {}
     for result in results:
-        alike.setdefault((result.headline, result.means + result.through), []).append(result)
-    if len(alike) == 1 or len(alike) == len(results):
-        return tuple(group[0] for group in alike.values())
-    return tuple(_with_names(sentences, group) for group in alike.values())
+        groups.setdefault((result.headline, result.means + result.through), []).append(result)
+    if len(groups) == 1:
+        return tuple(results[:1])
+    return tuple(_with_names(sentences, group) for group in groups.values())
 
 
-def _with_names(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
-    """Return one result for messengers whose results are alike, with all their names."""
-    shared = alike[0]
-    if len(alike) == 1:
-        return shared
-    names = sentences.list_of([result.name for result in alike])
-    return replace(shared, headline=sentences.say("proxy.join", list=names, text=shared.headline))
+def _with_names(sentences: Sentences, group: Sequence[ProxyResultWords]) -> ProxyResultWords:
+    """Return one result for all with the same text; of several it has the names."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    names = sentences.list_of([result.name for result in group])
+    return replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))

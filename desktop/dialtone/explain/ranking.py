@@ -7,8 +7,9 @@ report that it is closed stays, with its month. "No report" is never "open".
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from enum import IntEnum
 
-from dialtone.explain.answers import clauses_of, is_offered, was_tested
+from dialtone.explain.answers import clauses_of, may_be_offered, was_tested
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
@@ -30,36 +31,45 @@ from dialtone.model.situation import (
     is_old,
 )
 from dialtone.model.status_groups import BROKEN, CARRIES
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
-_WORKED, _UNSEEN, _FAILED = range(3)
-"""How a tool was last seen in a country: the values of `last_seen`, by which tools are sorted."""
 _UNKNOWN_MINUTES = 1_000
 """Minutes that advice of unknown length counts as taking."""
-_SIGN_IN = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
-_IN_OWN_HANDS = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
-"""Places where waiting changes nothing: the person has to."""
-_HELD_UP_THERE = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
+_SIGN_IN_REASONS = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
+"""Reasons of a clause (`Clause.reason`) for which the network has to be signed in to."""
+_UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
+"""Places where waiting changes nothing: only the person can."""
+_HINDERED_KINDS = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
+
+
+class LastSeen(IntEnum):
+    """How a tool was last seen in a country, in the order in which tools are offered."""
+
+    WORKING = 0
+    UNSEEN = 1
+    FAILING = 2
 
 
 class OtherEnd(Frozen):
-    """What is known about the other person's country, for what is wanted."""
+    """What is known about the other person's country, for what is wanted: messages or calls. Messengers are ids."""
 
     record: CountryRecord = NO_COUNTRY
     open_there: frozenset[str] = frozenset()
-    """Recently reported to work there."""
+    """Messengers recently reported to work there."""
     closed_there: frozenset[str] = frozenset()
+    """Messengers, or `WHOLE_COUNTRY`, known not to work there, or to refuse accounts of one of the two countries."""
     listed: frozenset[str] = frozenset()
-    """Once known to work at both ends, without recent reports."""
+    """Messengers once known to work at both ends, without recent reports."""
     accounts: tuple[Accounts, ...] = ()
-    """Who may register."""
+    """Which countries' phone numbers a messenger accepts, for those that accept both."""
     no_calls: NoCalls | None = None
+    """The report that ordinary calls between the two countries fail; None if there is none."""
 
     def closes(self, messenger: str) -> bool:
-        """Return whether it is known not to work there; nothing works where the internet is cut."""
+        """Return whether a messenger is known not to work there; none works where the internet is cut."""
         return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
 
 
@@ -83,45 +93,45 @@ class WayContext(Frozen):
 def rank_ways(
     context: WayContext,
     verdicts: Sequence[MessengerVerdict],
-    entries: Iterable[GuidanceEntry] = (),
-    out_of_reach: Collection[str] = (),
+    entries: Sequence[GuidanceEntry] = (),
+    unreachable: Collection[str] = (),
 ) -> tuple[Way, ...]:
     """Return all ways, best first, then the advice that is no way.
 
-    `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
+    `entries`: the advice that fits the findings. `unreachable`: the ids of entries whose places did not answer here.
     """
-    country = context.record.country
+    last_seen = {entry.id: find_last_seen(entry, context.record.country) for entry in entries}
     advice = sorted(
         entries,
-        key=lambda entry: (last_seen(entry, country), context.order.place(entry.kind, entry.id), _rank_effort(entry)),
+        key=lambda entry: (last_seen[entry.id], context.order.rank(entry.kind, entry.id), _rank_effort(entry)),
     )
     ways = [
         Way(
             entry.kind,
             entry.id,
-            other_line=entry.id in out_of_reach,
+            other_line=entry.id in unreachable,
             worked=context.worked_elsewhere if entry.id == ANOTHER_NETWORK else None,
         )
         for entry in advice
+        if not (entry.kind is WayKind.CALL and context.end.no_calls is not None)
     ]
-    if context.end.no_calls is not None:
-        ways = [way for way in ways if way.kind is not WayKind.CALL]
-    ways += _make_messenger_ways(context, verdicts)
-
-    failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, country) == _FAILED)}
+    failing = {*unreachable, *(entry for entry, seen in last_seen.items() if seen is LastSeen.FAILING)}
 
     def rank(way: Way) -> tuple[bool, bool, int]:
         """Return the sort key of a way, the smallest for the first."""
-        # it worked there: only what may repair this line comes first
+        # Another network on which it worked comes right after what may repair this one.
         kind = WayKind.SET_RIGHT if way.worked else way.kind
-        return way.kind in NO_WAYS, way.entry in failed, context.order.place(kind)[0]
+        return way.kind in NO_WAYS, way.entry in failing, context.order.rank(kind)[0]
 
-    return tuple(sorted(ways, key=rank))
+    return tuple(sorted((*ways, *_make_messenger_ways(context, verdicts)), key=rank))
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
-    chosen: list[Way] = []  # the first is never a VPN, which must not lead
+    """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way.
+
+    `ways`: ranked, the best first. A VPN is offered only after another way, since it must not come first.
+    """
+    chosen: list[Way] = []
     for way in ways:
         is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
         is_list_full = way.kind not in NO_WAYS and len(chosen) >= order.most
@@ -131,56 +141,51 @@ def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     return tuple(chosen)
 
 
-def last_seen(entry: GuidanceEntry, country: str) -> int:
-    """Return how a tool was last seen in a country, as a sort key: to work, not at all, or to fail."""
-    reports = (
-        [sighting.worked for sighting in entry.tool.seen if sighting.country == country]
-        if entry.tool is not None
-        else []
-    )
-    return _UNSEEN if not reports else _WORKED if reports[0] else _FAILED
+def find_last_seen(entry: GuidanceEntry, country: str) -> LastSeen:
+    """Return how the tool of an entry was last seen in a country; an entry without a tool counts as unseen."""
+    sightings = entry.tool.seen if entry.tool is not None else ()
+    newest = next((sighting for sighting in sightings if sighting.country == country), None)
+    if newest is None:
+        return LastSeen.UNSEEN
+    return LastSeen.WORKING if newest.worked else LastSeen.FAILING
 
 
 def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
-    """Return the sort key of an entry's effort, the least first."""
+    """Return the sort key of an entry's effort, the smallest for the least: free ones first, then quick ones."""
     marks = entry.marks
-    return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _UNKNOWN_MINUTES, entry.id
+    minutes = marks.minutes if marks is not None else 0
+    return marks is None or not marks.free, minutes or _UNKNOWN_MINUTES, entry.id
 
 
 def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
-    """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
+    """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
     certainties = {
         verdict.messenger: _find_certainty(verdict, part)
         for verdict in verdicts
         if not context.end.closes(verdict.messenger)
     }
-    best_certainty = next(
-        (degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certainties.values()), None
-    )
+    best_certainty = next((c for c in (Confidence.SURE, Confidence.LIKELY) if c in certainties.values()), None)
     if best_certainty is None:
         return []
+    is_sure = best_certainty is Confidence.SURE
     working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
-    kinds: dict[WayKind, list[MessengerVerdict]] = {}
+    groups: dict[WayKind, list[MessengerVerdict]] = {}
     for verdict in sorted(working, key=lambda verdict: _rank_messenger(context, verdict)):
-        kinds.setdefault(_choose_kind(context, verdict, best_certainty), []).append(verdict)
+        groups.setdefault(_choose_kind(context, verdict, best_certainty), []).append(verdict)
     return [
         Way(
             kind,
             messengers=tuple(verdict.messenger for verdict in group),
-            likely=best_certainty is Confidence.LIKELY,
-            openable=tuple(
-                verdict.messenger
-                for verdict in group
-                if best_certainty is Confidence.SURE and _may_be_opened(context, verdict)
-            ),
+            likely=not is_sure,
+            openable=tuple(v.messenger for v in group if is_sure and _may_be_opened(context, v)),
         )
-        for kind, group in kinds.items()
+        for kind, group in groups.items()
     ]
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
-    """Return how a working messenger is offered: by what is known of the other end, else by who can read it."""
+    """Return the kind of way of a working messenger: by what is known of the other end, else by who can read it."""
     if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
     if verdict.messenger in context.end.open_there:
@@ -207,6 +212,7 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
 
 
 def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
+    """Return who can read a messenger; without a source it counts as unknown."""
     return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
 
 
@@ -221,44 +227,40 @@ def is_using_punished(record: CountryRecord, messenger: str) -> bool:
     return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in record.rows)
 
 
-def fails(verdict: MessengerVerdict) -> bool:
+def fails_here(verdict: MessengerVerdict) -> bool:
     """Return whether a person cannot reach anybody with this messenger here, or not safely."""
-    of_no_use = STOPPED_STATES | {State.NOT_SAFE}
-    return any(clause.has_messages and clause.state in of_no_use for clause in clauses_of(verdict))
+    unusable_states = STOPPED_STATES | {State.NOT_SAFE}
+    return any(clause.has_messages and clause.state in unusable_states for clause in clauses_of(verdict))
 
 
-def others_fail(verdict: MessengerVerdict, beside: Iterable[MessengerVerdict], reach: Reach) -> bool:
-    """Return whether other messengers were tested, and each was found not to carry what is wanted."""
+def others_fail(verdict: MessengerVerdict, all_verdicts: Iterable[MessengerVerdict], reach: Reach) -> bool:
+    """Return whether other messengers were tested, and none carries what is wanted: messages or calls."""
     part = Function.CALLS if reach.call else Function.MESSAGES
-    others = [other for other in beside if other.messenger != verdict.messenger and was_tested(other)]
-    return bool(others) and all(fails(other) or _is_broken(other.function(part)) for other in others)
-
-
-def _is_broken(function: FunctionVerdict | None) -> bool:
-    return function is not None and function.status in BROKEN
+    others = [other for other in all_verdicts if other.messenger != verdict.messenger and was_tested(other)]
+    return bool(others) and all(fails_here(other) or other.status_of(part) in BROKEN for other in others)
 
 
 def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
-    """Return how certainly messages work here; None if they do not, may not, or may be intercepted."""
+    """Return how sure it is that messages work here; None if they do not, may not, or may be intercepted."""
     clauses = clauses_of(verdict)
-    certainties = (clause.certainty for clause in clauses if is_offered(clause))
-    return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certainties, None)
+    if any(clause.state is State.NOT_SAFE for clause in clauses):
+        return None
+    return next((clause.certainty for clause in clauses if may_be_offered(clause)), None)
 
 
 def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
-    """Return how sure it is that messages work and, for another part, calls as well; None if they do not."""
+    """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
     messages = certainty_of_messages(verdict)
+    calls = verdict.function(Function.CALLS)
     if part is Function.MESSAGES or messages is None:
         return messages
-    calls = verdict.function(Function.CALLS)
-    calls_work_here = (
-        calls is not None and calls.status is FunctionStatus.WORKS and calls.confidence is not Confidence.UNSURE
-    )
-    return calls.confidence if calls is not None and calls_work_here else None
+    if calls is None or calls.status is not FunctionStatus.WORKS or calls.confidence is Confidence.UNSURE:
+        return None
+    return calls.confidence
 
 
 def calls_work(verdict: MessengerVerdict) -> bool:
-    """Return whether calls certainly work here."""
+    """Return whether messages and calls surely work here."""
     return _find_certainty(verdict, Function.CALLS) is Confidence.SURE
 
 
@@ -266,16 +268,16 @@ def has_untested_others(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
 ) -> bool:
     """Return whether something does not work here and further testable messengers were not tested."""
-    if network.status not in CARRIES or not any(map(fails, verdicts)):
+    if network.status not in CARRIES or not any(map(fails_here, verdicts)):
         return False
     tested = {verdict.messenger for verdict in verdicts}
     return any(messenger.untested is None and messenger.id not in tested for messenger in messengers.values())
 
 
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
-    """Return the next step. `ways`: all ways, best first, of which it opens the first one allowed."""
+    """Return the next step, by default to check again. `ways`: the best first; it opens the first messenger it may."""
     clause, place = answer.first, answer.why.place if answer.why is not None else CausePlace.UNKNOWN
-    if clause.reason in _SIGN_IN:
+    if clause.reason in _SIGN_IN_REASONS:
         return NextStep(StepKind.SIGN_IN)
     if clause.state is State.DOWN:
         return NextStep(StepKind.TELL_ME)
@@ -284,27 +286,31 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
     openable = next((messenger for way in ways for messenger in way.openable if messenger not in clause.about), "")
     if openable:
         return NextStep(StepKind.OPEN, openable)
-    may_wait = place not in _IN_OWN_HANDS and clause.state is not State.NOT_SAFE  # what is not safe has not gone away
+    # Waiting helps neither against a cause at home nor against interception.
+    may_wait = place not in _UP_TO_PERSON and clause.state is not State.NOT_SAFE
     return NextStep(StepKind.TELL_ME) if may_wait and not answer.still_works else NextStep()
 
 
-def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
-    """Return what is known about whom the person wants to reach; nothing if no country was chosen for them."""
+def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
+    """Return what is known about whom the person wants to reach; `UNKNOWN_END` if no country was chosen for them."""
     if not reach.country:
         return UNKNOWN_END
-    here, today = person.country, person.today
-    record, pair = find_record(person.records, reach.country), facts.pair(here, reach.country)
+    here, there, today = person.country, reach.country, person.today
+    record, pair = find_record(person.records, there), facts.pair(here, there)
     part = Function.CALLS if reach.call else Function.MESSAGES
     going_on = [row for row in record.rows if row.goes_on and part in row.functions]
-    both_countries = {code for code in (here, reach.country) if code}
+    recently_open = {
+        row.messenger for row in going_on if row.what in OPEN_KINDS and not is_old(row.confirmed_until, today)
+    }
+    hindered = {row.messenger for row in going_on if row.what in _HINDERED_KINDS}
+    both_countries = {code for code in (here, there) if code}
     refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
+    listed = (pair.calls if reach.call else pair.messages) if pair is not None else ()
     return OtherEnd(
         record,
-        frozenset(
-            row.messenger for row in going_on if row.what in OPEN_KINDS and not is_old(row.confirmed_until, today)
-        ),
-        frozenset(row.messenger for row in going_on if row.what in _HELD_UP_THERE) | refused,
-        frozenset((pair.calls if reach.call else pair.messages) if pair is not None else ()),
-        tuple(row for row in facts.accounts if row.messenger not in refused),
-        next((row for row in facts.no_calls if set(row.ends) == {here, reach.country}), None),
+        open_there=frozenset(recently_open),
+        closed_there=frozenset(hindered | refused),
+        listed=frozenset(listed),
+        accounts=tuple(row for row in facts.accounts if row.messenger not in refused),
+        no_calls=next((row for row in facts.no_calls if set(row.ends) == {here, there}), None),
     )

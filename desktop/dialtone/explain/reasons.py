@@ -21,63 +21,71 @@ from dialtone.model.vocabulary import (
 )
 
 CALL_SOMEONE = "network_can_do.call"
-"""The key of the advice if no messenger can work."""
-FOR_BROWSERS_ALONE = "browser_hello_cut"
+"""The key of the advice to call by phone, for when no messenger can work."""
+BROWSER_HELLO_CUT = "browser_hello_cut"
 """The finding that only ClientHellos of browsers or apps are cut, and the key of its words."""
-_NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
-"""The sentence names the program that inspects."""
+_INSPECTED_BY_NAME = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
+"""Evidence whose sentence names the program that inspects."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
+"""Causes that look from here like an outage of the service."""
 _STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
-"""Nothing gets through: dependencies between functions do not matter."""
-_MOST_RIVALS = 2
-"""At most this many other explanations are mentioned; the saved check lists the rest."""
-_MOST_CAUSES = 2
+"""Causes for which nothing gets through, so that dependencies between functions do not matter."""
+_MAX_RIVALS = 2
+"""At most this many rivals are mentioned; the saved check lists the rest."""
+_MAX_CAUSES = 2
 """More causes than this are shown under Details only."""
-_LONGEST_FACT = 80
+_MAX_FACT_CHARS = 80
 
 
-def cause_to_name(about: About) -> str:
-    """Return the key of the first cause; some causes have more specific wording.
+def find_cause_key(about: About) -> str:
+    """Return the key of the first cause for its sentences, which may be more specific than the cause; empty for none.
 
-    For example a wrong clock, a dead VPN or a bypassed proxy, and who reads or inspects traffic.
+    It tells a wrong clock, a dead VPN, a bypassed proxy, and who reads or inspects traffic.
     """
-    verdict, cause, kinds = about.verdict, about.first_cause, kinds_of(about.verdict)
+    verdict, cause, kinds = about.verdict, about.verdict.first_cause, kinds_of(about.verdict)
     if path_key := proxy_path_key(verdict):
         return path_key
     if cause is Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
     if cause is Cause.INTERCEPTED:
         return interceptor_of(verdict) or cause
-    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == FOR_BROWSERS_ALONE for e in all_evidence(verdict)):
-        return FOR_BROWSERS_ALONE
+    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == BROWSER_HELLO_CUT for e in all_evidence(verdict)):
+        return BROWSER_HELLO_CUT
     if cause is Cause.OFFLINE:
         return offline_behind(about.network) or cause
     return cause or ""
 
 
-def said_confidence(verdict: MessengerVerdict) -> Confidence:
-    """Return how sure the wording may be: with an unknown status, no cause about the messenger is called certain."""
-    about_messenger = any(cause in IN_THE_NETWORK or cause in _LIKE_AN_OUTAGE for cause in verdict.causes[:1])
-    return Confidence.UNSURE if verdict.status is MessengerStatus.UNKNOWN and about_messenger else verdict.confidence
+def confidence_to_state(verdict: MessengerVerdict) -> Confidence:
+    """Return how sure a sentence about the first cause may be.
+
+    If the status is unknown, what stops the messenger is not stated as sure, but what stops everything is.
+    """
+    stops_messenger = verdict.first_cause in IN_THE_NETWORK | _LIKE_AN_OUTAGE
+    is_unknown = verdict.status is MessengerStatus.UNKNOWN
+    return Confidence.UNSURE if is_unknown and stops_messenger else verdict.confidence
 
 
 def may_be_an_outage(verdict: MessengerVerdict) -> bool:
     """Return whether it may be an outage of the service, from which some blocks cannot be distinguished."""
-    return verdict.confidence is not Confidence.SURE and bool(_LIKE_AN_OUTAGE & set(verdict.causes))
+    return verdict.confidence is not Confidence.SURE and not _LIKE_AN_OUTAGE.isdisjoint(verdict.causes)
 
 
-def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
-    """Return one sentence per kind of evidence; without evidence, one per cause."""
+def list_observed(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
+    """Return what was seen: one sentence per kind of evidence; without evidence, one per cause.
+
+    `observations`: those of the check, to say numbers and names; may be empty.
+    """
     verdict = about.verdict
     names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     said: dict[str, str] = {}
-    for item, answers in _list_evidence(verdict):
+    for item, works in _list_evidence(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
-        keys = _list_saw_keys(about.sentences, item, names, answers=answers)
+        keys = _list_evidence_keys(about.sentences, item, names, works=works)
         counted = _say_share(about, item, observations) or _say_lifetime(about, item, observations)
-        text = counted or about.say(*keys, name=_asked_name(item, names), program=item.program)
+        text = counted or about.say(*keys, name=_find_queried_name(item, names), program=item.program)
         said.setdefault(keys[-1], text)
     if not said and verdict.status not in NO_FAILURE:
         said = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
@@ -85,7 +93,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
 
 
 def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return how many tries passed, of how many, if the evidence is about that and the tries are available."""
+    """Return how many attempts passed, of how many, if the evidence is about that and they are known; else empty."""
     if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
         return ""
     numbers = set(evidence.observations)
@@ -98,7 +106,7 @@ def _say_share(about: About, evidence: Evidence, observations: Sequence[Observat
 
 
 def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return after how many seconds kept connections fell silent, if the evidence is about that."""
+    """Return after how many seconds kept connections fell silent, if the evidence is about that; else empty."""
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""
     numbers = set(evidence.observations)
@@ -111,109 +119,116 @@ def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Obser
 
 
 def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """Yield all evidence, each with whether its function or messenger works."""
+    """Yield all evidence, each with whether its function or messenger works, be it only in part or slowly."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for item in evidence:
             yield item, status in ANSWERS
 
 
-def _list_saw_keys(
-    sentences: Sentences, evidence: Evidence, names: Mapping[int, str], *, answers: bool
+def _list_evidence_keys(
+    sentences: Sentences, evidence: Evidence, names: Mapping[int, str], *, works: bool
 ) -> tuple[str, ...]:
     """Return the keys of the sentences about a piece of evidence, of which the first that exists is used.
 
-    The last key is that of the sentence without a name. Several pieces of evidence with the same one get one sentence.
+    The last key is that of the sentence without a name: pieces of evidence that share it get one sentence. `names`:
+    those looked up, by the number of the observation. `works`: what the evidence is about works.
     """
-    if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
+    if evidence.kind is EvidenceKind.GREETING_ANSWERED and not works:
         return ("saw.greeting_answered_otherwise",)
-    if evidence.kind in _NAMED and not evidence.program:
+    if evidence.kind in _INSPECTED_BY_NAME and not evidence.program:
         return ("saw.inspected",)
-    of_rule = f"saw.{evidence.kind}.{evidence.rule}"
-    without_name = of_rule if sentences.has(of_rule) else f"saw.{evidence.kind}"
-    return (f"saw_name.{evidence.kind}", without_name) if _asked_name(evidence, names) else (without_name,)
+    key_of_rule = f"saw.{evidence.kind}.{evidence.rule}"
+    key_without_name = key_of_rule if sentences.has(key_of_rule) else f"saw.{evidence.kind}"
+    has_name = bool(_find_queried_name(evidence, names))
+    return (f"saw_name.{evidence.kind}", key_without_name) if has_name else (key_without_name,)
 
 
-def _asked_name(evidence: Evidence, names: Mapping[int, str]) -> str:
-    """Return the name that was looked up, if the evidence is about a lookup."""
+def _find_queried_name(evidence: Evidence, names: Mapping[int, str]) -> str:
+    """Return the name that was looked up if the evidence is about a lookup; else empty. `names`: by observation."""
     return next((names[number] for number in evidence.observations if names.get(number)), "")
 
 
-def what_it_means(about: About) -> tuple[str, ...]:
-    """Return the probable meaning of the first causes; the verdict's confidence is that of the first one alone."""
+def list_meanings(about: About) -> tuple[str, ...]:
+    """Return what the first causes probably mean, a sentence each; empty if nothing fails or no cause is known.
+
+    The verdict's confidence is that of its first cause; further ones are at most likely.
+    """
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
-    confidence = said_confidence(verdict)
-    in_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    causes = ((cause_to_name(about), confidence), *((cause, in_others) for cause in verdict.causes[1:_MOST_CAUSES]))
-    return tuple(about.say(f"means.{cause}.{degree}", f"means.{cause}") for cause, degree in causes)
+    confidence = confidence_to_state(verdict)
+    of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
+    keys = ((find_cause_key(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MAX_CAUSES]))
+    return tuple(about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
 
 
-def what_to_do(about: About, *, closed: bool = False, others_fail: bool = False) -> tuple[str, ...]:
-    """Return short lines for right now; longer help is advice.
+def list_steps(about: About, *, is_closed: bool = False, others_fail: bool = False) -> tuple[str, ...]:
+    """Return what a person can do right now, in short lines; longer help is advice.
 
-    `closed`: it is known to be closed across the country, so no other network there is offered.
-    `others_fail`: the other tested messengers fail as well, so the phone is offered instead of another messenger.
+    `is_closed`: it is closed across the country, so no other network there is suggested.
+    `others_fail`: the other tested messengers fail as well, so a phone call is suggested instead of one of them.
     """
     verdict = about.verdict
     is_in_trouble = verdict.status not in NO_FAILURE
-    key = cause_to_name(about) if is_in_trouble and verdict.causes else verdict.status
+    key = find_cause_key(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
     instead = about.lines(f"instead.{key}")
     if instead and others_fail:
         instead = about.lines(CALL_SOMEONE)
     lines = (*about.lines(f"can_do.{key}", program=program), *instead)
     lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
-    elsewhere = () if closed else about.lines(f"elsewhere.{key}")
-    of_flags = [line for flag in about.network.flags for line in about.lines(f"can_do.{flag}")] if is_in_trouble else []
-    return tuple(dict.fromkeys([*lines, *elsewhere, *of_flags]))
+    elsewhere = () if is_closed else about.lines(f"elsewhere.{key}")
+    flags = about.network.flags if is_in_trouble else ()
+    about_flags = [line for flag in flags for line in about.lines(f"can_do.{flag}")]
+    return tuple(dict.fromkeys([*lines, *elsewhere, *about_flags]))
 
 
-def what_we_cannot_tell(about: About) -> tuple[str, ...]:
-    """Return the functions that were left out, and the limits of this verdict."""
+def list_limits(about: About) -> tuple[str, ...]:
+    """Return what remains open: the functions that are not known, other explanations, and the limits of any check."""
     verdict, lines = about.verdict, []
     for key, status in (("not_tested", FunctionStatus.NOT_TESTED), ("not_told", FunctionStatus.UNKNOWN)):
         left_out = [f.function for f in verdict.functions if f.status is status]
         if left_out and len(left_out) < len(verdict.functions):
             parts = say_parts(about.sentences, left_out, verdict.messenger)
             lines.append(about.say(f"cannot_tell.{key}", list=parts))
-    others = (
-        () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(about.sentences, verdict, about.name)
-    )
-    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
+    if verdict.status is not MessengerStatus.NOT_TESTED:
+        lines += say_other_explanations(about.sentences, verdict, about.name)
+    return (*lines, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
 
 
-def other_explanations(
+def say_other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
-    """Return other possible explanations, the most common first: at most two sentences."""
+    """Return that the most common rivals are not ruled out, at most two. `name`: the messenger's, for its verdict."""
     clauses = dict.fromkeys(
         sentences.say(f"rival.{rival}", messenger=name) for rival in _list_rivals(sentences, verdict)
     )
-    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
+    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MAX_RIVALS])
 
 
 def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
-    """Return the ids of the other explanations that have a sentence, the most common first."""
-    is_tunnel_said = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    already_said = "tunnel_dead" if is_tunnel_said else ""  # the answer itself says that a VPN or a proxy is on
+    """Return the ids of the rivals that have a sentence, the most common first.
+
+    That a VPN or proxy is dead is left out if the answer itself says that one is on.
+    """
+    is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
+    left_out = "tunnel_dead" if is_tunnel_named else ""
     standing = (rival.id for rival in verdict.diagnosis.standing)
-    return tuple(rival for rival in standing if rival != already_said and sentences.has(f"rival.{rival}"))
+    return tuple(rival for rival in standing if rival != left_out and sentences.has(f"rival.{rival}"))
 
 
 def _list_limit_keys(about: About) -> tuple[str, ...]:
     """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
-    verdict, flags = about.verdict, about.network.flags
+    verdict, flags, confidence = about.verdict, about.network.flags, about.verdict.confidence
     is_in_trouble = verdict.status not in NO_FAILURE
     has_no_rival_named = is_in_trouble and not _list_rivals(about.sentences, verdict)
-    confidence = verdict.confidence
-    in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
-    network_is_named = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and in_the_network
-    not_this_computer = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program here can swap one too
+    is_in_network = verdict.first_cause in IN_THE_NETWORK
+    blames_network = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and is_in_network
+    may_be_program = verdict.first_cause is Cause.CERTIFICATE_SWAPPED  # one on this computer can swap it too
     limits = (
         ("block_or_outage", has_no_rival_named and may_be_an_outage(verdict)),
-        ("who", network_is_named and not_this_computer and not about.has_vpn),
-        ("likely", has_no_rival_named and network_is_named and confidence is Confidence.LIKELY),
+        ("who", blames_network and not may_be_program and not about.has_vpn),
+        ("likely", has_no_rival_named and blames_network and confidence is Confidence.LIKELY),
         ("unsure", has_no_rival_named and confidence is Confidence.UNSURE),
         ("vpn", about.has_vpn),
         ("proxy", NetworkFlag.PROXY in flags),
@@ -224,7 +239,7 @@ def _list_limit_keys(about: About) -> tuple[str, ...]:
 
 
 def say_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
-    """Return a technical line per rule that applied: its id, what it saw, and in which observations."""
+    """Return a technical line per rule that applied: its id, the kind of evidence, the numbers of its observations."""
     return tuple(
         sentences.say(
             "detail.rule" if item.observations else "detail.rule_alone",
@@ -238,7 +253,7 @@ def say_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, 
 
 
 def say_observations(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
-    """Return a technical line per observation, by number."""
+    """Return a technical line per observation, in the order of their numbers."""
     return tuple(
         _say_observation(sentences, observation)
         for observation in sorted(observations, key=lambda observation: observation.number)
@@ -246,7 +261,7 @@ def say_observations(sentences: Sentences, observations: Iterable[Observation]) 
 
 
 def _say_observation(sentences: Sentences, observation: Observation) -> str:
-    """Return an observation in one line: its step, how that ended, and its facts."""
+    """Return an observation in one line: its step, the outcome, and its facts."""
     line = sentences.say(
         "detail.works" if observation.failure is None else "detail.fails",
         number=observation.number,
@@ -268,4 +283,4 @@ def _one_line(value: FactValue) -> str:
     """Return a fact, which comes from the network, as one short line without control characters."""
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)
-    return clean if len(clean) <= _LONGEST_FACT else clean[:_LONGEST_FACT] + "…"
+    return clean if len(clean) <= _MAX_FACT_CHARS else clean[:_MAX_FACT_CHARS] + "…"

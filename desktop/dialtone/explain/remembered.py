@@ -12,16 +12,16 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus
 
-_FINE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
-_CLEAR = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
-"""What works partly or slowly says too little about a line."""
-_OF_NO_MESSENGER = frozenset(
+_WITHOUT_CAUSE = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED})
+_COMPARABLE = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
+"""What works partly or slowly says too little about a network."""
+_NOT_ABOUT_MESSENGER = frozenset(
     {Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN, Cause.THIS_COMPUTER}
 )
-"""Causes that say nothing about one messenger on a line."""
-_NEAR = timedelta(days=30)
-"""What was seen longer before the last check may have changed for everyone since."""
-_LATELY = timedelta(days=14)
+"""Causes that stop all messengers alike."""
+_COMPARISON_AGE = timedelta(days=30)
+"""What was seen longer before the last check may have changed everywhere since."""
+_ELSEWHERE_AGE = timedelta(days=14)
 """What worked longer ago on another network is not offered as a way today."""
 
 
@@ -34,68 +34,77 @@ class Past(Frozen):
 
 
 def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
-    """Return the past of each messenger on a network, except checks through a VPN: that was another path."""
+    """Return the last verdict on each messenger on a network, by the messenger's id.
+
+    Checks through a VPN are left out: that was another path.
+    """
     in_order = sorted(records, key=attrgetter("hour"))
     last = {record.messenger: record for record in in_order if record.network == network and not record.vpn}
     return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
 
 
 def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
-    """Return a verdict as far as it was remembered: its causes apply to the functions that did not work."""
+    """Return a verdict as far as it was remembered: its causes are given to the functions that did not work."""
     confidence = record.last_confidence
-    functions = (
-        FunctionVerdict(function, status, confidence=confidence)
-        if status in _FINE
-        else FunctionVerdict(function, status, record.causes, confidence)
+    functions = tuple(
+        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, confidence)
         for function, status in record.functions
     )
-    return MessengerVerdict(
-        record.messenger, record.messenger, record.status, record.causes, confidence, tuple(functions)
-    )
+    return MessengerVerdict(record.messenger, record.messenger, record.status, record.causes, confidence, functions)
 
 
 def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> tuple[str, ...]:
-    """Return a sentence for each pair of networks where one fails and the other works, by their last clear records.
+    """Return a sentence for each pair of networks of which a messenger fails on one and works on the other.
 
-    The other one has to work in an hour in which the first one fails, or between two such hours: an outage of the
-    service, or a block that has ended, says nothing about a network. An hour does not say which of its networks came
-    last, so they are numbered, as in the stories.
+    It has to work on the other in an hour in which it fails on the first, or between two such hours: an outage of the
+    service, or a block that has ended, says nothing about a network. The networks are numbered, as in the stories.
     """
     newest = max((record.hour for record in records), default=None)
     clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
-        is_clear = record.status in _CLEAR and record.last_confidence is not Confidence.UNSURE
-        is_clear = is_clear and not (record.vpn or record.helper) and not _OF_NO_MESSENGER & set(record.causes)
-        if is_clear and newest is not None and newest - record.hour <= _NEAR:
+        if newest is not None and newest - record.hour <= _COMPARISON_AGE and _tells_about_network(record):
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in clear.items():
         if pair := _find_pair(by_network):
             pairs[pair].append(sentences.called(messenger))
     return tuple(
-        sentences.say("history.networks", number=fails, other=works, list=sentences.list_of(sorted(listed)))
-        for (fails, works), listed in sorted(pairs.items())
+        sentences.say("history.networks", number=failing, other=working, list=sentences.list_of(sorted(names)))
+        for (failing, working), names in sorted(pairs.items())
     )
 
 
+def _tells_about_network(record: HistoryRecord) -> bool:
+    """Return whether an hour tells how a messenger does on its network: surely enough, directly, and it alone."""
+    is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
+    is_direct = not (record.vpn or record.helper)
+    return is_clear and is_direct and _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
+
+
 def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
-    """Return the latest network on which a messenger fails while it works on another one, and the latest such one."""
-    found = []
-    for network, of_network in by_network.items():
-        failed = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, reversed(of_network)))
-        working = [each for each in by_network.values() if each[-1].status is MessengerStatus.WORKS]
-        beside = [r for each in working for r in each if failed and failed[-1].hour <= r.hour <= failed[0].hour]
-        found += [(failed[0].hour, network, r.hour, r.network) for r in beside if r.status is MessengerStatus.WORKS]
-    if not found:
+    """Return the network on which a messenger fails, and one on which it worked meanwhile; None if there are none.
+
+    `by_network`: its records on each, the oldest first. Of several pairs, the one that failed and worked last.
+    """
+    working_networks = [records for records in by_network.values() if records[-1].status is MessengerStatus.WORKS]
+    worked = [r for records in working_networks for r in records if r.status is MessengerStatus.WORKS]
+    pairs = []
+    for network, records in by_network.items():
+        failures = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, reversed(records)))
+        if failures:
+            last, first = failures[0].hour, failures[-1].hour
+            pairs += [(last, network, r.hour, r.network) for r in worked if first <= r.hour <= last]
+    if not pairs:
         return None
-    _, failing_network, _, working_network = max(found)
+    _, failing_network, _, working_network = max(pairs)
     return failing_network, working_network
 
 
 def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
-    """Return, for each messenger in the newest hour, the last day on which it worked on another network.
+    """Return the last day on which each messenger of the newest hour worked on another network, by its id.
 
-    Only if it worked in two recent hours or more there, including the last one outside any VPN.
+    It is left out unless it worked there in two recent hours or more, including the last one there. Checks through a
+    VPN do not count.
     """
     newest = max((record.hour for record in records), default=None)
     if newest is None:
@@ -107,12 +116,12 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     on_other_networks: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
         is_elsewhere = record.messenger in networks_here and record.network not in networks_here[record.messenger]
-        if is_elsewhere and not (record.vpn or record.helper) and newest - record.hour <= _LATELY:
+        if is_elsewhere and not (record.vpn or record.helper) and newest - record.hour <= _ELSEWHERE_AGE:
             on_other_networks[record.messenger, record.network].append(record)
     days: dict[str, date] = {}
-    for (messenger, _), remembered in on_other_networks.items():
-        sure_enough = (record for record in remembered if record.last_confidence is not Confidence.UNSURE)
+    for (messenger, _), its_records in on_other_networks.items():
+        sure_enough = (record for record in its_records if record.last_confidence is not Confidence.UNSURE)
         worked = [record for record in sure_enough if record.worst_status is MessengerStatus.WORKS]
-        if len(worked) > 1 and worked[-1] is remembered[-1]:
+        if len(worked) > 1 and worked[-1] is its_records[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
     return days

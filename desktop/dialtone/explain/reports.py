@@ -20,14 +20,14 @@ from dialtone.model.verdict import Evidence, FunctionVerdict
 
 def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
     """Return one line per piece of advice: its id and its title."""
-    widest = max((len(entry.id) for entry in entries), default=0)
+    id_width = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
-        page.line(f"{page.name(entry.id, widest)}  {entry.title}")
+        page.line(f"{page.name(entry.id, id_width)}  {entry.title}")
     return page.text()
 
 
 def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
-    """Return a whole piece of advice, after what is known about the law on it."""
+    """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
     sentences, say = page.sentences, page.sentences.say
     page.wrap(entry.title, style=STRONG)
     page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.seen))
@@ -35,9 +35,9 @@ def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     if entry.reach.sees:
         page.wrap(" ".join((entry.reach.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
     page.wrap_all((*entry.answers, entry.does_not, entry.cost, entry.operator))
-    for label, address, opened in entry.links:
-        page.line(say("report.link", label=label, text=address))
-        page.wrap(opened, indent=2, style=QUIET)
+    for link in entry.links:
+        page.line(say("report.link", label=link.label, text=link.url))
+        page.wrap(link.opened, indent=2, style=QUIET)
     page.wrap(entry.stale)
     page.wrap_all((entry.note, *entry.background), style=QUIET)
     return page.text()
@@ -61,9 +61,9 @@ def render_country(page: TextPage, words: CountryWords) -> str:
 
 
 def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> str:
-    """Return what to say to a person there, with a note on top if it must only be spoken.
+    """Return what to tell a person in another country, after a note on whether it may be passed on in writing.
 
-    `sent`: the text that the person reads, without notes to the sender.
+    `sent`: it is the text for that person, without the note.
     """
     page.wrap_all((words.title, "" if sent else words.note))
     page.steps(words.said)
@@ -71,7 +71,7 @@ def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> st
 
 
 def render_makers(page: TextPage, makers: MakersOfApps) -> str:
-    """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
+    """Return who made the apps on this computer: unknown programs that open links, third parties' apps, the others."""
     sentences = page.sentences
     for handler in makers.foreign_handlers:
         page.wrap(say_handler(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
@@ -84,7 +84,7 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
 
 
 def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
-    """Return who made some files."""
+    """Return who made each of these files."""
     sentences = page.sentences
     for file in files:
         page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
@@ -93,21 +93,27 @@ def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
 
 
 def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
-    """Return what works at both ends of a conversation, then for each messenger whose end fails."""
+    """Return what works at both ends of a conversation, and at whose end each messenger fails.
+
+    `read`: the pasted lines, of which one was compared.
+    """
     sentences = page.sentences
     page.wrap(both.answer, style=STRONG)
-    page.wrap(both.ask)
-    widest = max(len(row.name) for row in both.rows)
+    page.wrap(both.next_step)
+    name_width = max(len(row.name) for row in both.rows)
     for row in both.rows:
         sign = sign_of(row.status, doubtful=row.doubtful)
-        shape = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
-        page.line(f"  {shape} {page.name(row.name, widest)}  {with_mark(sentences, row.label, row.mark)}")
+        painted_sign = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
+        page.line(f"  {painted_sign} {page.name(row.name, name_width)}  {with_mark(sentences, row.label, row.mark)}")
     page.wrap_all((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
     return page.text()
 
 
 def render_tally(page: TextPage, read: LinesRead, own: Sequence[EndEntry], today: date) -> str:
-    """Return the counts of a group's result lines for each day; first, what they say about the trouble here."""
+    """Return the counts of a group's result lines for each day, after what they say about the trouble here.
+
+    `own`: the entries of the check here; empty without one.
+    """
     sentences = page.sentences
     page.wrap_all(say_only_me(sentences, own, read.lines, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, today):
@@ -147,39 +153,39 @@ def say_title_of_changes(before: Check, sentences: Sentences) -> str:
 
 
 def render_changes(page: TextPage, title: str, before: Check, after: Check) -> str:
-    """Return a title, then a sentence for each messenger of the later check."""
+    """Return a title, then how each messenger of the later check changed."""
     page.wrap(title, style=STRONG)
     page.wrap_all(say_changes(page.sentences, before.messengers, after.messengers), indent=2)
     return page.text()
 
 
 def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Explainer) -> str:
-    """Return how a check changed when judged again: a line per changed verdict, with its rules; or one line."""
-    lines = list(_say_changes(before, after, explainer))
+    """Return how a check changed when judged again: a line per changed verdict, with its rules; or that none did."""
+    lines = list(_say_rejudged(before, after, explainer))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     page.wrap_all(lines, indent=2)
     return page.text()
 
 
-def _say_changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
-    """Yield a line for the network and for each part of a messenger that is now judged differently."""
+def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
+    """Yield a line for the network and for each function of a messenger that is now judged differently."""
     say, old, new = explainer.sentences.say, before.network, after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
         yield say(
             "again.network",
-            before=explainer.network(old).headline,
-            after=explainer.network(new).headline,
-            old=_list_rules(explainer, old.evidence),
-            new=_list_rules(explainer, new.evidence),
+            before=explainer.explain_network(old).headline,
+            after=explainer.explain_network(new).headline,
+            old=_say_rules(explainer, old.evidence),
+            new=_say_rules(explainer, new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
         name = explainer.sentences.called(later.messenger, later.name)
         for function in later.functions:
             function_before = earlier.function(function.function)
-            if function_before is None or _claim(function_before) == _claim(function):
+            if function_before is None or _claim_of(function_before) == _claim_of(function):
                 continue
             words_before, words_now = (
-                explainer.function(judged, later.messenger, name) for judged in (function_before, function)
+                explainer.explain_function(judged, later.messenger, name) for judged in (function_before, function)
             )
             yield say(
                 "again.line",
@@ -187,16 +193,17 @@ def _say_changes(before: Check, after: Check, explainer: Explainer) -> Iterator[
                 label=words_now.label,
                 before=words_before.state,
                 after=words_now.state,
-                old=_list_rules(explainer, function_before.evidence),
-                new=_list_rules(explainer, function.evidence),
+                old=_say_rules(explainer, function_before.evidence),
+                new=_say_rules(explainer, function.evidence),
             )
 
 
-def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
+def _claim_of(verdict: FunctionVerdict) -> tuple[object, ...]:
+    """Return what a verdict claims: verdicts that claim the same on other evidence count as equal."""
     return verdict.status, verdict.causes, verdict.confidence
 
 
-def _list_rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
-    """Return the ids of the rules that applied; older checks have none."""
+def _say_rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
+    """Return the ids of the rules that applied, or that none are recorded, as in older checks."""
     rules = dict.fromkeys(item.rule for item in evidence if item.rule)
     return ", ".join(rules) or explainer.sentences.say("again.no_rule")

@@ -1,4 +1,4 @@
-"""Filled-in sentences of the wording: the only place where text is assembled."""
+"""The sentences of one language, filled in and laid out: the only place where text is assembled."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -21,10 +21,10 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Sentences:
-    """One language's sentences, by key, and what messengers are called in it."""
+    """One language's sentences, by key, and the names of messengers in it."""
 
     def __init__(self, wording: Wording, names: Mapping[str, str] = _NO_NAMES) -> None:
-        """`names`: the messengers' names for this reader, by id."""
+        """Take a language's wording, and the names of messengers for this reader, by id."""
         self.wording = wording
         self.names = names
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
@@ -43,13 +43,13 @@ class Sentences:
         return bool(self._day)
 
     def of_day(self, day: date) -> "Sentences":
-        """Return the same sentences for a check that was made on this day and is read later."""
+        """Return the same sentences in the past tense, for a check that was made on this day and is read later."""
         other = copy(self)
         other._day = self.date(day)
         return other
 
     def naming(self, names: Mapping[str, str]) -> "Sentences":
-        """Return the same sentences, with further names by id, for messengers and tools that have no other."""
+        """Return the same sentences with further names, by id, for messengers that have none yet."""
         other = copy(self)
         other.names = {**names, **self.names}
         return other
@@ -59,19 +59,19 @@ class Sentences:
         return self.names.get(messenger, otherwise or messenger)
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists; else an empty text.
+        """Return the first of these sentences that exists, filled with the values; else an empty text.
 
-        `about`: the id of a messenger, for which a language may word it otherwise. Such a wording is the language's
-        own, so that it is never marked as borrowed from English.
+        `about`: the id of a messenger, for which a language may have another wording of the same sentence.
         """
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:
             override = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
-            text = override if override is not None else self.wording.sentences.get(key)
+            if override is not None:  # in the language itself, so it needs no mark of borrowed English
+                return self._lay_out(key, override.format_map(self._fill(key, values)))
+            text = self.wording.sentences.get(key)
             if text is not None:
-                lay_out = self._finish if override is None else self._lay_out
-                return lay_out(key, text.format_map(self._fill(key, values)))
+                return self._finish(key, text.format_map(self._fill(key, values)))
         return ""
 
     def has(self, key: str) -> bool:
@@ -79,7 +79,7 @@ class Sentences:
         return key in self.wording.sentences
 
     def say_counted(self, count: int, *keys: str, **values: object) -> str:
-        """Return such a sentence in the plural form of a number."""
+        """Return the first of these sentences that exists, in the plural form of a number."""
         forms = (plural_of(self._forms, count), OTHER)
         return self.say(*(f"{key}.{form}" for key in keys for form in forms), about="", **values)
 
@@ -124,15 +124,19 @@ class Sentences:
         return mark_borrowed(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
     def _lay_out(self, key: str, text: str) -> str:
+        """Return a sentence with its direction marked; technical lines are always read from left to right."""
         return lay_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        """Return the values for the placeholders. Technical lines keep their digits, to compare with other tools."""
+        """Return values as they stand in a sentence. Technical lines keep their digits, to compare with other tools."""
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
     def _in_words(self, value: object, *, technical: bool) -> object:
-        """Return a value for a sentence: figures in the language's digits unless `technical`, texts as names."""
+        """Return a value as it stands in a sentence: numbers in the language's digits unless `technical`, texts safe.
+
+        Anything else is formatted by the sentence.
+        """
         if isinstance(value, int):
             return value if technical else self.figures(str(value))
         if not isinstance(value, str):
@@ -140,7 +144,7 @@ class Sentences:
         return self.figures(value) if value.isdigit() and not technical else self.name(value)
 
     def month(self, day: date) -> str:
-        """Return a day's month in words; also in the Solar Hijri calendar if the language uses it."""
+        """Return the month of a day in words, in both calendars if the language uses the Solar Hijri calendar."""
         plain = self.figures(date_of(self._forms, self._forms.month, day))
         if not self.has("language.two_months"):
             return plain
@@ -155,5 +159,5 @@ class Sentences:
         return self.say("language.both_dates", date=self.figures(solar_date(day)), text=plain)
 
     def time(self, moment: datetime) -> str:
-        """Return a time of day, in the time zone of the moment."""
+        """Return the hour and minute of a moment, in its own time zone."""
         return self.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")

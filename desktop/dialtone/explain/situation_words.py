@@ -36,86 +36,89 @@ from dialtone.model.vocabulary import (
 )
 
 _NO_HINDRANCE = OPEN_KINDS | {SituationKind.PUNISHED}
-_ACROSS = frozenset({SituationKind.BLOCKED, SituationKind.SLOWED, SituationKind.CALLS_BLOCKED})
-"""What is stated for the whole country, not for some of its networks."""
+"""Kinds that do not stop a messenger from working."""
+_WHOLE_COUNTRY_KINDS = frozenset({SituationKind.BLOCKED, SituationKind.SLOWED, SituationKind.CALLS_BLOCKED})
+"""Kinds that are stated for the whole country, not for some of its networks."""
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
 """Obstacles behind a tampered name: resolving the name elsewhere does not suffice then."""
 
 
 def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
-    """Return the explanation with what is known about the country, and what will not help."""
+    """Return the explanation with what is known about the person's country, and what will not help.
+
+    A person who chose no country is asked for it if some country is known to restrict the messenger.
+    """
     _, verdict, network = about
     record, today, situation = person.record, person.today, words.answer.situation
-    asks_country = not person.country and matters_somewhere(person.records, verdict, network)
+    asks_country = not person.country and is_restricted_somewhere(person.records, verdict, network)
     words = replace(
         words,
-        will_not_help=what_will_not_help(about, situation, searched=record.searched),
+        will_not_help=list_useless_steps(about, situation, searched=record.searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
     if situation is not None:
         words = with_situation(about, words, situation, today)
     elif (episode := find_episode(record, verdict, network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=episode.record.inside, text=episode.row.said))
-    closed = find_restriction(record, verdict, network)
-    if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
+    restriction = find_restriction(record, verdict, network)
+    if network.status is not NetworkStatus.WHITELIST_MODE or restriction is None:
         return words
-    return replace(words, differs=_say_restriction(about, closed, today))  # home internet opens others alone
+    # The advice to try home internet would open other messengers, but not this one.
+    return replace(words, differs=_say_restriction(about, restriction, today))
 
 
-def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
-    """Return that people in a country are searched or punished, in general if none was chosen; else an empty text.
+def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
+    """Return that people in a country are searched or punished; if none was chosen, that they are in some; else empty.
 
-    `quiet`: the key of what to say then about a check that leaves fewer traces; empty for nothing.
+    `quiet_key`: the key of a sentence about the quiet check, to be added; empty for none.
     """
     record = find_record(records, country)
     if country and not record.wants_quiet:
         return ""
     key = "known.searched_here" if country else "known.searched_somewhere"
-    return join_texts((sentences.say(key, inside=record.inside), sentences.say(quiet)))
+    return join_texts((sentences.say(key, inside=record.inside), sentences.say(quiet_key)))
 
 
 def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
-    """Return the row that fits the measurement, the most specific first, or None."""
+    """Return the first row of a country that matches the measurement; None if none does, or with a VPN on."""
     if NetworkFlag.VPN in network.flags:
         return None
     going_on = [row for row in record.rows if row.goes_on]
     if network.status is NetworkStatus.WHITELIST_MODE:
-        fitting = [row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
+        matching = [row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
     else:
-        fitting = [row for row in going_on if row.messenger == verdict.messenger and _fits(row, verdict)]
-    return SituationHere(record, fitting[0]) if fitting else None
+        matching = [row for row in going_on if row.messenger == verdict.messenger and _matches(row, verdict)]
+    return SituationHere(record, matching[0]) if matching else None
 
 
 def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
-    """Return the newest past episode in which the same was seen: slowed again, or blocked again."""
+    """Return the newest past episode in which the same was seen: slowed again, or blocked again; else None."""
     if NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
-    is_slow = verdict.status is MessengerStatus.SLOW
-    same_kinds = (
-        frozenset({SituationKind.SLOWED})
-        if is_slow
-        else CLOSED_KINDS | {SituationKind.CALLS_BLOCKED, SituationKind.WEB_BLOCKED}
-    )
-    episodes = [
-        row
-        for row in record.rows
-        if not row.goes_on and row.messenger == verdict.messenger and row.what in same_kinds and _fits(row, verdict)
-    ]
+    same_kinds = CLOSED_KINDS | {SituationKind.CALLS_BLOCKED, SituationKind.WEB_BLOCKED}
+    if verdict.status is MessengerStatus.SLOW:
+        same_kinds = frozenset({SituationKind.SLOWED})
+    past = (row for row in record.rows if not row.goes_on and row.messenger == verdict.messenger)
+    episodes = [row for row in past if row.what in same_kinds and _matches(row, verdict)]
     return SituationHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
 
 
 def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
-    """Return the restriction across the country that matches this one, so no other network helps; else None."""
+    """Return the restriction across the country of a function that is in trouble here, so no other network helps.
+
+    None if there is none, or with a VPN on.
+    """
     if NetworkFlag.VPN in network.flags:
         return None
-    troubled = {f.function for f in verdict.functions if f.status in IN_TROUBLE}
-    of_messenger = (
-        row for row in record.rows if row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS
-    )
-    return next((SituationHere(record, row) for row in of_messenger if troubled & set(row.functions)), None)
+    troubled = _list_troubled(verdict)
+    going_on = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger)
+    restrictions = (row for row in going_on if row.what in _WHOLE_COUNTRY_KINDS)
+    return next((SituationHere(record, row) for row in restrictions if troubled & set(row.functions)), None)
 
 
-def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
+def is_restricted_somewhere(
+    records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict
+) -> bool:
     """Return whether some country is known to restrict what was found restricted here."""
     if verdict.status is MessengerStatus.WORKS:
         return False
@@ -123,53 +126,67 @@ def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdic
     return any(situation is not None and situation.row.what not in _NO_HINDRANCE for situation in situations)
 
 
-def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
-    """Return whether a row fits the measurement: about what is restricted, or what works although it is closed."""
+def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
+    """Return whether a row is about what was measured: a restriction, or that it works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
         return row.what in CLOSED_KINDS or row.what is SituationKind.PUNISHED
     if any(map(is_not_safe, verdict.functions)) and row.what is not SituationKind.INTERCEPTED:
         return False  # a known block must not be shown above a danger, nor rule out the computer as its cause
-    in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
+    is_in_network = verdict.first_cause in IN_THE_NETWORK
     if row.what in _NO_HINDRANCE:
-        return row.what is SituationKind.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network
-    troubled = {f.function for f in verdict.functions if f.status in IN_TROUBLE}
-    return verdict.status in TROUBLE_HERE and in_the_network and bool(troubled & set(row.functions))
+        return row.what is SituationKind.OPEN and verdict.status is MessengerStatus.BLOCKED and is_in_network
+    return verdict.status in TROUBLE_HERE and is_in_network and bool(_list_troubled(verdict) & set(row.functions))
+
+
+def _list_troubled(verdict: MessengerVerdict) -> set[Function]:
+    """Return the functions of a messenger that are in trouble."""
+    return {f.function for f in verdict.functions if f.status in IN_TROUBLE}
 
 
 def with_situation(about: About, words: Explanation, situation: SituationHere, today: date) -> Explanation:
-    """Return the explanation with the situation in it: the answer, who said so and when, not your fault."""
+    """Return the explanation with what is known: that others see the same, who said so and when, and how recent it is.
+
+    Where the row contradicts the measurement, or warns of using what works, that is added as `differs`.
+    """
     verdict, row = about.verdict, situation.row
     if verdict.status is MessengerStatus.WORKS or row.what in _NO_HINDRANCE:
         return replace(words, differs=_say_disagreement(about, situation, today))
-    headline = _say_restriction(about, situation, today)
     messages_in_trouble = verdict.status_of(Function.MESSAGES) in IN_TROUBLE
-    row_says_less = messages_in_trouble and Function.MESSAGES not in row.functions
-    above = words.summary if row_says_less else ""  # about messages, which the row does not cover
-    has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    # A block of calls is not what was seen where messages are stopped too
-    relation = _list_relation_keys(row, verdict) if has_verdict and not row_says_less else ("known.said",)
-    relation_text = about.say(*relation, text=row.said)
-    addition = about.say("known.said", text=row.also) if row.also else ""
-    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = about.say(_find_cleared_key(verdict)) if is_cleared and not above else ""
-    reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
-    who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
-    limits = tuple(line for line in words.cannot_tell if line != who)
-    summary = join_texts((above, headline, relation_text, addition, not_you))
-    return replace(words, summary=summary, cannot_tell=(*limits, reaches))
+    # If messages are stopped too, a known block of calls does not explain it: the summary stays above it.
+    row_covers_less = messages_in_trouble and Function.MESSAGES not in row.functions
+    is_known_here = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    may_confirm = is_known_here and not row_covers_less
+    source = about.say(*(_list_relation_keys(row, verdict) if may_confirm else ("known.said",)), text=row.said)
+    above = words.summary if row_covers_less else ""
+    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not above
+    summary = (
+        above,
+        _say_restriction(about, situation, today),
+        source,
+        about.say("known.said", text=row.also) if row.also else "",
+        about.say(_find_cleared_key(verdict)) if is_cleared else "",
+    )
+    # An authority said that it decided: then it is known who.
+    answered_limit = about.say("cannot_tell.who") if row.official else ""
+    limits = (line for line in words.cannot_tell if line != answered_limit)
+    known_until = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
+    return replace(words, summary=join_texts(summary), cannot_tell=(*limits, known_until))
 
 
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
-    """Return in one line that nothing newer than some month is known about the country; else an empty text."""
+    """Return that nothing newer than some month is known about the person's country; empty if something is."""
     record = person.record
     if not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 
 
-def what_will_not_help(about: About, situation: SituationHere | None, *, searched: bool) -> tuple[str, ...]:
-    """Return what would cost time or an account without effect, if the network blocks; else nothing."""
-    verdict, cause = about.verdict, about.first_cause
+def list_useless_steps(about: About, situation: SituationHere | None, *, searched: bool) -> tuple[str, ...]:
+    """Return what would cost time or an account without effect; empty unless the network surely enough stops it.
+
+    `searched`: people in the person's country are searched, so staying signed in is a risk.
+    """
+    verdict, cause = about.verdict, about.verdict.first_cause
     is_certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
     if verdict.status not in TROUBLE_HERE or not is_certain or cause not in IN_THE_NETWORK:
         return ()
@@ -186,7 +203,7 @@ def what_will_not_help(about: About, situation: SituationHere | None, *, searche
 
 
 def _list_relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
-    """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
+    """Return the keys of how a check relates to a row: it saw the same, or messages pass although they are closed."""
     messages_pass = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in CLOSED_KINDS and messages_pass:
         return ("known.messages_pass",)
@@ -194,20 +211,20 @@ def _list_relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str,
 
 
 def _find_cleared_key(verdict: MessengerVerdict) -> str:
-    """Return the key of what is not at fault: what is known elsewhere does not make this check any surer."""
+    """Return the key of the sentence that this computer is not at fault, no surer than this check is by itself."""
     if verdict.confidence is Confidence.SURE:
         return "known.not_you"
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
 def _say_restriction(about: About, situation: SituationHere, today: date) -> str:
-    """Return that others see the same in this country, in the past tense if nobody has confirmed it lately."""
+    """Return that others see the same in this country, in the past tense if no recent source says so."""
     tense = "alone_past" if situation.is_old(today) else "alone"
     return _say_row(about, f"known.{tense}.{situation.row.what}", situation)
 
 
 def _say_disagreement(about: About, situation: SituationHere, today: date) -> str:
-    """Return the sentence if the check contradicts what is known, or if using what works is dangerous."""
+    """Return how the check contradicts what is known, or that using what works is punished."""
     row, past = situation.row, "_past" if situation.is_old(today) else ""
     if row.what is SituationKind.PUNISHED:
         return about.say("known.punished", text=as_sentences((row.said, row.also)))

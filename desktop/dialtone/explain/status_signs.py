@@ -39,12 +39,20 @@ STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 """SGR parameters of ECMA-48."""
 
-_STATUS_OF_OUTCOME: Mapping[str, str] = MappingProxyType(
-    {"works": "works", "slow": "slow", "unknown": "unknown", "network_unusable": "unknown", "no_name": "unknown"}
-    | {"hello_unanswered": "unknown", "own_network": "unknown", "older_hello": "partly"}
+_STATUSES_OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        "works": "works",
+        "slow": "slow",
+        "older_hello": "partly",
+        "hello_unanswered": "unknown",
+        "network_unusable": "unknown",
+        "no_name": "unknown",
+        "own_network": "unknown",
+        "unknown": "unknown",
+    }
 )
 
 
 def status_of_outcome(outcome: str) -> str:
-    """Return the status whose shape and colour a proxy test's outcome has."""
-    return _STATUS_OF_OUTCOME.get(outcome, "blocked")
+    """Return the status whose shape and colour stand for a proxy test's outcome, a value of `ProxyOutcome`."""
+    return _STATUSES_OF_OUTCOMES.get(outcome, "blocked")

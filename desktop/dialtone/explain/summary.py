@@ -6,7 +6,7 @@ from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import About, interceptor_of, working_path_key
 from dialtone.explain.joining import join_texts
-from dialtone.explain.reasons import FOR_BROWSERS_ALONE, cause_to_name, may_be_an_outage, said_confidence
+from dialtone.explain.reasons import BROWSER_HELLO_CUT, confidence_to_state, find_cause_key, may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Why
 from dialtone.model.explanation import FunctionWords
@@ -15,8 +15,8 @@ from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TAMPERED_NA
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, shows
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus, NetworkFlag
 
-_OTHER_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
-"""Some connections take another path: no single place would be right."""
+_SPLIT_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
+"""Flags for which connections take different paths: no single place of the trouble would be right."""
 _PLACES_OF_CAUSES = {
     Cause.THIS_COMPUTER: "computer",
     Cause.OWN_FILTER: "home",
@@ -26,21 +26,26 @@ _PLACES_OF_CAUSES = {
     Cause.SERVICE_DOWN: "service",
     Cause.SERVICE_REFUSES: "service",
 }
-_INSPECTS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
-_SAID_BY_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
-"""States whose causes have sentences of their own."""
-_INSPECTED = frozenset({EvidenceKind.INSPECTED, *_INSPECTS})
-_BY_SHAPE = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
-_OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_BY_SHAPE})
+_PLACES_OF_INSPECTORS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
+_STATUSES_WITH_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
+"""Statuses of a function whose causes have sentences of their own."""
+_INSPECTED = frozenset({EvidenceKind.INSPECTED, *_PLACES_OF_INSPECTORS})
+_STUN_FILTERED = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
+_ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})
+"""Evidence about everybody's calls on this network."""
 
 
 def say_summary(about: About, why: Why | None) -> str:
-    """Return who is affected and how sure it is, and what to know about the messenger on any network."""
-    not_you = ""
+    """Return who is affected and how sure it is, and what to know about the messenger on any network.
+
+    `why`: the cause in the answer; None if there is none.
+    """
+    not_at_fault = ""
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
-        not_you = about.say(f"{key}.{about.verdict.confidence}", key)
-    return join_texts((about.say(*_list_summary_keys(about)), not_you, about.say(f"note.{about.verdict.note}")))
+        not_at_fault = about.say(f"{key}.{about.verdict.confidence}", key)
+    affected, note = about.say(*_list_summary_keys(about)), about.say(f"note.{about.verdict.note}")
+    return join_texts((affected, not_at_fault, note))
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
         return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
     if works and NetworkFlag.PROXY in network.flags:
         return (f"summary.{working_path_key(verdict, network)}",)
-    if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
+    if verdict.status is MessengerStatus.PARTLY and about.verdict.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _list_graded_keys(about)
     if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
@@ -63,38 +68,43 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
 
 
 def _list_graded_keys(about: About) -> tuple[str, ...]:
-    """Return keys from the most specific to the plain status; the first cause may have its own wording."""
-    status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
-    if (cause := about.first_cause) is not None and status not in NO_FAILURE:
-        leading = cause_to_name(about)
-        heads = [*([leading] if leading != cause else []), f"{status}.{cause}", cause]
+    """Return the keys of the status, the most specific first: those of its cause, and each with its confidence."""
+    status, cause, confidence = about.verdict.status, about.verdict.first_cause, confidence_to_state(about.verdict)
+    bases: list[str] = []
+    if cause is not None and status not in NO_FAILURE:
+        specific_cause = find_cause_key(about)
+        bases = [*([specific_cause] if specific_cause != cause else []), f"{status}.{cause}", cause]
         if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
-            heads.append(_find_network_key(about))
-    return tuple(f"summary.{key}" for head in (*heads, status) for key in (f"{head}.{confidence}", head))
+            bases.append(_find_network_key(about))
+    return tuple(f"summary.{key}" for base in (*bases, status) for key in (f"{base}.{confidence}", base))
 
 
 def _find_network_key(about: About) -> str:
-    """Return whose network it is; with a VPN on, forged names from a resolver outside it are that resolver's doing."""
+    """Return the key of whose network it is: the one here, or that of a VPN.
+
+    With a VPN on, forged names come from the network here if lookups bypass the VPN.
+    """
     if not about.has_vpn:
         return "in_the_network"
-    are_names_outside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in TAMPERED_NAMES
-    return "names_beside_vpn" if are_names_outside else "through_vpn"
+    are_names_tampered = about.verdict.first_cause in TAMPERED_NAMES
+    lookups_bypass_vpn = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags
+    return "names_beside_vpn" if are_names_tampered and lookups_bypass_vpn else "through_vpn"
 
 
 def say_where(about: About) -> str:
     """Return where the trouble lies in a sentence; empty if nothing was tested or there are several paths.
 
-    Never more precise than what was seen, nor surer than the verdict.
+    It is never more precise than what was seen, nor surer than the verdict.
     """
-    if not was_tested(about.verdict) or _OTHER_PATHS & set(about.network.flags):
+    if not was_tested(about.verdict) or not _SPLIT_PATHS.isdisjoint(about.network.flags):
         return ""
     key = f"path_where.{_find_place_key(about)}"
     return about.say(f"{key}.{about.verdict.confidence}", key)
 
 
 def _find_place_key(about: About) -> str:
-    """Return the key of where the trouble lies; `unknown` for an unsure place, so that nobody looks there in vain."""
-    verdict, cause = about.verdict, about.first_cause
+    """Return the key of where the trouble lies; `unknown` if that is unsure, so that nobody looks there in vain."""
+    verdict, cause = about.verdict, about.verdict.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"
     if cause is None or verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE:
@@ -104,13 +114,13 @@ def _find_place_key(about: About) -> str:
     if may_be_an_outage(verdict) and cause is not Cause.SERVICE_DOWN:
         return "vpn" if about.has_vpn else "network_or_service"
     if cause is Cause.INTERCEPTED:
-        return _INSPECTS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
+        return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
     key = "network" if cause in IN_THE_NETWORK else _PLACES_OF_CAUSES.get(cause, "unknown")
     return "vpn" if about.has_vpn and key == "network" else key
 
 
 def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
-    """Return one part of a messenger in words: label, short state, and why."""
+    """Return one function of a messenger in words: label, short state, and why. `name`: the messenger's, by its id."""
     clause = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
     return FunctionWords(
         status=replace(clause, parts=()).status_word,
@@ -122,35 +132,35 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
 
 
 def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
-    """Return the keys of the reason for a part's state, the most specific first."""
+    """Return the keys of the sentence on why a function works or not, the most specific first."""
     status, confidence = verdict.status, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
         return f"why_not.{verdict.why_not}", "why_not.generic"
     keys: list[str] = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
-    if status in _SAID_BY_CAUSE and verdict.causes and confidence is not Confidence.UNSURE:
-        cause = verdict.causes[0]
+    cause = verdict.first_cause
+    if status in _STATUSES_WITH_CAUSE and cause is not None and confidence is not Confidence.UNSURE:
         keys += [f"{status}.{cause}", f"{cause}.{confidence}", cause]
     return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
-    """Return the keys of what the network does to everybody's calls; none for a part that does not depend on it."""
-    kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
-    by_shape = [str(kind) for kind in _BY_SHAPE if kind in kinds]
+    """Return the keys of what the network does to everybody's calls, for calls that it stops or that are unknown."""
+    kinds = {e.kind for e in verdict.evidence if e.kind in _ABOUT_CALLS or e.rule == "relays_silent"}
+    stun_filters = [str(kind) for kind in _STUN_FILTERED if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:
         closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
-        return [*(str(kind) for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in by_shape)]
-    stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)
-    return by_shape if stopped else []
+        return [*(str(kind) for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in stun_filters)]
+    is_filtered = verdict.status is FunctionStatus.BLOCKED and verdict.first_cause is Cause.CALLS_FILTERED
+    return stun_filters if is_filtered else []
 
 
 def _list_interception_keys(verdict: FunctionVerdict) -> Iterator[str]:
-    """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers, if that left no answer."""
+    """Yield the keys of what makes a function unknown: who inspects or reads traffic, what is cut only for browsers."""
     if verdict.status is not FunctionStatus.UNKNOWN:
         return
     kinds = {e.kind for e in verdict.evidence}
-    if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
-        yield FOR_BROWSERS_ALONE
+    if any(e.rule == BROWSER_HELLO_CUT for e in verdict.evidence):
+        yield BROWSER_HELLO_CUT
     if EvidenceKind.READ_ALONG in kinds:
         yield "read_along"
     if kinds & _INSPECTED:

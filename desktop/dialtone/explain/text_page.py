@@ -7,7 +7,7 @@ from dialtone.explain.sentences import Sentences
 
 STRONG, QUIET = "1", "2"
 """SGR parameters of ECMA-48: bold and faint."""
-_NARROWEST, _WIDEST = 40, 100
+_MIN_COLUMNS, _MAX_COLUMNS = 40, 100
 
 
 class TextPage:
@@ -16,17 +16,17 @@ class TextPage:
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:
         self.sentences = sentences
         """The language of the page."""
-        self.width = max(_NARROWEST, min(width, _WIDEST))
+        self.width = max(_MIN_COLUMNS, min(width, _MAX_COLUMNS))
         """The number of columns."""
         self._colour = colour
         self._lines: list[str] = []
 
     def text(self) -> str:
-        """Return all lines, ending in a single newline."""
+        """Return the whole page, ending in a single newline."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
-        """Add a paragraph, broken into lines."""
+        """Add a paragraph, broken into lines. `style`: SGR parameters, or empty."""
         space = " " * indent
         self._lines.extend(space + self.paint(line, style) for line in self.fitted(text, self.width - indent))
 
@@ -50,14 +50,17 @@ class TextPage:
             self._lines.append("")
 
     def name(self, name: str, width: int) -> str:
-        """Return a name padded to a column."""
+        """Return a name in bold, padded with spaces to a number of columns."""
         return self.paint(self.sentences.name(name), STRONG) + " " * (width - len(name))
 
     def paint(self, text: str, style: str) -> str:
-        """Return the text in a style, if colour is on."""
+        """Return the text in a style, given by its SGR parameters, if colour is on."""
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text
 
     @staticmethod
     def fitted(text: str, width: int) -> list[str]:
-        """Return the lines of a text; what no-break spaces kept together has plain ones, since people copy commands."""
+        """Return the lines of a text, wrapped to a number of columns but not at no-break spaces.
+
+        These are replaced by plain spaces afterwards, since people copy commands.
+        """
         return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap_lines(text, width)]

@@ -28,7 +28,8 @@ from dialtone.model.explanation import (
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import WayKind
 
-_NEEDS_NO_WORDS = frozenset({State.WORKS, State.UNTESTED})
+_CALM_STATES = frozenset({State.WORKS, State.UNTESTED})
+"""States that need no paragraph."""
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
 """Kept on one line, for copying."""
@@ -45,27 +46,27 @@ def render_check(
     makers: Mapping[str, str] = _NO_WARNINGS,
     asked: bool | None = None,
 ) -> str:
-    """Return the whole report. `makers`: by messenger, the warning that an app is a third party's.
+    """Return the whole report on a check; its time is stated in the time zone of `check.started_at`.
 
-    `asked`: whether the places named in advice were probed; None if they cannot be. The day and time are those of
-    `check.started_at`, in its own time zone.
+    `makers`: the warning that an app is a third party's, by messenger. `asked`: whether the places named in advice were
+    probed; None if they cannot be.
     """
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
-    network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
-    verdicts = sort_by_attention(check.messengers, explainer.reach)
-    explanations = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
+    network, whole = explainer.explain_network(check.network), explainer.say_whole(check.messengers, check.network)
+    verdicts = sort_by_attention(check.messengers, explainer.count_users)
+    explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
     report.add_answer(whole, network, testable, makers)
     report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.gap()
-    report.add_paragraphs(testable, _list_failing_with_network(check) if whole.about_network else frozenset())
+    report.add_paragraphs(testable, _list_stopped_by_network(check) if whole.about_network else frozenset())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.wrap(sentences.say("works_here.offer", text=_TEST_ALL))
     if asked is not None:
         report.add_help_offer(testable, asked=asked)
     report.gap()
-    if (outside := explainer.outside(check)) is not None:
+    if (outside := explainer.compare_outside(check)) is not None:
         report.add_outside(outside)
     report.wrap(network.known_until)
     report.add_closing(check)
@@ -81,18 +82,18 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
-def _list_failing_with_network(check: Check) -> frozenset[str]:
-    """Return the messengers whose main cause is the state of the network."""
-    status = str(check.network.status)
-    return frozenset(verdict.messenger for verdict in check.messengers if status in verdict.causes[:1])
+def _list_stopped_by_network(check: Check) -> frozenset[str]:
+    """Return the ids of the messengers whose first cause is the status of the network."""
+    return frozenset(v.messenger for v in check.messengers if v.first_cause == str(check.network.status))
 
 
-def _is_in_trouble(words: Explanation) -> bool:
-    return words.answer.first.state not in _NEEDS_NO_WORDS
+def _needs_paragraph(words: Explanation) -> bool:
+    """Return whether something is wrong with a messenger, or not known about it."""
+    return words.answer.first.state not in _CALM_STATES
 
 
 class CheckReport(TextPage):
-    """The parts of a report. None prints a sentence, a step or a piece of advice that is already on the page."""
+    """The report on a check, part by part. No sentence, step or piece of advice is printed twice."""
 
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:
         super().__init__(sentences, colour, width)
@@ -112,49 +113,53 @@ class CheckReport(TextPage):
         if whole.about_network:
             self._add_fresh(self._list_network_steps(network, explanations))
         else:
-            self._add_fresh(next((words.can_do for words in explanations if _is_in_trouble(words)), ()))
+            self._add_fresh(next((words.can_do for words in explanations if _needs_paragraph(words)), ()))
         self.gap()
 
     def _list_network_steps(self, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
-        """Return what to do about the network; without calling someone, if that is among the ways shown later."""
+        """Return what to do about the network, without calling someone if that is among the ways shown below."""
         ways = {way.kind for words in explanations for way in words.ways}
-        said_later = self.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
-        return [line for line in network.can_do if line not in said_later]
+        shown_below = self.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
+        return [line for line in network.can_do if line not in shown_below]
 
     def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_WARNINGS) -> None:
-        """Add one line per messenger: shape, name, state; above it a warning if the app is a third party's."""
-        widest = max((len(words.name) for words in explanations), default=0)
+        """Add one row per messenger: sign, name, state; above it the warning if its app is a third party's."""
+        name_width = max((len(words.name) for words in explanations), default=0)
         signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
-        column = max(map(len, signs), default=0)
+        sign_width = max(map(len, signs), default=0)
+        state_column = 2 + sign_width + 1 + name_width + 2
         for sign, words in zip(signs, explanations, strict=True):
-            shape = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (column - len(sign))
+            painted_sign = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (sign_width - len(sign))
             state = with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
-            first_line, *further_lines = self.fitted(state, self.width - column - widest - 5) or [""]
-            self.line(f"  {shape} {self.name(words.name, widest)}  {first_line}")
+            first_line, *further_lines = self.fitted(state, self.width - state_column) or [""]
+            self.line(f"  {painted_sign} {self.name(words.name, name_width)}  {first_line}")
             for line in further_lines:
-                self.line(" " * (column + widest + 5) + line)
+                self.line(" " * state_column + line)
         self.gap()
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
-        """Add what to say about each messenger. For those `said_above`, only what helps, once for all of them."""
+        """Add a paragraph for each messenger that needs one. `said_above`: the ids of those that the answer explains.
+
+        For them only what helps is added, once for all.
+        """
         for words in explanations:
-            if _is_in_trouble(words) and words.messenger not in said_above:
+            if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)
             elif words.old_app or words.differs or words.reported or words.shape == READABLE:
                 self._add_note(words)
         self._add_help_for_all([words for words in explanations if words.messenger in said_above])
 
     def add_help_offer(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
-        """Add the command that probes the places named in advice, or that probing them brought nothing."""
+        """Add the command that probes the places named in advice; if they were probed in vain, that."""
         if not asked and any(words.help.sees for words in explanations):
             self.wrap(self.sentences.say("help.offer", text=_TRY_HELP))
         elif asked and not any(entry.answers for words in explanations for entry in words.guidance):
             self.wrap(self.sentences.say("help.nothing"))
 
     def add_untested(self, explanations: Sequence[Explanation]) -> None:
-        """Add the messengers that no check can test, one line per reason."""
+        """Add the messengers that no check can test, one paragraph per reason."""
         for status in UNTESTABLE_IN_ORDER:
             names = [self.sentences.name(words.name) for words in explanations if words.status == status]
             if names:
@@ -162,7 +167,7 @@ class CheckReport(TextPage):
         self.gap()
 
     def add_paragraph(self, words: Explanation) -> None:
-        """Add the paragraph of a messenger that needs attention."""
+        """Add the paragraph of a messenger: its name, who is affected and why, its functions, and what helps."""
         self._add_reported(words)
         self.wrap(self.sentences.name(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
@@ -177,7 +182,7 @@ class CheckReport(TextPage):
         self.gap()
 
     def _add_note(self, words: Explanation) -> None:
-        """Add what must be said about a messenger that needs no paragraph."""
+        """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
@@ -196,7 +201,7 @@ class CheckReport(TextPage):
         self.gap()
 
     def _add_help_for_all(self, explanations: Sequence[Explanation]) -> None:
-        """Add the advice once for all messengers, if the network itself fails."""
+        """Add the advice for messengers that the network itself stops, once for all of them."""
         ways = dict.fromkeys(way for words in explanations for way in words.ways)
         entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
         law = next((words.law_in_short for words in explanations if words.law_in_short), "")
@@ -234,56 +239,63 @@ class CheckReport(TextPage):
         self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
-        """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
+        """Add one sentence on the law, the ways in their order, then the advice that is no way.
+
+        What is on the page already is left out.
+        """
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
-        not_shown = [
-            way
-            for way in (*ways, *no_ways)
-            if (way.title not in self._printed if way.guidance is None else way.guidance.id not in self._advised)
-        ]
-        if not not_shown:
+        new_ways = [way for way in (*ways, *no_ways) if not self._is_shown(way)]
+        if not new_ways:
             return
-        help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
-        self.wrap(self.sentences.say(help_then), indent=2)
+        title_key = "report.if_still_so" if self.sentences.past else "report.can_help"
+        self.wrap(self.sentences.say(title_key), indent=2)
         self._add_sentences(law, indent=4)
-        self.add_ways(not_shown)
+        self.add_ways(new_ways)
+
+    def _is_shown(self, way: WayWords) -> bool:
+        """Return whether a way is on the page already; one that offers messengers is recognised by its title."""
+        return way.title in self._printed if way.guidance is None else way.guidance.id in self._advised
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
-        """Add ways in order: who can read or hear them and the law before the steps; steps of the first in full."""
+        """Add ways in order, each with the law and who can read or hear it before the steps.
+
+        Steps are printed up to the first way that has several, and wherever there is only one.
+        """
         in_full = True
         for way in ways:
             self.wrap(way.title, indent=4, style=STRONG)
             self._printed.add(way.title)
             if way.guidance is None:
-                self.wrap_all((way.there, way.reads, way.law), indent=6)
+                self.wrap_all((way.known_there, way.who_reads, way.law), indent=6)
                 continue
-            self._add_piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
-            in_full = in_full and len(way.guidance.steps) == 1  # after a single step, the next way is in full as well
+            has_one_step = len(way.guidance.steps) == 1
+            self._add_guidance(way, way.guidance, in_full=in_full or has_one_step)
+            in_full = in_full and has_one_step
             self._advised.add(way.guidance.id)
 
-    def _add_piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
-        """Add the risk, the steps if in full, and the command that shows the whole advice."""
+    def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
+        """Add the risk of a way, its steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
-        reads = "" if way.reads == entry.risk else way.reads
-        self._add_sentences(join_texts((way.other_line, way.there, reads, way.law)), indent=6)
-        if entry.risk:  # always in full, even if another piece has the same: nobody reads all of them
+        who_reads = "" if way.who_reads == entry.risk else way.who_reads
+        self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)
+        if entry.risk:  # even if another way has the same risk: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         self.wrap_all((*entry.answers, *entry.seen), indent=6)
-        in_full = in_full or bool(entry.answers)
-        self.steps(self._take_fresh(entry.steps if in_full else ()), indent=6)
+        if in_full or entry.answers:
+            self.steps(self._take_fresh(entry.steps), indent=6)
         self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _add_what_will_not_help(self, words: Explanation) -> None:
-        """Add what would only cost time, and the question for the country, each unless it is on the page already."""
+        """Add what would only cost time, and the question in which country the person is, unless they were printed."""
         if lines := self._take_fresh(words.will_not_help):
             self.wrap(self.sentences.say("report.will_not_help"), indent=2)
             self.wrap_all(lines, indent=4)
         self._add_sentences(words.ask_country, indent=2)
 
     def _add_fresh(self, lines: Iterable[str]) -> None:
-        """Add the lines that are not on the page yet, a paragraph each."""
+        """Add a paragraph for each line that is not on the page yet."""
         self.wrap_all(self._take_fresh(lines), indent=2)
 
     def _take_fresh(self, lines: Iterable[str]) -> list[str]:
@@ -297,12 +309,12 @@ class CheckReport(TextPage):
         self.wrap(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
 
     def _make_function_chip(self, function: FunctionWords) -> str:
-        """Return a function's shape and label; no-break spaces keep them on one line."""
-        glyph = sign_of(function.status, doubtful=function.doubtful)
-        text = self.sentences.say("report.function", glyph=glyph, label=function.label)
+        """Return a function's sign and label; no-break spaces keep them on one line."""
+        sign = sign_of(function.status, doubtful=function.doubtful)
+        text = self.sentences.say("report.function", glyph=sign, label=function.label)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text: none is printed twice, so they are compared one by one."""
+    """Return the sentences of a text, to tell which were printed already."""
     return [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]

@@ -3,17 +3,15 @@
 from dialtone.explain.sentences import Sentences
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
-_BY_NAME_ALONE = frozenset({TroubleKind.DISK_FULL, TroubleKind.NOT_ALLOWED})
+_NAMED_WITHOUT_FOLDER = frozenset({TroubleKind.DISK_FULL, TroubleKind.NOT_ALLOWED})
+"""Troubles for which the name of a file suffices: its folders may contain the person's name."""
 
 
 def say_trouble(sentences: Sentences, problem: Exception) -> str:
-    """Return the sentence for a problem; for one that is not our own, a general sentence of its kind.
-
-    The folders may contain the person's name: they are left out where the name of the file says what is meant.
-    """
+    """Return the sentence for a problem; for an error that is not a `TroubleError`, a general one of its kind."""
     trouble = as_trouble(problem)
     name = trouble.place.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    place = name if trouble.kind in _BY_NAME_ALONE else trouble.place
+    place = name if trouble.kind in _NAMED_WITHOUT_FOLDER else trouble.place
     return sentences.say(f"trouble.{trouble.kind}", place=place)
 
 
@@ -25,11 +23,11 @@ def say_in_full(sentences: Sentences, problem: Exception) -> str:
 
 
 def as_trouble(problem: Exception) -> TroubleError:
-    """Return a problem as one that has a sentence."""
+    """Return an error as a `TroubleError`, which has a sentence. Any unknown error concerns Dialtone's own files."""
     if isinstance(problem, TroubleError):
         return problem
-    if isinstance(problem, OSError):
-        if problem.filename is None:  # a standard stream
-            return TroubleError(TroubleKind.OUTPUT_LOST, detail=problem.strerror or "")
-        return TroubleError(kind_of(problem, TroubleKind.NOT_WRITTEN), problem.filename, problem.strerror or "")
-    return TroubleError(TroubleKind.OWN_FILES, detail=problem)
+    if not isinstance(problem, OSError):
+        return TroubleError(TroubleKind.OWN_FILES, detail=problem)
+    if problem.filename is None:  # a standard stream
+        return TroubleError(TroubleKind.OUTPUT_LOST, detail=problem.strerror or "")
+    return TroubleError(kind_of(problem, TroubleKind.NOT_WRITTEN), problem.filename, problem.strerror or "")

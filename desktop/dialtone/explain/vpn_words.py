@@ -1,4 +1,4 @@
-"""What a VPN leaves out, and how a messenger does inside and outside it, in words."""
+"""What a VPN does not carry, and how messengers do inside and outside it, in words."""
 
 from dialtone.explain.answer_text import say_row
 from dialtone.explain.answers import clauses_of, sort_by_attention, was_tested
@@ -13,40 +13,43 @@ from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, Ne
 
 
 def say_left_out(about: About) -> tuple[str, ...]:
-    """Return what an active VPN does not carry for a messenger: one sentence each."""
-    return tuple(about.say(f"through_vpn.{part}") for part in _list_left_out_keys(about.verdict, about.network))
+    """Return what a VPN or bypass tool that is on does not carry for a messenger: one sentence each."""
+    return tuple(about.say(f"through_vpn.{key}") for key in _list_left_out_keys(about.verdict, about.network))
 
 
 def say_left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
-    """Return the same for all messengers: what applies to several is said once."""
-    concerned: dict[str, list[str]] = {}
+    """Return what a VPN or bypass tool does not carry, one sentence for all messengers to which it applies."""
+    names_by_key: dict[str, list[str]] = {}
     for verdict in check.messengers:
-        for part in _list_left_out_keys(verdict, check.network):
-            concerned.setdefault(part, []).append(sentences.called(verdict.messenger, verdict.name))
-    lists = ((part, sentences.list_of(names)) for part, names in sorted(concerned.items()))
-    return tuple(sentences.say(f"through_vpn.{part}", messenger=names) for part, names in lists)
+        for key in _list_left_out_keys(verdict, check.network):
+            names_by_key.setdefault(key, []).append(sentences.called(verdict.messenger, verdict.name))
+    return tuple(
+        sentences.say(f"through_vpn.{key}", messenger=sentences.list_of(names))
+        for key, names in sorted(names_by_key.items())
+    )
 
 
 def _list_left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
-    """Return the keys of what the VPN leaves out of a messenger."""
+    """Return the keys of what a VPN does not carry of a messenger. `alone`: a bypass tool carries no other traffic."""
     if not was_tested(verdict):
         return []
     if NetworkFlag.VPN not in network.flags:
         return ["alone"] if shows(verdict, EvidenceKind.BYPASS_TOOL) else []
-    parts = []
     messages_work = verdict.status_of(Function.MESSAGES) is FunctionStatus.WORKS
     calls_do_not_work = verdict.status_of(Function.CALLS) not in (None, FunctionStatus.WORKS)
-    if NetworkFlag.UDP_BLOCKED in network.flags and messages_work and calls_do_not_work:
-        parts.append("calls")
-    if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
-        parts.append("names")
-    if shows(verdict, EvidenceKind.BESIDE_VPN):
-        parts.append("ipv6")
-    return parts
+    left_out = {
+        "calls": NetworkFlag.UDP_BLOCKED in network.flags and messages_work and calls_do_not_work,
+        "names": NetworkFlag.NAMES_BESIDE_VPN in network.flags,
+        "ipv6": shows(verdict, EvidenceKind.BESIDE_VPN),
+    }
+    return [key for key, applies in left_out.items() if applies]
 
 
 def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
-    """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
+    """Return the comparison of both sides of a VPN; None if no check outside it was tried.
+
+    If nothing answered outside it, there are no rows, but the reason.
+    """
     if check.outside is None:
         return None
     title, outside = sentences.say("outside.title"), check.answered_outside
@@ -61,10 +64,10 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
 
 
 def _make_outside_row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
-    """Return a messenger's answers inside and outside a VPN, and what to do if only the latter works."""
+    """Return a messenger's answers inside and outside a VPN, and what to do if messages work only outside it."""
     text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
     messages_inside, messages_outside = (side.status_of(Function.MESSAGES) for side in (inside, outside))
-    only_outside = not sentences.past and messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS
+    only_outside = messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS
     line = sentences.say("outside.row", inside=text_inside, other=text_outside)
-    name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only_outside else ""
-    return OutsideRow(inside.messenger, name, line, advice)
+    advice = sentences.say("outside.only_outside") if only_outside and not sentences.past else ""
+    return OutsideRow(inside.messenger, sentences.called(inside.messenger), line, advice)

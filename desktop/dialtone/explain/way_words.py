@@ -14,9 +14,9 @@ from dialtone.model.way import Needs, Way, WayKind
 
 _MOST_NAMED = 3
 """People do not read more names than these."""
-_CHANGE_NOTHING = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
-"""These do not change who can read, which the messenger's own text states."""
-_TITLES = {
+_KEEP_READERS = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
+"""Ways that leave unchanged who can read the messenger, which its own text states."""
+_TITLE_KEYS = {
     WayKind.BOTH_ENDS: "ways.both_ends",
     WayKind.KNOWN_THERE: "ways.known_there",
     WayKind.NO_WORD: "ways.no_word",
@@ -26,14 +26,19 @@ _TITLES = {
 def make_advice_way(
     sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, messenger: str
 ) -> WayWords:
-    """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
+    """Return a piece of advice as a way.
+
+    `law`: the sentence on the law that applies to it, or empty. `messenger`: the id of the one that it restores; empty
+    for a way to a person.
+    """
     needs = context.order.row(way.kind).needs
-    marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
+    needs_marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
+    heard_by = _say_who_hears(sentences, way, guidance)
     return WayWords(
         kind=way.kind,
         title=guidance.title,
-        marks=(*marks, *guidance.marks),
-        reads=_say_heard_by(sentences, way, guidance) or _say_readers_of(sentences, context, way.kind, messenger),
+        marks=(*needs_marks, *guidance.marks),
+        who_reads=heard_by or _say_readers_of_restored(sentences, context, way.kind, messenger),
         law=law,
         guidance=guidance,
         other_line=_say_other_line(sentences, way),
@@ -47,43 +52,40 @@ def _say_other_line(sentences: Sentences, way: Way) -> str:
     return sentences.say("ways.other_line") if way.other_line else ""
 
 
-def _say_heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
-    """Return who can hear a way that does not restore the messenger; empty for one that does."""
+def _say_who_hears(sentences: Sentences, way: Way, guidance: Guidance) -> str:
+    """Return who can hear a call by phone or by a licensed app; empty for any other way."""
     if way.kind is WayKind.LICENSED_APP:
         return sentences.say("ways.reads.licensed_app")
     return guidance.risk if way.kind is WayKind.CALL else ""
 
 
-def _say_readers_of(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str) -> str:
-    """Return who can read a messenger, for a way that restores it; empty if the way does not change that."""
+def _say_readers_of_restored(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str) -> str:
+    """Return who can read a messenger that a way restores; empty if unknown, or if the way does not change that."""
     readers = readers_of(context.messengers.get(messenger))
-    if kind in _CHANGE_NOTHING or not readers:
+    if kind in _KEEP_READERS or not readers:
         return ""
     name = sentences.name(sentences.called(messenger))
     return sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
 
 
 def make_messengers_way(
-    sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, beside_private: bool
+    sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, has_private_way: bool
 ) -> WayWords:
-    """Return the messengers that work here as one way. `verdicts`: those of the check, with one for each of them.
+    """Return the messengers that work here as one way. `verdicts` has one for each of them, and may have others.
 
-    `beside_private`: another way names messengers that no state can read, so that these are the less private ones.
+    `has_private_way`: another way offers messengers that no state can read, so these are the less private choice.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     group = [by_id[messenger] for messenger in way.messengers]
-    title_key = _find_title_key(way, beside_private=beside_private, to_somebody=bool(context.reach.country))
+    title_key = _find_title_key(way, has_private_way=has_private_way, is_to_person=bool(context.reach.country))
+    accounts = [row for row in context.end.accounts if row.messenger in way.messengers]
     return WayWords(
         kind=way.kind,
         title=sentences.say(title_key, list=_list_messengers(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=join_texts(_say_readers(sentences, context, group[:_MOST_NAMED])),
-        law=join_texts(_say_dangers(sentences, context, group)),
-        there=join_texts(
-            sentences.say("known.said", text=row.said)
-            for row in context.end.accounts
-            if row.messenger in way.messengers
-        ),
+        who_reads=join_texts(_list_readers(sentences, context, group[:_MOST_NAMED])),
+        law=join_texts(_list_dangers(sentences, context, group)),
+        known_there=join_texts(sentences.say("known.said", text=row.said) for row in accounts),
     )
 
 
@@ -94,10 +96,8 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     rows = [row for row in in_catalogue if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
     if closed:
-        month = sentences.month(max(row.confirmed_until for row in rows))
-        lines.append(
-            sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month)
-        )
+        names, month = sentences.list_of(closed), sentences.month(max(row.confirmed_until for row in rows))
+        lines.append(sentences.say("ways.closed", inside=end.record.inside, list=names, month=month))
     if end.no_calls is not None:
         lines.append(sentences.say("known.said", text=end.no_calls.said))
     if not ways:
@@ -105,30 +105,31 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     return ReachWords(sentences.say("ways.title"), tuple(lines), ways)
 
 
-def _find_title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
-    """Return the key of the title. `to_somebody`: the country of another person was given."""
-    base = _TITLES.get(way.kind, "works_here.now")
-    if way.kind is WayKind.READABLE:
-        readable = "works_here.also_readable" if beside_private else "works_here.only_readable"
-        base = "ways.readable" if to_somebody else readable
-    return f"{base}.{Confidence.LIKELY}" if way.likely else base
+def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> str:
+    """Return the key of the title of a way with messengers. `is_to_person`: another person's country was given."""
+    key = _TITLE_KEYS.get(way.kind, "works_here.now")
+    if way.kind is WayKind.READABLE and is_to_person:
+        key = "ways.readable"
+    elif way.kind is WayKind.READABLE:
+        key = "works_here.also_readable" if has_private_way else "works_here.only_readable"
+    return f"{key}.{Confidence.LIKELY}" if way.likely else key
 
 
-def _say_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
-    """Return who can read each of them, once for all with the same readers."""
-    marks: dict[str, list[str]] = {}
+def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+    """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
+    names_by_mark: dict[str, list[str]] = {}
     for verdict in group:
-        mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
-        marks.setdefault(mark, []).append(sentences.name(sentences.called(verdict.messenger, verdict.name)))
+        name = sentences.name(sentences.called(verdict.messenger, verdict.name))
+        if mark := say_mark(sentences, readers_of(context.messengers.get(verdict.messenger))):
+            names_by_mark.setdefault(mark, []).append(name)
     return [
         sentences.say("ways.reads.of", list=sentences.list_of(names), text=mark)
-        for mark, names in marks.items()
-        if mark
+        for mark, names in names_by_mark.items()
     ]
 
 
-def _say_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
-    """Return what people in the country are punished for in these messengers."""
+def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+    """Return what people in the country are punished for in these messengers, a sentence for each messenger."""
     punished = {row.messenger: row for row in context.record.rows if row.what is SituationKind.PUNISHED}
     return [
         sentences.say(
@@ -142,7 +143,7 @@ def _say_dangers(sentences: Sentences, context: WayContext, group: Sequence[Mess
 
 
 def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
-    """Return `Signal (messages and calls), Wire (messages) and 3 more`."""
+    """Return messengers as a list: `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = [
         sentences.say(
             "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages",

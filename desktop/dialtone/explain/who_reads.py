@@ -1,6 +1,6 @@
-"""Who can read a messenger: a mark of a few words for every row, and the sentences of its page.
+"""Who can read a messenger: a mark of a few words for list rows, and the sentences of its page.
 
-It is shown in every country and never expires. What works but can be read by a state has its own shape.
+It is shown in every country and never expires. What works while a state can read it has its own shape.
 """
 
 from dialtone.explain.answers import clauses_of
@@ -16,22 +16,23 @@ from dialtone.model.vocabulary import Cause
 READABLE = "readable"
 """The shape of what works while a state can read it."""
 REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
-_MOST_SOURCES = 2
+"""Readers whose mark reassures a person."""
+_MAX_SOURCES = 2
 
 
 def readers_of(messenger: Messenger | None) -> str:
-    """Return the vocabulary's word for who can read it; empty if no source was read."""
+    """Return the value of `Readers` for a messenger; empty if no source was read, or if it is not in the catalogue."""
     return messenger.readers.messages if messenger is not None and messenger.readers is not None else ""
 
 
 def shape_of(verdict: MessengerVerdict, readers: str) -> str:
-    """Return the shape of a row: the sign of its first clause, but no tick for a messenger that a state can read."""
-    sign = clauses_of(verdict)[0].status_word
-    return READABLE if readers == Readers.STATE and sign in ANSWERS else sign
+    """Return the word for the shape of a row: that of its first clause, or `READABLE`. `readers`: see `readers_of`."""
+    shape = clauses_of(verdict)[0].status_word
+    return READABLE if readers == Readers.STATE and shape in ANSWERS else shape
 
 
-def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return the readers shown with a verdict: no reassurance if messages may be intercepted on this network."""
+def readers_to_show(verdict: MessengerVerdict | None, readers: str) -> str:
+    """Return the readers to show next to a verdict: none that reassure if messages may be intercepted here."""
     is_unsafe = verdict is not None and (
         Cause.INTERCEPTED in verdict.causes or any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
     )
@@ -39,24 +40,27 @@ def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
 
 
 def say_mark(sentences: Sentences, readers: str) -> str:
-    """Return the mark in a few words; empty if nothing is known."""
+    """Return who can read a messenger in a few words; empty without readers."""
     return sentences.say(f"mark.{readers}") if readers else ""
 
 
 def with_mark(sentences: Sentences, state: str, mark: str) -> str:
-    """Return a row's sentence followed by the mark."""
+    """Return a row's state followed by the mark, if there is one."""
     return sentences.say("mark.row", state=state, text=mark) if mark else state
 
 
 def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) -> str:
-    """Return who can read it, according to whom, and when that was checked; empty if no source was read."""
+    """Return who can read a messenger, according to whom, and when that was checked; empty if no source was read.
+
+    `name`: what this reader calls it.
+    """
     if messenger is None or messenger.readers is None:
         return ""
     readers, id_ = messenger.readers, messenger.id
     lines = [sentences.say(f"who_reads.{readers.messages}", about=id_, messenger=name)]
     if readers.calls is not None:
         lines.append(sentences.say(f"who_reads.calls.{readers.calls}", about=id_, messenger=name))
-    publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MOST_SOURCES]
-    said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
-    lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(readers.checked)))
+    publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MAX_SOURCES]
+    names = sentences.list_of([sentences.name(publisher) for publisher in publishers])
+    lines.append(sentences.say("who_reads.sources", list=names, date=sentences.date(readers.checked)))
     return join_texts(lines)

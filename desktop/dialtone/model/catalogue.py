@@ -297,5 +297,5 @@ class Catalogue(Frozen):
         return (*self.controls.contacted, *(e for messenger in self.messengers for e in messenger.contacted))
 
     def messenger(self, identifier: str) -> Messenger | None:
-        """Return the messenger with this id."""
+        """Return the messenger with this id; None if there is none."""
         return next((m for m in self.messengers if m.id == identifier), None)

@@ -74,5 +74,5 @@ class Check(Frozen):
         return outside.check if outside is not None and outside.outcome is OutsideOutcome.ANSWERED else None
 
     def messenger(self, identifier: str) -> MessengerVerdict | None:
-        """Return the verdict on one messenger."""
+        """Return the verdict on one messenger, by its id; None if it was not tested."""
         return next((m for m in self.messengers if m.messenger == identifier), None)

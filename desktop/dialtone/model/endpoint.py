@@ -106,20 +106,24 @@ class Endpoint(Frozen):
         Of the hosts in them that speak its protocol it takes the one at its place in the order (`nth`). Return the
         endpoint unchanged where there is no such host, and None where there are fewer.
         """
-        addresses = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
-        addresses = [m for m in addresses if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
-        hosts = list(dict.fromkeys(m["host"].lower() for m in addresses))
+        found = [match for address in named.split() if (match := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
+        servers = [
+            (match["host"].lower(), port, match["path"] or "")
+            for match in found
+            if match["scheme"] == self.wire and (port := int(match["port"] or 443)) in range(1, 65536)
+        ]
+        hosts = list(dict.fromkeys(host for host, _, _ in servers))
         if not hosts:
             return self
         if self.nth >= len(hosts):
             return None
         host = hosts[self.nth]
-        preferred, *others = [m for m in addresses if m["host"].lower() == host]
+        (port, path), *others = [(port, path) for named_host, port, path in servers if named_host == host]
         return replace(
             self,
             host=host,
             addresses=self.addresses if host == self.host else (),
-            port=int(preferred["port"] or 443),
-            ports=tuple(dict.fromkeys(int(m["port"] or 443) for m in others)),
-            path=(preferred["path"] or "") + self.path,
+            port=port,
+            ports=tuple(dict.fromkeys(port for port, _ in others)),
+            path=path + self.path,
         )

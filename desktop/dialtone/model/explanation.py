@@ -29,6 +29,17 @@ class HelpOffer(Frozen):
     """Who is contacted, and that the provider sees it: shown beforehand. Empty where nothing is left to probe."""
 
 
+class LinkWords(Frozen):
+    """An official address, shown in full and opened only on a click."""
+
+    label: str
+    url: str
+    opened: str = ""
+    """When a reviewer last opened it, in a sentence; may be empty."""
+    may_open: bool = True
+    """False where an update brought it and Dialtone does not know its host: it is then only shown."""
+
+
 class Guidance(Frozen):
     """One piece of advice, from data, with its risk first."""
 
@@ -38,10 +49,7 @@ class Guidance(Frozen):
     steps: tuple[str, ...]
     does_not: str
     cost: str
-    links: tuple[tuple[str, str, str], ...]
-    """(label, address, when it was last opened): official addresses, shown in full, opened only on a click."""
-    shown_only: frozenset[str] = frozenset()
-    """Addresses among these that cannot be opened: an update brought them, and Dialtone does not know their host."""
+    links: tuple[LinkWords, ...]
     note: str = ""
     """Its age and number of sources, in one line. Contains no address of a source."""
     background: tuple[str, ...] = ()
@@ -88,14 +96,14 @@ class WayWords(Frozen):
     title: str
     marks: tuple[str, ...] = ()
     """What it costs, in a few words each: another person, money, minutes, how risky it is."""
-    reads: str = ""
-    """Who can read or hear it, in a sentence; empty where that does not change."""
+    who_reads: str = ""
+    """Who can read or hear it, in a sentence; empty where the way does not change that."""
     law: str = ""
     """The law that applies, with its date; empty where none does."""
-    there: str = ""
-    """What is known of it where the other person is, with its date; empty where no place was given."""
+    known_there: str = ""
+    """What is known about it in the other person's country, with its date; empty where no country was given."""
     other_line: str = ""
-    """That it did not answer on this line and may on the other, or worked there lately; else empty."""
+    """That it did not answer on this line and may on another, or that it worked there lately; else empty."""
     guidance: Guidance | None = None
     """Its steps; None for messengers that work here."""
 

@@ -287,6 +287,6 @@ class GuidanceEntry(EntryFacts, kw_only=True):
         return self.kind is WayKind.CLOSING
 
     @property
-    def shelf(self) -> bool:
-        """Whether it matches no finding, and can be read at any time."""
-        return self.kind is WayKind.SHELF
+    def reference_only(self) -> bool:
+        """Whether no finding leads to it: it is only in the reference section."""
+        return self.kind is WayKind.REFERENCE

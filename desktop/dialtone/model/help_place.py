@@ -36,18 +36,18 @@ class HelpTarget(Frozen):
     """The name of the tool."""
 
     @property
-    def is_asked(self) -> bool:
-        """Whether it can be probed at all."""
+    def can_be_probed(self) -> bool:
+        """Whether it is a server; a mailbox is not."""
         return not self.url.startswith(_MAIL)
 
     @property
     def host(self) -> str:
-        """The name of the server that is looked up and sent."""
-        return self.front or self.asked
+        """The server that is looked up and named as SNI: the front, if there is one."""
+        return self.front or self.requested_host
 
     @property
-    def asked(self) -> str:
-        """The host that the request names: the same server, or the one behind the front."""
+    def requested_host(self) -> str:
+        """The server that the encrypted request names: the same one, or the one behind the front."""
         return urlsplit(self.url).hostname or ""
 
     @property
@@ -77,4 +77,5 @@ class HelpFinding(Frozen):
 
 
 HelpAnswers = Mapping[HelpTarget, HelpAnswer]
+"""The results for the places that were probed."""
 NOTHING_ASKED: HelpAnswers = MappingProxyType({})

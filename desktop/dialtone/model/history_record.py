@@ -32,5 +32,5 @@ class HistoryRecord(Frozen):
 
     @property
     def last_confidence(self) -> Confidence:
-        """How certain the last verdict is: if another one was the worst, nothing was kept of it, so at most likely."""
+        """How certain the last verdict is; that is not stored if another one was the worst: then at most likely."""
         return self.confidence if self.worst_status is self.status else Confidence.LIKELY

@@ -143,6 +143,6 @@ class MakersOfApps(Frozen):
     apps: tuple[AppMaker, ...] = ()
     foreign_handlers: tuple[LinkHandler, ...] = ()
 
-    def of(self, messenger: str) -> tuple[AppMaker, ...]:
-        """Return the answers for one messenger."""
+    def of_messenger(self, messenger: str) -> tuple[AppMaker, ...]:
+        """Return the answers for the apps of one messenger, by its id."""
         return tuple(app for app in self.apps if app.messenger == messenger)

@@ -175,12 +175,12 @@ class ProxyExceptions(Frozen):
     inverted: bool = False
     """Whether only these hosts use the proxy, and all others bypass it."""
 
-    def bypass(self, endpoint: Endpoint) -> bool:
+    def applies_to(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
         return self._contains(endpoint) is not self.inverted
 
     @property
-    def bypass_all(self) -> bool:
+    def applies_to_all(self) -> bool:
         """Whether no host at all uses the proxy."""
         return not (self.names or self.networks) if self.inverted else "*" in self.names
 

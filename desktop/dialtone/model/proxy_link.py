@@ -69,8 +69,8 @@ def parse_link(text: str) -> Proxy:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
 
 
-def for_telegram(text: str) -> str:
-    """Return a link that Telegram's app opens, if the link is for a Telegram proxy; else empty."""
+def make_telegram_link(text: str) -> str:
+    """Return the link with which Telegram's app opens a proxy; empty if the link is not for a Telegram proxy."""
     try:
         proxy = parse_link(text)
     except ProxyLinkError:
@@ -150,7 +150,7 @@ def _parse_generic(link: SplitResult) -> Proxy:
 
 
 def _parse_fields(query: str) -> dict[str, str]:
-    """Return the fields of a link, each of which may stand once. Raises `ProxyLinkError`."""
+    """Return the fields of a link, by name. Raises `ProxyLinkError` if one is given twice."""
     # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
@@ -194,6 +194,7 @@ def _parse_name(text: str) -> str:
 
 
 def _parse_port(text: str) -> int:
+    """Return a port from 1 to 65535. Raises `ProxyLinkError`."""
     if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ProxyLinkError(LinkFault.BAD_PORT)
     return int(text)

@@ -43,8 +43,8 @@ class EndEntry(Frozen):
     certainty: Confidence = Confidence.SURE
 
     @property
-    def claims(self) -> EndState:
-        """The state used for comparison: what only may be so counts as unknown."""
+    def claimed_state(self) -> EndState:
+        """The state used for comparison: an unsure one counts as unknown."""
         return EndState.UNKNOWN if self.certainty is Confidence.UNSURE else self.state
 
     @property
@@ -68,7 +68,7 @@ class ResultLine(Frozen):
     """ISO 3166-1 alpha-2, only where the person ticked it for this line."""
 
     def entry(self, messenger: str) -> EndEntry | None:
-        """Return the entry for a messenger, if there is one."""
+        """Return the entry for a messenger, by its id; None if there is none."""
         return next((entry for entry in self.entries if entry.messenger == messenger), None)
 
 
@@ -142,7 +142,7 @@ class BothEnds(Frozen):
 
     answer: str
     """The large line."""
-    ask: str
+    next_step: str
     """What to do next; empty where nothing works at both ends."""
     status: str
     """The vocabulary's word for the colour."""

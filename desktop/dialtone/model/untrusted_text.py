@@ -27,7 +27,7 @@ def sanitize(text: str, longest: int = LONGEST) -> str:
 
 
 def sanitize_fields(noun: Struct, *names: str) -> None:
-    """Pass texts of a noun through the gate during its construction, so that nothing bypasses it."""
+    """Sanitize fields of a struct while it is constructed, so that no unsafe text gets into it."""
     for name in names:
         text = getattr(noun, name)
         if (clean := sanitize(text)) != text:
@@ -35,4 +35,5 @@ def sanitize_fields(noun: Struct, *names: str) -> None:
 
 
 def _joins(text: str, at: int) -> bool:
+    """Return whether the character at an index is a joiner between two letters."""
     return text[at] in _JOINERS and text[:at][-1:].isalpha() and text[at + 1 :][:1].isalpha()

@@ -36,6 +36,7 @@ class Evidence(Frozen):
 
     @property
     def _claim(self) -> tuple[EvidenceKind, tuple[int, ...], str]:
+        """What is compared: evidence of two rules is equal if it says the same."""
         return self.kind, self.observations, self.program
 
 
@@ -71,8 +72,8 @@ class Diagnosis(Frozen):
     def confidence(self) -> Confidence:
         """How certain the claim is, given the strongest rival that stands.
 
-        Sure: proved, and no rival stands. Unsure: no hypothesis leads, or a common rival stands; unless the claim is
-        proved, also if the rival is not rare or is as strong as the claim. Otherwise likely.
+        A proved claim is sure without a rival, and unsure only if one is common. An unproved one is at most likely, and
+        only if it is not rare itself and all rivals are. Without a leading hypothesis nothing is more than unsure.
         """
         if not self.hypothesis:
             return Confidence.UNSURE
@@ -85,6 +86,7 @@ class Diagnosis(Frozen):
 
 
 _ABOUT_SPEED = frozenset({"slowed_unseen", "too_short_to_tell"})
+"""Rivals that leave open only how fast something is."""
 
 
 class NetworkVerdict(Frozen):
@@ -144,10 +146,15 @@ class FunctionVerdict(Frozen):
     diagnosis: Diagnosis = Diagnosis()
 
     @property
+    def first_cause(self) -> Cause | None:
+        """The primary cause; None if there is none."""
+        return next(iter(self.causes), None)
+
+    @property
     def untimed(self) -> bool:
-        """Whether it works, and the likeliest rival that remains concerns its speed."""
-        likeliest = self.diagnosis.standing[:1]
-        return self.status is FunctionStatus.WORKS and any(rival.id in _ABOUT_SPEED for rival in likeliest)
+        """Whether it works, and the most common rival that stands concerns its speed."""
+        rivals = self.diagnosis.standing
+        return self.status is FunctionStatus.WORKS and bool(rivals) and rivals[0].id in _ABOUT_SPEED
 
 
 class MessengerVerdict(Frozen):
@@ -170,18 +177,24 @@ class MessengerVerdict(Frozen):
     diagnosis: Diagnosis = Diagnosis()
 
     @property
+    def first_cause(self) -> Cause | None:
+        """The primary cause; None if there is none."""
+        return next(iter(self.causes), None)
+
+    @property
     def remembered_confidence(self) -> Confidence:
         """How certain the status is in the history and when a change is announced.
 
-        How fast files come lowers only what is said of files, and of the whole in a check.
+        Functions of which only the speed is in doubt are left out if others are known: that a messenger works is not
+        in doubt for it.
         """
         tested = [f for f in self.functions if f.status is not FunctionStatus.NOT_TESTED]
         timed = [f for f in tested if not f.untimed]
-        lowered = self.status is MessengerStatus.WORKS and timed and timed != tested
-        return least_sure(f.confidence for f in timed) if lowered else self.confidence
+        leaves_some_out = self.status is MessengerStatus.WORKS and timed and timed != tested
+        return least_sure(f.confidence for f in timed) if leaves_some_out else self.confidence
 
     def function(self, function: Function) -> FunctionVerdict | None:
-        """Return the verdict about one function, if the messenger has it."""
+        """Return the verdict about one function; None if the messenger does not have it."""
         return next((f for f in self.functions if f.function is function), None)
 
     def status_of(self, function: Function) -> FunctionStatus | None:

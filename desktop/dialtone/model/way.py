@@ -42,11 +42,12 @@ class WayKind(StrEnum):
     """Not a way: a warning, or a fact."""
     CLOSING = "closing"
     """Not a way: a warning that comes last and is never dropped."""
-    SHELF = "shelf"
-    """Not a way: it matches no finding, and can be read at any time."""
+    REFERENCE = "shelf"
+    """Not a way: no finding leads to it; it is only in the reference section. Content files keep the older word."""
 
 
-NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.SHELF})
+NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.REFERENCE})
+"""Kinds of advice that is no way to a conversation."""
 
 
 class Needs(StrEnum):
@@ -82,11 +83,14 @@ class WayOrder(Frozen):
     """More ways than this would not help."""
 
     def row(self, kind: WayKind) -> KindRow:
-        """Return the entry for a kind."""
+        """Return the row of a kind; each kind has one."""
         return next(row for row in self.kinds if row.kind is kind)
 
-    def place(self, kind: WayKind, entry: str = "") -> tuple[int, int]:
-        """Return the sort key of a way, the smallest for the first. `entry`: the id of its advice."""
+    def rank(self, kind: WayKind, entry: str = "") -> tuple[int, int]:
+        """Return the sort key of a way, the smallest for the first: the rank of its kind, then its rank among these.
+
+        `entry`: the id of its advice; empty for messengers.
+        """
         row = self.row(kind)
         rank_in_kind = row.first.index(entry) if entry in row.first else len(row.first)
         return self.kinds.index(row), rank_in_kind

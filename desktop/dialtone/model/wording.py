@@ -43,21 +43,19 @@ IN_ENGLISH = "[en] "
 """The prefix of such a text, so that it is read, and read aloud, as English."""
 
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
-ENGLISH_BESIDE = _ISOLATE + IN_ENGLISH
-"""How an embedded English text starts within another language: it ends where the isolate does."""
+EMBEDDED_ENGLISH = _ISOLATE + IN_ENGLISH
+"""How an English text starts that is embedded in another language: it ends where the isolate does."""
+_EMBEDDED = re.compile(f" {re.escape(EMBEDDED_ENGLISH)}[^{_POP}]*{_POP}")
 
 
-def beside_english(text: str, english: str) -> str:
+def append_english(text: str, english: str) -> str:
     """Return a text followed by the English one, isolated; unchanged if it is empty or already in English."""
-    return f"{text} {ENGLISH_BESIDE}{english}{_POP}" if text and IN_ENGLISH not in text else text
+    return f"{text} {EMBEDDED_ENGLISH}{english}{_POP}" if text and IN_ENGLISH not in text else text
 
 
-_BESIDE = re.compile(f" {re.escape(ENGLISH_BESIDE)}[^{_POP}]*{_POP}")
-
-
-def without_english(text: str) -> str:
-    """Return a text without the English ones beside it, for a line that has no room for both."""
-    return _BESIDE.sub("", text)
+def remove_english(text: str) -> str:
+    """Return a text without the English one that was appended to it, for a line that is too short for both."""
+    return _EMBEDDED.sub("", text)
 
 
 UNSPOKEN = ("answer.part_number.",)
@@ -68,7 +66,6 @@ PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 OTHER = "other"
 """The category that every language has: its form is used where the matching one is missing."""
-
 
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: a different wording of a sentence for one messenger."""

@@ -14,7 +14,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.guidance import EntryFacts, GuidanceEntry, LegalNote, LocalWords, Sighting, Source, Tool
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.maker import Publisher
-from dialtone.model.wording import SOURCE, beside_english
+from dialtone.model.wording import SOURCE, append_english
 from dialtone.store.conversion import copy_fields
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_words
@@ -111,12 +111,12 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
     legal = zip(entry.legal, english.legal, strict=True)
     return replace(
         entry,
-        risk=beside_english(entry.risk, english.risk),
+        risk=append_english(entry.risk, english.risk),
         local=tuple(
-            replace(translated, risk=beside_english(translated.risk, source.risk)) for translated, source in local
+            replace(translated, risk=append_english(translated.risk, source.risk)) for translated, source in local
         ),
         legal=tuple(
-            replace(translated, text=beside_english(translated.text, source.text)) for translated, source in legal
+            replace(translated, text=append_english(translated.text, source.text)) for translated, source in legal
         ),
     )
 

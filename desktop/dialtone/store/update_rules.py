@@ -57,7 +57,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
 def check_places(update: Iterable[GuidanceEntry]) -> None:
     """Check the hosts named in the advice of an update, which can be probed too. Raises `StrictError`."""
     for entry in update:
-        for target in (place.target for place in entry.places if place.target.is_asked):
+        for target in (place.target for place in entry.places if place.target.can_be_probed):
             _check_name(target.host, entry.id)
             _check_addresses(target.addresses, entry.id)
             if urlsplit(target.url).netloc != target.host:

@@ -87,6 +87,6 @@ def _format_address(scheme: str, host: str, port: str) -> str:
 
 def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> ProxySettings:
     """Return the settings of these proxies, by scheme; empty ones if no host uses a proxy."""
-    if not proxies or exceptions.bypass_all:
+    if not proxies or exceptions.applies_to_all:
         return ProxySettings()
     return ProxySettings(proxies=proxies, exceptions=exceptions)

@@ -76,7 +76,7 @@ class EndsBoard(Board):
 
 def _make_line(tile: EndsTile, entry: EndEntry | None) -> Row:
     """Return the row whose line is drawn for one end. Only a block is known to be in the network."""
-    state = EndState.UNKNOWN if entry is None else entry.claims
+    state = EndState.UNKNOWN if entry is None else entry.claimed_state
     return Row(
         tile.row.id,
         tile.row.name,

@@ -175,7 +175,7 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     may_compare = not page.in_trouble and _may_check(page, words)  # in trouble this is under Why
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
-        *paragraphs(way.reads for way in working),
+        *paragraphs(way.who_reads for way in working),
         *paragraphs(further),
         *((TextItem(note, dim=True), ActionItem(test_others, PageAction.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, PageAction.LINE),) if may_compare else ()),
@@ -240,13 +240,13 @@ def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
 
 def _without_repeated_risk(guidance: Guidance, line: tuple[str, ...]) -> Guidance:
     """Return the guidance, without its risk if the collapsed row states that already."""
-    return replace(guidance, risk="") if guidance.risk in line else guidance
+    return replace(guidance, own_risk="") if guidance.risk in line else guidance
 
 
 def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
     """Return the lines above the steps: who can read or hear it, and where it works. None is stated twice."""
-    risk_names_readers = way.guidance is not None and way.reads in way.guidance.risk
-    lines = ("" if risk_names_readers else way.reads, way.there, way.other_line)
+    risk_names_readers = way.guidance is not None and way.who_reads in way.guidance.risk
+    lines = ("" if risk_names_readers else way.who_reads, way.known_there, way.other_line)
     return tuple(line for line in lines if line and line not in list_collapsed_marks(way))
 
 

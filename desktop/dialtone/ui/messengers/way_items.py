@@ -3,7 +3,7 @@
 from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.model.way import WayKind
-from dialtone.model.wording import without_english
+from dialtone.model.wording import remove_english
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -28,7 +28,7 @@ def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
     For another line it is, instead of the marks, that it worked there or may do so, if that is known.
     """
     if way.kind == WayKind.CALL:
-        return (*way.marks, without_english(way.reads))  # nobody opens a row to learn how to call
+        return (*way.marks, remove_english(way.who_reads))  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
@@ -41,15 +41,14 @@ def list_way_items(
     """
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
-    risk = way.own_risk if way.law else way.risk
     notes = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
     links = (
-        LinkItem(label, address, (shown_address,) if shown_address else (), may_open=address not in way.shown_only)
-        for label, address, shown_address in way.links
+        LinkItem(link.label, link.url, (link.opened,) if link.opened else (), may_open=link.may_open)
+        for link in way.links
     )
     return (
         *law,
-        *((NoticeItem(risk, level),) if risk else ()),
+        *((NoticeItem(way.own_risk, level),) if way.own_risk else ()),
         *paragraphs(above_steps),
         *(TextItem(line, strong=True) for line in way.answers),
         *paragraphs(way.seen),

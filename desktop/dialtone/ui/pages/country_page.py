@@ -31,7 +31,7 @@ class CountryPage(ItemPage):
     def __init__(self, content: LoadedContent, country: str, outcome_bar: OutcomeBar) -> None:
         super().__init__(translate("Country", "What is known in a country"))
         self._content, self._outcome_bar = content, outcome_bar
-        known_codes = set(content.words.known_countries())
+        known_codes = set(content.words.list_known_countries())
         nowhere = Choosable("", translate("Country", "Choose a country"))
         named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known_codes)
         self._options = (nowhere, *named)
@@ -52,8 +52,10 @@ class CountryPage(ItemPage):
         label = translate("Settings", "Country")
         choice = ChoiceItem(label, self._options, self._country, key=_COUNTRY)
         explainer = self._content.words
-        words = explainer.country(self._country) if self._country else None
-        facts = _list_facts(words, _list_what_to_say(explainer.for_them(self._country))) if words is not None else ()
+        words = explainer.say_country(self._country) if self._country else None
+        facts = (
+            _list_facts(words, _list_what_to_say(explainer.say_for_them(self._country))) if words is not None else ()
+        )
         answer = ResultState(words.title, words.lead) if words is not None else ResultState(self._options[0].text)
         self.show_answer(answer)
         self.show_items((choice, *facts))
@@ -61,7 +63,7 @@ class CountryPage(ItemPage):
     def _copy(self) -> None:
         """Copy what to tell a person there in their own language, where passing it on harms nobody."""
         # What is sent is in a language of that country, as far as the content offers that; the page is in the reader's.
-        find_words = self._content.for_them_there or self._content.words.for_them
+        find_words = self._content.for_them_there or self._content.words.say_for_them
         words = find_words(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))

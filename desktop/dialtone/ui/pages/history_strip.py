@@ -59,7 +59,7 @@ class HistoryStrip(QLabel):
 
     def show_value(self, strip: Strip) -> None:
         """Show the strip of a messenger."""
-        self.cells, self._capacity = strip.cells, max(strip.room, len(strip.cells))
+        self.cells, self._capacity = strip.cells, max(strip.slots, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()

@@ -87,11 +87,11 @@ def _list_questions(
 def _way_row(way: WayWords) -> Item:
     """Return one way with what it takes; it expands to who can read or hear it, the law, the risk, then its steps."""
     guidance, line = way.guidance, list_collapsed_marks(way)
-    facts = paragraphs(fact for fact in (way.other_line, way.there, way.reads) if fact not in line)
+    facts = paragraphs(fact for fact in (way.other_line, way.known_there, way.who_reads) if fact not in line)
     warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is None:
         return _row(way, (*facts, *warnings), risky=bool(way.law))
-    if guidance.risk and guidance.risk != way.reads:
+    if guidance.risk and guidance.risk != way.who_reads:
         warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
     limits = (guidance.does_not,) if way.kind != WayKind.CALL else ()  # obvious for a call
     steps = (*paragraphs((guidance.stale,)), *warnings, StepsItem(guidance.steps), *paragraphs(limits))

@@ -204,18 +204,18 @@ class StartPage(AnswerPage):
         """Show the warning for the chosen country, and the messengers to offer there."""
         if (content := self._content) is None:
             return
-        when_not = content.words.advice(_WHEN_NOT)
+        when_not = content.words.say_advice(_WHEN_NOT)
         self.show_warning(self._warning_in(content.words), when_not.title if when_not is not None else "")
         self.show_offers(offers(content, self.chosen_country), content.installed)
 
     def _warning_in(self, words: Explainer) -> str:
         """Return the warning for the chosen country, else the general one if the computer may be in such a country."""
         country = self.chosen_country
-        if country and (named := words.warning(country)):
+        if country and (named := words.say_warning(country)):
             return named
         # a zone without a country is set by careful people
         may_be_risky = any(not place or words.wants_quiet(place) for place in self._places())
-        return words.warning("") if may_be_risky else ""
+        return words.say_warning("") if may_be_risky else ""
 
     def show_countries(self, names: Sequence[CountryName], country: str = "") -> None:
         """Offer these countries. What the person chose stays: on this page, else the `country` in the settings."""
@@ -268,7 +268,7 @@ class StartPage(AnswerPage):
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
     def _on_sent_clicked(self) -> None:
-        when_not = None if self._content is None else self._content.words.advice(_WHEN_NOT)
+        when_not = None if self._content is None else self._content.words.say_advice(_WHEN_NOT)
         self._show_page(make_sent_page(when_not, warned=bool(self.warning)))
 
     def _on_another_clicked(self) -> None:

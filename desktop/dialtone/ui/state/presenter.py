@@ -12,7 +12,7 @@ from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.ranking import fails
+from dialtone.explain.ranking import fails_here
 from dialtone.explain.remembered import Past
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State, severity
@@ -102,7 +102,7 @@ class Presenter:
             self._explained,
             messenger,
             (known, words, verdicts, elsewhere),
-            lambda: words.messenger(known.verdict, network, known.observations, verdicts, elsewhere),
+            lambda: words.explain_messenger(known.verdict, network, known.observations, verdicts, elsewhere),
         )
 
     def _words(self, state: ScreenState, known: KnownVerdict) -> Explainer:
@@ -128,7 +128,9 @@ class Presenter:
         verdict = _without_a_check(messenger)
         if verdict is None:
             return None
-        return _make_once(self._explained, messenger.id, (), lambda: self._content.words.messenger(verdict, _ONLINE))
+        return _make_once(
+            self._explained, messenger.id, (), lambda: self._content.words.explain_messenger(verdict, _ONLINE)
+        )
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None if there is none yet."""
@@ -144,7 +146,7 @@ class Presenter:
         """
         if state.network is None:
             return None
-        words, sides = self._content.words.network(state.network), self._both_sides(state)
+        words, sides = self._content.words.explain_network(state.network), self._both_sides(state)
         if sides is None or not sides.why_not:
             return words
         return replace(words, flags=(*words.flags, sides.why_not))
@@ -152,7 +154,7 @@ class Presenter:
     def _both_sides(self, state: ScreenState) -> OutsideWords | None:
         """Return the results inside and outside a VPN, if the shown check tested both."""
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
-        return None if shown is None else self._content.words.outside(shown)
+        return None if shown is None else self._content.words.compare_outside(shown)
 
     def _lines_past_vpn(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
         """Return a messenger's results inside and outside a VPN; none unless both were tested."""
@@ -177,11 +179,11 @@ class Presenter:
             pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
             is_saved=is_saved,
-            copy_note=self._content.words.copy_note(),
+            copy_note=self._content.words.say_copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
-            face=shown_status(state, self._verdict(state, entry), self._content.words.readers(messenger)),
+            face=shown_status(state, self._verdict(state, entry), self._content.words.readers_of(messenger)),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
             outside=self._lines_past_vpn(state, messenger),
             changed=self.effect_of_change(state, messenger),
@@ -225,7 +227,7 @@ class Presenter:
         if not self._fails_here(state, messenger) or self._content.saved is not None or clock_is_wrong:
             return ""
         verdict = state.known[messenger].verdict
-        return self._content.words.since(verdict, state.answered.get(messenger))
+        return self._content.words.say_since(verdict, state.answered.get(messenger))
 
     def _verdicts_for_ways(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
         """Return what is known on this network of each messenger of the last check, to choose what may work instead.
@@ -250,12 +252,12 @@ class Presenter:
     def _fails_here(self, state: ScreenState, messenger: str) -> bool:
         """Return whether a messenger fails, and that was found on the current network."""
         known = state.known.get(messenger)
-        return known is not None and fails(known.verdict) and validity_of(state, known) is Validity.HERE
+        return known is not None and fails_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the messengers, worst first; while a check runs they keep the order `shown`."""
         rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
-        reach = self._content.words.reach
+        reach = self._content.words.count_users
         rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
         if state.phase is Phase.CHECKING:
             rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
@@ -276,8 +278,8 @@ class Presenter:
         messenger = match.messenger
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
-        readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
-        state = " · ".join(filter(None, (note, self._content.words.mark(messenger.id) if readable else "")))
+        readable = self._content.words.readers_of(messenger.id) == Readers.STATE  # otherwise it is under How we know
+        state = " · ".join(filter(None, (note, self._content.words.say_mark(messenger.id) if readable else "")))
         return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
@@ -313,12 +315,12 @@ class Presenter:
         verdict = self._verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
-        shape = shown_status(state, verdict, words.readers(messenger_id))
+        shape = shown_status(state, verdict, words.readers_of(messenger_id))
         messages, calls = (None, "") if answer is None or shape != lead.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
-            short = " · ".join((short, words.mark(messenger_id, verdict)))
+            short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
         return Row(
             id=messenger_id,

@@ -112,7 +112,7 @@ def _say_so_far(
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
-    joint = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
+    joint = without_readable(content.words.answer_about_all(judged, state.network), content.words.readers_of)
     sentences = content.words.sentences
     is_working = joint.first.state is State.WORKS
     working = say_first(sentences, joint, NOWHERE, len(judged)) if is_working else say_working(sentences, joint)
@@ -133,7 +133,7 @@ def _judged_answer(
     """
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
-    joint = without_readable(content.words.answer_to_all(verdicts, verdict_on_network), content.words.readers)
+    joint = without_readable(content.words.answer_about_all(verdicts, verdict_on_network), content.words.readers_of)
     lead, is_about_network = joint.first, not joint.first.about
     with_rows = len(watch_list.listed) <= MOST_TILES
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
@@ -212,7 +212,7 @@ def _former_answer(content: LoadedContent, state: ScreenState, messengers: Seque
         return ""
     verdicts = [state.known[messenger].verdict for messenger in messengers if messenger in state.known]
     words = content.words.of_day(day_of_answer(state))
-    return say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
+    return say_first(words.sentences, words.answer_about_all(verdicts, state.network), tested=len(verdicts))
 
 
 def from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:

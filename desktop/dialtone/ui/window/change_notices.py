@@ -76,5 +76,5 @@ def _word_notice(
     def word_absence(messenger: str) -> str:
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
 
-    lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers, word_absence)
+    lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers_of, word_absence)
     return (*lines, *([answer] if lines and answer else []))

@@ -130,9 +130,11 @@ class EndsPage(WorkPage):
                 CustomItem(EndsBoard, tuple(_make_tile(content, row) for row in comparison.rows), key="ends"),
                 *paragraphs([" ".join(notes)], dim=True),
             ),
-            ResultState(comparison.answer, comparison.ask, comparison.status, doubtful=comparison.doubtful),
+            ResultState(comparison.answer, comparison.next_step, comparison.status, doubtful=comparison.doubtful),
         )
-        announce(self, [comparison.answer, comparison.ask, *(row.said for row in comparison.rows), *comparison.notes])
+        announce(
+            self, [comparison.answer, comparison.next_step, *(row.said for row in comparison.rows), *comparison.notes]
+        )
 
     def _show_tally(self, content: LoadedContent, parsed: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""
@@ -183,7 +185,7 @@ class EndsPage(WorkPage):
             choose = translate("Ends", "Choose under Share which messengers go into your line.")
             return (TextItem(choose, dim=True),) if is_too_long else ()
         cautions = (
-            content.words.share_note(check.network),
+            content.words.say_share_note(check.network),
             content.words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")

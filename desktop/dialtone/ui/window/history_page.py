@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
+from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
@@ -98,7 +98,7 @@ class HistoryPage(ItemPage):
             strips = make_strips(records, words.sentences, now, grain, cells)
             self._strips = tuple(_with_mark(strip, words) for strip in strips)
             self._network_differences = compare_networks(words.sentences, records)
-            self._news = last_news(records, words.sentences, now)
+            self._news = find_last_news(records, words.sentences, now)
 
     def _notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
@@ -249,13 +249,13 @@ def _make_box(strips: Sequence[Strip]) -> Item:
 
 def _with_mark(strip: Strip, words: Explainer) -> Strip:
     """Return the strip with a mark if a state can read the messenger."""
-    is_readable = words.readers(strip.messenger) == Readers.STATE
-    return replace(strip, mark=words.mark(strip.messenger)) if is_readable else strip
+    is_readable = words.readers_of(strip.messenger) == Readers.STATE
+    return replace(strip, mark=words.say_mark(strip.messenger)) if is_readable else strip
 
 
 def _end_dates(strip: Strip) -> tuple[str, str]:
     """Return the dates at both ends of the line; the last one is empty while there is room for later cells."""
-    return strip.cells[0].when, strip.cells[-1].when if len(strip.cells) >= strip.room else ""
+    return strip.cells[0].when, strip.cells[-1].when if len(strip.cells) >= strip.slots else ""
 
 
 class _StripTile(Tile):

@@ -62,7 +62,7 @@ class PageContext(Frozen):
         if (content := self.content) is None:
             return encode_check(redacted, lambda _verdict: ("", "", ()))
         words = content.words
-        return encode_check(redacted, lambda verdict: words.in_short(verdict, redacted.network), words.readers)
+        return encode_check(redacted, lambda verdict: words.summarize(verdict, redacted.network), words.readers_of)
 
     def trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""

@@ -166,7 +166,7 @@ class PageController(QObject):
             languages=self._controller.languages,
         )
         if (content := self._context.content) is not None:
-            inputs = replace(inputs, countries=content.countries, warning=content.words.warning)
+            inputs = replace(inputs, countries=content.countries, warning=content.words.say_warning)
             if content.saved is None:  # else its messengers are not those of the settings
                 watched = [(m, content.names.get(m, m)) for m in self._controller.watch_list.watched]
                 inputs = replace(inputs, watched=watched, everyone=tuple(content.names.items()))
@@ -225,7 +225,11 @@ class PageController(QObject):
         if (content := self._context.content) is None:
             return
         words = content.words
-        advice, law, law_in_short = words.shelf(), words.shelf_law(), words.shelf_law_in_short()
+        advice, law, law_in_short = (
+            words.list_reference(),
+            words.list_reference_law(),
+            words.say_reference_law_in_short(),
+        )
         make_items = partial(advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
         page = ItemPage(advice_title(), make_items())
 
@@ -256,9 +260,11 @@ class PageController(QObject):
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         testable = [m for m in content.messengers if m.untested is None]
-        most_used_first = sorted(testable, key=lambda m: words.reach(m.id), reverse=True)
+        most_used_first = sorted(testable, key=lambda m: words.count_users(m.id), reverse=True)
         choices = [(m.id, content.names.get(m.id, m.name)) for m in most_used_first]
-        page = make_reach_page(content.countries, choices, lambda other: words.ways_to_reach(other, verdicts, network))
+        page = make_reach_page(
+            content.countries, choices, lambda other: words.find_ways_to_reach(other, verdicts, network)
+        )
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:

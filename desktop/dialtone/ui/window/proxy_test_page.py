@@ -16,7 +16,7 @@ from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.frozen import Frozen
 from dialtone.model.host import is_public_host
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
-from dialtone.model.proxy_link import ProxyLinkError, for_telegram, parse_link
+from dialtone.model.proxy_link import ProxyLinkError, make_telegram_link, parse_link
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -154,7 +154,7 @@ class ProxyTestPage(WorkPage):
         self.focus(LINK)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(for_telegram(self._link)))
+        QDesktopServices.openUrl(QUrl(make_telegram_link(self._link)))
 
     def _try(self) -> None:
         """Test the typed proxy; if that would connect into the person's own network, ask first."""
@@ -208,7 +208,7 @@ class ProxyTestPage(WorkPage):
             return
         words = explain_proxy_test(content.words.sentences, proxy_test)
         works = proxy_test.outcome is ProxyOutcome.WORKS
-        banner = "" if works else content.words.network(proxy_test.network).banner
+        banner = "" if works else content.words.explain_network(proxy_test.network).banner
         app = find_link_opener(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = say_observations(content.words.sentences, steps)
@@ -274,5 +274,5 @@ def _offer_app(app: str) -> tuple[Item, ...]:
 
 def find_link_opener(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
     """Return the name of Telegram's own app if it opens the link of a working proxy; empty if it does not."""
-    opens_in_telegram = proxy_test.outcome is ProxyOutcome.WORKS and bool(for_telegram(link))
+    opens_in_telegram = proxy_test.outcome is ProxyOutcome.WORKS and bool(make_telegram_link(link))
     return content.telegram_opener() if opens_in_telegram and content.telegram_opener is not None else ""

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, has_a_row, make_card
+from dialtone.explain.card_rows import describe_card, make_card, may_have_row, say_country_on_card, write_as_text
 from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.model.result_line import LONGEST_IN_PICTURE
@@ -72,7 +72,7 @@ class CardPreview(QWidget):
         """Show a card, in a shape, with the text of a QR code (empty for none); `ItemView` calls this."""
         card, shape, code = value
         self.image = paint_card(card, shape, code)
-        self.setAccessibleDescription(alternative_text(card))
+        self.setAccessibleDescription(describe_card(card))
         self.updateGeometry()
         self.update()
 
@@ -154,10 +154,10 @@ class SharePage(ItemPage):
     def __init__(self, context: PageContext, check: Check, content: LoadedContent) -> None:
         super().__init__(translate("Share", "Share the result"))
         self._context, self._check, self._content = context, check, content
-        self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
+        self._messengers = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
         self._ticked = {m.id for m in self._messengers}
         """The messengers that are on the picture."""
-        is_risky = content.words.sharing_is_risky()
+        is_risky = content.words.is_sharing_risky()
         self._home_page = "" if is_risky else context.services.home_page
         """The address of the publisher's page; empty where passing it on is punished, and if there is none."""
         self._code = PAGE_CODE if is_risky else RESULT_CODE
@@ -194,7 +194,7 @@ class SharePage(ItemPage):
         fits_in_code = 0 < len(self._line) <= LONGEST_IN_PICTURE
         codes = {RESULT_CODE: self._line if fits_in_code else "", PAGE_CODE: self._home_page}
         preview = (self._card, self._shape, codes.get(self._code, ""))
-        note = content.words.share_note(check.network)
+        note = content.words.say_share_note(check.network)
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
         self.show_items(
             (
@@ -226,7 +226,7 @@ class SharePage(ItemPage):
             Choosable(CardShape.TALL.name, translate("Share", "Tall")),
         )
         yield ChoiceRow(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
-        if country_on_card(self._content.words, self._check.network):
+        if say_country_on_card(self._content.words, self._check.network):
             who_sees = translate("Share", "Everyone who gets the picture sees it.")
             yield BoxRow(translate("Share", "Name the country"), who_sees, on=self._names_country, key=COUNTRY)
         untick = translate("Share", "It holds three or four messengers. Untick the others.")
@@ -253,7 +253,7 @@ class SharePage(ItemPage):
             clipboard.setImage(self.preview.image)
             say(translate("Share", "The picture is copied."))
         elif key == TEXT:
-            clipboard.setText(card_text(self._card))
+            clipboard.setText(write_as_text(self._card))
             say(translate("Share", "The text is copied."))
         elif key == LINE:
             clipboard.setText(self._line)
