@@ -41,12 +41,12 @@ class SettingsInputs(Frozen):
 
     countries: Sequence[CountryName] = ()
     starts_itself: Callable[[], bool] = bool
-    has_tray: bool = True
     watched: Names = ()
     everyone: Names = ()
     warning: Callable[[str], str] = lambda _country: ""
     """Returns that people in a country are searched or punished; an empty text if that is not known."""
     languages: Sequence[OfferedLanguage] = ()
+    has_tray: bool = True
 
 
 class SettingsPage(ItemPage):
