@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from dialtone.model.country import COUNTRIES
 from dialtone.model.result_line import (
@@ -83,13 +84,37 @@ def parse_lines(text: str, today: date) -> LinesRead:
     """
     if len(text) > LONGEST_TEXT:
         return LinesRead(refused=(RefusedLine(1, LineFault.TOO_LONG),))
-    plain = text.translate(_TO_LOWER)
+    messages, refused = _find_messages(text, today)
     results: list[ResultLine] = []
+    counted: set[_Message] = set()
+    repeated = alike = left_out = 0
+    for message in messages:
+        if message.author and message in counted:
+            repeated += 1
+        elif len(results) == MOST_LINES:
+            left_out += 1
+        else:
+            is_alike = any(other.result == message.result for other in counted if not other.author)
+            alike += not message.author and is_alike
+            results.append(message.result)
+            counted.add(message)
+    return LinesRead(tuple(results), refused, repeated, alike, left_out)
+
+
+class _Message(NamedTuple):
+    """A result line in a text, with its author and as written."""
+
+    result: ResultLine
+    author: str
+    written: str
+
+
+def _find_messages(text: str, today: date) -> tuple[list[_Message], tuple[RefusedLine, ...]]:
+    """Return all result lines in a text, in order, and the lines that are wrong or other text."""
+    plain = text.translate(_TO_LOWER)
+    messages: list[_Message] = []
     refused: list[RefusedLine] = []
     occupied: set[int] = set()  # the numbers of the text's lines that a result line occupies, right or wrong
-    messages: set[str] = set()  # each result line as written, with its author
-    without_author: set[ResultLine] = set()
-    repeated = alike = left_out = 0
     for start, end in _find_extents(plain):
         line = plain.count("\n", 0, start) + 1
         try:
@@ -100,21 +125,10 @@ def parse_lines(text: str, today: date) -> LinesRead:
             continue
         occupied.update(range(line, plain.count("\n", 0, start + length) + 2))
         author = _find_author(text, start, above=line - 1 not in occupied)
-        message = author + text[start : start + length]
-        if author and message in messages:
-            repeated += 1
-        elif len(results) == MOST_LINES:
-            left_out += 1
-        else:
-            results.append(result)
-            alike += not author and result in without_author
-            messages.add(message)
-            if not author:
-                without_author.add(result)
+        messages.append(_Message(result, author, text[start : start + length]))
     lines = enumerate(text.split("\n"), start=1)
-    other_text = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
-    refused = sorted((*refused, *other_text), key=lambda refusal: refusal.line)
-    return LinesRead(tuple(results), tuple(refused), repeated, alike, left_out)
+    refused += [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
+    return messages, tuple(sorted(refused, key=lambda refusal: refusal.line))
 
 
 def _find_extents(plain: str) -> Iterator[tuple[int, int]]:

@@ -31,14 +31,8 @@ _DOCUMENTATION = ip_network("192.0.2.0/24")
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
     """Check the hosts in an update, also against those that came with Dialtone. Raises `StrictError`."""
-    controls = update.controls
-    for messenger in update.messengers:
-        _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
-    of_messengers = sum(len(messenger.contacted) for messenger in update.messengers)
-    _check_number(of_messengers, _MAX_ENDPOINTS_IN_ALL, "all messengers")
-    _check_number(len(controls.contacted), _MAX_NEUTRAL_HOSTS, "neutral hosts")
-    _check_number(len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers")
-    built_in_endpoints = built_in.contacted
+    _check_numbers(update)
+    controls, built_in_endpoints = update.controls, built_in.contacted
     ports = {port for endpoint in built_in_endpoints for port in (endpoint.port, *endpoint.ports)}
     in_the_clear = {(e.host, e.path) for e in built_in_endpoints if e.wire is Wire.HTTP}
     for endpoint in update.contacted:
@@ -74,6 +68,17 @@ def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
         )
         for entry in update
     )
+
+
+def _check_numbers(update: Catalogue) -> None:
+    """Check that an update does not name too many hosts. Raises `StrictError`."""
+    controls = update.controls
+    for messenger in update.messengers:
+        _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
+    of_messengers = sum(len(messenger.contacted) for messenger in update.messengers)
+    _check_number(of_messengers, _MAX_ENDPOINTS_IN_ALL, "all messengers")
+    _check_number(len(controls.contacted), _MAX_NEUTRAL_HOSTS, "neutral hosts")
+    _check_number(len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers")
 
 
 def _check_number(number: int, limit: int, owner: str) -> None:
