@@ -120,7 +120,7 @@ def make_content(
         installed=frozenset(installed),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
-        begin=begin or (lambda _request: Scripted(nothing)),
+        make_run=begin or (lambda _request: Scripted(nothing)),
         saved=saved,
     )
 
@@ -202,7 +202,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
         qtbot.addWidget(window)
         window.resize(960, 640)
         window.show()
-        with qtbot.waitSignal(runner.prepared):
+        with qtbot.waitSignal(runner.work_finished):
             controller.load("en")
         return WindowHarness(controller, window, runner, asked, kept)
 

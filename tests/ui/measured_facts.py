@@ -179,7 +179,7 @@ def focus_stops() -> tuple[int, int, int]:
 
 
 def _is_ticked(widget: QWidget) -> bool:
-    return isinstance(widget, (QCheckBox, QRadioButton)) or (isinstance(widget, BoxHead) and widget.switches)
+    return isinstance(widget, (QCheckBox, QRadioButton)) or (isinstance(widget, BoxHead) and widget.is_switch)
 
 
 def least_contrast() -> float:

@@ -95,7 +95,7 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
         settle(fixture.window)
         open_all(fixture.window.detail)
         settle(fixture.window)
-        bar = fixture.window.detail.area.verticalScrollBar()
+        bar = fixture.window.detail.scroll_area.verticalScrollBar()
         bar.setValue(bar.maximum())
 
     return scrolled
@@ -346,7 +346,7 @@ def traces(fixture: WindowFixture) -> None:
     offer = page.control("removal")
     offer.click()
     settle(page)
-    page.area.ensureWidgetVisible(offer, 0, 300)
+    page.scroll_area.ensureWidgetVisible(offer, 0, 300)
 
 
 def changed(fixture: WindowFixture) -> None:
@@ -354,7 +354,7 @@ def changed(fixture: WindowFixture) -> None:
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = with_comparison(done(examples.check()))
     fresh = done(examples.check(works, examples.telegram_partly(), examples.signal_works()))
-    fixture.show(replace(fresh, before=state.before))
+    fixture.show(replace(fresh, before_change=state.before_change))
     fixture.window.open_messenger("whatsapp")
 
 
@@ -398,7 +398,7 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
         ways = [one for one in fixture.window.detail.findChildren(BoxRowView) if one.head.objectName() in _NAMES_PLACES]
         ways[0].head.setChecked(True)
         settle(fixture.window)
-        fixture.window.detail.area.ensureWidgetVisible(ways[0], 0, 400)
+        fixture.window.detail.scroll_area.ensureWidgetVisible(ways[0], 0, 400)
 
     return prepare
 

@@ -12,7 +12,7 @@ from dialtone import __version__
 from dialtone.model.release import Release
 from dialtone.store.check_file import load_check
 from dialtone.store.licences_file import read_licences
-from dialtone.ui.pages.about_page import list_about_lines, make_about_page
+from dialtone.ui.pages.about_page import list_about_facts, make_about_page
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Text
 from judge.saved import CHECKS
@@ -22,13 +22,13 @@ from ui.page_rows import open_all
 
 
 def test_without_a_check_there_is_the_version_and_the_licence(qtbot: QtBot) -> None:
-    (line,) = list_about_lines(None)
+    (line,) = list_about_facts(None)
     assert __version__ in line
     assert "GNU General Public License" in line
 
 
 def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qtbot: QtBot) -> None:
-    _, content, contacted = list_about_lines(load_check(CHECKS / "clean.json"))
+    _, content, contacted = list_about_facts(load_check(CHECKS / "clean.json"))
     assert content == "Its data about messengers is dated 24 November 2026."
     assert contacted.startswith("The last check sent 29 kB and received 115 kB. Addresses contacted: ")
 
@@ -37,8 +37,8 @@ def test_after_a_check_there_is_how_old_the_content_is_and_what_was_contacted(qt
 def test_it_stands_on_its_page_in_every_language(qtbot: QtBot, translations: Path, language: str) -> None:
     speak = Translations(translations)
     assert speak.use(language)
-    lines = list_about_lines(load_check(CHECKS / "clean.json"))
-    page = make_about_page(lines, str, hosts=True)
+    lines = list_about_facts(load_check(CHECKS / "clean.json"))
+    page = make_about_page(lines, str, has_hosts=True)
     qtbot.addWidget(page)
     shown = [text.text().removeprefix("\N{RIGHT-TO-LEFT MARK}") for text in page.findChildren(Text)]
     meaning = QCoreApplication.translate("About", "Is the line open?")
@@ -52,7 +52,7 @@ def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: P
     newer = Release("9.1", date(2027, 3, 4), {"en": ("It says more.",), "ru": ("Больше слов.",)}, ())
     speak = Translations(translations)
     assert speak.use(language)
-    plain, (_, said, change) = list_about_lines(None), list_about_lines(None, newer)
+    plain, (_, said, change) = list_about_facts(None), list_about_facts(None, newer)
     speak.use("en")
     assert len(plain) == 1
     assert "9.1" in said
@@ -61,12 +61,12 @@ def test_a_newer_version_is_told_with_what_changed(qtbot: QtBot, translations: P
 
 
 def test_before_a_check_the_day_of_what_was_loaded_is_there(qtbot: QtBot) -> None:
-    _, content = list_about_lines(None, loaded="2026-11-24")
+    _, content = list_about_facts(None, loaded="2026-11-24")
     assert content == "Its data about messengers is dated 24 November 2026."
 
 
 def test_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
-    page = make_about_page(list_about_lines(None), lambda: "GNU GENERAL PUBLIC LICENSE", hosts=True)
+    page = make_about_page(list_about_facts(None), lambda: "GNU GENERAL PUBLIC LICENSE", has_hosts=True)
     qtbot.addWidget(page)
     page.show()
     assert not page.findChildren(QPlainTextEdit), "they are long, and few read them"
@@ -78,7 +78,7 @@ def test_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
 
 
 def test_on_the_first_page_it_does_not_lead_to_the_servers(qtbot: QtBot) -> None:
-    page = make_about_page((), str, hosts=False)
+    page = make_about_page((), str, has_hosts=False)
     qtbot.addWidget(page)
     assert not page.has_control("hosts")
 

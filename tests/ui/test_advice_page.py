@@ -11,7 +11,7 @@ from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_items
-from dialtone.ui.pages.advice_page import advice_items, advice_title, law_item
+from dialtone.ui.pages.advice_page import advice_title, list_advice_items, make_law_item
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
@@ -26,7 +26,7 @@ __all__ = ["make_pages"]
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
-    page = ItemPage(advice_title(), advice_items(words.list_reference(), law, short, may_try=may_try))
+    page = ItemPage(advice_title(), list_advice_items(words.list_reference(), law, short, may_try=may_try))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -88,7 +88,7 @@ def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot)
 
 
 def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
-    notice = law_item(("First.", "Second.", "Third."), "In short.")
+    notice = make_law_item(("First.", "Second.", "Third."), "In short.")
     (more,) = notice.items
     assert isinstance(more, BoxRow)
     assert (notice.text, notice.level, more.label) == ("In short.", Risk.HIGH, "What the law says (3)")
@@ -96,14 +96,16 @@ def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
 
 
 def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> None:
-    alone, unknown = law_item(("First.",), "In short."), law_item(("Not known.",), "Not known.")
+    alone, unknown = make_law_item(("First.",), "In short."), make_law_item(("Not known.",), "Not known.")
     assert (alone.text, len(alone.items), alone.level) == ("In short.", 1, Risk.HIGH)
     assert (unknown.text, unknown.items, unknown.level) == ("Not known.", (), Risk.LOW)
 
 
 def test_one_can_come_first_and_open(qtbot: QtBot) -> None:
     """The way that a page led to, wherever it stands else."""
-    page = ItemPage("", advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id))
+    page = ItemPage(
+        "", list_advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id)
+    )
     qtbot.addWidget(page)
     head = page.findChildren(BoxHead)[0]
     assert (head.objectName(), head.isChecked()) == (f"way {WORDS.list_reference()[-1].id}", True)

@@ -237,7 +237,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     """In the window built anew for another language, too."""
     program = start(Settings(language="en", first_run_done=True))
     if language:
-        with qtbot.waitSignal(program.running._runner.prepared):
+        with qtbot.waitSignal(program.running._runner.work_finished):
             program.controller.choose_language(language)
     content = program.content
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))

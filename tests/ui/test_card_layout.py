@@ -12,7 +12,7 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.card import CardRow
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import read_card_font, wrap_balanced
+from dialtone.ui.painting.card_font import Line, read_card_font, wrap_balanced
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
 from dialtone.ui.painting.qr_code import code_squares
@@ -47,15 +47,20 @@ def _font(qapp: QApplication) -> None:
     read_card_font(RESOURCES / "fonts")
 
 
+def box_of(line: Line) -> QRectF:
+    """Return the rectangle that a line covers, including descenders."""
+    return QRectF(line.x, line.middle - line.pixels * 0.5, line.width, line.pixels * 1.1)
+
+
 def boxes(layout: CardLayout) -> Iterator[tuple[str, QRectF]]:
     yield "face", layout.face
-    for line in (*layout.head, *layout.answer, *layout.foot):
-        yield line.text, line.box
+    for line in (*layout.field_lines, *layout.answer, *layout.foot):
+        yield line.text, box_of(line)
     for place in layout.rows:
         yield f"monogram {place.row.name}", place.monogram
         yield f"glyph {place.row.name}", place.glyph
         for line in (place.name, *place.state):
-            yield line.text, line.box.adjusted(0, line.pixels * 0.05, 0, -line.pixels * 0.05)
+            yield line.text, box_of(line).adjusted(0, line.pixels * 0.05, 0, -line.pixels * 0.05)
     if layout.code is not None:
         yield "code", layout.code
 
@@ -75,7 +80,7 @@ def test_everything_has_its_own_place_nothing_is_left_out_and_it_reads_in_a_chat
     assert not [(a, b) for (a, one), (b, other) in combinations(found, 2) if one.intersects(other)]
     assert not [name for name, _ in found if name.endswith("…")]
     assert all(box.bottom() < layout.field.bottom() for name, box in found if name == "face")
-    labels = [line.box for line in layout.labels]
+    labels = [box_of(line) for line in layout.labels]
     squares = [place.monogram for place in layout.rows]
     assert not [1 for label in labels for square in squares if label.intersects(square)]
     reads_in_a_chat(layout)
@@ -88,7 +93,7 @@ def reads_in_a_chat(layout: CardLayout) -> None:
     assert min(line.pixels for place in layout.rows for line in place.state) * scale >= LEAST_STATE
     assert min(line.pixels for line in layout.answer) * scale >= LEAST_ANSWER
     assert len(layout.answer) <= 2
-    assert min(line.pixels for line in layout.head if not line.bold) * scale >= 7.5
+    assert min(line.pixels for line in layout.field_lines if not line.bold) * scale >= 7.5
 
 
 @each_shape

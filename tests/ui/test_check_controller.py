@@ -87,7 +87,7 @@ def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_
     harness.controller.content = None
     press_start(harness)
     assert harness.asked == []
-    with qtbot.waitSignal(harness.runner.prepared):
+    with qtbot.waitSignal(harness.runner.work_finished):
         harness.controller.load("en")
     assert harness.asked == [ALL]
 
@@ -366,7 +366,7 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarnes
         raise ValueError("signal.toml: hue: red is wrong")
 
     force_setattr(checked.controller._inputs, "load", load)
-    with qtbot.waitSignal(checked.runner.prepared):
+    with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("en")
     assert any("signal.toml: hue: red is wrong" in text for text in texts(checked.window.result.above))
     assert checked.window.result.footer.text() == ""
@@ -382,10 +382,10 @@ def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBo
         return ready
 
     force_setattr(checked.controller._inputs, "load", load)
-    with qtbot.waitSignal(checked.runner.prepared):
+    with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("ru")
         checked.controller.load("en")
-    with qtbot.waitSignal(checked.runner.prepared):
+    with qtbot.waitSignal(checked.runner.work_finished):
         gate.set()
     assert not any("a sentence is missing" in text for text in texts(checked.window.result.above))
 
@@ -415,9 +415,9 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
 
         def begin(request: Request) -> Run:
             harness.asked.append((country,))
-            return ready.begin(request)
+            return ready.make_run(request)
 
-        return replace(ready, begin=begin)
+        return replace(ready, make_run=begin)
 
     force_setattr(harness.controller._inputs, "load", load)
     harness.controller.content = None

@@ -20,7 +20,7 @@ class Ready:
 
     def __init__(self, harness: WindowHarness) -> None:
         self.harness, self.wanted = harness, 0
-        harness.controller.change_content(lambda old: replace(old, prepare=self._count))
+        harness.controller.change_content(lambda old: replace(old, prepare_process=self._count))
         self.controller = CheckPreparation(harness.window)
 
     def _count(self) -> None:
@@ -40,7 +40,7 @@ def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:
 
 def test_a_hand_at_the_button(qtbot: QtBot, make_window: MakeWindow) -> None:
     ready = done(qtbot, make_window)
-    with qtbot.waitSignal(ready.controller.background.prepared):
+    with qtbot.waitSignal(ready.controller.background.work_finished):
         ready.come_near()
     assert ready.wanted == 1
 
@@ -56,7 +56,7 @@ def test_none_is_started_while_one_checks(qtbot: QtBot, make_window: MakeWindow)
 def test_on_the_first_page_one_waits_as_soon_as_everything_is_loaded(qtbot: QtBot, make_window: MakeWindow) -> None:
     ready = Ready(make_window(first_run=True))
     assert ready.harness.controller.content is not None
-    with qtbot.waitSignal(ready.controller.background.prepared):
+    with qtbot.waitSignal(ready.controller.background.work_finished):
         ready.harness.controller.loaded.emit(ready.harness.controller.content)
     assert ready.wanted == 1
 

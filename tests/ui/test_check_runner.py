@@ -137,7 +137,7 @@ def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, runner: CheckRunn
 
 def test_loading_happens_beside_the_window(qtbot: QtBot, runner: CheckRunner) -> None:
     made: list[threading.Thread] = []
-    with qtbot.waitSignal(runner.prepared):
+    with qtbot.waitSignal(runner.work_finished):
         runner.in_background(threading.current_thread, made.append)
     assert made != [threading.current_thread()]
 
@@ -148,7 +148,7 @@ def test_what_cannot_be_loaded_is_said(qtbot: QtBot, runner: CheckRunner, caplog
     def load() -> object:
         raise problem
 
-    with qtbot.waitSignal(runner.prepared):
+    with qtbot.waitSignal(runner.work_finished):
         runner.in_background(load, made.append)
     assert made == [problem]
     assert "signal.toml" in caplog.text

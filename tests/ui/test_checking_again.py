@@ -16,7 +16,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.footer_text import say_footer
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -25,7 +24,7 @@ from dialtone.ui.state.screen_state import (
     with_comparison,
     without_comparison,
 )
-from dialtone.ui.state.time_text import ago
+from dialtone.ui.state.time_text import ago, say_footer
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice
@@ -130,13 +129,13 @@ def test_a_saved_check_is_never_checked_again(qtbot: QtBot, make_window: MakeWin
 def test_changing_twice_compares_with_the_beginning() -> None:
     state = with_comparison(with_check(ScreenState(), examples.check(), Phase.DONE))
     running = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
-    assert with_comparison(running).before["whatsapp"].status == "blocked"
+    assert with_comparison(running).before_change["whatsapp"].status == "blocked"
 
 
 def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
     running = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
-    assert with_comparison(running).before["whatsapp"].status == "blocked"
+    assert with_comparison(running).before_change["whatsapp"].status == "blocked"
 
 
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHarness) -> None:
@@ -144,7 +143,7 @@ def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHa
     cancelled = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     show(done.window, cancelled, WatchList(ALL, ALL))
     assert notices(done.window.detail) == []
-    assert not without_comparison(cancelled).before
+    assert not without_comparison(cancelled).before_change
 
 
 def test_a_cancelled_check_says_when_the_last_one_was() -> None:

@@ -22,8 +22,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.controls import Button, Field
 from ui import examples
 from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content

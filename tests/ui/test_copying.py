@@ -13,8 +13,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import summarize_page
+from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.examples import RESOURCES

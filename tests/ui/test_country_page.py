@@ -19,8 +19,7 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import summarize_page
+from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
@@ -87,7 +86,9 @@ def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
     load = partial(_make_words_for_them, load_situations(RESOURCES, "en"))
     page = CountryPage(
-        replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_there=load), "KZ", bar := OutcomeBar()
+        replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_in_their_language=load),
+        "KZ",
+        bar := OutcomeBar(),
     )
     qtbot.addWidget(bar)
     qtbot.addWidget(page)

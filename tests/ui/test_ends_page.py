@@ -47,7 +47,7 @@ def start(fixture: WindowFixture) -> Start:
     def begin(received: Callable[[Path | bytes], str] | None = None) -> EndsPage:
         pages = fixture.page_controller
         if received is not None:
-            services = replace(pages._context.services, received=received)
+            services = replace(pages._context.services, read_received=received)
             pages._context = replace(pages._context, services=services)
         page = pages.show_both_ends()
         assert page is not None
@@ -78,8 +78,10 @@ def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
 
 def test_a_check_of_another_network_says_nothing_of_this_end(fixture: WindowFixture, start: Start) -> None:
     """As it was found: what had worked on the network before "works at both ends", and was offered to be sent."""
-    there = with_check(ScreenState(here="10.0.0.0/24", checking_on="10.0.0.0/24"), examples.check(), Phase.DONE)
-    fixture.show(replace(there, here="192.168.1.0/24"))
+    there = with_check(
+        ScreenState(current_mark="10.0.0.0/24", checked_mark="10.0.0.0/24"), examples.check(), Phase.DONE
+    )
+    fixture.show(replace(there, current_mark="192.168.1.0/24"))
     page = start()
     assert not page.has_control(COPY)
     QGuiApplication.clipboard().setText(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
@@ -157,7 +159,7 @@ def test_a_picture_that_holds_no_line(start: Start, qtbot: QtBot, problem: Excep
         raise problem
 
     page = start(refuse)
-    with qtbot.waitSignal(page.runner.prepared):
+    with qtbot.waitSignal(page.runner.work_finished):
         page.read_source(Path("friend.png"))
     assert sentence in said(page)
 
@@ -171,7 +173,7 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
 
     page = start(read)
     QGuiApplication.clipboard().setImage(picture_of(line(EndState.WORKS)))
-    with qtbot.waitSignal(page.runner.prepared):
+    with qtbot.waitSignal(page.runner.work_finished):
         page.control(PASTE).click()
     assert isinstance(taken[0], bytes)
     assert taken[0].startswith(b"\x89PNG")
@@ -181,7 +183,7 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
 def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, start: Start, qtbot: QtBot) -> None:
     page = start(lambda _: line(EndState.WORKS))
     page.read_source(b"")
-    with qtbot.assertNotEmitted(page.runner.prepared):
+    with qtbot.assertNotEmitted(page.runner.work_finished):
         fixture.window.page_stack.leave()
         assert page.runner.wait_closed(5)
         QApplication.processEvents()

@@ -15,8 +15,7 @@ from dialtone.ui.painting.tray_icon import MARKS, TrayState
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.answer_page import AnswerBlock
-from dialtone.ui.widgets.face import Face
+from dialtone.ui.widgets.answer_page import AnswerBlock, Face
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.bare_window import make_bare_window, show

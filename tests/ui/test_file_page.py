@@ -32,9 +32,9 @@ QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
 def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
     content = replace(make_content("en"), makers={"whatsapp": FORK, "telegram": QUIET})
     rows = {row.id: row for row in Presenter(content).rows(done(examples.check()), USUAL)}
-    assert rows["whatsapp"].maker == FORK.row
+    assert rows["whatsapp"].maker_warning == FORK.row
     assert rows["whatsapp"].spoken.startswith(FORK.row)
-    assert (rows["telegram"].maker, rows["signal"].maker) == ("", "")
+    assert (rows["telegram"].maker_warning, rows["signal"].maker_warning) == ("", "")
 
 
 def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
@@ -59,7 +59,7 @@ def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunn
 
 
 def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
-    content = replace(fixture.content, look_at_file=lambda path: (f"{path.name} has no signature.",))
+    content = replace(fixture.content, identify_file=lambda path: (f"{path.name} has no signature.",))
     fixture.window.controller.use_content(content)
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
     page = fixture.window.page_stack.page
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_no_endless_wait(qtbot: QtBot, fixture: Wi
     def fail(path: Path) -> tuple[str, ...]:
         raise TroubleError(TroubleKind.NOT_READ, path.name)
 
-    fixture.window.controller.use_content(replace(fixture.content, look_at_file=fail))
+    fixture.window.controller.use_content(replace(fixture.content, identify_file=fail))
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
     page = fixture.window.page_stack.page
     assert isinstance(page, FilePage)

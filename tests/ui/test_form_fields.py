@@ -11,17 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mix, palette
-from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.box_items import BoxHead, BoxRow, arrow_width
+from dialtone.ui.state.options import Option
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow, chevron_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.column_page import ScrollArea
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.controls import Field
 from ui.window_fixture import settle
 
 
 def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:
     choice = Choice()
-    choice.offer([Choosable(value, text) for value, text in pairs], chosen)
+    choice.offer([Option(value, text) for value, text in pairs], chosen)
     return choice
 
 
@@ -135,11 +135,11 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     for widget in (choice, head):
         qtbot.addWidget(widget)
     beside = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One")
-    assert arrow_width(head) == 12
+    assert chevron_width(head) == 12
     for widget in (choice, head):
         widget.setFont(large)
     assert choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One") == beside + 40
-    assert arrow_width(head) == 36
+    assert chevron_width(head) == 36
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def shown_texts(window: MainWindow) -> Iterator[str]:
             yield button.text()
     for tile in window.findChildren(Tile):
         if tile.isVisible():
-            yield from (tile.row.maker, tile.row.name, tile.row.state)
+            yield from (tile.row.maker_warning, tile.row.name, tile.row.state)
     for waves in window.findChildren(Waves):
         if waves.isVisible():
             yield waves.accessibleName()  # the words at both ends of the lines

@@ -45,7 +45,7 @@ class Asking:
             shipped,
             words=words,
             installed=frozenset(ALL),
-            begin=self._begin,
+            make_run=self._begin,
         )
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.options import Option
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem, ChoiceRow
 from dialtone.ui.widgets.controls import Text
@@ -16,19 +16,19 @@ from dialtone.ui.widgets.item_view import Item, ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CustomItem,
+    FieldItem,
+    FlowItem,
     GroupItem,
     HeadingItem,
-    LineItem,
     LinkItem,
     NoticeItem,
-    RowItem,
     StepsItem,
     TextItem,
     paragraphs,
 )
 from dialtone.ui.widgets.screen_reader import install_accessible_roles
 
-HOURS = (Choosable(0, "Never"), Choosable(60, "Every hour"))
+HOURS = (Option(0, "Never"), Option(60, "Every hour"))
 
 
 def shown(qtbot: QtBot, *items: Item) -> ItemView:
@@ -47,8 +47,8 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
         qtbot,
         ChoiceItem("Check", HOURS, 0, key="check"),
         BoxRow("Notify", on=False, key="notify"),
-        LineItem("Server", key="server", enter="save"),
-        RowItem((ActionItem("Go", "go"), ActionItem("Stop", "stop"))),
+        FieldItem("Server", key="server", enter="save"),
+        FlowItem((ActionItem("Go", "go"), ActionItem("Stop", "stop"))),
     )
     told: list[tuple[str, object]] = []
     view.acted.connect(lambda key, value: told.append((key, value)))
@@ -72,7 +72,7 @@ def test_what_is_not_taken_over_is_shown_as_it_is(qtbot: QtBot) -> None:
 
 
 def test_a_new_description_keeps_widgets_focus_and_what_is_typed(qtbot: QtBot) -> None:
-    view = shown(qtbot, TextItem("One"), LineItem("Server", "chat.exa", key="server"), ActionItem("Go", "go"))
+    view = shown(qtbot, TextItem("One"), FieldItem("Server", "chat.exa", key="server"), ActionItem("Go", "go"))
     field, text = view.control("server"), view.findChildren(Text)[0]
     view.activateWindow()
     field.setFocus()
@@ -82,7 +82,7 @@ def test_a_new_description_keeps_widgets_focus_and_what_is_typed(qtbot: QtBot) -
             HeadingItem("Title"),
             ActionItem("Go now", "go", enabled=False),
             TextItem("Two"),
-            LineItem("Server", "chat.exa", key="server"),
+            FieldItem("Server", "chat.exa", key="server"),
         ]
     )
     assert view.control("server") is field
@@ -94,7 +94,7 @@ def test_a_new_description_keeps_widgets_focus_and_what_is_typed(qtbot: QtBot) -
 
 def test_tab_goes_in_the_order_of_reading_where_something_comes_later(qtbot: QtBot) -> None:
     view = shown(qtbot, ActionItem("First", "first"), ActionItem("Last", "last"))
-    row = RowItem((ActionItem("Second", "second"), ActionItem("Third", "third")))
+    row = FlowItem((ActionItem("Second", "second"), ActionItem("Third", "third")))
     view.show_items([ActionItem("First", "first"), row, ActionItem("Last", "last")])
     view.activateWindow()
     view.control("first").setFocus()
@@ -187,7 +187,7 @@ def test_a_page_that_changes_stays_where_it_was_scrolled_to(qtbot: QtBot) -> Non
     qtbot.addWidget(page)
     page.resize(400, 300)
     page.show()
-    bar = page.area.verticalScrollBar()
+    bar = page.scroll_area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 400)
     bar.setValue(300)
     page.show_items(paragraphs(f"Line {number}!" for number in range(80)))

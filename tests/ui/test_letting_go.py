@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.state.screen_state import PastRecalled, Phase
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.history_page import HistoryPage
 from ui.conftest import Program, Start
 from ui.runs import measures
@@ -210,7 +210,7 @@ def test_the_first_page_stays(start_hidden: Start) -> None:
 def test_another_language_after_it_was_let_go(opened: Program, qtbot: QtBot) -> None:
     opened.close_and_wait()
     opened.controller.choose_language("ru")
-    with qtbot.waitSignal(opened.running._runner.prepared):
+    with qtbot.waitSignal(opened.running._runner.work_finished):
         pass
     opened.controller.open()
     assert opened.window.result.check_button.accessibleName() == "Проверить"

@@ -91,8 +91,8 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     assert page is not None
     assert page.words is not None
     assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
-    assert page.face == "unknown"
-    assert (instead(page), page.may_test_others, page.changed) == ("", False, "")
+    assert page.face_status == "unknown"
+    assert (instead(page), page.may_test_others, page.effect_of_change) == ("", False, "")
     again = presenter.page_state(here, "whatsapp", WATCHED)
     assert again is not None
     assert again.words is not None
@@ -185,4 +185,4 @@ def test_without_a_look_at_networks_nothing_is_ever_elsewhere() -> None:
     """As in a saved check."""
     events = CheckStarted(ALL, examples.STARTED), CheckFinished(examples.check()), NetworkSeen(CAFE)
     assert result(story(*events)).sentence == IS_BLOCKED
-    assert result(replace(story(*events), here=None)).sentence == IS_BLOCKED
+    assert result(replace(story(*events), current_mark=None)).sentence == IS_BLOCKED

@@ -456,9 +456,11 @@ def test_a_picture_of_another_network_is_told_in_the_past_and_holds_no_line(qtbo
     """As it was found: it said "is blocked", and its line made a friend's page say "works at both ends today"."""
     content = window_fixture.make_content("en")
     window = make_bare_window(content)
-    there = with_check(ScreenState(here="10.0.0.0/24", checking_on="10.0.0.0/24"), examples.check(), Phase.DONE)
+    there = with_check(
+        ScreenState(current_mark="10.0.0.0/24", checked_mark="10.0.0.0/24"), examples.check(), Phase.DONE
+    )
     for here, said, may_send in (("10.0.0.0/24", "is blocked", True), ("192.168.1.0/24", "was blocked", False)):
-        window.controller.state = replace(there, here=here)
+        window.controller.state = replace(there, current_mark=here)
         page = SharePage(PageContext(World(now=NOW).services(), window), examples.check(), content)
         qtbot.addWidget(page)
         assert said in page.preview.accessibleDescription()

@@ -10,7 +10,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.state.presenter import Presenter, say_waiting
+from dialtone.ui.state.presenter import Presenter, say_unjudged
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, state_after
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
@@ -51,7 +51,7 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
     past = recall_past([kept], 1)["whatsapp"]
-    assert say_waiting(make_content(), past, checking=False) == "In the last hour: Not working"
+    assert say_unjudged(make_content(), past, checking=False) == "In the last hour: Not working"
 
 
 def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: QtBot) -> None:
@@ -64,7 +64,7 @@ def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: Q
         worst=MessengerStatus.BLOCKED,
     )
     past = recall_past([kept], 1)["whatsapp"]
-    assert say_waiting(make_content(), past, checking=False) == "In the last hour: Probably works"
+    assert say_unjudged(make_content(), past, checking=False) == "In the last hour: Probably works"
 
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.advice_page import REMOVE, advice_items
+from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
@@ -19,7 +19,7 @@ __all__ = ["make_pages"]
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
-    page = ItemPage("", advice_items(WORDS.list_reference(), (), may_try=False))
+    page = ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False))
     qtbot.addWidget(page)
     page.show()
     page.control("way what-dialtone-leaves").click()

@@ -300,7 +300,7 @@ def test_no_former_tint_stays_where_the_scroll_bar_is(qtbot: QtBot, fixture: Win
     window = fixture.window
     window.resize(420, 640)
     fixture.show(done(examples.check()))
-    page, bar = window.result, window.result.area.verticalScrollBar()
+    page, bar = window.result, window.result.scroll_area.verticalScrollBar()
     for sentence in ("WhatsApp is blocked here. " * 6, "WhatsApp is blocked here."):
         page.show_answer(replace(page.shown, sentence=sentence))
         qtbot.wait(50)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.header import Header
+from dialtone.ui.pages.page_stack import Header
 from dialtone.ui.widgets import controls
 from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Text
@@ -186,7 +186,7 @@ def test_a_page_is_as_high_as_its_words_need(qtbot: QtBot, name: str) -> None:
     fixture.window.show()
     scene.prepare(fixture)
     settle(fixture.window)
-    area = fixture.window.result.area
+    area = fixture.window.result.scroll_area
     inside = area.widget()
     assert inside is not None
     assert inside.height() == max(area.viewport().height(), inside.heightForWidth(inside.width()))

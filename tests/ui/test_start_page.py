@@ -17,7 +17,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.languages import Translations
-from dialtone.ui.state.messenger_choices import offers, order_familiar
+from dialtone.ui.state.messenger_choices import list_familiar, make_offers
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -40,19 +40,19 @@ def page_of(harness: WindowHarness) -> StartPage:
 def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country() -> None:
     messengers = catalogue().messengers
     content = replace(make_content(("viber", "skype")), messengers=messengers, names={m.id: m.name for m in messengers})
-    seen = [offer.id for offer in offers(content, "RU")]
+    seen = [offer.id for offer in make_offers(content, "RU")]
     assert seen == ["viber", "whatsapp", "telegram", "signal", "discord", "max", "vk_messenger"]
-    assert [offer.id for offer in offers(content, "")] == seen[:4]
-    assert [offer.id for offer in offers(content, "") if offer.id in content.installed] == ["viber"]
-    assert {"line"} < {offer.id for offer in offers(content, "JP")}
-    assert order_familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
+    assert [offer.id for offer in make_offers(content, "")] == seen[:4]
+    assert [offer.id for offer in make_offers(content, "") if offer.id in content.installed] == ["viber"]
+    assert {"line"} < {offer.id for offer in make_offers(content, "JP")}
+    assert list_familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
 
 
 def test_no_country_offers_more_than_can_be_seen_at_a_glance() -> None:
     messengers = catalogue().messengers
     content = replace(make_content(()), messengers=messengers, names={m.id: m.name for m in messengers})
     for country in {code for m in messengers for code in (*m.home, *m.used_in)}:
-        offered = offers(content, country)
+        offered = make_offers(content, country)
         assert 4 <= len(offered) <= 8
         assert all(m.untested is None for m in messengers if m.id in {offer.id for offer in offered})
 
@@ -105,8 +105,8 @@ def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: 
     for country in ("IR", "NO"):
         page.country.addItem(country, country)
         page.country.setCurrentIndex(page.country.count() - 1)
-        said.append((page.block.line.text(), page.quiet.isVisible()))
-    assert said == [("People are punished in IR.", True), (page.block.line.text(), page.quiet.isVisible())]
+        said.append((page.block.line.text(), page.quiet_switch.isVisible()))
+    assert said == [("People are punished in IR.", True), (page.block.line.text(), page.quiet_switch.isVisible())]
     assert harness.asked == []
 
 
@@ -132,8 +132,8 @@ def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     page.country.addItem(chosen, chosen)
     page.country.choose(chosen)
     assert page.block.line.text() == said
-    assert page.quiet.isVisible() is said.startswith("People")
-    assert not page.quiet.isChecked()
+    assert page.quiet_switch.isVisible() is said.startswith("People")
+    assert not page.quiet_switch.isChecked()
     assert page.chosen(Settings()).country == chosen
 
 
@@ -144,7 +144,7 @@ def test_a_country_named_before_is_not_forgotten(qtbot: QtBot) -> None:
     page.show()
     page.show_content(replace(make_content(), country="IR"))
     assert page.block.line.text() == "People are punished in IR."
-    assert page.quiet.isVisible()
+    assert page.quiet_switch.isVisible()
     assert page.chosen(Settings(country="IR")).country == "IR"
     page.country.choose("NO")
     page.show_content(replace(make_content(), country="IR"))
@@ -155,7 +155,7 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal", "telegram")))
     page.country.addItem("IR", "IR")
     page.country.choose("IR")
-    page.quiet.click()
+    page.quiet_switch.click()
     page.choices.tiles_by_id["telegram"].click()
     page.start_button.click()
     qtbot.waitUntil(harness.is_in(Phase.DONE))
@@ -297,10 +297,16 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
         order: list[QWidget | None] = [harness.window.page_stack.header.menu_button]
         while (following := order[-1]) is not None and following.nextInFocusChain() is not order[0]:
             order.append(following.nextInFocusChain())
-        stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.tiles_by_id.values()]
+        stops = [
+            page.quiet_switch,
+            page.start_button,
+            page.block.link,
+            page.country,
+            *page.choices.tiles_by_id.values(),
+        ]
         places = [order.index(one) for one in (*stops, page.choices.another_button)]
         assert places == sorted(places)
-        page.show_offers(page.choices.offers[::-1], page.choices.found)
+        page.show_offers(page.choices.offers[::-1], page.choices.installed)
 
 
 def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -309,7 +315,7 @@ def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: Q
     page = page_of(harness)
     qtbot.waitUntil(lambda: len(page.choices.tiles_by_id) > 0)
     before = dict(page.choices.tiles_by_id)
-    page.show_offers(page.choices.offers, page.choices.found)
+    page.show_offers(page.choices.offers, page.choices.installed)
     assert page.choices.tiles_by_id == before
 
 
@@ -325,9 +331,13 @@ def test_warning_and_button_are_above_the_fold(
         harness.window.resize(width, height)
         page.show_warning("People can be searched or punished there for using such services.")
         settle(harness.window)
-        for part in (page.block.line, page.quiet, page.start_button):
+        for part in (page.block.line, page.quiet_switch, page.start_button):
             assert part.visibleRegion().boundingRect() == part.rect()
-        assert page.block.line.geometry().bottom() < page.quiet.geometry().top() < page.start_button.geometry().top()
+        assert (
+            page.block.line.geometry().bottom()
+            < page.quiet_switch.geometry().top()
+            < page.start_button.geometry().top()
+        )
     finally:
         qapp.setFont(usual)
 

@@ -104,7 +104,7 @@ def make_content(
         installed=frozenset(WITH_OTHERS),
         words=words,
         names={m.id: m.name_in(language) for m in catalogue().messengers},
-        begin=never_begun,
+        make_run=never_begun,
         country=country,
         countries=load_country_names(RESOURCES, language),
         neutral_hosts=list_neutral_hosts(words, catalogue().controls),

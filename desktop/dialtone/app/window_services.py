@@ -101,16 +101,16 @@ def make_services(keeper: _SettingsKeeper) -> Services:
         on_battery=on_battery,
         now=lambda: datetime.now(UTC).astimezone(),
         chance=random.random,
-        write=write_atomically,
-        state=state_dir(),
+        write_file=write_atomically,
+        log_folder=state_dir(),
         redact=_redact,
-        take_content=_take_content,
+        import_content=_import_content,
         give=_give_copy,
         remove_traces=keeper.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
-        received=_read_received,
+        read_received=_read_received,
         licences=_read_licences,
         newer_release=_find_newer_release,
     )
@@ -152,7 +152,7 @@ def _redact(check: Check) -> Check:
     return redact(check, load_catalogue_in_use(resources(), state_dir()))
 
 
-def _take_content(file: Path) -> str:
+def _import_content(file: Path) -> str:
     """Import newer advice from a file; return its version. Raises `ContentError`."""
     from dialtone.store.content_import import import_content, read_trusted_root  # loads a large library
 
@@ -200,8 +200,8 @@ def load_window_content(
             *list_mirror_hosts(explainer),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        begin=partial(_start_run, installed, old_apps, country, waiting),
-        prepare=waiting.prepare if waiting is not None and saved is None else None,
+        make_run=partial(_make_run, installed, old_apps, country, waiting),
+        prepare_process=waiting.prepare if waiting is not None and saved is None else None,
         country=country,
         countries=load_country_names(folder, language),
         day=catalogue.version,
@@ -211,8 +211,8 @@ def load_window_content(
         start_commands=find_start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        for_them_there=partial(_make_words_for_them, content.situations),
-        look_at_file=partial(_describe_file_maker, explainer, catalogue),
+        for_them_in_their_language=partial(_make_words_for_them, content.situations),
+        identify_file=partial(_describe_file_maker, explainer, catalogue),
     )
 
 
@@ -261,7 +261,7 @@ def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path)
     return say_file_maker(words.sentences, maker)
 
 
-def _start_run(
+def _make_run(
     installed: frozenset[str],
     old_apps: Mapping[str, OldApp],
     country: str,

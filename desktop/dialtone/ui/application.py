@@ -70,7 +70,7 @@ class ApplicationController(QObject):
         """The language of the command line, until another one is chosen; empty for the language of the settings."""
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
-        self._runner.prepared.connect(self._gc_timer.freeze_loaded)
+        self._runner.work_finished.connect(self._gc_timer.freeze_loaded)
         self._translations = Translations(inputs.resources / "languages", self)
         self.check_controller = controller = CheckController(inputs, self._runner, frame, self)
         controller.language_requested.connect(self._on_language_requested)

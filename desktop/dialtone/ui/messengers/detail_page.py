@@ -14,8 +14,7 @@ from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import summarize_page
+from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView, tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
@@ -76,7 +75,7 @@ class DetailPage(AnswerPage):
             self.outcome_bar.withdraw(self._copy_advice)  # it would copy another text than the one offered
         if not is_same_messenger:
             self.view.show_items(())  # so that its rows are new, and not expanded
-            self.area.verticalScrollBar().setValue(0)
+            self.scroll_area.verticalScrollBar().setValue(0)
         self.show_answer(page_state.answer)
         self._show_items(page_state)
 

@@ -22,8 +22,7 @@ from dialtone.ui.messengers.way_items import (
 )
 from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import function_lines, section_titles
+from dialtone.ui.state.messenger_page_state import MessengerPageState, list_functions, section_titles
 from dialtone.ui.state.watch_list import EVERY_HOUR
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -31,10 +30,10 @@ from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CustomItem,
+    FieldItem,
+    FlowItem,
     HeadingItem,
-    LineItem,
     NoticeItem,
-    RowItem,
     TextItem,
     paragraphs,
 )
@@ -97,7 +96,7 @@ def _list_notices(page: MessengerPageState) -> Iterator[Item]:
         return
     if page.words.readers == Readers.STATE:
         yield NoticeItem(page.words.who_reads)
-    changed = "" if page.changed == page.headline else page.changed
+    changed = "" if page.effect_of_change == page.headline else page.effect_of_change
     for text in (changed, page.words.reported, page.words.old_app):
         if text:
             yield NoticeItem(text, Risk.NONE)
@@ -112,9 +111,9 @@ def _make_server_row(page: MessengerPageState, typed: str, fault: str) -> Iterat
     removes = bool(page.server) and not typed.strip()
     verb = translate("Server", "Remove") if removes else translate("Server", "Save and check")
     look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # with a server the answer has the main button
-    line = LineItem(title, typed, own_server.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
+    line = FieldItem(title, typed, own_server.example, fault, enter=PageAction.SERVER, is_address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
-        RowItem((line, ActionItem(verb, PageAction.SERVER, look))),
+        FlowItem((line, ActionItem(verb, PageAction.SERVER, look))),
         *paragraphs((fault,), dim=True),
     )
     yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
@@ -139,7 +138,7 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
     already_shown = ("", first_reason, page.answer.line)
     means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
     saw = [text for text in words.saw if text not in already_shown]
-    functions = function_lines(words.functions) if words.parts_differ else ()
+    functions = list_functions(words.functions) if words.parts_differ else ()
     choose_country = translate("Detail", "Choose the country")
     compare = translate("Line", "Is it my connection?")
     items = (
@@ -187,7 +186,7 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
 
 def _make_vpn_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the row on what a VPN changes, if that is known."""
-    lines = (*page.outside, *words.through_vpn)
+    lines = (*page.vpn_comparison, *words.through_vpn)
     if lines:
         yield BoxRow(translate("Detail", "With and without the VPN"), lines[0], paragraphs(lines[1:]), key="vpn")
 
@@ -301,7 +300,7 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
 def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the row on how this is known; for a failure, without what is under Why."""
     titles = section_titles()
-    functions = () if page.in_trouble and words.parts_differ else function_lines(words.functions)
+    functions = () if page.in_trouble and words.parts_differ else list_functions(words.functions)
     observed: tuple[Item, ...] = paragraphs(functions)
     if not page.in_trouble:
         summary = "" if words.summary == page.answer.line else words.summary

@@ -63,7 +63,7 @@ class ResultPage(AnswerPage):
         self.body.addWidget(self.below)
         self.body.addStretch(2)
         self.body.addLayout(foot)
-        self.whole.insertWidget(0, self.saved_bar)  # above the answer
+        self.column.insertWidget(0, self.saved_bar)  # above the answer
 
     def show_saved(self, moment: datetime) -> None:
         """Show that the check comes from a file, which anybody can edit. `moment`: when it was made, by the file."""

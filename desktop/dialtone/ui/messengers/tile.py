@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
-from dialtone.ui.painting.control_style import has_keyboard_in
+from dialtone.ui.painting.control_style import widget_has_keyboard_focus
 from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on, stroke
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -25,7 +25,7 @@ from dialtone.ui.painting.theme import (
     scale_to_font,
 )
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
+from dialtone.ui.widgets.box_items import CHEVRON, paint_chevron
 
 _MIN_HEIGHT = 52
 _UNLIMITED = 10_000
@@ -145,7 +145,7 @@ class Tile(QAbstractButton):
         state = _break_between_clauses(self.row.state, QFontMetrics(small_font), state_width)
         top, placed = 0, []
         for text, font, x, text_width in (
-            (self.row.maker, small_font, left, max(_MIN_TEXT_WIDTH, available)),
+            (self.row.maker_warning, small_font, left, max(_MIN_TEXT_WIDTH, available)),
             (self.row.name, name_font, left, max(_MIN_TEXT_WIDTH, available)),
             (state, small_font, left + indent, state_width),
         ):
@@ -161,7 +161,9 @@ class Tile(QAbstractButton):
         colours = colours_of(self.palette())
         is_hovered = self.isEnabled() and self.underMouse()
         ground = colours.selected if self.isDown() else colours.hover if is_hovered else colours.tile
-        inset, edge = (1.0, QPen(colours.accent, 2)) if has_keyboard_in(self) else (0.5, QPen(colours.hairline, 1))
+        inset, edge = (
+            (1.0, QPen(colours.accent, 2)) if widget_has_keyboard_focus(self) else (0.5, QPen(colours.hairline, 1))
+        )
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
             square = self._place_square(self._monogram_left(), self._monogram_side())
@@ -172,7 +174,7 @@ class Tile(QAbstractButton):
             if self._opens:
                 from_edge = SPACE_M + CHEVRON / 2
                 middle = QPointF(self.width() - from_edge if self.isLeftToRight() else from_edge, self.height() / 2)
-                paint_arrow(painter, middle, self, colours.text, opened=False)
+                paint_chevron(painter, middle, self, colours.text, opened=False)
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         """Paint the words, the status shape before the last of them, and the bell of a muted messenger."""
@@ -180,7 +182,7 @@ class Tile(QAbstractButton):
         top = (self.height() - sum(placed.rect.height() for placed in texts)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
         state_ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim
-        inks = {self.row.maker: colours.of_status("partly"), self.row.name: colours.text}
+        inks = {self.row.maker_warning: colours.of_status("partly"), self.row.name: colours.text}
         for placed in texts:
             painter.setFont(placed.font)
             painter.setPen(inks.get(placed.text, state_ink))

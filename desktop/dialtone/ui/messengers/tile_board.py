@@ -12,7 +12,7 @@ from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.messenger_row import MOST_TILES, Row
+from dialtone.ui.state.messenger_row import MAX_TILES, Row
 from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.layouts import discard
 
@@ -169,8 +169,8 @@ class TileBoard(Board):
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest. `network`: as in `show_lines`."""
-        if len(rows) > MOST_TILES:
-            rows = [*rows[: MOST_TILES - 1], make_rest_row(rows[MOST_TILES - 1 :])]
+        if len(rows) > MAX_TILES:
+            rows = [*rows[: MAX_TILES - 1], make_rest_row(rows[MAX_TILES - 1 :])]
         self.keep_tiles(rows)
         self.show_lines(rows, network)
 

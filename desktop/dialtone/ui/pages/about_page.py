@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
@@ -12,6 +13,7 @@ from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
 from dialtone.ui.painting.theme import fixed_font
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.time_text import day
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
@@ -19,66 +21,71 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import CustomItem, paragraphs
 
 HOSTS = "hosts"
+"""The key of the row that opens the page of servers."""
 _KILOBYTE = 1000
 _LINES = 30
 """The height of the licence texts, in lines."""
 
 
-def make_about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool) -> ItemPage:
-    """Return the page. `facts`: one line each; `licences`: reads their texts; `hosts`: the page of servers is ready."""
+def make_about_page(facts: Sequence[str], read_licences: Callable[[], str], *, has_hosts: bool) -> ItemPage:
+    """Return the page. `facts`: a paragraph each; `read_licences`: called once their row is expanded.
+
+    `has_hosts`: the page of servers can be opened, since the content is loaded.
+    """
     servers = translate("Settings", "Servers Dialtone connects to")
     texts = translate("About", "Licence texts")
     meaning = translate("About", "Is the line open?")
     rows = (
-        *((BoxRow(servers, acts=True, key=HOSTS),) if hosts else ()),
-        BoxRow(texts, items=(CustomItem(lambda: _Licences(licences())),)),
+        *((BoxRow(servers, acts=True, key=HOSTS),) if has_hosts else ()),
+        BoxRow(texts, items=(CustomItem(lambda: _Licences(read_licences())),)),
     )
     page = ItemPage(translate("About", "About Dialtone"), (*paragraphs(facts), BoxItem(rows)))
     page.show_answer(ResultState("Dialtone", meaning, "ready"))  # the name means something only in English
     return page
 
 
-def list_about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
-    """Return the facts, one per line. `check`: the last one; `newer`: a newer Dialtone, if one is known.
+def list_about_facts(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
+    """Return the facts, a paragraph each.
 
-    `loaded`: the version of the content that the next check will use.
+    `check`: the last one, None before the first; `newer`: a newer Dialtone, if one was announced; `loaded`: the version
+    of the content that the next check will use, which is shown before the first; empty for none.
     """
     licence = translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
     dated = translate("About", "Its data about messengers is dated {content}.")
     content = loaded if check is None else check.catalogue_version
-    facts = (licence, *_newer_lines(newer), *((dated.format(content=_day(content)),) if content else ()))
-    if check is None:
-        return facts
+    age = (dated.format(content=_say_version(content)),) if content else ()
+    traffic = (_say_traffic(check),) if check is not None else ()
+    return (licence, *_say_newer(newer), *age, *traffic)
+
+
+def _say_traffic(check: Check) -> str:
+    """Return how much a check sent and received, rounded up, and how many addresses it contacted."""
     contacted = translate(
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
     )
-    figures = QLocale().toString
     addresses = {observation.target for observation in check.observations if observation.step is not Step.DNS}
-    return (
-        *facts,
-        contacted.format(
-            sent=figures(-(-check.bytes_sent // _KILOBYTE)),
-            received=figures(-(-check.bytes_received // _KILOBYTE)),
-            count=figures(len(addresses)),
-        ),
+    locale = QLocale()
+    return contacted.format(
+        sent=locale.toString(ceil(check.bytes_sent / _KILOBYTE)),
+        received=locale.toString(ceil(check.bytes_received / _KILOBYTE)),
+        count=locale.toString(len(addresses)),
     )
 
 
-def _newer_lines(release: Release | None) -> tuple[str, ...]:
+def _say_newer(release: Release | None) -> tuple[str, ...]:
     """Return that a newer Dialtone was announced, and what changed in it; nothing if none is known."""
     if release is None:
         return ()
     heading = translate(
         "About", "There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically."
-    ).format(version=release.version, date=_day(release.day.isoformat()))
-    language = QLocale().name().partition("_")[0]
-    return (heading, *(f"· {sentence}" for sentence in release.changes_in(language)))
+    ).format(version=release.version, date=_say_version(release.day.isoformat()))
+    return (heading, *(f"· {sentence}" for sentence in release.changes_in(current_language())))
 
 
-def _day(version: str) -> str:
-    """Return a catalogue version that is a date in words; any other unchanged."""
+def _say_version(version: str) -> str:
+    """Return a version of the content in words if it is a date, as it usually is; else unchanged."""
     try:
         return day(datetime.fromisoformat(version))
     except ValueError:

@@ -22,7 +22,7 @@ def advice_title() -> str:
     return translate("Advice", "Good to know")
 
 
-def advice_items(
+def list_advice_items(
     advice: Sequence[Guidance],
     law: Sequence[str],
     law_in_short: str = "",
@@ -31,10 +31,10 @@ def advice_items(
     first: str = "",
     trouble: str = "",
 ) -> tuple[Item, ...]:
-    """Return two boxes of ways: what is good to know at any time, then what helps once something has stopped.
+    """Return two boxes of advice: what is good to know at any time, then what helps once something has stopped.
 
-    `may_try`: a proxy can be tried; `first`: the id of the way that comes first of all, expanded, in the first box;
-    `trouble`: what could not be done.
+    `law`, `law_in_short`: as in `make_law_item`; without a law, there is no notice. `may_try`: a proxy can be tested.
+    `first`: the id of the advice that comes first, expanded. `trouble`: why the data could not be removed.
     """
     introduction = translate(
         "Advice", "Some things are easier to prepare while everything works. Each tip gives its risk and its sources."
@@ -43,22 +43,23 @@ def advice_items(
     if trouble:
         items.append(TextItem(trouble, key="trouble"))
     if law:
-        items.append(law_item(law, law_in_short))
+        items.append(make_law_item(law, law_in_short))
     in_order = sorted(advice, key=lambda entry: entry.id != first)
     at_any_time = [entry for entry in in_order if entry.ahead or entry.id == first]
-    later = [entry for entry in in_order if entry not in at_any_time]
-    items.append(_advice_box(at_any_time, "", first, may_try=may_try))
-    if later:
-        title = translate("Advice", "When something does not work")
-        items.append(_advice_box(later, title, first, may_try=may_try))
+    in_trouble = [entry for entry in in_order if entry not in at_any_time]
+    rows = [_make_row(entry, may_try=may_try, opened=entry.id == first) for entry in at_any_time]
+    items.append(BoxItem(tuple(rows), key="ahead"))
+    if in_trouble:
+        rows = [_make_row(entry, may_try=may_try) for entry in in_trouble]
+        items.append(BoxItem(tuple(rows), translate("Advice", "When something does not work"), key="later"))
     return tuple(items)
 
 
-def law_item(law: Sequence[str], short: str) -> NoticeItem:
-    """Return what is known about the law: one sentence, and a row that expands to each note with its date.
+def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
+    """Return a notice of the law: one sentence, and a row that expands to each note in `law`, with its date.
 
-    `short`: that sentence; without a known law of the country there is nothing else. Empty where the only law applies
-    to a part of the country.
+    `short`: the sentence; empty where the only law applies to a part of the country. If it is the only note, which says
+    that no law is known, nothing expands.
     """
     sentence = short or law[0]
     if tuple(law) == (sentence,):
@@ -68,17 +69,14 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     return NoticeItem(sentence, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 
-def _advice_box(advice: Sequence[Guidance], title: str, expanded: str, *, may_try: bool) -> Item:
-    """Return a box with a row for each piece of advice. `expanded`: the id of the one whose row is open."""
-    rows = []
-    for entry in advice:
-        actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_button(entry))
-        rows.append(replace(make_way_row(entry, entry.marks, below_steps=actions), opened=entry.id == expanded))
-    return BoxItem(tuple(rows), title, key="later" if title else "ahead")
+def _make_row(entry: Guidance, *, may_try: bool, opened: bool = False) -> BoxRow:
+    """Return the row of a piece of advice, with buttons for what Dialtone can do about it. `opened`: it is expanded."""
+    actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_row(entry))
+    return replace(make_way_row(entry, entry.marks, below_steps=actions), opened=opened)
 
 
-def _removal_button(entry: Guidance) -> tuple[Item, ...]:
-    """Return the button that deletes all Dialtone data, for the advice to do so; nothing for any other."""
+def _removal_row(entry: Guidance) -> tuple[Item, ...]:
+    """Return the row that expands to the button that deletes all Dialtone data, for that advice; nothing for others."""
     if entry.action != Action.REMOVE_TRACES:
         return ()
     remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)

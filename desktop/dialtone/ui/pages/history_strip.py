@@ -5,13 +5,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import TEXT, colours_of, enlarge, scale_to_font
+from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
@@ -20,15 +20,15 @@ _HEIGHT, _CURSOR_HEIGHT = 72, 34
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16
 """The least width; with a large font, in font heights."""
 _GAP = 2.0
-"""The pixels between two cells."""
-_ROUND = 3.0
-"""The radius of the frame around the cell at the cursor."""
-_BACK = 0.6
-"""Where in a cell the recovery is drawn: the hours of a day are not."""
+"""The pixels between two cells, and between a stretch of the line and the end of its cell."""
+_CURSOR_RADIUS = 3.0
+"""The radius of the corners of the frame around the cell at the cursor."""
+_RECOVERY = 0.6
+"""The share of a cell before a recovery in it: at which hour of its day that was is not drawn."""
 
 
-class _Part(NamedTuple):
-    """A stretch of the line in one state; `begin` and `end` in cells from the oldest."""
+class _Stretch(NamedTuple):
+    """A part of the line in one state. It is counted in cells from the oldest."""
 
     status: str
     unsure: bool
@@ -37,7 +37,9 @@ class _Part(NamedTuple):
 
 
 class HistoryStrip(QLabel):
-    """Moves from cell to cell with the arrow keys. It is a label, so that screen readers treat it as text.
+    """Paints a cell for each period, and moves from cell to cell with the arrow keys.
+
+    It is a label, so that screen readers treat it as text.
 
     Signals:
         acted: the messenger, and the cell at the cursor, as spoken; empty once the focus has left.
@@ -51,9 +53,9 @@ class HistoryStrip(QLabel):
         self.cells: tuple[Cell, ...] = ()
         """The painted cells, oldest first."""
         self._capacity = 0
-        """The number of cells that fit: the later ones are still empty."""
+        """The number of cells for which there is space: the later ones may be empty."""
         self._cursor = 0
-        """The number of the cell at the cursor, from the oldest."""
+        """The index in `cells` of the cell at the cursor."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -71,32 +73,37 @@ class HistoryStrip(QLabel):
         return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), _HEIGHT)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""
-        colours, step = colours_of(self.palette()), self.width() / self._capacity
-        parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
+        """Paint the line, and the frame around the cell at the cursor."""
+        colours = colours_of(self.palette())
         with painter_on(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
-                for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
-                    run = list(group)
-                    span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
-                    line = WaveLine(status, unsure, CausePlace.UNKNOWN)
-                    paint_stretch(painter, line, span, self.height() / 2, colours)
+                self._paint_line(painter, colours)
             if self.hasFocus() and self.cells:
-                cell_rect = self._place(self._cursor).adjusted(-1, 0, 1, 0)
-                paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
+                frame = self._cell_rect(self._cursor).adjusted(-1, 0, 1, 0)
+                paint_round(painter, frame, _CURSOR_RADIUS, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
-    def _place(self, number: int) -> QRectF:
-        """Return the rectangle of a cell; cells count from the side where reading starts."""
-        step = self.width() / self._capacity
-        left = number * step if self.isLeftToRight() else self.width() - (number + 1) * step
+    def _paint_line(self, painter: QPainter, colours: Colours) -> None:
+        """Paint cells in the same state as one stretch: a wave, a low wave, a shape and dots, or dots alone."""
+        cell_width = self.width() / self._capacity
+        stretches = (stretch for number, cell in enumerate(self.cells) for stretch in _stretches_of(cell, number))
+        for (status, unsure), group in groupby(stretches, key=lambda stretch: (stretch.status, stretch.unsure)):
+            equal = list(group)
+            span = (equal[0].begin * cell_width + _GAP, equal[-1].end * cell_width - _GAP)
+            paint_stretch(painter, WaveLine(status, unsure, CausePlace.UNKNOWN), span, self.height() / 2, colours)
+
+    def _cell_rect(self, number: int) -> QRectF:
+        """Return the rectangle of a cell; the oldest has the number 0, and is where reading starts."""
+        cell_width = self.width() / self._capacity
+        left = number * cell_width if self.isLeftToRight() else self.width() - (number + 1) * cell_width
         top = (self.height() - _CURSOR_HEIGHT) / 2
-        return QRectF(left + _GAP / 2, top, max(1.0, step - _GAP), _CURSOR_HEIGHT)
+        return QRectF(left + _GAP / 2, top, max(1.0, cell_width - _GAP), _CURSOR_HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         """Show the cell under the mouse in a tooltip."""
         spoken = ""
         if isinstance(event, QHelpEvent):
-            spoken = next((c.spoken for n, c in enumerate(self.cells) if self._place(n).contains(event.pos())), "")
+            rects = ((self._cell_rect(number), cell) for number, cell in enumerate(self.cells))
+            spoken = next((cell.spoken for rect, cell in rects if rect.contains(event.pos())), "")
         return show_tooltip(self, event, spoken) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -112,19 +119,19 @@ class HistoryStrip(QLabel):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Announce the cell at the cursor."""
+        """Tell screen readers and the page about the cell at the cursor."""
         super().focusInEvent(event)
         self._describe()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Clear the announcement."""
+        """Tell the page that no cell has the cursor any more."""
         super().focusOutEvent(event)
         self.acted.emit(self.objectName(), "")
         self.update()
 
     def _describe(self) -> None:
-        """Tell screen readers the time and state of the current cell."""
+        """Describe the cell at the cursor by its time and state; emit that if the strip has the focus."""
         if self.cells:
             spoken = self.cells[self._cursor].spoken
             self.setAccessibleDescription(spoken)
@@ -161,9 +168,12 @@ class HistoryDates(QWidget):
                 painter.drawText(self.rect(), int(QStyle.visualAlignment(self.layoutDirection(), side)), date)
 
 
-def _parts(number: int, cell: Cell) -> Sequence[_Part]:
-    """Return the parts of a cell: a second one if the messenger came back within the cell."""
+def _stretches_of(cell: Cell, number: int) -> Sequence[_Stretch]:
+    """Return the stretches of the cell with this number: a second one if the messenger came back in its period."""
     if not cell.ends:
-        return (_Part(cell.status, cell.unsure, number, number + 1),)
-    back = number + _BACK
-    return (_Part(cell.status, cell.unsure, number, back), _Part(cell.ends, False, back, number + 1))
+        return (_Stretch(cell.status, cell.unsure, number, number + 1),)
+    recovery = number + _RECOVERY
+    return (
+        _Stretch(cell.status, cell.unsure, number, recovery),
+        _Stretch(cell.ends, False, recovery, number + 1),
+    )

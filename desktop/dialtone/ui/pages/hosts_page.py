@@ -8,14 +8,16 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import LineItem, TextItem
+from dialtone.ui.widgets.page_items import FieldItem, TextItem
 
 SEARCH = "search"
 """The key of the search field."""
+_MAX_ADDRESSES = 3
+"""The most addresses that are shown of a server without a name."""
 
 
 def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
-    """Return the page: a search field, and a section for each messenger with a line for each host."""
+    """Return the page: a search field, and a row for each messenger, which expands to a line for each host."""
     page = ItemPage(translate("Hosts", "Servers Dialtone connects to"))
     introduction = translate(
         "Hosts",
@@ -24,20 +26,22 @@ def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     )
     prompt = translate("Hosts", "Find a server or a messenger")
 
-    def show(key: str, typed: object) -> None:
-        """Show the hosts that match what was typed; nothing else on the page can be changed."""
-        if key == SEARCH:
-            field = LineItem(prompt, str(typed), key=SEARCH)
-            rows = tuple(_find_rows(hosts, str(typed)))
-            page.show_items((TextItem(introduction), field, *((BoxItem(rows),) if rows else ())))
+    def show_matches(typed: str) -> None:
+        """Show the hosts that match what was typed."""
+        field = FieldItem(prompt, typed, key=SEARCH)
+        rows = tuple(_find_rows(hosts, typed))
+        page.show_items((TextItem(introduction), field, *((BoxItem(rows),) if rows else ())))
 
-    page.acted.connect(show)
-    show(SEARCH, "")
+    page.acted.connect(lambda _key, typed: show_matches(str(typed)))  # nothing but the field acts
+    show_matches("")
     return page
 
 
 def _find_rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
-    """Yield the matches: all hosts of a messenger whose name matches, else the matching hosts; everything if empty."""
+    """Yield a row for each group with matches: all its hosts if its name contains what was typed, else those that do.
+
+    An empty text matches everything. Rows are expanded once something is typed.
+    """
     query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
         of_group = [host for host in hosts if host.group == group]
@@ -50,23 +54,23 @@ def _find_rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
 
 
 def _list_uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
-    """Return what each endpoint is used for, in words."""
+    """Return the labels of the functions that need each endpoint, by its id."""
     uses: dict[str, list[str]] = {}
     for rule in messenger.functions:
         label = words.sentences.say(f"label.{rule.function}", about=messenger.id)
-        for endpoint in dict.fromkeys(endpoint for group in rule.needs for endpoint in group):
+        for endpoint in {endpoint for alternatives in rule.needs for endpoint in alternatives}:
             uses.setdefault(endpoint, []).append(label)
     return uses
 
 
 def list_contacted_hosts(content: LoadedContent) -> tuple[ContactedHost, ...]:
-    """Return every host of the catalogue, by messenger, then the neutral ones."""
+    """Return every server of the catalogue, messenger by messenger, then the neutral hosts."""
     contacted: list[ContactedHost] = []
     for messenger in content.messengers:
         name = content.names.get(messenger.id, messenger.name)
         uses = _list_uses(messenger, content.words)
         for endpoint in messenger.endpoints:
-            server = endpoint.host or ", ".join(endpoint.addresses[:3])
+            server = endpoint.host or ", ".join(endpoint.addresses[:_MAX_ADDRESSES])
             reason = ", ".join(uses.get(endpoint.id, ())) or translate("Hosts", "To find the cause")
             contacted.append(ContactedHost(name, f"{server}:{endpoint.port}", reason))
     return (*contacted, *content.neutral_hosts)

@@ -1,24 +1,89 @@
-"""The pages of an answer, and every other page over them, under one header. Such a page is built when it is opened."""
+"""The pages of an answer, and one page at a time over them, under one header."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from dialtone.ui.pages.header import Header
+from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TEXT, colours_of, margins
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerPage
+from dialtone.ui.widgets.column_page import has_large_font, is_small
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.layouts import make_column
 
+_TITLE_STRETCH = 1000
+"""The stretch of the title, against 1 for the spacer that keeps the buttons at the end if there is no title."""
+
+
+class Header(QWidget):
+    """The bar at the top, on the tint of the page below: Back with the title of that, Share and the menu."""
+
+    def __init__(self, menu: QMenu, share: QAction) -> None:
+        super().__init__()
+        self._status = ""
+        """The status of the tint; empty for none."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
+        row.setSpacing(SPACE_XS)
+        self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
+        self.back_button.setAccessibleName(translate("Page", "Back"))
+        self.title = Heading("", TEXT, selectable=False)
+        row.addWidget(self.back_button)
+        row.addWidget(self.title, _TITLE_STRETCH, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self._share_word = share.iconText()
+        self.share_button = Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE)
+        self.share_button.setObjectName("share")
+        self.share_button.setAccessibleName(self._share_word)
+        self.share_button.clicked.connect(share.trigger)
+        self.share_button.setEnabled(share.isEnabled())
+        share.enabledChanged.connect(self.share_button.setEnabled)
+        row.addWidget(self.share_button)
+        self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
+        self.menu_button.setAccessibleName(translate("Window", "Menu"))
+        self.menu_button.clicked.connect(lambda: open_below(menu, self.menu_button))
+        row.addWidget(self.menu_button)
+        key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars
+        key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))
+
+    def show_page(self, title: str, status: str, *, may_share: bool) -> None:
+        """Show the title of a page, which Back leaves, and the tint of its status; both are empty for none."""
+        self._status = status
+        self.share_button.setVisible(may_share)
+        self.back_button.setVisible(bool(title))
+        self.title.setText(title)
+        self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
+        self._fit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the word Share beside its icon where it fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the word Share, except in a small window and with a large font."""
+        fits = not (is_small(self) or has_large_font(self))
+        self.share_button.setText(self._share_word if fits else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the background."""
+        colours = colours_of(self.palette())
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours.tint(self._status) if self._status else colours.page)
+
 
 class PageStack(QWidget):
-    """Header and pages. Every other page leads back to the answer below it, unless it is shown with another way back.
+    """Header and pages: those of an answer stay; a page over them is destroyed once another one is shown.
 
     Signals:
         changed: another page is shown.
-        left: the person left a page for the answer.
-        back_requested: Back was pressed with no page open: leave the page of a messenger.
+        left: the person left a page for the answer below it.
+        back_requested: Back was pressed with no page over the answer: leave the page of a messenger.
     """
 
     changed = Signal(int)
@@ -26,7 +91,7 @@ class PageStack(QWidget):
     back_requested = Signal()
 
     def __init__(self, answers: Sequence[AnswerPage], menu: QMenu, share: QAction) -> None:
-        """`answers`: the pages of an answer; the first is shown."""
+        """`answers`: the pages of an answer; the first is shown. `menu`, `share`: of the header."""
         super().__init__()
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
@@ -35,7 +100,7 @@ class PageStack(QWidget):
             self._stack.addWidget(page)
             page.answered.connect(self.show_header)
         self.answer = answers[0]
-        """The page of an answer that is shown, or covered by another page."""
+        """The page of an answer that is shown, or below the page over it."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
         make_column(self, self.header).addWidget(self._stack, 1)
         self.show_header()
@@ -47,7 +112,7 @@ class PageStack(QWidget):
         return current if isinstance(current, ItemPage) else None
 
     def show_page(self, page: ItemPage, back: Callable[[], object] | None = None) -> None:
-        """Show a page over the answer. `back`: opens the page that Back leads to; None for the answer."""
+        """Show a page over the answer. `back`: called by Back, to open another page; None to return to the answer."""
         page.back_requested.connect(back or self.leave)
         page.answered.connect(self.show_header)
         self._drop_page()
@@ -71,19 +136,18 @@ class PageStack(QWidget):
     def show_header(self) -> None:
         """Show the title and the tint of the current page."""
         page = self.page or self.answer
-        self.header.show_page(page.windowTitle(), page.status, may_share=not self.answer.asks)
+        self.header.show_page(page.windowTitle(), page.status, may_share=not self.answer.before_first_check)
 
     def _on_back_clicked(self) -> None:
-        """Let the open page decide how to go back; without one, the window does."""
+        """Go back from the page over the answer; without one, leave that to the window."""
         if (page := self.page) is not None:
             page.back_requested.emit()
         else:
             self.back_requested.emit()
 
     def _drop_page(self) -> None:
-        """Remove the open page, which shows the answer below it."""
-        page = self.page
-        if page is not None:
+        """Remove the page over the answer, if there is one."""
+        if (page := self.page) is not None:
             self._stack.removeWidget(page)
             page.left.emit()
             page.deleteLater()

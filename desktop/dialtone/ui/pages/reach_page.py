@@ -1,4 +1,4 @@
-"""Who do you want to reach? Their country and messenger, messages or a call; below, the ways and what they need.
+"""The page "Who do you want to reach?": questions about the other person, and below them the ways to reach them.
 
 The choices exist only in this page: they are not stored, and a new page starts empty.
 """
@@ -11,8 +11,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
 from dialtone.ui.messengers.way_items import list_collapsed_marks
-from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.options import Option, country_options
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
@@ -25,18 +25,32 @@ from dialtone.ui.widgets.page_items import (
 )
 
 COUNTRY, USES, CALL = "country", "uses", "call"
+"""The keys of the questions: their country, the messenger that they use, and whether it is for a call."""
 _MESSAGES, _CALL = "messages", "call"
+"""The values of the last one."""
 
 
 def make_reach_page(
     countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
 ) -> ItemPage:
-    """Return the page. `messengers`: the ids and names of those that the other person may use."""
+    """Return the page.
+
+    `messengers`: the ids and names of those that the other person may use; `words_of`: returns the ways to reach them.
+    """
     page = ItemPage(translate("Reach", "Who do you want to reach?"))
     other_person = ANYBODY
 
-    def answer(key: str, chosen: object) -> None:
-        """Take a choice, and show the questions with the answer to them."""
+    def show_ways() -> None:
+        """Show the questions with the choices so far, and the ways that follow from these."""
+        words = words_of(other_person)
+        ways = (BoxItem(tuple(map(_make_row, words.ways)), key="ways"),) if words.ways else ()
+        page.show_answer(ResultState(words.title))
+        page.show_items(
+            (*_list_questions(other_person, countries, messengers), *paragraphs(words.said), *ways),
+        )
+
+    def on_acted(key: str, chosen: object) -> None:
+        """Apply a choice."""
         nonlocal other_person
         value = str(chosen)
         if key == COUNTRY:
@@ -45,32 +59,24 @@ def make_reach_page(
             other_person = replace(other_person, uses=(value,) if value else ())
         else:
             other_person = replace(other_person, call=value == _CALL)
-        words = words_of(other_person)
-        page.show_answer(ResultState(words.title))
-        page.show_items(
-            (
-                *_list_questions(other_person, countries, messengers),
-                *paragraphs(words.said),
-                *([BoxItem(tuple(map(_way_row, words.ways)), key="ways")] if words.ways else []),
-            )
-        )
+        show_ways()
 
-    page.acted.connect(answer)
-    answer(COUNTRY, "")
+    page.acted.connect(on_acted)
+    show_ways()
     return page
 
 
 def _list_questions(
     other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
-    """Return the questions about the other person, with the answers chosen so far."""
+    """Return the questions about the other person, with the choices so far."""
     skip = translate("Reach", "Skip this")
-    options = (Choosable("", skip), *(Choosable(identifier, name) for identifier, name in messengers))
-    messages = Choosable(_MESSAGES, translate("Reach", "Messages"))
-    call = Choosable(_CALL, translate("Reach", "A call"))
+    options = (Option("", skip), *(Option(identifier, name) for identifier, name in messengers))
+    messages = Option(_MESSAGES, translate("Reach", "Messages"))
+    call = Option(_CALL, translate("Reach", "A call"))
     country = ChoiceRow(
         translate("Reach", "Their country"),
-        country_choices(countries, skip),
+        country_options(countries, skip),
         other_person.country,
         prompt=translate("Country", "Name of the country"),
         key=COUNTRY,
@@ -84,19 +90,19 @@ def _list_questions(
     )
 
 
-def _way_row(way: WayWords) -> Item:
-    """Return one way with what it takes; it expands to who can read or hear it, the law, the risk, then its steps."""
-    guidance, line = way.guidance, list_collapsed_marks(way)
-    facts = paragraphs(fact for fact in (way.other_line, way.known_there, way.who_reads) if fact not in line)
+def _make_row(way: WayWords) -> BoxRow:
+    """Return the row of a way: it expands to who can read or hear it, the law, the risk, then its steps."""
+    guidance, marks = way.guidance, list_collapsed_marks(way)
+    items: list[Item] = [
+        *paragraphs(fact for fact in (way.other_line, way.known_there, way.who_reads) if fact not in marks)
+    ]
     warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is None:
-        return _row(way, (*facts, *warnings), risky=bool(way.law))
-    if guidance.risk and guidance.risk != way.who_reads:
-        warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
-    limits = (guidance.does_not,) if way.kind != WayKind.CALL else ()  # obvious for a call
-    steps = (*paragraphs((guidance.stale,)), *warnings, StepsItem(guidance.steps), *paragraphs(limits))
-    return _row(way, (*facts, *steps), risky=bool(way.law) or guidance.risk_level == Risk.HIGH)
-
-
-def _row(way: WayWords, items: tuple[Item, ...], *, risky: bool) -> BoxRow:
-    return BoxRow(way.title, " · ".join(list_collapsed_marks(way)), items, risky=risky, key=way.title)
+        items += warnings
+    else:
+        if guidance.risk and guidance.risk != way.who_reads:
+            warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
+        limits = (guidance.does_not,) if way.kind != WayKind.CALL else ()  # obvious for a call
+        items += (*paragraphs((guidance.stale,)), *warnings, StepsItem(guidance.steps), *paragraphs(limits))
+    risky = bool(way.law) or (guidance is not None and guidance.risk_level == Risk.HIGH)
+    return BoxRow(way.title, " · ".join(marks), tuple(items), risky=risky, key=way.title)

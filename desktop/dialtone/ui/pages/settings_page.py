@@ -11,42 +11,45 @@ from dialtone.model.guidance import Risk
 from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.theme import SPACE_XL
-from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
+from dialtone.ui.state.options import Option, country_options
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import LineItem, NoticeItem
+from dialtone.ui.widgets.page_items import FieldItem, NoticeItem
 
 _NIGHT = ("22:00", "08:00")
-_QUIET = "quiet_hours"
-"""The switch of the quiet hours: only their beginning and end are stored as settings."""
-_OF = "."
-"""Between a setting that holds messengers and one of them, in the key of its switch."""
+"""The quiet hours once they are turned on, until the person chooses others."""
+_QUIET_HOURS = "quiet_hours"
+"""The key of their switch, which is no setting: only their beginning and end are stored."""
+_SEPARATOR = "."
+"""In the key of a messenger's switch, between the setting that holds its id and the id."""
 _SEARCH = "search "
-"""Before the name of such a setting, in the key of its search field."""
-_MOST_UNSEARCHED = 10
-"""With more messengers than these, their switches have a search field."""
+"""In the key of the search field of such a setting, before its name."""
+_MAX_WITHOUT_SEARCH = 10
+"""Of more messengers, the switches have a search field."""
 
 Names = Sequence[tuple[str, str]]
 """Ids and names of messengers."""
 
 
 class SettingsInputs(Frozen):
-    """The inputs of the page besides the settings.
-
-    `watched` and `everyone`: the messengers that can be muted, and those to which the quiet profile can be limited.
-    """
+    """The inputs of the page besides the settings."""
 
     countries: Sequence[CountryName] = ()
+    """The countries to choose from, in the order of the reader's alphabet."""
     starts_itself: Callable[[], bool] = bool
+    """Returns whether the system opens Dialtone at sign-in."""
     watched: Names = ()
+    """The messengers that can be muted."""
     everyone: Names = ()
+    """The messengers to which the quiet profile can be limited; without any, it is not offered."""
     warning: Callable[[str], str] = lambda _country: ""
     """Returns that people in a country are searched or punished; an empty text if that is not known."""
     languages: Sequence[OfferedLanguage] = ()
     has_tray: bool = True
+    """Whether there is a tray: without one, a closed window ends the program."""
 
 
 class SettingsPage(ItemPage):
@@ -54,8 +57,8 @@ class SettingsPage(ItemPage):
 
     Signals:
         changed: the new `Settings`.
-        acted: also what others must handle: `language` and `autostart` with the chosen value; `hosts`, `content` and
-        `giving`, which open another page or a file.
+        acted: each use of a control. The window handles `language` and `autostart`, with the chosen value, and
+        `hosts`, `content` and `giving`, which open another page or a file.
     """
 
     changed = Signal(object)
@@ -73,15 +76,15 @@ class SettingsPage(ItemPage):
         """Show the settings, and the autostart state that the system reports."""
         settings, inputs = self.settings, self._inputs
         warning = inputs.warning(settings.country) if settings.country else ""
-        items: list[Item] = [_general(settings, inputs.countries, inputs.languages)]
+        items: list[Item] = [_make_general_box(settings, inputs.countries, inputs.languages)]
         if warning:
             items.append(NoticeItem(warning, Risk.HIGH))
         query = self._queries.get("muted", "")
-        automatic_checks = _automatic_checks(settings, inputs.watched, query, has_tray=inputs.has_tray)
-        items += (automatic_checks, _this_computer(settings, inputs.starts_itself()))
+        items.append(_make_checks_box(settings, inputs.watched, query, has_tray=inputs.has_tray))
+        items.append(_make_computer_box(settings, starts_itself=inputs.starts_itself()))
         if inputs.everyone:
-            items.append(_quiet_profile(settings, inputs.everyone, self._queries.get("quiet_messengers", "")))
-        self.show_items((*items, _further_pages()))
+            items.append(_make_quiet_box(settings, inputs.everyone, self._queries.get("quiet_messengers", "")))
+        self.show_items((*items, _make_pages_box()))
 
     def show_settings(self, settings: Settings) -> None:
         """Show settings that may have been changed elsewhere, such as at the tray icon."""
@@ -94,24 +97,24 @@ class SettingsPage(ItemPage):
         return False
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Apply a change, or search in the messengers of a setting."""
+        """Apply and emit a change of a setting, or search in the messengers of one."""
         if key.startswith(_SEARCH):
             self._queries[key.removeprefix(_SEARCH)] = str(value)
             self.refresh()
             return
-        changed = _apply_change(self.settings, key, value)
+        changed = _with_change(self.settings, key, value)
         if changed != self.settings:
             self.settings = changed
             self.refresh()
             self.changed.emit(changed)
 
 
-def _apply_change(settings: Settings, key: str, value: object) -> Settings:
-    """Return the settings after a change; the language and keys that are no settings are handled elsewhere."""
-    if key == _QUIET:
+def _with_change(settings: Settings, key: str, value: object) -> Settings:
+    """Return the settings after the use of a control; unchanged if the window handles it, as it does the language."""
+    if key == _QUIET_HOURS:
         begin, end = _NIGHT if value else ("", "")
         return replace(settings, quiet_from=begin, quiet_to=end)
-    name, _, messenger = key.partition(_OF)
+    name, _, messenger = key.partition(_SEPARATOR)
     if name not in Settings.__struct_fields__ or name == "language":
         return settings
     if messenger:
@@ -121,7 +124,9 @@ def _apply_change(settings: Settings, key: str, value: object) -> Settings:
     return replace(settings, **change)
 
 
-def _general(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
+def _make_general_box(
+    settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]
+) -> Item:
     """Return language, colour scheme and country."""
     system = ("", translate("Window", "System default"))
     schemes = (
@@ -132,7 +137,7 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
     nobody = translate("Settings", "Rather not say")
     country = ChoiceRow(
         translate("Settings", "Country"),
-        country_choices(countries, nobody, settings.country),
+        country_options(countries, nobody, settings.country),
         settings.country,
         prompt=translate("Country", "Name of the country"),
         line=translate(
@@ -142,19 +147,20 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
         ),
         key="country",
     )
-    spoken = (system, *((language.code, language.label) for language in languages))
+    offered = (system, *((language.code, language.label) for language in languages))
     rows = (
-        _choice(settings, "language", translate("Window", "Language"), spoken),
-        _choice(settings, "scheme", translate("Settings", "Appearance"), schemes),
+        _make_choice(settings, "language", translate("Window", "Language"), offered),
+        _make_choice(settings, "scheme", translate("Settings", "Appearance"), schemes),
         country,
     )
     return BoxItem(rows, translate("Settings", "General"))
 
 
-def _automatic_checks(settings: Settings, messengers: Names, query: str, *, has_tray: bool) -> Item:
-    """Return how often is checked, and what depends on that: when the person is told, and of which messengers.
+def _make_checks_box(settings: Settings, messengers: Names, query: str, *, has_tray: bool) -> Item:
+    """Return how often Dialtone checks by itself; if it does, also on which connections, and its notices.
 
-    `query`: what is typed to search in the messengers. `has_tray`: without a tray a closed window ends the program.
+    `messengers`: those whose notices can be muted; `query`: what is typed to search among them. `has_tray`: as in
+    `SettingsInputs`.
     """
     intervals = (
         (0, translate("Settings", "Never")),
@@ -163,17 +169,17 @@ def _automatic_checks(settings: Settings, messengers: Names, query: str, *, has_
         (180, translate("Settings", "Every three hours")),
         (1440, translate("Settings", "Once a day")),
     )
-    seen = translate(
+    effect = translate(
         "Settings", "While Dialtone is open or in the tray; less often on battery. Your provider can see each check."
     )
     if not has_tray:
-        seen = translate(
+        effect = translate(
             "Settings",
             "While this window is open, as there is no tray here; less often on battery. "
             "Your provider can see each check.",
         )
     rows: list[Item] = [
-        _choice(settings, "watch_minutes", translate("Settings", "Check automatically"), intervals, seen)
+        _make_choice(settings, "watch_minutes", translate("Settings", "Check automatically"), intervals, effect)
     ]
     if settings.watch_minutes > 0:
         metered = translate("Settings", "Also on metered connections")
@@ -183,36 +189,36 @@ def _automatic_checks(settings: Settings, messengers: Names, query: str, *, has_
             BoxRow(notify, on=settings.notify, key="notify"),
         )
         if settings.notify:
-            rows += _quiet_hours(settings)
+            rows += _list_quiet_hours(settings)
             if messengers:
-                rows.append(_messengers_row(settings, "muted", translate("Settings", "Muted"), messengers, query))
+                rows.append(_make_messengers_row(settings, "muted", translate("Settings", "Muted"), messengers, query))
     return BoxItem(tuple(rows), translate("Settings", "Automatic checks"))
 
 
-def _quiet_hours(settings: Settings) -> Iterator[Item]:
+def _list_quiet_hours(settings: Settings) -> Iterator[Item]:
     """Yield the switch for quiet hours; while it is on, their beginning and end too."""
     on = bool(settings.quiet_from)
-    yield BoxRow(translate("Settings", "Quiet hours"), on=on, key=_QUIET)
+    yield BoxRow(translate("Settings", "Quiet hours"), on=on, key=_QUIET_HOURS)
     if on:
         hours = tuple((f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
-        yield _choice(settings, "quiet_from", translate("Settings", "Quiet from"), hours)
-        yield _choice(settings, "quiet_to", translate("Settings", "Quiet until"), hours)
+        yield _make_choice(settings, "quiet_from", translate("Settings", "Quiet from"), hours)
+        yield _make_choice(settings, "quiet_to", translate("Settings", "Quiet until"), hours)
 
 
-def _this_computer(settings: Settings, starts_itself: bool) -> Item:
+def _make_computer_box(settings: Settings, *, starts_itself: bool) -> Item:
     """Return what stays on the computer: the history, and the start at sign-in."""
-    kept = translate(
+    effect = translate(
         "Settings",
         "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
     )
     rows = (
-        BoxRow(translate("Settings", "Keep a history"), kept, on=settings.keep_history, key="keep_history"),
+        BoxRow(translate("Settings", "Keep a history"), effect, on=settings.keep_history, key="keep_history"),
         BoxRow(translate("Settings", "Open at sign-in"), on=starts_itself, key="autostart"),
     )
     return BoxItem(rows, translate("Settings", "On this computer"))
 
 
-def _quiet_profile(settings: Settings, everyone: Names, query: str) -> Item:
+def _make_quiet_box(settings: Settings, everyone: Names, query: str) -> Item:
     """Return the switch of the quiet profile, what it changes, and the messengers that it checks. `query`: as above."""
     effect = translate(
         "Settings",
@@ -222,13 +228,13 @@ def _quiet_profile(settings: Settings, everyone: Names, query: str) -> Item:
     label = translate("Settings", "Check slowly, only what I choose, and store nothing")
     rows = (
         BoxRow(label, effect, on=settings.quiet_profile, key="quiet_profile"),
-        _messengers_row(settings, "quiet_messengers", translate("Settings", "Check only"), everyone, query),
+        _make_messengers_row(settings, "quiet_messengers", translate("Settings", "Check only"), everyone, query),
     )
     return BoxItem(rows, translate("Settings", "Quiet profile"))
 
 
-def _further_pages() -> Item:
-    """Return what leads to rarer things."""
+def _make_pages_box() -> Item:
+    """Return the rows that open other pages or a file."""
     return BoxItem(
         (
             BoxRow(translate("Settings", "Servers Dialtone connects to"), acts=True, key="hosts"),
@@ -239,25 +245,28 @@ def _further_pages() -> Item:
     )
 
 
-def _choice(
-    settings: Settings, name: str, label: str, options: Sequence[tuple[str | int, str]], line: str = ""
+def _make_choice(
+    settings: Settings, name: str, label: str, values: Sequence[tuple[str | int, str]], effect: str = ""
 ) -> Item:
-    """Return the choice for the setting `name`. `line`: the sentence about what it changes."""
-    offered = tuple(Choosable(value, text) for value, text in options)
-    return ChoiceRow(label, offered, getattr(settings, name), line=line, key=name)
+    """Return the choice for the setting `name`. `values`: each with its text; `effect`: what the setting changes."""
+    options = tuple(Option(value, text) for value, text in values)
+    return ChoiceRow(label, options, getattr(settings, name), line=effect, key=name)
 
 
-def _messengers_row(settings: Settings, name: str, label: str, messengers: Names, query: str) -> Item:
-    """Return the row of a setting that holds messengers: it names those, and expands to a switch for each.
+def _make_messengers_row(settings: Settings, name: str, label: str, messengers: Names, query: str) -> Item:
+    """Return the row of the setting `name`, which holds ids: it names the chosen ones, and has a switch for each.
 
-    If there are many, it also expands to a search field; only the messengers that match `query` have switches then.
+    If there are many messengers, it also has a search field, and switches for those that match `query`.
     """
     chosen = getattr(settings, name)
-    named = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
-    matches = [(messenger, text) for messenger, text in messengers if simplify(query) in simplify(text)]
-    switches = tuple(BoxRow(text, on=messenger in chosen, key=f"{name}{_OF}{messenger}") for messenger, text in matches)
-    if len(messengers) <= _MOST_UNSEARCHED:
-        return BoxRow(label, named, switches, key=name)
+    chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
+    switches = tuple(
+        BoxRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")
+        for messenger, text in messengers
+        if simplify(query) in simplify(text)
+    )
+    if len(messengers) <= _MAX_WITHOUT_SEARCH:
+        return BoxRow(label, chosen_names, switches, key=name)
     prompt = translate("Add", "Name of the messenger")
-    field = LineItem(prompt, query, prompt, key=f"{_SEARCH}{name}")
-    return BoxRow(label, named, (field, *((BoxItem(switches),) if switches else ())), key=name)
+    field = FieldItem(prompt, query, prompt, key=f"{_SEARCH}{name}")
+    return BoxRow(label, chosen_names, (field, *((BoxItem(switches),) if switches else ())), key=name)

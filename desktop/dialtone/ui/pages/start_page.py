@@ -16,11 +16,11 @@ from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
-from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_choices import offer_of, offers, with_first_choice
+from dialtone.ui.state.messenger_choices import make_offer, make_offers, with_first_choice
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.options import country_options
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
@@ -35,12 +35,16 @@ from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 
 _WHEN_NOT = "when-not-to-run"
+"""The id of the advice on when not to check at all."""
 READY = "ready"
 """The status of the face, the tint and the lines of ticked messengers while nothing has been checked."""
 
 
 def find_system_places() -> tuple[str, ...]:
-    """Return the countries of the system's time zone and region; the first is empty if the zone has none."""
+    """Return the codes of the countries of the system's time zone and region.
+
+    The first is empty if the zone has none; without a region there is no second.
+    """
     zone = QTimeZone.systemTimeZone().territory()
     region = QLocale.territoryToCode(QLocale.system().territory())
     return (QLocale.territoryToCode(zone), *((region,) if region else ()))
@@ -49,23 +53,24 @@ def find_system_places() -> tuple[str, ...]:
 class MessengerChoices(Board):
     """A tile to tick for each offered messenger, a line to it, and a button for others.
 
-    Messengers found here are ticked; ticks set by the person stay when other messengers are offered.
+    Installed messengers are ticked; ticks set by the person stay when other messengers are offered.
 
     Signals:
-        ticking: one was ticked or unticked.
+        ticked_by_hand: the person ticked or unticked one.
     """
 
-    ticking = Signal()
+    ticked_by_hand = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.offers: tuple[Row, ...] = ()
+        """The offered messengers, from top to bottom."""
         self._added: list[Row] = []
         """The offers that the person added."""
-        self.found = frozenset[str]()
-        """The messengers on this computer, which are ticked unless the person unticked them."""
-        self._by_hand: dict[str, bool] = {}
-        """The ticks that the person set or removed, by messenger."""
+        self.installed = frozenset[str]()
+        """The ids of the messengers on this computer, which are ticked unless the person unticked them."""
+        self._manual_ticks: dict[str, bool] = {}
+        """Whether a messenger is ticked, by id, for those that the person ticked or unticked."""
         self.another_button = Button(translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS)
         self.another_button.hide()
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -81,27 +86,27 @@ class MessengerChoices(Board):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The ticked messengers, in order."""
+        """The ids of the ticked messengers, from top to bottom."""
         return tuple(tile.row.id for tile in self.tiles if tile.isChecked())
 
-    def show_offers(self, offered: Sequence[Row], found: frozenset[str]) -> None:
-        """Offer these messengers, and those that the person added; tick the ones `found` on this computer."""
-        self.found, offered_ids = found, {offer.id for offer in offered}
+    def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
+        """Offer these messengers, and those that the person added. `installed`: the ids to tick."""
+        self.installed, offered_ids = installed, {offer.id for offer in offered}
         self.offers = (*offered, *(offer for offer in self._added if offer.id not in offered_ids))
         self.keep_tiles(self.offers)
         for tile in self.tiles:
-            tile.setChecked(self._is_wanted(tile.row.id))
+            tile.setChecked(self._should_be_ticked(tile.row.id))
             tile.show()  # now: it may get the focus
         self.another_button.show()
         self.another_button.raise_()  # after the tiles for screen readers too
         tab_in_order(*self.tiles, self.another_button)
-        self._show_lines()
+        self._draw_lines()
 
     def add(self, offer: Row) -> None:
         """Offer another one, ticked, because the person chose it."""
-        self._by_hand[offer.id] = True
+        self._manual_ticks[offer.id] = True
         self._added.append(offer)
-        self.show_offers(self.offers, self.found)
+        self.show_offers(self.offers, self.installed)
         self.tiles_by_id[offer.id].setFocus()
 
     def make_tile(self, row: Row) -> Tile:
@@ -110,17 +115,18 @@ class MessengerChoices(Board):
         tile.toggled.connect(lambda on: self._on_tile_toggled(tile.row.id, on))
         return tile
 
-    def _is_wanted(self, messenger: str) -> bool:
-        return self._by_hand.get(messenger, messenger in self.found)
+    def _should_be_ticked(self, messenger: str) -> bool:
+        return self._manual_ticks.get(messenger, messenger in self.installed)
 
     def _on_tile_toggled(self, messenger: str, on: bool) -> None:
-        """Keep what the person ticked or unticked by hand, for when the offers change."""
-        if on is not self._is_wanted(messenger):  # by the person
-            self._by_hand[messenger] = on
-            self._show_lines()
-            self.ticking.emit()
+        """Keep what the person ticked or unticked, for when other messengers are offered."""
+        if on is not self._should_be_ticked(messenger):  # by the person, not by `show_offers`
+            self._manual_ticks[messenger] = on
+            self._draw_lines()
+            self.ticked_by_hand.emit()
 
-    def _show_lines(self) -> None:
+    def _draw_lines(self) -> None:
+        """Draw a wave to each ticked messenger, and dots to the others."""
         rows = [Row(tile.row.id, tile.row.name, shape=READY if tile.isChecked() else "") for tile in self.tiles]
         self.show_lines(rows, this_network())
 
@@ -128,44 +134,44 @@ class MessengerChoices(Board):
 class StartPage(AnswerPage):
     """Asks before the first packet leaves. It scrolls as one column; a warning is above the button.
 
-    `show_page`: shows a page over this one; `places`: where the computer may be, by its own settings.
+    `show_page`: shows a page over this one; `find_places`: returns the countries (codes) where the computer may be.
 
     Signals:
         agreed: the person pressed the button, and at least one messenger is ticked.
     """
 
     agreed = Signal()
-    asks = True
+    before_first_check = True
 
     def __init__(
-        self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = find_system_places
+        self, show_page: Callable[[ItemPage], None], find_places: Callable[[], tuple[str, ...]] = find_system_places
     ) -> None:
         super().__init__(lines=1)
-        self._show_page, self._places = show_page, places
+        self._show_page, self._find_places = show_page, find_places
         self._content: LoadedContent | None = None
         self.warning = ""
         """That people are searched or punished there; empty for no warning."""
         self._when_not = ""
-        """The title of the advice on when not to check at all, which the link then opens."""
-        self._offered = False
+        """The title of the advice on when not to check at all, which the link opens if there is a warning."""
+        self._has_offers = False
         """The messengers on this computer are known and offered."""
-        self._pressed = False
+        self._was_pressed = False
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.quiet = BoxHead(
+        self.quiet_switch = BoxHead(
             BoxRow(translate("Start", "Quiet check: slower, leaves fewer traces"), on=False, flat=True)
         )
-        self.block.put_before_button(self.quiet)
+        self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Start", "Where are you?"))
         self.country.setPlaceholderText(translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
-        self.country.currentIndexChanged.connect(self._offer)
-        self.block.link.clicked.connect(self._on_sent_clicked)
+        self.country.currentIndexChanged.connect(self._on_country_changed)
+        self.block.link.clicked.connect(self._on_link_clicked)
         self.choices = MessengerChoices()
         self.choices.another_button.clicked.connect(self._on_another_clicked)
-        self.choices.ticking.connect(lambda: self.show_warning(self.warning, self._when_not))
+        self.choices.ticked_by_hand.connect(self._show_question)
         self.note = Text("", dim=True)
         self._lay_out()
         self.show_warning("")
@@ -183,7 +189,7 @@ class StartPage(AnswerPage):
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
+        tab_in_order(self.quiet_switch, self.start_button, self.block.link, self.country)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
@@ -198,30 +204,30 @@ class StartPage(AnswerPage):
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
         self._content = content
         self.show_countries(content.countries, content.country)
-        self._offer()
+        self._on_country_changed()
 
-    def _offer(self) -> None:
+    def _on_country_changed(self) -> None:
         """Show the warning for the chosen country, and the messengers to offer there."""
         if (content := self._content) is None:
             return
         when_not = content.words.say_advice(_WHEN_NOT)
         self.show_warning(self._warning_in(content.words), when_not.title if when_not is not None else "")
-        self.show_offers(offers(content, self.chosen_country), content.installed)
+        self.show_offers(make_offers(content, self.chosen_country), content.installed)
 
     def _warning_in(self, words: Explainer) -> str:
         """Return the warning for the chosen country, else the general one if the computer may be in such a country."""
         country = self.chosen_country
         if country and (named := words.say_warning(country)):
             return named
-        # a zone without a country is set by careful people
-        may_be_risky = any(not place or words.wants_quiet(place) for place in self._places())
+        # people who hide where they are set a time zone without a country
+        may_be_risky = any(not place or words.wants_quiet(place) for place in self._find_places())
         return words.say_warning("") if may_be_risky else ""
 
     def show_countries(self, names: Sequence[CountryName], country: str = "") -> None:
-        """Offer these countries. What the person chose stays: on this page, else the `country` in the settings."""
+        """Offer these countries. The choice made on this page stays; before one, the code `country` is chosen."""
         chosen = self.chosen_country if self.country.currentIndex() >= 0 else country or None
         nobody = translate("Settings", "Rather not say")
-        self.country.offer(country_choices(names, nobody), chosen)
+        self.country.offer(country_options(names, nobody), chosen)
 
     @property
     def chosen_country(self) -> str:
@@ -234,40 +240,45 @@ class StartPage(AnswerPage):
         An empty text shows no warning. `when_not`: the title of the advice on when not to check at all.
         """
         self.warning, self._when_not = warning, when_not
-        general = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
-        self._say(warning or general)
-        self.quiet.setVisible(bool(warning))
+        self._show_question()
+        self.quiet_switch.setVisible(bool(warning))
 
-    def _say(self, line: str) -> None:
-        """Show the question, a line below it and the button; the link is on when not to check, or on what is sent."""
+    def _show_question(self, request: str = "") -> None:
+        """Show the question, the button, a link, and below the question the warning, else what the provider sees.
+
+        `request`: what the person has yet to do, shown before the warning; alone where there is none.
+        """
         question = translate("Start", "Which do you use?")
+        general = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
+        line = " ".join(filter(None, (request, self.warning))) or general
         link = (self._when_not if self.warning else "") or translate("Start", "What is sent")
         verb = translate("Tray", "Check now")
         self.show_answer(ResultState(question, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
-        """Offer these messengers; if the button was already pressed, handle that press now."""
+        """Offer these messengers, and name the `installed` ones; handle a press of the button that came too early."""
         self.choices.show_offers(offered, installed)
         names = [offer.name for offer in offered if offer.id in installed]
         found = translate("Start", "Found here: {names}")
         none = translate("Start", "None was found on this computer.")
         self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
         self.setTabOrder(self.choices.another_button, self.note)
-        self._offered = True
-        if self._pressed:
-            self._pressed = False
+        self._has_offers = True
+        if self._was_pressed:
+            self._was_pressed = False
             self._on_start_clicked()
 
     def chosen(self, settings: Settings) -> Settings:
         """Return the settings with the choices made here."""
         ticked = {messenger: tile.isChecked() for messenger, tile in self.choices.tiles_by_id.items()}
-        with_list = with_first_choice(settings, ticked, self.choices.found)
+        with_list = with_first_choice(settings, ticked, self.choices.installed)
         changed = replace(with_list, first_run_done=True, country=self.chosen_country)
-        if not self.warning or not self.quiet.isChecked():  # the quiet check is offered only with a warning
+        if not self.warning or not self.quiet_switch.isChecked():  # the switch is shown only with a warning
             return changed
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
-    def _on_sent_clicked(self) -> None:
+    def _on_link_clicked(self) -> None:
+        """Show what is sent, and the advice on when not to check at all."""
         when_not = None if self._content is None else self._content.words.say_advice(_WHEN_NOT)
         self._show_page(make_sent_page(when_not, warned=bool(self.warning)))
 
@@ -286,17 +297,17 @@ class StartPage(AnswerPage):
     def _on_another_chosen(self, messenger: str) -> None:
         content = self._content
         if content is not None and (entry := content.messenger(messenger)) is not None:
-            self.choices.add(offer_of(content, entry))
+            self.choices.add(make_offer(content, entry))
 
     def _on_start_clicked(self) -> None:
         """Agree, if a messenger is ticked; a press before the offers are known is handled once they are."""
-        if not self._offered:
-            self._pressed = True
+        if not self._has_offers:
+            self._was_pressed = True
         elif self.choices.ticked:
             self.agreed.emit()
         else:
             request = translate("Start", "Tick at least one messenger.")
-            self._say(" ".join(filter(None, (request, self.warning))))
+            self._show_question(request)
             announce(self, [request])
             next(iter(self.choices.tiles), self.choices.another_button).setFocus()
 
@@ -309,7 +320,7 @@ class StartPage(AnswerPage):
 
 
 def make_sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
-    """Return three things to know, each with a title; and when not to check at all, first if `warned`."""
+    """Return the page on what is sent, with the advice on when not to check at all, which is first if `warned`."""
     title = translate("Start", "What is sent")
     sees = translate(
         "Start",

@@ -14,15 +14,16 @@ _FITTED_SIDES = (16, 20, 22, 24)
 _SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
-"""The place of the bubble in the drawings, in shares of their side."""
+"""The place of the bubble in the drawings of the icon, in shares of their side."""
 _BUBBLE = QRectF(1, 1, 14, 11)
-"""Its place in the square of the tone."""
+"""The place of the bubble in the square in which tones are drawn (`tone.py`)."""
 _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 _LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9
+"""The width of the tone, in the units of that square."""
 
 
 def make_app_icon(drawing: Path) -> QIcon:
-    """Return the icon in every size that desktops request. `drawing`: the large one; small ones are in its folder."""
+    """Return the icon in every size that desktops request. `drawing`: the large SVG; the small ones are beside it."""
     large = QIcon(str(drawing))
     if QGuiApplication.platformName() == "cocoa":
         return large  # only the Dock shows it, scaled to any size
@@ -50,8 +51,8 @@ def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bo
     place = _SMALL_BUBBLE if small else _LARGE_BUBBLE
     bubble = QRectF(place.x() * side, place.y() * side, place.width() * side, place.height() * side)
     with painter_on(pixmap) as painter:
-        edge = side / 16  # stays as it is, with its round corners
-        painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)  # over the tone of the plain icon
+        edge = side / 16  # the rest of the bubble is covered, not its outline with the round corners
+        painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)  # hides the tone of the plain icon
         painter.save()
         painter.translate(bubble.topLeft())
         painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())

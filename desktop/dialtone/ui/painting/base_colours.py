@@ -10,9 +10,9 @@ class BaseColours(Enum):
     DARK = "dark"
 
     @classmethod
-    def chosen(cls, word: str) -> "BaseColours | None":
-        """Return the scheme chosen in the settings; None where the system decides."""
-        return next((scheme for scheme in cls if scheme.value == word), None)
+    def chosen(cls, setting: str) -> "BaseColours | None":
+        """Return the scheme chosen in the settings; None if the system decides."""
+        return next((scheme for scheme in cls if scheme.value == setting), None)
 
 
 WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
@@ -20,3 +20,4 @@ WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
 PAGE = {BaseColours.LIGHT: "#ffffff", BaseColours.DARK: "#202329"}
 """The background of text."""
 HAIRLINE = {BaseColours.LIGHT: "#e1e4ea", BaseColours.DARK: "#343942"}
+"""The lines between parts of a page."""

@@ -9,7 +9,7 @@ from dialtone.ui.painting.drawing import mirror, paint_lines, parse_path, scale_
 
 
 class ButtonIcon(Enum):
-    """The icons of buttons, drawn in a square of 16."""
+    """The icons of buttons, drawn in a square of 16 units in the notation of `parse_path`."""
 
     NONE = ""
     AGAIN = "M 10.5 3.67 A 3 3 10 10 60 285 M 10.6 0.9 L 10.7 3.8 L 7.9 4.3"
@@ -26,7 +26,7 @@ class ButtonIcon(Enum):
 
 
 def paint_icon(painter: QPainter, rect: QRectF, icon: ButtonIcon, ink: QColor, direction: Qt.LayoutDirection) -> None:
-    """Paint a button's icon into a square."""
+    """Paint a button's icon into a square. `direction`: of reading, for the icons that are mirrored."""
     painter.save()
     scale_to_square(painter, rect, 16)
     with mirror(painter, 16, direction if icon is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -28,6 +28,8 @@ _BLANK_IN_CHINESE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u
 """The blank that joining two wrapped lines puts between two Chinese letters."""
 _NARROWING_PIXELS = 4.0
 """How closely the narrowest width is found in which a text has no more lines."""
+_DESCENT = 0.62
+"""How far a line reaches below the middle of its capital letters, in its size."""
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
 
@@ -61,7 +63,7 @@ def can_write(text: str) -> bool:
 
 
 def make_font(pixels: float, *, bold: bool = False) -> QFont:
-    """Return the card's font in a size."""
+    """Return the card's font in a size of pixels, which is rounded."""
     font = QFont()
     font.setFamilies(FAMILIES)
     font.setPixelSize(max(1, round(pixels)))
@@ -71,7 +73,7 @@ def make_font(pixels: float, *, bold: bool = False) -> QFont:
 
 
 def make_outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
-    """Return a line as one outline that starts at 0 on its baseline. `mirrored`: for a right-to-left card."""
+    """Return a line as one outline, with its baseline at the origin. `mirrored`: it is read from the right."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the odd-even rule would leave holes
     path.addText(QPointF(0, 0), make_font(pixels, bold=bold), (_RLM if mirrored else "") + text)
@@ -86,13 +88,13 @@ def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
 def elide(text: str, pixels: float, width: float, *, bold: bool = False) -> str:
     """Return the line, elided at the end if it is wider than this."""
     metrics = QFontMetricsF(make_font(pixels, bold=bold))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)  # Qt elides lines that just fit
 
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
-    bound = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
-    layout = QTextLayout(bound, make_font(pixels, bold=bold))
+    """Return the lines of a text wrapped to this width. A word wider than that stays whole, in a line of its own."""
+    unbroken = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
+    layout = QTextLayout(unbroken, make_font(pixels, bold=bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -100,13 +102,16 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
     lines = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        lines.append(bound[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        lines.append(unbroken[line.textStart() : line.textStart() + line.textLength()].rstrip())
     layout.endLayout()
     return lines
 
 
 def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Wrap into as few lines as possible, of about equal length: no word is left alone on the last one."""
+    """Return the text in as few lines as possible, of about equal length: no word is left alone on the last one.
+
+    Bisects for the narrowest width that needs no more lines.
+    """
     lines = wrap(text, pixels, width, bold=bold)
     too_narrow, wide_enough = 0.0, width
     while len(lines) > 1 and wide_enough - too_narrow > _NARROWING_PIXELS:
@@ -117,13 +122,14 @@ def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False)
     return wrap(text, pixels, wide_enough, bold=bold)
 
 
-def wrap_at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Wrap into at most this number of lines; an ellipsis marks what was left out."""
-    wrapped_lines = wrap_balanced(text, pixels, width, bold=bold)
-    if len(wrapped_lines) > lines:
-        wrapped_lines = wrap(text, pixels, width, bold=bold)
-        wrapped_lines[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(wrapped_lines[lines - 1 :]))]
-    return [elide(line, pixels, width, bold=bold) for line in wrapped_lines]
+def wrap_at_most(max_lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+    """Return the text in at most this number of lines; an ellipsis marks what was left out."""
+    lines = wrap_balanced(text, pixels, width, bold=bold)
+    if len(lines) > max_lines:
+        lines = wrap(text, pixels, width, bold=bold)
+        rest = " ".join(lines[max_lines - 1 :])
+        lines[max_lines - 1 :] = [_BLANK_IN_CHINESE.sub("", rest)]
+    return [elide(line, pixels, width, bold=bold) for line in lines]
 
 
 class Line(Frozen):
@@ -148,28 +154,23 @@ class Line(Frozen):
     @property
     def bottom(self) -> float:
         """The y below its descenders."""
-        return self.middle + self.pixels * 0.62
-
-    @property
-    def box(self) -> QRectF:
-        """The rectangle it covers, including descenders."""
-        return QRectF(self.x, self.middle - self.pixels * 0.5, self.width, self.pixels * 1.1)
+        return self.middle + self.pixels * _DESCENT
 
 
 def stack_texts(
     texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
 ) -> tuple[Line, ...]:
-    """Return texts of one size as lines that are stacked from `top` on. `leading`: their distance, in their size."""
-    step = pixels * leading
-    return tuple(Line(text, x, top + (number + 0.5) * step, pixels, bold) for number, text in enumerate(texts))
+    """Return texts of one size as lines that are stacked from `top` on. `leading`: the height of a line, in sizes."""
+    height = pixels * leading
+    return tuple(Line(text, x, top + (number + 0.5) * height, pixels, bold) for number, text in enumerate(texts))
 
 
 def stack_lines(
     lines: Sequence[Line], x: float, top: float, leading: float, *, width: float | None = None
 ) -> tuple[Line, ...]:
-    """Return lines of different sizes, stacked from `top` on; where they were before makes no difference.
+    """Return lines of different sizes, moved to be stacked from `top` on.
 
-    Each begins at `x`, or is centred between `x` and `x + width`. `leading`: as for `stack_texts`.
+    Each begins at `x`; with a `width`, it is centred between `x` and `x + width`. `leading`: as for `stack_texts`.
     """
     stacked = []
     for line in lines:

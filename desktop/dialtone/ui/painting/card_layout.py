@@ -26,34 +26,37 @@ from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea
 
 THUMBNAIL = 300
-_HEADING, _LABEL = 8.5, 8.0
-"""The size of the heading, and that of labels."""
-_ANSWER_SIZES, _ANSWER_SIZES_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
+"""The width in pixels at which a chat shows the picture."""
+_HEADING_SIZES, _LABEL = (8.5, 7.5), 8.0
+"""The sizes of the heading, in the order tried; and that of labels."""
+_ANSWER_SIZES, _TWO_LINE_ANSWER_SIZES = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
 """The sizes of the answer in one line and in two lines, in the order tried."""
 _BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
 """The space below an answer of two lines, with and without the line on what works."""
-_LINE = (11.5, 10.5, 9.5)
+_LINE_SIZES = (11.5, 10.5, 9.5)
 """The sizes of the line on what works, in the order tried."""
-_LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
-"""The distance of two lines, in their size: below the code, beside it, of the answer, and in a row."""
-_GAP, _MOST_GAP = 1.5, 16.0
+_LEADING, _LEADING_BESIDE_CODE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
+"""The height of a line, in its size: elsewhere, beside the code, of the answer, and in a row."""
+_MIN_GAP, _MAX_GAP = 1.5, 16.0
 """The least and greatest gap between two rows."""
 _MONOGRAM = 1.5
 """The side of a monogram, in name sizes."""
+_WORDS_GAP = 4
+"""The gap between a monogram and the words."""
 _GLYPH = 1.35
 """The width of a status shape with its gap, in sizes of it."""
-_MOST_STATE_LINES = 2
-_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
-_SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
+_MAX_STATE_LINES = 2
+_ROW_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
+_TALL_ROW_SIZES = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_ROW_SIZES)
 """The sizes of a name and of a state, in the order tried."""
-_WAVES = (230, 180)
+_MIN_WAVES = (230, 180)
 """The least width of the lines, in window pixels, in the order tried."""
-_MOST_WAVES = 0.55
+_MAX_WAVES_SHARE = 0.55
 """Their greatest share of the width."""
-_MOST_HEAD = 0.43
+_MAX_ANSWER_SHARE = 0.43
 """The greatest share of a wide card's height for the answer."""
-_MOST_LINES = 3
-"""The most lines of the answer, including the one on what works."""
+_MAX_ANSWER_LINES = 3
+"""The most lines of the answer on a wide card, including the one on what works."""
 
 
 class CardShape(Enum):
@@ -94,15 +97,16 @@ class CardLayout(Frozen):
     """The coloured background of the answer, from edge to edge."""
     face: QRectF
     """The bubble whose tone shows the state."""
-    head: tuple[Line, ...]
-    """The network and the day, what works, and the name below the face."""
+    field_lines: tuple[Line, ...]
+    """What is on the field besides the answer: network and day, what works, and the name below the face."""
     answer: tuple[Line, ...]
     rows: tuple[RowPlace, ...]
     waves: WaveArea
     """In window pixels, starting at the margin."""
     labels: tuple[Line, ...]
-    """The labels below you and below the bar."""
+    """The labels below the circle for you and below the bar."""
     code: QRectF | None
+    """The QR code with its border; None for none."""
     foot: tuple[Line, ...]
     """The words at the code, and the footer."""
 
@@ -121,19 +125,39 @@ class _RowsAttempt(NamedTuple):
     """One attempt at placing rows, and its limits."""
 
     rows: Sequence[CardRow]
-    size: tuple[float, float]
+    sizes: tuple[float, float]
     """The sizes of a name and of a state."""
-    least: float
-    """The least width of the lines."""
-    lines: int
+    min_waves: float
+    """The least width of the lines, in window pixels."""
+    max_state_lines: int
     """The most lines of a state."""
-    labelled: bool
-    """Whether there are labels below the bar."""
-    cut: bool = False
+    has_labels: bool
+    """Whether the label below the bar needs space."""
+    may_elide: bool = False
     """Whether texts may be elided."""
 
 
+class _RowSizes(NamedTuple):
+    """The sizes of what is in a row, in pixels of the picture."""
+
+    name: float
+    state: float
+    monogram: int
+    glyph: int
+
+    @property
+    def glyph_width(self) -> float:
+        """The width of the status shape with the gap behind it."""
+        return self.glyph * _GLYPH
+
+    def words_height(self, state_lines: int) -> float:
+        """Return the height of a name and of a state with this number of lines."""
+        return (self.name + self.state * state_lines) * _ROW_LEADING
+
+
 class _CardLayoutMaker:
+    """Lays out one card. `_squares`: the squares of its code; none without a code."""
+
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
         self._squares = code_squares(code) if code else []
@@ -143,39 +167,46 @@ class _CardLayoutMaker:
 
     def layout(self) -> CardLayout:
         """Return the layout: the coloured field at the top, codes and words at the bottom, the rows between them."""
-        face, head, answer, end = self._lay_out_head()
-        field = QRectF(0, 0, self._width, round(end))
+        face, field_lines, answer, field_bottom = self._lay_out_field()
+        field = QRectF(0, 0, self._width, round(field_bottom))
         code, foot, area = self._lay_out_foot(field.bottom())
         rows = self._lay_out_rows(area)
         waves_width = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
         heights = tuple(row.middle / self._scale for row in rows)
         waves = WaveArea(heights, waves_width)
         labels = self._lay_out_labels(waves, area.bottom() + self._unit)
-        return CardLayout(self._shape, field, face, head, answer, rows, waves, labels, code, foot)
+        return CardLayout(self._shape, field, face, field_lines, answer, rows, waves, labels, code, foot)
 
     # The answer
 
-    def _lay_out_head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
-        """Return the face, the lines around the answer, the answer, and the end of its background."""
+    def _lay_out_field(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
+        """Return the face, the lines around the answer, the answer, and the bottom of their coloured field.
+
+        On a wide card the face is beside all of them, with the name of the program below it; on a tall one it is below
+        the answer, beside the line on what works.
+        """
         unit, card = self._unit, self._card
-        side = round(unit * (30 if self._wide else 26))  # of the face
+        face_side = round(unit * (30 if self._wide else 26))
+        face_x = self._width - self._margin - face_side
         full_width = self._width - 2 * self._margin
-        width_beside = full_width - side - 5 * unit
-        answer_width = width_beside if self._wide else full_width
-        heading = self._stack(card.heading, 6.5 * unit, answer_width, (_HEADING, 7.5), 2)
+        width_beside_face = full_width - face_side - 5 * unit
+        answer_width = width_beside_face if self._wide else full_width
+        heading = self._stack(card.heading, 6.5 * unit, answer_width, _HEADING_SIZES)
         answer = self._lay_out_answer(heading[-1].bottom + 1.5 * unit, answer_width)
-        line = self._stack(card.line, answer[-1].bottom + 1.5 * unit, width_beside, _LINE, 2) if card.line else ()
-        if self._wide and len(answer) + len(line) > _MOST_LINES:
+        line_top = answer[-1].bottom + 1.5 * unit
+        line = self._stack(card.line, line_top, width_beside_face, _LINE_SIZES) if card.line else ()
+        if self._wide and len(answer) + len(line) > _MAX_ANSWER_LINES:
             line = ()  # the rows need the height, and show the same
-        text_end = (*answer, *line)[-1].bottom
-        face_x = self._width - self._margin - side
+        text_bottom = (*answer, *line)[-1].bottom
         if self._wide:
-            face = QRectF(face_x, round(7 * unit), side, side)
+            face = QRectF(face_x, round(7 * unit), face_side, face_side)
             name = Line("Dialtone", 0, face.bottom() + 4.5 * unit, 7 * unit, bold=True)
-            names = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
-            return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * unit) + 4.5 * unit
-        end = max(text_end, answer[-1].bottom + 3 * unit + side) + 7 * unit
-        return QRectF(face_x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
+            centred_name = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
+            bottom = max(text_bottom, face.bottom() + 8 * unit) + 4.5 * unit
+            return face, (*heading, *line, *centred_name), answer, bottom
+        bottom = max(text_bottom, answer[-1].bottom + 3 * unit + face_side) + 7 * unit
+        face = QRectF(face_x, round(bottom - 7 * unit - face_side + unit), face_side, face_side)
+        return face, (*heading, *line), answer, bottom
 
     def _lay_out_answer(self, top: float, width: float) -> tuple[Line, ...]:
         """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""
@@ -191,19 +222,20 @@ class _CardLayoutMaker:
             if fits([answer], size):
                 return lines([answer], size)
         below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
-        for size in _ANSWER_SIZES_OF_TWO:
+        for size in _TWO_LINE_ANSWER_SIZES:
             texts = wrap_balanced(answer, size * unit, width, bold=True)
-            end = top + (2 * size * _ANSWER_LEADING + below) * unit
-            too_high = self._wide and end > self._height * _MOST_HEAD
-            if len(texts) <= 2 and fits(texts, size) and not too_high:
+            bottom = top + (2 * size * _ANSWER_LEADING + below) * unit
+            is_too_high = self._wide and bottom > self._height * _MAX_ANSWER_SHARE
+            if len(texts) <= 2 and fits(texts, size) and not is_too_high:
                 return lines(texts, size)
-        smallest = _ANSWER_SIZES_OF_TWO[-1]
+        smallest = _TWO_LINE_ANSWER_SIZES[-1]
         return lines(wrap_at_most(2, answer, smallest * unit, width, bold=True), smallest)
 
-    def _stack(self, text: str, top: float, width: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
-        """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
-        pixels = next((s for s in sizes if text_width(text, s * self._unit) <= width), sizes[-1]) * self._unit
-        return stack_texts(wrap_at_most(most, text, pixels, width), self._margin, top, pixels, _LEADING)
+    def _stack(self, text: str, top: float, width: float, sizes: Sequence[float]) -> tuple[Line, ...]:
+        """Return a text in one line in the first size that fits, else in at most two lines in the last size."""
+        fitting = (size for size in sizes if text_width(text, size * self._unit) <= width)
+        pixels = next(fitting, sizes[-1]) * self._unit
+        return stack_texts(wrap_at_most(2, text, pixels, width), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
@@ -214,84 +246,88 @@ class _CardLayoutMaker:
 
     def _list_attempts(self) -> Iterator[_RowsAttempt]:
         """Yield ways to fit the rows, the best first: smaller, then fewer rows, then shorter states, then cut."""
-        card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
-        for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
-            yield _RowsAttempt(card.rows, size, least, lines, labelled)
+        card, sizes = self._card, _ROW_SIZES if self._wide else _TALL_ROW_SIZES
+        for size, lines, waves, labels in product(sizes, (1, _MAX_STATE_LINES), _MIN_WAVES, (True, False)):
+            yield _RowsAttempt(card.rows, size, waves, lines, labels)
         for left_out in range(2, len(card.rows)):
             shown = (*card.rows[:-left_out], card.rest[left_out - 1])
-            for least, labelled in product(_WAVES, (True, False)):
-                yield _RowsAttempt(shown, sizes[-1], least, _MOST_STATE_LINES + (len(shown) == 2), labelled)
+            lines = _MAX_STATE_LINES + 1 if len(shown) == 2 else _MAX_STATE_LINES
+            for waves, labels in product(_MIN_WAVES, (True, False)):
+                yield _RowsAttempt(shown, sizes[-1], waves, lines, labels)
         worst_and_rest = card.rows
         if len(card.rows) > 2:
             counted = card.rest[-2]
             worst_and_rest = (card.rows[0], replace(counted, state=counted.state.split(" · ")[0]))
         for lines, rows in ((3, worst_and_rest), (2, worst_and_rest), (1, worst_and_rest), (1, worst_and_rest[:1])):
-            yield _RowsAttempt(rows, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
+            yield _RowsAttempt(rows, sizes[-1], _MIN_WAVES[-1], lines, has_labels=False, may_elide=True)
 
     def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row does not fit."""
-        unit, rows, lines = self._unit, attempt.rows, attempt.lines
-        name_size, state_size = (share * unit for share in attempt.size)
-        if not rows or len(rows) * (name_size + state_size) * _ROW_LEADING > area.height():  # saves the slow wrapping
+        unit, rows = self._unit, attempt.rows
+        name_size, state_size = (size * unit for size in attempt.sizes)
+        sizes = _RowSizes(name_size, state_size, round(name_size * _MONOGRAM), round(state_size))
+        if not rows or len(rows) * sizes.words_height(1) > area.height():  # saves the slow wrapping
             return None
-        side, glyph = round(name_size * _MONOGRAM), round(state_size)
-        indent = side + 4 * unit
-        widest = max(
-            max(
-                text_width(row.name, name_size, bold=True),
-                text_width(row.state, state_size, bold=True) + glyph * _GLYPH,
-            )
-            for row in rows
-        )
-        most = area.width() * _MOST_WAVES
-        waves = round(min(max(area.width() - indent - widest - 2, attempt.least * self._scale), most))
+        indent = sizes.monogram + _WORDS_GAP * unit
+        waves = self._choose_waves_width(attempt, sizes, area.width() - indent, area.width() * _MAX_WAVES_SHARE)
         words_width = area.width() - waves - indent
-        states = [wrap_at_most(lines, row.state, state_size, words_width - glyph * _GLYPH, bold=True) for row in rows]
-        names = [elide(row.name, name_size, words_width, bold=True) for row in rows]
-        if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
+        state_width = words_width - sizes.glyph_width
+        states = [wrap_at_most(attempt.max_state_lines, r.state, sizes.state, state_width, bold=True) for r in rows]
+        names = [elide(row.name, sizes.name, words_width, bold=True) for row in rows]
+        if not attempt.may_elide and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
-        row_heights = [max(side, (name_size + state_size * len(state_lines)) * _ROW_LEADING) for state_lines in states]
-        label_end = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
-        below = max(0.0, label_end) if attempt.labelled else 0.0
-        spare = area.height() - below - sum(row_heights) - _GAP * unit * (len(rows) - 1)
-        if spare < 0:
+        row_heights = [max(sizes.monogram, sizes.words_height(len(state_lines))) for state_lines in states]
+        label_bottom = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
+        below = max(0.0, label_bottom) if attempt.has_labels else 0.0
+        unused = area.height() - below - sum(row_heights) - _MIN_GAP * unit * (len(rows) - 1)
+        if unused < 0:
             return None
-        gap = min(_GAP * unit + spare / len(rows), _MOST_GAP * unit)
+        gap = min(_MIN_GAP * unit + unused / len(rows), _MAX_GAP * unit)
         top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
         placed = list[RowPlace]()
         for row, name, state_lines, row_height in zip(rows, names, states, row_heights, strict=True):
-            placed.append(self._row_place(row, name, state_lines, attempt.size, area.x() + waves, top + row_height / 2))
+            placed.append(self._place_row(row, name, state_lines, sizes, area.x() + waves, top + row_height / 2))
             top += row_height + gap
         return tuple(placed)
 
-    def _row_place(
-        self, row: CardRow, name: str, state_lines: Sequence[str], size: tuple[float, float], x: float, middle: float
+    def _choose_waves_width(self, attempt: _RowsAttempt, sizes: _RowSizes, available: float, most: float) -> int:
+        """Return the width of the lines: what the widest words leave of `available`, within the limits."""
+        widest = max(
+            max(
+                text_width(row.name, sizes.name, bold=True),
+                text_width(row.state, sizes.state, bold=True) + sizes.glyph_width,
+            )
+            for row in attempt.rows
+        )
+        return round(min(max(available - widest - 2, attempt.min_waves * self._scale), most))
+
+    def _place_row(
+        self, row: CardRow, name: str, state_lines: Sequence[str], sizes: _RowSizes, x: float, middle: float
     ) -> RowPlace:
         """Return the place of a row that begins at `x`, with its middle at this height.
 
-        `name`, `state_lines`: its texts as they are cut and wrapped; `size`: their sizes.
+        `name`, `state_lines`: its texts as they are elided and wrapped.
         """
-        name_size, state_size = (share * self._unit for share in size)
-        side, glyph = round(name_size * _MONOGRAM), round(state_size)
-        text_x = x + side + 4 * self._unit
-        text_top = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
-        state_top = text_top + name_size * _ROW_LEADING
+        side, glyph = sizes.monogram, sizes.glyph
+        text_x = x + side + _WORDS_GAP * self._unit
+        text_top = middle - sizes.words_height(len(state_lines)) / 2
+        state_top = text_top + sizes.name * _ROW_LEADING
         return RowPlace(
             row,
             QRectF(round(x), round(middle - side / 2), side, side),
-            Line(name, text_x, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
-            QRectF(round(text_x), round(state_top + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
-            stack_texts(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
+            Line(name, text_x, text_top + sizes.name * _ROW_LEADING / 2, sizes.name, bold=True),
+            QRectF(round(text_x), round(state_top + sizes.state * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
+            stack_texts(state_lines, text_x + sizes.glyph_width, state_top, sizes.state, _ROW_LEADING, bold=True),
         )
 
-    def _lay_out_labels(self, waves: WaveArea, end: float) -> tuple[Line, ...]:
-        """Return the labels below you and below the bar, centred as far as possible, and left out if they do not fit.
+    def _lay_out_labels(self, waves: WaveArea, max_bottom: float) -> tuple[Line, ...]:
+        """Return the labels of the circle for you and of the bar, below them; those that end too low are left out.
 
-        `end`: the height at which they have to end.
+        A label is centred as far as the margin and the messengers allow.
         """
         if not waves.heights:
             return ()
-        unit, most, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2
+        unit, waves_end, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2
         candidates = (
             (self._card.me, half, waves.middle + half),
             (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
@@ -299,36 +335,34 @@ class _CardLayoutMaker:
         labels = []
         for text, centre, bottom in candidates:
             line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * unit, _LABEL * unit)
-            if line.bottom > end:
+            if line.bottom > max_bottom:
                 continue
             start = self._margin + centre * self._scale - line.width / 2
-            labels.append(replace(line, x=max(self._margin / 2, min(start, most - line.width))))
+            labels.append(replace(line, x=max(self._margin / 2, min(start, waves_end - line.width))))
         return tuple(labels)
 
     # The code
 
     def _lay_out_foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code, its words, and the area left for the messengers."""
+        """Return the code, its words, and the area left for the messengers. `top`: of the area for all of them."""
         unit, card = self._unit, self._card
         left, bottom = self._margin, self._height - 4 * unit
         area = QRectF(left, top + 3 * unit, self._width - 2 * left, bottom - top - 3 * unit)
         has_panel = bool(self._squares or card.address)
-        if self._wide:
-            return self._panel_beside(area) if has_panel else (None, (), area)
         if has_panel:
-            return self._panel_below(area)
-        if not card.footer:
+            return self._put_code_beside(area) if self._wide else self._put_code_below(area)
+        if self._wide or not card.footer:
             return None, (), area
         line = Line(card.footer, left, self._height - 8 * unit, _LABEL * unit)
         return None, (line,), area.adjusted(0, 0, 0, -11 * unit)
 
-    def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code beside the rows, with its words below it."""
+    def _put_code_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code beside the rows, with its words below it, and the area left for the rows."""
         unit = self._unit
-        for limit, most_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
-            side = code_side(self._squares, limit * unit) if self._squares else 0
+        for max_side, max_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
+            side = code_side(self._squares, max_side * unit) if self._squares else 0
             width = max(float(side), 48 * unit)
-            texts = self._wrap_at_code(width, (9, 7, 7), most_lines)
+            texts = self._wrap_at_code(width, (9, 7, 7), max_lines)
             height = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
             if height <= area.height():
                 break
@@ -338,33 +372,39 @@ class _CardLayoutMaker:
         placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, width=width)
         return code, placed, area.adjusted(0, 0, -width - 4 * unit, 0)
 
-    def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code below the rows, with its words beside it."""
+    def _put_code_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code below the rows, with its words beside it, and the area left for the rows."""
         unit = self._unit
         side = code_side(self._squares, 84 * unit) if self._squares else 0
         x = area.x() + (side + 8 * unit if side else 0)
         texts = self._wrap_at_code(area.right() - x, (16, 11, 10))
-        text_height = sum(line.pixels * _LEADING_BESIDE for line in texts)
+        text_height = sum(line.pixels * _LEADING_BESIDE_CODE for line in texts)
         height = max(float(side), text_height)
         code = QRectF(round(area.x()), round(area.bottom() - side - 3 * unit), side, side) if side else None
-        placed = stack_lines(texts, x, area.bottom() - 3 * unit - (height + text_height) / 2, _LEADING_BESIDE)
+        placed = stack_lines(texts, x, area.bottom() - 3 * unit - (height + text_height) / 2, _LEADING_BESIDE_CODE)
         return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
 
-    def _wrap_at_code(self, width: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
-        """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""
+    def _wrap_at_code(self, width: float, sizes: tuple[float, float, float], max_lines: int = 2) -> list[Line]:
+        """Return the words at the code, not yet placed; the address is in one line, the others in up to `max_lines`.
+
+        `sizes`: of the invitation, the address, and everything else.
+        """
         card, (large, plain, small) = self._card, sizes
-        wanted = [(card.invite, large, True), (card.address, plain, False)] if card.address else []
+        lines = list[Line]()
+        if card.address:
+            lines += self._shrink(card.invite, large, width, max_lines, bold=True)
+            lines += self._shrink(card.address, plain, width, 1)
         if self._squares and (not card.address or not self._wide):
-            wanted.append((card.scan, small, False))
+            lines += self._shrink(card.scan, small, width, max_lines)
         if not self._wide and card.footer:
-            wanted.append((card.footer, small, False))
-        placeable = list[Line]()
-        for text, size, bold in wanted:
-            most = 1 if text == card.address else lines
-            shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
-            attempts = [(pixels, wrap_at_most(most, text, pixels, width, bold=bold)) for pixels in shares]
-            pixels, texts = next(
-                (tried for tried in attempts if not any("…" in line for line in tried[1])), attempts[-1]
-            )
-            placeable += [Line(line, 0, 0, pixels, bold) for line in texts]
-        return placeable
+            lines += self._shrink(card.footer, small, width, max_lines)
+        return lines
+
+    def _shrink(self, text: str, size: float, width: float, max_lines: int, *, bold: bool = False) -> list[Line]:
+        """Return a text in `size`, or in a smaller one in which it fits, at least half as large; there it is elided."""
+        for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+            pixels = size * self._unit * share
+            texts = wrap_at_most(max_lines, text, pixels, width, bold=bold)
+            if not any("…" in line for line in texts):
+                break
+        return [Line(line, 0, 0, pixels, bold) for line in texts]

@@ -8,7 +8,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, make_font, make_outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
 from dialtone.ui.painting.drawing import mirror, painter_on
-from dialtone.ui.painting.monogram import monogram_colours
+from dialtone.ui.painting.monogram import CORNER, monogram_colours
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import colours
@@ -16,13 +16,14 @@ from dialtone.ui.painting.tone import paint_face, tone_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_waves
 
 ON_FIELD = QColor("#ffffff")
-"""The colour of text on the coloured background."""
+"""The colour of text on the coloured field."""
+
 _DOTS_PER_METER = 3780
 """96 dots per inch. Without it Qt writes those of the screen into the file, which tell a Mac from other computers."""
 
 
 def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
-    """Paint a card. `code`: the text of a QR code; empty for none. The card's font must be loaded (`card_font`)."""
+    """Return the picture of a card. `code`: the text of a QR code; empty for none. The card's font must be loaded."""
     image = QImage(shape.width, shape.height, QImage.Format.Format_RGB32)
     image.setDotsPerMeterX(_DOTS_PER_METER)
     image.setDotsPerMeterY(_DOTS_PER_METER)
@@ -32,7 +33,7 @@ def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
 
 
 def field_colour(status: str) -> QColor:
-    """Return the background of the answer: solid, to stand out in a chat, and independent of the reader's scheme."""
+    """Return the colour of the field behind the answer: solid, to stand out in a chat, whatever the reader's scheme."""
     return colours(BaseColours.LIGHT).of_status(status)
 
 
@@ -53,31 +54,31 @@ class _CardPainter:
 
     def __init__(self, painter: QPainter, card: Card, layout: CardLayout) -> None:
         self._painter, self._card, self._layout = painter, card, layout
-        self._colours = colours(BaseColours.LIGHT)  # whatever the scheme of the sender or the readers
+        self._colours = colours(BaseColours.LIGHT)  # whatever the scheme of the sender or the readers is
         self._direction = QLocale(card.language).textDirection()
         self._mirrored = self._direction is Qt.LayoutDirection.RightToLeft
         self._width = float(layout.shape.width)
 
     def paint(self, code: str) -> None:
-        """Paint the answer on its background, the lines, the rows and the code."""
+        """Paint the answer on its field, the lines, the rows and the code, whose text is `code`."""
         layout, card, ground = self._layout, self._card, field_colour(self._card.status)
         self._painter.fillRect(QRectF(0, 0, layout.shape.width, layout.shape.height), self._colours.page)
         self._painter.fillRect(layout.field, ground)
-        face = self._rect(layout.face)
+        face = self._mirrored_rect(layout.face)
         paint_face(self._painter, face, tone_of(card.status), ON_FIELD, ground, hollow=card.doubtful)
-        for line in (*layout.head, *layout.answer):
-            self._text(line, ON_FIELD)
+        for line in (*layout.field_lines, *layout.answer):
+            self._paint_text(line, ON_FIELD)
         if layout.rows:
-            self._waves()
+            self._paint_waves()
         for place in layout.rows:
-            self._row(place)
+            self._paint_row(place)
         for line in (*layout.labels, *layout.foot):
-            self._text(line, self._colours.text if line.bold else self._colours.dim)
+            self._paint_text(line, self._colours.text if line.bold else self._colours.dim)
         if layout.code is not None:
-            square = self._rect(layout.code).toRect()
+            square = self._mirrored_rect(layout.code).toRect()
             paint_code(self._painter, code_squares(code), square.topLeft(), square.width())
 
-    def _waves(self) -> None:
+    def _paint_waves(self) -> None:
         """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
         shape = self._layout.shape
@@ -86,35 +87,35 @@ class _CardPainter:
             self._painter.scale(shape.scale, shape.scale)
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
-    def _row(self, layout: RowPlace) -> None:
+    def _paint_row(self, place: RowPlace) -> None:
         """Paint the row of a messenger: monogram and name, and the state with its shape."""
-        row = layout.row
-        self._monogram(self._rect(layout.monogram), row)
-        self._text(layout.name, self._colours.text)
-        ink, glyph = self._colours.of_status(row.shape), self._rect(layout.glyph)
+        row = place.row
+        self._paint_monogram(self._mirrored_rect(place.monogram), row)
+        self._paint_text(place.name, self._colours.text)
+        ink, glyph = self._colours.of_status(row.shape), self._mirrored_rect(place.glyph)
         paint_glyph(self._painter, glyph, row.shape, ink, self._colours.page, hollow=row.doubtful)
-        for line in layout.state:
-            self._text(line, ink)
+        for line in place.state:
+            self._paint_text(line, ink)
 
-    def _monogram(self, rect: QRectF, row: CardRow) -> None:
-        """Paint a messenger's monogram as an outline."""
-        letters = row.letter
+    def _paint_monogram(self, rect: QRectF, row: CardRow) -> None:
+        """Paint a messenger's monogram, with its letters as an outline in the font of the card."""
+        letters, side = row.letter, rect.width()
         square = QPainterPath()
-        square.addRoundedRect(rect, rect.width() * 0.26, rect.width() * 0.26)
+        square.addRoundedRect(rect, side * CORNER, side * CORNER)
         ground, ink = monogram_colours(row.hue)
         self._painter.fillPath(square, ground)
-        path = make_outline(letters, rect.width() * (0.5 if len(letters) == 1 else 0.4), bold=True)
+        path = make_outline(letters, side * (0.5 if len(letters) == 1 else 0.4), bold=True)
         path.translate(rect.center() - path.boundingRect().center())
         self._painter.fillPath(path, ink)
 
-    def _rect(self, rect: QRectF) -> QRectF:
-        """Return a rectangle of the layout in pixels of the picture: on the other side if it is mirrored."""
+    def _mirrored_rect(self, rect: QRectF) -> QRectF:
+        """Return a rectangle of the layout in pixels of the picture: on the other side if that is mirrored."""
         if not self._mirrored:
             return rect
         return QRectF(self._width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
-    def _text(self, line: Line, colour: QColor) -> None:
-        """Paint a line; the layout counts from the side where reading starts, so `mirror` swaps its ends."""
+    def _paint_text(self, line: Line, colour: QColor) -> None:
+        """Paint a line of text. Letters are not mirrored, so a mirrored line begins where it would have ended."""
         if line.text:
             path = make_outline(line.text, line.pixels, bold=line.bold, mirrored=self._mirrored)
             left = self._width - line.end if self._mirrored else line.x

@@ -46,10 +46,11 @@ _SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
 """The side of a shape before words; with a large font, in font heights."""
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
 """The width of the arrow of a combo box; with a large font, in font heights."""
-_DISABLED = 0.5
+DISABLED = 0.5
 """The opacity of a disabled control."""
 
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
+"""The part of the flags of a text that aligns it."""
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})
 """The styles with which Qt draws menus like the system."""
@@ -64,30 +65,30 @@ class ButtonStyle(Enum):
 
 
 class ControlStyle(QProxyStyle):
-    """Paints buttons, combo boxes, fields and scroll bars."""
+    """Paints buttons, combo boxes, fields and scroll bars; everything else is left to the base style."""
 
     def __init__(self) -> None:
         app = QApplication.style()
         super().__init__(app.name() if app.name().lower() in _NATIVE else "Fusion")
-        self._painted: dict[str, Callable[..., None]] = {
-            "CE_PushButton": _push_button,
-            "CE_ComboBoxLabel": _chosen,
-            "PE_PanelLineEdit": _field,
-            "PE_Frame": _field,
-            "CC_ComboBox": _combo_box,
-            "CC_ScrollBar": self._scroll_bar,
-            "CE_ShapedFrame": self._shaped_frame,
+        self._painters: dict[str, Callable[..., None]] = {
+            "CE_PushButton": _paint_button,
+            "CE_ComboBoxLabel": _paint_chosen,
+            "PE_PanelLineEdit": _paint_field,
+            "PE_Frame": _paint_field,
+            "CC_ComboBox": _paint_combo_box,
+            "CC_ScrollBar": self._paint_scroll_bar,
+            "CE_ShapedFrame": self._paint_shaped_frame,
         }
-        """What paints each part, by Qt's name for it; all others are left to the base style."""
+        """By Qt's name for a part, what paints it. By its number, parts of different enums would be mixed up."""
 
     def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
-        """Paint a control or a part of one; return whether it is handled. By name: different enums share numbers."""
-        paint = self._painted.get(part.name)
+        """Paint a control or a part of one; return False if that is left to the base style."""
+        paint = self._painters.get(part.name)
         if paint is None:
             return False
         with smooth(painter):
             if not option.state & _State.State_Enabled:
-                painter.setOpacity(_DISABLED)
+                painter.setOpacity(DISABLED)
             paint(painter, option, widget)
         return True
 
@@ -126,8 +127,9 @@ class ControlStyle(QProxyStyle):
         text: str,
         textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,  # noqa: N803 - Qt's name
     ) -> None:
-        """Paint the words of a label; those that wrap from right to left without Qt's indent."""
-        if not flags & Qt.TextFlag.TextForceRightToLeft or not flags & Qt.TextFlag.TextWordWrap or not enabled:
+        """Paint the words of a label; wrapped right-to-left words without the indent that Qt would add."""
+        needs_own_wrapping = flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap and enabled
+        if not needs_own_wrapping:
             super().drawItemText(painter, rect, flags, pal, enabled, text, textRole)
             return
         painter.save()
@@ -141,15 +143,15 @@ class ControlStyle(QProxyStyle):
     ) -> QSize:
         """Return the size: menu rows are high enough to press, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
-            hint = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
-            line = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
-            return hint if line else hint.expandedTo(QSize(0, TARGET))
+            hint = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None too
+            is_separator = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
+            return hint if is_separator else hint.expandedTo(QSize(0, TARGET))
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
-        return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
+        return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None too
 
-    def _scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
-        """Paint the handle only."""
+    def _paint_scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
+        """Paint the handle of a scroll bar; nothing if everything is visible."""
         if option.maximum <= option.minimum:
             return
         handle = self.subControlRect(
@@ -159,33 +161,33 @@ class ControlStyle(QProxyStyle):
         ground = mix(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22)
         paint_round(painter, QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, ground)
 
-    def _shaped_frame(self, painter: QPainter, option: QStyleOption, widget: QWidget) -> None:
-        """Paint a frame as Qt does; around a text, which has none, the focus ring."""
+    def _paint_shaped_frame(self, painter: QPainter, option: QStyleOption, widget: QWidget) -> None:
+        """Paint a frame as Qt does; around a text, which has no frame, the focus ring."""
         super().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, widget)
-        if isinstance(widget, QLabel) and has_keyboard(option):
-            paint_ring(painter, option.rect, colours_of(option.palette).accent)
+        if isinstance(widget, QLabel) and has_keyboard_focus(option):
+            _paint_ring(painter, option.rect, colours_of(option.palette).accent)
 
 
 # Parts that are painted in several places
 
 
-def has_keyboard(option: QStyleOption) -> bool:
+def has_keyboard_focus(option: QStyleOption) -> bool:
     """Return whether the control has the focus and the person uses the keyboard."""
     return bool(option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange)
 
 
-def has_keyboard_in(widget: QWidget) -> bool:
-    """Return the same for a widget that paints itself."""
+def widget_has_keyboard_focus(widget: QWidget) -> bool:
+    """Return whether a widget that paints itself has the focus, and the person uses the keyboard."""
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
-def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> None:
-    """Paint the focus ring."""
-    ring = QRectF(rect).adjusted(inside, inside, -inside, -inside)
-    paint_round(painter, ring, RADIUS - inside, Qt.BrushStyle.NoBrush, QPen(ink, 2))
+def _paint_ring(painter: QPainter, rect: QRect, ink: QColor, inset: int = 1) -> None:
+    """Paint the focus ring of a control in `rect`. `inset`: its distance from the edges."""
+    ring = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    paint_round(painter, ring, RADIUS - inset, Qt.BrushStyle.NoBrush, QPen(ink, 2))
 
 
-def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
+def _paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
     """Paint the background and edge of a field; the edge has the accent colour if focused."""
     edge = QPen(colours.accent, 2) if focused else QPen(mix(colours.dim, colours.outline, 0.4), 1)
     inset = 1.0 if focused else 0.5
@@ -193,40 +195,46 @@ def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor,
 
 
 def sign_side(widget: QWidget) -> int:
-    """Return the side of a shape before words: it grows with a large font."""
+    """Return the side of a shape before words in the widget's font."""
     return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
 def arrow_width(widget: QWidget) -> int:
-    """Return the width of the arrow of a combo box."""
+    """Return the width of the arrow of a combo box in the widget's font."""
     return scale_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
 
 
 # Buttons
 
 
-def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
-    """Paint a button: its ground, then icon and words centred together; words wrap where they do not fit."""
+def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
+    """Paint a button: its background, then icon and words centred together; words wrap where they do not fit.
+
+    A button of another class, such as one of Qt's dialogs, is painted as a plain one without an icon.
+    """
     look, icon = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "button_icon", ButtonIcon.NONE)
     colours = colours_of(option.palette)
-    ink = _button_ground(painter, option, colours, look)
-    if look is ButtonStyle.QUIET and option.text:
+    _paint_button_background(painter, option, colours, look)
+    ink = colours.text
+    if look is ButtonStyle.MAIN:
+        ink = colours.on_accent
+    elif look is ButtonStyle.QUIET and option.text:
         ink = colours.link
     font = button_font(painter.font() if widget is None else widget.font(), look)
-    metrics, flow = QFontMetrics(font), option.direction
-    side = metrics.height() if icon is not ButtonIcon.NONE else 0
-    gap = SPACE_S if side and option.text else 0
-    words, available = metrics.horizontalAdvance(option.text), option.rect.width() - side - gap
-    wraps, words = words > available, min(words, available)
-    left = (option.rect.width() - words - side - gap) // 2
-    if side:
-        place = QRect(left, (option.rect.height() - side) // 2, side, side)
-        paint_icon(painter, QRectF(QStyle.visualRect(flow, option.rect, place)), icon, ink, flow)
+    metrics, direction = QFontMetrics(font), option.direction
+    icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
+    gap = SPACE_S if icon_side and option.text else 0
+    text_width, available = metrics.horizontalAdvance(option.text), option.rect.width() - icon_side - gap
+    wraps, text_width = text_width > available, min(text_width, available)
+    left = (option.rect.width() - text_width - icon_side - gap) // 2
+    if icon_side:
+        icon_rect = QRect(left, (option.rect.height() - icon_side) // 2, icon_side, icon_side)
+        paint_icon(painter, QRectF(QStyle.visualRect(direction, option.rect, icon_rect)), icon, ink, direction)
     painter.setFont(font)
     painter.setPen(ink)
-    place = QRect(left + side + gap, 0, words + 1, option.rect.height())
+    text_rect = QRect(left + icon_side + gap, 0, text_width + 1, option.rect.height())
     flags = int(Qt.AlignmentFlag.AlignCenter) | (int(Qt.TextFlag.TextWordWrap) if wraps else 0)
-    painter.drawText(QStyle.visualRect(flow, option.rect, place), flags, option.text)
+    painter.drawText(QStyle.visualRect(direction, option.rect, text_rect), flags, option.text)
 
 
 def button_font(base: QFont, look: ButtonStyle) -> QFont:
@@ -234,8 +242,10 @@ def button_font(base: QFont, look: ButtonStyle) -> QFont:
     return enlarge(base, TEXT, strong=look is ButtonStyle.MAIN)
 
 
-def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colours, look: ButtonStyle) -> QColor:
-    """Paint the background and focus ring; return the colour for text and icon."""
+def _paint_button_background(
+    painter: QPainter, option: QStyleOptionButton, colours: Colours, look: ButtonStyle
+) -> None:
+    """Paint the background and the focus ring of a button."""
     down = bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
     ground: QColor | Qt.BrushStyle = colours.selected
@@ -247,20 +257,22 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colou
         ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
     edge = QPen(colours.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
-    filled = look is ButtonStyle.MAIN  # a ring in the accent colour would be invisible on the accent
-    if has_keyboard(option):
-        paint_ring(painter, option.rect, colours.on_accent if filled else colours.accent, _RING_INSIDE if filled else 1)
-    return colours.on_accent if filled else colours.text
+    if not has_keyboard_focus(option):
+        return
+    if look is ButtonStyle.MAIN:  # on the accent, a ring in the accent colour would be invisible
+        _paint_ring(painter, option.rect, colours.on_accent, _RING_INSIDE)
+    else:
+        _paint_ring(painter, option.rect, colours.accent)
 
 
 # Combo boxes and fields
 
 
-def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
-    """Paint the edge and the arrow of a combo box; `_chosen` paints its words."""
+def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    """Paint the edge and the arrow of a combo box; `_paint_chosen` paints its words."""
     colours = colours_of(option.palette)
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
-    paint_edge(painter, option.rect, colours, ground, focused=has_keyboard(option))
+    _paint_edge(painter, option.rect, colours, ground, focused=has_keyboard_focus(option))
     unit = arrow_width(widget) / _ARROW
     inset = SPACE_M + 6 * unit
     left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
@@ -270,19 +282,19 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
     painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2.2), QPointF(4, -2)])
 
 
-def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
-    """Paint the chosen item of a combo box, cut short before the arrow."""
+def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    """Paint the chosen item of a combo box, elided before the arrow."""
     before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_width(widget), 0)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
-    place = QStyle.visualRect(option.direction, option.rect, before_arrow)
+    text_rect = QStyle.visualRect(option.direction, option.rect, before_arrow)
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+    painter.drawText(text_rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
 
 
-def _field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
-    """Paint the edge of a text field, unless it has none."""
+def _paint_field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
+    """Paint the background and edge of a text field or a list; nothing if it has no frame."""
     if option.lineWidth > 0:
         colours = colours_of(option.palette)
         focused = bool(option.state & _State.State_HasFocus)
-        paint_edge(painter, option.rect, colours, colours.page, focused=focused)
+        _paint_edge(painter, option.rect, colours, colours.page, focused=focused)

@@ -1,4 +1,4 @@
-"""Drawings as text, in SVG path letters, and what they and wrapped words are painted with."""
+"""Drawings as text, in the letters of SVG paths, and helpers that paint them, rectangles and wrapped words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
-_NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
+_NUMBER_COUNTS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
 """How many numbers follow each letter."""
 
 
@@ -21,7 +21,7 @@ def parse_path(drawing: str) -> QPainterPath:
     """
     path, words = QPainterPath(), iter(drawing.split())
     for letter in words:
-        numbers = [float(next(words)) for _ in range(_NUMBERS[letter])]
+        numbers = [float(next(words)) for _ in range(_NUMBER_COUNTS[letter])]
         match letter:
             case "M":
                 path.moveTo(*numbers)
@@ -44,12 +44,12 @@ def parse_path(drawing: str) -> QPainterPath:
 
 
 def stroke(colour: QColor, width: float) -> QPen:
-    """Return a pen with round ends."""
+    """Return a solid pen with round ends and joins."""
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def paint_lines(painter: QPainter, drawing: str, ink: QColor, width: float) -> None:
-    """Paint the lines of a drawing."""
+    """Paint a drawing as lines of this width, in the painter's units."""
     painter.strokePath(parse_path(drawing), stroke(ink, width))
 
 
@@ -60,7 +60,7 @@ def paint_round(
     ground: QBrush | QColor | Qt.BrushStyle,
     edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen,
 ) -> None:
-    """Paint a rectangle with round corners."""
+    """Paint a rectangle with round corners. `edge`: without one, only the background is painted."""
     painter.setPen(edge)
     painter.setBrush(ground)
     painter.drawRoundedRect(rect, radius, radius)
@@ -95,28 +95,28 @@ def mirror(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> It
 
 
 def scale_to_square(painter: QPainter, rect: QRectF, side: float) -> None:
-    """Map a square of `side`, in which the drawing is given, to the middle of a rectangle."""
+    """Let the painter's units be those of a drawing: its square of this `side` fills the middle of a rectangle."""
     shown_side = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - shown_side / 2, rect.center().y() - shown_side / 2)
     painter.scale(shown_side / side, shown_side / side)
 
 
-def paint_wrapped(painter: QPainter, place: QRect, align: Qt.AlignmentFlag, text: str) -> None:
-    """Paint wrapped words, at the top of `place` or in its middle. `align`: what `QStyle.visualAlignment` returns.
+def paint_wrapped(painter: QPainter, rect: QRect, alignment: Qt.AlignmentFlag, text: str) -> None:
+    """Paint words wrapped to the width of `rect`, at its top, or in its middle if they are vertically centred.
 
-    `QPainter.drawText` would count the blank at the end of a line: in a language from right to left it indents each
-    line but the last by that.
+    `QPainter.drawText` would count the blank at the end of a line, and indent each right-to-left line but the last by
+    it. `alignment`: as `QStyle.visualAlignment` returns it.
     """
-    option = QTextOption(align)
+    option = QTextOption(alignment)
     option.setTextDirection(painter.layoutDirection())
     layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), painter.font())
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(place.width())
+        line.setLineWidth(rect.width())
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
-    above = (place.height() - height) / 2 if align & Qt.AlignmentFlag.AlignVCenter else 0
-    layout.draw(painter, QPointF(place.left(), place.top() + above))
+    space_above = (rect.height() - height) / 2 if alignment & Qt.AlignmentFlag.AlignVCenter else 0
+    layout.draw(painter, QPointF(rect.left(), rect.top() + space_above))

@@ -11,11 +11,11 @@ from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scale_to_font
 
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
-_NEAR = 2.6
+_MIN_WHITE_CONTRAST = 2.6
 """From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
-_CORNER = 0.26
+CORNER = 0.26
 """The radius of the corners, as a share of the side."""
-_SMALL_SQUARE = 0.45
+_PART_SIDE = 0.45
 """The side of the square of one of several messengers, as a share of the whole."""
 _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 """The greatest side of a small monogram; with a large font, in font heights."""
@@ -24,20 +24,22 @@ _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
     """Paint a messenger's monogram into a square. Small ones have a relatively larger letter.
 
-    `hue`: its colour; of several messengers up to four, each of which has a small square.
+    `hue`: its colour, such as `#2f9e58`; of several messengers up to four, separated by blanks, each of which gets a
+    square of its own.
     """
     if " " in hue:
         _paint_several(painter, rect, hue.split(" "))
         return
     with smooth(painter):
         square = QPainterPath()
-        square.addRoundedRect(rect, rect.width() * _CORNER, rect.height() * _CORNER)
+        square.addRoundedRect(rect, rect.width() * CORNER, rect.height() * CORNER)
         ground, ink = monogram_colours(hue)
         painter.fillPath(square, ground)
         small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
-        share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
+        one_letter, two_letters = (0.68, 0.56) if small else (0.46, 0.36)
+        size = one_letter if len(letter) == 1 else two_letters
         letter_font = QFont(font)
-        letter_font.setPixelSize(max(1, round(rect.height() * share)))
+        letter_font.setPixelSize(max(1, round(rect.height() * size)))
         letter_font.setWeight(QFont.Weight.Bold if small else QFont.Weight.DemiBold)
         painter.setFont(letter_font)
         painter.setPen(ink)
@@ -46,21 +48,24 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
 
 def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None:
     """Paint a small square in each colour, two of them in a row."""
-    side = rect.width() * _SMALL_SQUARE
-    apart = rect.width() - side
+    side = rect.width() * _PART_SIDE
+    distance = rect.width() - side
     with smooth(painter):
         for number, hue in enumerate(hues):
-            corner = rect.topLeft() + QPointF(number % 2 * apart, number // 2 * apart)
+            corner = rect.topLeft() + QPointF(number % 2 * distance, number // 2 * distance)
             ground, _ = monogram_colours(hue)
-            paint_round(painter, QRectF(corner, QSizeF(side, side)), side * _CORNER, ground)
+            paint_round(painter, QRectF(corner, QSizeF(side, side)), side * CORNER, ground)
 
 
 @lru_cache(maxsize=256)
 def monogram_colours(hue: str) -> tuple[QColor, QColor]:
-    """Return the background and the letter's colour for a hue, with at least `LEAST_CONTRAST` between them."""
+    """Return the background and the letter's colour for a hue, with at least `LEAST_CONTRAST` between them.
+
+    Grey for a hue that is no colour.
+    """
     ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
     white, dark = QColor(_WHITE), QColor(_DARK)
-    if contrast(white, ground) < _NEAR:
+    if contrast(white, ground) < _MIN_WHITE_CONTRAST:
         while contrast(dark, ground) < LEAST_CONTRAST:
             ground = ground.lighter(104)
         return ground, dark

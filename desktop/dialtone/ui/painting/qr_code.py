@@ -3,21 +3,26 @@
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from dialtone.ui.painting.drawing import paint_round
+
 _QUIET = 4
 """Squares of border on each side (ISO/IEC 18004)."""
 _CORNER_SQUARES = 2
 """The radius of the corners of the border, in squares."""
 
 
-def code_squares(link: str) -> list[list[bool]]:
-    """Return the squares of the code of a text, row by row; True is dark."""
+def code_squares(text: str) -> list[list[bool]]:
+    """Return the squares of the code of a text, row by row, without a border; True is dark."""
     import segno  # imported only when a code is painted
 
-    return [[bool(square) for square in row] for row in segno.make_qr(link, error="m", mode="byte").matrix]
+    return [[bool(square) for square in row] for row in segno.make_qr(text, error="m", mode="byte").matrix]
 
 
 def code_side(squares: list[list[bool]], limit: float) -> int:
-    """Return the side of the code with its border, in whole pixels: the largest up to `limit`."""
+    """Return the side of the code with its border, in pixels: the largest up to `limit` with squares of whole pixels.
+
+    At least one pixel for each square, even if that is more than `limit`.
+    """
     count = len(squares) + 2 * _QUIET
     return count * max(1, int(limit // count))
 
@@ -26,15 +31,12 @@ def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, sid
     """Paint the code into a square whose corner and side are whole pixels, dark on white in every scheme."""
     pixels = side // (len(squares) + 2 * _QUIET)  # of one square
     painter.save()
-    painter.setBrush(QColor("#ffffff"))
-    painter.setPen(QColor(0, 0, 0, 0))
-    painter.drawRoundedRect(
-        QRectF(corner.x(), corner.y(), side, side), _CORNER_SQUARES * pixels, _CORNER_SQUARES * pixels
-    )
+    border = QRectF(corner.x(), corner.y(), side, side)
+    paint_round(painter, border, _CORNER_SQUARES * pixels, QColor("#ffffff"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for line, row in enumerate(squares):
+    for row_number, row in enumerate(squares):
         for column, dark in enumerate(row):
             if dark:
-                left, top = corner.x() + (_QUIET + column) * pixels, corner.y() + (_QUIET + line) * pixels
+                left, top = corner.x() + (_QUIET + column) * pixels, corner.y() + (_QUIET + row_number) * pixels
                 painter.fillRect(left, top, pixels, pixels, QColor("#000000"))
     painter.restore()

@@ -11,21 +11,22 @@ from dialtone.ui.painting.drawing import parse_path, scale_to_square, smooth, st
 
 _SIDE = 20
 """The side of the square in which the shapes are drawn."""
-_PIECES = 8
-"""The number of dashes in the edge of a doubtful shape."""
+_DASHES, _DASH_SHARE, _EDGE_WIDTH = 8, 0.62, 1.9
+"""Of the edge of a doubtful shape: the number of dashes, how much of it they cover, and the width of its line."""
 
 
 class _Part(NamedTuple):
-    """A part of a shape. `width`: of its line; 0 for a filled part."""
+    """A part of a shape."""
 
     drawing: str
     width: float = 0
+    """The width of its line; 0 for a filled part."""
     on_shape: bool = False
     """It lies on a filled part, and is painted in the colour of the background."""
 
 
 class _Edge(NamedTuple):
-    """The edge only, dashed: for what is uncertain."""
+    """The dashed edge of a shape that is uncertain."""
 
     drawing: str
 
@@ -89,12 +90,18 @@ def paint_glyph(
         for part in _HOLLOW.get(status, sure_parts) if hollow else sure_parts:
             path = parse_path(part.drawing)
             if isinstance(part, _Edge):
-                pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-                piece = path.length() / _PIECES / pen.widthF()
-                pen.setDashPattern([piece * 0.62, piece * 0.38])
-                pen.setDashOffset(-piece * 0.19)  # dashes do not start at corners
-                painter.strokePath(path, pen)
+                painter.strokePath(path, _dashed_pen(colour, path.length()))
             elif part.width:
                 painter.strokePath(path, stroke(ground if part.on_shape else colour, part.width))
             else:
                 painter.fillPath(path, ground if part.on_shape else colour)
+
+
+def _dashed_pen(colour: QColor, length: float) -> QPen:
+    """Return the pen of a dashed edge. `length`: of the edge, which has a whole number of dashes."""
+    pen = QPen(colour, _EDGE_WIDTH, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+    period = length / _DASHES / pen.widthF()  # Qt counts dashes in pen widths
+    gap = period * (1 - _DASH_SHARE)
+    pen.setDashPattern([period * _DASH_SHARE, gap])
+    pen.setDashOffset(-gap / 2)  # dashes do not start at corners
+    return pen

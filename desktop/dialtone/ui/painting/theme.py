@@ -1,7 +1,7 @@
-"""Colours, spacing and type: defined once per scheme, looked up by name.
+"""Colours, spacing and type.
 
-Widgets call `colours_of(self.palette())`, so a change of scheme reaches everything that paints through Qt's palette
-change, and no theme object is needed.
+Widgets look colours up with `colours_of(self.palette())`: a change of scheme reaches them by Qt's palette change, and
+no theme object is needed.
 """
 
 from collections.abc import Mapping
@@ -24,16 +24,16 @@ _TARGET_GROWTH = 0.55
 """How much of the growth of a font is added to the height of a control: its margins stay."""
 _LIGHT_SHARE = 0.63
 """The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
-
-
+_DISABLED_SHARE = 0.7
+"""The share of the colour of dim text in the text of a disabled control."""
 TEXT, TITLE = 1, 3
 """The type scale, in points added to the system's font: text, and the titles above it. An answer has its own sizes."""
 _ACCENTED = frozenset({"checking", "ready"})
-"""What the window shows before there is a status."""
+"""What is shown instead of a status before there is one."""
 
 
 class Colours(Frozen):
-    """All colours of one scheme. Status colours are keyed by the vocabulary's words."""
+    """All colours of one scheme."""
 
     scheme: BaseColours
     window: QColor
@@ -43,16 +43,22 @@ class Colours(Frozen):
     raised: QColor
     """Cards on the page."""
     hairline: QColor
+    """The lines between parts of a page."""
     outline: QColor
     """The edge of a control."""
     text: QColor
     dim: QColor
+    """Text that is less important."""
     accent: QColor
     on_accent: QColor
+    """Text on the accent."""
     hover: QColor
+    """The background of a control under the mouse."""
     selected: QColor
+    """The background of a control that is pressed, and of what was just done."""
     link: QColor
     status: Mapping[str, QColor]
+    """By the vocabulary's word."""
 
     @property
     def tile(self) -> QColor:
@@ -65,16 +71,17 @@ class Colours(Frozen):
         return mix(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:
-        """Return the colour of a status: the accent for `checking` and `ready`, grey for unknown words."""
+        """Return the colour of a status: the accent for `checking` and `ready`, grey for any other word."""
         return self.accent if status in _ACCENTED else self.status.get(status, self.status["not_tested"])
 
     def tint(self, status: str) -> QColor:
-        """Return a faint tint of a status colour, for chips and notices."""
+        """Return a faint tint of a status colour, for the background of answers and notices."""
         return mix(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.16)
 
 
 _AMBER = ("#9f5100", "#e8b95c", "#5c2e00", "#ffd68a")
 _GREY = ("#5c626e", "#b0b7c2", "#2c313b", "#e3e6ec")
+"""Light, dark, and both again with more contrast, as in both tables."""
 _STATUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "works": ("#137138", "#63cd89", "#06421c", "#86f2ad"),
@@ -87,7 +94,6 @@ _STATUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "not_tested": _GREY,
     }
 )
-"""Light, dark, and both again with more contrast; `_OTHERS` likewise."""
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
@@ -106,22 +112,24 @@ _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def _column(number: int, scheme: BaseColours) -> Colours:
+def _read_column(column: int, scheme: BaseColours) -> Colours:
     """Return the colours of one scheme, from its column in the tables."""
-    status = {word: QColor(tones[number]) for word, tones in _STATUSES.items()}
-    others = {name: QColor(tones[number]) for name, tones in _OTHERS.items()}
+    status = {word: QColor(tones[column]) for word, tones in _STATUSES.items()}
+    others = {name: QColor(tones[column]) for name, tones in _OTHERS.items()}
     return Colours(scheme=scheme, status=MappingProxyType(status), **others)
 
 
 _SCHEMES = MappingProxyType(
     {
-        (scheme, strong): _column(number + 2 * strong, scheme)
-        for number, scheme in enumerate((BaseColours.LIGHT, BaseColours.DARK))
-        for strong in (False, True)
+        (BaseColours.LIGHT, False): _read_column(0, BaseColours.LIGHT),
+        (BaseColours.DARK, False): _read_column(1, BaseColours.DARK),
+        (BaseColours.LIGHT, True): _read_column(2, BaseColours.LIGHT),
+        (BaseColours.DARK, True): _read_column(3, BaseColours.DARK),
     }
 )
+"""By the scheme, and whether it has more contrast."""
 _BY_WINDOW = MappingProxyType({scheme.window.rgb(): scheme for scheme in _SCHEMES.values()})
-"""By the background: each scheme has its own, so it can be told from a palette."""
+"""By the colour of the window, which differs in all of them: so the scheme of a palette can be found."""
 
 
 def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
@@ -141,7 +149,7 @@ def scheme_of(palette: QPalette) -> BaseColours:
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """Return the colours that fit a widget's palette, by its background."""
+    """Return the colours of the scheme of a widget's palette; for a foreign palette, of the scheme as light or dark."""
     return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
 
 
@@ -183,12 +191,12 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     ):
         qt_palette.setColor(part, colour)
     for part in (role.Text, role.ButtonText, role.WindowText):
-        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mix(c.dim, c.window, 0.7))
+        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mix(c.dim, c.window, _DISABLED_SHARE))
     return qt_palette
 
 
 def enlarge(base: QFont, points: float, *, strong: bool = False) -> QFont:
-    """Return the font, larger by these points."""
+    """Return a font that is larger than `base` by these points. `strong`: semibold."""
     font = QFont(base)
     font.setPointSizeF(QFontInfo(base).pointSizeF() + points)
     font.setWeight(QFont.Weight.DemiBold if strong else base.weight())
@@ -196,12 +204,12 @@ def enlarge(base: QFont, points: float, *, strong: bool = False) -> QFont:
 
 
 def scale_to_font(length: int, font: QFont, heights: float) -> int:
-    """Return `length`, or `heights` font heights if that is more, as with a large font."""
+    """Return `length` in pixels, or `heights` font heights if that is more, as with a large font."""
     return max(length, round(heights * QFontInfo(font).pixelSize()))
 
 
 def target_height(height: int, font: QFont) -> int:
-    """Return the height of a control, given its height at 10 points; it grows more slowly than the font."""
+    """Return the height of a control in pixels; it grows more slowly than the font. `height`: at 10 points."""
     return round(height * (1 + _TARGET_GROWTH * (QFontInfo(font).pointSizeF() / 10 - 1)))
 
 
@@ -213,7 +221,7 @@ def fixed_font(base: QFont) -> QFont:
 
 
 def mix(colour: QColor, ground: QColor, share: float) -> QColor:
-    """Return a mixture: `share` of a colour, the rest of the background under it."""
+    """Return a mixture of a colour and the background under it. `share`: of the colour, from 0 to 1."""
     return QColor.fromRgbF(
         colour.redF() * share + ground.redF() * (1 - share),
         colour.greenF() * share + ground.greenF() * (1 - share),
@@ -222,7 +230,7 @@ def mix(colour: QColor, ground: QColor, share: float) -> QColor:
 
 
 def contrast(colour: QColor, other: QColor) -> float:
-    """Return the contrast ratio of two colours (WCAG 2)."""
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2)."""
     brighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
@@ -238,7 +246,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:
-    """Return the margins in the current reading direction; `leading` is the side where lines begin."""
+    """Return the margins in the window's reading direction; `leading` is the side where lines begin."""
     if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         return QMargins(trailing, top, leading, bottom)
     return QMargins(leading, top, trailing, bottom)

@@ -11,14 +11,14 @@ from dialtone.ui.painting.drawing import paint_lines, parse_path, scale_to_squar
 
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
-BODY = 13 / SIDE
-"""Twice the height at which the middle of the bubble is, without its tail, in shares of the side."""
+BUBBLE_MIDDLE = 6.5 / SIDE
+"""The height of the middle of the bubble, without its tail, as a share of the side."""
 _STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
 """The width of a tone, of a tone of dots, and of the edge of a hollow bubble."""
 
 
 class Tone(Enum):
-    """The tones, drawn in the bubble's square."""
+    """The tones, drawn in the bubble's square in the notation of `parse_path`."""
 
     WHOLE = "M 4.2 6.5 C 5.2 2.9 7 2.9 8 6.5 C 9 10.1 10.8 10.1 11.8 6.5"
     WEAK = "M 4.2 6.5 C 5 3 6.2 3 7 6.5 C 7.5 8.4 8.3 8.4 8.8 6.5 L 11.8 6.5"
@@ -49,7 +49,7 @@ _TONES: Mapping[str, Tone] = MappingProxyType(
 
 
 def tone_of(status: str) -> Tone:
-    """Return the tone of a status; a question mark for any other."""
+    """Return the tone of a status; a question mark for any other word."""
     return _TONES.get(status, Tone.UNKNOWN)
 
 
@@ -60,9 +60,10 @@ def paint_face(
 
     `hollow`: the status is uncertain. The bubble is then filled with `ink`, and its edge and tone are in `ground`.
     """
+    fill, line = (ink, ground) if hollow else (ground, ink)
     with smooth(painter):
         scale_to_square(painter, square, SIDE)
-        painter.fillPath(parse_path(_BUBBLE), ink if hollow else ground)
+        painter.fillPath(parse_path(_BUBBLE), fill)
         if hollow:
-            paint_lines(painter, _BUBBLE, ground, _EDGE)
-        paint_lines(painter, tone.value, ground if hollow else ink, _DOT if tone is Tone.AWAITED else _STROKE)
+            paint_lines(painter, _BUBBLE, line, _EDGE)
+        paint_lines(painter, tone.value, line, _DOT if tone is Tone.AWAITED else _STROKE)

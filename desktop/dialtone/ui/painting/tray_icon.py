@@ -14,7 +14,8 @@ from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
-TRAY_SCALES = (1, 2)
+_SCALES = (1, 2)
+"""The sides of the icon, and the scales of the screen for which each is painted."""
 INK, GROUND = QColor("#22262f"), QColor("#f6f7f9")
 """The colour of outline and tone, and the fill of the bubble: one of the two stands out on any panel."""
 
@@ -33,11 +34,15 @@ class TrayState(Enum):
 
 
 def bubble(side: float, width: float) -> QPainterPath:
-    """Return the outline in a square, with straight edges on whole or half pixels for crisp strokes of this width."""
+    """Return the outline of the bubble in a square of `side` pixels.
+
+    `width`: of the strokes, for which its straight edges are on whole or on half pixels: so they are crisp.
+    """
     unit = side / 16
     shift = 0.5 if round(width) % 2 else 0.0
 
     def snap(value: float) -> float:
+        """Return a coordinate of 16 by 16 units in pixels, on a whole or half one."""
         return round(value * unit - shift) + shift
 
     left, top, right, bottom, tip = snap(1.5), snap(1.5), snap(14.5), snap(11.5), snap(14.5)
@@ -57,42 +62,42 @@ MARKS: Mapping[TrayState, QColor] = MappingProxyType(
         for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
     }
 )
-"""A colour for each answer, to tell them apart at a glance; the tone in the bubble says the same."""
-_AT = QRectF(8.8, 8.8, 6.8, 6.8)
-"""The place of a mark, in sixteenths of the icon's side."""
-_EDGE = 1.0
-"""The transparent edge around a mark."""
-_EDGE_OF_DOUBT = 1.6
+"""The colour of the mark of each state that has one; the tone in the bubble says the same."""
+_MARK_RECT = QRectF(8.8, 8.8, 6.8, 6.8)
+"""The place of a mark, in sixteenths of the icon's side, as all lengths below."""
+_MARK_MARGIN = 1.0
+"""The width of the transparent margin around a mark."""
+_HOLLOW_EDGE = 1.6
 """The width of the coloured edge of a hollow mark."""
 
 
 class TrayLook(Frozen):
-    """What the tray icon shows, and where."""
+    """What the tray icon shows, and on which panel."""
 
     state: TrayState
     paused: bool = False
-    """Automatic checks are paused, which has its own mark."""
+    """Automatic checks are paused, which has a mark of its own."""
     doubtful: bool = False
     """Even the worst state is uncertain: its mark is hollow."""
     template: bool = False
     """For macOS, which paints it in the colour of the menu bar: only the tone shows the state."""
     panel: PanelGround = PanelGround.UNKNOWN
-    """The background; on a known one the icon is drawn in a single colour, like the system's icons."""
+    """The background of the panel; on a known one the icon has a single colour, like the system's icons."""
 
 
 def tray_icon(look: TrayLook) -> QIcon:
     """Return the icon in every size that trays request."""
     icon = QIcon()
     for side in TRAY_SIDES:
-        for scale in TRAY_SCALES:
-            pixmap = _pixmap(look, side * scale)
+        for scale in _SCALES:
+            pixmap = _paint_icon(look, side * scale)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
     icon.setIsMask(look.template)
     return icon
 
 
-def _pixmap(look: TrayLook, side: int) -> QPixmap:
+def _paint_icon(look: TrayLook, side: int) -> QPixmap:
     """Return the tray icon, `side` pixels wide."""
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -109,44 +114,41 @@ def _pixmap(look: TrayLook, side: int) -> QPixmap:
 
 
 def notice_picture(state: TrayState, side: int) -> bytes:
-    """Return the same picture for a notice: RGBA, one byte per channel, row by row."""
-    image = _pixmap(TrayLook(state), side).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    """Return the icon of a state as the picture of a notice: RGBA, one byte per channel, row by row."""
+    image = _paint_icon(TrayLook(state), side).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     return bytes(image.constBits())
 
 
 def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:
-    """Paint the bubble and its content."""
+    """Paint the bubble, filled or transparent, and in it the tone of a state, or three dots while a check runs."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
-    pen = stroke(ink, width)
-    painter.setPen(pen)
+    painter.setPen(stroke(ink, width))
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(bubble(side, width))
     painter.scale(side / 16, side / 16)
-    pen.setWidthF(max(1.4, width * 16 / side))
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if state is TrayState.CHECKING:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         for x in (5.0, 8.0, 11.0):
             painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
     elif state is not TrayState.NOTHING:
-        painter.drawPath(tone_in_bubble(state))
+        painter.strokePath(tone_in_bubble(state), stroke(ink, max(1.4, width * 16 / side)))
     painter.restore()
 
 
 def tone_in_bubble(state: TrayState) -> QPainterPath:
     """Return the tone in the bubble; offline is a crossed-out flat tone, to differ from an outage of the service."""
-    return parse_path((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
+    tone = Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)
+    return parse_path(tone.value)
 
 
 def _clear_corner(painter: QPainter) -> None:
-    """Clear a disc around the place of a mark, which then has a transparent edge; leave no pen set."""
+    """Clear a disc around the place of a mark, for a transparent margin. The painter is left without a pen."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.setBrush(INK)
-    painter.drawEllipse(_AT.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE))
+    painter.setBrush(INK)  # any colour: it clears
+    painter.drawEllipse(_MARK_RECT.adjusted(-_MARK_MARGIN, -_MARK_MARGIN, _MARK_MARGIN, _MARK_MARGIN))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
@@ -159,15 +161,15 @@ def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
         return
     _clear_corner(painter)
     painter.setBrush(MARKS[state])
-    _draw_mark(painter, state, _AT)
+    _draw_mark(painter, state, _MARK_RECT)
     if hollow and state is not TrayState.UNKNOWN:  # unknown is never sure: there is nothing to tell apart
         painter.setBrush(GROUND)
-        _draw_mark(painter, state, _hollow_of(state))
+        _draw_mark(painter, state, _hollow_rect(state))
 
 
-def _hollow_of(state: TrayState) -> QRectF:
+def _hollow_rect(state: TrayState) -> QRectF:
     """Return the place of the hollow in a mark; in a triangle it is higher, since the point below is narrow."""
-    hollow = _AT.adjusted(_EDGE_OF_DOUBT, _EDGE_OF_DOUBT, -_EDGE_OF_DOUBT, -_EDGE_OF_DOUBT)
+    hollow = _MARK_RECT.adjusted(_HOLLOW_EDGE, _HOLLOW_EDGE, -_HOLLOW_EDGE, -_HOLLOW_EDGE)
     return hollow.translated(0, -0.5) if state is TrayState.DOWN else hollow
 
 
@@ -185,5 +187,5 @@ def _paint_pause(painter: QPainter, colour: QColor) -> None:
     """Paint two bars in place of the mark, in units of the icon, which has 16 by 16."""
     _clear_corner(painter)
     painter.setBrush(colour)
-    for x in (_AT.left() + 0.6, _AT.right() - 2.6):
-        painter.drawRect(QRectF(x, _AT.top() + 0.4, 2.0, _AT.height() - 0.8))
+    for x in (_MARK_RECT.left() + 0.6, _MARK_RECT.right() - 2.6):
+        painter.drawRect(QRectF(x, _MARK_RECT.top() + 0.4, 2.0, _MARK_RECT.height() - 0.8))

@@ -34,14 +34,14 @@ _START_SPACING = 9
 """The distance between two lines at you."""
 _WAVE_STEP = 1.5
 """The distance between two points of a wave."""
-_STRETCH_SHAPE_MOST, _STRETCH_SHAPE_LEAST = 18, 9
+_MAX_STRETCH_SHAPE, _MIN_STRETCH_SHAPE = 18, 9
 """The side of the shape in a stretch of a level line: as wide as the stretch, within these limits."""
 _END_GAP = 8
 """The free space before a tile, between you and the bend, and before the icon for messages or calls."""
 _BAR_SHARE = 0.6
 """The position of the bar, as a share of the width after you."""
 _BEND_SHARE = 0.33
-"""The bent part of the lines, as such a share."""
+"""The width of the bent part of the lines, as a share of the width after you."""
 _PART_SIZE = 16
 """The side of the icon for messages or calls."""
 _PART_STROKE = 1.6
@@ -54,7 +54,7 @@ _OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 _CUT = frozenset({"blocked", "down"})
-"""The status shapes of a low wave, a whole one, and a line that is cut; those of no other are dots."""
+"""The status shapes with a low wave, with a whole one, and with a line that is cut; all others have dots."""
 
 
 class WaveLine(Frozen):
@@ -73,10 +73,10 @@ class WaveLine(Frozen):
 
 
 class WaveArea(Frozen):
-    """The area in which the lines run."""
+    """The area in which the lines run, and the places in it, which are counted from the side where reading starts."""
 
     heights: tuple[float, ...]
-    """The height at which each line ends."""
+    """The y at which each line ends, from top to bottom."""
     width: float
     """The total width."""
     whole: bool = True
@@ -100,13 +100,13 @@ class WaveArea(Frozen):
         """The x of the middle of the bar; without a bar, where a line is cut."""
         if not self.whole:
             return self.end - _SHAPE_SIZE / 2
-        return max(
-            YOU_SIZE + (self.width - YOU_SIZE) * _BAR_SHARE,
-            min(self.begin + _SHAPE_SIZE * 2, self.end - BAR_WIDTH / 2 - 4),
-        )
+        usual = YOU_SIZE + (self.width - YOU_SIZE) * _BAR_SHARE
+        behind_bend = self.begin + _SHAPE_SIZE * 2  # leaves space for a shape before the bar
+        before_end = self.end - BAR_WIDTH / 2 - 4
+        return max(usual, min(behind_bend, before_end))
 
     @property
-    def here(self) -> float:
+    def computer(self) -> float:
         """The x of the shape for a cause on this computer: beside the circle for you, which would hide it."""
         return max(self.begin, YOU_SIZE + _SHAPE_SIZE) if self.whole else _SHAPE_SIZE / 2
 
@@ -127,7 +127,7 @@ class WaveArea(Frozen):
 
 
 def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], colours: Colours) -> None:
-    """Paint the bar, the lines and the circle for you."""
+    """Paint the bar, the lines and the circle for you. `lines`: as many as `area` has heights."""
     with smooth(painter):
         if area.whole:
             top = max(0.0, area.heights[0] - BAR_OVERHANG)  # two lines of one tile begin higher than a single one
@@ -135,7 +135,7 @@ def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], co
             bar = QRectF(area.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top)
             paint_round(painter, bar, BAR_WIDTH / 2, colours.bar)
         for number, (line, height) in enumerate(zip(lines, area.heights, strict=False)):
-            start = area.middle + (number - (len(area.heights) - 1) / 2) * _START_SPACING
+            start = area.middle + (number - (len(area.heights) - 1) / 2) * _START_SPACING  # side by side at you
             _Line(painter, line, colours, start, height, area).paint()
         offline = next((line for line in lines if line.shape == _OFFLINE), None)
         if area.whole and offline is not None:
@@ -167,14 +167,14 @@ def _paint_you(painter: QPainter, area: WaveArea, colours: Colours) -> None:
 def paint_stretch(
     painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
 ) -> None:
-    """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the shape is at the start."""
+    """Paint a stretch of a level line, one period of a messenger, without you and the bar. `between`: its two x."""
     with smooth(painter):
         area = WaveArea((height,), between[1], whole=False)
         _Line(painter, line, colours, height, height, area).paint_between(*between)
 
 
 class _Line:
-    """One line, from you to a tile."""
+    """Paints one line, from you to a tile."""
 
     def __init__(
         self, painter: QPainter, line: WaveLine, colours: Colours, start: float, height: float, area: WaveArea
@@ -194,7 +194,7 @@ class _Line:
         elif shape in _LOW:
             self._paint_low_wave(begin, end)
         elif shape in _CUT:
-            side = max(_STRETCH_SHAPE_LEAST, min(_STRETCH_SHAPE_MOST, end - begin))
+            side = max(_MIN_STRETCH_SHAPE, min(_MAX_STRETCH_SHAPE, end - begin))
             self._paint_status(begin + side / 2, side)
             self._paint_dots(self._level(begin + side + _WAVE_STROKE), end)
         else:
@@ -225,14 +225,14 @@ class _Line:
         place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
         if place is CausePlace.COMPUTER:
             self._paint_dots(self._bent(), self._end)
-            self._paint_status(area.here)
+            self._paint_status(area.computer)
         elif place is CausePlace.NETWORK and area.whole:
             self._paint_wave(self._bent(), area.bar - half - 4)
             self._paint_status(area.bar)
             self._paint_dots(self._level(area.bar + half + 6), self._end)
         else:
-            paint_to = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
-            paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
+            paint_line = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
+            paint_line(self._bent(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
 
     def _paint_function(self, drawing: str) -> None:
@@ -245,7 +245,7 @@ class _Line:
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
         """Paint the status shape on the line, centred at `x`."""
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
-        if self._line.doubtful:  # else the line would show through the hollow shape
+        if self._line.doubtful:  # covers the line, which would show through the hollow shape
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._colours.page)
             self._painter.drawEllipse(square)
@@ -290,11 +290,15 @@ class _Line:
 
 @lru_cache(maxsize=32)
 def _wave(width: float, height: float, length: float) -> QPainterPath:
-    """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it."""
-    path, ends = QPainterPath(), max(1.0, min(length, width / 3))
+    """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it.
+
+    `height`, `length`: its amplitude and its wavelength.
+    """
+    path = QPainterPath()
+    fade = max(1.0, min(length, width / 3))
     steps = max(1, math.ceil(width / _WAVE_STEP))
     for number in range(1, steps + 1):
         x = width * number / steps
-        rising = min(1.0, x / ends, (width - x) / ends)
-        path.lineTo(x, -height * rising * math.sin(2 * math.pi * x / length))
+        amplitude = height * min(1.0, x / fade, (width - x) / fade)
+        path.lineTo(x, -amplitude * math.sin(2 * math.pi * x / length))
     return path

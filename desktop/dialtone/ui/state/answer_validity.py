@@ -16,6 +16,11 @@ from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import KnownVerdict, ScreenState
 
+OFFLINE = "offline"
+"""A status besides the vocabulary's words: certainly nothing gets through."""
+OFFLINE_STATUSES = frozenset({"offline", "captive_portal", "dns_down"})
+"""The network statuses with which certainly nothing gets through."""
+
 
 class Validity(Enum):
     """How an answer relates to the computer's current network."""
@@ -30,10 +35,10 @@ class Validity(Enum):
 
 
 def validity_of(state: ScreenState, known: KnownVerdict) -> Validity:
-    """Return the validity of one answer."""
-    if state.here is None or known.seen_on is None or is_same_network(state.here, known.seen_on):
+    """Return the validity of one answer: HERE, too, where networks are not tracked."""
+    if state.current_mark is None or known.mark is None or is_same_network(state.current_mark, known.mark):
         return Validity.HERE
-    if not state.here:
+    if not state.current_mark:
         return Validity.GONE
     was_offline = known.network is not None and known.network.status is NetworkStatus.OFFLINE
     return Validity.BACK if was_offline else Validity.ELSEWHERE
@@ -65,27 +70,22 @@ def why_invalid(validity: Validity) -> str:
     return ""
 
 
-def check_here(validity: Validity) -> str:
-    """Return the label of the button that checks here; empty if there is nothing to check."""
-    asks = validity in (Validity.ELSEWHERE, Validity.BACK)
-    return translate("Window", "Check here") if asks else ""
+def check_here_label(validity: Validity) -> str:
+    """Return the label of the button that checks the current network; empty if the answer holds, or there is none."""
+    can_check = validity in (Validity.ELSEWHERE, Validity.BACK)
+    return translate("Window", "Check here") if can_check else ""
 
 
 def day_of_answer(state: ScreenState) -> date:
-    """Return the day for the words about such an answer, which are in the past tense like those of a saved check."""
+    """Return the local day of the shown answer, for words in the past tense; before the first check, today."""
     return (state.checked_at or datetime.now(UTC)).astimezone().date()
 
 
-OFFLINE = "offline"
-"""A status besides the vocabulary's words: certainly nothing gets through."""
-NO_LINE = frozenset({"offline", "captive_portal", "dns_down"})
-"""The network statuses with which certainly nothing gets through."""
-
-
 def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return the vocabulary's word that is painted, or `offline`; empty if there is no verdict.
+    """Return the vocabulary's word that is painted for a messenger, or `offline`; empty if there is no verdict.
 
-    An answer about another network is shown as unknown: it may not hold here.
+    An answer about another network is shown as unknown: it may not hold here. `readers`: who can read the messages,
+    a value of `Readers`.
     """
     if verdict is None:
         return ""
@@ -93,7 +93,7 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     if known is not None and validity_of(state, known) is not Validity.HERE:
         return State.UNKNOWN
     network = state.network if known is None else known.network or state.network
-    lead = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
-    if network is not None and network.status in NO_LINE and lead.state is State.UNKNOWN:
+    clause = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
+    if network is not None and network.status in OFFLINE_STATUSES and clause.state is State.UNKNOWN:
         return OFFLINE
-    return READABLE if readers == Readers.STATE and lead.status_word in ANSWERS else lead.status_word
+    return READABLE if readers == Readers.STATE and clause.status_word in ANSWERS else clause.status_word

@@ -1,7 +1,7 @@
-"""The only crossing between threads: requests go in, results and frozen events come out.
+"""Work on other threads: results and frozen events return to the window's thread through one queued signal.
 
-The window has one thread; loading, slow disks and listening to a check have their own. What they bring is queued for
-the window's thread; what a run that was cancelled or replaced still sends is dropped here.
+Loading, slow disks and listening to a check have threads of their own. Events of a run that was cancelled or replaced
+are dropped here.
 """
 
 import logging
@@ -35,59 +35,59 @@ class Background(QObject):
     """Does slow work on threads of its own.
 
     Signals:
-        prepared: some work is done; its result is handed over right after this.
+        work_finished: some work is done; `then` is called with its result right after this.
     """
 
-    prepared = Signal()
-    _crossed = Signal(object)
+    work_finished = Signal()
+    _queued = Signal(object)
+    """Emitted on any thread: a function to call on the window's."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
         self._threads: list[threading.Thread] = []
-        self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
+        self._queued.connect(self._on_queued, Qt.ConnectionType.QueuedConnection)
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], object] = lambda _result: None) -> None:
         """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised."""
 
-        def do_and_hand_over() -> None:
+        def do_work() -> None:
             try:
                 result = work()
             except Exception as problem:  # noqa: BLE001 - the window must report any error instead of waiting
                 _log.warning("work in the background failed", exc_info=True)
                 result = problem
-            self._cross(partial(self._hand_over, then, result))
+            self._call_on_window_thread(partial(self._finish_work, then, result))
 
-        self._begin(do_and_hand_over)
+        self._start_thread(do_work)
 
     def close(self) -> None:
         """Drop all results from now on, without waiting for the work to end."""
         self._closed = True
 
     def wait_closed(self, seconds: float) -> bool:
-        """Wait for each thread, at most so long; return whether all have ended."""
+        """Wait at most `seconds` for each thread; return whether all have ended."""
         for thread in self._threads:
             thread.join(seconds)
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _begin(self, work: Callable[[], None]) -> None:
-        """Run the work on a new thread, and keep that among the threads that `wait_closed` waits for."""
+    def _start_thread(self, work: Callable[[], None]) -> None:
+        """Run `work` on a new thread; `wait_closed` waits for it too."""
         thread = threading.Thread(target=work, name="dialtone-background", daemon=True)
         self._threads = [t for t in self._threads if t.is_alive()] + [thread]
         thread.start()
 
-    def _cross(self, then: Callable[[], None]) -> None:
-        """Call this on the window's thread, unless closed by then."""
+    def _call_on_window_thread(self, function: Callable[[], None]) -> None:
+        """Call `function` on the window's thread, unless this is closed by then. May be called on any thread."""
         with suppress(RuntimeError):  # the window may be gone before the thread is
-            self._crossed.emit(then)
+            self._queued.emit(function)
 
-    def _on_crossed(self, then: Callable[[], None]) -> None:
+    def _on_queued(self, function: Callable[[], None]) -> None:
         if not self._closed:
-            then()
+            function()
 
-    def _hand_over(self, then: Callable[[Any], object], result: object) -> None:
-        """Emit `prepared`, and call `then` with the result."""
-        self.prepared.emit()
+    def _finish_work(self, then: Callable[[Any], object], result: object) -> None:
+        self.work_finished.emit()
         then(result)
 
 
@@ -120,38 +120,39 @@ class CheckRunner(Background):
         return self._job is not None
 
     def start(self, make: Callable[[], Run], messengers: tuple[str, ...] = ()) -> None:
-        """Start a check, and stop any other. `make` runs on the check's thread: it may import heavy modules.
+        """Start the run that `make` returns, and stop any other. It is made on its thread: that may import much.
 
-        `messengers`: the messengers to check; `CheckStarted` is emitted at once, because the process is slow to start.
+        `messengers`: the ids to check, for a `CheckStarted` that is emitted at once, because the process is slow to
+        start; none for a run that is no check of messengers.
         """
-        self._drop()
+        self._stop_job()
         self._job = job = _Job()
         if messengers:
             self.happened.emit(CheckStarted(messengers, datetime.now(UTC)))
-        self._begin(partial(self._run_job, job, make))
+        self._start_thread(partial(self._run_job, job, make))
 
     def cancel(self) -> None:
         """Stop the current check at once, without waiting for its process to end."""
         if self._job is not None:
-            self._drop()
+            self._stop_job()
             self.happened.emit(CheckCancelled())
 
     def close(self) -> None:
         """Stop the current run for good, without waiting for it: its remaining events are dropped."""
         super().close()
-        self._drop()
+        self._stop_job()
 
-    def _drop(self) -> None:
-        """Stop the current job, if there is one, and forget it."""
+    def _stop_job(self) -> None:
+        """Stop the current job, if there is one, and drop its further events."""
         job, self._job = self._job, None
         if job is not None:
             job.stop()
 
     def _run_job(self, job: _Job, make: Callable[[], Run]) -> None:
-        """Run a job in its thread. Its events cross to the window's, where those of a stopped job are ignored."""
+        """Run a job on the current thread, and emit its events on the window's."""
 
         def emit(event: Event) -> None:
-            self._cross(partial(self._receive, job, event))
+            self._call_on_window_thread(partial(self._receive, job, event))
 
         try:
             job.run = run = make()
@@ -162,7 +163,7 @@ class CheckRunner(Background):
             emit(CheckFailed(f"{type(problem).__name__}: {problem}"))
 
     def _receive(self, job: _Job, event: Event) -> None:
-        """Pass on an event of the current job; those of an earlier one are dropped."""
+        """Emit an event of the current job; drop that of an earlier one."""
         if job is self._job:
             if isinstance(event, LAST):
                 self._job = None

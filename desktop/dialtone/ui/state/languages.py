@@ -18,21 +18,22 @@ _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 def choose_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
     """Return the language in the settings; else the first of the system's languages that is offered; else English.
 
-    `folder`: the resources; English if they cannot be read, which is reported once everything is loaded.
+    `folder`: the resources. If they cannot be read, the language is English; the error is reported once everything is
+    loaded. `system`: the system's locale, unless a test passes another.
     """
     of_system = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
         available = list_languages(folder)
         if setting in available:
             return setting
-        return next(
-            (name for name in of_system if name in available and read_offered(folder, name) is not None), SOURCE
-        )
+        for language in of_system:
+            if language in available and read_offered(folder, language) is not None:
+                return language
     return SOURCE
 
 
-def spoken_code() -> str:
-    """Return the code of the window's language."""
+def current_language() -> str:
+    """Return the code of the window's language, such as `fa`."""
     return QLocale().name().partition("_")[0]
 
 
@@ -49,12 +50,7 @@ class Translations(QObject):
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self._installed = []
-        locale = QLocale(language)
-        if QLocale.system().language() == locale.language():
-            locale = QLocale.system()
-        language_locale = QLocale(self._locale_of(language))
-        if language_locale.zeroDigit() != locale.zeroDigit():  # the window's digits must match those of the sentences
-            locale = language_locale
+        locale = self._choose_locale(language)
         QLocale.setDefault(locale)
         if QGuiApplication.instance() is not None:
             QGuiApplication.setLayoutDirection(locale.textDirection())
@@ -64,15 +60,21 @@ class Translations(QObject):
                 break
         return self._install(self._folder / language / "labels.qm")
 
-    def _locale_of(self, language: str) -> str:
-        """Return the CLDR locale of a language."""
+    def _choose_locale(self, language: str) -> QLocale:
+        """Return the system's locale if it has this language and the digits of Dialtone's sentences; else the latter's.
+
+        The system's has the person's own formats of dates and times.
+        """
         try:
-            return read_language(self._folder.parent, language).locale or language
+            locale_name = read_language(self._folder.parent, language).locale or language
         except ResourceError:
-            return language
+            locale_name = language
+        system, of_sentences = QLocale.system(), QLocale(locale_name)
+        locale = system if system.language() == QLocale(language).language() else QLocale(language)
+        return locale if locale.zeroDigit() == of_sentences.zeroDigit() else of_sentences
 
     def _install(self, file: Path) -> bool:
-        """Install one file of translations. Return False if it is missing or cannot be read."""
+        """Install a file of translations. Return False if it is missing or cannot be read."""
         translator = QTranslator(self)
         if not file.is_file() or not translator.load(str(file)):
             return False

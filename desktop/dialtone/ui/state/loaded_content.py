@@ -36,8 +36,8 @@ class LoadedContent(Frozen):
     words: Explainer
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
-    begin: Callable[[Request], Run]
-    """Starts the requested check in its own process, with what is known about this computer. Not for a saved check."""
+    make_run: Callable[[Request], Run]
+    """Returns the run of a request, in a process of its own, with what is known about this computer."""
     country: str = ""
     """The country it was loaded for; empty if the person would rather not say."""
     countries: tuple[CountryName, ...] = ()
@@ -55,10 +55,10 @@ class LoadedContent(Frozen):
     """The makers of each messenger's apps, once known."""
     find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
     """Finds `makers`; can take seconds. None for a saved check."""
-    for_them_there: Callable[[str], ForThem | None] | None = None
-    """Returns what to tell a person in a country, in a language of that country."""
-    look_at_file: Callable[[Path], Sequence[str]] | None = None
-    """Returns the lines on who made a file."""
+    for_them_in_their_language: Callable[[str], ForThem | None] | None = None
+    """Returns what to tell a person in a country (a code), in a language of that country; None if nothing is known."""
+    identify_file: Callable[[Path], Sequence[str]] | None = None
+    """Returns sentences on who made a file."""
 
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened, by the vocabulary's word."""
@@ -67,14 +67,14 @@ class LoadedContent(Frozen):
     telegram_opener: Callable[[], str] | None = None
     """Returns the name of Telegram's own app if it opens Telegram links; empty if another app does, or none."""
 
-    prepare: Callable[[], None] | None = None
+    prepare_process: Callable[[], None] | None = None
     """Starts the process of the next check ahead of time; takes a moment. None for a saved check."""
 
     def messenger(self, identifier: str) -> Messenger | None:
-        """Return the messenger with this id."""
+        """Return the messenger with this id; None if it is not in the catalogue."""
         return next((m for m in self.messengers if m.id == identifier), None)
 
 
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:
-    """Return the sentence for a problem; before the sentences are loaded, its log line."""
+    """Return the sentence for an error; before the sentences are loaded, the error's own message."""
     return str(problem) if content is None else say_trouble(content.words.sentences, problem)

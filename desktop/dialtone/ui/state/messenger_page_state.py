@@ -1,14 +1,15 @@
-"""What the page of one messenger shows, with the answer at its top. No widgets."""
+"""What the page of one messenger shows: its answer, and texts that it shares with other pages. No widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import field
 
+from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
 from dialtone.model.answer import BAD, Answer, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
-from dialtone.model.explanation import Explanation
+from dialtone.model.explanation import Explanation, FunctionWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
@@ -19,10 +20,10 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import (
     CHECKING,
     ResultState,
-    at_sign_in,
-    from_elsewhere,
+    answer_from_elsewhere,
     network_label,
-    not_to_blame,
+    say_not_this_computer,
+    sign_in_warning,
     this_network,
     with_step,
 )
@@ -33,12 +34,13 @@ _IN_TROUBLE = BAD | {State.UNKNOWN}
 
 
 class MessengerPageState(Frozen):
-    """A messenger with its words, or what is known before there are any."""
+    """What the page of one messenger shows, before and after there are words about it."""
 
     messenger: Messenger
     name: str
     """The name in the reader's language."""
     words: Explanation | None
+    """The explanation of its verdict; None without one."""
     pending: bool
     """It is being checked."""
     watched: bool
@@ -53,26 +55,26 @@ class MessengerPageState(Frozen):
     """It is checked without notices."""
     maker: MakerWords = field(default_factory=MakerWords)
     """The makers of its apps, once known."""
-    face: str = ""
+    face_status: str = ""
     """The status of the face beside the answer; empty if there is no verdict."""
     validity: Validity = Validity.HERE
     """Whether the answer is about the current network; if not, the page must say so."""
-    outside: tuple[str, ...] = ()
-    """The results with and without the VPN, if both were checked."""
-    changed: str = ""
-    """The effect of a change that the person made, in a sentence."""
+    vpn_comparison: tuple[str, ...] = ()
+    """The results with and without the VPN, in sentences; none unless both were checked."""
+    effect_of_change: str = ""
+    """The effect of a change that the person made, in a sentence; empty without a change."""
     lock_out: str = ""
-    """When it last answered here, and the risk of being signed out."""
+    """When it last answered here, and the risk of being signed out; empty unless it fails here."""
     may_ask_help: bool = False
-    """The hosts that the advice names can be tested."""
+    """The hosts that the advice names may be tested."""
     asking_help: bool = False
     """The hosts that the advice names are being tested."""
     may_test_others: bool = False
     """It does not work here, and other messengers could be tested."""
     day: str = ""
-    """The day of the shown check, in words."""
+    """The day of the shown check, in words; empty before the first."""
     known_until: str = ""
-    """That nothing newer than some month is known about the person's country; empty where something is."""
+    """The sentence that nothing newer than some month is known about the person's country; empty where something is."""
     answer: ResultState = field(default_factory=ResultState)
     """The answer at the top of the page."""
     row: Row | None = None
@@ -82,7 +84,7 @@ class MessengerPageState(Frozen):
     notice_minutes: int = EVERY_HOUR
     """Minutes between automatic checks once they are turned on."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
-    """The pages of the system's settings that can be opened."""
+    """The pages of the system's settings that can be opened, by the vocabulary's word."""
 
     @property
     def in_trouble(self) -> bool:
@@ -91,11 +93,11 @@ class MessengerPageState(Frozen):
 
     @property
     def headline(self) -> str:
-        """The answer in a sentence; if it works after a change, the sentence about the change instead."""
+        """The answer in a sentence; if it works after a change, the sentence about the change. Empty without words."""
         if self.words is None:
             return ""
-        healed = self.words.answer.first.state is State.WORKS and self.changed
-        return self.changed if healed else self.words.headline
+        works = self.words.answer.first.state is State.WORKS
+        return self.effect_of_change if works and self.effect_of_change else self.words.headline
 
 
 def messenger_answer(
@@ -106,16 +108,19 @@ def messenger_answer(
     network: NetworkVerdict | None,
     watch_list: WatchList,
 ) -> ResultState:
-    """Return the answer at the top of `page`. `network`: the one that it is about."""
+    """Return the answer block at the top of `page`.
+
+    `answer`: what the judge found, None without a verdict; `network`: the verdict on the network that it is about.
+    """
     words = page.words
     if words is None:
-        return _without_answer(state, page)
+        return _unjudged_answer(state, page)
     if page.validity is not Validity.HERE:
-        return from_elsewhere(page.validity, words.headline)
-    result = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
+        return answer_from_elsewhere(page.validity, words.headline)
+    result = ResultState(page.headline, status=page.face_status or words.status, doubtful=words.doubtful)
     if answer is None or network is None or words.status in UNTESTABLE:
         return replace(result, line=words.summary)
-    result = replace(result, line=_line_below(words, answer), network=network_label(content, network))
+    result = replace(result, line=_line_below_headline(words, answer), network=network_label(content, network))
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = translate("Detail", "Check {name}").format(name=page.name)
         return result if page.is_saved else replace(result, step=NextStep(), verb=verb)
@@ -125,23 +130,23 @@ def messenger_answer(
     return replace(result, link=translate("Window", "Check again")) if needs_link else result
 
 
-def _line_below(words: Explanation, answer: Answer) -> str:
+def _line_below_headline(words: Explanation, answer: Answer) -> str:
     """Return the line below the headline; a failure always gets one."""
     if answer.next_step.kind is StepKind.SIGN_IN:
-        return at_sign_in()
-    line = " ".join(filter(None, (words.then, not_to_blame(answer), words.also)))
+        return sign_in_warning()
+    line = " ".join(filter(None, (words.then, say_not_this_computer(answer), words.also)))
     if line or answer.first.state is State.WORKS:
         return line
     return next(iter((*words.means, *words.saw, words.summary)), "")
 
 
-def _without_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
+def _unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
-        stop = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
+        cancel = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
         headline = translate("Detail", "Checking…")
         line = translate("Detail", "The answer will appear here.")
-        return ResultState(headline, line, status=CHECKING, verb=stop, network=this_network())
+        return ResultState(headline, line, status=CHECKING, verb=cancel, network=this_network())
     headline = translate("Detail", "Not checked yet")
     line = (
         translate("Detail", "Dialtone has not tested {name} yet.")
@@ -152,3 +157,48 @@ def _without_answer(state: ScreenState, page: MessengerPageState) -> ResultState
     return ResultState(
         headline, line.format(name=page.name), step=NextStep(), verb=verb, filled=True, network=this_network()
     )
+
+
+def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> str:
+    """Return a short text to pass on: the answer, why, what helps, the day, Dialtone; one line each.
+
+    Empty without words. `advice`: include what helps.
+    """
+    words = page_state.words
+    if words is None:
+        return ""
+    what_helps = _say_what_helps(words) if advice else ""
+    checked_with = translate("Detail", "Checked with Dialtone")
+    lines = (words.then, words.headline, words.also, words.summary, what_helps, page_state.day, checked_with)
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _say_what_helps(words: Explanation) -> str:
+    """Return the first way that helps and may be passed on, else what can be done at once; empty for neither."""
+    ways = [entry.title for entry in words.guidance if entry.risk_level and not entry.stays_here]
+    if ways:
+        return translate("Detail", "What can help: {way}").format(way=ways[0])
+    return words.can_do[0] if words.can_do else ""
+
+
+def list_functions(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
+    """Return a line for each function: its state, and why."""
+    state_line = translate("Detail", "{function}: {state}")
+    return tuple(
+        as_sentences((state_line.format(function=function.label, state=function.state), function.sentence))
+        for function in functions
+    )
+
+
+def section_titles() -> dict[str, str]:
+    """Return the titles of the sections that pages share, by the field of the explanation that each shows."""
+    return {
+        "how": translate("Detail", "How we know"),
+        "saw": translate("Detail", "What we saw"),
+        "can_do": translate("Detail", "What you can do now"),
+        "can_help": translate("Detail", "What can help"),
+        "still": translate("Detail", "If it is still so"),
+        "will_not_help": translate("Detail", "What will not help"),
+        "cannot_tell": translate("Detail", "What we cannot tell"),
+        "details": translate("Detail", "Technical details"),
+    }

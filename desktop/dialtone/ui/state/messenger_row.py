@@ -3,7 +3,7 @@
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 
-MOST_TILES = 5
+MAX_TILES = 5
 """With more rows than tiles, the last tile stands for the rest."""
 
 
@@ -13,13 +13,15 @@ class Row(Frozen):
     id: str
     name: str
     letter: str = ""
+    """The one or two letters of its monogram."""
     hue: str = ""
+    """The colour of its monogram, such as `#2f9e58`; of several messengers, separated by blanks."""
     status: str = ""
-    """The vocabulary's word; empty while nothing is known."""
+    """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
-    """The state in a few words."""
+    """The answer in a few words."""
     shape: str = ""
-    """The painted shape of the answer; empty while nothing is known."""
+    """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
     doubtful: bool = False
     """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()
@@ -29,16 +31,16 @@ class Row(Frozen):
     messages: str = ""
     """The shape of its messages if calls have a different result; else empty."""
     messages_doubtful: bool = False
-    """That result of its messages is uncertain."""
+    """The result of its messages is uncertain."""
     calls: str = ""
-    """The shape of its calls in that case; else empty."""
+    """The shape of its calls if `messages` has one; else empty."""
     checking: bool = False
     """It is being checked; the old verdict is shown, if there is one."""
     watched: bool = False
     """It is part of a check of everything."""
     muted: bool = False
     """It is checked without notices."""
-    maker: str = ""
+    maker_warning: str = ""
     """The warning, shown first, that an app is not the messenger's own; empty for none."""
     spoken: str = ""
-    """The sentence for screen readers, with the same words and certainty as on the screen."""
+    """The sentence for screen readers: what the row shows, with the same certainty."""

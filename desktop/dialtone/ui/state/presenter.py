@@ -33,7 +33,7 @@ from dialtone.ui.state.answer_validity import (
 )
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, order_familiar
+from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, list_familiar
 from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState, window_answer
@@ -41,12 +41,13 @@ from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.time_text import ago, day
 from dialtone.ui.state.watch_list import WatchList
 
-_UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
+_BUSY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+_HOUR = timedelta(hours=1)
 
 _T = TypeVar("_T")
-_Made = dict[str, tuple[tuple[object, ...], _T]]
-"""What was made for each messenger, after the inputs that it was made of."""
+_Cache = dict[str, tuple[tuple[object, ...], _T]]
+"""By a messenger's id: the inputs of a value, and the value."""
 
 
 class Screen(Frozen):
@@ -66,28 +67,32 @@ class Presenter:
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
         self._past_words: dict[date, Explainer] = {}
-        """The words in the past tense, for the day of the shown answer alone."""
-        self._explained: _Made[Explanation] = {}
-        self._rows: _Made[Row] = {}
+        """The words in the past tense for the day of the shown answer, if they were needed."""
+        self._explanations: _Cache[Explanation] = {}
+        self._rows: _Cache[Row] = {}
 
     def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
         network = self.network_words(state)
-        if watch_list.listed:
-            answer = window_answer(self._content, state, watch_list, network)
-        else:
-            add = translate("Window", "Add a messenger")
-            note, link = self.empty_note(), translate("Window", "Check all of them")
-            if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
-                note, link = translate("Start", "Which do you use?"), ""
-            answer = ResultState(note, verb=add, filled=True, link=link)
+        answer = (
+            window_answer(self._content, state, watch_list, network)
+            if watch_list.listed
+            else self._answer_to_empty_list(watch_list)
+        )
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
         rows = self.rows(state, watch_list, tuple(row.id for row in shown))
         return Screen(state, watch_list, answer, rows, sees)
 
+    def _answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
+        """Return why no messenger is in the list, with the buttons that add some."""
+        note, link = self.empty_note(), translate("Window", "Check all of them")
+        if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
+            note, link = translate("Start", "Which do you use?"), ""
+        return ResultState(note, verb=translate("Window", "Add a messenger"), filled=True, link=link)
+
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
-        """Return the words for a messenger; None if there is no verdict."""
+        """Return the words for a messenger; None as long as it, or the network, has no verdict."""
         known = state.known.get(messenger)
         if known is None:
             entry = self._content.messenger(messenger)
@@ -95,18 +100,18 @@ class Presenter:
         network = _network_of(state, messenger)
         if network is None:
             return None
-        words, verdicts = self._words(state, known), self._verdicts_for_ways(state, messenger)
+        words, verdicts = self._words_for(state, known), self._verdicts_for_ways(state, messenger)
         is_current = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
-        return _make_once(
-            self._explained,
+        return _cached(
+            self._explanations,
             messenger,
             (known, words, verdicts, elsewhere),
             lambda: words.explain_messenger(known.verdict, network, known.observations, verdicts, elsewhere),
         )
 
-    def _words(self, state: ScreenState, known: KnownVerdict) -> Explainer:
-        """Return the words for an answer: in the past tense if it is about another network than the current one."""
+    def _words_for(self, state: ScreenState, known: KnownVerdict) -> Explainer:
+        """Return the words for a verdict: in the past tense if it is about another network than the current one."""
         if validity_of(state, known) is Validity.HERE:
             return self._content.words
         day = day_of_answer(state)
@@ -115,8 +120,8 @@ class Presenter:
         return self._past_words[day]
 
     def effect_of_change(self, state: ScreenState, messenger: str) -> str:
-        """Return the effect of a change that the person made; empty until there is a new verdict."""
-        former, known = state.before.get(messenger), state.known.get(messenger)
+        """Return the effect of a change that the person made; empty without one, and until there is a new verdict."""
+        former, known = state.before_change.get(messenger), state.known.get(messenger)
         if former is None or known is None or known.verdict is former:
             return ""
         if messenger in state.pending or validity_of(state, known) is not Validity.HERE:
@@ -124,20 +129,20 @@ class Presenter:
         return say_change(self._content.words.sentences, former, known.verdict)
 
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
-        """Return the words for a messenger that cannot be tested."""
-        verdict = _without_a_check(messenger)
+        """Return the words for a messenger that cannot be tested; None for any other."""
+        verdict = _untested_verdict(messenger)
         if verdict is None:
             return None
-        return _make_once(
-            self._explained, messenger.id, (), lambda: self._content.words.explain_messenger(verdict, _ONLINE)
+        return _cached(
+            self._explanations, messenger.id, (), lambda: self._content.words.explain_messenger(verdict, _ONLINE)
         )
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
-        """Return the verdict that a row shows; None if there is none yet."""
+        """Return the verdict that a row shows; None as long as the messenger, or the network, has none."""
         known = state.known.get(messenger.id)
         if known is not None:
             return known.verdict if known.network or state.network else None
-        return _without_a_check(messenger) if messenger.id not in state.pending else None
+        return _untested_verdict(messenger) if messenger.id not in state.pending else None
 
     def network_words(self, state: ScreenState) -> NetworkWords | None:
         """Return the words about the network; None before it is judged.
@@ -146,20 +151,20 @@ class Presenter:
         """
         if state.network is None:
             return None
-        words, sides = self._content.words.explain_network(state.network), self._both_sides(state)
-        if sides is None or not sides.why_not:
+        words, outside = self._content.words.explain_network(state.network), self._outside_words(state)
+        if outside is None or not outside.why_not:
             return words
-        return replace(words, flags=(*words.flags, sides.why_not))
+        return replace(words, flags=(*words.flags, outside.why_not))
 
-    def _both_sides(self, state: ScreenState) -> OutsideWords | None:
-        """Return the results inside and outside a VPN, if the shown check tested both."""
+    def _outside_words(self, state: ScreenState) -> OutsideWords | None:
+        """Return the results inside and outside a VPN; None unless the shown check has ended and tested both."""
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
         return None if shown is None else self._content.words.compare_outside(shown)
 
-    def _lines_past_vpn(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
-        """Return a messenger's results inside and outside a VPN; none unless both were tested."""
-        sides = self._both_sides(state)
-        rows = [row for row in sides.rows if row.messenger == messenger] if sides is not None else []
+    def _vpn_comparison(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
+        """Return sentences on a messenger's results inside and outside a VPN; none unless both were tested."""
+        outside = self._outside_words(state)
+        rows = [row for row in outside.rows if row.messenger == messenger] if outside is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
     def page_state(self, state: ScreenState, messenger: str, watch_list: WatchList) -> MessengerPageState | None:
@@ -171,22 +176,22 @@ class Presenter:
         is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
         # a check begins only once everything is loaded, and names its messengers a moment later
-        waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
+        is_expected = words is None and state.phase in _BUSY and messenger in watch_list.watched
         page = MessengerPageState(
             entry,
             self._content.names.get(messenger, entry.name),
             words,
-            pending=waits or messenger in state.pending,
+            pending=is_expected or messenger in state.pending,
             watched=messenger in watch_list.watched,
             is_saved=is_saved,
             copy_note=self._content.words.say_copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
-            face=shown_status(state, self._verdict(state, entry), self._content.words.readers_of(messenger)),
+            face_status=shown_status(state, self._verdict(state, entry), self._content.words.readers_of(messenger)),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
-            outside=self._lines_past_vpn(state, messenger),
-            changed=self.effect_of_change(state, messenger),
+            vpn_comparison=self._vpn_comparison(state, messenger),
+            effect_of_change=self.effect_of_change(state, messenger),
             lock_out=self._lock_out(state, messenger),
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
@@ -198,17 +203,17 @@ class Presenter:
             notices_on=self._notices_on(messenger, watch_list),
             notice_minutes=watch_list.notice_minutes,
         )
-        network, answer = _network_of(state, messenger), self._answer(state, messenger)
+        network, answer = _network_of(state, messenger), self._answer_about(state, messenger)
         # the answer at the top is worded from the rest of the page
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
-    def _answer(self, state: ScreenState, messenger: str) -> Answer | None:
-        """Return the answer about a messenger; None as long as it or its network has no verdict."""
+    def _answer_about(self, state: ScreenState, messenger: str) -> Answer | None:
+        """Return the answer about a messenger; None as long as it, or the network, has no verdict."""
         known, network = state.known.get(messenger), _network_of(state, messenger)
         if known is None or network is None:
             return None
-        verdicts = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
-        return self._words(state, known).answer(known.verdict, network, verdicts)
+        verdicts = [other.verdict for other in state.known.values() if validity_of(state, other) is Validity.HERE]
+        return self._words_for(state, known).answer(known.verdict, network, verdicts)
 
     def _notices_on(self, messenger: str, watch_list: WatchList) -> bool | None:
         """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""
@@ -246,8 +251,8 @@ class Presenter:
         """Return whether a test of other messengers is offered: this one fails here, and some were not tested yet."""
         if state.check is None or self._content.saved is not None or messenger in state.pending:
             return False
-        may = self._content.words.may_test_others(state.check.messengers, state.check.network)
-        return may and self._fails_here(state, messenger)
+        others_may_work = self._content.words.may_test_others(state.check.messengers, state.check.network)
+        return others_may_work and self._fails_here(state, messenger)
 
     def _fails_here(self, state: ScreenState, messenger: str) -> bool:
         """Return whether a messenger fails, and that was found on the current network."""
@@ -255,7 +260,10 @@ class Presenter:
         return known is not None and fails_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
-        """Return the messengers, worst first; while a check runs they keep the order `shown`."""
+        """Return the listed messengers, worst first, and of equal ones the most used first.
+
+        While a check runs, they keep the order `shown` (ids), new ones last.
+        """
         rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
         reach = self._content.words.count_users
         rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
@@ -264,8 +272,11 @@ class Presenter:
         return tuple(rows)
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
-        """Return the messengers that can be added and match what was typed; if none does, matches already listed."""
-        order = order_familiar(self._content, self._content.country)
+        """Return the messengers that match what was typed and can be added; if there are none, those `listed` already.
+
+        An empty text matches all.
+        """
+        order = list_familiar(self._content, self._content.country)
         matches = find_messengers(self._content.messengers, self._content.names, text, order)
         not_listed = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
         if not_listed or not text.strip():
@@ -274,7 +285,11 @@ class Presenter:
         return tuple(self._row_to_add(match, already_listed) for match in matches)
 
     def _row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
-        """Return the row of a match with a note: `already_listed`, why it cannot be tested, or the other name found."""
+        """Return the row of a match, with a note as its state.
+
+        The note is `already_listed`; if that is empty, why the messenger cannot be tested; else the other name by which
+        it was found. If a state can read the messenger, that is added.
+        """
         messenger = match.messenger
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
@@ -292,7 +307,7 @@ class Presenter:
         return translate("Window", "No messengers found on this computer.")
 
     def _cached_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
-        """Return the cached row if its inputs are unchanged: each answer requests every row again."""
+        """Return the cached row if its inputs are unchanged: each verdict of a check requests every row again."""
         messenger_id = messenger.id
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
         if known is None or network is None:
@@ -307,16 +322,16 @@ class Presenter:
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
         )
-        return _make_once(self._rows, messenger_id, inputs, lambda: self._row(messenger, state, watch_list))
+        return _cached(self._rows, messenger_id, inputs, lambda: self._row(messenger, state, watch_list))
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
         verdict = self._verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
-        lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
+        clause = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         shape = shown_status(state, verdict, words.readers_of(messenger_id))
-        messages, calls = (None, "") if answer is None or shape != lead.status_word else _split_off_calls(answer)
+        messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
@@ -327,40 +342,42 @@ class Presenter:
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status="" if answer is None else lead.status_word,
+            status="" if answer is None else clause.status_word,
             state=short,
             shape=shape,
-            doubtful=answer is not None and lead.doubtful,
-            rank=severity(lead),
-            place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
+            doubtful=answer is not None and clause.doubtful,
+            rank=severity(clause),
+            place=_offline_cause_place(state.network) if shape == OFFLINE else _cause_place(answer),
             messages="" if messages is None else messages.status_word,
             messages_doubtful=messages is not None and messages.doubtful,
             calls=calls,
             checking=_is_checking(state, messenger_id),
             watched=messenger_id in watch_list.watched,
             muted=muted,
-            maker=maker,
-            spoken=_spoken(name, self._with_messages(short, messages), maker, muted=muted),
+            maker_warning=maker,
+            spoken=_say_row_aloud(name, self._with_messages(short, messages), maker, muted=muted),
         )
 
     def _with_messages(self, short: str, messages: Clause | None) -> str:
-        """Return the short answer and, if messages have a line of their own, what that shows, unless it says so."""
+        """Return the short answer, with what it does not say about messages if they have a line of their own."""
         sentences = self._content.words.sentences
-        shown = "" if messages is None else say_in_short(sentences, messages)
-        return short if shown in short else sentences.say("answer.subject.row", first=short, last=shown)
+        about_messages = "" if messages is None else say_in_short(sentences, messages)
+        if about_messages in short:
+            return short
+        return sentences.say("answer.subject.row", first=short, last=about_messages)
 
     def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
         """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)
-            return say_waiting(self._content, state.past.get(messenger), checking=checking)
+            return say_unjudged(self._content, state.past.get(messenger), checking=checking)
         known = state.known.get(messenger)
-        words = self._content.words if known is None else self._words(state, known)
+        words = self._content.words if known is None else self._words_for(state, known)
         return say_row(words.sentences, answer)
 
 
-def _make_once(cache: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
-    """Return what was made for a messenger if its inputs are unchanged; else make it again."""
+def _cached(cache: "_Cache[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
+    """Return the cached value of a messenger if its inputs are unchanged; else a new one, which is cached."""
     entry = cache.get(messenger)
     if entry is None or entry[0] != inputs:
         entry = cache[messenger] = (inputs, make())
@@ -368,28 +385,28 @@ def _make_once(cache: "_Made[_T]", messenger: str, inputs: tuple[object, ...], m
 
 
 def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
-    """Return the verdict on the network on which a messenger was checked; else the current one."""
+    """Return the verdict on the network on which a messenger was checked; without one, the last one on a network."""
     known = state.known.get(messenger)
     return (known.network if known is not None else None) or state.network
 
 
-def _spoken(name: str, short: str, maker: str, *, muted: bool) -> str:
-    """Return a row for screen readers."""
+def _say_row_aloud(name: str, short: str, maker_warning: str, *, muted: bool) -> str:
+    """Return a row for screen readers. `short`: its state; `maker_warning`: read first; empty for none."""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=short)
-    if maker:
-        spoken = as_sentences((maker, spoken))
+    if maker_warning:
+        spoken = as_sentences((maker_warning, spoken))
     return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
 
 
-def _place_in(answer: Answer | None) -> CausePlace:
-    """Return where an answer says that the way is cut."""
+def _cause_place(answer: Answer | None) -> CausePlace:
+    """Return where the cause lies, as far as the answer says; UNKNOWN without an answer."""
     return answer.why.place if answer is not None and answer.why is not None else CausePlace.UNKNOWN
 
 
-def _place_offline(network: NetworkVerdict | None) -> CausePlace:
+def _offline_cause_place(network: NetworkVerdict | None) -> CausePlace:
     """Return where an offline line is cut: at a network that requires a sign-in, else before it."""
-    portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
-    return CausePlace.NETWORK if portal else CausePlace.HOME
+    is_portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
+    return CausePlace.NETWORK if is_portal else CausePlace.HOME
 
 
 def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
@@ -397,34 +414,30 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
 
     Else return None and an empty string: one shape stands for the whole messenger.
     """
-    calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED_STATES else None
-    messages = next((clause for clause in answer.clauses if clause.has_messages), None)
-    if calls is None or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
+    calls, messages = answer.first, next((clause for clause in answer.clauses if clause.has_messages), None)
+    calls_fail = calls.parts == (Function.CALLS,) and calls.state in STOPPED_STATES
+    if not calls_fail or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
         return None, ""
     return replace(messages, parts=(Function.MESSAGES,)), "down" if calls.state is State.DOWN else "blocked"
 
 
-def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
+def _untested_verdict(messenger: Messenger) -> MessengerVerdict | None:
     """Return the verdict on a messenger that cannot be tested; None for any other."""
     if messenger.untested is None:
         return None
     return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)
 
 
-_HOUR = timedelta(hours=1)
-
-
 def _is_checking(state: ScreenState, messenger: str) -> bool:
     """Return whether a messenger waits for its verdict, or has one that waits for the network's."""
-    judged_first = messenger in state.known and _network_of(state, messenger) is None
-    return messenger in state.pending or (judged_first and state.phase is Phase.CHECKING)
+    awaits_network = messenger in state.known and _network_of(state, messenger) is None
+    return messenger in state.pending or (awaits_network and state.phase is Phase.CHECKING)
 
 
-def say_waiting(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
-    """Return the short text of a row without a verdict."""
+def say_unjudged(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
+    """Return the short text of a row without a verdict: its last stored result, else whether it is being checked."""
     if past is not None:
-        answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
-        now, state = datetime.now(UTC), say_row(content.words.sentences, answer)
+        now, state = datetime.now(UTC), say_row(content.words.sentences, answer_of(past.verdict, _ONLINE))
         if now - past.hour < _HOUR:  # the history does not store the minute
             return translate("Window", "In the last hour: {state}").format(state=state)
         text = translate("Window", "{when}: {state}")

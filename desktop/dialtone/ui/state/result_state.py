@@ -13,21 +13,20 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
 from dialtone.ui.state.answer_validity import (
-    NO_LINE,
     OFFLINE,
+    OFFLINE_STATUSES,
     Validity,
-    check_here,
+    check_here_label,
     day_of_answer,
     validity_of,
     validity_of_all,
     why_invalid,
 )
-from dialtone.ui.state.footer_text import say_phase
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_row import MOST_TILES
+from dialtone.ui.state.messenger_row import MAX_TILES
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.time_text import CountedText
+from dialtone.ui.state.time_text import CountedText, say_phase
 from dialtone.ui.state.watch_list import WatchList
 
 CHECKING = "checking"
@@ -38,6 +37,7 @@ class ResultState(Frozen):
     """The answer block and what is around it. Everything may be empty."""
 
     sentence: str = ""
+    """The answer itself."""
     line: str = ""
     """What is not to blame, and what still works; else what to do first."""
     status: str = ""
@@ -49,6 +49,7 @@ class ResultState(Frozen):
     verb: str = ""
     """The label of the button; empty for no button."""
     filled: bool = False
+    """The button is filled: its step is for a person whose messenger fails."""
     link: str = ""
     """The label of the link; empty for none."""
     watched: tuple[str, ...] = ()
@@ -64,8 +65,9 @@ class ResultState(Frozen):
     notice: str = ""
     """What is special about the network, if the answer itself is not about that."""
     notes_title: str = ""
+    """The title of the notes if there is no notice."""
     notes: tuple[str, ...] = ()
-    """What else can be known and done about the network, shown on request: under the notice, else under this title."""
+    """What else can be known and done about the network, shown once the notice or the title is expanded."""
 
 
 def window_answer(
@@ -80,27 +82,26 @@ def window_answer(
     messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
     if not checking and (validity := validity_of_all(state, messengers)) is not Validity.HERE:
-        return from_elsewhere(validity, _former_answer(content, state, messengers))
+        return answer_from_elsewhere(validity, _say_former_answer(content, state, messengers))
     known_verdicts = [state.known[messenger] for messenger in messengers if messenger in state.known]
     verdicts = [known.verdict for known in known_verdicts if validity_of(state, known) is Validity.HERE]
     pending = any(messenger in state.pending for messenger in messengers)
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
-        result = _without_answer(content, state, messengers)
+        result = _unjudged_answer(state, messengers)
         return replace(result, line=_say_so_far(content, state, messengers, verdicts)) if is_partial else result
     return _judged_answer(content, state, verdicts, network, watch_list)
 
 
-def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> ResultState:
+def _unjudged_answer(state: ScreenState, messengers: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = say_phase(state)
+    if state.phase is Phase.LOADING:
+        return ResultState(sentence, status=CHECKING)
     if state.phase is Phase.CHECKING:
-        stop = translate("Window", "Cancel")
-        return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
-    if not messengers or state.phase is Phase.LOADING:
-        return ResultState(sentence if messengers else "", status=CHECKING if messengers else "")
-    check_now = translate("Tray", "Check now")
-    verb = check_now if state.phase is Phase.IDLE else _step_label(NextStep(), content.names)
+        cancel = translate("Window", "Cancel")
+        return ResultState(sentence, status=CHECKING, verb=cancel, network=this_network())
+    verb = translate("Tray", "Check now") if state.phase is Phase.IDLE else translate("Window", "Check again")
     return ResultState(sentence, step=NextStep(), verb=verb, filled=True, network=this_network())
 
 
@@ -128,43 +129,57 @@ def _judged_answer(
 ) -> ResultState:
     """Return the answer about all judged messengers; if it is about the network itself, what is known about that.
 
-    What a VPN does is said once, in the answer. What else can be done about the network is shown below the lines; a
-    saved check needs no preparations for a block.
+    `network`: the words about the network; None where there are none.
     """
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
     joint = without_readable(content.words.answer_about_all(verdicts, verdict_on_network), content.words.readers_of)
-    lead, is_about_network = joint.first, not joint.first.about
-    with_rows = len(watch_list.listed) <= MOST_TILES
+    clause, is_about_network = joint.first, not joint.first.about
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
-    already_said = _vpn_sentences(sentences) if joint.through_vpn and not is_about_network else ()
-    about_network = tuple(text for text in _network_sentences(network) if text not in already_said)
-    second_line = say_second_line(sentences, joint, answers, with_rows=with_rows)
-    line, about_network = _line_below(joint, second_line, about_network)
-    banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
+    with_rows = len(watch_list.listed) <= MAX_TILES
     sentence, further_sentences = say_first(sentences, joint, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
         sentence, further_sentences = split_first_sentence(sentence)
+    banner, about_network = _about_network(sentences, joint, network)
+    second_line = say_second_line(sentences, joint, answers, with_rows=with_rows)
+    line, about_network = _line_below(joint, second_line, about_network)
     notice, rest_of_banner = split_first_sentence(banner)
     notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
-    acts = network is not None and any(text in network.can_do for text in notes)
-    works = lead.state is State.WORKS
-    without_link = (acts and is_about_network) or (works and content.saved is not None)
+    notes_help = network is not None and any(text in network.can_do for text in notes)
+    works = clause.state is State.WORKS
+    # the notes are the link's answer already, and a saved check needs no preparations for a block
+    without_link = (notes_help and is_about_network) or (works and content.saved is not None)
     result = ResultState(
         sentence=sentence,
         line=line,
-        status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.status_word,
-        doubtful=lead.doubtful,
+        status=OFFLINE if verdict_on_network.status in OFFLINE_STATUSES and is_about_network else clause.status_word,
+        doubtful=clause.doubtful,
         link="" if without_link else _link_label(works=works),
-        about="" if works else next(iter(lead.about), verdicts[0].messenger),
-        unaffected=" ".join(filter(None, (not_to_blame(joint), say_second_line(sentences, joint, answers)))),
-        whole=_whole_answer(sentences, joint, len(verdicts)),
+        about="" if works else next(iter(clause.about), verdicts[0].messenger),
+        unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
+        whole=_say_whole_answer(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,
-        notes_title=_notes_title(acts=acts),
+        notes_title=translate("Window", "What helps?") if notes_help else translate("Window", "Details"),
         notes=notes,
     )
     return with_step(content, state, result, joint, watch_list)
+
+
+def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | None) -> tuple[str, tuple[str, ...]]:
+    """Return the banner about the network, and further sentences about it; neither repeats the answer `joint`.
+
+    The banner is empty if the answer is about the network itself. An answer "through the VPN" says that a VPN is on.
+    """
+    if network is None:
+        return "", ()
+    is_about_network = not joint.first.about
+    already_said: tuple[str, ...] = ()
+    if joint.through_vpn and not is_about_network:
+        already_said = (sentences.say("network_banner.vpn"), sentences.say("network_flag.vpn"))
+    banner = "" if is_about_network or network.banner in already_said else network.banner
+    further = (*network.can_do, *network.flags, *network.cannot_tell)
+    return banner, tuple(text for text in further if text not in already_said)
 
 
 def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -173,15 +188,16 @@ def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...])
     `second_line`: what else works.
     """
     if joint.next_step.kind is StepKind.SIGN_IN:
-        return at_sign_in(), about_network
+        return sign_in_warning(), about_network
     if not joint.first.about and about_network:
         return about_network[0], about_network[1:]
-    sure = joint.why is not None and not joint.why.doubtful  # "probably" is in the sentence already
-    return " ".join(filter(None, (not_to_blame(joint) if sure else "", second_line))), about_network
+    is_sure = joint.why is not None and not joint.why.doubtful  # "probably" is in the sentence already
+    not_this_computer = say_not_this_computer(joint) if is_sure else ""
+    return " ".join(filter(None, (not_this_computer, second_line))), about_network
 
 
-def _whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
-    """Return the answer in full, and what works if that is not in it."""
+def _say_whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
+    """Return the answer in full, and what works if that is not in it. `tested`: the number of messengers."""
     in_full, working = say_answer(sentences, answer, tested=tested), say_working(sentences, answer)
     return in_full if working in in_full else f"{in_full} {working}"
 
@@ -189,7 +205,7 @@ def _whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
 def with_step(
     content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList
 ) -> ResultState:
-    """Return the state with the button for the next step of the answer; of a saved check it has none."""
+    """Return the result with the button for the answer's next step; Cancel during a check, none for a saved one."""
     if content.saved is not None:
         return result
     if state.phase is Phase.CHECKING:
@@ -201,13 +217,13 @@ def with_step(
     return replace(result, step=step, verb=_step_label(step, content.names), filled=filled, watched=watched)
 
 
-def at_sign_in() -> str:
+def sign_in_warning() -> str:
     """Return the warning for a sign-in page."""
     return translate("Window", "Never enter card numbers or messenger codes there.")
 
 
-def _former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:
-    """Return the answer of another network in the past tense; empty if that network was not judged."""
+def _say_former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:
+    """Return the answer about another network in the past tense; empty if that network was not judged."""
     if state.network is None:
         return ""
     verdicts = [state.known[messenger].verdict for messenger in messengers if messenger in state.known]
@@ -215,9 +231,9 @@ def _former_answer(content: LoadedContent, state: ScreenState, messengers: Seque
     return say_first(words.sentences, words.answer_about_all(verdicts, state.network), tested=len(verdicts))
 
 
-def from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
-    """Return the state for an answer about another network: that it is, and below it that answer in the past tense."""
-    sentence, verb = why_invalid(validity), check_here(validity)
+def answer_from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
+    """Return the result for an answer about another network: that it is, and below it that answer in the past tense."""
+    sentence, verb = why_invalid(validity), check_here_label(validity)
     status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
     step = NextStep() if verb else None
     return ResultState(
@@ -242,11 +258,14 @@ def this_network() -> str:
     return translate("Window", "This network")
 
 
-def not_to_blame(joint: Answer) -> str:
-    """Return the sentence that it is not this computer, with its certainty; empty if that is not excluded."""
-    if joint.why is None or not joint.why.not_this_computer or not joint.first.about:
+def say_not_this_computer(answer: Answer) -> str:
+    """Return the sentence that the cause is not this computer, with its certainty; empty if it may be.
+
+    Empty too for an answer about the network itself.
+    """
+    if answer.why is None or not answer.why.not_this_computer or not answer.first.about:
         return ""
-    if not joint.why.doubtful:
+    if not answer.why.doubtful:
         return translate("Window", "Not your computer.")
     return translate("Window", "Probably not your computer.")
 
@@ -284,24 +303,7 @@ def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
 
 
 def _link_label(*, works: bool) -> str:
-    """Return the text of the link to the advice."""
+    """Return the text of the link to the advice. `works`: everything that was checked works."""
     if works:
         return translate("Window", "Prepare for a block")
     return translate("Window", "Why? What helps?")
-
-
-def _notes_title(*, acts: bool) -> str:
-    """Return the title above the notes. `acts`: something in them can be done."""
-    if acts:
-        return translate("Window", "What helps?")
-    return translate("Window", "Details")
-
-
-def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:
-    """Return the sentences that a VPN is on, which an answer "through the VPN" says already."""
-    return sentences.say("network_banner.vpn"), sentences.say("network_flag.vpn")
-
-
-def _network_sentences(network: NetworkWords | None) -> tuple[str, ...]:
-    """Return the sentences about the network."""
-    return () if network is None else (*network.can_do, *network.flags, *network.cannot_tell)

@@ -42,12 +42,14 @@ class Phase(Enum):
 
 
 class KnownVerdict(Frozen):
-    """A verdict with its evidence. The observations are added when the whole check is done."""
+    """A verdict with its evidence."""
 
     verdict: MessengerVerdict
     network: NetworkVerdict | None
+    """The verdict of the same check on the network; None if that came later."""
     observations: tuple[Observation, ...] = ()
-    seen_on: str | None = None
+    """Those about the messenger; none until the whole check is done."""
+    mark: str | None = None
     """The mark of the network that it is about: empty for none, None if networks are not tracked."""
 
 
@@ -60,22 +62,25 @@ class ScreenState(Frozen):
     share_done: float = 0.0
     """The progress of the running check, from 0 to 1."""
     network: NetworkVerdict | None = None
+    """The last verdict on the network; None before there is one."""
     known: Mapping[str, KnownVerdict] = field(default_factory=lambda: MappingProxyType({}))
+    """The last verdict on each messenger, by id."""
     pending: frozenset[str] = frozenset()
+    """The ids of the messengers that the running check has yet to judge."""
     check: Check | None = None
-    """The whole check that is shown, for sharing and saving."""
+    """The whole check that is shown, for sharing and saving; None before one has ended."""
     past: Mapping[str, Past] = field(default_factory=lambda: MappingProxyType({}))
     """The last stored result of each messenger on this network."""
-    before: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
+    before_change: Mapping[str, MessengerVerdict] = field(default_factory=lambda: MappingProxyType({}))
     """The verdicts from before the person changed something; kept until the next ordinary check."""
-    here: str | None = None
+    current_mark: str | None = None
     """The mark of the computer's current network: empty for none, None if networks are not tracked."""
-    checking_on: str | None = None
-    """The mark of the network of the running check, or of the last one."""
+    checked_mark: str | None = None
+    """The mark of the network of the running check, or of the last one; None before the first."""
     answered: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The last day on which each messenger answered here, if a history is kept."""
     worked_elsewhere: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
-    """The last day on which each worked on another network, likewise."""
+    """The last day on which each worked on another network, if a history is kept."""
     asking_help: bool = False
     """The hosts that the advice names are being tested."""
 
@@ -110,7 +115,7 @@ class NetworkSeen(Frozen):
     """The check that has just ended started on another network: it is about neither."""
 
 
-_NEITHER = "?"
+_MIXED = "?"
 """The mark of an answer that is half about one network and half about another."""
 
 
@@ -131,13 +136,13 @@ def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
         case HelpTestChanged(asking):
             return replace(state, asking_help=asking)
         case NetworkSeen():
-            return _on_network(state, event)
+            return _with_network(state, event)
         case Progressed(done, total):
             return replace(state, share_done=done / total if total else 0.0)
         case NetworkJudged(network):
             return replace(state, network=network)
         case MessengerJudged(verdict):
-            known = KnownVerdict(verdict, state.network, seen_on=state.checking_on)
+            known = KnownVerdict(verdict, state.network, mark=state.checked_mark)
             return replace(
                 state,
                 known=MappingProxyType({**state.known, verdict.messenger: known}),
@@ -152,48 +157,53 @@ def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
     return state
 
 
-def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
-    """Return the state on a network; each known verdict stays tied to the network on which it was found.
+def _with_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
+    """Return the state with another current network; each known verdict keeps the mark of the one it is about.
 
-    Verdicts of a check that may have met two networks (`mixed`) are tied to neither.
+    The verdicts of a check that may have met two networks (`mixed`) are about neither.
     """
-    checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
-    known = {m: _seen_on(verdict, _NEITHER if m in checked else event.mark) for m, verdict in state.known.items()}
-    same = not event.mark or is_same_network(event.mark, state.checking_on or "")
+    mixed = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
+    known = {m: _with_mark(verdict, _MIXED if m in mixed else event.mark) for m, verdict in state.known.items()}
+    same = not event.mark or is_same_network(event.mark, state.checked_mark or "")
     elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # the other network may be the current one now
-    state = replace(state, here=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
+    state = replace(state, current_mark=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
     if event.begins:
-        moved = state.checking_on is not None and not is_same_network(state.checking_on, event.mark)
-        return replace(state, checking_on=event.mark, network=None if moved else state.network)
-    if state.phase is Phase.CHECKING and not is_same_network(state.checking_on or "", event.mark):
-        return replace(state, checking_on=_NEITHER)
+        moved = state.checked_mark is not None and not is_same_network(state.checked_mark, event.mark)
+        return replace(state, checked_mark=event.mark, network=None if moved else state.network)
+    if state.phase is Phase.CHECKING and not is_same_network(state.checked_mark or "", event.mark):
+        return replace(state, checked_mark=_MIXED)
     return state
 
 
-def _seen_on(known: KnownVerdict, mark: str) -> KnownVerdict:
-    """Return the verdict with the fullest mark of its network: the gateway's address may become known later."""
-    if known.seen_on is None or known.seen_on == mark:
+def _with_mark(known: KnownVerdict, mark: str) -> KnownVerdict:
+    """Return the verdict with this mark if it is `_MIXED`, or a fuller one of the same network; else unchanged.
+
+    A mark becomes fuller once the gateway's hardware address is known.
+    """
+    if known.mark is None or known.mark == mark:
         return known
-    fuller = is_same_network(known.seen_on, mark) and len(mark) > len(known.seen_on)
-    return replace(known, seen_on=mark) if fuller or mark == _NEITHER else known
+    is_fuller = is_same_network(known.mark, mark) and len(mark) > len(known.mark)
+    return replace(known, mark=mark) if is_fuller or mark == _MIXED else known
 
 
 def mark_of_check(state: ScreenState, check: Check) -> str:
     """Return the mark of the network on which a whole check was made; empty if unknown or mixed."""
-    marks = {k.seen_on for v in check.messengers if (k := state.known.get(v.messenger)) is not None and k.verdict is v}
+    of_check = [known for known in state.known.values() if any(known.verdict is v for v in check.messengers)]
+    marks = {known.mark for known in of_check}
     mark = marks.pop() if len(marks) == 1 else None
-    return mark if mark and mark != _NEITHER else ""
+    return mark if mark and mark != _MIXED else ""
 
 
 def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
     observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
-        lists = observations.values() if not observation.messenger else [observations.get(observation.messenger, [])]
-        for observed in lists:
-            observed.append(observation)
+        # one without a messenger, such as of a control, is evidence for all
+        about = (observation.messenger,) if observation.messenger else observations.keys()
+        for messenger in observations.keys() & about:
+            observations[messenger].append(observation)
     fresh = {
-        v.messenger: KnownVerdict(v, check.network, tuple(observations[v.messenger]), state.checking_on)
+        v.messenger: KnownVerdict(v, check.network, tuple(observations[v.messenger]), state.checked_mark)
         for v in check.messengers
     }
     return replace(
@@ -211,22 +221,22 @@ def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
 def with_comparison(state: ScreenState) -> ScreenState:
     """Return the state that keeps its verdicts for comparison with the next ones.
 
-    A comparison that is already running goes on: after two changes, the baseline stays the original one.
+    A comparison that is already running goes on: after two changes, the first verdicts are compared with.
     """
-    if state.before and state.phase is Phase.CHECKING:
+    if state.before_change and state.phase is Phase.CHECKING:
         return state
-    baseline = {m: known.verdict for m, known in state.known.items()}
+    former = {m: known.verdict for m, known in state.known.items()}
     if state.phase is Phase.CHECKING and state.check is not None:  # the known verdicts are partly new
-        baseline |= {verdict.messenger: verdict for verdict in state.check.messengers}
-    return replace(state, before=MappingProxyType(baseline))
+        former |= {verdict.messenger: verdict for verdict in state.check.messengers}
+    return replace(state, before_change=MappingProxyType(former))
 
 
 def without_comparison(state: ScreenState) -> ScreenState:
     """Return the state without a comparison, for an ordinary check."""
-    return replace(state, before=MappingProxyType({}))
+    return replace(state, before_change=MappingProxyType({}))
 
 
 def worst_status(state: ScreenState, watched: tuple[str, ...]) -> str:
-    """Return the worst status among the watched messengers; empty if nothing is known."""
+    """Return the worst status among these messengers, as the vocabulary's word; empty if nothing is known."""
     statuses = {clauses_of(state.known[m].verdict)[0].status_word for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in statuses), "")

@@ -1,25 +1,26 @@
-"""Short texts that several parts of the window share: how long ago, which day, and counts."""
+"""Short texts that several parts of the window share: how long ago, which day, and how far the check is."""
 
 from datetime import datetime
 
 from PySide6.QtCore import QCalendar, QDate, QLocale, QObject
 
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.screen_state import Phase, ScreenState
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """Return how long ago, in words; from seven days on, the day."""
-    seconds = max(0.0, (now - then).total_seconds())
+    """Return how long ago `then` was, in words; from seven days on, the day. A future time is `now`."""
+    seconds = max(0, int((now - then).total_seconds()))
     if seconds < _MINUTE:
         return translate("Time", "now")
     if seconds < _HOUR:
-        return CountedText().minutes_ago(int(seconds // _MINUTE))
+        return CountedText().minutes_ago(seconds // _MINUTE)
     if seconds < _DAY:
-        return CountedText().hours_ago(int(seconds // _HOUR))
+        return CountedText().hours_ago(seconds // _HOUR)
     if seconds < 7 * _DAY:
-        return CountedText().days_ago(int(seconds // _DAY))
+        return CountedText().days_ago(seconds // _DAY)
     return translate("Time", "on {day}").format(day=day(then))
 
 
@@ -33,11 +34,46 @@ def day(moment: datetime) -> str:
     gregorian = locale.toString(date, translate("Time", "d MMMM yyyy"))
     if locale.language() is not QLocale.Language.Persian:
         return gregorian
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)  # a year is written without one
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)  # 1405, not 1,405
     solar_hijri = QCalendar(QCalendar.System.Jalali)
     parts = solar_hijri.partsFromDate(date)
     month = solar_hijri.monthName(locale, parts.month, parts.year)
     return f"{locale.toString(parts.day)} {month} {locale.toString(parts.year)} ({gregorian})"
+
+
+def say_phase(state: ScreenState) -> str:
+    """Return one sentence about the phase of the check; empty if it is done."""
+    match state.phase:
+        case Phase.LOADING:
+            return translate("Window", "Looking for messengers on this computer…")
+        case Phase.CHECKING:
+            return translate("Window", "Checking…")
+        case Phase.CANCELLED:
+            return translate("Window", "The check was cancelled.")
+        case Phase.FAILED:
+            return translate("Window", "Something went wrong in Dialtone. Check again.")
+        case Phase.IDLE:
+            return translate("Window", "Nothing has been checked yet.")
+    return ""
+
+
+def say_footer(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
+    """Return the line below the tiles: the phase of the check, and once it has ended, its time.
+
+    `paused`: automatic checks are, which is added to the time.
+    """
+    if state.phase is Phase.SAVED and state.started_at is not None:
+        return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
+    sentence = say_phase(state)
+    if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
+        return sentence
+    when = translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    return " · ".join(filter(None, (sentence.rstrip("."), when, say_paused() if paused else "")))
+
+
+def say_paused() -> str:
+    """Return the sentence that automatic checks are paused."""
+    return translate("Tray", "Automatic checks are paused")
 
 
 class CountedText(QObject):
@@ -51,10 +87,10 @@ class CountedText(QObject):
         """`3 hours ago`."""
         return self.tr("%n hour(s) ago", "", hours)
 
-    def answers_to_come(self, answers: int) -> str:
-        """`2 answers are on their way.`."""
-        return self.tr("%n answer(s) are on their way.", "", answers)
-
     def days_ago(self, days: int) -> str:
         """`12 days ago`."""
         return self.tr("%n day(s) ago", "", days)
+
+    def answers_to_come(self, answers: int) -> str:
+        """`2 answers are on their way.`."""
+        return self.tr("%n answer(s) are on their way.", "", answers)

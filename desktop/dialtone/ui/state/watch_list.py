@@ -11,31 +11,34 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 
 EVERY_HOUR = 60
-"""Minutes between automatic checks that were turned on by asking for notices."""
+"""The most minutes between automatic checks once the person asks for notices."""
 _PRIVATE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON})
 
 
 class WatchList(Frozen):
-    """The messengers in the list, and the person's choices for each."""
+    """The messengers in the list, by id, and the person's choices for each."""
 
     watched: tuple[str, ...] = ()
     """The messengers to check: those in the list that can be tested."""
     listed: tuple[str, ...] = ()
     """All messengers in the list, including those that cannot be tested."""
     servers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The person's own servers, by messenger."""
+    """The names of the person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
     """The watched messengers that are checked without notices."""
     watching: bool = False
     """Automatic checks and notices are on."""
     notice_minutes: int = EVERY_HOUR
-    """Minutes between automatic checks once the person asks for notices."""
+    """The minutes between automatic checks once the person asks for notices."""
     quiet: bool = False
     """The quiet profile: only ticked messengers are checked, and nothing is stored."""
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
-    """Return the list from what is installed, added and hidden; a saved check lists its own messengers."""
+    """Return the list from what is installed, added and hidden; of a saved check, its own messengers.
+
+    In the quiet profile only ticked messengers are listed, whatever is installed. Empty before the content is loaded.
+    """
     if content is None:
         return WatchList()
     if content.saved is not None:
@@ -48,17 +51,18 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     wanted = (content.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
-    muted, watching = frozenset(settings.muted) & frozenset(watched), settings.watch_minutes > 0 and settings.notify
+    muted = frozenset(settings.muted) & frozenset(watched)
+    watching = settings.watch_minutes > 0 and settings.notify
     return WatchList(watched, listed, settings.servers, muted, watching, _notice_minutes(settings))
 
 
 def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
-    """Return all messengers that can be in the list; none before the content is loaded."""
+    """Return the ids of all messengers; none before the content is loaded."""
     return tuple(m.id for m in content.messengers) if content is not None else ()
 
 
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
-    """Return possible alternatives: testable, not watched, and private by default or as an option."""
+    """Return the ids of possible alternatives: testable, not watched, and private by default or as an option."""
     return tuple(
         m.id
         for m in content.messengers
@@ -75,8 +79,8 @@ def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
     return replace(settings, messengers_added=added, messengers_hidden=hidden)
 
 
-def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
-    """Return the settings without this one in the list; an installed one must also be hidden."""
+def with_removed(settings: Settings, messenger: str, *, installed: bool) -> Settings:
+    """Return the settings without this one in the list; an installed one is hidden, or it would be listed again."""
     if settings.quiet_profile:
         return replace(settings, quiet_messengers=tuple(m for m in settings.quiet_messengers if m != messenger))
     added = tuple(m for m in settings.messengers_added if m != messenger)

@@ -1,6 +1,6 @@
 """An answer above its details: a face, one sentence, one line, one button and one link, on the tint of the status."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -17,24 +17,44 @@ from dialtone.ui.painting.theme import (
     margins,
     target_height,
 )
-from dialtone.ui.painting.tone import BODY
+from dialtone.ui.painting.tone import BUBBLE_MIDDLE, paint_face, tone_of
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.column_page import ScrollArea, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.layouts import FlowLayout, make_column
 
-_ANSWER = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True): 4}
+_ANSWER_POINTS = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True): 4}
 """Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
-_ANSWER_STEP, _ANSWER_LEAST = 5, 4
-"""Points that an answer loses if it needs two lines, and the least that it is larger than the text."""
-_FACE, _FACE_SMALL, _LARGE_FACE_FROM = 96, 80, 760
-"""The side of the face, the same in a narrow window, and the width from which it has the former."""
+_LESS_ON_TWO_LINES, _MIN_ANSWER_POINTS = 5, 4
+"""Points that an answer loses if it needs two lines, and the least that are added to the text size."""
+_FACE, _SMALL_FACE, _LARGE_FACE_FROM = 96, 80, 760
+"""The side of the face in a wide and in a narrow window, and the width from which a window is wide."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
-_NO_LIMIT, _WRAP = 10_000, int(Qt.TextFlag.TextWordWrap)
-"""More pixels than any sentence is high, and how it is wrapped."""
+_NO_LIMIT = 10_000
+"""More pixels than any sentence is high."""
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
+
+
+class Face(QWidget):
+    """A bubble of fixed size, whose tone shows the state. The words beside it say the same: screen readers skip it."""
+
+    def __init__(self, side: int, status: str = "", *, doubtful: bool = False) -> None:
+        super().__init__()
+        self.status, self._doubtful = status, doubtful
+        self.setFixedSize(side, side)
+
+    def show_status(self, status: str, *, doubtful: bool = False) -> None:
+        """Show another state."""
+        self.status, self._doubtful = status, doubtful
+        self.update()
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the bubble in the colour of the state, and the tone in it."""
+        colours = colours_of(self.palette())
+        ground = colours.of_status(self.status)
+        with QPainter(self) as painter:
+            paint_face(painter, QRectF(self.rect()), tone_of(self.status), ground, colours.page, hollow=self._doubtful)
 
 
 class AnswerBlock(QWidget):
@@ -73,14 +93,14 @@ class AnswerBlock(QWidget):
             below.raise_()  # screen readers go by the order of the children
 
     def show_state(self, state: ResultState) -> None:
-        """Show a result, and fit fonts and sizes to it. Words that stay are not set again."""
+        """Show a result, and fit fonts and sizes to it. Unchanged words are not set again: they may be selected."""
         for text, sentence in ((self.answer, state.sentence), (self.line, state.line)):
             if text.text() != sentence:
                 text.setText(sentence)
         self.face.show_status(state.status, doubtful=state.doubtful)
-        self.button.set_label(state.verb, self.button.button_icon)
+        self.button.setText(state.verb)
         self.button.set_look(ButtonStyle.MAIN if state.filled else ButtonStyle.PLAIN)
-        self.link.set_label(state.link, self.link.button_icon)
+        self.link.setText(state.link)
         for button in (self.button, self.link):
             button.setVisible(bool(button.text()))
         self._fit()
@@ -98,48 +118,57 @@ class AnswerBlock(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Set margins, fonts and the size of the face for the current width and letters."""
+        """Set margins, fonts and the size of the face for the current width and font."""
         small, large = is_small(self), has_large_font(self)
-        with_face = bool(self.face.status) and not small and not large
-        side = _FACE if self.width() >= _LARGE_FACE_FROM else _FACE_SMALL
+        has_face = bool(self.face.status) and not small and not large
+        side = _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
         edge = column_margin(self, BAR_WIDTH)
         self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
         self._row.setSpacing(SPACE_XL)
         self.face.setFixedSize(side, side)
-        self.face.setVisible(with_face)
-        width = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
+        self.face.setVisible(has_face)
+        width = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if has_face else 0)
         self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
-        self._fit_answer(width, round(side * BODY) if with_face else 0, _ANSWER[small, large])
+        self._fit_answer(width, _ANSWER_POINTS[small, large], round(2 * BUBBLE_MIDDLE * side) if has_face else None)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.fit_into(width)
             button.setMinimumHeight(target_height(height, self.font()))
 
-    def _fit_answer(self, width: int, centred_height: int, points: int) -> None:
-        """Set the sentence in a large font if it fits on one line of this width; else in a smaller one, on two.
+    def _fit_answer(self, width: int, points: int, centred_height: int | None) -> None:
+        """Set the sentence in a large font if it fits on one line of this width, else in a smaller one.
 
-        With a line below it, it begins at the top of the face. Alone, its middle is that of the bubble; without a
-        face, that of the whole height above the buttons. `centred_height`: the height of a label that begins at the
-        top of the face and has the middle of the bubble; 0 for no face. `points`: of the large font, above the text's.
+        `points`: of the large font, added to the text size. `centred_height`: as in `_place_answer`.
         """
         large_font = enlarge(self.font(), points, strong=True)
-        small_font = enlarge(self.font(), max(_ANSWER_LEAST, points - _ANSWER_STEP), strong=True)
-        fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
-        if self.answer.font() != (font := large_font if fits else small_font):
+        small_font = enlarge(self.font(), max(_MIN_ANSWER_POINTS, points - _LESS_ON_TWO_LINES), strong=True)
+        is_one_line = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
+        font = large_font if is_one_line else small_font
+        if self.answer.font() != font:
             self.answer.setFont(font)
-        has_line = bool(self.line.text())
-        self.line.setVisible(has_line)
+        max_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
+        room = QRect(0, 0, width, _NO_LIMIT)
+        wrapped = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.answer.text())
+        self._place_answer(min(wrapped.height(), max_height), max_height, centred_height)
+
+    def _place_answer(self, text_height: int, max_height: int, centred_height: int | None) -> None:
+        """Set the height of the sentence; what it leaves of the height for sentence and line is above the buttons.
+
+        With a line below it, the sentence begins at the top of the face. Alone, it is centred in `centred_height`, so
+        that it has the middle of the bubble; without a face (None), in the whole height. `max_height`: of any sentence.
+        """
+        has_line, line_height = bool(self.line.text()), self.line.minimumHeight() + self._words.spacing()
+        whole_height = max_height + line_height
+        if has_line:
+            height = text_height
+            unused = whole_height - height - line_height
+        else:
+            height = max(text_height, min(centred_height or whole_height, whole_height))
+            unused = whole_height - height
         vertical = Qt.AlignmentFlag.AlignTop if has_line else Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
-        most_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
-        line_height = self.line.minimumHeight() + self._words.spacing()
-        height_above_buttons = most_height + line_height
-        wrapped = QFontMetrics(font).boundingRect(QRect(0, 0, width, _NO_LIMIT), _WRAP, self.answer.text()).height()
-        height = min(wrapped, most_height)
-        if not has_line:
-            height = max(height, min(centred_height or height_above_buttons, height_above_buttons))
         self.answer.setMinimumHeight(height)
-        unused = height_above_buttons - height - (line_height if has_line else 0)
+        self.line.setVisible(has_line)
         self._gap.changeSize(0, SPACE_S + unused)
         self._words.invalidate()
         self._row.invalidate()
@@ -156,8 +185,8 @@ class AnswerPage(QWidget):
     """
 
     answered = Signal()
-    asks = False
-    """It asks for a first check: until then nothing can be shared, and no section be opened."""
+    before_first_check = False
+    """It asks for a first check: until then nothing can be shared, and no other page be opened."""
 
     def __init__(self, lines: int = 2) -> None:
         super().__init__()
@@ -170,14 +199,15 @@ class AnswerPage(QWidget):
         make_column(inside, self.block).addLayout(self.body, 1)
         # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page
         inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.area = ScrollArea()
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
-        self.area.setWidget(inside)
+        self.scroll_area = ScrollArea()
+        # always, so that lines keep their width
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroll_area.setWidget(inside)
         inside.setAutoFillBackground(False)
-        self.area.viewport().setAutoFillBackground(False)  # the tint shows through
-        for moved in (self.block.resized, self.area.verticalScrollBar().valueChanged):
+        self.scroll_area.viewport().setAutoFillBackground(False)  # the tint shows through
+        for moved in (self.block.resized, self.scroll_area.verticalScrollBar().valueChanged):
             moved.connect(self.update)
-        self.whole = make_column(self, self.area)
+        self.column = make_column(self, self.scroll_area)
 
     @property
     def status(self) -> str:

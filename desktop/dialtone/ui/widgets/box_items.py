@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QRectF, QSignalBloc
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import has_keyboard_in, sign_side
+from dialtone.ui.painting.control_style import DISABLED, sign_side, widget_has_keyboard_focus
 from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -32,54 +32,54 @@ _FRAME = 1
 ROW_HEIGHT = 56
 """The least height of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
-"""The width of the arrow; with a large font, in font heights."""
+"""The width of the arrow of a row; with a large font, in font heights."""
 _SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.0, 24 / 44
 """The width of a switch; with a large font, in font heights; and its height, as a share of that."""
 _KNOB = 2 / 3
 """The size of the knob of a switch, as a share of its height."""
-_DISABLED = 0.5
-"""The opacity of a disabled switch."""
 
 
-def arrow_width(widget: QWidget) -> int:
-    """Return the width of the arrow beside text in the widget's font."""
+def chevron_width(widget: QWidget) -> int:
+    """Return the width of the arrow of a row in the widget's font."""
     return scale_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
 
 
 def _switch_width(widget: QWidget) -> int:
-    """Return the width of the switch beside text in the widget's font."""
+    """Return the width of a switch in the widget's font."""
     return scale_to_font(_SWITCH, widget.font(), _SWITCH_FONT_HEIGHTS)
 
 
-def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
-    """Paint the arrow of a row that expands: down if it is open, else in the direction of reading."""
-    share = arrow_width(widget) / CHEVRON
+def paint_chevron(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
+    """Paint the arrow of a row: down if it is expanded, else in the direction of reading. `middle`: its centre."""
+    scale = chevron_width(widget) / CHEVRON
     painter.save()
     painter.translate(middle)
-    painter.scale(share, share)
+    painter.scale(scale, scale)
     painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
     paint_lines(painter, "M -2 -4 L 2.2 0 L -2 4", ink, 1.6)
     painter.restore()
 
 
 class BoxRow(Item):
-    """A row of a box: a label, a line below it, and the content that it expands to; or a switch, or a button.
-
-    `on`: whether the switch is on; None for no switch. `acts`: a press emits the key. `risky`: a triangle is before
-    the label. If the items are rows themselves, they follow in the same box. `opened`: the initial state; what the
-    person expanded or collapsed stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
-    """
+    """A row of a box, with a line below its label: it expands to items, is a switch, or is a button."""
 
     label: str
     line: str = ""
     items: tuple[Item, ...] = ()
+    """What it expands to: rows that continue the box, or else items inside the row."""
     on: bool | None = None
+    """Whether its switch is on; None for no switch."""
     acts: bool = False
+    """It is a button: a press emits its key."""
     risky: bool = False
+    """A warning triangle is before the label."""
     opened: bool = False
+    """It is expanded until the person collapses it."""
     enabled: bool = True
     flat: bool = False
+    """It is part of a text, without a box around it."""
     strong: bool = False
+    """Its label is bold."""
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -99,7 +99,7 @@ class BoxItem(Item):
         """Return its widget."""
         box, heading, layout = QWidget(), Heading(selectable=False), make_column(None, spacing=0)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
-        rows = _Framed(act, layout)
+        rows = _FramedRows(act, layout)
         make_column(box, heading, rows, spacing=SPACE_S)
 
         def show(now: BoxItem) -> None:
@@ -110,10 +110,11 @@ class BoxItem(Item):
         return box, show
 
 
-class _Framed(Items):
+class _FramedRows(Items):
     """Rows in one frame, with a hairline between them."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the frame and the hairlines; rows are transparent."""
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -121,14 +122,15 @@ class _Framed(Items):
             _paint_hairlines(painter, self.widgets()[1:], colours)
 
 
-class _Body(Items):
-    """What a row expands to."""
+class _RowContent(Items):
+    """What a row expands to: further rows of the same box, or items inside the row."""
 
-    has_rows = False
-    """Whether it is further rows of the same frame, each with a hairline above it."""
+    continues_box = False
+    """Whether it is further rows."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        if self.has_rows:
+        """Paint a hairline above each further row, as the box does above its own rows."""
+        if self.continues_box:
             with QPainter(self) as painter:
                 _paint_hairlines(painter, self.widgets(), colours_of(self.palette()))
 
@@ -140,54 +142,57 @@ def _paint_hairlines(painter: QPainter, rows: Sequence[QWidget], colours: Colour
 
 
 class BoxRowView(QWidget):
-    """A row and its content, which is created when it is first expanded."""
+    """A row and its content, which is created when the row is first expanded."""
 
     def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
         self._item, self._act = item, act
-        self.head, self.body = BoxHead(item), _Body(act, make_column(None, spacing=SPACE_S))
-        make_column(self, self.head, self.body)
-        self.body.hide()
+        self.head, self.content = BoxHead(item), _RowContent(act, make_column(None, spacing=SPACE_S))
+        make_column(self, self.head, self.content)
+        self.content.hide()
         self.head.toggled.connect(self._on_head_toggled)
         self.head.clicked.connect(self._on_head_clicked)
 
     def show_item(self, item: BoxRow) -> None:
-        """Show this row; if the person expanded it, it stays expanded."""
+        """Show another item in this row; what the person expanded or collapsed stays so."""
         former, self._item = self._item, item
-        if item.opened is not former.opened and self.head.isChecked() is former.opened:  # the person did not press it
+        was_pressed = self.head.isChecked() is not former.opened
+        if item.opened is not former.opened and not was_pressed:
             self.head.setChecked(item.opened)
         self.head.show_item(item)
-        self._fill()
+        self._show_content()
 
     def _on_head_clicked(self) -> None:
-        """Act, if the row does that; a switch and a row that expands are toggled instead."""
+        """Emit the press of a button; a switch and a row that expands are toggled instead."""
         if self._item.acts:
             self._act(self._item.key, None)
 
     def _on_head_toggled(self, on: bool) -> None:
-        """Pass on a switch; else fill and show the row, or hide what is in it."""
-        if self.head.switches:
+        """Emit the new state of a switch; expand or collapse any other row."""
+        if self.head.is_switch:
             self._act(self._item.key, on)
         else:
-            self._fill()
+            self._show_content()
             tell_expanded(self.head)
 
-    def _fill(self) -> None:
-        """Show what is in an open row; it is built only then."""
+    def _show_content(self) -> None:
+        """Show the content if the row is expanded, else hide it; its widgets are created only when they are shown."""
         items = self._item.items
-        opened = not self.head.switches and self.head.isChecked() and bool(items)
-        layout = self.body.layout()
-        if opened and layout is not None:
-            self.body.has_rows = has_rows = isinstance(first_item := items[0], BoxRow) and not first_item.flat
-            without_margins = has_rows or self._item.flat  # rows follow in the same frame
-            layout.setContentsMargins(QMargins() if without_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
-            layout.setSpacing(0 if has_rows else SPACE_S)
-            self.body.show_items(items)
-        self.body.setVisible(opened)
+        is_expanded = not self.head.is_switch and self.head.isChecked() and bool(items)
+        layout = self.content.layout()
+        if is_expanded and layout is not None:
+            first_item = items[0]
+            continues_box = isinstance(first_item, BoxRow) and not first_item.flat
+            no_margins = continues_box or self._item.flat
+            layout.setContentsMargins(QMargins() if no_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
+            layout.setSpacing(0 if continues_box else SPACE_S)
+            self.content.continues_box = continues_box
+            self.content.show_items(items)
+        self.content.setVisible(is_expanded)
 
 
 class BoxHead(QAbstractButton):
-    """The head of a row: one tab stop."""
+    """The head of a row, which is one tab stop: its label and line, and what is painted beside them."""
 
     def __init__(self, item: BoxRow) -> None:
         super().__init__()
@@ -211,22 +216,21 @@ class BoxHead(QAbstractButton):
         self.show_item(item)
 
     @property
-    def switches(self) -> bool:
+    def is_switch(self) -> bool:
         """Whether it is a switch."""
         return self._item.on is not None
 
     @property
     def expands(self) -> bool:
         """Whether it expands to something, instead of being a switch, a button or words alone."""
-        return not self.switches and not self._item.acts and bool(self._item.items)
+        return not self.is_switch and not self._item.acts and bool(self._item.items)
 
     @property
-    def _does_something(self) -> bool:
-        """Whether it can be pressed."""
-        return self.expands or self.switches or self._item.acts
+    def _is_pressable(self) -> bool:
+        return self.expands or self.is_switch or self._item.acts
 
     def show_item(self, item: BoxRow) -> None:
-        """Show this row."""
+        """Show the label and the line of another item, and the state of its switch."""
         self._item = item
         self._label.setText(item.label)
         self._line.setText(item.line)
@@ -235,7 +239,7 @@ class BoxHead(QAbstractButton):
         self.setAccessibleName(item.label)
         self.setAccessibleDescription(item.line)
         self.setEnabled(item.enabled)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._does_something else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._is_pressable else Qt.FocusPolicy.NoFocus)
         if item.on is not None:
             with QSignalBlocker(self):
                 self.setChecked(item.on)
@@ -244,7 +248,7 @@ class BoxHead(QAbstractButton):
 
     def spoken(self) -> QAccessibleInterface | None:
         """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
-        return None if self.switches or self._item.acts else SpokenButton(self, opens_menu=False)
+        return None if self.is_switch or self._item.acts else SpokenButton(self, opens_menu=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too."""
@@ -260,55 +264,57 @@ class BoxHead(QAbstractButton):
             self._fit()
 
     def _fit(self) -> None:
-        """Keep space in the head for what is painted: a warning before the words, a switch or an arrow behind."""
-        mark = arrow_width(self) if self._item.on is None else _switch_width(self)
+        """Keep space for what is painted beside the words: a warning before them, and an arrow or a switch."""
         if self._item.flat:
-            self._row.setContentsMargins(margins(mark + SPACE_S, 0, 0, 0))
+            self._row.setContentsMargins(margins(self._indicator_width() + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
             return
         leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
-        self._row.setContentsMargins(margins(leading, SPACE_S, SPACE_L + mark + SPACE_M, SPACE_S))
+        self._row.setContentsMargins(margins(leading, SPACE_S, SPACE_L + self._indicator_width() + SPACE_M, SPACE_S))
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
+    def _indicator_width(self) -> int:
+        return _switch_width(self) if self.is_switch else chevron_width(self)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the hover background, the focus ring and the marks."""
+        """Paint the hover background, the focus ring, the warning and the indicator."""
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-            if self._does_something and (self.isDown() or self.underMouse()):
+            if self._is_pressable and (self.isDown() or self.underMouse()):
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
-            if has_keyboard_in(self):
+            if widget_has_keyboard_focus(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
-            self._paint_marks(painter, colours)
+            if self._item.risky:
+                square = self._centred_rect(SPACE_L, sign_side(self), sign_side(self))
+                paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
+            if self._is_pressable:
+                self._paint_indicator(painter, colours)
 
-    def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
-        """Paint the warning, and the switch, or else the arrow that says whether the row is expanded."""
-        if self._item.risky:
-            square = self._place(SPACE_L, sign_side(self), sign_side(self))
-            paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
+    def _paint_indicator(self, painter: QPainter, colours: Colours) -> None:
+        """Paint the switch, or else the arrow, which shows whether the row is expanded."""
         if not self.isEnabled():
-            painter.setOpacity(_DISABLED)
-        width = arrow_width(self) if self._item.on is None else _switch_width(self)
-        place = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, width * _SWITCH_SHAPE)
-        if not self._does_something:
-            return
-        if self._item.on is None:
-            paint_arrow(painter, place.center(), self, colours.text, opened=self.isChecked())
+            painter.setOpacity(DISABLED)
+        width, on = self._indicator_width(), self.isChecked()
+        leading = 0 if self._item.flat else self.width() - SPACE_L - width
+        rect = self._centred_rect(leading, width, width * _SWITCH_SHAPE)
+        if self.is_switch:
+            _paint_switch(painter, colours, rect, on=on, knob_at_right=on is self.isLeftToRight())
         else:
-            _paint_switch(painter, colours, place, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
+            paint_chevron(painter, rect.center(), self, colours.text, opened=on)
 
-    def _place(self, leading: float, width: float, height: float) -> QRectF:
+    def _centred_rect(self, leading: float, width: float, height: float) -> QRectF:
         """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""
         left = leading if self.isLeftToRight() else self.width() - leading - width
         return QRectF(left, self.height() / 2 - height / 2, width, height)
 
 
-def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:
-    """Paint a switch. `at_end`: its knob is at the right end, which means off where reading starts there."""
-    ink = colours.accent if on else colours.outline
+def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, knob_at_right: bool) -> None:
+    """Paint a switch into `track`. A knob at the right means on, or off in right-to-left languages."""
     half = track.height() / 2
-    paint_round(painter, track, half, colours.accent if on else colours.page, QPen(ink, 1.4))
+    edge = QPen(colours.accent if on else colours.outline, 1.4)
+    paint_round(painter, track, half, colours.accent if on else colours.page, edge)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.on_accent if on else colours.outline)
-    x = track.right() - half if at_end else track.left() + half
+    x = track.right() - half if knob_at_right else track.left() + half
     painter.drawEllipse(QPointF(x, track.center().y()), half * _KNOB, half * _KNOB)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import arrow_width
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, enlarge, margins, target_height
-from dialtone.ui.state.country_names import Choosable, find_choices
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.options import Option, find_options
 from dialtone.ui.widgets.box_items import ROW_HEIGHT
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Text
@@ -17,17 +17,26 @@ from dialtone.ui.widgets.item_view import Act, Item, View
 from dialtone.ui.widgets.layouts import make_column
 
 _MANY = 40
-"""Of more choices than this, only the shown one is measured: all would load more fonts."""
+"""Of more options than this, only the shown one is measured: all would load more fonts."""
+_MIN_CHARS = 18
+"""The least width of such a field, in average characters."""
+_MIN_WIDTH = 140
+"""The pixels to which a field may shrink: a long option is then cut."""
+_BORDERS = 4
+"""The pixels that both borders of a field take."""
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ChoiceItem(Item):
-    """One of several. `prompt`: makes it searchable, and asks for a name. The label is only for screen readers."""
+    """A choice of one of several options."""
 
     label: str
-    options: tuple[Choosable, ...]
+    """Its name, for screen readers alone."""
+    options: tuple[Option, ...]
     chosen: object
+    """The value of the chosen option."""
     prompt: str = ""
+    """Asks for a name in a dialog where the options are searched; empty for a list without search."""
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -38,7 +47,7 @@ class ChoiceItem(Item):
         field.activated.connect(lambda _row: act(self.key, field.currentData()))
 
         def show(now: ChoiceItem) -> None:
-            if field.choices != now.options:
+            if field.options != now.options:
                 field.offer(now.options, now.chosen)
             elif field.currentData() != now.chosen:
                 field.choose(now.chosen)
@@ -47,18 +56,19 @@ class ChoiceItem(Item):
 
 
 class ChoiceRow(ChoiceItem):
-    """The same as a row of a box, its label before it. `line`: what it does, below the label."""
+    """A choice as a row of a box, with its label before it."""
 
     line: str = ""
+    """What it changes, below the label; empty for nothing."""
 
     def view(self, act: Act) -> View:
         """Return its widget."""
         field, show_choice = super().view(act)
-        label, line, row, beside = Text(selectable=False), Text(dim=True), QWidget(), QHBoxLayout()
-        beside.setSpacing(SPACE_L)
-        beside.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
-        beside.addWidget(field)
-        column = make_column(row, beside, line)
+        label, line, row, top = Text(selectable=False), Text(dim=True), QWidget(), QHBoxLayout()
+        top.setSpacing(SPACE_L)
+        top.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(field)
+        column = make_column(row, top, line)
         column.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_L, SPACE_S))
         row.setMinimumHeight(target_height(ROW_HEIGHT, row.font()))
 
@@ -75,29 +85,28 @@ class ChoiceRow(ChoiceItem):
 class Choice(QComboBox):
     """Qt's combo box, which leaves the mouse wheel to the page.
 
-    `prompt`: makes it searchable; a letter typed on the closed field starts the search.
+    `prompt`: replaces the list by a dialog with a search, which a letter typed on the closed field opens too.
     """
 
     def __init__(self, prompt: str = "") -> None:
         super().__init__()
         self.setFont(enlarge(self.font(), TEXT))
         self._prompt = prompt
-        self.choices: Sequence[Choosable] = ()
+        self.options: Sequence[Option] = ()
 
-    def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
-        """Offer these, and show the chosen one, without emitting signals."""
-        self.blockSignals(True)
-        self.choices = choices
-        self.clear()
-        for choice in choices:
-            self.addItem(choice.text, choice.value)
-        self.choose(chosen)
-        self.blockSignals(False)
+    def offer(self, options: Sequence[Option], chosen: object) -> None:
+        """Offer these options, and show the chosen value as `choose` does, without emitting signals."""
+        with QSignalBlocker(self):
+            self.options = options
+            self.clear()
+            for option in options:
+                self.addItem(option.text, option.value)
+            self.choose(chosen)
         self.updateGeometry()
         self.update()
 
     def choose(self, value: object) -> None:
-        """Show a value; the placeholder for None. An unknown value, such as one edited by hand, is shown as it is."""
+        """Show a value; for None, the placeholder. A value that is no option, as in a file edited by hand, is added."""
         index = self.findData(value)
         if index < 0 and value is not None:
             self.addItem(str(value), value)
@@ -105,18 +114,18 @@ class Choice(QComboBox):
         self.setCurrentIndex(index)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Open the list at the chosen item."""
+        """Open the list at the chosen item, or the search."""
         if self._prompt:
             self._search("")
         else:
             super().showPopup()
 
     def _search(self, typed: str) -> None:
-        """Open a dialog to find a choice by name."""
-        choices = self.choices
+        """Open a dialog in which an option is found by its name, with this text in its field."""
+        options = self.options
 
-        def find_rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
-            return [Row(str(choice.value), choice.text) for choice in find_choices(choices, typed)]
+        def find_rows(typed: str) -> list[Row]:  # captures only the options: the dialog may outlive this widget
+            return [Row(str(option.value), option.text) for option in find_options(options, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, self.currentData()
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language
@@ -145,16 +154,17 @@ class Choice(QComboBox):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the widest choice; of many, only the shown one: measuring all would load more fonts."""
+        """Return the size that the widest option needs; of many, the shown one."""
         metrics = QFontMetrics(self.font())
         if self.count() > _MANY:
             shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
-            widest = max(metrics.horizontalAdvance(shown), 18 * metrics.averageCharWidth())
+            widest = max(metrics.horizontalAdvance(shown), _MIN_CHARS * metrics.averageCharWidth())
         else:
             texts = (self.placeholderText(), *(self.itemText(number) for number in range(self.count())))
             widest = max(map(metrics.horizontalAdvance, texts))
-        return QSize(widest + 2 * SPACE_M + arrow_width(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
+        width = widest + 2 * SPACE_M + arrow_width(self) + _BORDERS
+        return QSize(width, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a width in which a long choice may be cut."""
-        return QSize(min(140, self.sizeHint().width()), self.sizeHint().height())
+        """Return a width in which a long option may be cut."""
+        return QSize(min(_MIN_WIDTH, self.sizeHint().width()), self.sizeHint().height())

@@ -10,16 +10,15 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Text
 from dialtone.ui.widgets.layouts import make_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
-"""The size of the dialog; with a large font, the width in font heights."""
+"""The size of the dialog; with a large font, the width in font heights, and at least that height."""
 _MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7
 """The side of a monogram; with a large font, in font heights."""
-_EDGES = 48
-"""The pixels that the desktop adds around a window."""
+_WINDOW_FRAME = 48
+"""The pixels that the desktop may add to the width and the height of a window."""
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 Search = Callable[[str], Sequence[Row]]
@@ -45,9 +44,10 @@ class ChooseDialog(QDialog):
         prompt: str = "",
         chosen: str | None = None,
     ) -> None:
-        """`title`, `verb`: replace the words for adding a messenger.
+        """`search`: returns the rows to offer. The other parameters adapt a dialog that adds a messenger.
 
-        `prompt`: for choices that are not messengers, asks for their name; `chosen`: the id of the current choice.
+        `title` and `verb` replace its words. `prompt`: asks for a name of what is chosen instead. `chosen`: the id of
+        the current choice, which is marked before anything is typed.
         """
         super().__init__(parent)
         self.setWindowTitle(title or translate("Add", "Add a messenger"))
@@ -55,7 +55,7 @@ class ChooseDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._search, self._current, self._prompt = search, chosen, prompt
         self.rows: tuple[Row, ...] = ()
-        """What matches the typed text."""
+        """The rows that match the typed text."""
         self.field = Field(prompt or translate("Add", "Name of the messenger"))
         self.field.setClearButtonEnabled(True)
         self._unknown = Text(translate("Add", "Dialtone does not know a messenger by this name."), dim=True)
@@ -63,11 +63,11 @@ class ChooseDialog(QDialog):
         self.accept_button = Button(verb or translate("Add", "Add"), ButtonStyle.MAIN)
         self._lay_out()
         self.field.textChanged.connect(self._show_matches)
-        self.field.returnPressed.connect(self._choose_marked)
+        self.field.returnPressed.connect(self._accept_current)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(self._choose)
+        self.list.itemClicked.connect(self._accept_item)
         self.list.currentItemChanged.connect(lambda item: self.accept_button.setEnabled(item is not None))
-        self.accept_button.clicked.connect(self._choose_marked)
+        self.accept_button.clicked.connect(self._accept_current)
         self._show_matches("")
 
     def _lay_out(self) -> None:
@@ -81,7 +81,7 @@ class ChooseDialog(QDialog):
         buttons.addWidget(self.accept_button)
         column = make_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        available = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+        available = self.screen().availableGeometry().size() - QSize(_WINDOW_FRAME, _WINDOW_FRAME)
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(available))
 
@@ -93,23 +93,23 @@ class ChooseDialog(QDialog):
         """List what matches this text, with the first match marked; before anything is typed, the current choice."""
         self.rows = tuple(self._search(text))
         ids = [row.id for row in self.rows]
-        wanted = ids[:1] if text.strip() else [self._current]
-        self.list.show_rows(self.rows, next((ids.index(row_id) for row_id in wanted if row_id in ids), -1))
+        marked = ids[0] if text.strip() and ids else self._current
+        self.list.show_rows(self.rows, ids.index(marked) if marked in ids else -1)
         self.accept_button.setEnabled(self.list.currentRow() >= 0)
         self._unknown.setVisible(not self.rows and not self._prompt)
 
-    def _choose_marked(self) -> None:
-        """Choose the row that is marked, if there is one."""
+    def _accept_current(self) -> None:
+        """Accept the row that is marked, if there is one."""
         if (item := self.list.currentItem()) is not None:
-            self._choose(item)
+            self._accept_item(item)
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        """Emit this choice, and close."""
+    def _accept_item(self, item: QListWidgetItem) -> None:
+        """Emit the id of this row, and close."""
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
         self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Move through the list with arrow keys typed in the field."""
+        """Move through the list with the arrow and page keys that the field receives."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROW_KEYS:
             self.list.keyPressEvent(event)
             return True
@@ -136,25 +136,25 @@ class _RowList(QListWidget):
         """Show these rows, and mark one by its number; -1 marks none."""
         self.clear()
         for row in rows:
-            self.addItem(self._list_item(row))
+            self.addItem(self._make_item(row))
         self.setCurrentRow(marked)
 
-    def _list_item(self, row: Row) -> QListWidgetItem:
+    def _make_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
-        words = [word for word in (row.name, row.state) if word]
-        list_item = QListWidgetItem("\n".join(words))
+        lines = [line for line in (row.name, row.state) if line]
+        list_item = QListWidgetItem("\n".join(lines))
         if row.letter:
-            list_item.setIcon(self._monogram(row))
+            list_item.setIcon(self._make_monogram(row))
         list_item.setData(Qt.ItemDataRole.UserRole, row.id)
-        list_item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(words))
+        list_item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(lines))
         return list_item
 
-    def _monogram(self, row: Row) -> QIcon:
+    def _make_monogram(self, row: Row) -> QIcon:
         """Return a messenger's monogram as an icon, in the resolution of the screen."""
         ratio, side = self.devicePixelRatioF(), self.iconSize().width()
-        picture = QPixmap(round(side * ratio), round(side * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
+        pixmap = QPixmap(round(side * ratio), round(side * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
             paint_monogram(painter, QRectF(0, 0, side, side), row.letter, row.hue, self.font())
-        return QIcon(picture)
+        return QIcon(pixmap)

@@ -1,22 +1,20 @@
-"""What scrolls a page of one column, and how wide that is."""
+"""The scroll area of a page of one column, and how wide the column is."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-_COLUMN = 720
-"""The width of the column."""
-_COLUMN_FONT_HEIGHTS = 48
-"""Its width with a large font, in font heights."""
-_MARGIN = 40
-"""The least margin at either side."""
-_SMALL_MARGIN = 20
-"""The same in a small window, and with a large font."""
+from dialtone.ui.painting.theme import scale_to_font
+
+_COLUMN, _COLUMN_FONT_HEIGHTS = 720, 48
+"""The width of the column; with a large font, in font heights."""
+_MARGIN, _SMALL_MARGIN = 40, 20
+"""The least margin at either side; and the least in a small window or with a large font."""
 _SMALL = 520
 """A narrower window is small."""
 _LARGE_POINTS = 18
 """From this size on a font is large."""
-_AROUND = 24
+_FOCUS_MARGIN = 24
 """Pixels that stay visible above and below the focused widget."""
 
 
@@ -33,15 +31,15 @@ def has_large_font(widget: QWidget) -> bool:
 def column_margin(widget: QWidget, scroll_bar: int = 0) -> int:
     """Return the margin on each side of the column, which is centred in a wide window.
 
-    `scroll_bar`: the width of the scroll bar beside the widget, in pixels.
+    `scroll_bar`: the width in pixels of the scroll bar, if it is beside the widget instead of in it.
     """
-    side = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
-    column = max(_COLUMN, _COLUMN_FONT_HEIGHTS * QFontInfo(widget.font()).pixelSize())
-    return max(side, (widget.width() + scroll_bar - column) // 2)
+    least = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
+    column = scale_to_font(_COLUMN, widget.font(), _COLUMN_FONT_HEIGHTS)
+    return max(least, (widget.width() + scroll_bar - column) // 2)
 
 
 class ScrollArea(QScrollArea):
-    """A scroll area without a frame, as wide as possible; only its content accepts the focus."""
+    """A vertical scroll area without a frame, whose content is as wide as it is; only the content accepts the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,8 +52,8 @@ class ScrollArea(QScrollArea):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to the widget that gets the focus by keyboard, also from outside; a clicked one is already visible."""
-        inside = self.widget()
-        if now is None or inside is None or not inside.isAncestorOf(now):
+        content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now):
             return
         if self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-            self.ensureWidgetVisible(now, 0, _AROUND)
+            self.ensureWidgetVisible(now, 0, _FOCUS_MARGIN)

@@ -1,4 +1,4 @@
-"""Buttons and texts with one flat look. They stay Qt's classes, so that keyboard and screen readers work."""
+"""Buttons, texts and text fields with one flat look. They stay Qt's classes for keyboards and screen readers."""
 
 import re
 
@@ -12,14 +12,25 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.direction import align_right
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, has_keyboard_in
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, TEXT, TITLE, enlarge
+from dialtone.ui.painting.control_style import button_font, widget_has_keyboard_focus
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, TITLE, enlarge
 from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_SHORT_WORD = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
+"""Russian prepositions and conjunctions, and the Persian "and", which typesetters do not leave at the end of a line.
+Not before a long word: the line would end too early."""
+_MAX_LAST_WORDS = 22
+"""The most characters of two last words that are kept together: longer ones could be wider than a small window."""
+_MIN_WORDS = 4
+"""In a line of fewer words a break before the last one is no fault."""
+_PROMPT_START = "\N{THIN SPACE}"
+"""Put before the prompt of a field: Qt paints the cursor on its first letter, and covers it in right-to-left text."""
 
 
 class Button(QPushButton):
@@ -30,7 +41,7 @@ class Button(QPushButton):
         self.look = look
         """Its prominence: changed only by `set_look`."""
         self.button_icon = icon
-        """Its icon: changed only by `set_label`."""
+        """Its icon, which never changes."""
         self._wrap_width = 0
         """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)
@@ -45,27 +56,19 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
-    def set_label(self, text: str, icon: ButtonIcon) -> None:
-        """Change the word and the icon."""
-        if (text, icon) != (self.text(), self.button_icon):
-            self.button_icon = icon
-            self.setText(text)
-            self.updateGeometry()
-            self.update()
-
     def event(self, event: QEvent) -> bool:
         """Show a tooltip for an icon without a word."""
         words = "" if self.text() else self.accessibleName()
         return show_tooltip(self, event, words) or super().event(event)
 
     def fit_into(self, width: int) -> None:
-        """Wrap the words if they are wider than this."""
+        """Wrap the words if the button would be wider than this, in pixels; 0 for no limit."""
         if width != self._wrap_width:
             self._wrap_width = width
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the words, and at least the height of a target."""
+        """Return the size of words and icon with space around them, and at least the height of a target."""
         metrics = QFontMetrics(button_font(self.font(), self.look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
@@ -86,9 +89,10 @@ class Button(QPushButton):
         return QSize(longest + self._padding(metrics), self.sizeHint().height())
 
     def _padding(self, metrics: QFontMetrics) -> int:
-        """Return the width that the sides and the icon take, beside the words."""
-        pad = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_S + 4
-        return 2 * pad + (metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0)
+        """Return the width of both sides and the icon: what the words leave of the button."""
+        side = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_M
+        icon = metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
+        return 2 * side + icon
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too: outside dialogs Qt accepts only the space bar."""
@@ -110,9 +114,10 @@ class Text(QLabel):
         dim: bool = False,
         selectable: bool = True,
     ) -> None:
+        """`size`: the points by which it is larger than the system's font."""
         super().__init__()
         self._text = ""
-        """The text as it was set: what is shown has no-break spaces too."""
+        """The text without the no-break spaces that are added where it is shown."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(enlarge(self.font(), size, strong=strong))
@@ -131,7 +136,10 @@ class Text(QLabel):
             self.let_tab_stop()
 
     def let_tab_stop(self) -> None:
-        """Let Tab stop here for screen-reader users, who go from text to text. Otherwise Tab stops only at controls."""
+        """Let Tab stop at this text if it can have the focus: screen-reader users go from text to text.
+
+        Without a screen reader, Tab stops only at controls.
+        """
         if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -176,29 +184,51 @@ class Heading(Text):
         return SpokenHeading(self)
 
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-_SHORT = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
-"""Russian prepositions and conjunctions, and the Persian "and", which typesetters do not leave at the end of a line.
-Not before a long word: the line would end too early."""
-_LONGEST_END = 22
-"""The greatest length of the last two words together: longer ones could be wider than a small window."""
-_FEWEST_WORDS = 4
-"""In a shorter line a break before the last word is no fault."""
-
-
 def with_no_break_spaces(text: str) -> str:
-    """Return the text with no-break spaces, line by line."""
+    """Return the text with no-break spaces: no line of it wraps before its last word or after a short one."""
     return "\n".join(map(_line_with_no_break_spaces, text.split("\n")))
 
 
 def _line_with_no_break_spaces(line: str) -> str:
-    """Return one line that does not break before its last word or after a short one."""
     words = line.split(" ")
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _MIN_WORDS:
         return line
-    if len(words[-2]) + 1 + len(words[-1]) <= _LONGEST_END:
+    if len(words[-2]) + 1 + len(words[-1]) <= _MAX_LAST_WORDS:
         line = _NO_BREAK.join((" ".join(words[:-1]), words[-1]))
-    return _SHORT.sub(rf"\1{_NO_BREAK}", line)
+    return _SHORT_WORD.sub(rf"\1{_NO_BREAK}", line)
+
+
+class Field(QLineEdit):
+    """A text field of one line."""
+
+    def __init__(self, prompt: str = "") -> None:
+        """`prompt`: shown while the field is empty, and its name for screen readers."""
+        super().__init__()
+        self.setFont(enlarge(self.font(), TEXT))
+        self.setPlaceholderText(_PROMPT_START + prompt if prompt else "")
+        self.setAccessibleName(prompt)
+        self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
+        self.textChanged.connect(self._align_cursor)
+        self._align_cursor()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the layout direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align_cursor()
+
+    def _align_cursor(self) -> None:
+        """Put the cursor of an empty field where its prompt begins: Qt goes by the keyboard layout instead."""
+        if self.text():
+            horizontal = Qt.AlignmentFlag.AlignLeft  # where reading begins: Qt mirrors it
+        else:
+            side = Qt.AlignmentFlag.AlignLeft if self.isLeftToRight() else Qt.AlignmentFlag.AlignRight
+            horizontal = side | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment(horizontal | Qt.AlignmentFlag.AlignVCenter)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a size as high as a button."""
+        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
 
 
 def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:
@@ -213,10 +243,13 @@ def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:
 
 
 def open_below(menu: QMenu, button: QWidget, *, by_key: bool = False) -> None:
-    """Open a menu below a button, aligned with its trailing edge. `by_key`: it was opened by a window-wide shortcut."""
+    """Open a menu below a button, aligned with its trailing edge.
+
+    `by_key`: it was opened by a shortcut of the whole window, so the button may not have the focus.
+    """
     mirrored = not button.isLeftToRight()
     corner = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
-    if by_key or has_keyboard_in(button):
+    if by_key or widget_has_keyboard_focus(button):
         first_usable = next((action for action in menu.actions() if action.isVisible() and action.isEnabled()), None)
         if first_usable is not None:
             menu.setActiveAction(first_usable)  # keyboard users continue with the keyboard

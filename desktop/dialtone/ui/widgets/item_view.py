@@ -21,8 +21,8 @@ Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""
 View = tuple[QWidget, Callable[[Any], object]]
 """The widget of an item, and a function that shows another item with the same identity in it."""
-_Identity = tuple[Hashable, int]
-"""Identifies an item across two descriptions: what `Item.identity` returns, and its index among items that share it."""
+_ViewKey = tuple[Hashable, int]
+"""Finds the view of an item again: what `Item.identity` returns, and its number among the items with that identity."""
 
 
 class Item(Frozen):
@@ -33,7 +33,7 @@ class Item(Frozen):
         return type(self), getattr(self, "key", "") or getattr(self, "label", "")
 
     def view(self, act: Act) -> View:
-        """Return a new widget for it. `act`: called with what the person does."""
+        """Return its view, which is then shown the item itself. `act`: called with what the person does."""
         raise NotImplementedError
 
 
@@ -43,30 +43,30 @@ class Items(QWidget):
     def __init__(self, act: Act, layout: QLayout) -> None:
         super().__init__()
         self._act = act
-        self._shown: dict[_Identity, View] = {}
+        self._views: dict[_ViewKey, View] = {}
         """The views of the items that are shown, in order."""
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
         """Return its widgets in reading order."""
-        return [widget for widget, _ in self._shown.values()]
+        return [widget for widget, _ in self._views.values()]
 
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these items; return whether widgets were added, removed or moved."""
-        former, self._shown = self._shown, {}
-        for name, item in _name_items(items):
-            widget, show = former.get(name) or item.view(self._act)
+        former, self._views = self._views, {}
+        for key, item in _with_view_keys(items):
+            widget, show = former.get(key) or item.view(self._act)
             show(item)
-            self._shown[name] = widget, show
-        for name in former.keys() - self._shown.keys():
-            discard(former[name][0])
-        moved = list(former) != list(self._shown)
+            self._views[key] = widget, show
+        for key in former.keys() - self._views.keys():
+            discard(former[key][0])
+        moved = list(former) != list(self._views)
         if moved:
             self._arrange()
         return moved
 
     def _arrange(self) -> None:
-        """Replace the widgets in the layout, and keep the same order for screen readers."""
+        """Put the widgets into the layout again, in order, which is also that of screen readers."""
         layout = cast("QLayout", self.layout())
         while layout.takeAt(0) is not None:
             pass
@@ -90,14 +90,14 @@ class ItemView(Items):
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> bool:
-        """Show these items: one with the same key, else the same label or position, keeps its widget."""
+        """Show these items, and set the tab order if widgets were added, removed or moved; return whether they were."""
         moved = super().show_items(items)
         if moved:
             tab_in_order(*tab_stops(self))
         return moved
 
     def control(self, key: str) -> Any:
-        """Return a control's widget, such as a `Button`, a `Choice` or a custom one. Raises `LookupError`."""
+        """Return the widget of a control, such as a `Button`, by its key. Raises `LookupError` if it is not shown."""
         widget = self.findChild(QWidget, key)
         if widget is None:
             raise LookupError(key)
@@ -112,7 +112,7 @@ class ItemPage(AnswerPage):
     """A full-window page that is made of items, perhaps below an answer, with title and Back in the header.
 
     Signals:
-        acted: as that of its `ItemView`.
+        acted: that of its `ItemView`.
         back_requested: the person wants to go back.
         left: the page is no longer shown, and will not be again.
     """
@@ -146,7 +146,7 @@ class ItemPage(AnswerPage):
             super().keyPressEvent(event)
 
     def would_lose(self) -> bool:
-        """Return whether something is lost if the page is destroyed: by default, what the person does on it."""
+        """Return whether the page would lose what the person has done on it if it were destroyed and opened again."""
         return True
 
     def focus(self, key: str) -> None:
@@ -154,8 +154,8 @@ class ItemPage(AnswerPage):
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _name_items(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
-    """Yield the items with unique identities: equal ones are numbered, so that each keeps its own widget."""
+def _with_view_keys(items: Sequence[Item]) -> Iterator[tuple[_ViewKey, Item]]:
+    """Yield the items with unique keys: those with the same identity are numbered, so that each keeps its own view."""
     counts: Counter[Hashable] = Counter()
     for item in items:
         identity = item.identity()
@@ -164,10 +164,10 @@ def _name_items(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the tab stops in reading order: Qt would put widgets that were added later last."""
+    """Yield the tab stops of a widget in reading order: Qt would put those that were added later last."""
     if isinstance(widget, Items):
-        for inner in widget.widgets():
-            yield from tab_stops(inner)
+        for item_widget in widget.widgets():
+            yield from tab_stops(item_widget)
         return
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield widget

@@ -1,21 +1,23 @@
-"""Layouts: widgets side by side like words, or stacked; their tab order, and how they go."""
+"""Layouts of widgets, side by side like words or stacked; their tab order, and their removal."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.theme import SPACE_S
 
-_LEAST_LETTERS = 12
-"""The least width, in letters, that a wrapping text keeps beside its neighbours."""
+_MIN_CHARS = 12
+"""The least width, in average characters, that a wrapping text has beside its neighbours."""
+_Line = Sequence[tuple[QLayoutItem, int]]
+"""The children of one line, with their widths."""
 
 
 class FlowLayout(QLayout):
-    """Places children in lines, from the side where reading begins.
+    """Places children in lines, from the side where reading begins, each vertically centred in its line.
 
-    Children that can grow, such as wrapping text, take the width left on their line.
+    Children that can grow, such as wrapping text, share the width left on their line.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_S) -> None:
@@ -57,7 +59,7 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the largest child."""
+        """Return the least width and height in which each child alone fits."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -71,68 +73,70 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height that the lines need in a rectangle; `move`: also move the children there."""
         inside, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
-        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         top = inside.top()
-        for line in self._lines(inside.width()):
-            line_height = max(_height(item, width) for item, width in line)
-            x = inside.left()
+        for line in self._break_into_lines(inside.width()):
+            line_height = max(_height_of(item, width) for item, width in line)
+            left = inside.left()
             for item, width in line:
-                height = _height(item, width)
+                height = _height_of(item, width)
                 if move:
-                    left = inside.left() + inside.right() + 1 - x - width if mirrored else x
-                    item.setGeometry(QRect(left, top + (line_height - height) // 2, width, height))
-                x += width + self.spacing()
+                    place = QRect(left, top + (line_height - height) // 2, width, height)
+                    item.setGeometry(QStyle.visualRect(direction, inside, place))
+                left += width + self.spacing()
             top += line_height + SPACE_S
         around = self.contentsMargins()
         return max(0, top - SPACE_S - inside.top()) + around.top() + around.bottom()
 
-    def _lines(self, line_width: int) -> Iterator[Sequence[tuple[QLayoutItem, int]]]:
-        """Yield the children of each line with their widths."""
+    def _break_into_lines(self, line_width: int) -> Iterator[_Line]:
+        """Yield the lines, each as full as possible, at most `line_width` wide; hidden children take no space."""
         line: list[tuple[QLayoutItem, int]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
-            child = (item, min(line_width, _wanted_width(item)))
-            if line and _total_width([*line, child], self.spacing()) > line_width:
-                yield self._share_unused(line, line_width)
+            child = (item, min(line_width, _preferred_width(item)))
+            if line and self._total_width([*line, child]) > line_width:
+                yield self._share_unused_width(line, line_width)
                 line = []
             line.append(child)
         if line:
-            yield self._share_unused(line, line_width)
+            yield self._share_unused_width(line, line_width)
 
-    def _share_unused(
-        self, line: Sequence[tuple[QLayoutItem, int]], line_width: int
-    ) -> Sequence[tuple[QLayoutItem, int]]:
+    def _share_unused_width(self, line: _Line, line_width: int) -> _Line:
         """Return the line with the unused width shared among the children that can grow."""
-        growing = [item for item, _ in line if _grows(item)]
-        extra = (line_width - _total_width(line, self.spacing())) // len(growing) if growing else 0
+        growing = [item for item, _ in line if _can_grow(item)]
+        extra = (line_width - self._total_width(line)) // len(growing) if growing else 0
         return [(item, width + extra if item in growing else width) for item, width in line]
 
-
-def _total_width(line: Sequence[tuple[QLayoutItem, int]], spacing: int) -> int:
-    """Return the width of a line with its gaps."""
-    return sum(width for _, width in line) + spacing * (len(line) - 1)
-
-
-def _grows(item: QLayoutItem) -> bool:
-    wraps = isinstance(label := item.widget(), QLabel) and label.wordWrap()
-    return wraps or bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    def _total_width(self, line: _Line) -> int:
+        """Return the width of a line with its gaps."""
+        return sum(width for _, width in line) + self.spacing() * (len(line) - 1)
 
 
-def _wanted_width(item: QLayoutItem) -> int:
+def _wrapping_label(item: QLayoutItem) -> QLabel | None:
+    """Return the label of a child whose text wraps; None for any other child."""
+    widget = item.widget()
+    return widget if isinstance(widget, QLabel) and widget.wordWrap() else None
+
+
+def _can_grow(item: QLayoutItem) -> bool:
+    return _wrapping_label(item) is not None or bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _preferred_width(item: QLayoutItem) -> int:
     """Return the width that a child asks for; wrapping texts ask for little, since they can grow in height."""
-    width, widget = item.sizeHint().width(), item.widget()
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return max(item.minimumSize().width(), min(width, _LEAST_LETTERS * widget.fontMetrics().averageCharWidth()))
-    return width
+    width, label = item.sizeHint().width(), _wrapping_label(item)
+    if label is None:
+        return width
+    return max(item.minimumSize().width(), min(width, _MIN_CHARS * label.fontMetrics().averageCharWidth()))
 
 
-def _height(item: QLayoutItem, width: int) -> int:
+def _height_of(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def make_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int = 0) -> QVBoxLayout:
-    """Return a column of these widgets and layouts, without margins; it becomes the layout of `parent`, if given."""
+    """Return a column of these widgets and layouts, without margins. It becomes the layout of `parent`, unless None."""
     column = QVBoxLayout()
     if parent is not None:
         parent.setLayout(column)
@@ -147,14 +151,17 @@ def make_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int 
 
 
 def tab_in_order(*widgets: QWidget) -> None:
-    """Set the tab order."""
-    for widget, other in pairwise(widgets):
-        QWidget.setTabOrder(widget, other)
+    """Let Tab go from each of these widgets to the next."""
+    for widget, next_widget in pairwise(widgets):
+        QWidget.setTabOrder(widget, next_widget)
 
 
 def discard(widget: QWidget) -> None:
-    """Hide a widget and delete it later: the request may come from a button in it. Nothing in it is found any more."""
+    """Hide a widget, and delete it later: the request may come from a button in it.
+
+    Until then, neither it nor anything in it is found by its name.
+    """
     widget.hide()
-    for each in (widget, *widget.findChildren(QWidget)):
-        each.setObjectName("")
+    for named in (widget, *widget.findChildren(QWidget)):
+        named.setObjectName("")
     widget.deleteLater()

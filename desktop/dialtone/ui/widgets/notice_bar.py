@@ -1,4 +1,4 @@
-"""Sentences on a background of their own: a risk, a note, and what was just done."""
+"""Sentences on a background of their own: the bar with what was just done, and the notice of a risk."""
 
 from collections.abc import Callable, Mapping
 
@@ -17,13 +17,13 @@ from dialtone.ui.widgets.layouts import FlowLayout
 from dialtone.ui.widgets.screen_reader import announce
 
 _SHOWN_MS = 12_000
-"""How long what was done is shown; what went wrong, after the page was left."""
-_COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
+"""How long what was done is shown; and what went wrong, once its page was left."""
+_STATUS_BY_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status that gives each risk level its colour."""
 
 
 class OutcomeBar(QWidget):
-    """What was just done, for a while, or what went wrong, and a button for what can be done about it.
+    """Shows what was just done for a while, or what went wrong, with a button for what can be done about it.
 
     What went wrong stays until it is closed or something else is said; once another page is shown, only for a while.
     A button that is offered, such as Undo, is not lost when something else is said: both are shown.
@@ -32,10 +32,10 @@ class OutcomeBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.label, self.button = Text(), Button("", ButtonStyle.QUIET)
-        self._act: Callable[[], object] | None = None
-        """What the button does; None without one."""
+        self._action: Callable[[], object] | None = None
+        """What the button does; None without a button."""
         self._offer = ""
-        """The sentences that the button is about."""
+        """The sentences that the button is about, one a line; empty without a button."""
         self.button.clicked.connect(self._on_button_clicked)
         row = FlowLayout(self, spacing=SPACE_M)
         row.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
@@ -46,19 +46,20 @@ class OutcomeBar(QWidget):
         self._timer.timeout.connect(self._on_timer_timeout)
         self.hide()
 
-    def say(self, sentence: str, verb: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show and announce a sentence. `verb`, `act`: the label of the button, and what it does.
+    def say(self, sentence: str, verb: str = "", action: Callable[[], object] | None = None) -> None:
+        """Show and announce a sentence. `verb`, `action`: the label of the button, and what it does.
 
         While a button is offered, a sentence without one, or with the same, is added to what the button is about.
         """
-        if not (self._is_offering and act in (None, self._act)):
-            self._act, self._offer = act, ""
+        keeps_offer = self._is_offering and action in (None, self._action)
+        if not keeps_offer:
+            self._action, self._offer = action, ""
             self.button.setText(verb)
         text = "\n".join(filter(None, (self._offer, "" if sentence in self._offer else sentence)))
-        if act is not None:
+        if action is not None:
             self._offer = text
         self.label.setText(text)
-        self.button.setVisible(self._act is not None)
+        self.button.setVisible(self._action is not None)
         self.show()
         self._timer.start()
         announce(self, [sentence])
@@ -66,10 +67,10 @@ class OutcomeBar(QWidget):
     @property
     def _is_offering(self) -> bool:
         """Whether the button is shown and does more than close."""
-        return not self.isHidden() and self._act not in (None, self.hide)
+        return not self.isHidden() and self._action not in (None, self.hide)
 
     def say_trouble(self, sentence: str) -> None:
-        """Show what went wrong; a button that is offered stays, else one closes it."""
+        """Show and announce what went wrong. A button that is offered stays; without one, Close is added."""
         if self._is_offering:
             self.say(sentence)
         else:
@@ -77,30 +78,30 @@ class OutcomeBar(QWidget):
         self._timer.stop()
 
     def say_outcome(self, trouble: str, done: str) -> None:
-        """Show what went wrong, or what was done if nothing did."""
+        """Show what went wrong; if `trouble` is empty, what was done."""
         if trouble:
             self.say_trouble(trouble)
         else:
             self.say(done)
 
     def leave_page(self) -> None:
-        """Another page is shown: from now on, what went wrong stays only for a while."""
+        """Let what went wrong disappear after a while, since another page is shown."""
         if not self._timer.isActive():
             self._timer.start()
 
-    def offers(self, act: Callable[[], object]) -> bool:
-        """Return whether the button does this."""
-        return not self.isHidden() and self._act == act
+    def offers(self, action: Callable[[], object]) -> bool:
+        """Return whether the bar is shown with a button that does this."""
+        return not self.isHidden() and self._action == action
 
-    def withdraw(self, act: Callable[[], object]) -> None:
-        """Hide what offers this."""
-        if self.offers(act):
+    def withdraw(self, action: Callable[[], object]) -> None:
+        """Hide the bar if its button does this."""
+        if self.offers(action):
             self.hide()
 
     def _on_button_clicked(self) -> None:
         self.hide()
-        if self._act is not None:
-            self._act()
+        if self._action is not None:
+            self._action()
 
     def _on_timer_timeout(self) -> None:
         if self.button.hasFocus() or self.underMouse():
@@ -116,7 +117,7 @@ class OutcomeBar(QWidget):
 
 
 class RiskNotice(QWidget):
-    """A risk, in the type size of the steps; its colour shows the level."""
+    """A risk or a note, on the colour of its level (`Risk`), with a sign before it. `column`: for more below it."""
 
     def __init__(self, risk: str, level: str = Risk.LOW) -> None:
         super().__init__()
@@ -127,15 +128,15 @@ class RiskNotice(QWidget):
         self.show_risk(risk, level)
 
     def show_risk(self, risk: str, level: str) -> None:
-        """Show this in the colour of its level: with a triangle, or a calm disc if there is no risk."""
+        """Show this in the colour of its level: with a triangle, or for `Risk.NONE` with a disc."""
         self.level = level
         self._text.setText(risk)
         self.column.setContentsMargins(margins(SPACE_M + sign_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the background, and the shape beside the first line."""
-        colours, status = colours_of(self.palette()), _COLOURS_OF_RISK.get(self.level, "partly")
+        """Paint the background, and the sign before the first line."""
+        colours, status = colours_of(self.palette()), _STATUS_BY_RISK.get(self.level, "partly")
         side, shape = sign_side(self), "note" if self.level == Risk.NONE else "warning"
         left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - side
         with painter_on(self) as painter:

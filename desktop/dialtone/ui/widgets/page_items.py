@@ -11,21 +11,20 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, fixed_font
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import FlowLayout, make_column
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 
 class HeadingItem(Item):
-    """A heading, visually and for screen readers."""
+    """A heading, visually and for screen readers. `size`: as that of `Heading`."""
 
     text: str
     size: int = TITLE
 
     def identity(self) -> Hashable:
-        """Return all but the text, which is shown in the same widget."""
+        """Return all but the text: another text is shown in the same widget."""
         return replace(self, text="")
 
     def view(self, _act: Act) -> View:
@@ -35,7 +34,7 @@ class HeadingItem(Item):
 
 
 class TextItem(Item):
-    """A paragraph. `monospaced`: technical lines in a monospaced font."""
+    """A paragraph. `strong`: bold; `dim`: grey; `monospaced`: for technical lines."""
 
     text: str
     strong: bool = False
@@ -44,7 +43,7 @@ class TextItem(Item):
     key: str = ""
 
     def identity(self) -> Hashable:
-        """Return all but the text, which is shown in the same widget."""
+        """Return all but the text: another text is shown in the same widget."""
         return replace(self, text="")
 
     def view(self, _act: Act) -> View:
@@ -66,34 +65,36 @@ class NoticeItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        notice, inside = RiskNotice(self.text, self.level), Items(act, make_column(None, spacing=SPACE_S))
+        notice, below = RiskNotice(self.text, self.level), Items(act, make_column(None, spacing=SPACE_S))
         notice.setObjectName(self.key)
-        notice.column.addWidget(inside)
+        notice.column.addWidget(below)
 
         def show(now: NoticeItem) -> None:
             notice.show_risk(now.text, now.level)
-            inside.show_items(now.items)
-            inside.setVisible(bool(now.items))
+            below.show_items(now.items)
+            below.setVisible(bool(now.items))
 
         return notice, show
 
 
-class LineItem(Item):
-    """A text field of one or several `rows`; each change is emitted. `enter`: the action of the Enter key.
-
-    `address`: it is typed from left to right in every language.
-    `fault`: what is wrong with it, for screen readers; `example`: shown in the empty field instead of the label.
-    """
+class FieldItem(Item):
+    """A text field; each change of its text is emitted."""
 
     label: str
+    """Its name for screen readers, which is also shown while it is empty."""
     text: str = ""
     example: str = ""
+    """Shown in the empty field instead of the label."""
     fault: str = ""
-    most: int = 32767
+    """What is wrong with the text, for screen readers; empty for nothing."""
+    max_chars: int = 32767
     locked: bool = False
     enter: str = ""
+    """The action of the Enter key; empty for none."""
     rows: int = 1
-    address: bool = False
+    """Its height in lines. With several, only `label`, `text` and `key` are used."""
+    is_address: bool = False
+    """It is typed from left to right in every language."""
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -102,19 +103,19 @@ class LineItem(Item):
             return _make_text_area(self, act)
         field = Field(self.label)
         field.setObjectName(self.key)
-        field.setMaxLength(self.most)
+        field.setMaxLength(self.max_chars)
         field.setClearButtonEnabled(True)
         if self.example:
             field.setPlaceholderText(self.example)
         field.setText(self.text)
         field.textChanged.connect(lambda text: act(self.key, text))
-        if self.address:
+        if self.is_address:
             field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self.enter:
             field.returnPressed.connect(lambda: act(self.enter, field.text()))
 
-        def show(now: LineItem) -> None:
+        def show(now: FieldItem) -> None:
             if field.text() != now.text:
                 field.setText(now.text)
             field.setReadOnly(now.locked)
@@ -123,8 +124,8 @@ class LineItem(Item):
         return field, show
 
 
-def _make_text_area(item: LineItem, act: Act) -> View:
-    """Return a field of several rows, which ignores the other properties of a `LineItem`."""
+def _make_text_area(item: FieldItem, act: Act) -> View:
+    """Return the view of a field of several rows."""
     field = QPlainTextEdit(item.text)
     field.setFont(enlarge(field.font(), TEXT))
     field.setObjectName(item.key)
@@ -139,7 +140,7 @@ def _make_text_area(item: LineItem, act: Act) -> View:
     field.document().setDefaultTextOption(options)
     field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
 
-    def show(now: LineItem) -> None:
+    def show(now: FieldItem) -> None:
         if field.toPlainText() != now.text:
             field.setPlainText(now.text)
 
@@ -147,7 +148,7 @@ def _make_text_area(item: LineItem, act: Act) -> View:
 
 
 class ActionItem(Item):
-    """A button. `value`: what it acts with. `note`: added to the label for screen readers."""
+    """A button, whose press emits its key and its `value`. `note`: read after the label by screen readers."""
 
     label: str
     key: str
@@ -168,7 +169,7 @@ class ActionItem(Item):
         button.clicked.connect(lambda: act(self.key, self.value))
 
         def show(now: ActionItem) -> None:
-            button.set_label(now.label, now.icon)
+            button.setText(now.label)
             button.set_look(now.look)
             button.setEnabled(now.enabled)
             button.setAccessibleDescription(now.note)
@@ -177,9 +178,9 @@ class ActionItem(Item):
 
 
 class LinkItem(Item):
-    """A button that opens an address in the browser, with the whole address shown under it.
+    """A button that opens an address in the browser, with the whole address and further `lines` below it.
 
-    `lines`: shown below the address. An address that may not be opened is shown as text only.
+    `may_open`: where opening the address is risky, it is shown as text only.
     """
 
     label: str
@@ -199,7 +200,7 @@ class LinkItem(Item):
             label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
         make_column(holder, label, *below, spacing=SPACE_XS)
-        return holder, _keep
+        return holder, _keep_unchanged
 
 
 class StepsItem(Item):
@@ -214,7 +215,7 @@ class StepsItem(Item):
     def view(self, _act: Act) -> View:
         """Return its widget."""
         if len(self.steps) == 1:
-            return Text(self.steps[0]), _keep
+            return Text(self.steps[0]), _keep_unchanged
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -226,11 +227,11 @@ class StepsItem(Item):
             figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(step), number, 1)
-        return holder, _keep
+        return holder, _keep_unchanged
 
 
-class RowItem(Item):
-    """Items side by side, as many on a line as there is room for."""
+class FlowItem(Item):
+    """Items side by side, as many on a line as fit."""
 
     items: tuple[Item, ...]
     key: str = ""
@@ -242,7 +243,7 @@ class RowItem(Item):
 
 
 class GroupItem(Item):
-    """Items that belong together."""
+    """Items below each other that belong together. `spacing`: the pixels between them."""
 
     items: tuple[Item, ...]
     spacing: int = SPACE_S
@@ -264,12 +265,13 @@ class CustomWidget(Protocol):
 
 
 class CustomItem(Item):
-    """A custom widget. `make`: its class, or another factory of a `QWidget` that is a `CustomWidget`.
+    """A custom widget, which is created once and shows each new `value`.
 
-    It is created once and given each new value; its signal `acted`, if any, is passed on with an action and a value.
+    Its signal `acted`, if it has one, emits an action and a value.
     """
 
     make: Callable[[], CustomWidget]
+    """Its class, or another factory of a `QWidget` that is a `CustomWidget`."""
     value: object = None
     key: str = ""
 
@@ -279,25 +281,27 @@ class CustomItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        custom, holder, shown = self.make(), QWidget(), list[object]()
+        custom, holder = self.make(), QWidget()
         widget = cast("QWidget", custom)
         widget.setObjectName(self.key)
         if (acted := getattr(custom, "acted", None)) is not None:
             acted.connect(act)
         make_column(holder, widget)
+        shown: object = object()  # differs from every value: the first one is shown
 
         def show(now: CustomItem) -> None:
-            if shown != [now.value]:
-                shown[:] = [now.value]
+            nonlocal shown
+            if now.value is not shown and now.value != shown:
+                shown = now.value
                 custom.show_value(now.value)
 
         return holder, show
 
 
-def _keep(_item: Item) -> None:
-    """Change nothing: another address is another link, and other steps are another item."""
+def _keep_unchanged(_item: Item) -> None:
+    """Change nothing, in the view of an item whose identity is all of it."""
 
 
 def paragraphs(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
-    """Return a paragraph for each text that is not empty."""
+    """Return a paragraph for each text that is not empty. `dim`: in grey."""
     return tuple(TextItem(text, dim=dim) for text in texts if text)

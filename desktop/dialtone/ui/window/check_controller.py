@@ -22,7 +22,7 @@ from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
-from dialtone.ui.state.languages import spoken_code
+from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
@@ -203,7 +203,7 @@ class CheckController(QObject):
                 outside=outside and not quiet,
                 unattended=unattended and not quiet,
             )
-            self._runner.start(partial(self.content.begin, request), messengers)
+            self._runner.start(partial(self.content.make_run, request), messengers)
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is given; start a check if there has been none."""
@@ -248,7 +248,7 @@ class CheckController(QObject):
             return  # for a former country or language
         if isinstance(content, Exception):
             self._on_load_failed(content)
-        elif self._language_error and spoken_code() != SOURCE:
+        elif self._language_error and current_language() != SOURCE:
             self.language_requested.emit(SOURCE)  # the window follows, and everything is loaded for it
         else:
             self._begin_with(content)
@@ -424,7 +424,7 @@ class CheckController(QObject):
     @property
     def english_if_draft(self) -> str:
         """The name of English, which is offered if the window's translation is a draft; empty if it is not."""
-        folder, code = self._inputs.resources, spoken_code()
+        folder, code = self._inputs.resources, current_language()
         with suppress(ResourceError):
             if code in list_languages(folder) and read_language(folder, code).draft:
                 return read_language(folder, SOURCE).name

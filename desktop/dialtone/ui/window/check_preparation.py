@@ -27,8 +27,8 @@ class CheckPreparation(QObject):
     def prepare(self) -> None:
         """Start the process in the background, unless one is waiting already. Not for a saved check."""
         content = self._window.controller.content
-        if content is not None and content.prepare is not None:
-            self.background.in_background(content.prepare)
+        if content is not None and content.prepare_process is not None:
+            self.background.in_background(content.prepare_process)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Prepare when the pointer or the focus reaches a button that starts a check."""

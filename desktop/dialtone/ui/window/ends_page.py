@@ -22,7 +22,15 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    CustomItem,
+    FieldItem,
+    FlowItem,
+    HeadingItem,
+    TextItem,
+    paragraphs,
+)
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
@@ -81,7 +89,7 @@ class EndsPage(WorkPage):
 
     def read_source(self, source: Path | bytes) -> None:
         """Read a file, or a picture as PNG, in the background, and show the result in it."""
-        read_received = self._context.services.received
+        read_received = self._context.services.read_received
 
         def read() -> Received:
             """Return the text in the source, or why none can be read."""
@@ -171,8 +179,8 @@ class EndsPage(WorkPage):
         look = ButtonStyle.PLAIN if has_result else ButtonStyle.MAIN
         return (
             *paragraphs([] if has_result else [explanation], dim=True),
-            RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN))),
-            LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
+            FlowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN))),
+            FieldItem(typed, self._typed, example=typed, max_chars=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
     def _make_own_items(self) -> tuple[Item, ...]:
@@ -194,7 +202,7 @@ class EndsPage(WorkPage):
             HeadingItem(translate("Ends", "Your line for your friend")),
             TextItem(line, monospaced=True, key="own"),
             *paragraphs(cautions),
-            RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True))),
+            FlowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True))),
         )
 
     def _own_line(self) -> str:

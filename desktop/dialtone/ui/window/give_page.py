@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, GroupItem, NoticeItem, RowItem, TextItem
+from dialtone.ui.widgets.page_items import ActionItem, FlowItem, GroupItem, NoticeItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
@@ -42,7 +42,7 @@ class GivePage(WorkPage):
             enabled=not copying,
         )
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._introduction(), RowItem((choose_folder, packages))]
+        items = [*self._introduction(), FlowItem((choose_folder, packages))]
         if sentences:
             first, *further = sentences
             items.append(GroupItem((TextItem(first, strong=done), *map(TextItem, further)), key="outcome"))

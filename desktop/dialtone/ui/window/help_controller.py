@@ -41,7 +41,7 @@ class HelpController(QObject):
             return
         self._tested_on = self._network_mark()
         self._check_controller.fold(HelpTestChanged(asking=True))
-        self.runner.start(partial(content.begin, HelpRequest(targets)))
+        self.runner.start(partial(content.make_run, HelpRequest(targets)))
 
     def _on_runner_happened(self, event: Event) -> None:
         """Show that the test is over, however it ended; rank the advice by the answers if there are any."""

@@ -16,14 +16,14 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, scale_to_font
-from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, GroupItem, RowItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
 from dialtone.ui.window.history_table import HistoryTable
 from dialtone.ui.window.page_context import PageContext
 
@@ -121,7 +121,7 @@ class HistoryPage(ItemPage):
             items += (self._make_line(shown[-1], _end_dates(shown[-1])), _make_box(shown))
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
-            items.append(RowItem((TextItem(translate("History", "The history is deleted.")), undo)))
+            items.append(FlowItem((TextItem(translate("History", "The history is deleted.")), undo)))
         self.show_items(items)
 
     def _make_answer(self) -> ResultState:
@@ -136,12 +136,12 @@ class HistoryPage(ItemPage):
 
     def _make_choices(self) -> Item:
         """Return the row in which a messenger, or all, and a period are chosen."""
-        everyone = Choosable("", translate("History", "All messengers"))
-        messengers = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
-        periods = tuple(Choosable(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
+        everyone = Option("", translate("History", "All messengers"))
+        messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._strips))
+        periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
         messenger_label = translate("History", "Which messenger")
         period_label = translate("History", "Period")
-        return RowItem(
+        return FlowItem(
             (
                 ChoiceItem(messenger_label, messengers, self._messenger, key="which"),
                 ChoiceItem(period_label, periods, self._period, key="period"),
@@ -158,9 +158,9 @@ class HistoryPage(ItemPage):
         letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
         row = Row(strip.messenger, strip.name, letter, hue, state=strip.mark)
         tile = CustomItem(_StripTile, row, key=f"tile of {strip.messenger}")
-        rows = [RowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
+        rows = [FlowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
         if dates is not None:
-            rows.append(RowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
+            rows.append(FlowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
         below = paragraphs((at_cursor, *strip.story[:_MOST_STORIES]), dim=True)
@@ -201,7 +201,7 @@ class HistoryPage(ItemPage):
 
         records = self._history.read()
         text = format_json(records) if as_json else format_csv(records)
-        self._context.services.write(path, text.encode())
+        self._context.services.write_file(path, text.encode())
         self.say(say_saved(path))
 
     def _delete(self) -> None:

@@ -12,7 +12,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.watch_list import EVERY_HOUR, with_muted, with_watching, without
+from dialtone.ui.state.watch_list import EVERY_HOUR, with_muted, with_removed, with_watching
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.window.check_controller import CheckController
@@ -43,7 +43,7 @@ class ListChanges(QObject):
         if content is None or content.saved is not None or messenger not in self._controller.watch_list.listed:
             return
         self.hidden.emit(messenger)
-        changed = without(self._controller.settings, messenger, installed=messenger in content.installed)
+        changed = with_removed(self._controller.settings, messenger, installed=messenger in content.installed)
         text = translate("Window", "{name} is no longer in the list.")
         self._change(changed, text.format(name=self._name(messenger)))
 

@@ -20,12 +20,12 @@ from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
-from dialtone.ui.state.footer_text import say_footer
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.time_text import say_footer
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
@@ -157,7 +157,7 @@ class MainWindow(QWidget):
     @property
     def on_start_page(self) -> bool:
         """Whether the start page is shown."""
-        return self.page_stack.answer.asks
+        return self.page_stack.answer.before_first_check
 
     @property
     def in_settings(self) -> bool:

@@ -129,8 +129,8 @@ class PageController(QObject):
         if path.suffix.lower() in PICTURES:
             if (page := self.show_both_ends()) is not None:
                 page.read_source(path)
-        elif content.look_at_file is not None:
-            self._page_stack.show_page(FilePage(self._context, path, content.look_at_file))
+        elif content.identify_file is not None:
+            self._page_stack.show_page(FilePage(self._context, path, content.identify_file))
 
     @property
     def open_pages(self) -> OpenPages:
@@ -197,11 +197,11 @@ class PageController(QObject):
 
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
-        from dialtone.ui.pages.about_page import list_about_lines, make_about_page
+        from dialtone.ui.pages.about_page import list_about_facts, make_about_page
 
         content = self._context.content
-        lines = list_about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
-        page = make_about_page(lines, self._services.licences, hosts=not self._window.on_start_page)
+        lines = list_about_facts(self._context.check, self._services.newer_release(), content.day if content else "")
+        page = make_about_page(lines, self._services.licences, has_hosts=not self._window.on_start_page)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
@@ -220,7 +220,7 @@ class PageController(QObject):
         `first`: the id of the advice that comes first, expanded; empty for the usual order.
         """
         from dialtone.ui.messengers.way_items import TRY_PROXY
-        from dialtone.ui.pages.advice_page import REMOVE, advice_items, advice_title
+        from dialtone.ui.pages.advice_page import REMOVE, advice_title, list_advice_items
 
         if (content := self._context.content) is None:
             return
@@ -230,7 +230,7 @@ class PageController(QObject):
             words.list_reference_law(),
             words.say_reference_law_in_short(),
         )
-        make_items = partial(advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
+        make_items = partial(list_advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
         page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
@@ -314,7 +314,7 @@ class PageController(QObject):
         if not chosen:
             return
         try:
-            day = self._services.take_content(Path(chosen))
+            day = self._services.import_content(Path(chosen))
         except self._services.trouble as problem:
             self._window.outcome_bar.say_trouble(self._context.trouble(problem))
         else:
@@ -348,7 +348,7 @@ class PageController(QObject):
             from dialtone.store.check_file import to_json
 
             data = (to_json(self._context.encode_redacted(check)) + "\n").encode()
-            trouble = self._context.attempt(lambda: self._services.write(Path(chosen), data))
+            trouble = self._context.attempt(lambda: self._services.write_file(Path(chosen), data))
             self._window.outcome_bar.say_outcome(trouble, say_saved(Path(chosen)))
 
     def open_check(self) -> None:

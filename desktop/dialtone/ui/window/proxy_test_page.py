@@ -20,18 +20,18 @@ from dialtone.model.proxy_link import ProxyLinkError, make_telegram_link, parse_
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.state.messenger_page_state import section_titles
 from dialtone.ui.state.result_state import CHECKING, ResultState
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    FieldItem,
+    FlowItem,
     GroupItem,
     HeadingItem,
-    LineItem,
     NoticeItem,
-    RowItem,
     TextItem,
     paragraphs,
 )
@@ -115,10 +115,10 @@ class ProxyTestPage(WorkPage):
             "Nothing is sent until you press Try.",
         )
         label = translate("Trial", "Proxy link")
-        link = LineItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, enter=TRY, key=LINK)
+        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, enter=TRY, key=LINK)
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
         try_it = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
-        items: list[Item] = [TextItem(introduction), RowItem((link, paste, try_it))]
+        items: list[Item] = [TextItem(introduction), FlowItem((link, paste, try_it))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
         if not (preview := self._preview()).fault:
@@ -181,7 +181,7 @@ class ProxyTestPage(WorkPage):
         request = ProxyTestRequest(
             self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
-        self.runner.start(partial(content.begin, request))
+        self.runner.start(partial(content.make_run, request))
 
     def show_trying(self) -> None:
         """Show that a test runs."""

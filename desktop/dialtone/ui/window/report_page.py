@@ -13,7 +13,7 @@ from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, FieldItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
 NOTE, SAVE = "note", "save"
@@ -36,7 +36,7 @@ class ReportPage(ItemPage):
             "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
-        note = LineItem(question, self._note, rows=_NOTE_ROWS, key=NOTE)
+        note = FieldItem(question, self._note, rows=_NOTE_ROWS, key=NOTE)
         self.show_items([TextItem(question), note, *paragraphs((trouble,)), save])
 
     def _on_acted(self, key: str, value: object) -> None:
@@ -55,8 +55,8 @@ class ReportPage(ItemPage):
             return
 
         def write() -> None:
-            report = pack_report(context.encode_redacted(check), self._note, context.services.state)
-            context.services.write(Path(chosen), report)
+            report = pack_report(context.encode_redacted(check), self._note, context.services.log_folder)
+            context.services.write_file(Path(chosen), report)
 
         if trouble := context.attempt(write):
             self._show_form(trouble)

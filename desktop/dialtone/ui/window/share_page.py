@@ -30,9 +30,9 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
-from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.options import Option
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -40,8 +40,8 @@ from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CustomItem,
+    FlowItem,
     NoticeItem,
-    RowItem,
     TextItem,
 )
 from dialtone.ui.window.page_context import PageContext
@@ -210,7 +210,7 @@ class SharePage(ItemPage):
     def _make_buttons(self) -> Item:
         """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
-        return RowItem(
+        return FlowItem(
             (
                 ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
                 ActionItem(translate("Share", "Save…"), SAVE),
@@ -222,8 +222,8 @@ class SharePage(ItemPage):
     def _list_options(self, *, fits_in_code: bool) -> Iterator[Item]:
         """Yield what can be chosen for the picture. `fits_in_code`: the line is short enough for a QR code."""
         shapes = (
-            Choosable(CardShape.WIDE.name, translate("Share", "Wide")),
-            Choosable(CardShape.TALL.name, translate("Share", "Tall")),
+            Option(CardShape.WIDE.name, translate("Share", "Wide")),
+            Option(CardShape.TALL.name, translate("Share", "Tall")),
         )
         yield ChoiceRow(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         if say_country_on_card(self._content.words, self._check.network):
@@ -286,6 +286,6 @@ class SharePage(ItemPage):
 
     def save_to(self, path: Path) -> None:
         """Save the picture, and say whether that succeeded."""
-        write, data = self._context.services.write, png_bytes(self.preview.image)
+        write, data = self._context.services.write_file, png_bytes(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
         self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))

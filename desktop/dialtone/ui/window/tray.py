@@ -11,11 +11,11 @@ from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
-from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
-from dialtone.ui.state.footer_text import say_paused
+from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, worst_status
+from dialtone.ui.state.time_text import say_paused
 from dialtone.ui.window.actions import WindowActions
 
 
@@ -173,7 +173,7 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
     validity = validity_of_all(state, watched)
     if validity is not Validity.HERE:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
-    if state.network is not None and state.network.status in NO_LINE:
+    if state.network is not None and state.network.status in OFFLINE_STATUSES:
         return TrayState.OFFLINE
     return state_of(worst_status(state, watched))
 

@@ -12,7 +12,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
-from dialtone.ui.state.country_names import Choosable, country_choices, find_choices
+from dialtone.ui.state.options import Option, country_options, find_options
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
@@ -25,8 +25,8 @@ NOBODY = "Rather not say"
 PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
 
-def choices(language: str, first: str = "") -> tuple[Choosable, ...]:
-    return country_choices(load_country_names(RESOURCES, language), NOBODY, first)
+def choices(language: str, first: str = "") -> tuple[Option, ...]:
+    return country_options(load_country_names(RESOURCES, language), NOBODY, first)
 
 
 def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> Choice:
@@ -95,7 +95,7 @@ def test_what_was_chosen_stands_first() -> None:
     ],
 )
 def test_it_is_found_in_the_readers_language_in_english_and_in_its_own(language: str, typed: str, first: str) -> None:
-    assert find_choices(choices(language), typed)[0].value == first
+    assert find_options(choices(language), typed)[0].value == first
 
 
 @POPUP
