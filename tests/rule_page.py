@@ -82,8 +82,12 @@ def all_signs() -> list[Sign]:  # type: ignore[type-arg]
 def signs_of(finding: Finding) -> list[Sign]:  # type: ignore[type-arg]
     """Return the signs that one finding looks at."""
     found = [*finding.needs, finding.seen, *(sign for _, sign in finding.evidence)]
-    for each in finding.may_be:
-        found += [*each.out, *each.less, *(sign for sign in (each.needs, each.proof) if sign is not None)]
+    for each in finding.hypotheses:
+        found += [
+            *each.excluded_by,
+            *each.weakened_by,
+            *(sign for sign in (each.condition, each.proof) if sign is not None),
+        ]
     return found
 
 
@@ -161,20 +165,24 @@ def _names(signs: Sequence[Sign]) -> str:  # type: ignore[type-arg]
 def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
     facts = [f"needs: {_names(finding.needs)}"] if finding.needs else []
     facts.append("evidence: " + ", ".join(f"`{kind.value}`" for kind, _ in finding.evidence))
-    facts += [f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`"] if finding.behind else []
+    facts += (
+        [f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`"]
+        if finding.looks_behind_name
+        else []
+    )
     told = reasoning(finding.seen) or f"Seen where {_told(finding.seen, alone=True)}."
     head = f"- **{finding.id}** ({'; '.join(facts)}). {told}"
-    return [head, *(f"    - {_hypothesis(each)}" for each in finding.may_be)]
+    return [head, *(f"    - {_hypothesis(each)}" for each in finding.hypotheses)]
 
 
 def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
-    says = (each.says.status, each.says.cause, each.says.degree)
+    says = (each.claim.status, each.claim.cause, each.claim.degree)
     claim = ", ".join(word.value for word in says if word is not None)
     clause = _CLAUSES.get(each.id, "").replace("the {messenger} app", "the app").replace("{messenger}", "the messenger")
     parts = [f"**{each.id}** ({each.prior.value}; {claim}){clause and ': '}{clause}"]
-    parts += [f"considered where: {_told(each.needs, alone=True)}"] if each.needs else []
-    parts += [f"excluded by: {_names(each.out)}"] if each.out else []
-    parts += [f"rarer where: {_names(each.less)}"] if each.less else []
+    parts += [f"considered where: {_told(each.condition, alone=True)}"] if each.condition else []
+    parts += [f"excluded by: {_names(each.excluded_by)}"] if each.excluded_by else []
+    parts += [f"rarer where: {_names(each.weakened_by)}"] if each.weakened_by else []
     parts += [f"proved by: {_told(each.proof, alone=True)}"] if each.proof else []
     parts += [f"ask: {QUESTIONS[each.id]}"] if each.id in QUESTIONS else []
     return "; ".join(parts) + "."
@@ -197,9 +205,9 @@ def _row(rule: AnyRule) -> list[str]:
     if not isinstance(rule, Doubt):
         kinds = ", ".join(f"`{kind.value}`" for kind in EvidenceKind if kind in kinds_of(rule))
         return [f"- **{id_of(rule)}** (evidence: {kinds or 'that of others'}). {reasoning(rule)}"]
-    facts = [f"where it {_any(rule.of)}"]
+    facts = [f"where it {_any(rule.statuses)}"]
     facts += [f"of {rule.function.value} alone"] if rule.function else []
-    facts += [f"unknown where it {_any(rule.untold)}"] if rule.untold else []
+    facts += [f"unknown where it {_any(rule.withdraws)}"] if rule.withdraws else []
     facts.append(f"then stands: {rule.rival.id}, {rule.rival.prior.value}")
     return [f"- **{rule.id}** ({'; '.join(facts)}). {reasoning(rule.seen)}"]
 

@@ -9,7 +9,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
 from dialtone.engine.state import Ended, Observed, Running, State, Ticked, make_initial_state
-from dialtone.judge.open_ends import End, Judged, endings
+from dialtone.judge.open_ends import Ending, Judged, endings
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -70,7 +70,7 @@ CALLS = replace(
 )
 """Two messengers, one with relays, and neutral hosts over TCP and UDP."""
 
-HowItEnds = Callable[[Question, Sequence[End]], End]
+HowItEnds = Callable[[Question, Sequence[Ending]], Ending]
 Which = Callable[[Sequence[int]], list[int]]
 """Which of the questions under way end in the next instant, in which order."""
 

@@ -17,7 +17,7 @@ from dialtone.engine.question_queue import Start
 from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import End, claims, endings
+from dialtone.judge.open_ends import Ending, claims, endings
 from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -46,7 +46,7 @@ def played(random: Random, plan: Plan = CALLS, failing: float = 0.5) -> Played:
     """Play a check in which everything ends somehow, each time in another order."""
     fate: dict[str, int] = {}
 
-    def ends(question: Question, possible: Sequence[End]) -> End:
+    def ends(question: Question, possible: Sequence[Ending]) -> Ending:
         """One server ends alike each time: a share has its own tests."""
         nth = fate.setdefault(
             question.endpoint.id, 0 if random.random() > failing else random.randrange(1, len(possible))
@@ -100,7 +100,7 @@ class _Of(Played):
         self.state = state
 
 
-def _after(state: State, end: End) -> State:
+def _after(state: State, end: Ending) -> State:
     steps = list(state.index.steps)
     for nth, attempt in enumerate(end):
         steps += [replace(o, number=len(steps) + 1 + n, attempt=9_000 + nth) for n, o in enumerate(attempt)]

@@ -14,18 +14,18 @@ Stories = Mapping[tuple[str, str], Tell]
 
 def pairs(*findings: Finding[Any]) -> set[tuple[str, str]]:
     """Every pair of a finding and a hypothesis."""
-    return {(finding.id, each.id) for finding in findings for each in finding.may_be}
+    return {(finding.id, each.id) for finding in findings for each in finding.hypotheses}
 
 
 def check_pair(finding: Finding[EndpointCase], hypothesis: str, case: EndpointCase) -> None:
     """Assert that the truth stands where it is true, and that nothing else is claimed too surely."""
     found: Diagnosed[EndpointCase] | None = diagnose((finding,), case)
     assert found is not None, "the finding is seen"
-    truth = next(h for h in finding.may_be if h.id == hypothesis)
+    truth = next(h for h in finding.hypotheses if h.id == hypothesis)
     assert hypothesis not in {each.id for each in found.diagnosis.excluded}
-    assert truth.needs is None or truth.needs(case), "it is considered"
-    if found.claim.essence == truth.says.essence:
+    assert truth.condition is None or truth.condition(case), "it is considered"
+    if found.claim.essence == truth.claim.essence:
         return
     assert found.confidence is not Confidence.SURE
-    if truth.prior is Prior.COMMON and not any(sign(case) for sign in truth.less):
+    if truth.prior is Prior.COMMON and not any(sign(case) for sign in truth.weakened_by):
         assert found.confidence is Confidence.UNSURE

@@ -18,9 +18,9 @@ from dialtone.judge.diagnosis import (
     Sign,
     all_of,
     any_of,
-    both,
+    combine_alternatives,
+    combine_required,
     diagnose,
-    either,
     with_rivals,
     without,
 )
@@ -156,7 +156,7 @@ def test_two_mechanisms_of_one_claim_are_told_as_one() -> None:
 
 
 def test_what_excludes_is_kept_and_what_was_not_asked_excludes_nothing() -> None:
-    row = Hypothesis[Answers]("other", DOWN, Prior.COMMON, out=(sign("x"),))
+    row = Hypothesis[Answers]("other", DOWN, Prior.COMMON, excluded_by=(sign("x"),))
     told = said({"x": (3, 4)}, Hypothesis("main", BLOCKED, Prior.COMMON), row)
     assert [(e.id, e.by, e.observations) for e in told.diagnosis.excluded] == [("other", "x", (3, 4))]
     assert said({}, Hypothesis("main", BLOCKED, Prior.COMMON), row).claim == UNEXPLAINED
@@ -174,19 +174,19 @@ def test_what_one_excludes_explains_none_of_those_that_fail_alike() -> None:
     first = Diagnosis("main", Prior.COMMON, standing=(down,))
     second = Diagnosis("main", Prior.COMMON, standing=(down, late), excluded=(Excluded("other", "sign", (3,)),))
     told = Diagnosis("main", Prior.COMMON, standing=(late,), excluded=(Excluded("one_place_down", "sign", (4,)),))
-    assert either((first, second)).standing == (down,)
-    assert either((first, second, told)).standing == ()
-    assert {each.id for each in either((first, told)).excluded} == {"one_place_down"}
+    assert combine_alternatives((first, second)).standing == (down,)
+    assert combine_alternatives((first, second, told)).standing == ()
+    assert {each.id for each in combine_alternatives((first, told)).excluded} == {"one_place_down"}
 
 
 def test_what_must_hold_together_has_the_rivals_of_all() -> None:
     late = Rival("late", Prior.RARE)
     sure = Diagnosis("main", Prior.COMMON, proved=True, excluded=(Excluded("late", "sign"), Excluded("other", "sign")))
     doubted = Diagnosis("main", Prior.COMMON, proved=True, standing=(late,))
-    told = both((sure, doubted))
+    told = combine_required((sure, doubted))
     assert (told.standing, told.proved, [e.id for e in told.excluded]) == ((late,), True, ["other"])
-    assert both(()) == Diagnosis()
-    assert not both((sure, replace(doubted, proved=False))).proved
+    assert combine_required(()) == Diagnosis()
+    assert not combine_required((sure, replace(doubted, proved=False))).proved
 
 
 def test_the_least_sure_counts() -> None:

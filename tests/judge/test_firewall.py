@@ -34,7 +34,7 @@ def denied(s: Story) -> Story:
 
 
 FORBIDDEN = case(silent)
-FORBIDDEN.forbidden = (7,)
+FORBIDDEN.denied_one_hop = (7,)
 TRUE: Mapping[tuple[str, str], tuple[EndpointCase, str]] = {
     ("refused_here", "own_firewall"): (case(refused(0.0002)), "blocked this_computer likely"),
     ("refused_here", "dialtone_alone"): (FORBIDDEN, "blocked this_computer likely"),
@@ -53,7 +53,7 @@ def said(finding: Finding[EndpointCase], told: EndpointCase) -> str:
 
 @pytest.mark.parametrize(
     ("finding", "truth"),
-    [(f, each.id) for f in (REFUSED_HERE, DENIED_HERE) for each in f.may_be],
+    [(f, each.id) for f in (REFUSED_HERE, DENIED_HERE) for each in f.hypotheses],
     ids=lambda x: str(x)[:20],
 )
 def test_the_truth_always_stands_and_nothing_is_sure(finding: Finding[EndpointCase], truth: str) -> None:

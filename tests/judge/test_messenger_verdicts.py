@@ -639,7 +639,7 @@ def test_what_is_known_of_no_server_more_is_never_sure() -> None:
 @pytest.mark.parametrize("row", [r for r in FUNCTION_ROWS if isinstance(r, Doubt)], ids=lambda row: row.id)
 def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
     """And no more than unsure where that other explanation is common."""
-    status = next(iter(row.of))
+    status = next(iter(row.statuses))
     before = verdict_of(replace(WORKS, status=status), row.function or MESSAGES)
     after = row(before, DOUBTED_BY[row.id])
     assert after is not None
@@ -654,7 +654,7 @@ FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", 
 PLACES = FunctionRule(MESSAGES, (("a",),), each_serves_some=True)
 FAILS = EndpointVerdict(FunctionStatus.UNKNOWN, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "not_enough"),))
 DOUBTED_BY = {
-    "old_entry": replace(case(), aged=True),
+    "old_entry": replace(case(), rests_on_old_entries=True),
     "bootstrap_only": replace(case(), of_first_start=True),
     "only_errors_came": replace(case(), relays=(ERRS,)),
     "hosting_freezes": replace(case(), relays=(FREEZES,)),

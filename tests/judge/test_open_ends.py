@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.open_ends import End, Judged, changes_nothing, endings, ways_to_end
+from dialtone.judge.open_ends import Ending, Judged, changes_nothing, endings, ways_to_end
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -34,7 +34,7 @@ STEPS = {Wire.STUN: Step.STUN, Wire.QUIC: Step.QUIC, Wire.NTP: Step.NTP}
 KNOWN = Observation(1, "", "anchor/1", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
 
 
-def _answer(endpoint: Endpoint) -> list[End]:
+def _answer(endpoint: Endpoint) -> list[Ending]:
     return endings([Observation(0, "", endpoint.id, STEPS[endpoint.wire], f"192.0.2.7:{endpoint.port}", 0.1, 0.0)])
 
 

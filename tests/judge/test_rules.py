@@ -148,7 +148,7 @@ def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Fu
     other = certain(
         FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
     )
-    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through=other)
+    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through_proxy=other)
     return apply_rows(direct, case)
 
 
@@ -197,7 +197,7 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     )
     direct = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,)))
     through = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY))
-    assert apply_rows(direct, FunctionCase(ground, None, (), through=through)) == through
+    assert apply_rows(direct, FunctionCase(ground, None, (), through_proxy=through)) == through
     untold = apply_rows(direct, FunctionCase(ground, None, ()))
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 

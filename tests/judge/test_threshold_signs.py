@@ -358,7 +358,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "CUT_AND_PASSED": (lambda n: both_ways(int(n)), 2, 1),
     "SAME_ISSUER": (lambda n: same_issuer(int(n)), 2, 1),
     "SITES_INSPECTED": (lambda n: same_issuer(2, int(n)), 4, 3),
-    "NAMES_ASTRAY": (lambda n: timed(given=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
+    "NAMES_ASTRAY": (lambda n: timed(neutral_addresses=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
     "DEAD_ON_PORT": (lambda n: port_closed(int(n)), 2, 1),
     "DEAD_AT_OPERATOR": (lambda n: operator_silent(int(n)), 2, 1),
     "LEADS_OUT": (
@@ -387,11 +387,11 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "LOSSY_SHARE": (lambda asked: lossy(3, int(asked)), 50, 51),
     "SHARE_REPEATS": (lambda n: again(int(n)), 3, 2),
     "SHARE_KNOWN": (lambda n: share(int(n), int(n)).is_known, 5, 4),
-    "SHARE_TELLS": (lambda n: share(1, int(n) - 1).is_many, 8, 7),
-    "SHARE_MINOR": (lambda tried: share(int(tried) - 2, 2).is_minor, 14, 13),
-    "SHARE_RARE": (lambda tried: share(2, int(tried) - 2).is_rare, 10, 9),
-    "CUT_FROM_THEN_ON": (lambda n: share(1, int(n)).passed_at_first, 5, 4),
-    "SHARE_CONTRASTS": (lambda n: share(1, 1, int(n)).by_name, 3, 2),
+    "SHARE_TELLS": (lambda n: share(1, int(n) - 1).has_many_tries, 8, 7),
+    "SHARE_MINOR": (lambda tried: share(int(tried) - 2, 2).is_seldom_cut, 14, 13),
+    "SHARE_RARE": (lambda tried: share(2, int(tried) - 2).seldom_passes, 10, 9),
+    "CUT_FROM_THEN_ON": (lambda n: share(1, int(n)).passed_only_at_first, 5, 4),
+    "SHARE_CONTRASTS": (lambda n: share(1, 1, int(n)).neutral_names_pass, 3, 2),
 }
 """By threshold: a question that it decides, a figure that is just enough, and one that is not."""
 

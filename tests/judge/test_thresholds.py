@@ -160,7 +160,7 @@ def test_how_much_must_be_lost_to_be_no_bad_moment(first: int, later: int, whole
 def test_three_connections_without_a_loss_free_a_part_of_the_internet(asked: int, clean: bool) -> None:
     loss = _found(_losing(2, 2, elsewhere=asked), _controls(40))
     assert loss is not None
-    assert bool(loss.clean) is clean
+    assert bool(loss.clean_blocks) is clean
 
 
 @pytest.mark.parametrize(("first", "again"), [(1, False), (2, True)])

@@ -39,7 +39,7 @@ def _words(verdict: MessengerVerdict) -> list[tuple[str, str, str]]:
 
 
 def test_every_label_is_a_hypothesis_or_awaited() -> None:
-    known = {each.id for finding in every_finding() for each in finding.may_be} | truths.AWAITED
+    known = {each.id for finding in every_finding() for each in finding.hypotheses} | truths.AWAITED
     labels = truths.named(SCENARIOS.values())
     assert {label for label in labels if not truths.as_called(frozenset({label})) & known} == set()
 
@@ -47,7 +47,7 @@ def test_every_label_is_a_hypothesis_or_awaited() -> None:
 def test_a_rival_is_at_least_as_common_in_the_matrix_as_in_the_tables() -> None:
     """The matrix asks no less caution than the tables; where a table lowered a class, it goes on asking for more."""
     classes = (Prior.RARE, Prior.UNCOMMON, Prior.COMMON)
-    tables = [{h.id: h.prior for h in finding.may_be} for finding in every_finding()]
+    tables = [{h.id: h.prior for h in finding.hypotheses} for finding in every_finding()]
     for pair in rivals.PAIRS:
         known = [rows[pair.rival] for rows in tables if {pair.conclusion, pair.rival} <= set(rows)]
         most = max(map(classes.index, known), default=0)
@@ -63,8 +63,8 @@ def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> N
 
     claim = Claim(FunctionStatus.UNKNOWN)
     may_be = (
-        Hypothesis("excluded", claim, Prior.COMMON, out=(against,)),
-        Hypothesis("needing", claim, Prior.COMMON, needs=against),
+        Hypothesis("excluded", claim, Prior.COMMON, excluded_by=(against,)),
+        Hypothesis("needing", claim, Prior.COMMON, condition=against),
     )
     finding = Finding("found", seen, EvidenceKind.NOT_ENOUGH, may_be)
     here = found_at(finding, frozenset({"seen", "against"}), "app/chat")

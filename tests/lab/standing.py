@@ -59,12 +59,12 @@ def every_finding() -> Iterator[Finding[Any]]:
 def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
     """What becomes of each hypothesis of a finding that is seen."""
     fallen: dict[str, str] = {}
-    for each in finding.may_be:
-        if each.needs is not None and not each.needs(case):
-            fallen[each.id] = f"not considered without {name_of(each.needs)}"
-        elif out := next((sign for sign in each.out if sign(case)), None):
+    for each in finding.hypotheses:
+        if each.condition is not None and not each.condition(case):
+            fallen[each.id] = f"not considered without {name_of(each.condition)}"
+        elif out := next((sign for sign in each.excluded_by if sign(case)), None):
             fallen[each.id] = f"excluded by {name_of(out)}"
-    standing = frozenset(each.id for each in finding.may_be) - set(fallen)
+    standing = frozenset(each.id for each in finding.hypotheses) - set(fallen)
     return Found(where, finding.id, standing, fallen)
 
 
@@ -89,7 +89,7 @@ def findings_at(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDP
     found = found_at(row, case, case.endpoint.id) if isinstance(row, Finding) else None
     if found is not None and found.considers:
         yield found
-    if isinstance(row, Finding) and row.behind and not case.good_elsewhere:
+    if isinstance(row, Finding) and row.looks_behind_name and not case.answered_elsewhere:
         yield from findings_at(case.behind_the_name(), ADDRESS_RULES)
 
 
@@ -111,7 +111,7 @@ def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> fro
     carried = [rule.function for rule in messenger.functions if any(endpoint in group for group in rule.needs)]
     of = truths.of_messenger(scenario, messenger.id)
     mine = frozenset[str]().union(*(of[name] for name in (carried or of) if name in of))
-    if case.good and (carried == [Function.CALLS] or not mine & truths.AFTER_ANSWER):
+    if case.answered and (carried == [Function.CALLS] or not mine & truths.AFTER_ANSWER):
         mine |= {"works"}
     elif mine == {"works"}:
         mine = mine.union(*of.values())

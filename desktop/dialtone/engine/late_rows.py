@@ -168,7 +168,7 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     for endpoint, lasting in _list_left_open(state, messenger):
         so_far = share_of(endpoint, messenger.endpoints, state.index)
-        if not (so_far.is_many or so_far.cut):
+        if not (so_far.has_many_tries or so_far.cut):
             not_before = state.now + state.limits.keeping.pause
             shake_hands = partial(_shake_hands, lasting.attempt.target)
             yield Question("kept.beside", endpoint, shake_hands, not_before=not_before)

@@ -4,6 +4,7 @@ import ipaddress
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
+from http import HTTPStatus
 from itertools import chain
 from typing import Literal, TypeVar
 
@@ -34,11 +35,14 @@ APP_HANDSHAKE: dict[Wire, Step] = {
 }
 """The step that succeeds when a verified peer answers the app handshake. Anything less proves nothing."""
 
-FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
+WRONG_CERTIFICATE = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
 """The certificate belongs to another host."""
-CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
+CERTIFICATE_FAILURES = WRONG_CERTIFICATE | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
+"""The certificate is not valid for this host at this time."""
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
+FORBIDDEN_STATUSES = (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
+"""HTTP statuses by which a server, or a proxy, refuses to serve: 403 and 451 (RFC 7725)."""
 NO_REPLY = (Failure.TIMEOUT, Failure.UNREACHABLE)
 """The connection got no answer. A router that reports "unreachable" may have been told to do so."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
@@ -59,12 +63,12 @@ TO_THE_SERVER = (
 )
 """Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-_WANTS_LOGIN = 407
 _FAKE_IPS = ("198.18.", "198.19.")
 TRANSLATED = 64
 """The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
-UNPROVED = "plain"
-"""Addresses learnt without encryption: if the messenger does not answer there, they may be any host's."""
+PLAIN_ORIGIN = "plain"
+"""The `Attempt.origin` of addresses learnt without encryption: unless the messenger answers there, they may be any
+host's."""
 _TRANSLATOR = "[64:ff9b::"
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
@@ -91,14 +95,14 @@ class Attempt:
         self.via = str(first.facts.get(Fact.VIA, ""))
         """What led to the address, a word of `Via`; empty if it was the usual route."""
         self.by_helper = self.via == Via.TUNNEL or is_fake_ip(last.host)
-        """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
+        """Whether it left through a tunnel, or went to a fake address that a program on this computer had returned."""
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
-        """Whether the peer acknowledged what the last step sent; None if unknown."""
+        """Whether the peer acknowledged what the last step sent; None if the system does not report that."""
         self.is_silent = last.failure is Failure.TIMEOUT
-        """Whether it got no answer at the end."""
+        """Whether its last step got no answer."""
         self.is_swallowed = self.is_silent and self.delivered is False
-        """Whether what it sent last was neither answered nor acknowledged."""
+        """Whether what its last step sent was neither answered nor acknowledged."""
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of a step, or None."""
@@ -117,17 +121,17 @@ class Attempt:
         return self.last.step is step and self.failure in failures
 
     def answered(self, wire: Wire) -> bool:
-        """Return whether the app handshake was answered, whatever was read afterwards.
+        """Return whether the app handshake of this wire succeeded, even if a later step failed.
 
-        An answer does not count if the peer was asked for a proof and gave none.
+        If the peer was asked to prove its identity, it must have done so.
         """
         answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
         return answer is not None and answer.ok and (proof is None or proof.ok)
 
     @property
     def block(self) -> str:
-        """The address block in which it was made, as of `network_of`."""
-        return network_of(self.address)
+        """The address block of its address, as of `block_of`."""
+        return block_of(self.address)
 
     @property
     def connect_seconds(self) -> float:
@@ -136,18 +140,19 @@ class Attempt:
         return connect_seconds(connect) if connect is not None else 0.0
 
     @property
-    def is_spared(self) -> bool:
-        """Whether this only records that the settings exempt the host from the proxy."""
+    def is_exempt(self) -> bool:
+        """Whether it only records that the system's settings exempt the host from the proxy: nothing was sent."""
         entrance = self.find(Step.PROXY)
         return entrance is not None and entrance.facts.get(Fact.SPARED) is True
 
     @property
     def wants_login(self) -> bool:
-        """Whether a proxy wants a login that it did not get."""
+        """Whether the proxy declined it because it wants a login."""
         entrance = self.find(Step.PROXY)
         if entrance is None or entrance.failure is not Failure.DECLINED:
             return False
-        return entrance.facts.get(Fact.LOGIN) is False or entrance.facts.get(Fact.STATUS) == _WANTS_LOGIN
+        no_login = entrance.facts.get(Fact.LOGIN) is False
+        return no_login or entrance.facts.get(Fact.STATUS) == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
 
 
 class Lookup:
@@ -164,39 +169,39 @@ class Lookup:
         """The id of the resolver that was asked."""
         self.by_system = self.resolver == "system"
         self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
-        """Another resolver answered without encryption: not trusted by itself."""
+        """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
         self.is_of_one_hop = step.variant is Variant.ONE_HOP
-        """No router forwarded the query."""
+        """Whether the query was sent so that no router forwards it."""
         self.addresses = addresses_of(step)
         """The addresses in the answer."""
         self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
-        """A setting of this computer replaced the answer: its hosts file or its search list."""
-        no_address = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
-        self.is_denied = step.failure is Failure.NO_SUCH_NAME or no_address
-        """The resolver answered that there is no such name or no address, as opposed to not answering."""
+        """Whether a setting of this computer, its hosts file or its search list, replaced the answer."""
+        no_ipv4 = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
+        self.is_denied = step.failure is Failure.NO_SUCH_NAME or no_ipv4
+        """Whether the resolver answered that there is no such name, or no IPv4 address for it."""
 
     def is_by(self, kind: ResolverKind) -> bool:
         """Return whether a resolver of this kind was asked."""
         return self.observation.facts.get(Fact.KIND) == kind.value
 
     def is_asked_at(self, *places: ResolverPlace) -> bool:
-        """Return whether the first resolver that the system asks is of one of these kinds."""
+        """Return whether the first resolver that the system asks is at one of these places."""
         return self.observation.facts.get(Fact.ASKED_AT) in places
 
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
-    """Return the addresses that a lookup returned."""
+    """Return the IP addresses that a lookup returned; none if it failed."""
     listed = step.facts.get(Fact.ADDRESSES, ())
     return tuple(listed) if isinstance(listed, tuple | list) else ()
 
 
 def addresses_in(lookups: Iterable[Lookup]) -> set[str]:
-    """Return the addresses in some answers."""
+    """Return the IP addresses in the answers of several lookups."""
     return {address for lookup in lookups for address in lookup.addresses}
 
 
-_SHORTEST = 0.001
-"""Seconds that a reading is taken to last at least: what came at once has no rate."""
+_LEAST_SECONDS = 0.001
+"""Seconds that a transfer is taken to last at least, so that one that came at once has a rate."""
 _Key = tuple[str, Variant]
 """An endpoint's id, and the variant."""
 
@@ -204,7 +209,7 @@ _Key = tuple[str, Variant]
 class AttemptIndex:
     """All observations of one check, grouped once: attempts by endpoint and variant, lookups by name.
 
-    Steps that say nothing about the network (cancelled steps, bugs, what a local firewall denied) are in no group.
+    What says nothing about the network (`SILENT_ABOUT_NETWORK`) is in no group.
     """
 
     def __init__(self, observations: Iterable[Observation]) -> None:
@@ -228,15 +233,15 @@ class AttemptIndex:
         more._add(tuple(observations[len(self.steps) :]))
         return more
 
-    def without(self, says_nothing: Callable[[Attempt], bool]) -> "AttemptIndex":
-        """Return an index of the same observations that leaves out some attempts."""
+    def without(self, is_left_out: Callable[[Attempt], bool]) -> "AttemptIndex":
+        """Return an index of the same observations, in which these attempts are in no group."""
         rest = copy(self)
         attempts = self._attempts.items()
-        rest._attempts = {key: tuple(t for t in made if not says_nothing(t)) for key, made in attempts}
+        rest._attempts = {key: tuple(t for t in made if not is_left_out(t)) for key, made in attempts}
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
-        """Sort new observations into lookups and attempts; only attempts that grew are grouped again."""
+        """Add observations to the groups. Only the groups of attempts that got new steps are built again."""
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         grown: dict[_Key, None] = {}
@@ -251,51 +256,51 @@ class AttemptIndex:
         self._attempts.update({key: _about_network(self._own_steps[key]) for key in grown})
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
-        """Return all attempts of one variant at an endpoint, in the order they began."""
+        """Return the attempts of one variant at an endpoint, in the order in which they began."""
         return self._attempts.get((endpoint.id, variant), ())
 
-    def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
-        """Return all attempts of these variants at some endpoints; without variants, the app's own."""
+    def attempts(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
+        """Return the attempts of these variants (by default the app's own) at several endpoints."""
         return tuple(t for e in endpoints for variant in variants or (Variant.APP,) for t in self.of(e, variant))
 
     def every_attempt(self, *variants: Variant) -> Iterator[Attempt]:
-        """Yield all attempts of these variants at any endpoint; without variants, the app's own."""
+        """Yield the attempts of these variants (by default the app's own) at all endpoints, neutral hosts included."""
         return chain.from_iterable(self.by_endpoint(*variants or (Variant.APP,)))
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
-        """Yield all attempts of these variants, grouped by endpoint and variant."""
+        """Yield the attempts of these variants, those of each endpoint and variant together."""
         return (attempts for (_, variant), attempts in self._attempts.items() if attempts and variant in variants)
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
-        """Return the steps at an endpoint that this computer itself denied; they are in no group."""
+        """Return the numbers of the steps at an endpoint that this computer itself denied: they are no attempts."""
         steps = self._own_steps.get((endpoint.id, variant), ())
         return tuple(o.number for o in steps if o.failure is Failure.DENIED)
 
     def answer(self, endpoint: Endpoint) -> Attempt | None:
-        """Return the first attempt that was answered, whatever the source of its address."""
+        """Return the first answered attempt at an endpoint, wherever its address is from; None if there is none."""
         return next((t for t in self.of(endpoint) if t.answered(endpoint.wire)), None)
 
     def answers(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
-        """Return one answered attempt for each endpoint that answered."""
+        """Return the first answered attempt of each endpoint that has one."""
         return tuple(t for t in map(self.answer, endpoints) if t is not None)
 
     def lookups(
         self, name: str, *, system: bool = False, plain: bool = False, messenger: str | None = None
     ) -> tuple[Lookup, ...]:
-        """Return the lookups of a name: by encrypted resolvers abroad, by the system, or by others in plain text.
+        """Return the lookups of a name by encrypted resolvers abroad, or by the system, or by others in plain text.
 
-        With a messenger given, only those made on its behalf.
+        `messenger`: the id of the messenger for which they were made, empty for neutral hosts; None for any.
         """
         of_kind = (each for each in self.by_name.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
-        return tuple(each for each in of_kind if messenger is None or each.observation.messenger == messenger)
+        return tuple(each for each in of_kind if messenger in (None, each.observation.messenger))
 
 
 def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
-    """Return the attempts that these observations are steps of."""
-    steps: dict[int, list[Observation]] = defaultdict(list)
+    """Group observations, none of them lookups, into attempts."""
+    steps_by_attempt: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
-        steps[observation.attempt].append(observation)
-    return list(map(Attempt, steps.values()))
+        steps_by_attempt[observation.attempt].append(observation)
+    return list(map(Attempt, steps_by_attempt.values()))
 
 
 def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
@@ -305,52 +310,55 @@ def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
 
 
 def _is_unfinished_page(step: Observation) -> bool:
-    """Return whether a messenger's page was still loading when time ran out: its speed until then is known."""
+    """Return whether a messenger's page was still loading when the check ended: its speed until then is known."""
     return step.step is Step.FLOW and step.failure is Failure.NOT_IN_TIME and bool(step.messenger)
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
-    """Return the observations of one step, from the attempts that reached it."""
+    """Return the observations of one step, successful or not, from the attempts that reached it."""
     return [reached for t in attempts if (reached := t.find(step)) is not None]
 
 
 def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
-    """Return the sorted numbers of all observations in some attempts and lookups."""
+    """Return the numbers of all observations in these attempts and lookups, sorted."""
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
-def repeated(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
-    """Return these attempts if there are enough of them to be meaningful, else none."""
-    attempts = tuple(items)
-    return attempts if len(attempts) >= REPEATED else ()
+def if_repeated(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Return these attempts if there are enough of them to mean anything (`REPEATED`), else none."""
+    made = tuple(attempts)
+    return made if len(made) >= REPEATED else ()
 
 
 _Made = TypeVar("_Made", Attempt, Observation)
 
 
-def agreed(
+def if_agreed(
     items: Sequence[_Made],
     at: Literal["target", "address", "block", "endpoint"] = "target",
     least: int = CONTROLS_AGREE,
 ) -> Sequence[_Made]:
-    """Return these if they were made at enough different targets, addresses, address blocks or endpoints, else none."""
+    """Return these if they were made at no fewer than `least` different places of that kind, else none.
+
+    A `block` is an address block (`block_of`).
+    """
     return items if len({getattr(item, at) for item in items}) >= least else ()
 
 
-def completed(items: Iterable[Attempt]) -> list[Attempt]:
+def completed(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Return the attempts whose last step succeeded."""
-    return [t for t in items if t.failure is None]
+    return [t for t in attempts if t.failure is None]
 
 
-def every(items: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
-    """Return all of these attempts if it holds for each of them, else none."""
-    return items if all(map(holds, items)) else ()
+def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
+    """Return these attempts if the condition holds for each of them, else none."""
+    return attempts if all(map(holds, attempts)) else ()
 
 
 def is_fake_ip(address: str) -> bool:
-    """Return whether this is a fake address that helper programs return for a name, to recognize it on connect.
+    """Return whether an address is one that programs like Clash and sing-box invent to answer a lookup.
 
-    198.18.0.0/15 is reserved for benchmarks (RFC 2544); Clash and sing-box answer lookups with it.
+    A connection to it tells them which name is meant. They use 198.18.0.0/15, reserved for benchmarks (RFC 2544).
     """
     return address.startswith(_FAKE_IPS)
 
@@ -367,8 +375,8 @@ def family_of(target: str) -> int:
     return 6 if target.startswith("[") else 4
 
 
-def network_of(address: str) -> str:
-    """Return the block that contains an address, of a common size: data centres are seldom larger."""
+def block_of(address: str) -> str:
+    """Return the address block of an IP address: /16 for IPv4, /32 for IPv6. Data centres are seldom larger."""
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/32", strict=False))
     first, second, *_ = address.split(".")
@@ -390,17 +398,20 @@ def exchange_seconds(step: Observation) -> float:
     return connect_seconds(step) if step.step is Step.TCP else step.seconds
 
 
-def rate(flow: Observation) -> float:
-    """Return the bytes per second of a reading: a lower bound."""
-    return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), _SHORTEST)
+def rate(transfer: Observation) -> float:
+    """Return the bytes per second of a page or an upload, as measured: a busy computer may have read them late."""
+    return number(transfer, Fact.BYTES) / max(number(transfer, Fact.FLOW_SECONDS), _LEAST_SECONDS)
 
 
-def highest_rate(flow: Observation) -> float:
-    """Return the highest possible bytes per second: bytes that waited for a busy computer may have come at once."""
-    return number(flow, Fact.BYTES) / max(least_seconds(flow), _SHORTEST)
+def highest_rate(transfer: Observation) -> float:
+    """Return the most bytes per second at which a page or an upload may have come, had this computer been idle."""
+    return number(transfer, Fact.BYTES) / max(least_seconds(transfer), _LEAST_SECONDS)
 
 
-def least_seconds(flow: Observation) -> float:
-    """Return the least time that the bytes took: while the system still waited, this computer was not late (ADR 46)."""
-    seconds = number(flow, Fact.FLOW_SECONDS)
-    return max(seconds - number(flow, Fact.LAG), min(number(flow, Fact.STILL_COMING), seconds))
+def least_seconds(transfer: Observation) -> float:
+    """Return the least seconds that the bytes were on their way, without those when this computer was late.
+
+    While the system itself still waited for bytes, this computer was not late. Source: ADR 46.
+    """
+    seconds = number(transfer, Fact.FLOW_SECONDS)
+    return max(seconds - number(transfer, Fact.LAG), min(number(transfer, Fact.STILL_COMING), seconds))

@@ -1,4 +1,4 @@
-"""Claims: what a verdict says if a hypothesis is accepted."""
+"""Claims: what a verdict says where a hypothesis is accepted."""
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, FunctionStatus, NetworkStatus
@@ -11,20 +11,20 @@ _AT_FAULT = {
     Cause.UNEXPLAINED: "nobody",
     None: "nobody",
 }
-"""Who is at fault, by cause: what people ask first. For all other causes it is the network."""
+"""Who is at fault, by cause: people ask that first. For all other causes it is the network."""
 
 
 class Claim(Frozen):
-    """What the verdict says if a hypothesis is accepted."""
+    """What the verdict says where a hypothesis is accepted."""
 
     status: FunctionStatus | NetworkStatus
     cause: Cause | None = None
     degree: Degree | None = None
-    """For a network: how much passes."""
+    """How much passes; for networks only."""
 
     @property
     def essence(self) -> tuple[FunctionStatus | NetworkStatus, str]:
-        """The status, and who is at fault. Two claims that agree in these differ only in the mechanism."""
+        """The status, and who is at fault. Claims of the same essence differ only in the mechanism."""
         return self.status, _AT_FAULT.get(self.cause, "network")
 
 

@@ -19,17 +19,19 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionS
 
 Case = TypeVar("Case")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
-"""What shows a sign; True if it is known without any; empty or False if it was not seen.
+"""What shows a sign (numbers of observations, or themselves); True if it is known without any; empty or False if it was
+not seen.
 
 A sign that was not seen excludes nothing: it may not have been looked for.
 """
 Sign = Callable[[Case], Seen]
-"""A named question to a case. It is a row of its module, with its sentence below, or a function if it takes steps."""
+"""A named question to a case: a function, or a lambda that its module assigns to a name, with a sentence below it."""
 _Look = Callable[[Callable[[Case], Seen]], Seen]
 """Evaluates a sign on the case, each sign once."""
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _PROVED = COMMON.strength + 1
+"""The strength of a proved hypothesis: it beats every other."""
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
 
 
@@ -37,28 +39,29 @@ class Hypothesis(Frozen, Generic[Case]):
     """One explanation of a finding."""
 
     id: str
-    says: Claim
+    claim: Claim
     prior: Prior
-    out: tuple[Sign[Case], ...] = ()
+    """How common it is where the finding is seen."""
+    excluded_by: tuple[Sign[Case], ...] = ()
     """It is excluded if any of these is seen."""
-    needs: Sign[Case] | None = None
-    """It is considered only if this is seen."""
-    less: tuple[Sign[Case], ...] = ()
+    condition: Sign[Case] | None = None
+    """It is considered only if this is seen; None: always."""
+    weakened_by: tuple[Sign[Case], ...] = ()
     """If any of these is seen, it becomes one class rarer, but is not excluded."""
     proof: Sign[Case] | None = None
     """A trace that only this explanation leaves."""
 
     def given(self, *signs: Sign[Case]) -> Self:
         """Return this hypothesis, considered only if all of these signs are seen."""
-        return replace(self, needs=all_of(*signs))
+        return replace(self, condition=all_of(*signs))
 
     def unless(self, *signs: Sign[Case]) -> Self:
         """Return this hypothesis, also excluded by any of these signs."""
-        return replace(self, out=(*self.out, *signs))
+        return replace(self, excluded_by=(*self.excluded_by, *signs))
 
     def rarer_if(self, *signs: Sign[Case]) -> Self:
         """Return this hypothesis, also made rarer by any of these signs."""
-        return replace(self, less=(*self.less, *signs))
+        return replace(self, weakened_by=(*self.weakened_by, *signs))
 
     def proved_by(self, *signs: Sign[Case]) -> Self:
         """Return this hypothesis, proved by these signs, which nothing else leaves together."""
@@ -71,26 +74,26 @@ class Finding(Frozen, Generic[Case]):
     id: str
     seen: Sign[Case]
     kind: EvidenceKind | None = None
-    """The kind of evidence that reports what was seen."""
-    may_be: tuple[Hypothesis[Case], ...] = ()
+    """The kind of evidence that `seen` gives; None if `reports` says it all."""
+    hypotheses: tuple[Hypothesis[Case], ...] = ()
     needs: tuple[Sign[Case], ...] = ()
     """All of these must be seen before the finding is considered."""
-    tells: tuple[tuple[EvidenceKind, Sign[Case]], ...] = ()
+    reports: tuple[tuple[EvidenceKind, Sign[Case]], ...] = ()
     """Further evidence, in this order, each if its sign was seen."""
-    in_common: Claim = UNEXPLAINED
+    fallback: Claim = UNEXPLAINED
     """The claim if equally strong hypotheses differ in essence, or if none stands."""
-    behind: bool = False
+    looks_behind_name: bool = False
     """Whether the addresses behind the name are diagnosed as well, unless the messenger answered at one of them."""
 
     def explained_by(self, *rows: Hypothesis[Case], every: Sequence[Hypothesis[Case]] = ()) -> Self:
-        """Return this finding with its explanations and those common to all findings of its kind, each once."""
+        """Return this finding with its explanations. A row replaces the one of `every` that has its id."""
         named = {row.id for row in rows}
-        return replace(self, may_be=(*rows, *(row for row in every if row.id not in named)))
+        return replace(self, hypotheses=(*rows, *(row for row in every if row.id not in named)))
 
     @property
     def evidence(self) -> tuple[tuple[EvidenceKind, Sign[Case]], ...]:
-        """The evidence to report, in this order."""
-        return self.tells if self.kind is None else ((self.kind, self.seen), *self.tells)
+        """The kinds of evidence to report, in this order, each with the sign that shows it."""
+        return self.reports if self.kind is None else ((self.kind, self.seen), *self.reports)
 
 
 class Diagnosed(Frozen, Generic[Case]):
@@ -108,7 +111,7 @@ class Diagnosed(Frozen, Generic[Case]):
 
 
 def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
-    """Return the diagnosis of the first finding that is seen, or None."""
+    """Return the diagnosis of the first finding that is seen; None if none is."""
     look: _Look[Case] = cache(lambda sign: sign(case))
     for finding in findings:
         if all(map(look, finding.needs)) and look(finding.seen):
@@ -120,19 +123,19 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
 
 
 def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
-    """Return the endpoint verdict of a diagnosis."""
+    """Return the verdict on the endpoint that was diagnosed."""
     claim, causes = diagnosed.claim, (diagnosed.claim.cause,) if diagnosed.claim.cause else ()
     status = FunctionStatus(claim.status)
     return EndpointVerdict(status, causes, diagnosed.confidence, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
 
 
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
-    """Return the diagnosis with more rivals."""
+    """Return the diagnosis with these rivals added."""
     return replace(diagnosis, standing=_strongest_first((*diagnosis.standing, *rivals)))
 
 
-def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    """Return the diagnosis of a claim that each of these supports by itself: the surest.
+def combine_alternatives(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    """Combine the diagnoses of one claim, each of which supports it by itself: the surest counts.
 
     A rival that any of them excludes is dropped, since one explanation has to fit all.
     """
@@ -142,8 +145,8 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     return replace(min(left, key=_doubt), excluded=tuple(excluded.values()))
 
 
-def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    """Return the diagnosis of a claim for which all of these must hold: the least sure, with the rivals of all."""
+def combine_required(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
+    """Combine diagnoses that must all hold for a claim: the least sure counts, with the rivals of all."""
     standing = _strongest_first(rival for diagnosis in diagnoses for rival in diagnosis.standing)
     stands = {rival.id for rival in standing}
     excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded if each.id not in stands}
@@ -159,43 +162,45 @@ def _doubt(diagnosis: Diagnosis) -> int:
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
     """Return the claim of the strongest hypothesis that stands, and the diagnosis.
 
-    If several are equally strong and say different things, only what all hypotheses have in common is claimed.
+    If several are equally strong and differ in essence, the finding's fallback is claimed. If they differ only in the
+    mechanism, that is left open.
     """
-    considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
+    considered = [h for h in finding.hypotheses if h.condition is None or look(h.condition)]
     excluded = tuple(exclusion for h in considered if (exclusion := _exclude(h, look)) is not None)
     excluded_ids = {exclusion.id for exclusion in excluded}
     standing = [_weaken(h, look) for h in considered if h.id not in excluded_ids]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
-        return finding.in_common, Diagnosis(excluded=excluded)
+        return finding.fallback, Diagnosis(excluded=excluded)
     strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
     greatest = max(strength.values())
     leading = [h for h in standing if strength[h.id] == greatest]
-    essences = {h.says.essence for h in leading}
+    essences = {h.claim.essence for h in leading}
     if len(essences) > 1:
-        return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
+        return finding.fallback, Diagnosis(standing=_rivals(standing), excluded=excluded)
     leader = min(leading, key=lambda h: h.id)
-    claims = {h.says for h in leading}
-    claim = leader.says if len(claims) == 1 else replace(leader.says, cause=Cause.UNEXPLAINED, degree=None)
-    rivals = _rivals(h for h in standing if h.says.essence not in essences)
+    claims = {h.claim for h in leading}
+    claim = leader.claim if len(claims) == 1 else replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None)
+    rivals = _rivals(h for h in standing if h.claim.essence not in essences)
     return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
 
 
 def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None:
-    """Return the exclusion of a hypothesis by the first of its signs that is seen; None if none is."""
-    for sign in hypothesis.out:
+    """Return the exclusion of a hypothesis by the first of its signs that is seen; None if it stands."""
+    for sign in hypothesis.excluded_by:
         if seen := look(sign):
             return Excluded(hypothesis.id, name_of(sign), numbers_of(seen))
     return None
 
 
 def _weaken(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
-    """Return a hypothesis, with a weaker prior if a sign speaks against it without excluding it."""
-    spoken_against = any(look(sign) for sign in hypothesis.less)
-    return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
+    """Return a hypothesis, one class rarer if any of the signs that weaken it is seen."""
+    is_weakened = any(look(sign) for sign in hypothesis.weakened_by)
+    return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if is_weakened else hypothesis
 
 
 def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
+    """Return hypotheses as rivals, the strongest first."""
     return _strongest_first(Rival(h.id, h.prior) for h in hypotheses)
 
 
@@ -209,14 +214,17 @@ def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
 
 
 def name_of(sign: Callable[..., object]) -> str:
-    """Return the id of a sign: the name that its module gives it."""
+    """Return the id of a sign: the name that its module gives it. A lambda does not know its own."""
     if isinstance(sign, FunctionType) and sign.__name__ == "<lambda>":
         return next(name for name, value in sign.__globals__.items() if value is sign)
     return str(getattr(sign, "__name__", ""))
 
 
 def numbers_of(seen: Seen) -> tuple[int, ...]:
-    """Return the observations that show a sign: those of attempts and lookups sorted, steps as they were given."""
+    """Return the numbers of the observations that show a sign.
+
+    Those of single steps keep their order and come first; those of attempts and lookups follow, sorted.
+    """
     if isinstance(seen, bool):
         return ()
     steps = [item if isinstance(item, int) else item.number for item in seen if isinstance(item, int | Observation)]
@@ -252,7 +260,7 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
 
 
 def without(sign: Sign[Case]) -> Sign[Case]:
-    """Return the opposite of a sign. Use it only where the sign is always looked for."""
+    """Return the opposite of a sign. Use it only for what is looked for in every check."""
 
     def seen(case: Case) -> Seen:
         return not sign(case)

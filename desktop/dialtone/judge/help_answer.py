@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import SILENT_ABOUT_NETWORK
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, SILENT_ABOUT_NETWORK
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.observation import Observation
@@ -10,14 +10,13 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step
 
 _FIRST_REFUSAL, _FIRST_SERVER_ERROR = 400, 500
-_FORBIDDEN = (403, 451)
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.WHITELIST_MODE})
-"""Networks that certainly carry something: there, silence from one place says something about that place."""
+"""States in which the network carries something: there, silence from one place says something about that place."""
 _SAYS_NOTHING = SILENT_ABOUT_NETWORK | {Failure.UNREACHABLE}
 
 
 def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *, resolver: bool = False) -> HelpAnswer:
-    """Judge the observations of one place.
+    """Judge whether a place answered, from the observations made there. `resolver`: it is a resolver, not a website.
 
     It answers if a server that proved its name returned a page; for a resolver, a client error is enough. If a website
     returned an error, the result is open, since a browser may fare better. It is open, too, if no other host answered
@@ -34,6 +33,6 @@ def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *,
 
 
 def _is_answer(status: int, *, resolver: bool) -> bool:
-    """Return whether a status is an answer. A resolver may refuse the request (4xx), and answers all the same."""
+    """Return whether an HTTP status is an answer. A resolver answers even if it refuses the request (4xx)."""
     first_error = _FIRST_SERVER_ERROR if resolver else _FIRST_REFUSAL
-    return 0 < status < first_error and status not in _FORBIDDEN
+    return 0 < status < first_error and status not in FORBIDDEN_STATUSES

@@ -17,7 +17,7 @@ _GOOD_ENOUGH = ("high", "medium")
 
 
 def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppMaker:
-    """Return who made an installed app."""
+    """Judge who made an installed app, from where it came and who signed it."""
     if app.fork:  # it has its own name: no signature is needed to call it another's program
         publisher = _publisher(messenger, origin)
         by = publisher.by if publisher is not None else ""
@@ -26,7 +26,7 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
 
 
 def judge_file(published: Sequence[Published], name: str, origin: Origin) -> AppMaker:
-    """Return who made a program or an installer: only its signer tells what it is, never its name alone."""
+    """Judge who made a program or an installer. Only its signer tells what it is, never its name."""
     for messenger in published:
         if _publisher(messenger, origin) is not None:
             return _judge_origin(messenger, name, origin, in_catalogue=False)
@@ -34,7 +34,7 @@ def judge_file(published: Sequence[Published], name: str, origin: Origin) -> App
 
 
 def has_maker(app: InstalledApp) -> bool:
-    """Return whether this app has a maker of its own: a website in a browser's frame is the browser's."""
+    """Return whether an app has a maker of its own. A website in a browser's frame has not: it is the browser's."""
     return app.kind is not AppKind.WEB_APP
 
 
@@ -58,7 +58,7 @@ def find_foreign_handlers(
 
 
 def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[str], LinkOpener | None]) -> str:
-    """Return the name of the messenger's own program that opens these links; empty if another program does."""
+    """Return the name of the messenger's own program that opens links of this scheme; empty if another one does."""
     opener = opener_of(scheme) if messenger is not None else None
     if messenger is None or opener is None or opener.browser:
         return ""
@@ -68,7 +68,10 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
 
 
 def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
-    """Return who made an app, from its origin and the publishers that the catalogue names."""
+    """Judge who made an app, from its origin and the publishers that the catalogue names.
+
+    `in_catalogue`: it was recognized by a trace of the catalogue, not by its signer.
+    """
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
     if origin.gap is not OriginGap.NOTHING_THERE:
@@ -85,16 +88,16 @@ def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalog
 
 
 def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
-    """Return the publisher, if the catalogue knows the name from a good enough source."""
+    """Return the publisher of an app, if the catalogue knows that name from a good enough source; else None."""
     if origin.gap is not OriginGap.NOTHING_THERE:
         return None
-    read = origin.publisher.casefold()
-    fitting = (p for p in messenger.publishers if p.kind is origin.kind and p.id.casefold() == read)
-    return next((p for p in fitting if p.confidence in _GOOD_ENOUGH), None)
+    signed_by = origin.publisher.casefold()
+    matching = (p for p in messenger.publishers if p.kind is origin.kind and p.id.casefold() == signed_by)
+    return next((p for p in matching if p.confidence in _GOOD_ENOUGH), None)
 
 
 def _traces(messenger: Messenger) -> set[str]:
-    """Return the traces, in lower case, by which programs of a messenger, and known forks, are recognized."""
+    """Return the traces, case-folded, by which programs of a messenger and their known forks are recognized."""
     traces = messenger.traces
     binaries = (name for program in traces.linux_binaries for name in (program, program.rpartition("/")[2]))
     programs = (path.rpartition("\\")[2] for path in traces.windows_paths)

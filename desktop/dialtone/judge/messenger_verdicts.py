@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import both
+from dialtone.judge.attempts import AttemptIndex, steps_of
+from dialtone.judge.diagnosis import combine_required
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.ground import Ground
@@ -29,9 +29,9 @@ from dialtone.model.vocabulary import (
 _BY_CHANCE = "by_chance"
 _APPS_MAY_PASS = frozenset({"line_fails_alike", "line_stops", "out_of_ports", "our_shape_cut", "passed_by_luck"})
 """Explanations of failures that an app, or a later try, may not meet."""
-_NOT_ASKED: Mapping[str, EndpointVerdict] = MappingProxyType({})
+_NOT_TRIED: Mapping[str, EndpointVerdict] = MappingProxyType({})
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
-_FAILS_SOMEHOW = frozenset({Cause.INTERCEPTED, Cause.HOSTING_LIMITED})
+_CERTAIN_FAILURES = frozenset({Cause.INTERCEPTED, Cause.HOSTING_LIMITED})
 """Another host answers in the server's place, or no host of its company answers: who does it is unknown, that it fails
 is not."""
 
@@ -45,18 +45,21 @@ def judge_messengers(
     installed: frozenset[str],
     day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
-    """Judge some messengers on a network that has been judged."""
+    """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here.
+
+    Without the day of the check, no entry of the catalogue counts as too old.
+    """
     if not messengers:
         return ()
     ground, judged = Ground(index, network, controls), list[MessengerVerdict]()
-    for messenger in messengers:
-        named = as_named(messenger, index)
-        direct = judge_endpoints(named, ground)
-        proxied = judge_proxied_endpoints(named, index, network, direct)
-        installed_here = named.id in installed
+    for each in messengers:
+        messenger = as_named(each, index)
+        direct = judge_endpoints(messenger, ground)
+        proxied = judge_proxied_endpoints(messenger, index, network, direct)
+        is_installed = messenger.id in installed
         judged.append(
             judge_messenger(
-                named, direct, network, computer.platform, installed=installed_here, proxied=proxied, day=day
+                messenger, direct, network, computer.platform, installed=is_installed, proxied=proxied, day=day
             )
         )
     return note_ipv6_past_vpn(judged, network, index.direct)
@@ -69,26 +72,28 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     """
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
-    named = {e.id: address for e in messenger.endpoints if e.names_server and (address := _find_named_server(e, index))}
-    moved = (_as_asked(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints)
+    named = {e.id: server for e in messenger.endpoints if e.names_server and (server := _find_named_server(e, index))}
+    moved = (
+        _move_if_probed(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints
+    )
     return replace(messenger, endpoints=tuple(e for e in moved if not e.nth or index.of(e)))
 
 
 def _find_named_server(endpoint: Endpoint, index: AttemptIndex) -> str:
-    """Return the address of the server that an answer of this endpoint names for others; empty if none does."""
-    answers = (answer for attempt in index.of(endpoint) if (answer := attempt.find(Step.HTTP)) is not None)
+    """Return the server that an answer of this endpoint names for others; empty if none does."""
+    answers = steps_of(index.of(endpoint), Step.HTTP)
     return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
 
 
-def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoint:
-    """Return the endpoint at the server where it was probed: until an answer named one, that was the usual server."""
-    moved = endpoint.at_server(addresses)
+def _move_if_probed(endpoint: Endpoint, server: str, index: AttemptIndex) -> Endpoint:
+    """Return the endpoint at this server if it was looked up there; else unchanged, as it was probed until then."""
+    moved = endpoint.at_server(server)
     looked_up = moved and moved.host and index.lookups(moved.host, system=True, messenger=endpoint.messenger)
     return moved if moved and looked_up else endpoint
 
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
-    """Judge the endpoints that can decide something, by themselves or by their speed."""
+    """Return the verdicts, by id, on the endpoints that can decide something, by themselves or by their speed."""
     messenger_case = MessengerCase(
         messenger.endpoints, ground, status=messenger.status, home=messenger.home, functions=messenger.functions
     )
@@ -103,12 +108,12 @@ def judge_messenger(
     platform: str,
     *,
     installed: bool,
-    proxied: Mapping[str, EndpointVerdict] = _NOT_ASKED,
+    proxied: Mapping[str, EndpointVerdict] = _NOT_TRIED,
     day: CheckDay | None = None,
 ) -> MessengerVerdict:
-    """Judge a messenger from the verdicts on its endpoints, reached directly and through the system's proxy.
+    """Judge a messenger from the verdicts on its endpoints, by id, reached directly and through the system's proxy.
 
-    Without the day of the check, no entry counts as too old.
+    Without the day of the check, no entry of the catalogue counts as too old.
     """
     if messenger.untested is not None:
         return MessengerVerdict(
@@ -126,9 +131,9 @@ def judge_messenger(
         messenger=messenger.id,
         name=messenger.name,
         status=status,
-        causes=_whole_causes(functions),
+        causes=_join_causes(functions),
         confidence=least_sure(f.confidence for f in deciding),
-        diagnosis=both([f.diagnosis for f in deciding]),
+        diagnosis=combine_required([f.diagnosis for f in deciding]),
         functions=functions,
         evidence=tuple(dict.fromkeys(e for f in functions for e in f.evidence)),
         installed=installed,
@@ -147,61 +152,67 @@ def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus
         case MessengerStatus.WORKS:
             return [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
         case MessengerStatus.PARTLY:
-            return [*timed, *(f for f in unknown if _is_read_along(f) or _fails_somehow(f))]
+            return [*timed, *(f for f in unknown if _is_read_along(f) or _fails_for_unknown_reason(f))]
         case _:
             return timed or list(functions)
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
-    """Return one status for all functions. "Partly" is a real state; unknown never counts as working."""
+    """Return one status for all functions together. Unknown functions never count as working."""
     decided = {f.status for f in functions if f.status not in _UNDECIDED}
     if not decided:
         tested = any(f.status is FunctionStatus.UNKNOWN for f in functions)
         return MessengerStatus.UNKNOWN if tested else MessengerStatus.NOT_TESTED
     messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
     if len(decided) == 1:
-        return _where_all_are_alike(functions, MessengerStatus(decided.pop().value), messages)
+        return _judge_uniform(functions, MessengerStatus(decided.pop().value), messages)
     if decided == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
         return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
     return MessengerStatus.PARTLY
 
 
-def _where_all_are_alike(
-    functions: Sequence[FunctionVerdict], only: MessengerStatus, messages: FunctionStatus | None
+def _judge_uniform(
+    functions: Sequence[FunctionVerdict], status: MessengerStatus, messages: FunctionStatus | None
 ) -> MessengerStatus:
-    """Return the status where all decided functions have `only` this one. `messages`: that of messages, if any."""
-    fails = messages is FunctionStatus.WORKS and any(map(_fails_somehow, functions))
-    if only is MessengerStatus.WORKS and (fails or any(map(_is_read_along, functions))):
-        return MessengerStatus.PARTLY  # one path is left alone; traffic on the other is read, or fails
-    if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
-        return only
+    """Return the status of a messenger of which all decided functions have this one.
+
+    `messages`: the status of its messages; None if it has none.
+    """
+    another_fails = messages is FunctionStatus.WORKS and any(map(_fails_for_unknown_reason, functions))
+    if status is MessengerStatus.WORKS and (another_fails or any(map(_is_read_along, functions))):
+        return MessengerStatus.PARTLY
+    if status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
+        return status
     # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
-    untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
-    unknown = any(f.status is FunctionStatus.UNKNOWN for f in functions)
-    return MessengerStatus.NOT_TESTED if untested and not unknown else MessengerStatus.UNKNOWN
+    untestable = messages is FunctionStatus.NOT_TESTED and status is MessengerStatus.WORKS
+    any_unknown = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+    return MessengerStatus.NOT_TESTED if untestable and not any_unknown else MessengerStatus.UNKNOWN
 
 
-def _fails_somehow(function: FunctionVerdict) -> bool:
-    """Return whether a function is unknown, though what was seen of it is a failure, and no chance or test of ours."""
+def _fails_for_unknown_reason(function: FunctionVerdict) -> bool:
+    """Return whether a function is unknown only because the reason for its failure is: neither chance nor our test."""
+    if function.status is not FunctionStatus.UNKNOWN:
+        return False
+    if function.causes and function.causes[0] in _CERTAIN_FAILURES:
+        return True
     diagnosis = function.diagnosis
-    stands = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
-    not_by_chance = _BY_CHANCE in {exclusion.id for exclusion in diagnosis.excluded}
-    fails = (not_by_chance and stands.isdisjoint(_APPS_MAY_PASS)) or not _FAILS_SOMEHOW.isdisjoint(function.causes[:1])
-    return function.status is FunctionStatus.UNKNOWN and fails
+    considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
+    is_chance_excluded = any(exclusion.id == _BY_CHANCE for exclusion in diagnosis.excluded)
+    return is_chance_excluded and considered.isdisjoint(_APPS_MAY_PASS)
 
 
 def _is_read_along(function: FunctionVerdict) -> bool:
-    """Return whether a function works with a certificate whose issuer, trusted by this computer, can read it."""
+    """Return whether an issuer that this computer alone trusts can read the function's traffic."""
     return shows(function, EvidenceKind.READ_ALONG)
 
 
-def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
-    """Return the causes of messages, then those of the other functions in their order.
+def _join_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
+    """Return the causes of messages first, then those of the other functions in their order.
 
-    A page explains the first two of them; the row of each function says its own first one. If messages are blocked or
-    slow, other functions that are merely unexplained add no cause.
+    Where messages are blocked or slow, functions that are merely unexplained add no cause: the page of a messenger
+    explains the first two.
     """
-    ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
-    if ordered and ordered[0].status not in _UNDECIDED and ordered[0].causes:
-        ordered = [f for f in ordered if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
-    return tuple(dict.fromkeys(cause for function in ordered for cause in function.causes))
+    messages_first = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
+    if messages_first and messages_first[0].status not in _UNDECIDED and messages_first[0].causes:
+        messages_first = [f for f in messages_first if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
+    return tuple(dict.fromkeys(cause for function in messages_first for cause in function.causes))

@@ -14,7 +14,10 @@ from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 
 
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
-    """Judge the network from all observations of a check: the first finding that is seen gives its status."""
+    """Judge the network from all observations of a check: the first finding that is seen gives its status.
+
+    Without any, it is online, which nothing proves.
+    """
     case = NetworkCase(index, controls, computer)
     diagnosed = diagnose(GROUND, case)
     diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
@@ -22,11 +25,10 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
     evidence = list(diagnosed.evidence) if diagnosed else []
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
-    answered = controls_answer(case) if status in USABLE else ()
+    if status in USABLE and (answered := controls_answer(case)):
+        evidence.append(Evidence(EvidenceKind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
     flags = [(row, seen) for row in FLAGS if status in row.on and (seen := row.seen(case))]
-    shown = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []
-    shown += [(row.kind, seen, row.id) for row, seen in flags]
-    evidence += [Evidence(kind, numbers_of(seen), rule) for kind, seen, rule in shown]
+    evidence += [Evidence(row.kind, numbers_of(seen), row.id) for row, seen in flags]
     return NetworkVerdict(
         status=status,
         flags=tuple(dict.fromkeys(row.flag for row, _ in flags)),

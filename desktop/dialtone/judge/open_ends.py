@@ -1,4 +1,7 @@
-"""Pending probes: whether any of their possible results would change the verdicts."""
+"""Pending probes: whether any of their possible results would change the verdicts.
+
+A check need not wait for those that cannot.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
@@ -11,7 +14,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import Failure, Step
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
-End = tuple[tuple[Observation, ...], ...]
+Ending = tuple[tuple[Observation, ...], ...]
 """One possible result of a probe: the steps of each attempt."""
 _FEW = 3
 """Up to this many pending probes, all combinations are tried; beyond that, all alike and one by one."""
@@ -20,54 +23,57 @@ _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 """Without a connection nothing can be reset."""
 
 
-def endings(chain: Sequence[Observation]) -> list[End]:
-    """Return the possible results of a probe: this chain succeeds, or each step meets silence, refusal or a reset.
+def endings(success: Sequence[Observation]) -> list[Ending]:
+    """Return the possible results of a probe whose success has these steps.
 
-    Failures are repeated as often as a finding requires. The first result is success, the second silence at the last
-    step.
+    The first is success, the second silence at the last step; then any step ends in silence, a refusal or a reset, as
+    often as a finding requires (`REPEATED`).
     """
-    ended_by = _ENDED_BY if any(o.step is Step.TCP for o in chain) else _DATAGRAMS_ENDED_BY
+    ended_by = _ENDED_BY if any(o.step is Step.TCP for o in success) else _DATAGRAMS_ENDED_BY
     failed = (
-        ((*chain[:position], replace(chain[position], failure=failure)),) * REPEATED
-        for position in reversed(range(len(chain)))
+        ((*success[:position], replace(success[position], failure=failure)),) * REPEATED
+        for position in reversed(range(len(success)))
         for failure in ended_by
     )
-    return [(tuple(chain),), *failed]
+    return [(tuple(success),), *failed]
 
 
 def changes_nothing(
-    index: AttemptIndex, ways: Iterable[Sequence[End]], judge: Callable[[AttemptIndex], Judged]
+    index: AttemptIndex, results: Iterable[Sequence[Ending]], judge: Callable[[AttemptIndex], Judged]
 ) -> bool:
-    """Return whether the verdicts and their confidence stay the same, in whichever of these ways all probes end.
+    """Return whether the verdicts and their confidence stay the same, whichever of these results all probes have.
 
     Nothing needs to know which rule reads what: everything is judged with each result, and without.
     """
     now = claims(judge(index))
-    return all(claims(judge(_add_results(index, ends))) == now for ends in ways)
+    return all(claims(judge(_add_results(index, endings_of_probes))) == now for endings_of_probes in results)
 
 
-def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
-    """Yield possible results of some probes: combinations of success and silence, and each other result alone."""
-    answered_or_silent = [ends[:2] for ends in questions]
-    if len(questions) <= _FEW:
+def ways_to_end(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
+    """Yield results that some probes may have together, from the endings of each (`endings`).
+
+    Success and silence are combined; each other ending comes alone. Those that differ most often come first.
+    """
+    answered_or_silent = [possible[:2] for possible in probes]
+    if len(probes) <= _FEW:
         yield from product(*answered_or_silent)
     else:
-        yield from zip(*answered_or_silent, strict=True)  # first, as these differ most often
-        yield from ((end,) for ends in answered_or_silent for end in ends)
-    yield from ((end,) for ends in questions for end in ends[2:])
+        yield from zip(*answered_or_silent, strict=True)
+        yield from ((ending,) for possible in answered_or_silent for ending in possible)
+    yield from ((ending,) for possible in probes for ending in possible[2:])
 
 
-def _add_results(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
-    """Return the index as it would be after these results."""
-    results = list[Observation]()
-    for nth, steps in enumerate(attempt for end in ends for attempt in end):
-        first_number = len(index.steps) + len(results) + 1
-        results += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
-    return index.up_to((*index.steps, *results))
+def _add_results(index: AttemptIndex, results: Sequence[Ending]) -> AttemptIndex:
+    """Return the index as it would be after these results, with numbers of their own."""
+    added = list[Observation]()
+    for nth, steps in enumerate(attempt for ending in results for attempt in ending):
+        first_number = len(index.steps) + len(added) + 1
+        added += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
+    return index.up_to((*index.steps, *added))
 
 
 def claims(judged: Judged) -> object:
-    """Return the content of the verdicts, without the numbers of the observations behind it."""
+    """Return what the verdicts say, comparable, without the numbers of the observations behind it."""
     network, verdicts = judged
     functions = [function for verdict in verdicts for function in verdict.functions]
     compared: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]

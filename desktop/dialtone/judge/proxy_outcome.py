@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE, Attempt, addresses_of, attempts_in, numbers
+from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE_FAILURES, Attempt, addresses_of, attempts_in, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import is_public_address
@@ -16,7 +16,7 @@ from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PR
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 
-_MORE_TELLING = tuple(ProxyOutcome)
+_MOST_TELLING_FIRST = tuple(ProxyOutcome)
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
 """Failures of this computer or of this program."""
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
@@ -32,6 +32,7 @@ _NAME_DECLINED = frozenset(
     {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}
 )
 _SOCKS_NO_LOGIN, _HTTP_LOGIN = 0, 407
+"""RFC 1928, 3: no authentication required; RFC 9110, 15.5.8: proxy authentication required."""
 _OLDER_HELLO = "classic"
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
@@ -45,23 +46,25 @@ class _ProxiedAttempt:
         self.entrance = attempt.find(Step.PROXY)
         """The handshake with the proxy itself, if its protocol has one."""
         self.seconds = sum(o.seconds for o in attempt.steps if o.step is not Step.PROOF)
-        """Until the app handshake was answered, without the proof of identity after it."""
-        asked = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
-        self.by_name = endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
+        """Seconds until the app handshake was answered, without the proof of identity after it."""
+        asked_for = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
+        self.by_name = endpoint.wire in _ASK_BY_NAME and asked_for == endpoint.host
+        """Whether the proxy was given the server's name, as apps of this wire do, rather than an address."""
         self.answered = attempt.passed(APP_HANDSHAKE[endpoint.wire])
+        """The answer to the app handshake; None if there was none."""
         proved = endpoint.wire not in _NEEDS_PROOF or attempt.passed(Step.PROOF) is not None
         if self.answered is not None and proved:
             self.outcome = self._judge_success(self.answered, network.round_trip)
         else:
             self.outcome = self._judge_failure()
 
-    def _judge_success(self, answered: Observation, direct: float) -> ProxyOutcome:
-        """Return how well it works. `direct`: seconds of a round trip without the proxy."""
+    def _judge_success(self, answer: Observation, round_trip: float) -> ProxyOutcome:
+        """Return how well it works. `round_trip`: seconds to a host abroad without the proxy."""
         if self.entrance is not None and self.entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
             return ProxyOutcome.OLDER_HELLO
-        late = answered.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * direct)
-        long = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * direct)
-        return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
+        late_answer = answer.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * round_trip)
+        slow_in_all = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * round_trip)
+        return ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
 
     def _judge_failure(self) -> ProxyOutcome:
         """Return what the proxy did wrong, by the step that failed."""
@@ -70,41 +73,41 @@ class _ProxiedAttempt:
         if self.last.step is Step.TCP:
             return ProxyOutcome.DEAD
         if self.last.step is Step.PROXY:
-            return _judge_entry(self.last)
+            return _judge_entrance(self.last)
         if self.last.step is Step.PROOF:
             return self._judge_proof()
         if self.last.failure in _CUT:
             # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
             return ProxyOutcome.SILENT if self.entrance is None else ProxyOutcome.CANNOT_REACH
-        beyond = self.last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
-        return ProxyOutcome.CANNOT_REACH if beyond else ProxyOutcome.LIES
+        failed_beyond_proxy = self.last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
+        return ProxyOutcome.CANNOT_REACH if failed_beyond_proxy else ProxyOutcome.LIES
 
     def _judge_proof(self) -> ProxyOutcome:
-        """Return the outcome if the app handshake was answered, but not by a proven server of the messenger."""
+        """Return the outcome if the app handshake was answered, but the server did not prove to be the messenger's."""
         # Telegram's error code is four bytes that any host can send.
         if self.answered is not None and str(self.answered.facts.get(Fact.ANSWER, "")).startswith("error"):
             return ProxyOutcome.CANNOT_REACH
-        false = self.last.failure is Failure.BAD_ANSWER and Fact.PROOF not in self.last.facts
-        return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
+        is_false = self.last.failure is Failure.BAD_ANSWER and Fact.PROOF not in self.last.facts
+        return ProxyOutcome.LIES if is_false else ProxyOutcome.UNPROVED
 
 
-def _judge_entry(last: Observation) -> ProxyOutcome:
-    """Judge a failure in the proxy's own protocol."""
-    facts = last.facts
-    if last.failure is Failure.DECLINED:  # it cannot connect, it wants a password, or a rule forbids it
+def _judge_entrance(entrance: Observation) -> ProxyOutcome:
+    """Return what a failure in the proxy's own handshake means."""
+    facts = entrance.facts
+    if entrance.failure is Failure.DECLINED:  # it cannot connect, it wants a password, or a rule forbids it
         reply, status = facts.get(Fact.REPLY), facts.get(Fact.STATUS)
         if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
             return ProxyOutcome.CANNOT_REACH
         wants_login = reply is None and status in (None, _HTTP_LOGIN)
         return ProxyOutcome.REFUSES if wants_login else ProxyOutcome.FORBIDS
-    if last.failure in CERTIFICATE:
+    if entrance.failure in CERTIFICATE_FAILURES:
         return ProxyOutcome.BAD_CERTIFICATE
-    if last.failure in _CUT:
+    if entrance.failure in _CUT:
         if Fact.SHAPE in facts:
             return ProxyOutcome.HELLO_UNANSWERED
         # It asked for no login or accepted ours, so it is a live SOCKS proxy that cannot connect onwards.
-        let_in = facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or facts.get(Fact.LOGIN) is True
-        return ProxyOutcome.CANNOT_REACH if let_in else ProxyOutcome.SILENT
+        let_us_in = facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or facts.get(Fact.LOGIN) is True
+        return ProxyOutcome.CANNOT_REACH if let_us_in else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
@@ -117,26 +120,26 @@ def judge_through_proxy(
 ) -> ProxyResult:
     """Judge one messenger through the proxy, from all attempts at its endpoints.
 
-    `host` is the proxy's name: it is looked up once, for whichever messenger came first.
+    `host`: the proxy's name, empty if it has only an address. It is looked up once, for whichever messenger came first.
     """
     by_id = {endpoint.id: endpoint for endpoint in endpoints}
     tried = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
-    attempts = _that_count([_ProxiedAttempt(t, by_id[t.endpoint], network) for t in tried])
+    attempts = _leave_out_unlike_apps([_ProxiedAttempt(t, by_id[t.endpoint], network) for t in tried])
     if not attempts:
         lookups = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
         outcome = _judge_unconnected(lookups)
-        return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in lookups))
-    best = min((attempt.outcome for attempt in attempts), key=_MORE_TELLING.index)
-    telling = [attempt for attempt in attempts if attempt.outcome is best]
+        return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=tuple(o.number for o in lookups))
+    outcome = min((proxied.outcome for proxied in attempts), key=_MOST_TELLING_FIRST.index)
+    telling = [proxied for proxied in attempts if proxied.outcome is outcome]
     observed = numbers(proxied.attempt for proxied in telling)
-    if best not in _THROUGH:
-        return ProxyResult(messenger, _blame(best, network), observations=observed)
-    fastest = min(telling, key=lambda attempt: attempt.seconds)
-    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
+    if outcome not in _THROUGH:
+        return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=observed)
+    fastest = min(telling, key=lambda proxied: proxied.seconds)
+    return ProxyResult(messenger, outcome, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
 
 
-def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
-    """Return the attempts without those that succeeded by address where the proxy declined the name: apps ask by name.
+def _leave_out_unlike_apps(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
+    """Return the attempts without those that passed by address where the proxy declined the name: apps ask by name.
 
     A proxy that cannot resolve a name is different: many apps resolve names themselves.
     """
@@ -145,7 +148,7 @@ def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
 
 
 def _judge_unconnected(lookups: Sequence[Observation]) -> ProxyOutcome:
-    """Judge a proxy that was never connected to, by the lookups of its name."""
+    """Return what it means that no connection to the proxy was tried, from the lookups of its name."""
     addresses = [ip_address(address) for o in lookups for address in addresses_of(o)]
     if addresses and not any(map(is_public_address, addresses)):
         return ProxyOutcome.OWN_NETWORK
@@ -153,6 +156,7 @@ def _judge_unconnected(lookups: Sequence[Observation]) -> ProxyOutcome:
 
 
 def _is_lookup(observation: Observation, host: str) -> bool:
+    """Return whether this is a lookup of a name."""
     return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
 
 
@@ -163,9 +167,9 @@ def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:
         return outcomes.pop()
     if outcomes & _THROUGH:
         return ProxyOutcome.SLOW if outcomes <= _THROUGH else ProxyOutcome.PARTLY
-    return min(outcomes, key=_MORE_TELLING.index)
+    return min(outcomes, key=_MOST_TELLING_FIRST.index)
 
 
-def _blame(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
+def _excuse_proxy(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
     """Return the outcome; if the line itself is down, a failure says nothing about the proxy."""
     return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome

@@ -1,4 +1,4 @@
-"""Page readings and whether they were slow; and whether more fails here than at neutral hosts."""
+"""Readings of pages and uploads, and whether they were slow; and whether more fails here than at neutral hosts."""
 
 from collections.abc import Callable, Iterable
 from math import comb
@@ -11,6 +11,7 @@ from dialtone.model.thresholds import (
     FEW_ROUND_TRIPS,
     LATE_EXCHANGE,
     LATE_HANDSHAKES,
+    OFTEN_FAILS,
     RATE_BYTES,
     RATE_SECONDS,
     REPEATED,
@@ -29,33 +30,43 @@ class Tally(NamedTuple):
     failed: int
     tried: int
 
+    @property
+    def fails_often(self) -> bool:
+        """Whether at least a tenth of the tries failed, and more than one."""
+        return self.failed > 1 and self.failed >= OFTEN_FAILS * self.tried
+
 
 NO_TRIES = Tally(0, 0)
 
 
 def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[Observation]:
-    """Return the observations that overlap with an attempt in time."""
+    """Return those of the other observations that overlap with an attempt in time."""
     began, ended = attempt.steps[0].started, attempt.last.started + attempt.last.seconds
     return [o for o in others if o.started <= ended and o.started + o.seconds >= began]
 
 
 def fastest_control_rate(
-    attempt: Attempt, controls: Iterable[Observation], speed: Callable[[Observation], float] = rate
+    attempt: Attempt, controls: Iterable[Observation], rate_of: Callable[[Observation], float] = rate
 ) -> float:
     """Return the bytes per second of the fastest control that overlaps with an attempt; 0 if none does.
 
-    Both come through a translator, or neither: an overloaded one slows all servers with IPv4 alone, on a quick line.
+    Both come through a translator to IPv4, or neither: an overloaded translator slows all that comes through it.
     """
     translated = family_of(attempt.target) == TRANSLATED
     by_the_same_way = (o for o in controls if (family_of(o.target) == TRANSLATED) == translated)
-    return max(map(speed, at_the_same_moment(attempt, by_the_same_way)), default=0.0)
+    return max(map(rate_of, at_the_same_moment(attempt, by_the_same_way)), default=0.0)
+
+
+def slow_limit(best: float) -> float:
+    """Return the bytes per second below which a transfer is slow beside a control that came at `best`."""
+    return min(SLOW_RATE, SLOW_SHARE * best)
 
 
 def is_telling(flow: Observation) -> bool:
-    """Return whether enough was read, or for long enough, to tell the speed."""
-    ended = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
-    long = not ended and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
-    return long or number(flow, Fact.BYTES) >= RATE_BYTES
+    """Return whether enough of a page was read, or for long enough, to tell its speed."""
+    is_whole = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
+    came_for_long = not is_whole and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
+    return came_for_long or number(flow, Fact.BYTES) >= RATE_BYTES
 
 
 def pages(attempts: Iterable[Attempt]) -> list[Observation]:
@@ -63,45 +74,49 @@ def pages(attempts: Iterable[Attempt]) -> list[Observation]:
     return [flow for flow in steps_of(attempts, Step.FLOW) if flow.ok and is_telling(flow)]
 
 
-def is_slow(flow: Observation, round_trip: float) -> bool:
-    """Return whether a transfer was too slow for any line whose round trip (in seconds) does not explain it."""
-    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= FEW_ROUND_TRIPS * round_trip
+def is_slow(transfer: Observation, round_trip: float) -> bool:
+    """Return whether a transfer was slow, and the round trips to its server (in seconds each) do not explain it."""
+    return highest_rate(transfer) < SLOW_RATE and least_seconds(transfer) >= FEW_ROUND_TRIPS * round_trip
 
 
-def took_few_round_trips(flow: Observation, round_trip: float) -> bool:
-    """Return whether round trips explain how long a reading took: for a few kilobytes they count, not bandwidth."""
-    return number(flow, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
+def took_few_round_trips(transfer: Observation, round_trip: float) -> bool:
+    """Return whether the round trips (in seconds each) explain how long a transfer took.
+
+    For a few kilobytes round trips count, not bandwidth.
+    """
+    return number(transfer, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
 
 
-def is_fast(flow: Observation, round_trip: float) -> bool:
-    """Return whether nothing slows a reading, other than the round trips of a distant server."""
-    return rate(flow) >= SLOW_RATE or took_few_round_trips(flow, round_trip)
+def is_fast(transfer: Observation, round_trip: float) -> bool:
+    """Return whether nothing slowed a transfer, other than the round trips (in seconds each) to a distant server."""
+    return rate(transfer) >= SLOW_RATE or took_few_round_trips(transfer, round_trip)
 
 
-def keeps_up(flow: Observation, best: float) -> bool:
+def keeps_up(transfer: Observation, best: float) -> bool:
     """Return whether a transfer clearly kept up with a control that came at `best` bytes per second.
 
     Next to a fast control a fifth of its speed is enough, as only less is called slow. If the control itself was hardly
     faster than slow, the line or a busy computer slows both, and throttling of one is harder to see: the limit is
     stricter.
     """
-    narrow = SLOW_LINE_SHARE * best < SLOW_RATE
-    return best > 0 and rate(flow) >= (SLOW_LINE_SHARE if narrow else SLOW_SHARE) * best
+    is_control_slow = SLOW_LINE_SHARE * best < SLOW_RATE
+    share = SLOW_LINE_SHARE if is_control_slow else SLOW_SHARE
+    return best > 0 and rate(transfer) >= share * best
 
 
 def is_late(step: Observation, handshake: float) -> bool:
-    """Return whether an exchange was far slower than the usual handshake with neutral sites (seconds)."""
-    late = max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake)
-    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= late
+    """Return whether an exchange took far longer than the usual handshake with neutral sites (in seconds)."""
+    limit = max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake)
+    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= limit
 
 
 def crawls(attempt: Attempt, handshake: float) -> bool:
-    """Return whether several exchanges of one connection were far slower than that handshake."""
+    """Return whether several exchanges of one connection took far longer than that handshake (in seconds)."""
     return sum(is_late(step, handshake) for step in attempt.steps) >= REPEATED
 
 
 def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:
-    """Return the probability of at least `failed` failures in `tried` if these and the controls fail alike.
+    """Return the probability that at least `failed` of `tried` fail, if these and the controls fail alike.
 
     Source: Fisher's exact test, one-sided.
     """

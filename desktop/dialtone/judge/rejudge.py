@@ -14,9 +14,10 @@ from dialtone.model.vocabulary import NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return the same check with current verdicts. A messenger no longer in the catalogue keeps its old one.
+    """Return a saved check with the verdicts of the current rules and catalogue.
 
-    So does one tested on the person's own server: a saved check does not say which server that was.
+    A messenger that is no longer in the catalogue keeps its old verdict. So does one tested on the person's own server:
+    a saved check does not say which server that was.
     """
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
@@ -34,30 +35,33 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     judged_now = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(judged_now.get(saved.messenger, saved), old_app=saved.old_app) for saved in check.messengers)
     outside = check.outside
-    if outside is not None and outside.check is not None:  # what the system reported then decided whether it counts
+    if outside is not None and outside.check is not None:
         outside = replace(outside, check=judge_again(outside.check, catalogue))
     return replace(check, network=network, messengers=tuple(judged), outside=outside)
 
 
 def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
-    """Return a messenger without what the check's catalogue did not have: not having probed it says nothing."""
+    """Return a messenger without the endpoints that the check's catalogue, if it is another one, did not have.
+
+    That they were not probed says nothing.
+    """
     asked = {o.endpoint for o in check.observations}
     if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
         return messenger
     endpoints = tuple(e for e in messenger.endpoints if e.id in asked or e.weight is Weight.SPEED)
     kept = {e.id for e in endpoints}
-    functions = tuple(replace(rule, needs=_reduce_groups(kept, rule)) for rule in messenger.functions)
+    functions = tuple(replace(rule, needs=_reduce_groups(rule, kept)) for rule in messenger.functions)
     return replace(messenger, endpoints=endpoints, functions=functions)
 
 
-def _reduce_groups(kept: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
-    """Return a rule's groups reduced to the endpoints kept; all groups if none of these is in any."""
+def _reduce_groups(rule: FunctionRule, kept: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Return a function's groups of endpoints, reduced to those kept; unchanged if none of them is in any."""
     groups = tuple(tuple(e for e in group if e in kept) for group in rule.needs)
     return tuple(group for group in groups if group) or rule.needs
 
 
 def computer_of(check: Check, controls: Controls) -> Computer:
-    """Return the computer as far as judging needs it, from the verdict and the attempts: a saved check has no more."""
+    """Return the computer of a saved check, as far as judging needs it and its verdict and attempts tell."""
     flags, rules = check.network.flags, {e.rule for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
     return Computer(

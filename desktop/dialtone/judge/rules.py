@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, family_of, numbers
-from dialtone.judge.diagnosis import Finding, both, diagnose, verdict_of
+from dialtone.judge.diagnosis import Finding, combine_required, diagnose, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
-from dialtone.judge.findings.certificates import inspector
+from dialtone.judge.findings.certificates import find_inspector
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
 from dialtone.model.catalogue import Messenger
@@ -71,11 +71,11 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
 
 
 def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
-    """Judge one endpoint. The last finding always applies."""
+    """Judge one endpoint by the first finding that is seen, with what its readings tell about the speed."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)
     if any(e.rule == answers.NOT_ENOUGH.id for e in verdict.evidence):
-        verdict = _blocked_over_each_family(case) or verdict
-    if (program := inspector(case)) is not None:
+        verdict = _judge_families_apart(case) or verdict
+    if (program := find_inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
@@ -88,18 +88,21 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     )
 
 
-def _blocked_over_each_family(case: EndpointCase) -> EndpointVerdict | None:
-    """Return that an endpoint is blocked, if it is over IPv4 and over IPv6, each in its own way; else None."""
+def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
+    """Return that an endpoint is blocked if it is over each of several families, each in its own way; else None.
+
+    For IPv4 and IPv6 together no finding may apply, where one is reset and the other dropped.
+    """
     families = {family_of(t.target) for t in case.failed}
     verdicts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
     blocked = [verdict for verdict in verdicts if verdict is not None and verdict.status is FunctionStatus.BLOCKED]
     if len(families) < REPEATED or len(blocked) < len(families):
         return None
-    return replace(_join(blocked), diagnosis=both([verdict.diagnosis for verdict in blocked]))
+    return replace(_join(blocked), diagnosis=combine_required([verdict.diagnosis for verdict in blocked]))
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
-    """Return the verdict of the first finding that is seen, or None.
+    """Return the verdict of the first finding that is seen; None if none is.
 
     Behind a tampered name there may be another obstacle at the true address: it is reported as well.
     """
@@ -107,13 +110,14 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
     if diagnosed is None:
         return None
     verdict = verdict_of(diagnosed)
-    look_behind = diagnosed.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
-    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if look_behind else None
+    if not diagnosed.finding.looks_behind_name or verdict.status is not FunctionStatus.BLOCKED:
+        return verdict
+    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if not case.answered_elsewhere else None
     return _join([verdict, behind]) if behind is not None else verdict
 
 
 def _join(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the first of these verdicts with the causes and the evidence of all."""
+    """Return the first of these verdicts, with the causes and the evidence of all."""
     causes = tuple(dict.fromkeys(cause for each in obstacles for cause in each.causes))
     return replace(obstacles[0], causes=causes, evidence=tuple(e for each in obstacles for e in each.evidence))
 
@@ -121,18 +125,19 @@ def _join(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
 def judge_proxied_endpoints(
     messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
 ) -> dict[str, EndpointVerdict]:
-    """Judge the endpoints that were tried through the proxy; if it wants a login, they do not count as tried.
+    """Return the verdicts, by id, on the endpoints that were tried through the proxy.
 
-    If the settings exempt a host, every app connects to it directly.
+    `direct`: those on the direct path. A proxy that wants a login counts as not tried. If the settings exempt a host,
+    its direct verdict holds: every app connects to it directly.
     """
     verdicts = {}
-    login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
+    wants_login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
     for endpoint in messenger.endpoints:
         attempts, verdict = index.of(endpoint, Variant.PROXIED), direct.get(endpoint.id)
-        if (spared := [t for t in attempts if t.is_spared]) and verdict is not None:
-            exempted = Evidence(EvidenceKind.PROXY_SPARES, numbers(spared), "past_the_proxy")
-            verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exempted))
-        tried = tuple(t for t in attempts if not t.is_spared) if not login else ()
-        if tried and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
+        if (exempt := [t for t in attempts if t.is_exempt]) and verdict is not None:
+            exemption = Evidence(EvidenceKind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
+            verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exemption))
+        tried = tuple(t for t in attempts if not t.is_exempt)
+        if tried and not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
             verdicts[endpoint.id] = verdict_of(diagnosed)
     return verdicts

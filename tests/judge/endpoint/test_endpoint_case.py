@@ -11,13 +11,13 @@ def test_an_app_uses_what_the_system_says_and_the_rest_is_for_contrast() -> None
     told = story(CHAT).fails(Step.TLS, RESET, HERE, times=2).answers(THERE, origin="trusted")
     case = case_of(told, CHAT)
     assert [t.address for t in case.own] == [HERE, HERE]
-    assert [t.address for t in case.good_elsewhere] == [THERE]
-    assert not case.good
+    assert [t.address for t in case.answered_elsewhere] == [THERE]
+    assert not case.answered
     assert [t.address for t in case.behind_the_name().tried] == [THERE]
 
 
 def test_without_a_name_its_own_addresses_are_those_that_it_brings_along() -> None:
-    assert len(case_of(story(raw()).answers(), raw()).good) == 1
+    assert len(case_of(story(raw()).answers(), raw()).answered) == 1
 
 
 def test_an_address_learnt_in_the_clear_counts_where_the_messenger_answers() -> None:
@@ -31,7 +31,7 @@ def test_silence_while_the_line_was_dead_for_all_is_no_attempt() -> None:
     told.record.about(CHAT).in_small_packets(TIMEOUT)
     dead = timed(gaps=(connected(2.0, -1, 5),))
     case = case_of(told, CHAT, timing=dead)
-    assert (len(case.asked), len(case.own), len(case.attempts(Variant.SMALL_PACKETS))) == (2, 0, 0)
+    assert (len(case.all_attempts), len(case.own), len(case.attempts(Variant.SMALL_PACKETS))) == (2, 0, 0)
     assert len(case_of(told, CHAT).attempts(Variant.SMALL_PACKETS)) == 1
 
 
@@ -51,7 +51,7 @@ def test_another_endpoint_that_answers_is_a_sibling_that_lives() -> None:
 def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> None:
     told = story(CHAT).fails(Step.TLS, RESET, times=2, seconds=0.001)
     case = case_of(told, CHAT, online(round_trip=0.1))
-    assert case.came_from_nearby(case.own)
-    assert not case.came_from_nearby(case.own[:1]), "once may be chance"
+    assert case.if_from_nearby(case.own)
+    assert not case.if_from_nearby(case.own[:1]), "once may be chance"
     local = timed(case.timing, connects_are_local=True)
-    assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).came_from_nearby(case.own)
+    assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).if_from_nearby(case.own)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex, network_of
+from dialtone.judge.attempts import AttemptIndex, block_of
 from dialtone.judge.endpoint.servers import Distances
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -32,7 +32,7 @@ ALL = (API, CHAT, FILES, SOCKET, NOISE)
 def test_a_connection_that_was_read_late_moves_no_server(
     connects: tuple[float, ...], nearest: float, farthest: float
 ) -> None:
-    distances = Distances({network_of(THERE): connects}, abroad=0.1)
+    distances = Distances({block_of(THERE): connects}, abroad=0.1)
     assert (distances.nearest(THERE), distances.farthest(THERE)) == (nearest, farthest)
 
 

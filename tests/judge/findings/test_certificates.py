@@ -184,15 +184,15 @@ def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, tr
     assert f"{verdict.status.value} {causes} {verdict.confidence.value}" == expected
     assert finding in {e.rule for e in verdict.evidence}
     assert truth not in {each.id for each in verdict.diagnosis.excluded}
-    (row,) = (h for f in FINDINGS if f.id == finding for h in f.may_be if h.id == truth)
-    if row.says.essence[0] is not verdict.status and verdict.diagnosis.hypothesis != truth:
+    (row,) = (h for f in FINDINGS if f.id == finding for h in f.hypotheses if h.id == truth)
+    if row.claim.essence[0] is not verdict.status and verdict.diagnosis.hypothesis != truth:
         standing = {rival.id: rival.prior for rival in verdict.diagnosis.standing}
         most = Confidence.UNSURE if standing[truth] is Prior.COMMON else Confidence.LIKELY
         assert verdict.confidence in (Confidence.UNSURE, most)
 
 
 def test_every_explanation_has_been_the_truth() -> None:
-    assert {(f.id, h.id) for f in FINDINGS for h in f.may_be} == set(TRUTHS)
+    assert {(f.id, h.id) for f in FINDINGS for h in f.hypotheses} == set(TRUTHS)
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).of(CHAT)
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
-    "name_filtered": (case(SEVERAL, every_try=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
+    "name_filtered": (case(SEVERAL, attempts=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
     "one_place_down": (case(), "blocked address_blocked unsure"),
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
@@ -130,7 +130,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
     "operator_down": (case(timing=timed(CALM, hosting_troubles=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
-    "answers_late": (case(SEVERAL, every_try=LATE), "unknown unexplained unsure"),
+    "answers_late": (case(SEVERAL, attempts=LATE), "unknown unexplained unsure"),
     "out_of_ports": (case(silent(failure=UNREACHABLE), timed(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
         case(SEVERAL, timed(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
@@ -162,18 +162,18 @@ def said(told: EndpointCase) -> str:
 
 
 def test_every_hypothesis_has_a_story() -> None:
-    assert set(TRUE) == {each.id for each in NO_CONNECTION.may_be}
+    assert set(TRUE) == {each.id for each in NO_CONNECTION.hypotheses}
 
 
 @pytest.mark.parametrize("truth", TRUE)
 def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     told, words = TRUE[truth]
-    row = next(each for each in NO_CONNECTION.may_be if each.id == truth)
+    row = next(each for each in NO_CONNECTION.hypotheses if each.id == truth)
     assert said(told) == words
-    assert row.needs is None or row.needs(told)
+    assert row.condition is None or row.condition(told)
     diagnosed = found(told)
     assert truth not in {each.id for each in diagnosed.diagnosis.excluded}
-    if diagnosed.claim.essence != row.says.essence:
+    if diagnosed.claim.essence != row.claim.essence:
         assert diagnosed.confidence is not Confidence.SURE
         assert row.prior is not Prior.COMMON or diagnosed.confidence is Confidence.UNSURE
 
@@ -228,7 +228,7 @@ def test_who_ended_it(told: EndpointCase, words: str) -> None:
 
 def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
     """Filters drop ranges, and one machine of many may be dead: then neither is said."""
-    assert found(case(living_networks=frozenset({"157.240.0.0/16"}))).claim.status is FunctionStatus.UNKNOWN
+    assert found(case(living_blocks=frozenset({"157.240.0.0/16"}))).claim.status is FunctionStatus.UNKNOWN
 
 
 def test_what_goes_through_a_helper_is_not_timed() -> None:

@@ -281,7 +281,7 @@ def test_what_its_relays_say_of_calls() -> None:
 
 
 def test_how_well_its_servers_are_known() -> None:
-    assert sign.entries_are_old(case(aged=True))
+    assert sign.entries_are_old(case(rests_on_old_entries=True))
     assert sign.servers_in_doubt(case(rule=FunctionRule(Function.CALLS, (), doubt="made up")))
     assert not sign.servers_in_doubt(case())
     assert not sign.servers_unpublished(case())

@@ -443,8 +443,8 @@ def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, tr
     assert {e.rule for e in verdict.evidence} == {finding}
     assert brief(verdict) == expected
     assert truth not in {each.id for each in verdict.diagnosis.excluded}
-    (row,) = (h for f in FINDINGS if f.id == finding for h in f.may_be if h.id == truth)
-    if row.says.status is not verdict.status:
+    (row,) = (h for f in FINDINGS if f.id == finding for h in f.hypotheses if h.id == truth)
+    if row.claim.status is not verdict.status:
         standing = {rival.id: rival.prior for rival in verdict.diagnosis.standing}
         most = Confidence.UNSURE if standing[truth] is Prior.COMMON else Confidence.LIKELY
         assert verdict.confidence in (Confidence.UNSURE, most)
@@ -452,5 +452,5 @@ def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, tr
 
 def test_every_explanation_has_been_the_truth() -> None:
     """Each row of the tables has a story in which it is true."""
-    rows = {(f.id, h.id) for f in FINDINGS for h in f.may_be if h.id not in OF_ALL}
+    rows = {(f.id, h.id) for f in FINDINGS for h in f.hypotheses if h.id not in OF_ALL}
     assert rows - ELSEWHERE_TOLD == {pair for pair in TRUTHS if pair[1] not in OF_ALL}

@@ -65,7 +65,7 @@ def test_a_program_here_ends_connections_sooner_than_a_router_can(seconds: float
 def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
     case = case_of(told, CHAT, timing=timed(connects_are_local=True))
-    assert not case.came_from_nearby(case.failed)
+    assert not case.if_from_nearby(case.failed)
 
 
 def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
@@ -201,13 +201,13 @@ _ACCUSE = [
     row
     for row in ADDRESS_RULES
     if row.id not in (_OF_CERTIFICATES, _OF_THIS_COMPUTER, LARGE_PACKETS_LOST.id)
-    and any(each.says.status is FunctionStatus.BLOCKED for each in row.may_be)
+    and any(each.claim.status is FunctionStatus.BLOCKED for each in row.hypotheses)
 ]
 
 
 @pytest.mark.parametrize("found", _ACCUSE, ids=lambda found: found.id)
 def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
-    assert {row.id for row in EVERY} <= {row.id for row in found.may_be}
+    assert {row.id for row in EVERY} <= {row.id for row in found.hypotheses}
     carries = line_carries_connections if found is NO_CONNECTION else controls_answer
     assert {carries, has_repeated} <= set(found.needs), (
         "one failure alone, or on a line that carries nothing, accuses nobody"
@@ -215,12 +215,12 @@ def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
 
 
 def test_none_of_them_accuses_the_network() -> None:
-    said: list[Claim] = [row.says for row in EVERY]
+    said: list[Claim] = [row.claim for row in EVERY]
     assert {claim.status for claim in said} <= {FunctionStatus.UNKNOWN, FunctionStatus.BLOCKED}
-    assert {row.id for row in EVERY if row.says.status is FunctionStatus.BLOCKED} == {"own_firewall"}
+    assert {row.id for row in EVERY if row.claim.status is FunctionStatus.BLOCKED} == {"own_firewall"}
 
 
 def test_a_row_of_its_own_comes_before_the_one_for_all() -> None:
     mine = CHANCE[0].given(lambda case: isinstance(case, EndpointCase))
     found = Found("made_up", lambda _: True).explained_by(mine, every=EVERY)
-    assert [row for row in found.may_be if row.id == mine.id] == [mine]
+    assert [row for row in found.hypotheses if row.id == mine.id] == [mine]

@@ -33,7 +33,7 @@ NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIM
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
-ASTRAY = timed(given=(frozenset({PRIVATE}),) * 3)
+ASTRAY = timed(neutral_addresses=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
@@ -239,7 +239,7 @@ def _findings() -> Iterator[Finding[EndpointCase]]:
 
 
 def test_each_explanation_has_a_story() -> None:
-    assert set(STORIES) == {(finding.id, each.id) for finding in _findings() for each in finding.may_be}
+    assert set(STORIES) == {(finding.id, each.id) for finding in _findings() for each in finding.hypotheses}
 
 
 @pytest.mark.parametrize("pair", STORIES, ids=" ".join)
@@ -249,9 +249,9 @@ def test_what_is_true_stands_and_nobody_is_accused_too_surely(pair: tuple[str, s
     found, case = diagnose((finding,), tell()), tell()
     assert found is not None
     assert brief(first_verdict((finding,), case)) == said
-    true = next(each for each in finding.may_be if each.id == pair[1])
+    true = next(each for each in finding.hypotheses if each.id == pair[1])
     standing = {rival.id for rival in found.diagnosis.standing}
-    leads = found.claim.essence == true.says.essence
+    leads = found.claim.essence == true.claim.essence
     assert leads or true.id in standing
     if not leads and found.claim.status is FunctionStatus.BLOCKED:
         assert found.confidence is not Confidence.SURE

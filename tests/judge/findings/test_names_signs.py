@@ -409,7 +409,7 @@ def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telli
     ids=["all names", "not all", "too few were asked", "nobody was asked"],
 )
 def test_a_resolver_that_answers_every_name_so_singles_out_nobody(neutral: list[str], said: str) -> None:
-    timing = timed(given=tuple(frozenset({address}) for address in neutral))
+    timing = timed(neutral_addresses=tuple(frozenset({address}) for address in neutral))
     chat = story(CHAT).system(PRIVATE).trusted(THERE)
     assert brief(ask(case_of(chat, CHAT, timing=timing), "led_elsewhere")) == said
 

@@ -351,7 +351,7 @@ def _case(telling: Telling, computer: Computer) -> NetworkCase:
 
 
 def test_every_explanation_has_a_story() -> None:
-    assert set(STORIES) == {(finding.id, row.id) for finding in GROUND for row in finding.may_be}
+    assert set(STORIES) == {(finding.id, row.id) for finding in GROUND for row in finding.hypotheses}
 
 
 @pytest.mark.parametrize(("finding", "truth"), STORIES, ids="/".join)
@@ -361,8 +361,8 @@ def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth:
     found = diagnose(GROUND, case)
     assert found is not None
     assert found.finding.id == finding
-    row = next(row for row in found.finding.may_be if row.id == truth)
-    assert row.needs is None or row.needs(case)
+    row = next(row for row in found.finding.hypotheses if row.id == truth)
+    assert row.condition is None or row.condition(case)
     assert truth not in {each.id for each in found.diagnosis.excluded}
     verdict = judge_network(case.index, CONTROLLED, computer)
     assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said

@@ -5,7 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.proxied import is_declined
-from dialtone.judge.functions import find_left_out
+from dialtone.judge.functions import find_proxy_exemptions
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
@@ -90,16 +90,16 @@ def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -
     assert [e.kind for e in told.evidence] == [EvidenceKind.NAME_CUT, EvidenceKind.PROXY_SPARES]
     assert found[PAGE.id].status is FunctionStatus.WORKS
     both = FunctionRule(Function.MESSAGES, ((CHAT.id,), (PAGE.id,)))
-    assert find_left_out(replace(both, needs=((CHAT.id,),)), found), "all of it"
-    assert find_left_out(both, found) == (), "a part of it"
-    assert find_left_out(replace(both, needs=()), found) == ()
+    assert find_proxy_exemptions(replace(both, needs=((CHAT.id,),)), found), "all of it"
+    assert find_proxy_exemptions(both, found) == (), "a part of it"
+    assert find_proxy_exemptions(replace(both, needs=()), found) == ()
 
 
 def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence))
     left_out = (Evidence(EvidenceKind.PROXY_SPARES, (9,)),)
-    told = apply_rows(direct, FunctionCase(network, None, (), left_out=left_out))
+    told = apply_rows(direct, FunctionCase(network, None, (), proxy_exemptions=left_out))
     assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
     unsure = apply_rows(direct, FunctionCase(network, None, ()))
     assert unsure.confidence is Confidence.UNSURE
@@ -134,9 +134,9 @@ def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> N
     through = FunctionVerdict(Function.PHONE, verdict.status, verdict.causes, diagnosis=verdict.diagnosis)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.PHONE, FunctionStatus.WORKS))
-    assert apply_rows(direct, FunctionCase(network, None, (), through=through)).status is FunctionStatus.WORKS
+    assert apply_rows(direct, FunctionCase(network, None, (), through_proxy=through)).status is FunctionStatus.WORKS
     page = replace(direct, function=Function.WEB)
-    assert apply_rows(page, FunctionCase(network, None, (), through=through)).causes == (Cause.OWN_FILTER,)
+    assert apply_rows(page, FunctionCase(network, None, (), through_proxy=through)).causes == (Cause.OWN_FILTER,)
 
 
 @named_rows(

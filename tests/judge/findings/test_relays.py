@@ -251,9 +251,9 @@ def there(s: Story) -> Story:
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "calls_filtered": (_case(telling=there), FILTERED),
-    "address_blocked": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
-    "one_place_down": (_case(silent_networks=frozenset({"157.240.0.0/16"})), NOT_TOLD),
-    "whole_service_down": (_case(silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
+    "address_blocked": (_case(silent_blocks=ALL_SILENT), "blocked address_blocked unsure"),
+    "one_place_down": (_case(silent_blocks=frozenset({"157.240.0.0/16"})), NOT_TOLD),
+    "whole_service_down": (_case(silent_blocks=ALL_SILENT), "blocked address_blocked unsure"),
     "udp_closed": (_case(CLOSED, ()), NOT_TOLD),
     "port_closed": (_case(ports=(443,)), NOT_TOLD),
     "switched_off": (_case(telling=lambda s: refused(s, 0.041, 0.043)), "unknown unexplained likely"),
@@ -273,20 +273,20 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
 """By hypothesis: what is seen where it is the truth, and what is said."""
 
 
-@pytest.mark.parametrize("row", RELAYS_SILENT.may_be, ids=lambda row: row.id)
+@pytest.mark.parametrize("row", RELAYS_SILENT.hypotheses, ids=lambda row: row.id)
 def test_the_truth_always_stands_and_nothing_else_is_sure(row: Hypothesis[EndpointCase]) -> None:
     case, words = TRUE[row.id]
     found = diagnose((RELAYS_SILENT,), case)
     assert found is not None
     assert f"{found.claim.status} {found.claim.cause} {found.confidence}" == words
-    assert row.needs is None or row.needs(case)
+    assert row.condition is None or row.condition(case)
     assert row.id not in {each.id for each in found.diagnosis.excluded}
 
 
 def test_where_another_server_answers_after_seconds_a_relay_may_as_well() -> None:
     late = story(RELAY).record.about(https()).takes(2.9, 2.9, 2.9)
     attempts = tuple(AttemptIndex(late.observations).every_attempt())
-    assert brief(ask_addresses(_case(telling=there, every_try=attempts))) == NOT_TOLD
+    assert brief(ask_addresses(_case(telling=there, attempts=attempts))) == NOT_TOLD
 
 
 @pytest.mark.parametrize(

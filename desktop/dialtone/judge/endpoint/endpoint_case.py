@@ -5,22 +5,22 @@ from functools import cached_property, partial
 
 from dialtone.judge.attempts import (
     CUT,
-    FOREIGN,
     NO_REPLY,
-    UNPROVED,
+    PLAIN_ORIGIN,
+    WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
     addresses_in,
-    every,
     family_of,
-    repeated,
+    if_all,
+    if_repeated,
 )
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import find_tampering
 from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, gather_share
 from dialtone.judge.network.ground import Ground
-from dialtone.judge.network.inspection import refused_certificates
+from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.judge.readings import NO_TRIES
 from dialtone.model.catalogue import Endpoint, StatusPage
@@ -53,33 +53,34 @@ class MessengerCase:
         home: Collection[str] = (),
         functions: Sequence[FunctionRule] = (),
     ) -> None:
+        """Gather what was observed. `home`: the countries whose service it is, which may refuse clients abroad."""
         index, conclusive = ground.index, ground.conclusive
         self.ground, self.serves_one_country = ground, bool(home)
-        """`home`: the countries whose service it is; it may refuse clients abroad."""
         self.at_home = not ground.home.isdisjoint(home)
-        """It is a service of the country that the person named."""
-        self.every_try = conclusive.at(endpoints)
+        """Whether it is a service of the country that the person named."""
+        self.attempts = conclusive.attempts(endpoints)
         """All of the app's own attempts, without silence that is due to the line or this computer."""
-        contrasts = conclusive.at(endpoints, Variant.NEUTRAL_REQUEST)
+        contrasts = conclusive.attempts(endpoints, Variant.NEUTRAL_REQUEST)
         # Relays that only hint at calls say nothing about the rest.
         endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
-        attempts = conclusive.at(endpoints)
+        attempts = conclusive.attempts(endpoints)
         self.endpoints = endpoints
-        self.elsewhere = conclusive.at(endpoints, Variant.NAME_ELSEWHERE)
+        """Its endpoints, without such relays."""
+        self.name_elsewhere = conclusive.attempts(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        self.neutral_elsewhere = conclusive.at(endpoints, Variant.NEUTRAL_ELSEWHERE)
+        self.neutral_elsewhere = conclusive.attempts(endpoints, Variant.NEUTRAL_ELSEWHERE)
         """Attempts with a neutral name at the same servers."""
-        self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
+        self.unanswered_name_count = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
-        found = (e.host for e in endpoints if e.host and any(f.addresses for f in index.by_name.get(e.host, ())))
-        self.found_names = frozenset(found)
+        hosts = (e.host for e in endpoints if e.host)
+        self.found_names = frozenset(host for host in hosts if addresses_in(index.by_name.get(host, ())))
         """Those of its names for which any resolver gives an address."""
-        self.disproved = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
+        self.disproved_addresses = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}
+        accepting = {t.block for t in attempts if t.passed(Step.TCP)}
+        self.silent_blocks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)} - accepting
         """Address blocks in which no server of the messenger even accepts a connection."""
-        self.silent_networks -= {t.block for t in attempts if t.passed(Step.TCP)}
-        self.living_networks = {t.block for t in attempts if t.last.step is not Step.TCP and t.failure is None}
+        self.living_blocks = {t.block for t in attempts if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
         self.tampering = find_tampering(index, endpoints)
@@ -87,7 +88,7 @@ class MessengerCase:
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
         self.datagram_loss = find_datagram_loss(
-            self.every_try,
+            self.attempts,
             contrasts,
             ground.timing.failures.get(Step.STUN, NO_TRIES),
             self.distances.nearest,
@@ -95,67 +96,71 @@ class MessengerCase:
         )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
-        """The observations in which its own status page reports a serious incident."""
-        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.at(endpoints, *TRIES))
+        """The numbers of the observations in which its own status page reports a serious incident."""
+        self.is_cut = any(
+            t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.attempts(endpoints, *TRIES)
+        )
         """Whether any attempt at any of its servers was cut off after connecting."""
         self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
-        """The observations in which all its web servers, or all that a function needs, refuse to serve.
-
-        With each, whether a healthy server of these is known to answer otherwise.
-        """
+        """The observations in which its web servers, or all that a function needs, refuse: see `find_refusals`."""
 
 
 class EndpointCase:
     """The observations of one endpoint, with its messenger."""
 
     def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
-        """Collect what was observed; `tried`: the attempts to judge, if not all at the app's own addresses."""
+        """Gather what was observed. `tried`: the attempts to judge; None for all at the app's own addresses."""
         ground = messenger.ground
         index, conclusive = ground.index, ground.conclusive
         attempts = conclusive.of(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
         answered = {id(t) for t in attempts if t.answered(endpoint.wire)}
-        named_so = [e for e in messenger.endpoints if e.host == endpoint.host]
+        same_host = [e for e in messenger.endpoints if e.host == endpoint.host]
         self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
         self.network, self.timing = ground.network, ground.timing
-        self.asked = index.of(endpoint)
+        self.all_attempts = index.of(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in attempts if t.origin == origin)
         """Attempts at the addresses that the app itself would use."""
-        self.other = tuple(t for t in attempts if t.origin != origin and (t.origin != UNPROVED or id(t) in answered))
+        self.other = tuple(
+            t for t in attempts if t.origin != origin and (t.origin != PLAIN_ORIGIN or id(t) in answered)
+        )
         """Attempts at addresses from other sources, as contrasts."""
-        self.good = tuple(t for t in self.own if id(t) in answered)
+        self.answered = tuple(t for t in self.own if id(t) in answered)
         """Attempts at the app's own addresses whose app handshake was answered."""
-        self.good_elsewhere = tuple(t for t in self.other if id(t) in answered)
+        self.answered_elsewhere = tuple(t for t in self.other if id(t) in answered)
         """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
-        self.neutral = conclusive.at([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
+        self.contrasts = conclusive.attempts([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
         """Contrasts at the same address with a name or request that is not filtered."""
-        self.contrast = tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
+        self.name_contrasts = tuple(t for t in self.contrasts if t.find(Step.TLS) is not None)
         """Contrasts with a neutral name that got as far as sending it."""
         self.one_hop = index.of(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
         self.denied = index.denied(endpoint)
-        """Connections that this computer itself denied."""
-        self.forbidden = index.denied(endpoint, Variant.ONE_HOP)
-        """Datagrams to this endpoint that this computer denied although it let others out."""
+        """The numbers of the steps that this computer itself denied."""
+        self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
+        """The numbers of the datagrams to it that this computer denied although it let others out."""
         self.other_hello = conclusive.of(endpoint, Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
-        self.app_hello = conclusive.at(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
+        self.app_hello = conclusive.attempts(same_host if endpoint.wire in SECURED else (), Variant.APP_HELLO)
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
-        self.kept = conclusive.at([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
+        self.kept_open = conclusive.attempts([e for e in same_host if e.wire is endpoint.wire], Variant.KEPT)
         """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
         self.share = gather_share(endpoint, self.own, messenger.endpoints, conclusive, lossy=ground.network.lossy)
         """How many of several identical tries passed, including those made to measure it."""
-        self.refused = refused_certificates(index, endpoint)
+        self.refused_certificates = find_refused_certificates(index, endpoint)
         """Handshakes that read a certificate of no known root, which the app refuses."""
-        self.system = looked_up(system=True)
+        self.system_lookups = looked_up(system=True)
         """The system resolver's answers for its name."""
-        self.trusted = looked_up()
+        self.trusted_lookups = looked_up()
         """The answers of encrypted resolvers abroad for its name."""
-        self.given, self.known = addresses_in(self.system), addresses_in(self.trusted)
+        self.system_addresses, self.trusted_addresses = (
+            addresses_in(self.system_lookups),
+            addresses_in(self.trusted_lookups),
+        )
         """The addresses that the system resolver gave, and those that encrypted resolvers abroad gave."""
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
@@ -164,28 +169,28 @@ class EndpointCase:
 
     @property
     def genuine(self) -> set[str]:
-        """The addresses known to be the messenger's."""
-        return self.known | {t.address for t in self.good_elsewhere}
+        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
+        return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
 
     @cached_property
     def from_home(self) -> tuple[Attempt, ...]:
-        """The good attempts with the national root, which the catalogue says is genuine there."""
+        """The answered attempts with the national root, where the catalogue says that it is genuine."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
-        secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS))]
-        return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
+        facts = [(t, tls.facts) for t in self.answered if (tls := t.find(Step.TLS))]
+        return tuple(t for t, tls in facts if tls.get(Fact.NATIONAL) is True and tls.get(Fact.MOZILLA) is False)
 
     @cached_property
     def sibling_lives(self) -> bool:
-        """Whether another endpoint of the same messenger was answered in the same check."""
+        """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
         return bool(self.ground.index.answers(others))
 
     @cached_property
     def failed(self) -> tuple[Attempt, ...]:
-        """The attempts to be judged that failed; none if one was answered without a proof (rule `unproved`).
+        """The attempts to be judged that failed; none if one was answered without a proof of identity (`unproved`).
 
-        Port 80, which some networks answer themselves, is left out if other ports tell enough.
+        Port 80, which some networks answer themselves, is left out if enough attempts at other ports failed.
         """
         failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
         on_other_ports = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
@@ -202,15 +207,15 @@ class EndpointCase:
     @cached_property
     def dead(self) -> Sequence[Attempt]:
         """The attempts that failed to connect; none if any got further."""
-        return every(repeated(self.deepest), lambda t: t.ended(Step.TCP, _DEAD))
+        return if_all(if_repeated(self.deepest), lambda t: t.ended(Step.TCP, _DEAD))
 
     @cached_property
     def stopped(self) -> list[Attempt]:
-        """The deepest attempts that were cut after connecting: in a handshake, or in the app's protocol."""
+        """The deepest failed attempts that were cut after connecting: in a handshake, or in the app's protocol."""
         return [t for t in self.deepest if t.last.step is not Step.TCP and t.failure in CUT]
 
     def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
-        """Return the deepest attempts that ended with one of these failures, at one of these steps if any are given."""
+        """Return the deepest failed attempts that ended with one of these failures, at one of these steps if any."""
         failed = (t for t in self.deepest if t.failure in failures)
         return [t for t in failed if not steps or t.last.step in steps]
 
@@ -218,37 +223,43 @@ class EndpointCase:
         """Return whether the network's verdict carries this flag."""
         return flag in self.network.flags
 
-    def repeated(self, failed: Sequence[Attempt]) -> bool:
-        """Return whether enough attempts failed. On a line that loses packets, silence has to repeat more often.
+    def enough_failed(self, failed: Sequence[Attempt]) -> bool:
+        """Return whether these failures are enough to mean anything.
 
-        Some lines lose whole connections, to any host (one of several paths is dead): all attempts may fall on it by
-        chance.
+        On a line that loses packets, silence has to repeat more often. Some lines lose whole connections, to any host
+        (one of several paths is dead): there it must also be unlikely that all these attempts took that path by chance.
         """
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
-        dead, asked = self.timing.dead, self.timing.dead + len(self.timing.connects)
-        chance = (dead / asked) ** len(failed) if asked else 0.0
+        dead = self.timing.dead_count
+        tried = dead + len(self.timing.connects)
+        chance = (dead / tried) ** len(failed) if tried else 0.0
         return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
-    def came_from_nearby(self, answered: Sequence[Attempt]) -> Sequence[Attempt]:
-        """Return these answers if at least two came too soon for the server: in less than half the round trip."""
+    def if_from_nearby(self, attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+        """Return these attempts if at least two were ended too soon for the server to have done it, else none."""
         nearest = self.messenger.distances.nearest
-        near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
-        return answered if len(near) >= REPEATED and not self.timing.connects_are_local else ()
+        near = [t for t in attempts if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
+        return attempts if len(near) >= REPEATED and not self.timing.connects_are_local else ()
 
     def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
-        """Return the same case, judging the addresses from other sources than the system resolver, or from one."""
+        """Return the same case, judging the attempts at addresses that are not from the system resolver.
+
+        `origin`: the only source of addresses that counts (`Attempt.origin`); None for all.
+        """
         return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
 
     def over_family(self, family: int) -> "EndpointCase":
-        """Return the same case, judging what was tried over one family, of which each server has an address or two.
+        """Return the same case, judging the attempts over one family (`family_of`).
 
-        Hence with its like, the messenger's other servers of the same wire, unless one of these was answered.
+        Since each server has only an address or two of a family, those at the messenger's other servers of the same
+        wire count as well, unless one of them was answered.
         """
-        like = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
-        tried = [t for t in self.ground.conclusive.at(like) if family_of(t.target) == family]
-        lives = any(t.answered(self.endpoint.wire) for t in tried)
-        return EndpointCase(self.endpoint, self.messenger, [t for t in tried if t in self.own] if lives else tried)
+        same_wire = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
+        tried = [t for t in self.ground.conclusive.attempts(same_wire) if family_of(t.target) == family]
+        any_answered = any(t.answered(self.endpoint.wire) for t in tried)
+        judged = [t for t in tried if t in self.own] if any_answered else tried
+        return EndpointCase(self.endpoint, self.messenger, judged)
 
 
 EndpointSign = Sign[EndpointCase]
@@ -256,16 +267,20 @@ EndpointSign = Sign[EndpointCase]
 
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
-    """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
-    attempts = index.of(endpoint)
-    elsewhere = {t.address for t in attempts if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
-    wrong = {t.address for t in attempts if t.origin == "system" and t.failure in FOREIGN}
-    on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in attempts)
-    return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
+    """Return the system's addresses where another host shows its certificate, if the server proved itself at others.
+
+    If another host does so at those as well, it sits on the path, and no address is disproved.
+    """
+    by_system = [t for t in index.of(endpoint) if t.origin == "system"]
+    by_others = [t for t in index.of(endpoint) if t.origin != "system"]
+    proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}
+    wrong = {t.address for t in by_system if t.failure in WRONG_CERTIFICATE}
+    on_the_path = any(t.failure in WRONG_CERTIFICATE for t in by_others)
+    return frozenset(wrong - proved if proved and not on_the_path else ())
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether the system resolver was asked for the name and gave no answer at all, not even a denial."""
-    asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
+    """Return whether the system resolver was asked for an endpoint's name and never answered, not even by a denial."""
+    lookups = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
-    return bool(asked) and not any(lookup.failure in answers for lookup in asked)
+    return bool(lookups) and not any(lookup.failure in answers for lookup in lookups)

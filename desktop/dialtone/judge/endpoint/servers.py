@@ -1,9 +1,20 @@
 """A messenger's servers: how far away they are, and what they say about the service."""
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 
-from dialtone.judge.attempts import TO_THE_SERVER, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
+from dialtone.judge.attempts import (
+    FORBIDDEN_STATUSES,
+    TO_THE_SERVER,
+    Attempt,
+    AttemptIndex,
+    block_of,
+    connect_seconds,
+    number,
+    numbers,
+)
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -14,9 +25,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
 
 _SERIOUS = "major"
-_REFUSED = (403, 451)
-_BY_LAW = 451
-_ASKED = (Step.HTTP, Step.WEBSOCKET)
+_WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
 _OWN_WIRES = (Wire.WHATSAPP_WEBSOCKET, Wire.WHATSAPP_NOISE, Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET)
 
 
@@ -28,31 +37,34 @@ class Distances(Frozen):
     abroad: float
     """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
     to_company: Callable[[str], float] = lambda _: 0.0
-    """The round trip to neutral hosts of the company at an address, which may have a place nearby; 0 if not known."""
+    """The round trip to neutral hosts of the company that has an address, perhaps at a place nearby; 0 if unknown."""
 
     def nearest(self, address: str) -> float:
-        """Return the shortest plausible round trip to an address. A single connection may have been read late."""
-        connects = self.connects.get(network_of(address), ())
+        """Return the least seconds that a round trip to an address plausibly takes. One connection may be read late."""
+        connects = self.connects.get(block_of(address), ())
         if len(connects) >= REPEATED:
             return connects[0]
         return min((*connects, self.abroad, self.to_company(address) or self.abroad))
 
     def farthest(self, address: str) -> float:
-        """Return the longest plausible round trip to an address: an answer that took as long may come from there."""
-        return max((*self.connects.get(network_of(address), ())[:1], self.abroad))
+        """Return the most seconds that a round trip to an address plausibly takes."""
+        return max((*self.connects.get(block_of(address), ())[:1], self.abroad))
 
 
 def is_sooner(seconds: float, round_trip: float) -> bool:
-    """Return whether an answer came sooner than this round trip allows: it was sent from nearby. Source: ADR 8."""
+    """Return whether an answer came sooner than the server's round trip allows: from nearby. Source: ADR 8."""
     return round_trip > CLOSE and seconds < ANSWERED_NEARBY * round_trip
 
 
 def find_distances(
     index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, timing: ControlTiming
 ) -> Distances:
-    """Return the distances of a messenger's servers, as far as its connections show them."""
+    """Return the distances of a messenger's servers, as its connections show them.
+
+    They show nothing where something nearby accepts all connections.
+    """
     seconds_by_block: dict[str, list[float]] = {}
-    for t in index.at(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
+    for t in index.attempts(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
         if tcp := t.passed(Step.TCP):
             seconds_by_block.setdefault(t.block, []).append(connect_seconds(tcp))
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
@@ -60,7 +72,10 @@ def find_distances(
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
-    """Return where the service's status page, verified by a public root, reports a serious incident."""
+    """Return the numbers of the observations in which the service's status page reports a serious incident.
+
+    Its certificate must have a public root. `status`: None if the messenger has no such page.
+    """
     asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
     serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
     return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
@@ -71,33 +86,39 @@ def find_refusals(
 ) -> dict[int, bool]:
     """Return the observations in which every web server of a messenger refuses, or every one that a function needs.
 
-    With each, whether it is known that a healthy server of these answers otherwise: by the catalogue, by 451 itself, or
-    as a service of one country, which may refuse everyone abroad. Else those are pages that people open in a browser.
+    The keys are their numbers. The values tell whether a healthy server of these is known to answer otherwise: by the
+    catalogue, by 451 itself, or as the service of one country (`one_country`), which may refuse everyone abroad. Where
+    that is not known, only pages that people open in a browser count.
     """
     needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in functions]
-    opened = (False, *(rule.function is Function.WEB for rule in functions))
+    for_browsers = (False, *(rule.function is Function.WEB for rule in functions))
     refused = dict[int, bool]()
-    for servers, by_people in zip((endpoints, *needed), opened, strict=True):
+    for servers, for_browser in zip((endpoints, *needed), for_browsers, strict=True):
         web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
         answers = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
         serves = any(index.answer(e) for e in servers if e.wire in _OWN_WIRES)
-        by_law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
-        told = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
-        is_known = told or by_law or one_country
-        if (is_known or by_people) and not serves and all(_is_refusal(answer) for _, _, answer in answers):
+        is_known = one_country or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
+        if (is_known or for_browser) and not serves and all(_is_refusal(answer) for _, _, answer in answers):
             refused |= {n: is_known or refused.get(n, False) for n in numbers(t for _, t, _ in answers)}
     return refused
 
 
+def _is_known_to_serve(endpoint: Endpoint, answer: Observation) -> bool:
+    """Return whether a healthy server is known not to refuse, by the catalogue or by the answer itself (451)."""
+    by_law = answer.facts.get(Fact.STATUS) == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+    has_other_status = endpoint.healthy and endpoint.healthy not in FORBIDDEN_STATUSES
+    return bool(by_law or endpoint.expect_text or has_other_status)
+
+
 def _verified_answer(attempt: Attempt) -> Observation | None:
-    """Return the verified server's HTTP answer, or None."""
+    """Return the HTTP answer of a server whose certificate has a public root, or that has none; else None."""
     tls = attempt.find(Step.TLS)
-    answer = next((step for step in attempt.steps if step.step in _ASKED and number(step, Fact.STATUS)), None)
-    return answer if tls is None or tls.facts.get(Fact.MOZILLA) is not False else None
+    answer = next((step for step in attempt.steps if step.step in _WEB_STEPS and number(step, Fact.STATUS)), None)
+    return answer if tls is None or not is_local(tls) else None
 
 
 def _is_refusal(answer: Observation) -> bool:
-    """Return whether a server refuses to serve (403, 451): neither a bot challenge nor its usual page."""
+    """Return whether a server refuses to serve (403, 451), rather than to show a bot challenge or its usual page."""
     if answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
         return False
-    return answer.facts[Fact.STATUS] in _REFUSED and answer.failure in (None, Failure.BAD_ANSWER)
+    return answer.facts[Fact.STATUS] in FORBIDDEN_STATUSES and answer.failure in (None, Failure.BAD_ANSWER)

@@ -21,8 +21,6 @@ from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
 _ENDED = (Failure.RESET, Failure.CLOSED)
 _CUT = (*_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
-
-
 TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
 """Attempts that begin with the app's own first message."""
 
@@ -32,7 +30,7 @@ class Share(Frozen):
 
     passed: tuple[Attempt, ...] = ()
     cut: tuple[Attempt, ...] = ()
-    neutral: tuple[Attempt, ...] = ()
+    name_contrasts: tuple[Attempt, ...] = ()
     """Contrasts with a neutral name at the same server."""
     swapped: tuple[Attempt, ...] = ()
     """Tries that met an untrusted certificate at an address where others of the same endpoint passed."""
@@ -52,47 +50,49 @@ class Share(Frozen):
         """Whether there are enough tries: the share is known to within about 15 points."""
         # One more of each kind: after a few tries no share is certain to be 0 or 1 (rule of succession).
         tried = self.tried + len(self.swapped) + 2
-        rate = (len(self.passed) + 1) / tried
-        return math.sqrt(rate * (1 - rate) / tried) <= SHARE_KNOWN
+        share = (len(self.passed) + 1) / tried
+        return math.sqrt(share * (1 - share) / tried) <= SHARE_KNOWN
 
     @property
-    def is_many(self) -> bool:
-        """Whether at least eight tries were made, enough to reveal that a share is cut off."""
+    def has_many_tries(self) -> bool:
+        """Whether there were at least eight tries, enough to reveal that a share of them is cut off."""
         return self.tried >= SHARE_TELLS
 
     @property
-    def is_minor(self) -> bool:
+    def is_seldom_cut(self) -> bool:
         """Whether, of many tries, next to none was cut off."""
-        return self.is_many and len(self.cut) <= SHARE_MINOR * self.tried
+        return self.has_many_tries and len(self.cut) <= SHARE_MINOR * self.tried
 
     @property
-    def is_rare(self) -> bool:
+    def seldom_passes(self) -> bool:
         """Whether, of many tries, next to none passed."""
-        return self.is_many and len(self.passed) <= SHARE_RARE * self.tried
+        return self.has_many_tries and len(self.passed) <= SHARE_RARE * self.tried
 
     @property
-    def passed_at_first(self) -> bool:
-        """Whether tries passed at first and then none any more."""
+    def passed_only_at_first(self) -> bool:
+        """Whether tries passed at first, and the many that came later were all cut off."""
         last_pass = max((t.steps[0].started for t in self.passed), default=0.0)
         cut_since = sum(t.steps[0].started > last_pass for t in self.cut)
         return bool(self.passed) and cut_since >= max(CUT_FROM_THEN_ON, len(self.cut))
 
     @property
-    def by_name(self) -> bool:
-        """Whether neutral names always pass at the same server."""
-        contrasts = [t for t in self.neutral if t.find(Step.TLS) is not None]
+    def neutral_names_pass(self) -> bool:
+        """Whether neutral names were tried at the same server, and always passed."""
+        contrasts = [t for t in self.name_contrasts if t.find(Step.TLS) is not None]
         return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in contrasts)
 
 
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
-    """Return the share so far, while a check still runs."""
+    """Return the share of an endpoint's tries that passed so far, while a check still runs."""
     return gather_share(endpoint, index.of(endpoint), endpoints, index, lossy=False)
 
 
 def gather_share(
     endpoint: Endpoint, attempts: Sequence[Attempt], endpoints: Iterable[Endpoint], index: AttemptIndex, *, lossy: bool
 ) -> Share:
-    """Return how many of an endpoint's own tries, and of the other tries of the same name and server, passed.
+    """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
+
+    `attempts`: its own. `endpoints`: those of its messenger. `lossy`: the line loses packets, and silence is no cut.
 
     Other ports, which the app tries too, are left out: passing there instead of here is not chance. So are tries whose
     peer did not prove to be the server, and those at addresses from another source than all that passed: another host
@@ -101,7 +101,9 @@ def gather_share(
     is_named = endpoint.wire in SECURED and endpoint.host is not None
     alike = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
     same_server = alike if is_named else [endpoint]  # a filter that reads names sees no difference
-    repeats = [t for t in _repetitions(endpoint, attempts, index.at(same_server, *TRIES)) if t.port == endpoint.port]
+    repeats = [
+        t for t in _repetitions(endpoint, attempts, index.attempts(same_server, *TRIES)) if t.port == endpoint.port
+    ]
     own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
     origins = {t.origin for t in passed}
@@ -110,15 +112,15 @@ def gather_share(
     cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
     passed_at = {(t.endpoint, t.target) for t in passed}
     swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
-    return Share(tuple(passed), tuple(cut), index.at(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
+    return Share(tuple(passed), tuple(cut), index.attempts(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
 def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:
-    """Return the tries that were cut off. `alive`: the addresses at which some passed.
+    """Return the tries that were cut off. `alive`: the targets at which some passed.
 
     One of several addresses may be dead: silence counts only if the same address also answered. A server that
     acknowledged the request and never answered was busy: no filter swallowed it. Tries that were not even connected
-    count only where a server was tried `often`.
+    count only if the server was tried `often`.
     """
     ended = [t for t in tries if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
     cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
@@ -126,24 +128,25 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
         unconnected = [t for t in tries if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
         cut += [t for t in unconnected if t.target in alive and not (lossy and t.is_silent)]
     if alive and alive.isdisjoint(t.target for t in cut):
-        times = Counter(t.target for t in cut)  # these addresses never answer, while others do
+        # Where all cuts are at targets that never passed, those cut each time are dead.
+        times = Counter(t.target for t in cut)
         cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
     return cut
 
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return the other tries that count for an endpoint: its own repetitions, and the handshakes of other endpoints.
+    """Return the other tries that count for an endpoint: its own repetitions, and all other handshakes of its name.
 
-    If it is cut off only after the handshake, the handshakes of the other endpoints say nothing.
+    If it is cut off only after the handshake, other handshakes say nothing.
     """
-    ended = [t for t in attempts if t.failure in _CUT]
-    deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
-    at_this_one = [t for t in tries if t.endpoint == endpoint.id]
-    at_others = [t for t in tries if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    return [*(t for t in at_this_one if t.variant is Variant.AGAIN), *map(_shorten, at_others if not deeper else ())]
+    cut = [t for t in attempts if t.failure in _CUT]
+    after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
+    repeated = [t for t in tries if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
+    others = [t for t in tries if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    return [*repeated, *map(_cut_to_handshake, others if not after_handshake else ())]
 
 
-def _shorten(attempt: Attempt) -> Attempt:
+def _cut_to_handshake(attempt: Attempt) -> Attempt:
     """Return an attempt up to its handshake: what happened later says nothing about its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)

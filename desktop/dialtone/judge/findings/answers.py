@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import Attempt, every, number, rate, repeated, steps_of
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -30,22 +30,22 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
-_HANDSHAKE_ALONE = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
+_RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
+_PLAIN_WIRES = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
 """The protocols that nothing hides: those inside TLS look like any page once the handshake has passed."""
-_UNAVAILABLE = 503
 
 
-def _kept(case: EndpointCase, ended: Failure | None) -> list[Attempt]:
-    return [t for t in case.kept if t.ended(Step.KEPT, (ended,))]
+def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
+    """Return the connections kept open that ended with this failure; None: those that were answered to the end."""
+    return [t for t in case.kept_open if t.ended(Step.KEPT, (failure,))]
 
 
-def _silenced(case: EndpointCase) -> list[Attempt]:
-    """Return the kept connections whose peer no longer received anything.
+def _fell_silent(case: EndpointCase) -> list[Attempt]:
+    """Return the kept connections whose peer received nothing any more.
 
     If the system does not report acknowledgements, the peer must have answered the same request before.
     """
-    stalled = _kept(case, Failure.STALLED)
+    stalled = _kept_open(case, Failure.STALLED)
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
@@ -57,35 +57,35 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     """
     if line.operator_is_limited(case):
         return ()
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.at([e])]
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.of(e)]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
-    measured = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
-    fast = [t for t, flow in measured if flow.ok and _came_fast(case, t, flow)]
-    return fast if len(fast) == len(measured) else ()
+    timed = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
+    fast = [t for t, flow in timed if flow.ok and _came_fast(case, t, flow)]
+    return fast if len(fast) == len(timed) else ()
 
 
 def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
     """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries.
 
-    On a far line all short pages come slowly, and alike: that a long way explains it excludes no throttle.
+    On a far line all short pages come slowly, and alike: that the round trips explain it excludes no throttle.
     """
     line_rate = max(fastest_control_rate(attempt, case.timing.pages), number(page, Fact.LINE_RATE))
-    narrow = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
-    return narrow or rate(page) >= SLOW_RATE
+    fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
+    return fills_narrow_line or rate(page) >= SLOW_RATE
 
 
 def abroad_may_be_slowed(case: EndpointCase) -> Seen:
     """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
-    truths = {case.network.diagnosis.hypothesis, *(rival.id for rival in case.network.diagnosis.standing)}
-    return not case.messenger.at_home and "abroad_slowed" in truths
+    possible = {case.network.diagnosis.hypothesis, *(rival.id for rival in case.network.diagnosis.standing)}
+    return not case.messenger.at_home and "abroad_slowed" in possible
 
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    sent = steps_of(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
-    taken = any(o.ok and is_fast(o, case.network.round_trip) for o in sent)
-    return speed.bodies_came_to_nothing(case) if taken else ()
+    uploads = steps_of(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
+    arrived_elsewhere = any(o.ok and is_fast(o, case.network.round_trip) for o in uploads)
+    return speed.failed_uploads(case) if arrived_elsewhere else ()
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
@@ -94,9 +94,11 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
     A messenger's own servers are identified by their certificates; for a name that a person typed, the certificate only
     tells whose site it is.
     """
-    responses = [(t, step) for t in case.good if (step := t.find(Step.HTTP)) is not None]
-    unexpected = [t for t, step in responses if step.facts.get(Fact.TEXT_AS_EXPECTED) is False]
-    return unexpected if case.endpoint.of_person and len(unexpected) == len(case.good) else ()
+    if not case.endpoint.of_person:
+        return ()
+    answers = ((t, t.find(Step.HTTP)) for t in case.answered)
+    unlike = [t for t, http in answers if http and http.facts.get(Fact.TEXT_AS_EXPECTED) is False]
+    return unlike if len(unlike) == len(case.answered) else ()
 
 
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
@@ -106,15 +108,15 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
     (sfu.voip.signal.org, Telegram's data centres).
     """
-    addresses = {t.address for t in case.asked}
-    page_errs = _each_errs([t for t in _at_pages(case) if t.address in addresses])
+    addresses = {t.address for t in case.all_attempts}
+    page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
     return [t for t in _errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
 
 
-def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
+def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
     """Return the attempts at the messenger's pages, and at the files that they name."""
-    return case.ground.conclusive.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
+    return case.ground.conclusive.attempts([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
 
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:
@@ -122,9 +124,9 @@ def all_its_hosts_err(case: EndpointCase) -> Seen:
 
     One or two of them may answer everybody so.
     """
-    erred = _each_errs(case.ground.conclusive.at(case.messenger.endpoints))
-    hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in erred)}
-    return erred if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
+    errors = _if_all_err(case.ground.conclusive.attempts(case.messenger.endpoints))
+    hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in errors)}
+    return errors if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 
 
 def pages_may_be_guarded(case: EndpointCase) -> Seen:
@@ -132,24 +134,25 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
 
     It protects neither the files that a page names nor the app's own upgrade.
     """
-    files = {e.id for e in case.messenger.endpoints if e.named_by}
-    shown = case.endpoint.healthy or case.endpoint.expect_text or any(t.last.step is Step.WEBSOCKET for t in case.own)
-    if shown:
+    has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own)
+    if case.endpoint.healthy or case.endpoint.expect_text or has_upgrade:
         return ()
-    erred = _each_errs(_at_pages(case))
-    return every(erred, lambda t: t.last.facts.get(Fact.STATUS) == _UNAVAILABLE and t.endpoint not in files)
+    files = {e.id for e in case.messenger.endpoints if e.named_by}
+    unavailable = HTTPStatus.SERVICE_UNAVAILABLE
+    errors = _if_all_err(_page_attempts(case))
+    return if_all(errors, lambda t: t.last.facts.get(Fact.STATUS) == unavailable and t.endpoint not in files)
 
 
-def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
-    """Return these attempts if there are enough of them and each was answered with an HTTP error, else none."""
-    return repeated(every(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
+def _if_all_err(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+    """Return these attempts if there are several and each was answered with an HTTP error, else none."""
+    return if_repeated(if_all(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
 def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
-    """Return the errors of servers with a public certificate or the messenger's own, not those of an interceptor."""
-    bad = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
-    public = case.endpoint.trust is Trust.PUBLIC
-    return [t for t, tls in bad if not (public and tls and tls.facts.get(Fact.MOZILLA) is False)]
+    """Return the attempts that the server itself, not an interceptor, answered with an HTTP error."""
+    errors = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
+    has_public_root = case.endpoint.trust is Trust.PUBLIC
+    return [t for t, tls in errors if not (has_public_root and tls and is_local(tls))]
 
 
 def web_servers_refuse(case: EndpointCase) -> Seen:
@@ -160,7 +163,7 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
     countries (2018), Zoom's (2020), RFC 7725 for 451.
     """
     refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
-    return refused if all(t in refused for t in case.good) else ()
+    return refused if all(t in refused for t in case.answered) else ()
 
 
 def comes_and_goes(case: EndpointCase) -> Seen:
@@ -170,15 +173,16 @@ def comes_and_goes(case: EndpointCase) -> Seen:
     chance. Source: ADR 26.
     """
     share = case.share
-    seen = case.good and share.is_mixed and repeated(share.cut) and not share.is_minor
-    return (*share.passed, *share.cut) if seen else ()
+    is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
+    return (*share.passed, *share.cut) if is_shown else ()
 
 
 def next_to_nothing_passes(case: EndpointCase) -> Seen:
     """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
     share = case.share
-    seen = share.is_rare and (share.by_name or not share.passed_at_first) and case.network.controls_answer
-    return (*share.passed, *share.cut) if seen else ()
+    server_had_enough = share.passed_only_at_first and not share.neutral_names_pass
+    is_shown = share.seldom_passes and not server_had_enough and case.network.controls_answer
+    return (*share.passed, *share.cut) if is_shown else ()
 
 
 def cut_in_its_own_protocol(case: EndpointCase) -> Seen:
@@ -192,24 +196,24 @@ something_is_cut_here: EndpointSign = lambda c: (
 )
 """Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control. If
 nothing is, the line is most likely an ordinary one."""
-connection_lived: EndpointSign = lambda c: _kept(c, None)
+connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
-short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept(c, None)
+short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
 """For ten seconds one small request after another was answered, and nothing longer is read from this server."""
-only_its_handshake: EndpointSign = lambda c: c.good if c.endpoint.wire in _HANDSHAKE_ALONE else ()
+only_its_handshake: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
 """Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
-connection_ended: EndpointSign = lambda c: [*_silenced(c), *_kept(c, Failure.RESET)]
+connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count: the
 server may end connections of clients that do not identify themselves."""
-stopped_later: EndpointSign = lambda c: () if _kept(c, None) else repeated(_silenced(c))
+stopped_later: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
-nothing_arrived: EndpointSign = lambda c: every(_silenced(c), lambda t: t.delivered is False)
+nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
-control_lasted: EndpointSign = lambda c: [t for t in _silenced(c) if at_the_same_moment(t, c.timing.lasting)]
+control_lasted: EndpointSign = lambda c: [t for t in _fell_silent(c) if at_the_same_moment(t, c.timing.lasting)]
 """A neutral connection kept open at the same time was answered to the end."""
-every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.is_many else c.share.passed
+every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
-page_came_fast: EndpointSign = lambda c: [t for t in c.good for page in pages([t]) if _came_fast(c, t, page)]
+page_came_fast: EndpointSign = lambda c: [t for t in c.answered for page in pages([t]) if _came_fast(c, t, page)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
 line_may_hide_a_throttle: EndpointSign = lambda c: (
     c.network.round_trip > SATELLITE or any(e.kind is Kind.LOSSY_LINE for e in c.network.evidence)
@@ -220,16 +224,16 @@ home_is_slow_too: EndpointSign = lambda c: any(
 )
 """A page of this country came as slowly as those from abroad."""
 some_tries_failed: EndpointSign = lambda c: (
-    [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.good else ()
+    [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.answered else ()
 )
 """Some of the tries at the app's own addresses were answered and some were not."""
-many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_minor else ()
+many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
 """Of at least eight tries, next to none was cut off."""
-national_root_alone: EndpointSign = lambda c: c.from_home if len(c.from_home) == len(c.good) else ()
+national_root_alone: EndpointSign = lambda c: c.from_home if len(c.from_home) == len(c.answered) else ()
 """Every answer came with the service's national root, which the catalogue says is genuine there."""
-relay_over_tcp: EndpointSign = lambda c: c.good if c.endpoint.wire in _SHORT_WAY else ()
+relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
-only_connects: EndpointSign = lambda c: c.good if c.endpoint.weight is Weight.CONNECTS else ()
+only_connects: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
 nobody_proved: EndpointSign = lambda c: [
     t for t in (*c.own, *c.other) if t.last.step is Step.PROOF and t.failure is not None
@@ -237,30 +241,31 @@ nobody_proved: EndpointSign = lambda c: [
 """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
 verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
-pages_err: EndpointSign = lambda c: _each_errs(_at_pages(c))
+pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
-rate_limited: EndpointSign = lambda c: every(
-    c.good, lambda t: any(o.facts.get(Fact.STATUS) == HTTPStatus.TOO_MANY_REQUESTS for o in t.steps)
+rate_limited: EndpointSign = lambda c: if_all(
+    c.answered, lambda t: any(o.facts.get(Fact.STATUS) == HTTPStatus.TOO_MANY_REQUESTS for o in t.steps)
 )
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
-error_repeated: EndpointSign = lambda c: repeated(_errors(c, (*c.own, *c.other)))
+error_repeated: EndpointSign = lambda c: if_repeated(_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
 cut_at_its_name_alone: EndpointSign = lambda c: (
-    (*c.share.cut, *c.share.neutral) if c.share.by_name and all(t.last.step is Step.TLS for t in c.share.cut) else ()
+    (*c.share.cut, *c.share.name_contrasts)
+    if c.share.neutral_names_pass and all(t.last.step is Step.TLS for t in c.share.cut)
+    else ()
 )
 """The handshakes are cut off when the name is sent, and at the same server neutral names pass each time."""
-cut_at_connecting: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.step is Step.TCP)
+cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
 """The tries that were cut off did not even connect."""
-cut_at_the_handshake: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.step is Step.TLS)
+cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TLS)
 """The tries that were cut off had connected and died in the handshake."""
-cut_by_silence: EndpointSign = lambda c: every(c.share.cut, lambda t: t.is_silent)
+cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
-_REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
 refuses_as_far_as_known: EndpointSign = lambda c: (
-    every(c.good, lambda t: any(o.facts.get(Fact.STATUS) in _REFUSED for o in t.steps))
-    if c.endpoint.healthy not in _REFUSED
+    if_all(c.answered, lambda t: any(o.facts.get(Fact.STATUS) in FORBIDDEN_STATUSES for o in t.steps))
+    if c.endpoint.healthy not in FORBIDDEN_STATUSES
     else ()
 )
 """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
@@ -268,7 +273,7 @@ healthy_answer_is_known: EndpointSign = lambda c: [
     t for t in c.own if any(c.messenger.refusals.get(number) for number in t.numbers)
 ]
 """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
-something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
+something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system_lookups)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""
@@ -279,7 +284,7 @@ _REFUSES = unknown(Cause.SERVICE_REFUSES)
 _ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
 _LOST = (Kind.LOSSY_LINE, speed.packets_lost_on_its_way)
 REFUSES_TO_SERVE = Found(
-    "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), in_common=_REFUSES
+    "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(
     Row("refused_here", _REFUSES, COMMON).rarer_if(line.serves_one_country),
     Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(leaves_by_tunnel),
@@ -289,11 +294,11 @@ REFUSES_TO_SERVE = Found(
 )
 """A filter on the path cannot have sent this, unless it has the service's own certificate."""
 RATE_LIMITED = Found(
-    "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), in_common=_REFUSES
+    "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
 COMES_AND_GOES = Found(
-    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, tells=(_LOST,), in_common=_SLOW
+    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, reports=(_LOST,), fallback=_SLOW
 ).explained_by(
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(next_to_nothing_passes, cut_at_connecting),
@@ -319,13 +324,18 @@ COMES_AND_GOES = Found(
 )
 """If one of many tries passes, it does not work; if one of many fails, it does (`greeting_answered`)."""
 ONLY_CONNECTS = Found(
-    "only_connects", only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), in_common=WORKS
+    "only_connects", only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), fallback=WORKS
 ).explained_by(Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON))
 OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED, needs=(line.app_was_answered,)).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
 STOPPED_LATER = Found(
-    "stopped_later", stopped_later, Kind.STOPPED_LATER, needs=(line.app_was_answered,), tells=(_LOST,), in_common=_STOPS
+    "stopped_later",
+    stopped_later,
+    Kind.STOPPED_LATER,
+    needs=(line.app_was_answered,),
+    reports=(_LOST,),
+    fallback=_STOPS,
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
     Row("line_stops", _STOPS, COMMON).unless(control_lasted),
@@ -344,7 +354,7 @@ ANSWERED = Found(
     "greeting_answered",
     line.app_was_answered,
     Kind.GREETING_ANSWERED,
-    tells=(
+    reports=(
         (Kind.NATIONAL_ROOT, national_root_alone),
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
         _LOST,
@@ -388,7 +398,7 @@ NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
 SERVER_TROUBLE = Found(
-    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, tells=(_ADMITTED,)
+    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=(_ADMITTED,)
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
@@ -400,7 +410,7 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    tells=(_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
+    reports=(_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
@@ -409,8 +419,8 @@ ERROR_REACHED = Found(
 )
 _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
 NOT_ENOUGH = Found(
-    "not_enough", something_was_tried, Kind.NOT_ENOUGH, tells=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
+    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
 ).explained_by(*_OUTAGE_OR_CHANCE)
 NOT_TRIED = Found(
-    "not_tried", nothing_was_tried, Kind.NOT_ENOUGH, tells=(_ADMITTED,), in_common=Claim(FunctionStatus.UNKNOWN)
+    "not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=(_ADMITTED,), fallback=Claim(FunctionStatus.UNKNOWN)
 ).explained_by(*_OUTAGE_OR_CHANCE)

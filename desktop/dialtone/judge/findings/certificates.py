@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, agreed, every, repeated, steps_of
+from dialtone.judge.attempts import CERTIFICATE_FAILURES, WRONG_CERTIFICATE, if_agreed, if_all, if_repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -21,46 +21,48 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def all_out_of_date(case: EndpointCase) -> Seen:
     """Every certificate shown at the app's own addresses looks expired or not yet valid."""
-    dated = [t for t in case.own if t.failure in CERTIFICATE - FOREIGN]
-    return dated if len(dated) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
+    out_of_date = [t for t in case.own if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
+    return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
 
 
 def may_be_renewed(case: EndpointCase) -> Seen:
     """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
-    unknown = every(case.ended(FOREIGN), lambda t: t.failure is Failure.CERT_UNTRUSTED)
-    return unknown if case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED) else ()
+    untrusted = if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
+    return untrusted if case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED) else ()
 
 
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
-    return _shown_everywhere(case) if case.ground.inspection.at_neutral_sites(_shown(case)) else ()
+    return (
+        _same_issuer_everywhere(case) if case.ground.inspection.at_neutral_sites(_not_public_handshakes(case)) else ()
+    )
 
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
     """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
-    enough = case.ground.inspection.sites >= SITES_INSPECTED
-    return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
+    are_enough = case.ground.inspection.sites >= SITES_INSPECTED
+    return are_enough and not neutral_sites_show_the_issuer(case) and find_inspector(case) is None
 
 
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local_handshakes(case)
-    state = is_state_authority(case.ground.inspection.program(local))
-    return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
+    is_known_authority = is_state_authority(case.ground.inspection.find_program(local))
+    return bool(local) and (is_known_authority or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
     inspection = case.ground.inspection
-    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _shown(case))
-    return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
+    by_issuer = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _not_public_handshakes(case))
+    return any(len(messengers) >= SAME_ISSUER for messengers in by_issuer) and inspection.sites >= SITES_INSPECTED
 
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
-    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified]
-    by_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
-    return [t for t, certificate in shown if not t.messenger and certificate in by_messenger]
+    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified_handshakes]
+    at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
+    return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
 
 
 def another_host_answers_for_all(case: EndpointCase) -> Seen:
@@ -68,39 +70,39 @@ def another_host_answers_for_all(case: EndpointCase) -> Seen:
 
     A service may mix up a server, or a group of them, but hardly all at once.
     """
-    shaken = [t for t in case.messenger.every_try if t.find(Step.TLS)]
-    strange = every(shaken, lambda t: t.failure is Failure.CERT_NAME)
-    near = every(strange, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
-    return agreed(near, "block", REPEATED)
+    handshakes = [t for t in case.messenger.attempts if t.find(Step.TLS)]
+    of_other_hosts = if_all(handshakes, lambda t: t.failure is Failure.CERT_NAME)
+    near = if_all(of_other_hosts, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
+    return if_agreed(near, "block", REPEATED)
 
 
-def inspector(case: EndpointCase) -> Inspector | None:
+def find_inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
-    issuer = case.ground.inspection.program(_shown(case))
+    issuer = case.ground.inspection.find_program(_not_public_handshakes(case))
     return None if is_state_authority(issuer) else issuer
 
 
-def _issued_by(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
-    """Return the handshakes that showed the certificate of a known program at this place; none if it is elsewhere."""
-    issuer = inspector(case)
-    return _shown_everywhere(case) if issuer is not None and issuer.place is place else ()
+def _if_issued_at(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
+    """Return the handshakes that show the issuer if it is a known program at this place, else none."""
+    issuer = find_inspector(case)
+    return _same_issuer_everywhere(case) if issuer is not None and issuer.place is place else ()
 
 
 def _local_handshakes(case: EndpointCase) -> list[Observation]:
     """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
-    home = case.from_home
-    return [tls for tls in steps_of((t for t in case.good if t not in home), Step.TLS) if is_local(tls)]
+    answered = (t for t in case.answered if t not in case.from_home)
+    return [tls for tls in steps_of(answered, Step.TLS) if is_local(tls)]
 
 
-def _shown(case: EndpointCase) -> Sequence[Observation]:
-    """Return the handshakes that showed a certificate on no public list: accepted here, or refused."""
-    return _local_handshakes(case) or case.refused
+def _not_public_handshakes(case: EndpointCase) -> Sequence[Observation]:
+    """Return the handshakes that showed a certificate of no public root: accepted here or, if none was, refused."""
+    return _local_handshakes(case) or case.refused_certificates
 
 
-def _shown_everywhere(case: EndpointCase) -> list[int]:
-    """Return these handshakes, and those with neutral sites that showed the same issuer."""
-    shown = _shown(case)
-    return [*(o.number for o in shown), *case.ground.inspection.at_neutral_sites(shown)]
+def _same_issuer_everywhere(case: EndpointCase) -> list[int]:
+    """Return the numbers of these handshakes, and of those with neutral sites that showed the same issuer."""
+    handshakes = _not_public_handshakes(case)
+    return [*(o.number for o in handshakes), *case.ground.inspection.at_neutral_sites(handshakes)]
 
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
@@ -109,25 +111,29 @@ clock_is_wrong: EndpointSign = lambda c: all_out_of_date(c) if clock_is_off(c) e
 """Verified servers, or most controls' certificates, show that this computer's clock is wrong."""
 clock_is_right: EndpointSign = lambda c: all_out_of_date(c) if c.network.controls_answer and not clock_is_off(c) else ()
 """Controls proved their identity with certificates that are valid by this computer's clock."""
-certificate_is_wrong: EndpointSign = lambda c: c.ended(FOREIGN)
+certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
-issued_in_public: EndpointSign = lambda c: c.refused if all(map(is_logged, c.refused)) and not inspector(c) else ()
+issued_in_public: EndpointSign = lambda c: (
+    c.refused_certificates if all(map(is_logged, c.refused_certificates)) and not find_inspector(c) else ()
+)
 """A public authority issued each certificate that was refused, as timestamps of public logs in it show. The server sent
 it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446, 4.4.2."""
-names_another_host_alone: EndpointSign = lambda c: every(c.ended(FOREIGN), lambda t: t.failure is Failure.CERT_NAME)
+names_another_host_alone: EndpointSign = lambda c: if_all(
+    c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME
+)
 """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
-shown_from_nearby: EndpointSign = lambda c: c.came_from_nearby(c.ended(FOREIGN))
+shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
-all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local_handshakes(c)) >= len(c.good) else ()
+all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
 """Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
 does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""
-swapped_at_times: EndpointSign = lambda c: repeated(c.share.swapped)
+swapped_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
 """At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
 most_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
 """More of the identical tries pass than meet an untrusted certificate."""
-inspected_by_program: EndpointSign = lambda c: _issued_by(c, InspectorPlace.COMPUTER)
+inspected_by_program: EndpointSign = lambda c: _if_issued_at(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
-inspected_by_gateway: EndpointSign = lambda c: _issued_by(c, InspectorPlace.NETWORK)
+inspected_by_gateway: EndpointSign = lambda c: _if_issued_at(c, InspectorPlace.NETWORK)
 """The issuer is a known gateway of companies and schools. Source: ADR 22."""
 network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
 """Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
@@ -148,14 +154,14 @@ _ANTIVIRUS = (
     .unless(neutral_sites_show_others, inspected_by_gateway)
     .proved_by(neutral_sites_show_the_issuer)
 )
-_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", out=(neutral_sites_show_others, inspected_by_program))
+_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, inspected_by_program))
 _OTHER_REASONS = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
     all_out_of_date,
     needs=(any_of(clock_is_wrong, clock_is_right),),
-    tells=((Kind.CLOCK_OFF, clock_is_wrong), (Kind.SERVER_TROUBLE, clock_is_right)),
+    reports=((Kind.CLOCK_OFF, clock_is_wrong), (Kind.SERVER_TROUBLE, clock_is_right)),
 ).explained_by(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
     Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
@@ -164,8 +170,8 @@ CERTIFICATE_WRONG = Found(
     "certificate_wrong",
     certificate_is_wrong,
     needs=FAILED,
-    tells=(*_TELLS, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
-    in_common=_SWAPPED,
+    reports=(*_TELLS, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
+    fallback=_SWAPPED,
 ).explained_by(
     Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS),
     _ANTIVIRUS.unless(names_another_host_alone),
@@ -187,8 +193,8 @@ SWAPPED_AT_TIMES = Found(
     "certificate_wrong_at_times",
     swapped_at_times,
     needs=(line.controls_answer,),
-    tells=(*_TELLS, (Kind.CERTIFICATE_WRONG, swapped_at_times)),
-    in_common=_SWAPPED,
+    reports=(*_TELLS, (Kind.CERTIFICATE_WRONG, swapped_at_times)),
+    fallback=_SWAPPED,
 ).explained_by(
     Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS, most_pass),
     Row("by_share", _SWAPPED, COMMON).given(most_pass).unless(*_INSPECTS),
@@ -202,7 +208,7 @@ SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,
     needs=(line.app_was_answered,),
-    tells=(
+    reports=(
         *_TELLS,
         (
             Kind.READ_ALONG,
@@ -215,7 +221,7 @@ SIGNED_BY_LOCAL_ROOT = Found(
         ),
         (Kind.LOCAL_ROOT_TRUSTED, all_signed_by_local_root),
     ),
-    in_common=_SWAPPED,
+    fallback=_SWAPPED,
 ).explained_by(
     Row("intercepted", _INTERCEPTED, COMMON).given(network_is_intercepted).proved_by(network_is_intercepted),
     _ANTIVIRUS,

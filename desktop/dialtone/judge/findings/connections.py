@@ -7,10 +7,10 @@ from dialtone.judge.attempts import (
     NO_REPLY,
     REFUSED,
     Attempt,
-    agreed,
-    every,
+    block_of,
     family_of,
-    network_of,
+    if_agreed,
+    if_all,
     number,
     numbers,
 )
@@ -37,8 +37,8 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_STEPS = (Step.STUN, Step.REFLECTOR)
-_SECURE = 443
+_RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
+_HTTPS_PORT = 443
 """The only TCP port on which neutral servers are always tried."""
 
 
@@ -56,18 +56,20 @@ def refused_from_afar(case: EndpointCase) -> Seen:
     A busy computer reads every answer late: then a late refusal says nothing about the distance.
     """
     distances = case.messenger.distances
-    distant = all(distances.nearest(t.address) > CLOSE for t in case.dead)
-    far = distant and all(t.last.seconds > FROM_AFAR * distances.farthest(t.address) for t in case.dead)
-    measured_from_afar = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in case.dead)
-    return connections_are_refused(case) if measured_from_afar else ()
+    if case.timing.connects_are_local or any(distances.nearest(t.address) <= CLOSE for t in case.dead):
+        return ()
+    took_as_long = all(t.last.seconds > FROM_AFAR * distances.farthest(t.address) for t in case.dead)
+    return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.dead) else ()
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
-    """Return whether nothing delayed an attempt here: controls at the same moment connected promptly."""
+    """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
-    late = at_the_same_moment(attempt, case.timing.gaps)
-    round_trips = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
-    return not busy and not late and bool(round_trips) and max(round_trips) < CALM_ROUND_TRIPS
+    missed = at_the_same_moment(attempt, case.timing.gaps)
+    connects = at_the_same_moment(attempt, case.timing.connects)
+    round_trips = [(tcp, number(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
+    are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
+    return are_prompt and not busy and not missed
 
 
 def others_are_rejected_too(case: EndpointCase) -> Seen:
@@ -76,10 +78,10 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8. It may
     swallow them, as a guard program does that limits how many begin at once: then some are established late, anywhere.
     """
-    if every(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
-        return agreed(case.timing.rejected, "block")
-    swallowed = every(case.dead, lambda t: t.is_silent) and agreed(case.timing.resent, "block")
-    return agreed(case.timing.unanswered, "block") if swallowed else ()
+    if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
+        return if_agreed(case.timing.rejected, "block")
+    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.timing.resent, "block")
+    return if_agreed(case.timing.unanswered, "block") if swallowed else ()
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
@@ -87,11 +89,11 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
-    every_try = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
-    silent = {block for t, block in every_try if t.ended(Step.TCP, NO_REPLY)}
-    silent -= {block for t, block in every_try if t.passed(Step.TCP)}
-    among_them = silent.intersection(t.address.rpartition(".")[0] for t in case.dead)
-    return case.dead if len(silent) >= BLOCKS_REFUSE and among_them else ()
+    by_block = [(t, t.address.rpartition(".")[0]) for t in case.messenger.attempts if ":" not in t.address]
+    accepting = {block for t, block in by_block if t.passed(Step.TCP)}
+    silent = {block for t, block in by_block if t.ended(Step.TCP, NO_REPLY)} - accepting
+    is_among_them = any(t.address.rpartition(".")[0] in silent for t in case.dead)
+    return case.dead if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
@@ -99,9 +101,9 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
 
     One data centre can be down for everybody; several at once rarely are. Source: ADR 8.
     """
-    silent = case.messenger.silent_networks
-    among_them = any(t.block in silent for t in case.dead)
-    return case.dead if len(silent) >= REPEATED and among_them else ()
+    silent = case.messenger.silent_blocks
+    is_among_them = any(t.block in silent for t in case.dead)
+    return case.dead if len(silent) >= REPEATED and is_among_them else ()
 
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
@@ -110,10 +112,10 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
     Only this computer's clock, or lost large packets, keep them from proving their identity. Neither stops a
     connection.
     """
-    kept_from_proof = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
-    usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    each_time = not case.timing.dead and not case.timing.connects_are_local
-    return agreed(case.timing.connects) if kept_from_proof and usable and each_time else ()
+    cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
+    is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
+    each_time = not case.timing.dead_count and not case.timing.connects_are_local
+    return if_agreed(case.timing.connects) if cannot_prove and is_usable and each_time else ()
 
 
 def refused_here(case: EndpointCase) -> Seen:
@@ -123,12 +125,12 @@ def refused_here(case: EndpointCase) -> Seen:
     server is the first router.
     """
     if case.dead and system_forbids(case):
-        return (*numbers(case.dead), *case.denied, *case.forbidden)
+        return (*numbers(case.dead), *case.denied, *case.denied_one_hop)
     return _find_quick_refusals(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
 
 
 def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
-    """Return the refusals, with those of connections that no router forwards, if the soonest took at most so long."""
+    """Return the refusals, with those of connections that no router forwards, if one took no longer, else none."""
     one_hop = [t for t in case.one_hop if t.failure in REFUSED]
     refusals = (*case.dead, *one_hop) if one_hop and connections_are_refused(case) else ()
     return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
@@ -142,13 +144,16 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
     paid time may run out.
     """
     answered = [o for o in case.ground.datagrams if o.ok]
-    last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
-    if not (answered and _over_udp(case) and all(t.steps[0].started > last for t in _silent_tries(case))):
+    last_answer = max((o.started for o in answered), default=0.0)
+    tried_later = all(t.steps[0].started > last_answer for t in _silent_tries(case))
+    if not answered or not _is_udp_relay(case) or not tried_later:
         return ()
+    had_answered = {o.target for o in answered}
+    if fell_silent := [o for o in case.ground.datagrams if o.started > last_answer and o.target in had_answered]:
+        return fell_silent
     silent = [o for o in case.ground.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
-    several = len({network_of(o.host) for o in silent}) >= CONTROLS_AGREE
-    only_then = silent if several and all(o.started > last for o in silent) else ()
-    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] or only_then
+    are_several = len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
+    return silent if are_several and all(o.started > last_answer for o in silent) else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
@@ -157,14 +162,14 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
     is closed for all, a failed connection on a port other than 443 says just as little.
     """
-    silent, ports = _silent_tries(case), case.timing.stun_ports
-    if not _over_udp(case):
-        unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
-        web_alone = case.flagged(NetworkFlag.UDP_BLOCKED) and unheard
-        return silent if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
-    on_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
-    is_open = len(ports) >= OPEN_PORTS if on_own_ports else any(t.port in ports for t in silent)
-    by_shape = stun_is_filtered(case) or (not on_own_ports and stun_is_filtered_for_most(case))
+    silent, open_ports = _silent_tries(case), case.timing.stun_ports
+    if not _is_udp_relay(case):
+        unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
+        only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
+        return silent if only_web_ports or all(case.timing.is_closed(t.target) for t in silent) else ()
+    has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
+    is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
+    by_shape = stun_is_filtered(case) or (not has_own_ports and stun_is_filtered_for_most(case))
     return silent if not is_open and not by_shape else ()
 
 
@@ -175,44 +180,47 @@ def nobody_listens(case: EndpointCase) -> Seen:
     accepts all connections, that cannot be told: then nobody is accused.
     """
     silent = _silent_tries(case)
-    reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
-    nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t)) for t in silent)
-    from_afar = reported and _over_udp(case) and (case.timing.connects_are_local or not nearby)
-    return silent if from_afar else ()
+    is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
+    if not is_reported or not _is_udp_relay(case):
+        return ()
+    is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
+    return silent if case.timing.connects_are_local or not is_near else ()
 
 
-def _round_trip_to(case: EndpointCase, attempt: Attempt) -> float:
-    """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
-    connects = (t.connect_seconds for t in case.neutral if t.address == attempt.address and t.passed(Step.TCP))
-    return min((*connects, case.messenger.distances.nearest(attempt.address)))
+def _round_trip_to(case: EndpointCase, address: str) -> float:
+    """Return the most seconds that a round trip to a relay can take: its computer may have accepted a connection."""
+    connects = (t.connect_seconds for t in case.contrasts if t.address == address and t.passed(Step.TCP))
+    return min((*connects, case.messenger.distances.nearest(address)))
 
 
 def host_is_there(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
+    connects = [(t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) is not None]
     answered = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
 def _network_evidence(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
-    """Return the observations behind one kind of the network verdict's evidence."""
+    """Return the numbers of the observations behind one kind of the network verdict's evidence."""
     return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
 
-def _over_udp(case: EndpointCase) -> bool:
+def _is_udp_relay(case: EndpointCase) -> bool:
+    """Return whether the endpoint is a relay over UDP."""
     return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 
 
 def _silent_tries(case: EndpointCase) -> list[Attempt]:
     """Return the attempts at a relay that got no answer; over TCP, also those that could not even connect."""
-    over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
-    ends = [(t, over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))) for t in case.deepest]
-    return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]
+    is_over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
+    unanswered = [t for t in case.deepest if t.last.step in _RELAY_STEPS and t.failure in CUT]
+    unconnected = [t for t in case.deepest if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
+    return unanswered + unconnected
 
 
 others_answer_later: EndpointSign = lambda c: [
     t
-    for t in c.messenger.every_try
+    for t in c.messenger.attempts
     if t.steps[0].ok and t.steps[0].seconds > max((o.last.seconds for o in c.deepest), default=0.0)
 ]
 """Another server of the messenger answered the first packet later than these were waited for: so may these."""
@@ -221,23 +229,27 @@ no_connection: EndpointSign = lambda c: c.dead
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
 """Connections get no answer. "Unreachable" from a router counts as silence: it may be ordered, or a lost route. If
 every connection is rejected, this counts as a refusal instead."""
-connections_are_rejected: EndpointSign = lambda c: every(c.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
+connections_are_rejected: EndpointSign = lambda c: if_all(
+    c.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE)
+)
 """Every connection is rejected: by a server, or by something on the path that says so."""
-connections_are_refused: EndpointSign = lambda c: every(c.dead, lambda t: t.failure in REFUSED)
+connections_are_refused: EndpointSign = lambda c: if_all(c.dead, lambda t: t.failure in REFUSED)
 """Every connection is refused, as by a server with nothing listening on the port."""
-its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
+its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
-everybody_is_refused: EndpointSign = lambda c: agreed(c.timing.refused, least=REPEATED)
+everybody_is_refused: EndpointSign = lambda c: if_agreed(c.timing.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
-neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_networks for t in c.dead)
+neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
-port_is_closed: EndpointSign = lambda c: every(c.dead, lambda t: c.timing.is_closed(t.target))
+port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.timing.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 family_is_unreached: EndpointSign = lambda c: (
-    every(c.dead, lambda t: family_of(t.target) not in c.timing.families) if c.timing.families else ()
+    if_all(c.dead, lambda t: family_of(t.target) not in c.timing.families) if c.timing.families else ()
 )
 """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
-system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidden or len(c.denied) >= REPEATED else ()
+system_forbids: EndpointSign = lambda c: (
+    (*c.denied, *c.denied_one_hop) if c.denied_one_hop or len(c.denied) >= REPEATED else ()
+)
 """The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
 (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
 unreachable, and counts neither for nor against this computer."""
@@ -255,25 +267,27 @@ only_relays_are_silent: EndpointSign = lambda c: (
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
-udp_is_closed: EndpointSign = lambda c: _silent_tries(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
+udp_is_closed: EndpointSign = lambda c: (
+    _silent_tries(c) if _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
+)
 """Neutral servers do not answer over UDP either."""
 stun_is_filtered: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
 stun_is_filtered_for_most: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED_FOR_MOST)
 """Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
 where it speaks another protocol."""
-connection_is_taken: EndpointSign = lambda c: every(
+connection_is_taken: EndpointSign = lambda c: if_all(
     _silent_tries(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
 )
 """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
 rest_is_silent_too: EndpointSign = lambda c: (
-    _silent_tries(c) if c.messenger.silent_networks and not c.sibling_lives and not stun_is_filtered(c) else ()
+    _silent_tries(c) if c.messenger.silent_blocks and not c.sibling_lives and not stun_is_filtered(c) else ()
 )
 """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
 several_networks_are_silent: EndpointSign = lambda c: (
-    len(c.messenger.silent_networks | {t.block for t in _silent_tries(c)}) >= REPEATED
+    len(c.messenger.silent_blocks | {t.block for t in _silent_tries(c)}) >= REPEATED
 )
 """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
 
@@ -281,7 +295,7 @@ NO_CONNECTION = Found(
     "no_connection",
     no_connection,
     needs=(line_carries_connections, line.has_repeated),
-    tells=(
+    reports=(
         (Kind.ADDRESS_SILENT, connections_are_silent),
         (Kind.ADDRESS_REFUSES, connections_are_rejected),
         (Kind.PORT_CLOSED, port_is_closed),
@@ -340,7 +354,7 @@ RELAYS_SILENT = Found(
     "relays_silent",
     relays_are_silent,
     needs=FAILED,
-    tells=(
+    reports=(
         (Kind.UDP_SILENT, udp_is_closed),
         (Kind.ADDRESS_REFUSES, nobody_listens),
         (Kind.PORT_CLOSED, port_is_not_open),

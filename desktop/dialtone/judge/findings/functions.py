@@ -1,4 +1,4 @@
-"""What is known about a function besides its endpoints: rows that add another explanation or change the verdict.
+"""What is known about a function besides its endpoints: rows that add a rival or change the verdict.
 
 All rows that hold are applied, in order. None of them sets a confidence: it follows from the diagnosis.
 """
@@ -6,7 +6,16 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, both, either, name_of, with_rivals
+from dialtone.judge.diagnosis import (
+    COMMON,
+    RARE,
+    UNCOMMON,
+    Sign,
+    combine_alternatives,
+    combine_required,
+    name_of,
+    with_rivals,
+)
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
@@ -21,7 +30,7 @@ from dialtone.model.verdict import (
     Rival,
     shows,
 )
-from dialtone.model.vocabulary import Cause, Degree, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
+from dialtone.model.vocabulary import Cause, Degree, Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
@@ -34,32 +43,32 @@ class FunctionCase(Frozen):
     """What the rules about a function may use, in addition to the verdict from its endpoints."""
 
     network: NetworkVerdict
-    base: FunctionVerdict | None
-    """The function that this one depends on, already judged."""
+    prerequisite: FunctionVerdict | None
+    """The verdict on the function that this one depends on; None if it depends on none."""
     measured: tuple[EndpointVerdict, ...]
-    """The endpoints of the messenger whose speed may be measured."""
+    """The endpoints of the messenger whose speed may be measured, for whichever function."""
     relays: tuple[EndpointVerdict, ...] = ()
     """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
     serves_one_country: bool = False
-    """It is a service of one country."""
-    through: FunctionVerdict | None = None
+    """Whether it is a service of one country."""
+    through_proxy: FunctionVerdict | None = None
     """The verdict through the system's proxy; None if it cannot be tested there, or was not."""
-    left_out: tuple[Evidence, ...] = ()
-    """Evidence that the proxy settings exempt everything that the function needs."""
+    proxy_exemptions: tuple[Evidence, ...] = ()
+    """The evidence that the settings exempt from the proxy everything that the function needs."""
     pages: tuple[EndpointVerdict, ...] = ()
     """The measured endpoints that stand for this function."""
     own_pages: tuple[tuple[EndpointVerdict, ...], ...] = ()
     """For each group of servers that the function needs, the measured pages on their hosts."""
-    aged: bool = False
-    """The verdict rests only on entries last confirmed long ago."""
+    rests_on_old_entries: bool = False
+    """Whether the verdict rests only on entries last confirmed long ago."""
     of_first_start: bool = False
-    """Only new installations use the servers that it needs."""
+    """Whether only new installations use the servers that it needs."""
     rule: FunctionRule | None = None
     """The catalogue's entry on what carries the function, and how well that is known."""
 
     @property
-    def silent_relays(self) -> tuple[EndpointVerdict, ...]:
-        """Relays that look filtered."""
+    def filtered_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays whose silence looks like a filter for calls."""
         return tuple(r for r in self.relays if r.causes[:1] == (Cause.CALLS_FILTERED,))
 
     @property
@@ -70,14 +79,13 @@ class FunctionCase(Frozen):
 
     @property
     def closed_relays(self) -> tuple[EndpointVerdict, ...]:
-        """Relays that are switched off or on a port that is closed for all."""
-        return tuple(
-            r for r in self.relays if any(e.kind in _NOBODYS_BLOCK and e.rule == "relays_silent" for e in r.evidence)
-        )
+        """Relays that are switched off, or on a port that is closed for all."""
+        evidence = ((relay, [e for e in relay.evidence if e.rule == _RELAYS_SILENT]) for relay in self.relays)
+        return tuple(relay for relay, found in evidence if any(e.kind in _NOBODYS_BLOCK for e in found))
 
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
-        """Pages of the messenger that are slowed on the path."""
+        """Pages of the messenger that are slowed on the path, those of other functions included."""
         return tuple(f for f in self.measured if _is_slow(f) and _SLOWED & set(f.causes))
 
 
@@ -85,29 +93,34 @@ FunctionSign = Sign[FunctionCase]
 
 
 def _is_timed(page: EndpointVerdict) -> bool | None:
-    """Return whether a page was long enough to be timed; one that was intercepted was not: its speed is not its own."""
+    """Return whether a page was long enough to be timed; None if it was not read.
+
+    An intercepted page was not: its speed is the interceptor's.
+    """
     return False if Cause.INTERCEPTED in page.causes else page.timed
 
 
 def _is_slow(endpoint: EndpointVerdict) -> bool:
+    """Return whether an endpoint was judged as slow."""
     return endpoint.status is FunctionStatus.SLOW
 
 
 def _is_quick(endpoint: EndpointVerdict) -> bool:
-    """Return whether a page was timed, and came fast enough to be called neither slow nor in doubt."""
+    """Return whether a page was timed, and is neither slow nor in doubt."""
     return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
 
 
 def _is_failing(server: EndpointVerdict) -> bool:
-    """Return whether a server was tried, if only once, and not answered."""
+    """Return whether a server was tried, if only once, and did not answer."""
     return server.status not in _PASSES and any(e.rule != _NOT_TRIED for e in server.evidence)
 
 
-def _has_places(case: FunctionCase) -> bool:
+def _each_server_serves_some(case: FunctionCase) -> bool:
+    """Return whether each server of the function serves some accounts or files alone."""
     return case.rule is not None and case.rule.each_serves_some
 
 
-entries_are_old: FunctionSign = lambda c: c.aged
+entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
 """The entries on these servers are half a year old: the app may use others by now, so nothing is certain. Source:
 ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed."""
 servers_unpublished: FunctionSign = lambda c: c.rule is not None and c.rule.unpublished
@@ -161,11 +174,13 @@ only_errors_came: FunctionSign = lambda c: (
 )
 """Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does: that
 leaves a path open, and nothing of the function was seen to work."""
-some_places_fail: FunctionSign = lambda c: _has_places(c) and any(map(_is_failing, c.relays))
+some_places_fail: FunctionSign = lambda c: _each_server_serves_some(c) and any(map(_is_failing, c.relays))
 """Some of its servers fail, and each keeps the accounts or files of some people: which ones a person needs is unknown.
 Source: core.telegram.org/api/datacenter (every account has a home data centre, and files lie where they were sent)."""
-most_places_fail: FunctionSign = lambda c: _has_places(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
-"""And these are most of its servers."""
+most_places_fail: FunctionSign = lambda c: (
+    _each_server_serves_some(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
+)
+"""Most of its servers fail, and each keeps the accounts or files of some people."""
 pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
@@ -180,9 +195,10 @@ slow_at_other_hosts: FunctionSign = lambda c: (
 )
 """No server that the function needs was slow, nor a page on its host: what was slow lies at other hosts."""
 slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not pages_are_slow(c)
-"""And it was one of them, or another one is quick: where several are slow, those of the function hardly differ."""
+"""What was slow lies at one other host, or at several while yet another is quick. Where all of several are slow, those
+of the function hardly differ."""
 quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
-"""And a server that the function needs took a body fast."""
+"""What was slow lies at other hosts, and a server that the function needs took a body fast."""
 hosting_freezes: FunctionSign = lambda c: any(
     rival.id == "hosting_limited" for r in c.relays if r.status in _PASSES for rival in r.diagnosis.standing
 )
@@ -199,34 +215,36 @@ _NETWORK_CAUSE = {
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
+# Ids of findings and rivals
 _GONE = "name_gone_everywhere"
 _NOT_TRIED = "not_tried"
-_OTHER_WAY = "other_way"
+_RELAYS_SILENT = "relays_silent"
 _UNANSWERED = "stun_unanswered"
 
 
 class Doubt(Frozen):
-    """A row that adds one more rival if one of these claims is made and a sign is seen."""
+    """A row that adds a rival to a verdict, or withdraws it, if a sign is seen."""
 
     id: str
-    of: frozenset[FunctionStatus]
+    statuses: frozenset[FunctionStatus]
+    """The verdicts that it applies to."""
     seen: Sign[FunctionCase]
     rival: Rival
     function: Function | None = None
-    """The only function that it applies to, or None for all."""
-    untold: frozenset[FunctionStatus] = frozenset()
-    """The claims that are withdrawn in that case."""
+    """The only function that it applies to; None for all."""
+    withdraws: frozenset[FunctionStatus] = frozenset()
+    """The verdicts that become unknown."""
     cause: Cause = Cause.UNEXPLAINED
-    """What is said to be the reason then."""
+    """The cause of a verdict that became unknown."""
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
         """Return the verdict with the rival added; None if the row does not hold."""
-        about = verdict.status in self.of and self.function in (None, verdict.function)
-        if not about or not self.seen(case):
+        applies = verdict.status in self.statuses and self.function in (None, verdict.function)
+        if not applies or not self.seen(case):
             return None
-        if verdict.status in self.untold:
+        if verdict.status in self.withdraws:
             return replace(_unknown(verdict, verdict.evidence, self.rival), causes=(self.cause,))
-        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
+        return _add_rival(verdict, self.rival)
 
 
 def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
@@ -240,8 +258,8 @@ def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
 
 
 def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If our entry is old, a name that no resolver knows any more was probably given up by the service."""
-    if not case.aged or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
+    """A name that no resolver knows any more was probably given up by the service, if the entry is old."""
+    if not case.rests_on_old_entries or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
         return None
     return _unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
 
@@ -256,20 +274,21 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED):
         return None
-    if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
+    if cause is Cause.INTERCEPTED and not _is_explained_by_interception(verdict):
         return None
     if shows(verdict, Kind.NATIONAL_ROOT):
         return None  # it answered: the browser is in doubt, not the network
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
-    finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
+    of_finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
-    return _revise(verdict, status, (cause,), (*finding, *inspected), network.diagnosis)
+    return _revise(verdict, status, (cause,), (*of_finding, *inspected), network.diagnosis)
 
 
-def _is_intercepted(verdict: FunctionVerdict) -> bool:
+def _is_explained_by_interception(verdict: FunctionVerdict) -> bool:
     """Return whether interception explains a verdict: the app refuses the certificate, or nothing certain was seen."""
-    swapped = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
-    return verdict.status is FunctionStatus.UNKNOWN or (verdict.status is FunctionStatus.BLOCKED and swapped)
+    refuses_certificate = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+    is_unknown = verdict.status is FunctionStatus.UNKNOWN
+    return is_unknown or (verdict.status is FunctionStatus.BLOCKED and refuses_certificate)
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -277,17 +296,17 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
     If messages pass for a few seconds before they stop, a call may still be set up in time.
     """
-    base = case.base
-    if base is None or verdict.status in BROKEN:
+    messages = case.prerequisite
+    if messages is None or verdict.status in BROKEN:
         return None
-    open_ones = (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
-    unknown = base.status is FunctionStatus.UNKNOWN and verdict.status in open_ones
-    if base.status not in BROKEN and not unknown:
+    may_work = verdict.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
+    in_doubt = messages.status is FunctionStatus.UNKNOWN and may_work
+    if messages.status not in BROKEN and not in_doubt:
         return None
-    evidence = (Evidence(Kind.NEEDS_MESSAGES), *base.evidence)
-    if shows(base, Kind.STOPPED_LATER) and base.status in BROKEN:
-        return replace(_unknown(verdict, evidence, Rival("other_way_of_calls", COMMON)), causes=base.causes)
-    return replace(base, function=verdict.function, evidence=evidence, why_not="")
+    evidence = (Evidence(Kind.NEEDS_MESSAGES), *messages.evidence)
+    if shows(messages, Kind.STOPPED_LATER) and messages.status in BROKEN:
+        return replace(_unknown(verdict, evidence, _OTHER_WAY_OF_CALLS), causes=messages.causes)
+    return replace(messages, function=verdict.function, evidence=evidence, why_not="")
 
 
 def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -298,21 +317,20 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     nothing is said of it. If STUN passes at a few servers, it is no reason to doubt calls unless most of their own
     relays are silent. Source: ADR 28.
     """
-    by_shape = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
+    for_all = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
     for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
-    evidence = (*by_shape, *for_most) if 2 * len(case.silent_relays) > len(case.relays) else by_shape
-    if not evidence or not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
+    evidence = (*for_all, *for_most) if 2 * len(case.filtered_relays) > len(case.relays) else for_all
+    if not evidence or not _concerns_its_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
-    other_way = Rival("other_way_of_calls", COMMON)
     if verdict.status in _PASSES:
-        return _unknown(verdict, evidence, other_way)
-    if verdict.status is not FunctionStatus.NOT_TESTED or not by_shape:
+        return _unknown(verdict, evidence, _OTHER_WAY_OF_CALLS)
+    if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
         return None
-    if case.silent_relays or (case.rule is not None and case.rule.begins_with_stun):
-        other_way = replace(other_way, prior=RARE)
-    relays = tuple(e for relay in case.silent_relays for e in relay.evidence)
+    needs_stun = case.filtered_relays or (case.rule is not None and case.rule.begins_with_stun)
+    other_way = replace(_OTHER_WAY_OF_CALLS, prior=RARE) if needs_stun else _OTHER_WAY_OF_CALLS
+    of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
-    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *relays), diagnosis)
+    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *of_relays), diagnosis)
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -321,12 +339,12 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
     If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     """
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
-    passes = verdict.status in _PASSES and any(e.rule == _UNANSWERED for e in evidence)
-    if not (passes or verdict.status is FunctionStatus.NOT_TESTED):
+    passed_in_tls_alone = verdict.status in _PASSES and any(e.rule == _UNANSWERED for e in evidence)
+    if not passed_in_tls_alone and verdict.status is not FunctionStatus.NOT_TESTED:
         return None
-    if not _is_about_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
+    if not _concerns_its_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
         return None
-    return _unknown(verdict, evidence, Rival("other_way_of_calls", COMMON))
+    return _unknown(verdict, evidence, _OTHER_WAY_OF_CALLS)
 
 
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -341,24 +359,28 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if relays_unheard(case):
-        return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", COMMON)))
-    silent, closed, losing = case.silent_relays, case.closed_relays, case.losing_relays
-    if not silent + closed + losing or relay_answers(case):
+        return _add_rival(verdict, Rival("time_ran_out", COMMON))
+    filtered, closed, losing = case.filtered_relays, case.closed_relays, case.losing_relays
+    if not filtered + closed + losing or relay_answers(case):
         return None
-    evidence = [e for relay in (*(silent or closed), *losing) for e in relay.evidence]
-    if len(silent) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
-        diagnosis = with_rivals(both([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
+    evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
+    if len(filtered) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
+        diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
         return _revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
-    if len(silent) < RELAYS_SILENT:
+    if len(filtered) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
-    retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
-    diagnosis = either([*(r.diagnosis for r in silent), retired])
-    diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
+    none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
+    diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
+    if losing:
+        diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON))
     return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
 
 
-def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
-    """Return whether it is on calls, and the network has this flag; a service of one country has another path."""
+def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
+    """Return whether a verdict is about calls, and the network's flag concerns their path.
+
+    A service of one country is reached by another path than the neutral servers.
+    """
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
 
 
@@ -384,12 +406,12 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
 
     Unknown results have that reason, at any server; the same goes if no handshake completes. Source: ADR 29.
     """
-    of_all = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
-    if not of_all or of_all[0] in verdict.evidence:
+    for_everybody = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
+    if not for_everybody or for_everybody[0] in verdict.evidence:
         return None
     if verdict.status is FunctionStatus.UNKNOWN:
-        return replace(verdict, evidence=(*verdict.evidence, *of_all))
-    lost = [e for e in of_all if e.kind is Kind.BIG_PACKETS_LOST]
+        return replace(verdict, evidence=(*verdict.evidence, *for_everybody))
+    lost = [e for e in for_everybody if e.kind is Kind.BIG_PACKETS_LOST]
     if not lost or verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
         return None
     return _unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", COMMON))
@@ -403,36 +425,41 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     through the proxy stays in doubt. If the settings exempt the servers, every app connects directly. Source: ADR 30.
     Nothing passes a proxy that wants a login, unless the app has one. Phones have settings of their own.
     """
-    through, is_phone, passes = case.through, verdict.function is Function.PHONE, verdict.status in _PASSES
-    is_here = is_phone and through is not None and Cause.OWN_FILTER in through.causes
-    if NetworkFlag.PROXY not in case.network.flags or is_here:
+    proxied, is_phone, passes = case.through_proxy, verdict.function is Function.PHONE, verdict.status in _PASSES
+    own_filter = is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes
+    if NetworkFlag.PROXY not in case.network.flags or own_filter:
         return None
-    if case.left_out:
-        return replace(verdict, evidence=(*verdict.evidence, *case.left_out))
-    alone = shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
-    if alone and verdict.status is not FunctionStatus.NOT_TESTED:
-        return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
+    if case.proxy_exemptions:
+        return replace(verdict, evidence=(*verdict.evidence, *case.proxy_exemptions))
+    only_proxy = shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
+    if only_proxy and verdict.status is not FunctionStatus.NOT_TESTED:
+        return proxied or _unknown(verdict, verdict.evidence, _ANOTHER_PATH)
     if passes and not is_phone and shows(case.network, Kind.PROXY_WANTS_LOGIN):
-        doubtful = _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
-        return replace(doubtful, causes=(Cause.THIS_COMPUTER,))
-    if alone or through is None:
-        return _by_either_way(verdict, COMMON)
-    with_both_paths = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
-    leads_through = through.status in _PASSES
-    if leads_through and passes:
-        return with_both_paths
-    if through.status in BROKEN and verdict.status in BROKEN:
-        return _by_either_way(with_both_paths, RARE)
-    if not leads_through and not passes:
-        return _by_either_way(with_both_paths, COMMON)
-    if verdict.function is Function.WEB:
-        return replace(through, evidence=with_both_paths.evidence)
-    causes = (through if passes else verdict).causes or (Cause.UNEXPLAINED,)
-    return replace(_unknown(verdict, with_both_paths.evidence, Rival(_OTHER_WAY, COMMON)), causes=causes)
+        return replace(_unknown(verdict, verdict.evidence, _ANOTHER_PATH), causes=(Cause.THIS_COMPUTER,))
+    if only_proxy or proxied is None:
+        return _add_rival(verdict, _ANOTHER_PATH)
+    return _compare_paths(verdict, proxied)
 
 
-def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
-    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival(_OTHER_WAY, prior)))
+def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
+    """Return the verdict on a function that was tried directly and through the proxy."""
+    evidence = tuple(dict.fromkeys((*direct.evidence, *proxied.evidence)))
+    direct_passes, proxied_passes = direct.status in _PASSES, proxied.status in _PASSES
+    if direct_passes and proxied_passes:
+        return replace(direct, evidence=evidence)
+    if not direct_passes and not proxied_passes:
+        are_broken = direct.status in BROKEN and proxied.status in BROKEN
+        rival = replace(_ANOTHER_PATH, prior=RARE) if are_broken else _ANOTHER_PATH
+        return _add_rival(replace(direct, evidence=evidence), rival)
+    if direct.function is Function.WEB:
+        return replace(proxied, evidence=evidence)
+    causes = (proxied if direct_passes else direct).causes or (Cause.UNEXPLAINED,)
+    return replace(_unknown(direct, evidence, _ANOTHER_PATH), causes=causes)
+
+
+def _add_rival(verdict: FunctionVerdict, rival: Rival) -> FunctionVerdict:
+    """Return the same verdict, with one more rival."""
+    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, rival))
 
 
 def _revise(
@@ -447,12 +474,14 @@ def _revise(
     return FunctionVerdict(verdict.function, status, causes, evidence=distinct, diagnosis=diagnosis)
 
 
-def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], *rivals: Rival) -> FunctionVerdict:
-    """Return that the status is unknown, with these rivals added."""
-    diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), *rivals)
+def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], rival: Rival) -> FunctionVerdict:
+    """Return that the status is unknown; this rival is added to those of the verdict so far."""
+    diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), rival)
     return _revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, diagnosis)
 
 
+_OTHER_WAY_OF_CALLS = Rival("other_way_of_calls", COMMON)
+_ANOTHER_PATH = Rival("other_way", COMMON)
 _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)
 _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
@@ -461,19 +490,19 @@ _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
-    Doubt("bootstrap_only", _TESTED, of_first_start, Rival("installed_knows_others", COMMON), untold=BROKEN),
+    Doubt("bootstrap_only", _TESTED, of_first_start, Rival("installed_knows_others", COMMON), withdraws=BROKEN),
     network_at_fault,
     needs_messages,
     calls_stopped_by_shape,
     calls_without_udp,
     calls_without_relays,
     Doubt("slow_at_one_other_host", _SLOW, slow_at_one_other_host, _OTHERS_SLOW),
-    Doubt("quick_at_its_own_host", _SLOW, quick_at_its_own_host, _OTHERS_SLOW, untold=_SLOW),
+    Doubt("quick_at_its_own_host", _SLOW, quick_at_its_own_host, _OTHERS_SLOW, withdraws=_SLOW),
     shared_slowness,
-    Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), untold=_WORKS),
+    Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), withdraws=_WORKS),
     Doubt("some_places_fail", _WORKS, some_places_fail, _KEPT_ELSEWHERE),
     Doubt("most_places_fail", _WORKS, most_places_fail, replace(_KEPT_ELSEWHERE, prior=COMMON)),
-    Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
+    Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, withdraws=_WORKS),
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
@@ -483,7 +512,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
         hosting_freezes,
         Rival("hosting_limited", COMMON),
         Function.MEDIA,
-        untold=_WORKS,
+        withdraws=_WORKS,
         cause=Cause.HOSTING_LIMITED,
     ),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),

@@ -1,6 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, agreed, completed, every, repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, if_agreed, if_all, if_repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
@@ -24,21 +24,22 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _ENDED = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
+"""Steps at which servers, not relays, are spoken to in the app's own protocol."""
 _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
-def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing.
+def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
+    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there.
 
-    Silence shows nothing on a line that loses packets. Where a server refuses the name by an alert, a neutral name has
-    to complete its handshake; where the name is cut, any answer to a neutral one will do.
+    None if that shows nothing: silence does not on a line that loses packets. Where a server refuses the name by an
+    alert, a neutral name has to complete its handshake; where the name is cut, any answer to a neutral one will do.
     """
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
-    answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
+    survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
     contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
-    surviving = next((t for t in contrasts if t.failure in answers), None)
-    return (attempt, surviving) if surviving is not None else None
+    survivor = next((t for t in contrasts if t.failure in survives_with), None)
+    return (attempt, survivor) if survivor is not None else None
 
 
 def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
@@ -54,21 +55,21 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
 
     To those servers both names are foreign. The sign is not seen if the name passes at any of them. Source: ADR 16.
     """
-    dead = [pair for t in case.messenger.elsewhere if (pair := _death_and_contrast(t, case))]
-    several = len({t.address for t, _ in dead}) >= REPEATED and not passes_at_unrelated_servers(case)
-    return [t for pair in dead for t in pair] if several else ()
+    pairs = [pair for t in case.messenger.name_elsewhere if (pair := _pair_with_survivor(t, case))]
+    are_several = len({dead.address for dead, _ in pairs}) >= REPEATED
+    return [t for pair in pairs for t in pair] if are_several and not passes_at_unrelated_servers(case) else ()
 
 
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut, alive = _cut(case), [t for t in case.contrast if t.failure not in CUT]
-    is_shown = not all(t.is_silent for t in cut) or case.repeated(cut)
+    cut, alive = _cut(case), [t for t in case.name_contrasts if t.failure not in CUT]
+    is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
     return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
 
 
 def name_is_refused(case: EndpointCase) -> Seen:
     """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
-    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.contrast)
+    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.name_contrasts)
     is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
     return (*refused, *neutral, *case.other_hello) if is_shown else ()
 
@@ -78,8 +79,8 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 
     Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
     """
-    cut, passed = _cut(case), any(t.failure not in CUT for t in (*case.neutral, *case.other_hello))
-    return (*cut, *case.neutral) if cut and not passed else ()
+    cut, any_passed = _cut(case), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
+    return (*cut, *case.contrasts) if cut and not any_passed else ()
 
 
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
@@ -89,11 +90,11 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
     """
     lost = [t for t in _cut(case) if t.is_silent]
-    passed = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
-    at_tls = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
-    arrived = [t for t in at_tls if not t.is_swallowed]
-    is_shown = len(lost) >= REPEATED and passed and arrived and not completed(case.contrast)
-    return (*lost, *passed, *arrived) if is_shown else ()
+    passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
+    older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
+    arrived = [t for t in older if not t.is_swallowed]
+    is_shown = len(lost) >= REPEATED and passed_in_small and arrived and not completed(case.name_contrasts)
+    return (*lost, *passed_in_small, *arrived) if is_shown else ()
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
@@ -102,9 +103,11 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     A request that failed to connect, on another port than the app's, says something about that port only.
     """
     cut = case.ended(CUT, *_APP_STEPS)
-    comparable = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
-    silent = bool(comparable or case.timing.connects_are_local) and not completed(case.neutral)
-    return (comparable or True) if silent and not any(t.failure is Failure.RESET for t in cut) else ()
+    ports = {t.port for t in cut}
+    comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
+    any_passed, any_reset = completed(case.contrasts), any(t.failure is Failure.RESET for t in cut)
+    is_shown = bool(comparable or case.timing.connects_are_local) and not any_passed and not any_reset
+    return (comparable or True) if is_shown else ()
 
 
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
@@ -118,14 +121,14 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
     """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = repeated(_cut(case))
-    return (*cut, *case.contrast) if cut else ()
+    cut = if_repeated(_cut(case))
+    return (*cut, *case.name_contrasts) if cut else ()
 
 
 def app_protocol_is_cut(case: EndpointCase) -> Seen:
     """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
-    cut = repeated(case.ended(CUT, *_APP_STEPS))
-    return (*cut, *completed(case.neutral)) if cut else ()
+    cut = if_repeated(case.ended(CUT, *_APP_STEPS))
+    return (*cut, *completed(case.contrasts)) if cut else ()
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -134,9 +137,9 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     If ours was answered, only the same addresses and ports count: a stranger at a forged address answers neither, and
     on a port where ours is cut as well, it is the port.
     """
-    good = {t.target for t in case.good}
-    asked = [t for t in case.attempts(Variant.PHONE_HELLO) if not good or t.target in good]
-    return every(asked, lambda t: t.ended(Step.NOISE, CUT)) if len(asked) >= EVERY_HELLO else ()
+    answering = {t.target for t in case.answered}
+    tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
+    return if_all(tried, lambda t: t.ended(Step.NOISE, CUT)) if len(tried) >= EVERY_HELLO else ()
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
@@ -144,9 +147,9 @@ def another_host_answers(case: EndpointCase) -> Seen:
 
     If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
     """
-    wrong = case.ended({Failure.BAD_ANSWER})
-    is_shown = len(wrong) >= (1 if certificates.network_is_intercepted(case) else REPEATED)
-    return wrong if case.endpoint.wire in RAW_WIRES and is_shown else ()
+    wrong_answers = case.ended({Failure.BAD_ANSWER})
+    least = 1 if certificates.network_is_intercepted(case) else REPEATED
+    return wrong_answers if case.endpoint.wire in RAW_WIRES and len(wrong_answers) >= least else ()
 
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
@@ -155,21 +158,22 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
     A filter swallows it. Source: ADR 11. Where something nearby accepts the connections, to all or to this messenger,
     it acknowledges everything: dead servers look like hanging ones.
     """
-    is_shown = repeated(every(case.stopped, lambda t: t.is_silent and t.delivered))
+    acknowledged = if_repeated(if_all(case.stopped, lambda t: t.is_silent and t.delivered))
     by_a_box = case.timing.connects_are_local or taken_on_the_way(case)
-    return (*case.stopped, *case.neutral) if is_shown and not by_a_box else ()
+    return (*case.stopped, *case.contrasts) if acknowledged and not by_a_box else ()
 
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-    any_was = any(t.delivered for t in (*case.stopped, *case.neutral, *case.other_hello))
-    is_shown = not any_was and not case.timing.connects_are_local
-    return repeated(t for t in case.stopped if t.is_swallowed) if is_shown else ()
+    any_acknowledged = any(t.delivered for t in (*case.stopped, *case.contrasts, *case.other_hello))
+    if any_acknowledged or case.timing.connects_are_local:
+        return ()
+    return if_repeated(t for t in case.stopped if t.is_swallowed)
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
-    abroad, tried = case.messenger.distances.abroad, (*case.stopped, *case.neutral)
+    abroad, tried = case.messenger.distances.abroad, (*case.stopped, *case.contrasts)
     return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, abroad)]
 
 
@@ -179,9 +183,9 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
     Those hosts are as far as the servers, so a box on the path accepted the connections. One place of a company may be
     nearer than another of its places, hence several.
     """
-    tried = [t for t in case.messenger.every_try if t.connect_seconds] if accepted_nearby(case) else []
+    tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
-    return agreed(near, "block", REPEATED)
+    return if_agreed(near, "block", REPEATED)
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
@@ -190,67 +194,67 @@ def several_places_hang(case: EndpointCase) -> Seen:
     If the same first message of the app's own protocol is answered elsewhere, that service is up: then a block in which
     something answers is left out, and clears none of the others.
     """
-    attempts, living = case.ground.conclusive.at(case.messenger.endpoints), case.messenger.living_networks
-    hanging = {t.block for t in attempts if t.delivered}
-    is_up = speaks_its_own_protocol(case) and same_protocol_lives(case)
-    return len(hanging - living) >= REPEATED and bool(is_up or hanging.isdisjoint(living))
+    living = case.messenger.living_blocks
+    hanging = {t.block for t in case.ground.conclusive.attempts(case.messenger.endpoints) if t.delivered}
+    is_service_up = speaks_its_own_protocol(case) and same_protocol_lives(case)
+    return len(hanging - living) >= REPEATED and bool(is_service_up or hanging.isdisjoint(living))
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     abroad = case.messenger.distances.abroad
     is_comparable = abroad > CLOSE and not case.timing.connects_are_local
-    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * abroad) if is_comparable else ()
+    return if_all(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * abroad) if is_comparable else ()
 
 
 def same_protocol_lives(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
-    alike = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
-    return [t for e in alike for t in case.ground.conclusive.of(e) if t.answered(e.wire)]
+    same_step = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
+    return [t for e in same_step for t in case.ground.conclusive.of(e) if t.answered(e.wire)]
 
 
 def _cut(case: EndpointCase) -> list[Attempt]:
-    """Return the attempts whose handshake was cut: no attempt got further."""
+    """Return the attempts whose TLS handshake was cut; none if any attempt got further."""
     return case.ended(CUT, Step.TLS)
 
 
 passes_at_unrelated_servers: EndpointSign = lambda c: [
-    t for t in c.messenger.elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, c)
+    t for t in c.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, c)
 ]
 """A server unrelated to the messenger received its name and answered anything at all. An alert counts as an answer only
 if that server refuses a neutral name in the same way."""
 app_handshake_is_cut: EndpointSign = lambda c: (
-    every(c.app_hello, lambda t: t.ended(Step.TLS, CUT)) if len(c.app_hello) >= EVERY_HELLO else ()
+    if_all(c.app_hello, lambda t: t.ended(Step.TLS, CUT)) if len(c.app_hello) >= EVERY_HELLO else ()
 )
 """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
-app_shape_is_in_doubt: EndpointSign = lambda c: every(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
+app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
 """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
 app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
 """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
 app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 """The app's own ClientHello was answered by the same server."""
-name_passes_at_times: EndpointSign = lambda c: () if c.share.is_rare else c.share.passed
+name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
 name_passes_repeatedly: EndpointSign = lambda c: (
-    (*c.share.passed, *_cut(c)) if len(c.share.passed) >= REPEATED and not c.share.is_rare else ()
+    (*c.share.passed, *_cut(c)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
 )
 """Two later handshakes with the same name passed at the same server, and not just two of many."""
 name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
 """One later handshake passed, and no more."""
-neutral_names_always_pass: EndpointSign = lambda c: c.share.neutral if c.share.by_name else ()
+neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
-was_swallowed: EndpointSign = lambda c: repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
+was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged: a live server acknowledges it. Source: RFC 9293, 3.8.6.3; ADR
 11."""
-ended_from_nearby: EndpointSign = lambda c: c.came_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
+ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
 reset_and_passes_nowhere: EndpointSign = lambda c: (
-    () if passes_at_unrelated_servers(c) else repeated(c.ended({Failure.RESET}))
+    () if passes_at_unrelated_servers(c) else if_repeated(c.ended({Failure.RESET}))
 )
 """Connections with the name were repeatedly reset, and no server is known where the name passes."""
-all_were_silent: EndpointSign = lambda c: every(c.ended(_ENDED), lambda t: t.is_silent)
+all_were_silent: EndpointSign = lambda c: if_all(c.ended(_ENDED), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""
-neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.contrast)
+neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 """With a neutral name the same address completed a handshake, large packets included."""
 small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
 """An older first message, which fits into one packet, was not acknowledged either."""
@@ -260,34 +264,36 @@ small_packets_fare_no_better: EndpointSign = lambda c: [
 """The same handshake in packets that fit any line was not answered either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
-another_shape_passes_repeatedly: EndpointSign = lambda c: () if c.network.lossy else repeated(completed(c.other_hello))
+another_shape_passes_repeatedly: EndpointSign = lambda c: (
+    () if c.network.lossy else if_repeated(completed(c.other_hello))
+)
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
-any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.neutral) if t.failure is Failure.RESET]
+any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
-plain_request_passes: EndpointSign = lambda c: completed(c.neutral)
+plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
 speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
-phone_handshake_passes: EndpointSign = lambda c: () if c.good else completed(c.attempts(Variant.PHONE_HELLO))
+phone_handshake_passes: EndpointSign = lambda c: () if c.answered else completed(c.attempts(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 
 _CONTRASTED = (*FAILED, line.contrast_was_made)
 _ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
 """Signs that the connection was ended deliberately between here and the server."""
-_NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
-_BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": _NOT_BY_SERVER}
+NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
+_BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
-    .proved_by(any_of(*_NOT_BY_SERVER, reset_and_passes_nowhere))
+    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere))
 )
-_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*_NOT_BY_SERVER, only_this_shape_is_cut)
+_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
 _SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
 _BIG_PACKETS_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
 _ANSWERS_SWALLOWED = (
@@ -300,7 +306,7 @@ NAME_CUT = Found(
     "name_cut",
     name_is_cut,
     needs=_CONTRASTED,
-    tells=(
+    reports=(
         (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
         (Kind.GREETING_CUT, only_this_shape_is_cut),
         (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
@@ -310,13 +316,13 @@ NAME_CUT = Found(
 ).explained_by(
     _FILTER,
     _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
-    Row("server_hangs_up", DOWN, RARE).unless(*_NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
+    Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
     Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), COMMON)
     .given(name_passes_at_times)
     .rarer_if(name_passed_once),
     Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
     _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
-    replace(_ANSWERS_SWALLOWED, says=_NAME_FILTERED, less=()),
+    replace(_ANSWERS_SWALLOWED, claim=_NAME_FILTERED, weakened_by=()),
     Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
     Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
     .given(only_this_shape_is_cut)
@@ -331,7 +337,7 @@ NAME_REFUSED = Found(
     name_is_refused,
     Kind.NAME_CUT,
     needs=_CONTRASTED,
-    tells=(
+    reports=(
         (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
         (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
     ),
@@ -340,7 +346,7 @@ RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
     all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
     needs=FAILED,
-    tells=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
+    reports=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
 ).explained_by(replace(_FILTER, proof=None), Row("address_blocked", _ADDRESS_BLOCKED, UNCOMMON), every=_RIVALS)
 LARGE_PACKETS_LOST = Found(
     "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
@@ -381,7 +387,7 @@ SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
     needs=_CONTRASTED,
-    tells=(
+    reports=(
         (Kind.GREETING_CUT, all_was_acknowledged),
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
     ),
@@ -402,7 +408,7 @@ GREETING_CUT = Found(
     app_protocol_is_cut,
     Kind.GREETING_CUT,
     needs=FAILED,
-    tells=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
+    reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
@@ -433,7 +439,7 @@ BROWSER_HELLO_CUT = Found(
     app_handshake_is_cut,
     Kind.GREETING_CUT,
     needs=(line.app_was_answered,),
-    tells=((Kind.GREETING_ANSWERED, line.app_was_answered),),
+    reports=((Kind.GREETING_ANSWERED, line.app_was_answered),),
 ).explained_by(
     Row("browser_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON),
     Row("app_changed", WORKS, UNCOMMON).given(app_shape_is_in_doubt),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, is_fake_ip, number
+from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -21,24 +21,23 @@ def line_fails_too(case: EndpointCase) -> Seen:
 
     Over UDP each datagram is a try.
     """
-    failed = _to_explain(case)
-    cut, tried = _neutral_failures(case, failed)
-    return failed if cut > 1 and cut >= OFTEN_FAILS * tried else ()
+    failed = _failures_to_explain(case)
+    return failed if _neutral_tries(case, failed).fails_often else ()
 
 
 def share_is_not_by_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
-    cut, every_try = case.share.cut, (*case.share.passed, *case.share.cut)
-    failed, tried = _neutral_failures(case, cut)
-    counted = count_datagrams(every_try) if any(map(is_over_udp, cut)) else (len(cut), len(every_try))
-    is_shown = tried >= NEUTRAL_TRIES and chance_of_so_many(*counted, failed, tried) < BY_CHANCE
+    cut, tried = case.share.cut, (*case.share.passed, *case.share.cut)
+    neutral = _neutral_tries(case, cut)
+    own = count_datagrams(tried) if any(map(is_over_udp, cut)) else Tally(len(cut), len(tried))
+    is_shown = neutral.tried >= NEUTRAL_TRIES and chance_of_so_many(*own, *neutral) < BY_CHANCE
     return cut if is_shown else ()
 
 
 def share_is_the_lines(case: EndpointCase) -> Seen:
     """At least a tenth of the neutral tries at the step where some are cut off were cut off as well."""
-    failed, tried = _neutral_failures(case, case.share.cut)
-    return case.share.cut if failed and failed >= OFTEN_FAILS * tried else ()
+    neutral = _neutral_tries(case, case.share.cut)
+    return case.share.cut if neutral.failed and neutral.failed >= OFTEN_FAILS * neutral.tried else ()
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
@@ -46,10 +45,10 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
     A router's "unreachable" is noticed on a busy computer, too. Nor does a route of its own lead there.
     """
-    failed = [t for t in _to_explain(case) if t.failure is not Failure.UNREACHABLE]
-    busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
-    late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
-    return case.network.controls_answer and not busy and not late and not leaves_by_own_route(case)
+    failed = [t for t in _failures_to_explain(case) if t.failure is not Failure.UNREACHABLE]
+    is_busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
+    was_late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
+    return case.network.controls_answer and not is_busy and not was_late and not leaves_by_own_route(case)
 
 
 def leaves_by_own_route(case: EndpointCase) -> Seen:
@@ -57,8 +56,9 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 
     VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
     """
-    led = every(_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
-    return led if led and not (case.endpoint.of_person or case.ground.routes_vary) else ()
+    if case.endpoint.of_person or case.ground.routes_vary:
+        return ()
+    return if_all(_failures_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
 
 
 def stopped_beyond_here(case: EndpointCase) -> Seen:
@@ -67,9 +67,9 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     What stops them looks at more than the address. So do some programs on computers, of parents and employers, who know
     the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30.
     """
-    stood = [t for t in _to_explain(case) if t.passed(Step.TCP)]
-    took = (t.last.seconds - number(t.last, Fact.LAG) for t in stood if not t.is_silent)
-    return stood if min(took, default=ON_THIS_COMPUTER) >= ON_THIS_COMPUTER else ()
+    connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
+    ended_after = (t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent)
+    return connected if all(seconds >= ON_THIS_COMPUTER for seconds in ended_after) else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
@@ -78,28 +78,32 @@ def left_by_helper(case: EndpointCase) -> Seen:
     A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead, and may have
     forgotten.
     """
-    vpn = case.flagged(NetworkFlag.VPN)
-    return every(case.own, lambda t: is_fake_ip(t.address) if vpn else t.by_helper)
+    is_vpn_on = case.flagged(NetworkFlag.VPN)
+    return if_all(case.own, lambda t: is_fake_ip(t.address) if is_vpn_on else t.by_helper)
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
-    """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    cut, tried = case.timing.failures.get(step, NO_TRIES)
-    at_once = {t.steps[0].started: t for t in failed}.values()
+    """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none.
+
+    Those that began at one moment count once: they may have one reason. Over UDP each datagram counts.
+    """
+    neutral = case.timing.failures.get(step, NO_TRIES)
+    at_different_moments = {t.steps[0].started: t for t in failed}.values()
+    times = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
     # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
-    times = sum(max(count_datagrams([t]).tried, 1) for t in at_once)
-    return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
+    chance = (neutral.failed + 1) / (neutral.tried + 2)
+    return failed if neutral.tried >= NEUTRAL_TRIES and chance**times < BY_CHANCE else ()
 
 
-def _to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
-    """Return the failures to explain: those that got furthest, or, where the app was answered, its other attempts."""
+def _failures_to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
+    """Return the failures to explain: those that got furthest, or, where the app was answered, all that failed."""
     return case.deepest or tuple(t for t in case.own if t.failure is not None)
 
 
 def _neutral_step(failed: Sequence[Attempt]) -> Step:
-    """Return the step at which these failed, as neutral hosts take it: TLS stands for an app's own protocol.
+    """Return the step of neutral hosts that compares with the one at which these failed.
 
-    STUN stands for all that is sent over UDP.
+    TLS compares with an app's own protocol, STUN with all that is sent over UDP.
     """
     if failed and is_over_udp(failed[0]):
         return Step.STUN
@@ -107,34 +111,38 @@ def _neutral_step(failed: Sequence[Attempt]) -> Step:
     return step if step in _OVER_TCP else Step.TLS
 
 
-def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
-    """Return how many of the neutral tries at the step failed."""
+def _neutral_tries(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
+    """Count how often neutral hosts were tried, and failed, at the step that compares with that of these failures."""
     return case.timing.failures.get(_neutral_step(failed), NO_TRIES)
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
-    """Return what shows such trouble at neutral sites of the company that hosts every address asked here."""
-    at_company = [f for f in case.timing.hosting_troubles if all(f.operator.has(t.address) for t in case.asked)]
-    shown = (number for hosting in at_company if hosting.trouble in troubles for number in hosting.observations)
-    return tuple(shown) if case.asked else ()
+    """Return the numbers of what shows such trouble at neutral sites of the company that hosts all its addresses."""
+    if not case.all_attempts:
+        return ()
+    suspects = (each for each in case.timing.hosting_troubles if each.trouble in troubles)
+    of_operator = (each for each in suspects if all(each.operator.has(t.address) for t in case.all_attempts))
+    return tuple(number for each in of_operator for number in each.observations)
 
 
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
-has_repeated: EndpointSign = lambda c: c.failed if c.repeated(c.failed) else ()
+has_repeated: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
 """Enough attempts failed: two, or more on a line that loses packets. None was answered without a proof."""
-contrast_was_made: EndpointSign = lambda c: c.contrast
+contrast_was_made: EndpointSign = lambda c: c.name_contrasts
 """A neutral name was sent to the same address."""
-app_was_answered: EndpointSign = lambda c: c.good
+app_was_answered: EndpointSign = lambda c: c.answered
 """The app handshake was answered, at an address that the app itself would use."""
-answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
+answered_elsewhere: EndpointSign = lambda c: c.answered_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
 sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _to_explain(c), _neutral_step(_to_explain(c)))
+not_by_chance: EndpointSign = lambda c: unless_by_chance(
+    c, _failures_to_explain(c), _neutral_step(_failures_to_explain(c))
+)
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
 at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
-nothing_but_silence: EndpointSign = lambda c: every([t for t in c.asked if t.failure], lambda t: t.is_silent)
+nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""

@@ -4,16 +4,16 @@ import ipaddress
 
 from dialtone.judge.attempts import (
     CUT,
-    FOREIGN,
     NO_REPLY,
     REFUSED,
+    WRONG_CERTIFICATE,
     Lookup,
     addresses_in,
-    every,
     family_of,
+    if_all,
+    if_repeated,
     is_fake_ip,
     is_global,
-    repeated,
 )
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
@@ -23,14 +23,15 @@ from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
 from dialtone.judge.readings import NO_TRIES, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import NAMES_BY_CHANCE, OFTEN_FAILS, REPEATED
+from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+_FILTERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+"""A public resolver that filters, or a program on this computer."""
 _PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
-"""A home router or the like, which filters or only forwards; and a system stub, which does not say whom it asks."""
-_AT_HOME = (*_PERHAPS_AT_HOME, *_CHOSEN)
+"""A system stub, which does not say whom it asks; and a home router or the like, which filters or only forwards."""
+_AT_HOME = (*_PERHAPS_AT_HOME, *_FILTERS)
 """Resolvers that a home or an office may have set up to suppress names."""
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
@@ -40,16 +41,17 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
     One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
-    lacks_address = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
-    return (*_unanswered_lookups(case), *_telling_answers(case)) if lacks_address and _is_missing(case) else ()
+    is_unanswered = (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
+    is_shown = _is_missing(case) and (is_denied(case) or is_unanswered)
+    return (*_unanswered_lookups(case), *_lookups_abroad_with_addresses(case)) if is_shown else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    denied = [lookup for lookup in case.system if lookup.failure is Failure.NO_SUCH_NAME]
-    empty = [lookup for lookup in case.system if lookup.failure is Failure.NO_ADDRESS]
-    families = {lookup.observation.facts.get(Fact.FAMILY) for lookup in empty}
-    return denied or (empty if {4, 6} <= families else ())
+    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
+    without_address = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_ADDRESS]
+    families = {lookup.observation.facts.get(Fact.FAMILY) for lookup in without_address}
+    return denied or (without_address if {4, 6} <= families else ())
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
@@ -58,15 +60,14 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     If all names failed alike, that just these did would happen less than once in a thousand checks (Fisher's exact
     test). Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
     """
-    names = case.messenger.unanswered_names
+    names = case.messenger.unanswered_name_count
     chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, NO_TRIES))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
 def neutral_names_are_silent(case: EndpointCase) -> Seen:
     """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
-    silent, tried = case.timing.failures.get(Step.DNS, (0, 0))
-    return several_are_silent(case) if silent > 1 and silent >= OFTEN_FAILS * tried else ()
+    return several_are_silent(case) if case.timing.failures.get(Step.DNS, NO_TRIES).fails_often else ()
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
@@ -75,15 +76,15 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    answered = [lookup for lookup in case.trusted if lookup.failure is not Failure.TIMEOUT]
-    denied = [lookup for lookup in case.system if lookup.failure is Failure.NO_SUCH_NAME]
-    return denied if not answered and len(denied) >= REPEATED and case.sibling_lives else ()
+    any_answers_abroad = any(lookup.failure is not Failure.TIMEOUT for lookup in case.trusted_lookups)
+    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
+    return denied if not any_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
 def several_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
-    silent = len(_unanswered_lookups(case)) == len(case.system) and not is_denied(case)
-    return case.system if silent and case.messenger.unanswered_names >= REPEATED else ()
+    is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not is_denied(case)
+    return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
@@ -91,8 +92,8 @@ def zero_at_home(case: EndpointCase) -> Seen:
 
     A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
     """
-    asked = (lookup for lookup in _asked_at(case, *_AT_HOME) if lookup.addresses)
-    return [lookup for lookup in asked if all(ipaddress.ip_address(a).is_unspecified for a in lookup.addresses)]
+    with_address = (lookup for lookup in _lookups_at(case, *_AT_HOME) if lookup.addresses)
+    return [f for f in with_address if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses)]
 
 
 def filter_left_it_out(case: EndpointCase) -> Seen:
@@ -108,9 +109,10 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
-    if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
+    if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
         return ()
-    return zero or leads_into_this_network(case) or (_asked_at(case, *_CHOSEN) if case.network.controls_answer else ())
+    at_filter = _lookups_at(case, *_FILTERS) if case.network.controls_answer else ()
+    return zero or leads_into_this_network(case) or at_filter
 
 
 def leads_into_this_network(case: EndpointCase) -> Seen:
@@ -118,10 +120,10 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
 
     A connection that no router passes on is answered there, so it is not the provider's.
     """
-    there = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
-    reached = {t.address for t in there if _is_no_server(t.address)}
-    asked = [lookup for lookup in _asked_at(case, *_AT_HOME) if lookup.addresses]
-    return (*asked, *there) if reached and case.given <= reached else ()
+    answered_here = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
+    reached = {t.address for t in answered_here if _is_no_server(t.address)}
+    at_home = [lookup for lookup in _lookups_at(case, *_AT_HOME) if lookup.addresses]
+    return (*at_home, *answered_here) if reached and case.system_addresses <= reached else ()
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
@@ -134,8 +136,8 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     connections cut or silent. Parental controls leave out a whole category, so other names denied point nowhere. Older
     checks did not record who was asked: no home filter is suspected in those.
     """
-    at_home = _asked_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
-    return not filter_left_it_out(case) and (not at_home or _points_beyond_home(case))
+    may_be_at_home = _lookups_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
+    return not filter_left_it_out(case) and (not may_be_at_home or _points_beyond_home(case))
 
 
 def home_may_have_the_address(case: EndpointCase) -> Seen:
@@ -143,24 +145,25 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
     A block page of the provider may have one as well as the filter of a home.
     """
-    private = bool(case.given) and all(map(_is_no_server, case.given)) and not _points_beyond_home(case)
-    return _asked_at(case, *_PERHAPS_AT_HOME) if private else ()
+    addresses = case.system_addresses
+    are_private = bool(addresses) and all(map(_is_no_server, addresses))
+    return _lookups_at(case, *_PERHAPS_AT_HOME) if are_private and not _points_beyond_home(case) else ()
 
 
 def _points_beyond_home(case: EndpointCase) -> bool:
-    """Return whether something in the check is odd that no device of a home does."""
-    odd = case.ground.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
-    return bool(odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
+    """Return whether something is odd in this check that no device of a home does."""
+    is_stopped = case.ground.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
+    return bool(is_stopped or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 
-def _asked_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    """Return the lookups for which the system asks first a resolver at one of these places.
+def _lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
+    """Return the system's lookups for which it first asks a resolver at one of these places.
 
-    Where something at home answers in place of every resolver, all were answered there.
+    Where something at home answers in place of every resolver, all were answered there (`ResolverPlace.PRIVATE`).
     """
     if case.messenger.tampering.at_home:
-        return [*case.system] if ResolverPlace.PRIVATE in places else []
-    return [lookup for lookup in case.system if lookup.is_asked_at(*places)]
+        return [*case.system_lookups] if ResolverPlace.PRIVATE in places else []
+    return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
@@ -169,12 +172,13 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
     here returns.
     """
-    if case.given & case.genuine or any(map(is_fake_ip, case.given)):
+    if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
         return ()
-    shared = _lookups_to_shared_places(case)
-    if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
+    to_shared = _lookups_to_shared_addresses(case)
+    if not (to_shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
-    return (*(lookup for lookup in case.system if lookup.addresses), *case.trusted, *case.own, *shared)
+    with_address = (lookup for lookup in case.system_lookups if lookup.addresses)
+    return (*with_address, *case.trusted_lookups, *case.own, *to_shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -183,11 +187,11 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
     is one.
     """
-    local = _lookups_replaced_by(case, Fact.HOSTS_FILE)
-    addresses = [ipaddress.ip_address(a) for lookup in local for a in lookup.addresses]
+    replaced = _lookups_replaced_by(case, Fact.HOSTS_FILE)
+    addresses = [ipaddress.ip_address(a) for lookup in replaced for a in lookup.addresses]
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
-    lead_away = local and (lead_nowhere or case.good_elsewhere) and not case.given & case.genuine
-    return (*local, *case.own) if lead_away else ()
+    are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine
+    return (*replaced, *case.own) if replaced and are_false else ()
 
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
@@ -196,13 +200,13 @@ def search_list_leads_away(case: EndpointCase) -> Seen:
     If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
     (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
     """
-    local = _lookups_replaced_by(case, Fact.SEARCH_LIST)
-    return (*local, *case.own) if local and all_names_led_astray(case) else ()
+    replaced = _lookups_replaced_by(case, Fact.SEARCH_LIST)
+    return (*replaced, *case.own) if replaced and all_names_led_astray(case) else ()
 
 
-def _lookups_replaced_by(case: EndpointCase, by: Fact) -> list[Lookup]:
-    """Return the lookups whose answer came from this setting of the computer."""
-    return [lookup for lookup in case.system if lookup.observation.facts.get(by) is True]
+def _lookups_replaced_by(case: EndpointCase, setting: Fact) -> list[Lookup]:
+    """Return the system's lookups whose answer came from this setting of the computer."""
+    return [lookup for lookup in case.system_lookups if lookup.observation.facts.get(setting) is True]
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
@@ -210,10 +214,10 @@ def leads_nowhere(case: EndpointCase) -> Seen:
 
     A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     """
-    if not case.given or case.endpoint.of_person or any(map(is_global, case.given)):
+    if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
-    shown = all(map(_is_no_server, case.given)) or case.genuine or len(case.own) >= REPEATED
-    return case.system if shown else ()
+    are_private = all(map(_is_no_server, case.system_addresses))
+    return case.system_lookups if are_private or case.genuine or len(case.own) >= REPEATED else ()
 
 
 def _is_no_server(address: str) -> bool:
@@ -224,9 +228,9 @@ def _is_no_server(address: str) -> bool:
 
 def nobody_is_there(case: EndpointCase) -> Seen:
     """No company's server answers at that address: it is this computer's, or it was tried in vain."""
-    addresses = [ipaddress.ip_address(a) for a in case.given]
-    is_this_computer = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
-    return case.own or (case.system if is_this_computer else ())
+    addresses = [ipaddress.ip_address(a) for a in case.system_addresses]
+    are_this_computers = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
+    return case.own or (case.system_lookups if are_this_computers else ())
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
@@ -235,20 +239,21 @@ def shows_another_host(case: EndpointCase) -> Seen:
     If its name or its true addresses are blocked as well, it answers nowhere: then other signs show that it is led
     away. A connection that dies when the name is sent does not show whose address it is.
     """
-    same_place = all(t.address in case.messenger.disproved for t in case.own)
-    shown = same_place or (_is_another_host(case) and (case.good_elsewhere or _is_led_away(case)))
-    return (*case.own, *case.good_elsewhere) if case.own and shown else ()
+    are_disproved = all(t.address in case.messenger.disproved_addresses for t in case.own)
+    is_shown = are_disproved or (_is_another_host(case) and (case.answered_elsewhere or _is_led_away(case)))
+    return (*case.own, *case.answered_elsewhere) if case.own and is_shown else ()
 
 
 def _is_led_away(case: EndpointCase) -> bool:
-    """Return whether the name leads where that of a service in another network does, or dies where it is not led.
+    """Return whether another sign shows that the name is led away, where its own servers do not answer at all.
 
-    That is at unrelated servers, or at its own true address, where a neutral name is answered.
+    It leads where the name of a service in another network does. Or it dies where nobody was led: at unrelated servers,
+    or at its own true address, where a neutral name is answered.
     """
-    if case.given & case.ground.places_of_strange_names or handshakes.dies_at_unrelated_servers(case):
+    if case.system_addresses & case.ground.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
         return True
-    alive = {t.address for t in case.contrast if t.failure not in CUT}
-    return bool(repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
+    alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
+    return bool(if_repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
 
 
 def _is_another_host(case: EndpointCase) -> bool:
@@ -256,17 +261,19 @@ def _is_another_host(case: EndpointCase) -> bool:
 
     If it does so at the true addresses as well, it sits on the path, and the address proves nothing.
     """
-    if any(t.failure in FOREIGN for t in case.other):
+    if any(t.failure in WRONG_CERTIFICATE for t in case.other):
         return False
-    at_others = (t for t in case.messenger.every_try if t.endpoint != case.endpoint.id)
-    exposed = {t.address for t in at_others if t.failure in FOREIGN}
-    exposed_elsewhere = bool(case.own) and all(t.address in exposed for t in case.own)
-    return exposed_elsewhere or any(t.failure in FOREIGN for t in case.own)
+    if any(t.failure in WRONG_CERTIFICATE for t in case.own):
+        return True
+    at_other_endpoints = (t for t in case.messenger.attempts if t.endpoint != case.endpoint.id)
+    wrong = {t.address for t in at_other_endpoints if t.failure in WRONG_CERTIFICATE}
+    return bool(case.own) and all(t.address in wrong for t in case.own)
 
 
-def _lookups_to_shared_places(case: EndpointCase) -> list[Lookup]:
-    """Return the lookups, of any name, that lead here to an address at which several services would have to be."""
-    return [lookup for address in case.given for lookup in case.ground.shared_places.get(address, ())]
+def _lookups_to_shared_addresses(case: EndpointCase) -> list[Lookup]:
+    """Return the lookups of any name that lead to one of its addresses at which several services would have to be."""
+    shared = case.ground.dead_shared_addresses
+    return [lookup for address in case.system_addresses for lookup in shared.get(address, ())]
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
@@ -274,9 +281,11 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 
     The certificate decides whether an address is genuine; the messenger itself answers at another one.
     """
-    impossible = leads_nowhere(case) and case.genuine
-    proved = case.good_elsewhere and _is_another_host(case)
-    return (*case.system, *case.trusted, *case.own, *case.good_elsewhere) if impossible or proved else ()
+    is_impossible = leads_nowhere(case) and case.genuine
+    is_anothers = case.answered_elsewhere and _is_another_host(case)
+    if not is_impossible and not is_anothers:
+        return ()
+    return (*case.system_lookups, *case.trusted_lookups, *case.own, *case.answered_elsewhere)
 
 
 def found_in_another_way(case: EndpointCase) -> Seen:
@@ -286,9 +295,10 @@ def found_in_another_way(case: EndpointCase) -> Seen:
     (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889
     src/net/dns.rs (2026-08-22).
     """
-    unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or app_gets_false_address(case))
-    kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
-    return (answers_where_it_looks(case) or kept) if unusable else ()
+    fallback = case.endpoint.names_fallback
+    if not fallback or case.answered or not (_is_missing(case) or app_gets_false_address(case)):
+        return ()
+    return answers_where_it_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
 
 
 def answers_where_it_looks(case: EndpointCase) -> Seen:
@@ -297,9 +307,9 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
     Whether an app has cached an address from an earlier day cannot be seen.
     """
     fallback = case.endpoint.names_fallback
-    app_addresses = addresses_in(lookup for lookup in case.trusted if lookup.resolver in fallback)
+    app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
     app_addresses |= set(case.endpoint.addresses if "built_in" in fallback else ())
-    return [t for t in case.good_elsewhere if t.address in app_addresses]
+    return [t for t in case.answered_elsewhere if t.address in app_addresses]
 
 
 def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
@@ -307,25 +317,28 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
 
     A neutral name was answered there: that server is alive. The cut was made on the path to it.
     """
-    if "built_in" not in case.endpoint.names_fallback or case.given:
+    if "built_in" not in case.endpoint.names_fallback or case.system_addresses:
         return ()
     there = case.behind_the_name("built_in")
-    signs = (handshakes.dies_at_unrelated_servers, handshakes.was_swallowed, handshakes.ended_from_nearby)
-    cut = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there) and any(s(there) for s in signs)
-    return handshakes.name_is_cut(there) if cut else ()
+    if not line.has_repeated(there) or handshakes.only_this_shape_is_cut(there):
+        return ()
+    by_filter = any(sign(there) for sign in handshakes.NOT_BY_SERVER)
+    return handshakes.name_is_cut(there) if by_filter else ()
 
 
 def app_gets_false_address(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
-    true_addresses = case.known.union(case.endpoint.addresses)
-    false = [lookup for lookup in case.system if lookup.addresses and true_addresses.isdisjoint(lookup.addresses)]
+    true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
+    false = [
+        lookup for lookup in case.system_lookups if lookup.addresses and true_addresses.isdisjoint(lookup.addresses)
+    ]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 
 def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
     """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
-    reached = [t for t in case.good_elsewhere if t.address in case.known]
-    return (*case.trusted, *reached) if reached and not filter_left_it_out(case) else ()
+    reached = [t for t in case.answered_elsewhere if t.address in case.trusted_addresses]
+    return (*case.trusted_lookups, *reached) if reached and not filter_left_it_out(case) else ()
 
 
 def _is_missing(case: EndpointCase) -> bool:
@@ -334,25 +347,30 @@ def _is_missing(case: EndpointCase) -> bool:
     Where IPv6 is dead, an answer with IPv6 addresses alone counts as none if the messenger answers over IPv4 at an
     address from another source.
     """
-    reached = [t for t in case.good_elsewhere if family_of(t.target) in case.timing.families]
-    given = (f"[{address}]" if ":" in address else address for address in case.given)
-    useless = bool(reached) and not any(family_of(target) in case.timing.families for target in given)
-    return bool(case.system) and (useless if case.given else not case.own)
+    if not case.system_lookups:
+        return False
+    if not case.system_addresses:
+        return not case.own
+    works = case.timing.families
+    targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
+    answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
+    return answers_elsewhere and not any(family_of(target) in works for target in targets)
 
 
 def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
-    return [lookup for lookup in case.system if not lookup.observation.ok]
+    """Return the system's lookups that gave no address: they failed or were denied."""
+    return [lookup for lookup in case.system_lookups if not lookup.observation.ok]
 
 
-def _telling_answers(case: EndpointCase) -> list[Lookup]:
-    """Return the answers of resolvers abroad that know an address."""
-    return [lookup for lookup in case.trusted if lookup.addresses]
+def _lookups_abroad_with_addresses(case: EndpointCase) -> list[Lookup]:
+    """Return the lookups at encrypted resolvers abroad that gave an address."""
+    return [lookup for lookup in case.trusted_lookups if lookup.addresses]
 
 
 def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
-    """Return the answers of the system, and such ones from abroad, if no resolver abroad knows an address."""
-    failed = [lookup for lookup in case.trusted if lookup.failure is failure]
-    return (*case.system, *failed) if failed and not case.known else ()
+    """Return the system's lookups and those abroad that failed so if no resolver abroad knows an address, else none."""
+    failed = [lookup for lookup in case.trusted_lookups if lookup.failure is failure]
+    return (*case.system_lookups, *failed) if failed and not case.trusted_addresses else ()
 
 
 # No address
@@ -367,22 +385,24 @@ one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domai
 """Of all known names the system denies those of one domain alone, and nothing else in the check is odd. A registry that
 suspends a domain takes all its names away. Resolvers that know its name servers give addresses all the same, and some
 remember the denial for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
-is_denied: EndpointSign = lambda c: [lookup for lookup in c.system if lookup.is_denied]
+is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
-known_elsewhere: EndpointSign = lambda c: (*_telling_answers(c), *c.good_elsewhere)
+known_elsewhere: EndpointSign = lambda c: (*_lookups_abroad_with_addresses(c), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
 
 # Whose resolver
-asked_of_a_filter: EndpointSign = lambda c: _asked_at(c, *_CHOSEN)
+asked_of_a_filter: EndpointSign = lambda c: _lookups_at(c, *_FILTERS)
 """The system says whom it asks: a program here, or a public resolver that filters."""
-asked_in_public: EndpointSign = lambda c: c.system if len(_asked_at(c, ResolverPlace.PUBLIC)) == len(c.system) else ()
+asked_in_public: EndpointSign = lambda c: (
+    c.system_lookups if len(_lookups_at(c, ResolverPlace.PUBLIC)) == len(c.system_lookups) else ()
+)
 """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
 asked_through_vpn: EndpointSign = lambda c: (
-    c.system if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
+    c.system_lookups if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
 )
 """Lookups go through a VPN, whose own resolver may suppress some names."""
 made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
@@ -392,20 +412,28 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
 
 # Led elsewhere
-was_injected: EndpointSign = lambda c: c.system if c.given and c.given <= c.messenger.tampering.forged else ()
+was_injected: EndpointSign = lambda c: (
+    c.system_lookups if c.system_addresses and c.system_addresses <= c.messenger.tampering.forged else ()
+)
 """The addresses are among those injected on the path."""
-shared_with_others: EndpointSign = lambda c: _lookups_to_shared_places(c)
+shared_with_others: EndpointSign = lambda c: _lookups_to_shared_addresses(c)
 """The names of several services lead to the address, and none of them answers there."""
-all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(c.given) else ()
+all_names_led_astray: EndpointSign = lambda c: c.system_lookups if c.timing.leads_all_astray(c.system_addresses) else ()
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
-only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.good_elsewhere else ()
+only_elsewhere: EndpointSign = lambda c: (
+    if_all(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.answered_elsewhere else ()
+)
 """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
 Services run in several places and give each resolver a different one."""
-told_abroad_as_well: EndpointSign = lambda c: [lookup for lookup in c.trusted if c.given.intersection(lookup.addresses)]
+told_abroad_as_well: EndpointSign = lambda c: [
+    lookup for lookup in c.trusted_lookups if c.system_addresses.intersection(lookup.addresses)
+]
 """Resolvers abroad give the same address."""
-other_names_lead_there: EndpointSign = lambda c: c.system if c.given & c.ground.places_of_strange_names else ()
+other_names_lead_there: EndpointSign = lambda c: (
+    c.system_lookups if c.system_addresses & c.ground.impossible_addresses else ()
+)
 """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
-address_is_invented: EndpointSign = lambda c: c.system if any(map(is_fake_ip, c.given)) else ()
+address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 # Where else the app looks
@@ -428,14 +456,14 @@ _WHO = (
 )
 NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
     Row("gone_everywhere", DOWN, UNCOMMON),
-    replace(CLOSED_TO_ABROAD, less=()),
+    replace(CLOSED_TO_ABROAD, weakened_by=()),
     Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
 NAMES_FALLBACK = Found(
     "names_fallback",
     found_in_another_way,
     needs=(line.controls_answer,),
-    tells=(
+    reports=(
         (Kind.NAME_FORGED, app_gets_false_address),
         (Kind.NAME_MISSING, lookup_failed),
         (Kind.GREETING_ANSWERED, found_in_another_way),
@@ -446,7 +474,7 @@ NAME_CUT_AT_BUILT_IN = Found(
     name_is_cut_at_built_in,
     Kind.NAME_CUT,
     needs=(line.controls_answer, without(name_is_vouched_for)),
-    tells=(
+    reports=(
         (Kind.NAME_CUT_ANYWHERE, handshakes.dies_at_unrelated_servers),
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
     ),
@@ -459,8 +487,8 @@ NAME_MISSING = Found(
     "name_missing",
     name_is_missing,
     needs=(line.controls_answer,),
-    tells=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)), *_WHO),
-    behind=True,
+    reports=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)), *_WHO),
+    looks_behind_name=True,
 ).explained_by(
     Row("dns_missing", _MISSING, COMMON)
     .unless(filter_left_it_out, name_servers_fail)
@@ -491,8 +519,8 @@ LED_ELSEWHERE = Found(
     "led_elsewhere",
     led_elsewhere,
     needs=(any_of(line.controls_answer, filter_left_it_out),),
-    tells=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)), *_WHO),
-    behind=True,
+    reports=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)), *_WHO),
+    looks_behind_name=True,
 ).explained_by(
     Row("dns_forged", _FORGED, COMMON)
     .given(line.controls_answer)
@@ -523,7 +551,7 @@ ONLY_ELSEWHERE = Found(
     only_elsewhere,
     Kind.ADDRESS_SILENT,
     needs=(line.controls_answer,),
-    tells=((Kind.GREETING_ANSWERED, line.answered_elsewhere), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
+    reports=((Kind.GREETING_ANSWERED, line.answered_elsewhere), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
 ).explained_by(
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(address_is_invented),
     Row("one_site_down", DOWN, UNCOMMON),

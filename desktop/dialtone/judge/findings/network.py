@@ -24,29 +24,32 @@ _ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTT
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 
 
-def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Found:
-    """Return a finding that is no fault of the network, or only of a part of it: the network is online."""
-    row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), COMMON).proved_by(hosts.controls_answer)
-    tells = ((Kind.CONTROLS_ANSWER, hosts.controls_answer),)
-    return Found(name, seen, may_be=(row,), tells=tells, in_common=_ONLINE)
+def _online(finding: str, seen: Sign[NetworkCase], degree: Degree | None, hypothesis: str = "") -> Found:
+    """Return a finding that leaves the network online: nothing is wrong, or only a part of it.
+
+    Its only hypothesis has the id of the finding, unless another is given.
+    """
+    row = Row(hypothesis or finding, Claim(NetworkStatus.ONLINE, degree=degree), COMMON)
+    reports = ((Kind.CONTROLS_ANSWER, hosts.controls_answer),)
+    return Found(finding, seen, reports=reports, fallback=_ONLINE).explained_by(row.proved_by(hosts.controls_answer))
 
 
 GROUND: tuple[Found, ...] = (
-    Found("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
+    Found("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, fallback=_ONLINE).explained_by(
         Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(hosts.denied_by_system),
         Row("offline", _OFFLINE, UNCOMMON),
     ),
-    Found("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
+    Found("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, fallback=_ONLINE).explained_by(
         Row("only_proxy_out", _ONLINE, COMMON).proved_by(hosts.only_proxy_leads_out)
     ),
     Found(
         "nothing_answers",
         hosts.nothing_heard,
-        tells=(
+        reports=(
             (Kind.NOTHING_LEAVES, hosts.router_silent),
             (Kind.NOTHING_ANSWERS, any_of(hosts.no_route, hosts.nothing_answers)),
         ),
-        in_common=_OFFLINE,
+        fallback=_OFFLINE,
     ).explained_by(
         Row("offline", _OFFLINE, COMMON).rarer_if(hosts.names_are_answered).proved_by(hosts.line_is_dead),
         Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
@@ -58,7 +61,7 @@ GROUND: tuple[Found, ...] = (
         ),
         Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
-    Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+    Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON)
         .rarer_if(pages.something_passes, pages.pages_as_expected)
         .proved_by(pages.login_required),
@@ -73,7 +76,7 @@ GROUND: tuple[Found, ...] = (
         .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+    Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("proxy_with_error", _BOX_NEARBY, COMMON),
         Row("router_without_line", _BOX_NEARBY, COMMON),
         Row("closed_network", _BOX_NEARBY, UNCOMMON),
@@ -85,7 +88,7 @@ GROUND: tuple[Found, ...] = (
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
     Found(
-        "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
+        "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=Claim(NetworkStatus.DNS_DOWN)
     ).explained_by(
         Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(hosts.system_gave_up),
         Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
@@ -96,8 +99,8 @@ GROUND: tuple[Found, ...] = (
     Found(
         "no_handshake",
         line.no_handshake,
-        tells=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
-        in_common=Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION),
+        reports=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
+        fallback=Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION),
     ).explained_by(
         Row("no_encryption_passes", Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
             line.small_handshake_passes
@@ -114,7 +117,7 @@ GROUND: tuple[Found, ...] = (
         hosts.most_abroad_dead,
         Kind.MOST_ABROAD_SILENT,
         needs=(any_of(hosts.home_proved, pages.something_passes),),
-        in_common=_LISTED,
+        fallback=_LISTED,
     ).explained_by(
         Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
         .given(hosts.home_proved)
@@ -139,13 +142,13 @@ GROUND: tuple[Found, ...] = (
         .given(pages.portal_marks)
         .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
     ),
-    Found("others_answer_plainly", pages.others_answer_plainly, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+    Found("others_answer_plainly", pages.others_answer_plainly, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
         Row("proxy_with_error", _BOX_NEARBY, UNCOMMON),
         Row("closed_network", _LISTED, UNCOMMON),
     ),
     Found(
-        "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
+        "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, fallback=_READ_ALONG
     ).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).unless(hosts.issued_in_public).proved_by(hosts.strangers_sign),
         *(row.unless(hosts.issued_in_public) for row in _INSPECTORS),
@@ -153,26 +156,26 @@ GROUND: tuple[Found, ...] = (
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
         Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),
-    Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG).explained_by(
+    Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, fallback=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
     ),
-    Found("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+    Found("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, fallback=_UNSTABLE).explained_by(
         _ABROAD_SLOWED.proved_by(line.only_abroad_is_slow), Row("neutral_sites_slowed", _ONLINE, UNCOMMON)
     ),
-    Found("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+    Found("narrow_line", line.narrow_line, Kind.NARROW_LINE, fallback=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_at_home_waited),
         Row("own_download", _NARROW, COMMON),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
         _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),
-    Found("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+    Found("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, fallback=_UNSTABLE).explained_by(
         Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)
         .unless(line.lost_before_a_name)
         .proved_by(line.several_sites_both_ways),
         Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, hosts.computer_is_calm),
     ),
-    Found("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+    Found("lossy_line", line.packets_lost, Kind.LOSSY_LINE, fallback=_UNSTABLE).explained_by(
         Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
         Row("out_of_ports", _LOSSY, UNCOMMON),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),

@@ -1,8 +1,9 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from dialtone.judge.attempts import Attempt, every, repeated
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated
 from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, Seen, Sign
+from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -16,14 +17,15 @@ _NOT_ALLOWED = 2
 
 
 class ProxiedCase(Frozen):
-    """An endpoint, and the attempts at it through the proxy; at least one."""
+    """An endpoint, and the attempts at it through the proxy."""
 
     endpoint: Endpoint
     attempts: tuple[Attempt, ...]
+    """At least one."""
     network: NetworkVerdict
 
     @property
-    def good(self) -> list[Attempt]:
+    def answered(self) -> list[Attempt]:
         """The attempts whose app handshake was answered."""
         return [t for t in self.attempts if t.answered(self.endpoint.wire)]
 
@@ -42,38 +44,35 @@ def server_in_trouble(case: ProxiedCase) -> Seen:
     For which requests count, see `server_trouble`, which judges the direct path.
     """
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text)
-    bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
-    unhealthy = [t for t in bad if is_known or t.last.step is Step.WEBSOCKET]
+    errors = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_read_by_proxy(t)]
+    unhealthy = [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
     return case.attempts if len(unhealthy) >= REPEATED else ()
 
 
-def _is_local(attempt: Attempt) -> bool:
+def _is_read_by_proxy(attempt: Attempt) -> bool:
     """Return whether an answer came with a root that only this computer trusts, and that is no national one."""
     tls = attempt.find(Step.TLS)
-    facts = tls.facts if tls is not None else {}
-    return facts.get(Fact.MOZILLA) is False and facts.get(Fact.NATIONAL) is not True
+    return tls is not None and is_local(tls) and tls.facts.get(Fact.NATIONAL) is not True
 
 
 def is_declined(attempt: Attempt) -> bool:
-    """Return whether a proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
+    """Return whether the proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
     entrance = attempt.find(Step.PROXY)
     if entrance is None or entrance.failure is not Failure.DECLINED or attempt.wants_login:
         return False
-    return entrance.facts.get(Fact.STATUS) in (403, 451) or entrance.facts.get(Fact.REPLY) == _NOT_ALLOWED
+    facts = entrance.facts
+    return facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or facts.get(Fact.REPLY) == _NOT_ALLOWED
 
 
 asked: ProxiedSign = lambda c: c.attempts
 """Something was tried through the proxy."""
-answered_by_the_service: ProxiedSign = lambda c: c.good if not all(map(_is_local, c.good)) else ()
+answered_by_the_service: ProxiedSign = lambda c: c.answered if not all(map(_is_read_by_proxy, c.answered)) else ()
 """The app handshake was answered, at least once with a certificate of a public root or the national one."""
-answered_by_a_local_root: ProxiedSign = lambda c: c.good if all(map(_is_local, c.good)) else ()
+answered_by_a_local_root: ProxiedSign = lambda c: if_all(c.answered, _is_read_by_proxy)
 """Each answer came with a certificate of a root that only this computer trusts: the proxy reads the traffic."""
-declined: ProxiedSign = lambda c: (
-    c.attempts if len(repeated(filter(is_declined, c.attempts))) == len(c.attempts) else ()
-)
+declined: ProxiedSign = lambda c: if_repeated(if_all(c.attempts, is_declined))
 """Each time, the proxy declined the connection by a rule of its own."""
-
-runs_here: ProxiedSign = lambda c: every(c.attempts, lambda t: t.via == Via.THIS_COMPUTER)
+runs_here: ProxiedSign = lambda c: if_all(c.attempts, lambda t: t.via == Via.THIS_COMPUTER)
 """The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
 
 Row = Hypothesis[ProxiedCase]
@@ -84,7 +83,7 @@ _ROWS = (
     ("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
 )
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    *(Finding(name, seen, kind, (Row(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
+    *(Finding(name, seen, kind, (Row(truth, claim, COMMON),)) for name, seen, kind, truth, claim in _ROWS),
     Finding("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
         Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
         Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, family_of, highest_rate, least_seconds, number, rate, repeated
+from dialtone.judge.attempts import Attempt, family_of, highest_rate, if_all, if_repeated, least_seconds, number, rate
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -22,6 +22,7 @@ from dialtone.judge.readings import (
     is_telling,
     keeps_up,
     pages,
+    slow_limit,
 )
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -53,56 +54,63 @@ def crept(case: EndpointCase) -> Seen:
     """
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
-    slow = _creeping_readings(case)
-    other_readings = [flow for _, flow in _flows(case) if flow not in slow]
-    is_shown = slow and _most_bytes(other_readings) < max(FREEZE_FROM, _most_bytes(slow))
-    return nothing_came_whole(case) if is_shown else ()
+    creeping = _creeping_readings(case)
+    others = [flow for _, flow in _readings(case) if flow not in creeping]
+    any_started_fast = _most_bytes(others) >= max(FREEZE_FROM, _most_bytes(creeping))
+    return nothing_came_whole(case) if creeping and not any_started_fast else ()
 
 
 def _creeping_readings(case: EndpointCase) -> list[Observation]:
-    """Return the readings that were too slow, for long enough to tell."""
-    slow_rate = min(SLOW_RATE, SLOW_SHARE * _best_neutral_rate(case))
-    flows = (flow for _, flow in _flows(case))
-    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < slow_rate]
+    """Return the readings that were slow beside the fastest neutral page, for long enough to tell."""
+    limit = slow_limit(_best_neutral_rate(case))
+    flows = (flow for _, flow in _readings(case))
+    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < limit]
 
 
 def _most_bytes(flows: Sequence[Observation]) -> float:
-    """Return the bytes of the reading that got furthest."""
+    """Return the bytes of the reading that got furthest; 0 if there is none."""
     return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
 
 
 def _best_neutral_rate(case: EndpointCase) -> float:
-    """Return the bytes per second of the fastest neutral page: what the line can carry."""
+    """Return the bytes per second of the fastest neutral page: what the line can carry. 0 if none was read."""
     return max(map(rate, case.timing.pages), default=0.0)
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings if at least two were slow, each next to a fast control, and none was fast.
+    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none.
 
     Sites of a hosting company that is slow as a whole are no controls. A reading that took few round trips of a long
     line is neither slow nor fast. The speed of one that was still coming when the time for the check ran out is known
     until then.
     """
-    far = case.messenger.distances.farthest
-    read = [(t, flow) for t, flow in _flows(case) if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
-    if any(rate(flow) >= SLOW_RATE for _, flow in read):
+    readings = _readings(case)
+    timed = [(t, flow) for t, flow in readings if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
+    slow = [(t, flow) for t, flow in timed if _is_slow(case, t, flow)]
+    if not slow or any(rate(flow) >= SLOW_RATE for _, flow in timed):
         return ()
-    slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
-    stalled = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
-    limited = {n for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW for n in each.observations}
-    controls = [page for page in case.timing.pages if page.number not in limited]
-    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_control_rate(t, controls))]
+    slow += [(t, flow) for t, flow in readings if flow.failure is Failure.STALLED]
+    controls = _pages_of_quick_companies(case)
+    compared = [(flow, best) for t, flow in slow if (best := fastest_control_rate(t, controls))]
     if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return ()
-    return [t for t, _ in (*slow, *stalled)]
+    return [t for t, _ in slow]
+
+
+def _pages_of_quick_companies(case: EndpointCase) -> list[Observation]:
+    """Return the neutral pages, without those of hosting companies that are slow as a whole."""
+    slow_companies = (each for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW)
+    left_out = {number for company in slow_companies for number in company.observations}
+    return [page for page in case.timing.pages if page.number not in left_out]
 
 
 def slow_with_all_abroad(case: EndpointCase) -> Seen:
     """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
-    read = [(t, flow) for t, flow in _flows(case) if is_telling(flow)]
-    slowed = case.network.degree is Degree.ABROAD_SLOWED and not case.messenger.at_home
-    return [t for t, _ in read] if slowed and all(_is_slow(case, t, flow) for t, flow in read) else ()
+    if case.network.degree is not Degree.ABROAD_SLOWED or case.messenger.at_home:
+        return ()
+    timed = [(t, flow) for t, flow in _readings(case) if is_telling(flow)]
+    return [t for t, _ in timed] if all(_is_slow(case, t, flow) for t, flow in timed) else ()
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -112,7 +120,7 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
     little data was exchanged to tell how fast files would come.
     """
     handshake = usual_handshake(case.network, case.timing)
-    return every(case.good, lambda t: crawls(t, handshake)) if handshake else ()
+    return if_all(case.answered, lambda t: crawls(t, handshake)) if handshake else ()
 
 
 def handshakes_drag(case: EndpointCase) -> Seen:
@@ -122,24 +130,29 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     on the way shows so where no page is long enough to be timed. A server that is late itself is so each time.
     """
     handshake = usual_handshake(case.network, case.timing)
-    tried = [(t, tls) for t in (*case.own, *case.other, *case.contrast, *case.other_hello) if (tls := t.find(Step.TLS))]
+    neutral = case.timing.failures.get(Step.TLS, NO_TRIES)
+    if not handshake or neutral.tried < NEUTRAL_TRIES:
+        return ()
+    attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)
+    tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
-    cut, neutral_tries = case.timing.failures.get(Step.TLS, NO_TRIES)
-    late_controls = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
+    late_controls = neutral.failed + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
     is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
-    are_most_late = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral_tries >= NEUTRAL_TRIES
-    chance = chance_of_so_many(len(late), len(tried), late_controls, neutral_tries)
+    are_most_late = len(late) >= max(REPEATED, MOST_LOSE * len(tried))
+    chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
     return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
 
 
 def stops_early(case: EndpointCase) -> Seen:
     """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
-    flows = [flow for _, flow in _flows(case)]
-    slow = [flow for t, flow in _flows(case) if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
-    sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for flow in flows]
-    crept_past = _most_bytes(slow) > _most_bytes([flow for flow in flows if flow not in slow])
-    return _reading_attempts(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) and not crept_past else ()
+    readings = _readings(case)
+    crept = [flow for t, flow in readings if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
+    any_crept_past = _most_bytes(crept) > _most_bytes([flow for _, flow in readings if flow not in crept])
+    all_stalled_early = all(
+        flow.failure is Failure.STALLED and FREEZE_FROM <= number(flow, Fact.BYTES) <= FREEZE_TO for _, flow in readings
+    )
+    return [t for t, _ in readings] if all_stalled_early and not any_crept_past else ()
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -149,25 +162,28 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     the message still acknowledges it, or hangs up. Source: ADR 27.
     """
     arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
-    return () if arrived else repeated(_stopped_uploads(case, Variant.IN_PIECES))
+    return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
 
 
 def sending_stops(case: EndpointCase) -> Seen:
     """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    return () if _arrived_uploads(case) else repeated(_stopped_uploads(case, Variant.UPLOAD))
+    return () if _arrived_uploads(case) else if_repeated(_stopped_uploads(case, Variant.UPLOAD))
 
 
-def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
-    """Return the uploads that stopped, if one to a neutral site at the same moment arrived and controls answer."""
-    stopped = _stopped_uploads(case, sent)
-    control_arrived = any(at_the_same_moment(t, controls) for t in stopped)
-    return stopped if control_arrived and case.network.controls_answer else ()
+def _if_arrives_elsewhere(case: EndpointCase, variant: Variant, controls: Sequence[Observation]) -> Seen:
+    """Return the uploads that stopped if one to a neutral site at the same moment arrived, else none.
+
+    `variant`: the kind of upload. `controls`: such uploads to neutral sites that arrived.
+    """
+    stopped = _stopped_uploads(case, variant)
+    any_arrived = any(at_the_same_moment(t, controls) for t in stopped)
+    return stopped if any_arrived and case.network.controls_answer else ()
 
 
-def bodies_came_to_nothing(case: EndpointCase) -> list[Attempt]:
-    """Return the bodies that did not arrive in time, whether they crept or stopped."""
-    failed = (Failure.TIMEOUT, Failure.STALLED)
-    return [t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, failed) and not t.delivered]
+def failed_uploads(case: EndpointCase) -> list[Attempt]:
+    """Return the uploads that did not arrive in time, whether they crept or stopped."""
+    failures = (Failure.TIMEOUT, Failure.STALLED)
+    return [t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, failures) and not t.delivered]
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
@@ -175,23 +191,24 @@ def sends_slowly(case: EndpointCase) -> Seen:
 
     One that crept until its time ran out is no faster; nor is one that stopped. Source: ADR 14 and 27.
     """
-    late = [t for t in bodies_came_to_nothing(case) if t.delivered is False]
+    late = [t for t in failed_uploads(case) if t.delivered is False]
     crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
-    slow = every([*_arrived_uploads(case), *crept], lambda t: _arrived_slowly(case, t))
-    return repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
+    slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
+    return if_repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
 
 
-def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
+def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
     """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
-    limit = SLOW_SHARE * fastest_control_rate(sent, case.timing.uploads)
-    return highest_rate(sent.last) < limit and _is_slow(case, sent, sent.last)
+    limit = SLOW_SHARE * fastest_control_rate(upload, case.timing.uploads)
+    return highest_rate(upload.last) < limit and _is_slow(case, upload, upload.last)
 
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
-    all_slow = every(_arrived_uploads(case), lambda t: _is_slow(case, t, t.last))
-    controls_slow = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
-    return (*all_slow, *case.timing.uploads) if controls_slow and all_slow else ()
+    slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t, t.last))
+    neutral = case.timing.uploads
+    are_controls_slow = neutral and all(is_slow(o, case.network.round_trip) for o in neutral)
+    return (*slow, *neutral) if slow and are_controls_slow else ()
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
@@ -201,13 +218,13 @@ def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     connections to servers.
     """
     loss = _loss(case)
-    return loss.observations if loss is not None and _blocks(case) - loss.clean else ()
+    return loss.observations if loss is not None and _blocks(case) - loss.clean_blocks else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
     loss = _loss(case)
-    return loss.observations if loss is not None and loss.often and _blocks(case) & loss.networks else ()
+    return loss.observations if loss is not None and loss.often and _blocks(case) & loss.blocks else ()
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
@@ -216,28 +233,30 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
     A fault on the way loses packets of connections as well.
     """
     loss = case.messenger.datagram_loss if case.messenger.path_loss is None else None
-    return loss.observations if loss is not None and loss.nearly_all and any(map(is_over_udp, case.asked)) else ()
+    is_relay = any(map(is_over_udp, case.all_attempts))
+    return loss.observations if loss is not None and loss.nearly_all and is_relay else ()
 
 
 def _loss(case: EndpointCase) -> PathLoss | None:
-    """Return the packet loss on the path to this messenger: for relays over UDP that of datagrams, if there is any.
+    """Return the packet loss on the path to this endpoint; None if there is none.
 
-    Connections that never come about say nothing about datagrams.
+    For relays over UDP it is that of datagrams or, without one, that of the messenger's connections. Those that never
+    come about say nothing about datagrams.
     """
     of_connections = case.messenger.path_loss
-    if not any(map(is_over_udp, case.asked)):
+    if not any(map(is_over_udp, case.all_attempts)):
         return of_connections
     return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
 
 
 def _blocks(case: EndpointCase) -> set[str]:
     """Return the address blocks in which the endpoint was tried."""
-    return {t.block for t in case.asked}
+    return {t.block for t in case.all_attempts}
 
 
 def is_timed(case: EndpointCase) -> bool | None:
-    """Return whether the readings are long enough to tell the speed; None if nothing was read."""
-    flows = [flow for _, flow in _flows(case)]
+    """Return whether a page was read for long enough to tell the speed; None if none was read."""
+    flows = [flow for _, flow in _readings(case)]
     return any(map(is_telling, flows)) if flows else None
 
 
@@ -247,45 +266,46 @@ def was_sent_fast(case: EndpointCase) -> bool:
 
 
 def is_doubted(case: EndpointCase) -> bool:
-    """Return whether no reading was certainly fast, or kept up with a control read at the same moment.
+    """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment.
 
-    Where connections share a narrow line, pages are read one after the other, and any parallel reading takes bandwidth:
-    there nothing comes fast, and nobody is throttled.
+    On a narrow line that connections share, pages are read one after the other, and any parallel reading takes
+    bandwidth: there nothing comes fast, and nobody is throttled.
     """
     read = _pages(case)
-    narrow = shows(case.network, Kind.NARROW_LINE)
-    if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
+    if not read or any(is_fast(page, case.messenger.distances.farthest(t.address)) for t, page in read):
         return False
-    bests = [(flow, fastest_control_rate(t, case.timing.pages, highest_rate)) for t, flow in read]
-    in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
-    if narrow and (in_turn or not any(best for _, best in bests)):
+    compared = [(page, fastest_control_rate(t, case.timing.pages, highest_rate)) for t, page in read]
+    read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
+    has_control = any(best for _, best in compared)
+    if shows(case.network, Kind.NARROW_LINE) and (read_in_turn or not has_control):
         return False
-    return not any(keeps_up(flow, best) for flow, best in bests)
+    return not any(keeps_up(page, best) for page, best in compared)
 
 
 def is_always_slow(case: EndpointCase) -> bool:
-    """Return whether all readings were slow, however late a busy computer read them, and the server is not far."""
+    """Return whether all pages came slowly, however late a busy computer read them, and the server is not far."""
     read = _pages(case)
-    return bool(read) and all(_is_slow(case, t, flow) for t, flow in read)
+    return bool(read) and all(_is_slow(case, t, page) for t, page in read)
 
 
-def _is_slow(case: EndpointCase, attempt: Attempt, flow: Observation) -> bool:
-    return is_slow(flow, case.messenger.distances.farthest(attempt.address))
+def _is_slow(case: EndpointCase, attempt: Attempt, transfer: Observation) -> bool:
+    """Return whether a transfer was slow, and the distance of its server does not explain it."""
+    return is_slow(transfer, case.messenger.distances.farthest(attempt.address))
 
 
-def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
-    """Return the readings, each after its attempt."""
-    return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
+def _readings(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    """Return the answered attempts that read a page, each with its reading, however little was read."""
+    return [(t, flow) for t in case.answered if (flow := t.find(Step.FLOW)) is not None]
 
 
 def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
-    """Return the successful readings that are long enough to tell the speed, each after its attempt."""
-    return [(t, page) for t in case.good for page in pages([t])]
+    """Return the answered attempts whose page was read for long enough to tell the speed, each with the page."""
+    return [(t, page) for t in case.answered for page in pages([t])]
 
 
 def _reading_attempts(case: EndpointCase) -> list[Attempt]:
-    """Return the attempts that read a page, however little of it."""
-    return [t for t, _ in _flows(case)]
+    """Return the answered attempts that read a page, however little of it."""
+    return [t for t, _ in _readings(case)]
 
 
 def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
@@ -294,8 +314,9 @@ def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
     If the system does not report ACKs, a missing answer counts instead, except over Noise: what is sent there is the
     beginning of a frame, which no server answers.
     """
-    lost = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
-    return [t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in lost]
+    unacknowledged = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    stopped = (t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)))
+    return [t for t in stopped if t.delivered in unacknowledged]
 
 
 def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
@@ -315,26 +336,26 @@ crept_for_long: EndpointSign = lambda c: (
     _reading_attempts(c) if sum(map(least_seconds, _creeping_readings(c))) >= RATE_SECONDS else ()
 )
 """Readings that crept until the time ran out did so for seconds."""
-neutral_name_is_prompt_there: EndpointSign = lambda c: every(
-    c.contrast, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
+neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
+    c.name_contrasts, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
 )
 """With a neutral name the same address completed the handshake promptly, each time."""
 read_over_another_family: EndpointSign = lambda c: (
     c.timing.pages
-    and every(
+    and if_all(
         _reading_attempts(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.timing.pages}
     )
 )
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
-stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= REPEATED else ()
+stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_readings(c)) >= REPEATED else ()
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
-nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _reading_attempts(c)
+nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _readings(c)) else _reading_attempts(c)
 """The app was answered, and no reading reached its end."""
-pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
+pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
-sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
+sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
 """The same upload arrived at neutral sites at that moment."""
 sent_fast_at_home: EndpointSign = lambda c: [o for o in c.timing.uploads_at_home if is_fast(o, c.network.round_trip)]
 """The same upload arrived fast at a site of this country."""
@@ -342,7 +363,7 @@ only_sends_abroad_slowly: EndpointSign = lambda c: (
     all_of(sends_slowly_with_all_abroad, sent_fast_at_home)(c) if not c.messenger.at_home else ()
 )
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
-never_acknowledged: EndpointSign = lambda c: every(
+never_acknowledged: EndpointSign = lambda c: if_all(
     [*_stopped_uploads(c, Variant.IN_PIECES), *_stopped_uploads(c, Variant.UPLOAD)], lambda t: t.delivered is False
 )
 """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
@@ -373,13 +394,14 @@ _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
-def _frozen(says: Claim) -> Row:
-    return Row("frozen", says, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
+def _frozen(claim: Claim) -> Row:
+    """Return the explanation that a filter freezes connections, with what is claimed then."""
+    return Row("frozen", claim, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
-def _explain_stop(says: Claim, excluded_by: EndpointSign) -> tuple[Row, ...]:
-    """Return the explanations of what stops on its way: the claim of a filter, and the sign that the line goes on."""
-    return _frozen(says), Row("line_stops", _STOPS, COMMON).unless(excluded_by), *LOSES_ON_ITS_WAY
+def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
+    """Return the explanations of what stops on its way: a filter, with its claim, the line, or lost packets."""
+    return _frozen(claim), Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
 
 READS_SLOWLY = Found(
@@ -387,7 +409,7 @@ READS_SLOWLY = Found(
     reads_slowly,
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
-    tells=(_TOLD_OF_OPERATOR,),
+    reports=(_TOLD_OF_OPERATOR,),
 ).explained_by(
     _THROTTLED,
     _OPERATOR_SLOWED,
@@ -404,16 +426,16 @@ STOPS_AFTER_PACKETS = Found(
     stops_after_packets,
     Kind.STOPS_EARLY,
     needs=(line.app_was_answered,),
-    tells=(_LOST,),
-    in_common=_STOPS,
+    reports=(_LOST,),
+    fallback=_STOPS,
 ).explained_by(*_explain_stop(_STOPPED, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
     Kind.STOPS_EARLY,
     needs=(line.app_was_answered,),
-    tells=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
-    in_common=_STOPS,
+    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
+    fallback=_STOPS,
 ).explained_by(
     *_explain_stop(_STOPPED, home_goes_on),
     OPERATOR_FROZEN,
@@ -421,7 +443,7 @@ STOPS_EARLY = Found(
     Row("server_stops", DOWN, RARE),
 )
 NOTHING_CAME_WHOLE = Found(
-    "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), tells=(_LOST,)
+    "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), reports=(_LOST,)
 ).explained_by(
     _frozen(_STOPPED),
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
@@ -433,7 +455,7 @@ CRAWLS = Found(
     any_of(exchanges_crawl, handshakes_drag),
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
-    tells=(_TOLD_OF_OPERATOR,),
+    reports=(_TOLD_OF_OPERATOR,),
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
@@ -441,16 +463,16 @@ CRAWLS = Found(
     Row("service_overloaded", _LATE, UNCOMMON),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
-SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
+SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=(_LOST,), fallback=_STOPS).explained_by(
     *_explain_stop(slow(Cause.FROZEN), sendings_arrive_elsewhere),
-    replace(OPERATOR_FROZEN, says=_LIMITED),
+    replace(OPERATOR_FROZEN, claim=_LIMITED),
     _SILENT_SERVER,
 )
 SENDS_SLOWLY = Found(
     "sending_slower_than_control",
     any_of(sends_slowly, only_sends_abroad_slowly),
     Kind.SLOWER_THAN_CONTROL,
-    tells=(_TOLD_OF_OPERATOR,),
+    reports=(_TOLD_OF_OPERATOR,),
 ).explained_by(
     _THROTTLED.unless(sends_slowly_with_all_abroad),
     _OPERATOR_SLOWED,
@@ -462,8 +484,8 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
     all_of(packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
     needs=FAILED,
-    tells=(_LOST,),
-    in_common=unknown(Cause.THROTTLED),
+    reports=(_LOST,),
+    fallback=unknown(Cause.THROTTLED),
 ).explained_by(
     Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON).rarer_if(next_to_no_datagram_passes),
     RELAYS_FILTERED,

@@ -16,20 +16,20 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
-    agreed,
     connect_seconds,
-    every,
     exchange_seconds,
     family_of,
     highest_rate,
+    if_agreed,
+    if_all,
+    if_repeated,
     number,
     numbers,
     rate,
-    repeated,
     steps_of,
 )
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
-from dialtone.judge.readings import NO_TRIES, Tally
+from dialtone.judge.readings import NO_TRIES, Tally, slow_limit
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -43,15 +43,13 @@ from dialtone.model.thresholds import (
     DISTANCES_KNOWN,
     NAMES_ASTRAY,
     REPEATED,
-    SLOW_RATE,
-    SLOW_SHARE,
 )
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
 
-_WEB = (80, 443)
-_FINEST = 0.0001  # seconds, as observations are rounded: a connection accepted on this computer may have taken none
+_WEB_PORTS = (80, 443)
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
+"""Steps that only the server itself can answer, whatever accepted the connection."""
 
 
 class Trouble(Enum):
@@ -79,32 +77,32 @@ class ControlTiming:
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
         self._index, sites = index, controls.sites_at(Place.FOREIGN)
-        connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
+        connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
-        missed = [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp)]
-        self.pages = _successes(index.at(sites), Step.FLOW)
+        late = [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp)]
+        self.pages = _successes(index.attempts(sites), Step.FLOW)
         """Pages that were read whole."""
-        self.uploads = _successes(index.at(sites, Variant.UPLOAD), Step.SENDING)
+        self.uploads = _successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)
         """Uploads that arrived."""
-        self.uploads_at_home = _successes(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = _successes(
+            index.attempts(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING
+        )
         """The same to sites of this country."""
-        self.pieces = _successes(index.at(sites, Variant.IN_PIECES), Step.SENDING)
+        self.pieces = _successes(index.attempts(sites, Variant.IN_PIECES), Step.SENDING)
         """Uploads of small messages in many packets that arrived."""
-        self.lasting = _successes(index.at(sites, Variant.KEPT), Step.KEPT)
+        self.lasting = _successes(index.attempts(sites, Variant.KEPT), Step.KEPT)
         """Connections that were kept open and still answered in the end."""
-        self.connects = [tcp for tcp in connects if tcp.ok and tcp not in missed]
+        self.connects = [tcp for tcp in connects if tcp.ok and tcp not in late]
         """Connections to addresses that need no name, established without a retransmission."""
-        self.gaps = [tcp for tcp in missed if tcp.target in alive]
+        self.gaps = [tcp for tcp in late if tcp.target in alive]
         """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
         self.refused = [tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED]
         """Connections to the same addresses that were refused."""
-        self.shortest = _shortest_exchange(index.at((*sites, *controls.anchors_abroad)))
-        """Seconds of the shortest exchange with a control abroad."""
         self.families = {family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP}
-        """4, 6, and 64 for IPv4 behind a gateway: the families in which a control accepted a connection."""
-        at_home = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+        """The families (`family_of`) in which a control accepted a connection."""
+        at_home = steps_of(index.attempts(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
         self.home_stops = any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
-        """Whether readings of domestic sites stall as well: then the line is the reason."""
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
         self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
         """Connections to controls that can show packet loss."""
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
@@ -113,13 +111,14 @@ class ControlTiming:
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
-        self.handshakes = _successes(index.at(sites), Step.TLS)
+        self.handshakes = _successes(index.attempts(sites), Step.TLS)
         """TLS handshakes with sites abroad that completed."""
-        shaken = agreed(self.handshakes, "endpoint")
-        self.handshake = median(map(_unhurried, shaken)) if shaken else 0.0
-        """Seconds of one, the median, without those of a busy computer; 0 if too few hosts answered."""
+        enough = if_agreed(self.handshakes, "endpoint")
+        self.handshake = median(map(_seconds_without_lag, enough)) if enough else 0.0
+        """The median of their seconds, without those when this computer was busy; 0 if too few hosts answered."""
         by_company = (
-            (o, _successes(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
+            (o, _successes(index.attempts(e for e in sites if e.operator == o.id), Step.TCP))
+            for o in controls.operators
         )
         self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in by_company if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
@@ -128,20 +127,20 @@ class ControlTiming:
         self.closed_ports, self.open_ports = _find_ports(index, controls)
         """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
         self.failures = _count_failures(index, controls, self.families)
-        """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
+        """By step: how often it failed at neutral hosts, by silence or rejection, and how often it was tried there.
 
         A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
         lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
         """
-        tried = [t for t in index.at(controls.neutral_hosts) if family_of(t.target) in self.families]
+        tried = [t for t in index.attempts(controls.neutral_hosts) if family_of(t.target) in self.families]
         self.rejected = [t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
         self.unanswered = [t for t in tried if t.ended(Step.TCP, (Failure.TIMEOUT,))]
-        """The same that got no answer."""
+        """Connections to neutral hosts that got no answer, in such a family."""
         names = dict.fromkeys(site.endpoint.host for site in controls.sites if site.endpoint.host)
-        given = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
-        self.given = list(filter(None, given))
-        """The system resolver's addresses for each neutral name that has any."""
+        by_name = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
+        self.neutral_addresses = list(filter(None, by_name))
+        """For each neutral name that has any, the addresses from the system resolver."""
 
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:
@@ -149,37 +148,33 @@ class ControlTiming:
         return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
 
     @property
-    def dead(self) -> int:
+    def dead_count(self) -> int:
         """How many connections got no answer at all, though the same address accepts others."""
         return sum(tcp.failure is Failure.TIMEOUT for tcp in self.gaps)
 
-    def round_trips(self, connect: Observation) -> float:
-        """Return after how many of its own round trips a connection was seen to be established."""
-        return connect.seconds / (number(connect, Fact.ROUND_TRIP) or self.shortest)
-
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
-        """Return whether every neutral name leads to one of these addresses, too: then no name is singled out."""
-        return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
+        """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""
+        return len(self.neutral_addresses) >= NAMES_ASTRAY and all(
+            known.intersection(addresses) for known in self.neutral_addresses
+        )
 
     def round_trip_to_company(self, address: str) -> float:
         """Return the seconds of the shortest connection to neutral hosts of the company at an address; 0 if none."""
         return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
 
     def is_closed(self, target: str) -> bool:
-        """Return whether a port is closed for all: no neutral server answers on it, or on any other than 80 and 443."""
+        """Return whether the port of a target is closed for all.
+
+        No neutral server answers on it or, as far as is known, on any other than 80 and 443.
+        """
         port = int(target.rpartition(":")[2])
-        if port in _WEB:
+        if port in _WEB_PORTS:
             return False
         return port in self.closed_ports or bool(self.closed_ports and not self.open_ports)
 
 
-def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
-    """Return the seconds of the shortest answered exchange, as a divisor: never 0, and one second if there was none."""
-    exchanges = (exchange_seconds(o) for t in attempts for o in t.steps if o.ok and o.step in EXCHANGES)
-    return max(min(exchanges, default=1.0), _FINEST)
-
-
 def _successes(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
+    """Return the successful observations of one step of these attempts."""
     return tuple(o for o in steps_of(attempts, step) if o.ok)
 
 
@@ -189,21 +184,27 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     Security programs on a computer, and boxes on satellite and mobile lines, accept any connection and then check
     whether the server is there. A site may be near (a CDN), but never nearer than its own handshake shows.
     """
-    asked = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.of(e)]
-    shaken = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
-    near = all(connect_seconds(tcp) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _unhurried(tls)) for _, tcp, tls in shaken)
-    return near and len({e.id for e, _, _ in shaken}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in shaken)
+    tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.of(e)]
+    secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
+    all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
+    return all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
 
 
-def _unhurried(handshake: Observation) -> float:
-    """Return the seconds of a handshake without the time during which this computer was busy."""
-    return handshake.seconds - number(handshake, Fact.LAG)
+def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
+    """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
+    return connect_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
+
+
+def _seconds_without_lag(step: Observation) -> float:
+    """Return the seconds of a step without those when this computer was busy."""
+    return step.seconds - number(step, Fact.LAG)
 
 
 def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
-    """Return the median round trip to neutral hosts abroad that are in one place.
+    """Return the median round trip to neutral hosts abroad that are in one place, in seconds; 0 if too few answered.
 
-    Those in many places are near in most countries: the nearest of them says nothing about a messenger's servers.
+    `exchanges`: the steps whose seconds count as a round trip. Hosts in many places are near in most countries, which
+    says nothing about a messenger's servers.
     """
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     seconds_of = {
@@ -215,10 +216,10 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 
 
 def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, Tally]:
-    """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
+    """Count by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
-    failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
-    for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
+    failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)  # by step and target: whether each try failed
+    for attempt in index.attempts(neutral, Variant.APP, Variant.AGAIN):
         for step in attempt.steps:
             rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in families
             failed_at[step.step, attempt.target].append(rejected or step.failure in CUT)
@@ -226,41 +227,45 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
         for lookup in index.lookups(name, system=True):
             failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     failures: dict[Step, Tally] = {}
-    for (kind, _), outcomes in failed_at.items():
-        if len(outcomes) == 1 or not all(outcomes):  # not one that never answered several tries
-            failed, tried = failures.get(kind, NO_TRIES)
-            failures[kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
-    return failures | {Step.STUN: count_neutral_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
+    for (step_kind, _), outcomes in failed_at.items():
+        never_answered = len(outcomes) > 1 and all(outcomes)
+        if not never_answered:
+            failed, tried = failures.get(step_kind, NO_TRIES)
+            failures[step_kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
+    return failures | {Step.STUN: count_neutral_datagrams(index.attempts(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
 def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the ports on which no neutral server answers, and those on which one does."""
+    """Return the ports on which none of several neutral servers accepts a connection, and those on which one does."""
     asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.of(e))]
     opened = frozenset(
         port for port, attempts in asked if any(not t.failure or t.last.step is not Step.TCP for t in attempts)
     )
-    times = Counter(port for port, _ in asked)
-    return frozenset(port for port, n in times.items() if n >= DEAD_ON_PORT) - opened, opened
+    servers = Counter(port for port, _ in asked)
+    return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - opened, opened
 
 
 def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
-    """Return the attempts at an operator's anchors and UDP hosts, if all are dead; over UDP, only if others answer."""
+    """Return the attempts at an operator's anchors and UDP hosts if all are silent, else none.
+
+    Where no host at all answers over UDP, its UDP hosts are left out.
+    """
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    silent = [e for e in hosts if index.of(e) and all(map(_said_nothing, index.of(e)))]
+    silent = [e for e in hosts if index.of(e) and all(map(_got_no_answer, index.of(e)))]
     if len(silent) < DEAD_AT_OPERATOR:
         return ()  # finding out whose addresses they are takes long
-    its_own = [t for t in index.at(silent) if operator.has(t.address)]
-    lives = any(operator.has(t.address) for t in index.at(e for e in hosts if e not in silent))
-    return () if lives else agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
+    its_own = [t for t in index.attempts(silent) if operator.has(t.address)]
+    another_lives = any(operator.has(t.address) for t in index.attempts(e for e in hosts if e not in silent))
+    return () if another_lives else if_agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
 
 
-def _said_nothing(attempt: Attempt) -> bool:
+def _got_no_answer(attempt: Attempt) -> bool:
     """Return whether an attempt got no answer at its first step. A refusal over UDP (ICMP) is none either."""
-    refused = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
-    return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused)
+    refused_over_udp = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
+    return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused_over_udp)
 
 
-def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
+def fell_into_gap(attempt: Attempt, timing: ControlTiming) -> bool:
     """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
     began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
     if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in timing.connects):
@@ -268,8 +273,8 @@ def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
     return any(tcp.started <= ended and tcp.started + tcp.seconds >= began for tcp in timing.gaps)
 
 
-def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
-    """Return whether this computer has no route to any address of that family: then one of them says nothing.
+def has_no_route(attempt: Attempt, timing: ControlTiming) -> bool:
+    """Return whether no address of an attempt's family can be reached from here: then its failure says nothing.
 
     On an IPv6-only network a gateway leads to all IPv4 servers (RFC 6052): it may be dead and swallow everything.
     """
@@ -279,18 +284,19 @@ def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
 
 
 def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
-    """Return the seconds of a neutral handshake, as a reference for slow exchanges; 0 if there can be none."""
-    busy = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
-    return 0.0 if busy or timing.connects_are_local else timing.handshake
+    """Return the seconds of a neutral handshake, with which others are compared; 0 if none can be on this network."""
+    is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
+    return 0.0 if is_disturbed or timing.connects_are_local else timing.handshake
 
 
 def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
     """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
     abroad, troubles = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
-        attempts = index.at(e for e in abroad if e.operator == operator.id)
-        others = index.at(e for e in abroad if e.operator != operator.id)
-        trouble = _find_trouble(attempts, others, (t for t in index.every_attempt() if not operator.has(t.address)))
+        attempts = index.attempts(e for e in abroad if e.operator == operator.id)
+        others = index.attempts(e for e in abroad if e.operator != operator.id)
+        elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
+        trouble = _find_trouble(attempts, others, elsewhere)
         if trouble is not None:
             troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
         if silent := _find_silent(operator, index, controls):
@@ -301,28 +307,29 @@ def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[Host
 def _find_trouble(
     attempts: Sequence[Attempt], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
 ) -> Trouble | None:
-    """Return what happened to all sites of an operator and not to others; None if nothing did.
+    """Return what happened to all sites of an operator (`attempts`) and not to other sites; None if nothing did.
 
-    Others must have got further, or have come faster: otherwise the line may be at fault. If the page of no other
-    neutral site was read, a longer one of a messenger, from `elsewhere`, shows as well that what is long passes.
+    Other sites must have got further, or have come faster: otherwise the line may be at fault. `elsewhere`: attempts at
+    any host of another operator. If no other site's page was read, a longer one from there shows as well that what is
+    long passes.
     """
     # A single silent site may just be down, and a single error may concern one site.
-    if repeated(every(attempts, _is_unheard)) and any(t.find(Step.HTTP) for t in others):
+    if if_repeated(if_all(attempts, _died_at_handshake)) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
     answers = steps_of(attempts, Step.HTTP)
     errors = [o for o in answers if number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
     if len(errors) == len(answers) >= REPEATED and _successes(others, Step.HTTP):
         return Trouble.ERRS
-    flows, others_flows = steps_of(attempts, Step.FLOW), _successes(others, Step.FLOW)
+    flows, other_flows = steps_of(attempts, Step.FLOW), _successes(others, Step.FLOW)
     if flows and all(flow.failure is Failure.STALLED for flow in flows):
         longest = max(number(flow, Fact.BYTES) for flow in flows)
         instead = () if steps_of(others, Step.FLOW) else _successes(elsewhere, Step.FLOW)
-        passed = others_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
-        return Trouble.FROZEN if passed else None
-    return Trouble.SLOW if flows and others_flows and _are_slow(flows, others_flows) else None
+        long_passes = other_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
+        return Trouble.FROZEN if long_passes else None
+    return Trouble.SLOW if flows and other_flows and _are_slow(flows, other_flows) else None
 
 
-def _is_unheard(attempt: Attempt) -> bool:
+def _died_at_handshake(attempt: Attempt) -> bool:
     """Return whether an attempt did not get past the handshake."""
     return attempt.last.step in (Step.TCP, Step.TLS) and attempt.failure in (*CUT, Failure.UNREACHABLE)
 
@@ -332,5 +339,5 @@ def _are_slow(flows: Sequence[Observation], others: Sequence[Observation]) -> bo
 
     One must have been read to its end: one that stopped on the way has only the rate up to there.
     """
-    limit = min(SLOW_RATE, SLOW_SHARE * max(map(rate, others)))
+    limit = slow_limit(max(map(rate, others)))
     return any(flow.ok for flow in flows) and all(highest_rate(flow) < limit for flow in flows)

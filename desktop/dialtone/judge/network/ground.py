@@ -8,32 +8,32 @@ from itertools import chain, combinations
 from dialtone.judge.attempts import (
     CUT,
     DATAGRAMS,
-    FOREIGN,
-    UNPROVED,
+    PLAIN_ORIGIN,
+    WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
     Lookup,
     addresses_in,
+    block_of,
     connect_seconds,
     highest_rate,
     is_fake_ip,
     is_global,
-    network_of,
     numbers,
     rate,
 )
-from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, usual_handshake, waited_for_the_line
+from dialtone.judge.network.control_timing import ControlTiming, fell_into_gap, has_no_route, usual_handshake
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.network_case import ASKS_HOME
-from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
+from dialtone.judge.readings import crawls, is_telling, slow_limit, took_few_round_trips
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE, SLOW_SHARE
+from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
 
-_STOPPED = CUT | FOREIGN | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
+_STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 _AS_THE_APP = (
     *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
     *(Variant.APP_HELLO, Variant.PHONE_HELLO),
@@ -60,36 +60,48 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def home(self) -> frozenset[str]:
-        """The countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
+        """The country that the person named, with others whose sites it shares; empty if none was named.
+
+        A saved check does not hold it: it follows from the sites that were asked as those of home.
+        """
         asked = {o.endpoint for o in self.index.direct if o.row in ASKS_HOME}
         sites = (site for site in self.controls.sites if site.endpoint.id in asked)
         return frozenset(country for site in sites for country in site.countries)
 
     @cached_property
     def interference(self) -> tuple[int, ...]:
-        """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host.
+        """The numbers of the observations of anything on this line that is stopped, slowed or changed.
 
-        On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere. The
-        cause does not matter here: an outage counts as well.
+        It may be at a messenger or a neutral host, and the cause does not matter: an outage counts as well. On a line
+        that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere.
         """
         timing, odd = self.timing, list[Attempt]()
         best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
         handshake = usual_handshake(self.network, timing)
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
             by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
-            by_the_line = [t for t in by_usual_route if t.origin != UNPROVED and not no_way_from_here(t, timing)]
-            odd += _find_stopped(by_the_line, lossy=self.network.lossy)
+            comparable = [t for t in by_usual_route if t.origin != PLAIN_ORIGIN and not has_no_route(t, timing)]
+            odd += _find_stopped(comparable, lossy=self.network.lossy)
             answered = [t for t in attempts if t.failure is None]
             crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
-            odd += attempts if crawled or _is_slowed(attempts, best) else ()
-        names = [] if self.network.status is NetworkStatus.DNS_DOWN else _find_changed_names(self.index)
-        return tuple(sorted({*numbers(odd), *numbers(names)}))
+            odd += attempts if crawled or _are_slowed(attempts, best) else ()
+        changed_names = [] if self.network.status is NetworkStatus.DNS_DOWN else _find_changed_names(self.index)
+        return tuple(sorted({*numbers(odd), *numbers(changed_names)}))
 
     @cached_property
     def conclusive(self) -> AttemptIndex:
         """The attempts without silence that is due to the line or this computer."""
         timing = self.timing
-        return self.index.without(lambda t: waited_for_the_line(t, timing) or no_way_from_here(t, timing))
+        return self.index.without(lambda t: fell_into_gap(t, timing) or has_no_route(t, timing))
+
+    @cached_property
+    def system_lookups_by_address(self) -> dict[str, tuple[Lookup, ...]]:
+        """By address: the system's answers, for any name, that contain it."""
+        answers: dict[str, list[Lookup]] = defaultdict(list)
+        for lookup in chain.from_iterable(self.index.by_name.values()):
+            for address in lookup.addresses if lookup.by_system else ():
+                answers[address].append(lookup)
+        return {address: tuple(lookups) for address, lookups in answers.items()}
 
     @cached_property
     def datagrams(self) -> list[Observation]:
@@ -105,23 +117,24 @@ class Ground(Frozen, dict=True):
         A neutral host that accepts no connection may be down, or IPv6 broken. Filters at home leave out the names of
         all messengers, or of many. What happened at a private address that a lookup gave follows from the lookup.
         """
-        shown = set(self.interference)
-        odd = (o for o in self.index.steps if o.number in shown and o.step is not Step.DNS and is_global(o.host))
-        return any(o.messenger or o.step is not Step.TCP for o in odd)
+        numbers_shown = set(self.interference)
+        shown = (o for o in self.index.steps if o.number in numbers_shown)
+        beyond_names = (o for o in shown if o.step is not Step.DNS and is_global(o.host))
+        return any(o.messenger or o.step is not Step.TCP for o in beyond_names)
 
     @cached_property
-    def places_of_strange_names(self) -> frozenset[str]:
-        """The addresses to which the system leads two names that resolvers abroad know in different networks."""
-        led, networks = defaultdict[str, list[str]](list), dict[str, set[str]]()
-        for name, lookups in self.index.by_name.items():
-            networks[name] = set(map(network_of, addresses_in(self.index.lookups(name))))
-            for address in addresses_in(lookup for lookup in lookups if lookup.by_system):
-                led[address].append(name)
-        known_at = {place: [networks[name] for name in names if networks[name]] for place, names in led.items()}
-        strange = (
-            place for place, known in known_at.items() if any(a.isdisjoint(b) for a, b in combinations(known, 2))
-        )
-        return frozenset(strange)
+    def impossible_addresses(self) -> frozenset[str]:
+        """The addresses to which the system leads two names that resolvers abroad know in different address blocks."""
+
+        def known_blocks(name: str) -> set[str]:
+            return set(map(block_of, addresses_in(self.index.lookups(name))))
+
+        impossible = set[str]()
+        for address, lookups in self.system_lookups_by_address.items():
+            blocks_by_name = filter(None, map(known_blocks, {lookup.name for lookup in lookups}))
+            if any(a.isdisjoint(b) for a, b in combinations(blocks_by_name, 2)):
+                impossible.add(address)
+        return frozenset(impossible)
 
     @cached_property
     def gone_domain(self) -> str:
@@ -129,19 +142,19 @@ class Ground(Frozen, dict=True):
 
         A name that resolvers abroad deny as well does not count: it was given up.
         """
-        denied, given = set[str](), set[str]()
+        denied, resolved = set[str](), set[str]()
         for name, lookups in self.index.by_name.items():
             domain = ".".join(name.split(".")[-2:])  # where registries give out longer ones, they count as one
             denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
             if any(lookup.by_system and lookup.addresses for lookup in lookups):
-                given.add(domain)
+                resolved.add(domain)
             elif denials and all(lookup.by_system for lookup in denials):
                 denied.add(domain)
-        return denied.pop() if len(denied) == 1 and denied.isdisjoint(given) else ""
+        return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
 
     @cached_property
-    def unverified(self) -> list[Attempt]:
-        """The handshakes that read a certificate which was refused, at any host."""
+    def unverified_handshakes(self) -> list[Attempt]:
+        """The handshakes, with any host, that read a certificate which is normally refused."""
         return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
 
     @cached_property
@@ -150,50 +163,51 @@ class Ground(Frozen, dict=True):
         return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.messenger)
 
     @cached_property
-    def shared_places(self) -> dict[str, tuple[Lookup, ...]]:
-        """By address, the system's answers that lead several services to it, where none of them answered.
+    def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
+        """By address: the system's answers that lead several services to it, where none of them answers.
 
-        A neutral site counts as a service. Shared hosts answer for each of their tenants.
+        A neutral site counts as a service. Live hosts that several services share answer for each of them.
         """
-        led: dict[str, list[Lookup]] = defaultdict(list)
-        for lookup in chain.from_iterable(self.index.by_name.values()):
-            for address in lookup.addresses if lookup.by_system and lookup.failure is None else ():
-                led[address].append(lookup)
         alive = {t.address for t in self.index.every_attempt() if t.passed(Step.TLS)}
         return {
-            address: tuple(answers)
-            for address, answers in led.items()
-            if len({f.observation.messenger or f.name for f in answers}) >= NAMES_ASTRAY and address not in alive
+            address: lookups
+            for address, lookups in self.system_lookups_by_address.items()
+            if len({f.observation.messenger or f.name for f in lookups}) >= NAMES_ASTRAY and address not in alive
         }
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
-    """Return the attempts that came to nothing, if none was answered or several were cut off after connecting.
+    """Return the attempts at one endpoint that were stopped repeatedly, else none.
 
-    So did those whose peer did not prove to be the messenger. Many honest networks block UDP, and relays are retired:
-    their silence is nothing odd.
+    If some were answered, failed connections do not count. An attempt whose peer did not prove to be the messenger was
+    stopped as well. Many honest networks block UDP, and relays are retired: their silence is nothing odd. `lossy`: the
+    line loses packets, so that no silence is.
     """
     failed = [t for t in attempts if t.failure and not (lossy and t.is_silent)]
     stopped = [
-        t for t in failed if t.last.step is Step.PROOF or (t.failure in _STOPPED and t.last.step not in DATAGRAMS)
+        t for t in failed if t.last.step is Step.PROOF or (t.failure in _STOPPED_BY and t.last.step not in DATAGRAMS)
     ]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return stopped if len(stopped) >= REPEATED else []
 
 
-def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
-    """Return whether all readings or uploads were slow next to the best neutral page; a long round trip is not slow."""
-    ends = [(t.last, connect_seconds(t.steps[0])) for t in attempts if t.last.step in (Step.FLOW, Step.SENDING)]
-    read = [(flow, round_trip) for flow, round_trip in ends if is_telling(flow)] if best >= SLOW_RATE else []
-    limit = min(SLOW_RATE, SLOW_SHARE * best)
-    return bool(read) and all(
-        highest_rate(f) < limit and not took_few_round_trips(f, round_trip) for f, round_trip in read
+def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
+    """Return whether all readings or uploads were slow beside the best neutral one (bytes per second).
+
+    If that was slow itself, nothing is known. Long round trips to the server are not slow either.
+    """
+    if best < SLOW_RATE:
+        return False
+    transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
+    return bool(transfers) and all(
+        highest_rate(t.last) < slow_limit(best) and not took_few_round_trips(t.last, connect_seconds(t.steps[0]))
+        for t in transfers
     )
 
 
 def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
-    """Return the system's answers for names that lead nowhere, or that it does not know although others do.
+    """Return the system's answers for names to which it gives impossible addresses, or none although others know some.
 
     This computer's own settings, or a filter chosen at home, are no interference.
     """
@@ -208,8 +222,10 @@ def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
 
 
 def _leads_nowhere(lookup: Lookup, index: AttemptIndex) -> bool:
-    """Return whether no server abroad can have any of these addresses, except a person's own server that answers."""
-    given = lookup.addresses
-    if not given or lookup.is_local or any(is_fake_ip(a) or is_global(a) for a in given):
+    """Return whether no public server can have any of the addresses in an answer, and nothing answered there.
+
+    A person's own server at home answers at such an address.
+    """
+    if not lookup.addresses or lookup.is_local or any(is_fake_ip(a) or is_global(a) for a in lookup.addresses):
         return False
-    return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)
+    return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(lookup.addresses)

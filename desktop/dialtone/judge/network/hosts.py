@@ -4,26 +4,26 @@ import math
 from collections.abc import Collection, Sequence
 
 from dialtone.judge.attempts import (
-    CERTIFICATE,
+    CERTIFICATE_FAILURES,
     CUT,
-    FOREIGN,
     REFUSED,
+    WRONG_CERTIFICATE,
     Attempt,
     Lookup,
     addresses_in,
-    agreed,
     family_of,
+    if_agreed,
+    if_repeated,
     is_global,
     number,
     numbers,
-    repeated,
 )
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact, number_of
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     CLOCK_TOLERANCE,
@@ -47,7 +47,7 @@ _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUC
 
 
 def had_no_route(attempt: Attempt) -> bool:
-    """Return whether this computer itself had no route to an address, as opposed to a router on the path."""
+    """Return whether this computer itself had no route to an address; a router on the path takes longer to say so."""
     return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER
 
 
@@ -56,25 +56,26 @@ def controls_answer(case: NetworkCase) -> Seen:
 
     One of them is a site outside CDNs, since CDNs answer from a server nearby. Source: ADR 5 and 23.
     """
-    good, resolvers = case.good(case.foreign), case.proved_resolvers
-    answering = [e for e in case.foreign if case.good([e])]
+    answers, resolvers = case.answers(case.foreign), case.proved_resolvers
+    answering = [e for e in case.foreign if case.answers([e])]
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
-    return agreed(good, least=REPEATED) or (*numbers(good), *(o.number for o in resolvers))
+    return if_agreed(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
 
 
 def no_route(case: NetworkCase) -> Seen:
     """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
-    asked = _failed_in_time(case)
-    return asked if case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in asked) else ()
+    failed = _failed_in_time(case)
+    return failed if case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in failed) else ()
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
     failed = _failed_in_time(case)
-    span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
-    return failed if span >= JUST_AWAKE else ()
+    began = min((o.started for o in failed), default=0.0)
+    ended = max((o.started + o.seconds for o in failed), default=0.0)
+    return failed if ended - began >= JUST_AWAKE else ()
 
 
 def _failed_in_time(case: NetworkCase) -> list[Observation]:
@@ -89,23 +90,24 @@ def nothing_answers(case: NetworkCase) -> Seen:
     """
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
-    attempts = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
+    attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     tried = len(attempts) + sum(o.step is Step.DNS for o in case.failed)
     answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
     if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    return () if answers and not agreed(case.cut(case.sites)) else attempts
+    accepted_by_a_box = if_agreed(case.cut(case.sites))
+    return attempts if not answers or accepted_by_a_box else ()
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
-    asked = [of_name for e in (*case.named, *case.controls.udp) if (of_name := case.looked_up([e]))]
+    asked = [of_name for e in (*case.named_controls, *case.controls.udp) if (of_name := case.system_lookups([e]))]
     by_network = [of_name for of_name in asked if not any(lookup.is_local for lookup in of_name)]
-    answered = [of_name for of_name in by_network if any(map(is_global, addresses_in(of_name)))]
-    lookups = [lookup for of_name in answered for lookup in of_name]
-    several = len(set(filter(is_global, addresses_in(lookups)))) >= CONTROLS_AGREE
-    enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
-    return lookups if several and enough else ()
+    resolved = [of_name for of_name in by_network if any(map(is_global, addresses_in(of_name)))]
+    lookups = [lookup for of_name in resolved for lookup in of_name]
+    are_different = len(set(filter(is_global, addresses_in(lookups)))) >= CONTROLS_AGREE
+    are_most = len(resolved) >= CONTROLS_AGREE and 2 * len(resolved) > len(asked)
+    return lookups if are_different and are_most else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
@@ -117,7 +119,7 @@ def router_answers(case: NetworkCase) -> Seen:
 
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
-    late = [t for t in case.at(case.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER]
+    late = [t for t in case.attempts(case.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER]
     return late if len(late) >= CONTROLS_AGREE else ()
 
 
@@ -131,10 +133,10 @@ def forbidden_here(case: NetworkCase) -> Seen:
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
     refused = [t for t in case.one_hop if t.failure in REFUSED]
-    others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
-    swallowed = case.router_silent if others else ()
-    seen = denied_by_system(case) or agreed(refused) or len(swallowed) >= CONTROLS_AGREE
-    return (*_denied(case), *numbers((*refused, *swallowed))) if seen else ()
+    others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
+    swallowed = case.router_silent if others_are_online else ()
+    is_shown = denied_by_system(case) or if_agreed(refused) or len(swallowed) >= CONTROLS_AGREE
+    return (*_denied(case), *numbers((*refused, *swallowed))) if is_shown else ()
 
 
 def denied_by_system(case: NetworkCase) -> Seen:
@@ -144,9 +146,9 @@ def denied_by_system(case: NetworkCase) -> Seen:
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
-    """Return the steps that this system denied, lookups aside, with connections that no router would forward."""
+    """Return the numbers of the steps, lookups aside, that the system denied, with those that no router forwards."""
     denied = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-    return (*denied, *case.not_let_out)
+    return (*denied, *case.denied_one_hop)
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
@@ -155,7 +157,7 @@ def system_gave_up(case: NetworkCase) -> Seen:
     A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
     seven seconds (glibc waits five for each).
     """
-    asked = case.looked_up(case.named)
+    asked = case.system_lookups(case.named_controls)
     return () if any(lookup.failure is Failure.TIMEOUT for lookup in asked) else asked
 
 
@@ -164,15 +166,15 @@ def resolver_silent(case: NetworkCase) -> Seen:
 
     A messenger with built-in addresses is reached without names as well.
     """
-    asked, reached = case.looked_up(case.named), case.good(case.controls.anchors)
-    silent = len(asked) >= CONTROLS_AGREE and not case.system_answered
-    return (*asked, *reached) if silent and (reached or case.messenger_answered) else ()
+    lookups, reached = case.system_lookups(case.named_controls), case.answers(case.controls.anchors)
+    is_silent = len(lookups) >= CONTROLS_AGREE and not case.system_answered
+    return (*lookups, *reached) if is_silent and (reached or case.messenger_answered) else ()
 
 
 def home_proved(case: NetworkCase) -> Seen:
     """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
-    several = len(case.companies_at_home) >= COMPANIES_AGREE
-    return several and (case.good(case.domestic) or True)
+    are_several = len(case.companies_at_home) >= COMPANIES_AGREE
+    return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
 
 
 def most_abroad_dead(case: NetworkCase) -> Seen:
@@ -182,39 +184,44 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     that its name does not exist. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead_attempts(case, e)]
-    denied = [lookup for e in case.foreign for lookup in _name_denied(case, e)]
-    silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
-    gone = [t for t in (*dead, *silent) if not had_no_route(t)]
-    asked = sum(bool(case.at([e]) or _name_denied(case, e)) for e in case.foreign)
-    closed = asked >= SITES_ABROAD and len(case.good(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
+    denied = [lookup for e in case.foreign for lookup in _name_denials(case, e)]
+    silent_anchors = [t for t in case.attempts(case.controls.anchors_abroad) if not t.steps[0].ok]
+    unreached = [t for t in (*dead, *silent_anchors) if not had_no_route(t)]
+    asked = sum(bool(case.attempts([e]) or _name_denials(case, e)) for e in case.foreign)
+    hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
+    is_closed = asked >= SITES_ABROAD and hardly_any and if_agreed(unreached, "block")
     # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
-    home_alone = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
-    alone = home_alone or not _others_answer(case)
-    return (*dead, *denied) if closed and agreed(gone, "block") and alone else ()
+    only_home_accepts = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
+    return (*dead, *denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
 
 
 def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
-    """Return the attempts at a site that never answered."""
-    attempts = case.at([site])
-    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in attempts)
+    """Return the attempts at a site if it never answered, not even with a refused certificate, else none."""
+    attempts = case.attempts([site])
+    answered = case.answers([site]) or any(t.failure in CERTIFICATE_FAILURES for t in attempts)
     return [] if answered else [t for t in attempts if not had_no_route(t)]
 
 
-def _name_denied(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
-    """Return the system resolver's answers for the name of a site, if each says that it does not exist."""
-    lookups = case.looked_up([site])
+def _name_denials(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
+    """Return the system resolver's answers for the name of a site if each says that it does not exist, else none."""
+    lookups = case.system_lookups([site])
     return lookups if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in lookups) else ()
 
 
 def _others_answer(case: NetworkCase) -> bool:
-    """Return whether more than a few other neutral hosts abroad answer: resolvers, and those over UDP."""
-    udp = [e for e in case.controls.udp if case.at([e])]
-    alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
-    asked = len(udp) + len({o.endpoint for o in steps})
-    mute = agreed(case.cut(case.foreign))
-    anchors = case.good(case.controls.anchors_abroad) and not agreed(_accepted_before(case, [Failure.TIMEOUT]), "block")
-    return alive > OPEN_ELSEWHERE * asked or bool(anchors and not mute)
+    """Return whether other neutral hosts abroad answer than sites: resolvers and hosts over UDP, or anchors.
+
+    Of the former more than a few. An anchor only accepts connections: that counts unless those with sites are cut
+    later, or anchors in several networks accept none any more.
+    """
+    udp = [e for e in case.controls.udp if case.attempts([e])]
+    resolver_steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
+    asked = len(udp) + len({o.endpoint for o in resolver_steps})
+    answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
+    fell_silent = if_agreed(_accepted_before(case, [Failure.TIMEOUT]), "block")
+    anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
+    sites_are_cut = if_agreed(case.cut(case.foreign))
+    return answering > OPEN_ELSEWHERE * asked or bool(anchors_answer and not sites_are_cut)
 
 
 def turned_away(case: NetworkCase) -> Seen:
@@ -222,17 +229,17 @@ def turned_away(case: NetworkCase) -> Seen:
 
     A sign-in page comes back when the time that was paid for is over.
     """
-    return agreed(_accepted_before(case, REFUSED), "block")
+    return if_agreed(_accepted_before(case, REFUSED), "block")
 
 
 def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
-    """Return the connections that failed so at hosts that had accepted others; none if any host accepted one later."""
+    """Return the failed connections to hosts abroad that accepted others; none if any of them was accepted later."""
     tried = [t for t in case.abroad if t.find(Step.TCP)]
     alive = {t.target for t in tried if t.passed(Step.TCP)}
     failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
-    began = min((t.steps[0].started for t in failed), default=0.0)
-    for_all = not any(t.passed(Step.TCP) and t.steps[0].started > began for t in tried)
-    return failed if for_all else []
+    first_failure = min((t.steps[0].started for t in failed), default=0.0)
+    accepted_later = any(t.passed(Step.TCP) and t.steps[0].started > first_failure for t in tried)
+    return failed if not accepted_later else []
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
@@ -247,14 +254,14 @@ def names_are_read(case: NetworkCase) -> Seen:
     leave the address alive.
     """
     reset = case.cut(case.foreign, {Failure.RESET})
-    dead_after = [t for e in case.foreign for t in _dead_after_cut(case.at([e]))]
-    return agreed(reset, "block") or agreed(dead_after, "block")
+    dead_after = [t for e in case.foreign for t in _dead_after_cut(case.attempts([e]))]
+    return if_agreed(reset, "block") or if_agreed(dead_after, "block")
 
 
 def _dead_after_cut(attempts: Sequence[Attempt]) -> list[Attempt]:
-    """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
-    cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
-    return [t for t in attempts if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
+    """Return the failed connections to addresses where a handshake had been cut: those had accepted a connection."""
+    first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
+    return [t for t in attempts if t.ended(Step.TCP, CUT) and t.last.started > first_cut.get(t.address, math.inf)]
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -262,18 +269,19 @@ def local_root_trusted(case: NetworkCase) -> Seen:
 
     Some states intercept at the border and leave domestic traffic alone. Source: ADR 10, ADR 19.
     """
-    good = [t for e in case.foreign for t in case.at([e]) if t.answered(e.wire)]
-    local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in good)
-    return good if local and len(case.good(case.foreign)) >= CONTROLS_AGREE else ()
+    answered = [t for e in case.foreign for t in case.attempts([e]) if t.answered(e.wire)]
+    are_local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in answered)
+    return answered if are_local and len(case.answers(case.foreign)) >= CONTROLS_AGREE else ()
 
 
 def ipv4_gone(case: NetworkCase) -> Seen:
     """Three neutral hosts or more fail over IPv4, translated or not, none answers there, and three answer over IPv6."""
-    ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
-    sixes = {o.target for o in ok if family_of(o.target) == 6}
-    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure and family_of(t.target) != 6]
-    gone = agreed(tried, "address") and all(family_of(o.target) == 6 for o in ok)
-    return tried if gone and len(sixes) >= CONTROLS_AGREE else ()
+    succeeded = [o for o in case.direct if o.ok and o.step is not Step.DNS]
+    neutral = case.attempts((*case.sites, *case.controls.anchors))
+    failed = [t for t in neutral if t.failure and family_of(t.target) != 6]
+    only_ipv6 = all(family_of(o.target) == 6 for o in succeeded)
+    alive = {o.target for o in succeeded}
+    return failed if only_ipv6 and if_agreed(failed, "address") and len(alive) >= CONTROLS_AGREE else ()
 
 
 def ipv6_dead(case: NetworkCase) -> Seen:
@@ -281,21 +289,22 @@ def ipv6_dead(case: NetworkCase) -> Seen:
 
     A line may come up after neutral addresses were given up: a messenger's answer over IPv6 counts, too.
     """
-    answered = any(t.failure is None and t.target.startswith("[") for t in case.as_apps_do)
+    answered = any(t.failure is None and t.target.startswith("[") for t in case.app_attempts)
     if not case.computer.has_ipv6 or answered:
         return ()
-    sixes = [t for t in case.at(case.controls.anchors) if t.target.startswith("[")]
-    fours = [t for t in case.good(case.controls.anchors) if not t.target.startswith("[")]
-    return repeated(sixes) if fours and not any(t.answered(Wire.TCP) for t in sixes) else ()
+    over_ipv6 = [t for t in case.attempts(case.controls.anchors) if t.target.startswith("[")]
+    ipv4_works = any(not t.target.startswith("[") for t in case.answers(case.controls.anchors))
+    return if_repeated(over_ipv6) if ipv4_works and not any(t.answered(Wire.TCP) for t in over_ipv6) else ()
 
 
 def one_host_down(case: NetworkCase) -> Seen:
     """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
-    asked = [e for e in case.sites if case.at([e])]
+    asked = [e for e in case.sites if case.attempts([e])]
     dead = [attempts for e in asked if (attempts := _dead_attempts(case, e))]
-    alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
-    silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
-    return dead[0] if silent else ()
+    if len(asked) < SITES_ASKED or len(dead) != 1 or len(case.answers(asked)) != len(asked) - 1:
+        return ()
+    sent_several = len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER
+    return dead[0] if sent_several else ()
 
 
 def clock_off(case: NetworkCase) -> Seen:
@@ -303,15 +312,19 @@ def clock_off(case: NetworkCase) -> Seen:
 
     An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
     """
-    answers = [(t, t.find(Step.HTTP)) for t in case.good(case.sites)]
-    times = [(t, answer.facts) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    dated = [(t, number_of(facts, Fact.SERVER_TIME) - number_of(facts, Fact.OWN_TIME)) for t, facts in times]
-    off = [t for t, offset in dated if abs(offset) > CLOCK_TOLERANCE]
+    answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
+    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
+    off = [t for t, answer in dated if abs(_clock_difference(answer)) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
-    certificates = [t for t in case.at(case.sites) if t.failure in CERTIFICATE]
-    old = [t for t in certificates if t.failure not in FOREIGN]
-    return agreed(old) if len(old) * 2 >= len(certificates) else ()
+    refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
+    out_of_date = [t for t in refused if t.failure not in WRONG_CERTIFICATE]
+    return if_agreed(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
+
+
+def _clock_difference(answer: Observation) -> float:
+    """Return by how many seconds a server's clock was ahead of this computer's when it answered."""
+    return number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)
 
 
 def stun_filtered(case: NetworkCase) -> Seen:
@@ -321,11 +334,11 @@ def stun_filtered(case: NetworkCase) -> Seen:
     several operators accept a TCP connection on which STUN is then swallowed, or a server answers STUN over TCP but not
     over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
-    silent, other = case.silent_stun, case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
-    if not silent or not other or not case.good(case.sites):
+    silent, other_udp = case.silent_stun, case.answers([e for e in case.controls.udp if e.wire is not Wire.STUN])
+    if not silent or not other_udp or not case.answers(case.sites):
         return ()
     shown = _unanswered_over_tcp(case, delivered=False) or _stun_on_open_ports(case)
-    return (*silent, *other, *shown) if shown else ()
+    return (*silent, *other_udp, *shown) if shown else ()
 
 
 def stun_filtered_for_most(case: NetworkCase) -> Seen:
@@ -335,29 +348,29 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
     them lets a connection stand and then swallows STUN on it, at several operators. Oman stops calls of most apps and
     licenses those of Google Meet, Zoom and Webex (Reuters, 30 March 2020).
     """
-    asked = [e for e in case.stun if case.at([e])]
-    silent = [t for e in asked if not case.good([e]) for t in case.at([e])]
-    passed, other = case.good(asked), case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
-    most = agreed(silent, "block") and 2 * len(passed) < len(asked)
+    asked = [e for e in case.stun_servers if case.attempts([e])]
+    silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
+    passed, other_udp = case.answers(asked), case.answers([e for e in case.controls.udp if e.wire is not Wire.STUN])
+    are_most_silent = if_agreed(silent, "block") and 2 * len(passed) < len(asked)
     shown = _unanswered_over_tcp(case, delivered=False)
-    return (*silent, *passed, *other, *shown) if most and passed and other and shown else ()
+    return (*silent, *passed, *other_udp, *shown) if are_most_silent and passed and other_udp and shown else ()
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
-    """Return the connections on which STUN was unanswered, if no server answers it over TCP, of several operators.
+    """Return the connections with servers in several networks on which STUN was not answered; none if one answers.
 
-    `delivered`: whether the data arrived; None if the system does not tell.
+    `delivered`: whether what was sent must have arrived, or not; None: the system must not tell.
     """
-    over_tcp = case.at(case.controls.stun_tcp)
+    over_tcp = case.attempts(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    return () if case.good(case.controls.stun_tcp) else agreed(unanswered, "block", REPEATED)
+    return () if case.answers(case.controls.stun_tcp) else if_agreed(unanswered, "block", REPEATED)
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
     """Return silent UDP attempts at servers that answer over TCP, on ports where QUIC passes; and the QUIC attempts."""
-    quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
-    silent = [t for e in case.stun if e.host in hosts for t in case.at([e]) if t.port in ports]
+    quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
+    open_ports, alive = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.answers([e])}
+    silent = [t for e in case.stun_servers if e.host in alive for t in case.attempts([e]) if t.port in open_ports]
     return (*silent, *quic) if silent else ()
 
 
@@ -367,8 +380,8 @@ def udp_silent(case: NetworkCase) -> Seen:
     An NTP answer is no contradiction: strict networks leave that one port open. Names must lead to the right place, as
     shown by a site that proves its identity. Source: ADR 28.
     """
-    explained = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
-    return case.silent_stun if _leads_out(case) and not explained else ()
+    by_filter = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
+    return case.silent_stun if _leads_out(case) and not by_filter else ()
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
@@ -378,13 +391,13 @@ def stun_unanswered(case: NetworkCase) -> Seen:
     connection.
     """
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
-    is_shown = silent and over_tcp and not stun_filtered(case)
-    return (*silent, *over_tcp) if is_shown and _leads_out(case) else ()
+    are_both = silent and over_tcp and not stun_filtered(case)
+    return (*silent, *over_tcp) if are_both and _leads_out(case) else ()
 
 
 def _leads_out(case: NetworkCase) -> bool:
     """Return whether a neutral site proved its identity, or sites answered through the system's proxy."""
-    return bool(case.good(case.sites) or proxy_leads_out(case))
+    return bool(case.answers(case.sites) or proxy_leads_out(case))
 
 
 def computer_busy(case: NetworkCase) -> Seen:
@@ -394,8 +407,8 @@ def computer_busy(case: NetworkCase) -> Seen:
     two of these steps must lie apart. It decides nothing: slowness is judged without that time, or not at all.
     """
     first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
-    apart = any(o.started >= first_end for o in case.read_late)
-    return case.read_late if apart and len(case.read_late) >= STEPS_READ_LATE else ()
+    lie_apart = any(o.started >= first_end for o in case.read_late)
+    return case.read_late if lie_apart and len(case.read_late) >= STEPS_READ_LATE else ()
 
 
 # Nothing gets out
@@ -415,33 +428,35 @@ line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c
 # Names
 resolver_is_ones_own: NetworkSign = lambda c: [
     lookup
-    for lookup in c.looked_up(c.named)
+    for lookup in c.system_lookups(c.named_controls)
     if lookup.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
 ]
 """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
 
 # A few alone answer
-site_abroad_proved: NetworkSign = lambda c: c.good([e for e in c.foreign if not e.cdn])
+site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
-few_proved: NetworkSign = lambda c: not home_proved(c) and (c.good(c.sites) or c.answered_from_abroad)
+few_proved: NetworkSign = lambda c: not home_proved(c) and (c.answers(c.sites) or c.answered_from_abroad)
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
 messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
 """A messenger whose servers are abroad was answered."""
-dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed(c.cut(c.foreign), "block")
+dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else if_agreed(c.cut(c.foreign), "block")
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
-first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), "address")
+first_messages_swallowed: NetworkSign = lambda c: if_agreed(c.cut(c.foreign, {Failure.TIMEOUT}), "address")
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
-cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
+cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
 foreign_certificates: NetworkSign = lambda c: (
-    () if c.good(c.foreign) else agreed([t for t in c.at(c.foreign) if t.failure in FOREIGN])
+    () if c.answers(c.foreign) else if_agreed([t for t in c.attempts(c.foreign) if t.failure in WRONG_CERTIFICATE])
 )
 """Controls abroad show certificates of no root that this computer trusts, and none shows a good one. Domestic sites do
 not count: they may have a certificate of their national root, which browsers do not trust. Source: ADR 10."""
-strangers_sign: NetworkSign = lambda c: agreed([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
+strangers_sign: NetworkSign = lambda c: if_agreed(
+    [t for t in c.attempts(c.foreign) if t.failure is Failure.CERT_UNTRUSTED]
+)
 """Several controls show untrusted certificates; one with another name may be a gateway's."""
-issued_in_public: NetworkSign = lambda c: agreed(
-    [t for t in c.at(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
+issued_in_public: NetworkSign = lambda c: if_agreed(
+    [t for t in c.attempts(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
 )
 """Public authorities issued the certificates of several controls, and this computer knows none of them: its list of
 authorities is old, or set to another one (SSL_CERT_FILE). They carry timestamps of public logs, which those that a
@@ -450,7 +465,7 @@ gateway writes lack. Source: RFC 6962, 3.3."""
 # This computer
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
-taken_nearby: NetworkSign = lambda c: c.good(c.foreign) if c.connects_are_local else ()
+taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.connects_are_local else ()
 """Connections to sites abroad are established long before those can have seen them, and are answered much later. A
 security program on this computer, or a box on the line (satellite, mobile), accepts them instead. Then an established
 connection, the time of a refusal and acknowledgements say nothing about a server. Source: ADR 23."""

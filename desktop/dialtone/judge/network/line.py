@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, agreed, every, number, rate, repeated
+from dialtone.judge.attempts import CUT, Attempt, if_agreed, if_all, if_repeated, number, rate
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import ASKS_HOME, NetworkCase, NetworkSign
 from dialtone.judge.network.packet_loss import is_counted
@@ -15,11 +15,11 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all completes, at home or abroad, while plain pages come unchanged."""
-    everywhere = agreed(case.cut(case.foreign)) and agreed(case.cut(case.domestic))
-    plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
+    are_cut_everywhere = if_agreed(case.cut(case.foreign)) and if_agreed(case.cut(case.domestic))
+    plain_pages_pass = len(case.answers(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that one does not.
-    shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
-    return case.cut(case.sites) if everywhere and plain and not shaken else ()
+    any_completed = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
+    return case.cut(case.sites) if are_cut_everywhere and plain_pages_pass and not any_completed else ()
 
 
 def only_small_passes(case: NetworkCase) -> Seen:
@@ -28,28 +28,28 @@ def only_small_passes(case: NetworkCase) -> Seen:
     A first message, or the certificates in reply, fill packets of the largest size; a tunnel on the path that passes
     only smaller ones, and reports nothing, loses them. Source: ADR 29.
     """
-    small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
+    small = (*case.answers(case.controls.sign_in_checks), *case.answers(case.controls.udp))
     return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)
 
 
 def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two or more neutral sites, and at one of these another handshake completed."""
-    tried = _at_cut_sites(case)
-    return agreed(tried, "endpoint", CUT_AND_PASSED) if any(t.passed(Step.TLS) for t in tried) else ()
+    tried = _handshakes_at_cut_sites(case)
+    return if_agreed(tried, "endpoint", CUT_AND_PASSED) if any(t.passed(Step.TLS) for t in tried) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
-    tried = _at_cut_sites(case)
+    tried = _handshakes_at_cut_sites(case)
     passed = {t.endpoint for t in tried if t.passed(Step.TLS)}
-    return agreed([t for t in tried if t.endpoint in passed], "endpoint", CUT_AND_PASSED)
+    return if_agreed([t for t in tried if t.endpoint in passed], "endpoint", CUT_AND_PASSED)
 
 
-def _at_cut_sites(case: NetworkCase) -> list[Attempt]:
-    """Return the handshakes at the neutral sites where one was cut."""
-    shaken = [t for t in case.at(case.sites, Variant.APP, Variant.AGAIN) if t.find(Step.TLS)]
-    cut = {t.endpoint for t in shaken if t.ended(Step.TLS, CUT)}
-    return [t for t in shaken if t.endpoint in cut]
+def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
+    """Return all handshakes with those neutral sites where one was cut."""
+    tried = [t for t in case.attempts(case.sites, Variant.APP, Variant.AGAIN) if t.find(Step.TLS)]
+    cut = {t.endpoint for t in tried if t.ended(Step.TLS, CUT)}
+    return [t for t in tried if t.endpoint in cut]
 
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
@@ -75,9 +75,9 @@ def narrow_line(case: NetworkCase) -> Seen:
     country shows that it was a passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems;
     ADR 34 and 49.
     """
-    seen = handshakes_waited(case) or _slow_pages(case)
-    fast = _fast_abroad(case) or _at_home(case, _fast_pages(case))
-    return seen if len(seen) >= REPEATED and not fast else ()
+    slow = handshakes_waited(case) or _slow_pages(case)
+    fast = _fast_abroad(case) or _made_at_home(case, _fast_pages(case))
+    return slow if len(slow) >= REPEATED and not fast else ()
 
 
 def only_abroad_is_slow(case: NetworkCase) -> Seen:
@@ -85,34 +85,35 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
 
     Pages from abroad came slowly, or handshakes had to wait there while that page was read, or later.
     """
-    home = _at_home(case, _fast_pages(case)) if not _fast_abroad(case) else []
-    slow = home and (_slow_pages(case) or _wait_abroad(case, home[0].started))
-    return [*slow, *home] if slow else ()
+    fast_at_home = _made_at_home(case, _fast_pages(case)) if not _fast_abroad(case) else []
+    slow_abroad = fast_at_home and (_slow_pages(case) or _waited_abroad(case, fast_at_home[0].started))
+    return [*slow_abroad, *fast_at_home] if slow_abroad else ()
 
 
 def home_is_slow_too(case: NetworkCase) -> Seen:
     """A page of this country came as slowly as those from abroad; whether it is near is never certain."""
-    at_home = _at_home(case, _long_pages(case))
+    at_home = _made_at_home(case, _long_pages(case))
     return at_home if at_home and all(is_slow(page, case.round_trip) for page in at_home) else ()
 
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
-    """Return the pages of any host, here or abroad, that were long enough to tell the speed."""
+    """Return the pages of any host, neutral or not, that were long enough to tell the speed."""
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
 
 
 def _fast_pages(case: NetworkCase) -> list[Observation]:
+    """Return the pages of any host that came fast."""
     return [page for page in _long_pages(case) if rate(page) >= SLOW_RATE]
 
 
 def _fast_abroad(case: NetworkCase) -> list[Observation]:
-    """Return the pages that came fast from beyond any country that may be this one."""
+    """Return the pages that came fast from hosts that are domestic in no country."""
     domestic = {e.id for e in case.domestic}
     fast = (page for page in _fast_pages(case) if page.messenger not in case.controls.at_home)
     return [page for page in fast if page.endpoint not in domestic]
 
 
-def _at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
+def _made_at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
     """Return those of these steps that were made at a site of the country that the person named."""
     home = {o.endpoint for o in case.direct if o.row in ASKS_HOME}
     return [o for o in steps if o.endpoint in home]
@@ -120,31 +121,31 @@ def _at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observatio
 
 def handshakes_at_home_waited(case: NetworkCase) -> Seen:
     """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
-    waited = _at_home(case, handshakes_waited(case))
+    waited = _made_at_home(case, handshakes_waited(case))
     return waited if len(waited) >= REPEATED else ()
 
 
 def handshakes_waited(case: NetworkCase) -> list[Observation]:
-    """Neutral handshakes had to wait for one another: more than pages alone comes slowly."""
+    """Neutral handshakes had to wait for one another: not only pages come slowly."""
     waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return waited if len(waited) >= REPEATED else []
 
 
-def _wait_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:
-    """Return the neutral handshakes that had to wait and ended after `since`, if at several sites, and none at home."""
+def _waited_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:
+    """Return the neutral handshakes that had to wait and ended after `since`; none if at one site, or any at home."""
     waited = handshakes_waited(case)
-    late = [o for o in waited if o.started + o.seconds > since]
-    return () if _at_home(case, waited) else agreed(late, "endpoint", REPEATED)
+    later = [o for o in waited if o.started + o.seconds > since]
+    return () if _made_at_home(case, waited) else if_agreed(later, "endpoint", REPEATED)
 
 
 def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
-    """Return the pages of several neutral sites abroad, if all that were read came slowly."""
-    flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.at([e]))]
-    return agreed(flows, "endpoint", REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
+    """Return the pages of several neutral sites abroad if all that were read came slowly, else none."""
+    flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.attempts([e]))]
+    return if_agreed(flows, "endpoint", REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
-small_handshakes_die: NetworkSign = lambda c: repeated(
-    every([t for t in c.small_packets if t.last.step is Step.TLS], lambda t: t.failure in CUT)
+small_handshakes_die: NetworkSign = lambda c: if_repeated(
+    if_all([t for t in c.small_packets if t.last.step is Step.TLS], lambda t: t.failure in CUT)
 )
 """Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
 handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
@@ -157,5 +158,5 @@ connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.s
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 packets_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
-far: NetworkSign = lambda c: c.good(c.foreign) if c.round_trip > SATELLITE and not c.lost_packets else ()
+far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE and not c.lost_packets else ()
 """Each exchange abroad takes long, and nothing is lost."""

@@ -10,8 +10,8 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     Lookup,
     addresses_of,
-    agreed,
     exchange_seconds,
+    if_agreed,
     number,
 )
 from dialtone.judge.diagnosis import Sign
@@ -37,14 +37,14 @@ class NetworkCase:
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
+        """Gather what was observed; some of it once it is asked for."""
         self.index, self.controls, self.computer = index, controls, computer
-        self.at, self.good = index.at, index.answers
-        """The attempts at some controls, and one answered attempt for each of some that answered."""
+        self.attempts, self.answers = index.attempts, index.answers
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
-        self.named = (*self.sites, *controls.sign_in_checks)
+        self.named_controls = (*self.sites, *controls.sign_in_checks)
         """All sites and sign-in checks: the controls that are reached by name."""
-        self.abroad = self.at((*self.foreign, *controls.anchors_abroad))
+        self.abroad = self.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and addresses abroad."""
         self.direct = index.direct
         """Every step that took this computer's own path."""
@@ -54,50 +54,48 @@ class NetworkCase:
         """Every step that failed, including lookups."""
         answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _APP_STEPS}
         self.messenger_answered = bool(answered)
-        """Some messenger's app handshake was answered by a verified peer."""
+        """Whether a verified peer answered the app handshake of some messenger."""
         self.answered_from_abroad = bool(answered - controls.at_home)
-        """A verified peer answered the app handshake of a messenger whose servers are not all domestic."""
+        """Whether one did of a messenger whose servers are not all domestic."""
         self.companies_at_home = _companies_at_home(index, controls, answered & controls.at_home)
-        """Companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
-        self.as_apps_do = tuple(index.every_attempt())
+        """The companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
+        self.app_attempts = tuple(index.every_attempt())
         """Every attempt of the app's own variant, at neutral hosts and messengers."""
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
         """Handshakes with any host in packets small enough for any line."""
         self.filter_page = any(map(_leads_to_block_page, index.direct))
-        """A name, a plain page or a connection led to a state filter's block page."""
+        """Whether a name, a plain page or a connection led to a state filter's block page."""
         self.connects_are_local = connects_are_local(index, controls)
-        """Something nearby accepts connections in the servers' place."""
+        """Whether something nearby accepts connections in the servers' place."""
         self.lost_packets = lost_on_the_way(index.direct)
-        """The steps at controls that lost a packet, if there are enough of them to be meaningful."""
-        neutral_steps = (o for o in index.direct if not o.messenger)
-        too_late = ((o, max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds)) for o in neutral_steps)
-        self.read_late = tuple(o for o, lag in too_late if number(o, Fact.LAG) >= lag)
-        """The steps at neutral sites that took long mostly because this computer read late, not by a mere moment."""
+        """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
+        self.read_late = tuple(o for o in index.direct if not o.messenger and _was_read_late(o))
+        """The steps at controls that took long mostly because this computer read the answer late."""
         neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
-        self.one_hop = self.at(neutral, Variant.ONE_HOP)
-        """Connections to controls that no router forwards."""
-        self.not_let_out = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
+        self.one_hop = self.attempts(neutral, Variant.ONE_HOP)
+        """Connections to controls that were made so that no router forwards them."""
+        self.denied_one_hop = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
         """The numbers of such connections that this computer itself denied: they are no attempts."""
-        self.kept_from_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
+        self.denied_at_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
         """The numbers of connections to the proxy that this computer itself denied."""
         silent = tuple(t for t in self.one_hop if t.is_silent)
-        self.router_silent = silent if agreed(silent) and len(silent) == len(self.one_hop) else ()
+        self.router_silent = silent if if_agreed(silent) and len(silent) == len(self.one_hop) else ()
         """Connections that not even the first router answered, if it answered none of them; else none."""
 
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
-        """Return the TLS handshakes with some sites that ended with one of these failures."""
-        return [t for t in self.at(sites) if t.ended(Step.TLS, failures)]
+        """Return the attempts at some sites that ended in the TLS handshake with one of these failures."""
+        return [t for t in self.attempts(sites) if t.ended(Step.TLS, failures)]
 
-    def looked_up(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
+    def system_lookups(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the system resolver's answers for the names of some controls."""
         names = dict.fromkeys(e.host for e in endpoints if e.host)
         return tuple(lookup for name in names for lookup in self.index.lookups(name, system=True))
 
     @cached_property
     def system_answered(self) -> bool:
-        """Whether the system resolver answered for any name that is not in the hosts file."""
-        asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
-        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
+        """Whether the system resolver resolved any name that is not in the hosts file."""
+        by_system = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
+        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
 
     @cached_property
     def proved_resolvers(self) -> list[Observation]:
@@ -107,18 +105,18 @@ class NetworkCase:
         return [o for o in proved if not is_local(o)]
 
     @cached_property
-    def stun(self) -> tuple[Endpoint, ...]:
-        """Neutral STUN servers over UDP."""
+    def stun_servers(self) -> tuple[Endpoint, ...]:
+        """The neutral STUN servers that are tried over UDP."""
         return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
 
     @cached_property
     def silent_stun(self) -> Sequence[Attempt]:
-        """The attempts at them, if none answered and they belong to several networks; else none."""
-        return () if self.good(self.stun) else agreed(self.at(self.stun), "block", REPEATED)
+        """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
+        return () if self.answers(self.stun_servers) else if_agreed(self.attempts(self.stun_servers), "block", REPEATED)
 
     @cached_property
     def round_trip(self) -> float:
-        """The shortest exchange with a control abroad, in seconds: unaffected by packet loss or a busy moment.
+        """The seconds of the shortest exchange with a control abroad, without packet loss or a busy moment; 0 if none.
 
         A connection, a handshake and a request take at least one round trip each.
         """
@@ -130,8 +128,16 @@ NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
 
 
+def _was_read_late(step: Observation) -> bool:
+    """Return whether a step took long mostly because this computer read its end late, and not by a mere moment."""
+    return number(step, Fact.LAG) >= max(STARVED_SECONDS, STARVED_MOSTLY * step.seconds)
+
+
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
-    """Return the companies that answered, in the country where most did: each counts once, however much it runs."""
+    """Return the companies that answered, in the country where most did: each counts once, however much it runs.
+
+    `messengers`: the domestic messengers that answered; each counts as its company.
+    """
     by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
     owners = {messenger: site.endpoint.owner for site in controls.sites for messenger in site.messengers}
     for site in controls.sites:

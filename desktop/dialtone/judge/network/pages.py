@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from dialtone.judge.attempts import (
-    FOREIGN,
     REFUSED,
+    WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
-    agreed,
     connect_seconds,
+    if_agreed,
     is_global,
     number,
     steps_of,
@@ -28,38 +28,40 @@ _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
 
 
 class Kind(Enum):
-    """The kind of answer to a page with a known one."""
+    """The kind of answer to a request for a page whose usual answer is known."""
 
     EXPECTED = auto()
+    """The usual answer."""
     SIGN_IN = auto()
-    """The answer looks like a sign-in page."""
+    """It looks like a sign-in page."""
     OTHER = auto()
 
 
 def _answers(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
-    """Return the attempts at pages with a known answer whose answers are of these kinds."""
-    asked = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.at([e]))
-    return [t for e, t, http in asked if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
+    """Return the attempts at pages with a known answer that were answered in one of these ways."""
+    tried = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.attempts([e]))
+    return [t for e, t, http in tried if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
 
 
 def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
-    """Return the kind of answer to a page with a known one."""
+    """Return the kind of an HTTP answer from an endpoint whose usual answer is known."""
     status, facts = number(answer, Fact.STATUS), answer.facts
-    another = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
-    if status == endpoint.expect_status and not another:
+    has_other_text = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
+    if status == endpoint.expect_status and not has_other_text:
         return Kind.EXPECTED
     leads_away = facts.get(Fact.LOCATION_HOST, "") not in ("", endpoint.host, *ROUTER_PAGES, *BLOCK_PAGES)
-    html = status == _OK and facts.get(Fact.HTML) is True
-    return Kind.SIGN_IN if status == _SIGN_IN or (status in _REDIRECTS and leads_away) or html else Kind.OTHER
+    is_redirect = status in _REDIRECTS and leads_away
+    is_page = status == _OK and facts.get(Fact.HTML) is True
+    return Kind.SIGN_IN if status == _SIGN_IN or is_redirect or is_page else Kind.OTHER
 
 
 def _count_pages(answers: Iterable[Attempt]) -> int:
-    """Return how many endpoints gave these answers: one that was asked twice counts once."""
+    """Return how many pages gave these answers: one that was asked for twice counts once."""
     return len({t.endpoint for t in answers})
 
 
 def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
-    """Return whether more than half of the pages with a known answer gave one of these."""
+    """Return whether these are the answers of more than half of the pages with a known answer that gave any."""
     return 2 * _count_pages(answers) > _count_pages(_answers(case, *Kind))
 
 
@@ -75,50 +77,51 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     portal = _answers(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    several = agreed(portal, "endpoint", PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
-    every = several and not pages_as_expected(case)
-    if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
+    are_enough = if_agreed(portal, "endpoint", PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
+    all_changed = are_enough and not pages_as_expected(case)
+    if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not all_changed):
         return ()
-    return portal if len(case.good(case.foreign)) <= LISTED_SITES else ()
+    return portal if len(case.answers(case.foreign)) <= LISTED_SITES else ()
 
 
-def _lead_to_one_host(portal: Iterable[Attempt]) -> bool:
+def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
     """Return whether these answers all redirect to the same host."""
-    hosts = {http.facts.get(Fact.LOCATION_HOST) for http in steps_of(portal, Step.HTTP)}
+    hosts = {http.facts.get(Fact.LOCATION_HOST) for http in steps_of(answers, Step.HTTP)}
     return len(hosts) == 1 and hosts != {None}
 
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
     portal = _answers(case, Kind.SIGN_IN)
-    alone = not something_passes(case) and not case.companies_at_home
-    return portal if alone and _count_pages(portal) == _count_pages(_answers(case, *Kind)) else ()
+    nothing_passes = not something_passes(case) and not case.companies_at_home
+    return portal if nothing_passes and _count_pages(portal) == _count_pages(_answers(case, *Kind)) else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
-    marked = ((t, t.find(Step.HTTP)) for t in _answers(case, Kind.SIGN_IN))
-    return [t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN]
+    answers = ((t, t.find(Step.HTTP)) for t in _answers(case, Kind.SIGN_IN))
+    return [t for t, http in answers if http and number(http, Fact.STATUS) == _SIGN_IN]
 
 
 def several_pages_changed(case: NetworkCase) -> Seen:
     """At least two pages were not answered as they should be: it is not a single faulty server."""
-    return agreed(_answers(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
+    return if_agreed(_answers(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
 
 
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
-    cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    return () if pages_as_expected(case) else agreed(cut, "endpoint", PAGES_REPLACED)
+    cut = [t for t in case.attempts(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
+    return () if pages_as_expected(case) else if_agreed(cut, "endpoint", PAGES_REPLACED)
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
     checks = case.controls.sign_in_checks
-    resolved = [lookup for lookup in case.looked_up(case.named) if lookup.addresses]
-    led = addresses_in(resolved) or {t.address for t in case.at(checks)}
-    several = len({lookup.name for lookup in resolved} or checks) >= CONTROLS_AGREE
-    return (resolved or True) if several and len(led) == 1 and not is_global(*led) else ()
+    resolved = [lookup for lookup in case.system_lookups(case.named_controls) if lookup.addresses]
+    addresses = addresses_in(resolved) or {t.address for t in case.attempts(checks)}
+    names = {lookup.name for lookup in resolved} or checks
+    is_one_private = len(addresses) == 1 and not is_global(*addresses)
+    return (resolved or True) if is_one_private and len(names) >= CONTROLS_AGREE else ()
 
 
 def gateway_answers(case: NetworkCase) -> Seen:
@@ -128,15 +131,14 @@ def gateway_answers(case: NetworkCase) -> Seen:
     that answer began sooner than any from abroad could or several certificates are another host's. A router without a
     line leads to its own page.
     """
-    other = _answers(case, Kind.OTHER)
-    proved = case.good(case.sites) or case.messenger_answered or case.proved_resolvers
-    if not _are_most(other, case) or pages_as_expected(case) or proved or case.filter_page:
+    others = _answers(case, Kind.OTHER)
+    any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
+    if not _are_most(others, case) or pages_as_expected(case) or any_proved or case.filter_page:
         return ()
-    nearby = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(other, Step.TCP))
-    # Certificates of other hosts, or untrusted ones, at several addresses.
-    impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
-    at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
-    return other if at_home else agreed(other, "endpoint", PAGES_REPLACED)
+    is_near = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(others, Step.TCP))
+    impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
+    one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
+    return others if one_is_enough else if_agreed(others, "endpoint", PAGES_REPLACED)
 
 
 def others_answer_plainly(case: NetworkCase) -> Seen:
@@ -144,16 +146,16 @@ def others_answer_plainly(case: NetworkCase) -> Seen:
 
     Every site refuses what is encrypted. Portals that let the systems' own checks pass show themselves so.
     """
-    answers = [t for t in case.as_apps_do if t.messenger and t.failure is Failure.BAD_ANSWER]
-    refused = [t for t in case.at(case.sites) if t.ended(Step.TCP, REFUSED)]
-    shut = agreed(refused, "block") and not case.good(case.sites) and not case.messenger_answered
-    return agreed(answers, "address") if shut else ()
+    answers = [t for t in case.app_attempts if t.messenger and t.failure is Failure.BAD_ANSWER]
+    refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
+    is_shut = if_agreed(refused, "block") and not case.answers(case.sites) and not case.messenger_answered
+    return if_agreed(answers, "address") if is_shut else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
     """The system resolver says of every name that it does not exist."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    return () if case.system_answered else agreed(denied)
+    return () if case.system_answered else if_agreed(denied)
 
 
 pages_lead_to_one_host: NetworkSign = lambda c: (
@@ -163,7 +165,7 @@ pages_lead_to_one_host: NetworkSign = lambda c: (
 provider may let a list of sites pass until a riddle is solved, or a bill is paid."""
 portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
-something_passes: NetworkSign = lambda c: c.good(c.sites) or c.answered_from_abroad
+something_passes: NetworkSign = lambda c: c.answers(c.sites) or c.answered_from_abroad
 """A site proved its identity, or a messenger from abroad was answered."""
 pages_as_expected: NetworkSign = lambda c: [t for t in _answers(c, Kind.EXPECTED) if t.passed(Step.HTTP)]
 """A page with a known answer came unchanged: something beyond passes, so a router has a line. Many portals let the

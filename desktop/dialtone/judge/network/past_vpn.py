@@ -21,15 +21,15 @@ _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStat
 
 
 def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
-    """Return the IPv6 connections established outside a VPN that carried other connections over IPv4."""
-    carried = any(o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL and not o.target.startswith("[") for o in steps)
-    return _ipv6_connections(steps) if carried else ()
+    """Return the numbers of the IPv6 connections outside a VPN that carried connections over IPv4, else none."""
+    carries_ipv4 = any(o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL and not o.target.startswith("[") for o in steps)
+    return _ipv6_connections(steps) if carries_ipv4 else ()
 
 
 def note_ipv6_past_vpn(
     verdicts: Iterable[MessengerVerdict], network: NetworkVerdict, steps: Sequence[Observation]
 ) -> tuple[MessengerVerdict, ...]:
-    """Return the verdicts, with evidence of what bypasses a VPN that leaves IPv6 out."""
+    """Return the verdicts; where the VPN leaves IPv6 out, with evidence of what bypasses it."""
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
     return tuple(
@@ -40,24 +40,29 @@ def note_ipv6_past_vpn(
 def add_ipv6_past_vpn(
     evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str
 ) -> tuple[Evidence, ...]:
-    """Return the evidence about a messenger, with what bypasses a VPN that leaves IPv6 out.
+    """Return the evidence about a messenger, with what of it bypasses a VPN that leaves IPv6 out.
 
     These are its IPv6 connections outside the VPN, and its names with IPv6 addresses: apps try those first (RFC 8305).
     """
     of_messenger = [o for o in steps if o.messenger == messenger]
-    named = [o.number for o in of_messenger if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
-    numbers = tuple(sorted({*_ipv6_connections(of_messenger), *named}))
+    lookups = (o for o in of_messenger if o.step is Step.DNS and o.ok)
+    with_ipv6 = (o.number for o in lookups if any(":" in address for address in addresses_of(o)))
+    numbers = tuple(sorted({*_ipv6_connections(of_messenger), *with_ipv6}))
     return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")) if numbers else tuple(evidence)
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
-    """Return the IPv6 connections that were established and did not leave through a VPN."""
+    """Return the numbers of the IPv6 connections that were established and did not leave through a VPN."""
     connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
     return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != Via.TUNNEL)
 
 
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
-    """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out."""
+    """Return whether the controls answered outside the VPN, else why not.
+
+    `interface`: the one below the VPN, to which the probes of this check were bound. `may_send`: this computer lets UDP
+    out.
+    """
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}
     if network.status is NetworkStatus.WHITELIST_MODE or EvidenceKind.CONTROLS_ANSWER in kinds:
@@ -67,12 +72,12 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
     tried = [o for o in check.observations if o.step is Step.TCP and o.variant is Variant.APP and "[" not in o.target]
     if any(o.ok for o in tried):
         return OutsideOutcome.SILENT
-    denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
-    refused = [o for o in tried if o.failure in (Failure.REFUSED, Failure.UNREACHABLE)]
-    # so soon that only this computer can have done it
-    refused_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in refused)
-    if denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or refused_here * 2 > len(tried):
+    any_denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
+    unreachable = [o for o in tried if o.failure is Failure.UNREACHABLE]
+    rejected = [o for o in tried if o.failure is Failure.REFUSED] + unreachable
+    rejected_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in rejected)
+    if any_denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or rejected_here * 2 > len(tried):
         return OutsideOutcome.LOCKED
-    if interface.leads_out is False or sum(o.failure is Failure.UNREACHABLE for o in refused) * 2 > len(tried):
+    if interface.leads_out is False or len(unreachable) * 2 > len(tried):
         return OutsideOutcome.NO_ROUTE
     return OutsideOutcome.STRICT_PATHS if interface.strict else OutsideOutcome.SILENT
