@@ -26,7 +26,6 @@ def known(
 ) -> State:
     """Return a state in which all this was observed, and nothing is waited for."""
     index = observations if isinstance(observations, AttemptIndex) else AttemptIndex(observations)
-    failed = frozenset(o.messenger for o in index.steps if o.failure is not None)
     return State(
         plan,
         HeadStart(plan.limits.check.foreign_first),
@@ -34,7 +33,6 @@ def known(
         line=line,
         running_steps=steps,
         index=index,
-        failed_messengers=failed,
     )
 
 

@@ -119,7 +119,7 @@ def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Q
 
     If this refusal is read without delay, none has to be asked again when all else is done.
     """
-    if state.line.has_capacity and messenger.id in state.failed_messengers:
+    if state.line.has_capacity:
         refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
 

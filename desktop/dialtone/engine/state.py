@@ -127,8 +127,6 @@ class State(Frozen):
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
     known_silences: frozenset[tuple[str, str, float]] = frozenset()
     """The steps that were oddly silent then: the messenger, the endpoint, the start."""
-    failed_messengers: frozenset[str] = frozenset()
-    """Messengers of which a step failed."""
     anything_odd: bool = False
     """Whether anything needs explaining: something failed, or an exchange has taken too long."""
     head_start_ended_at: float | None = None
@@ -187,7 +185,6 @@ class State(Frozen):
         return replace(
             self,
             index=self.index.up_to(observations),
-            failed_messengers=self.failed_messengers | {o.messenger for o in new if o.failure is not None},
             anything_odd=self.anything_odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
             news=self.news | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
         )

@@ -209,7 +209,7 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
 
 
 async def exchange_mtproto(
-    attempt: AttemptContext, codec: mtproto.Codec, transport: Transport, stream: mtproto.MessageStream
+    attempt: AttemptContext, codec: mtproto.Codec, transport: Transport, stream: "ByteStream | WebSocket"
 ) -> bytes:
     """Request `resPQ` over any transport; return the answer. Raises `StepFailed`."""
     greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
@@ -222,7 +222,7 @@ async def exchange_mtproto(
 
 
 async def exchange_noise(
-    attempt: AttemptContext, stream: mtproto.MessageStream, prologue: bytes = PROLOGUE
+    attempt: AttemptContext, stream: "ByteStream | WebSocket", prologue: bytes = PROLOGUE
 ) -> NoiseGreeting:
     """Exchange the first two Noise messages; return the greeting, which then knows the server's key.
 

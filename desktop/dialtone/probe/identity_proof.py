@@ -5,11 +5,12 @@ error for every outcome but `Proof.SHOWN`.
 """
 
 import anyio
+from anyio.abc import ByteStream
 
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Step
 from dialtone.probe.attempt_context import AttemptContext
-from dialtone.probe.protocols.mtproto import Codec, MessageStream, next_frame
+from dialtone.probe.protocols.mtproto import Codec, next_frame
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
 
@@ -17,7 +18,7 @@ _ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of t
 _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
 
-async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: MessageStream, answer: bytes) -> None:
+async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: ByteStream, answer: bytes) -> None:
     """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram.
 
     `codec` frames what `stream` carries; `answer`: what came after the greeting, a `resPQ` or an error code.

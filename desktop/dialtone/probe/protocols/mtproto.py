@@ -10,13 +10,17 @@ import secrets
 import struct
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from anyio.abc import ByteStream
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+
+if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
+    from dialtone.probe.protocols.websocket import WebSocket
 
 _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
@@ -129,19 +133,7 @@ class Codec:
         return frame
 
 
-class MessageStream(Protocol):
-    """What carries messages both ways: a connection, TLS on it, or a WebSocket."""
-
-    async def send(self, data: bytes, /) -> None:
-        """Send some bytes, or one message."""
-        ...
-
-    async def receive(self) -> bytes:
-        """Wait for some bytes, or for one message."""
-        ...
-
-
-async def next_frame(codec: Codec, stream: MessageStream) -> bytes:
+async def next_frame(codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
     """Return the next whole frame, buffered or received. Raises `ProbeError` for one that is too long."""
     frame = codec.feed(b"")
     while frame is None:
