@@ -21,7 +21,6 @@ NOT_NEEDED = (
     "h11",
     "h2",
     "http",
-    "httpx",
     "logging.handlers",
     "persiantools",
     "pickle",
