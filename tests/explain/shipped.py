@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import Explanation
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -29,6 +30,11 @@ def explain(language: str = "en", country: str = "", today: date = date(2026, 11
     return Explainer(
         wording, guidance, today, country, situations=situations, messengers=CATALOGUE.messengers, order=ORDER
     )
+
+
+def law_of(words: Explanation) -> tuple[str, ...]:
+    """Return what the law says on the advice of a page, each line once."""
+    return tuple(dict.fromkeys(line for advice in words.guidance for line in advice.law))
 
 
 def does_not_in(country: str, entry: GuidanceEntry) -> str:

@@ -177,8 +177,8 @@ def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[t
     first = clauses_of(verdict)[0]
     (notice,) = say_notice(words.sentences, (verdict,))
     yield "notice", notice, first.status_word, first.doubtful
-    whole = words.say_whole((verdict, _SIGNAL), ONLINE)
-    yield "band", whole.sentence, whole.status, whole.doubtful
+    lead = words.answer_about_all((verdict, _SIGNAL), ONLINE).first
+    yield "band", words.say_whole((verdict, _SIGNAL), ONLINE), lead.status_word, lead.doubtful
 
 
 def _lead(clause: Clause) -> frozenset[str]:
@@ -334,7 +334,7 @@ def test_the_words_doubt_where_the_sign_does(explainer: Explainer) -> None:
 
 def test_the_band_has_two_lines(explainer: Explainer) -> None:
     for verdict in every_first().values():
-        whole = explainer.say_whole((verdict, _SIGNAL), ONLINE).sentence
+        whole = explainer.say_whole((verdict, _SIGNAL), ONLINE)
         assert 0 < len(plain(whole)) <= _TWO_LINES, whole
 
 
@@ -363,7 +363,7 @@ def test_the_network_is_the_answer_only_where_no_messenger_fares_worse(
                 assert answer.first == first
             else:
                 assert severity(answer.first)[0] <= severity(first)[0], (network, verdict)
-            assert english.say_whole((verdict,), network).sentence
+            assert english.say_whole((verdict,), network)
 
 
 def test_what_explains_comes_before_what_disturbs(english: Explainer) -> None:

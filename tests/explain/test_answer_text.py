@@ -82,7 +82,7 @@ def test_what_is_a_website_is_not_called_a_web_version() -> None:
 def test_a_saved_check_says_of_messages_that_they_arrived() -> None:
     sentences = russian().of_day(SAVED_ON).naming(NAMES)
     answer = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES, WEB)))
-    told = say_answer(sentences, answer)
+    told = say_answer(sentences, answer, 0)
     assert told == "Звонки в WhatsApp блокировали. Сообщения и веб-версия работали."
 
 
@@ -118,6 +118,6 @@ def test_what_a_vpn_carried_works_through_it_and_not_here(language: str, works: 
     for verdict, told in ((fine, works), (stopped, blocked)):
         said = explainer.explain_messenger(verdict, network).headline
         assert said.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069"))) == told
-        assert explainer.say_whole((verdict,), network).sentence == said
-    several = explainer.say_whole((fine, replace(fine, messenger="wire", name="Wire")), network).sentence
+        assert explainer.say_whole((verdict,), network) == said
+    several = explainer.say_whole((fine, replace(fine, messenger="wire", name="Wire")), network)
     assert explainer.sentences.say("answer.here.vpn").strip() in several

@@ -11,7 +11,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
-from explain.shipped import does_not_in
+from explain.shipped import does_not_in, law_of
 
 NOW, SOON, CHRISTMAS, NEXT_YEAR = date(2026, 11, 25), date(2026, 12, 10), date(2026, 12, 25), date(2027, 11, 25)
 ENTRIES = load_guidance(RESOURCES, "en")
@@ -39,14 +39,14 @@ def notes(today: date) -> dict[str, str]:
 @every_day
 @pytest.mark.parametrize("country", sorted({note.country for entry in ENTRIES for note in entry.legal}))
 def test_every_warning_stays(today: date, country: str) -> None:
-    assert blocked(today, country).law == blocked(NOW, country).law != ()
+    assert law_of(blocked(today, country)) == law_of(blocked(NOW, country)) != ()
 
 
 @every_day
 def test_nobody_who_was_warned_is_told_that_the_law_is_not_known(today: date) -> None:
     for country in ("RU", "IR", "CN", "TM", "AE", "MM", "BY", "PK", "UG"):
-        assert "In some countries people are punished" not in "".join(blocked(today, country).law), country
-    assert "In some countries people are punished" in "".join(blocked(today, "").law)
+        assert "In some countries people are punished" not in "".join(law_of(blocked(today, country))), country
+    assert "In some countries people are punished" in "".join(law_of(blocked(today, "")))
 
 
 @every_day
@@ -78,4 +78,4 @@ def test_a_year_later_all_of_it_says_that_it_is_old() -> None:
     shown = notes(NEXT_YEAR)
     assert set(shown) == set(notes(NOW))
     assert all("It may be out of date." in note for note in shown.values())
-    assert "We do not know" not in "".join(blocked(NEXT_YEAR, "MM").law)
+    assert "We do not know" not in "".join(law_of(blocked(NEXT_YEAR, "MM")))

@@ -76,10 +76,10 @@ def test_the_whole_is_doubtful_only_where_nobody_has_the_worst_for_sure(english:
     sure = MessengerVerdict("signal", "Signal", BLOCKED, name_filtered)
     likely = MessengerVerdict("telegram", "Telegram", BLOCKED, name_filtered, LIKELY)
     works = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS, (), UNSURE)
-    assert english.say_whole((likely, works), ONLINE).doubtful
-    assert not english.say_whole((likely, sure, works), ONLINE).doubtful
-    assert english.say_whole((likely,), ONLINE).doubtful
-    assert not english.say_whole((), ONLINE).doubtful
+    assert english.answer_about_all((likely, works), ONLINE).first.doubtful
+    assert not english.answer_about_all((likely, sure, works), ONLINE).first.doubtful
+    assert english.answer_about_all((likely,), ONLINE).first.doubtful
+    assert not english.answer_about_all((), ONLINE).first.doubtful
 
 
 def shaky(*parts: Function, cause: Cause = Cause.UNEXPLAINED) -> MessengerVerdict:
@@ -100,7 +100,7 @@ def test_what_fails_at_times_is_not_called_slow(explainer: Explainer) -> None:
             assert slow not in text
         whole = MessengerVerdict("signal", "Signal", MessengerStatus.SLOW, (cause,), LIKELY)
         other = MessengerVerdict("telegram", "Telegram", BLOCKED, (Cause.NAME_FILTERED,))
-        assert slow not in explainer.say_whole((verdict, whole, other), ONLINE).sentence
+        assert slow not in explainer.say_whole((verdict, whole, other), ONLINE)
         assert slow not in say_notice(explainer.sentences, (whole,))[0]
 
 

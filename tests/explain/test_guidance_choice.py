@@ -35,7 +35,7 @@ from dialtone.model.way import Reach
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
-from explain.shipped import CATALOGUE, ORDER, explain
+from explain.shipped import CATALOGUE, ORDER, explain, law_of
 from explain.word_rules import problems
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
@@ -394,7 +394,9 @@ LONG_AFTER = date(2031, 1, 10)
 def law(english: Explainer, today: date, country: str) -> str:
     """Return what stands above the advice where WhatsApp is filtered by its name."""
     about = verdict("whatsapp", Cause.NAME_FILTERED)
-    return "\n".join(Explainer(english.sentences.wording, ENTRIES, today, country).explain_messenger(about, ONLINE).law)
+    return "\n".join(
+        law_of(Explainer(english.sentences.wording, ENTRIES, today, country).explain_messenger(about, ONLINE))
+    )
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 25), LONG_AFTER])
@@ -456,12 +458,14 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         words = explainer.explain_messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.law]
         assert ways
-        assert all(line.startswith("The law and how it is used in your country, as of") for line in words.law), country
-        assert len(set(words.law)) == len(words.law) > 0
+        assert all(line.startswith("The law and how it is used in your country, as of") for line in law_of(words)), (
+            country
+        )
+        assert law_of(words)
         for one in ways:
             assert one.risk.startswith("Read about the law first.")
             assert "The law and how it is used in your country, as of" not in one.risk
-        assert set(words.law) <= set(explainer.list_reference_law())
+        assert set(law_of(words)) <= set(explainer.list_reference_law())
         assert words.law_in_short.startswith("The law in your country applies to some of this (as of "), country
         assert explainer.say_reference_law_in_short().startswith("The law in your country applies to"), country
         check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))
@@ -472,7 +476,8 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
 def test_no_law_stands_above_what_no_law_bears_on(english: Explainer) -> None:
     for cause in (Cause.SERVICE_DOWN, Cause.UNEXPLAINED):
         about = verdict("telegram", cause, status=DOWN)
-        assert Explainer(english.sentences.wording, ENTRIES, TODAY, "RU").explain_messenger(about, ONLINE).law == ()
+        words = Explainer(english.sentences.wording, ENTRIES, TODAY, "RU").explain_messenger(about, ONLINE)
+        assert law_of(words) == ()
 
 
 WAYS_AROUND = ("vpn", "tor", "proxy", "switch")

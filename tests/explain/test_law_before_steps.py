@@ -14,6 +14,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.leads import plain
+from explain.shipped import law_of
 from explain.word_rules import rules_of
 from spoken import EXAMPLES
 
@@ -58,7 +59,7 @@ def test_before_the_first_step_stands_one_sentence_of_law(language: str, country
     assert printed.count(short) == 1
     first_step = plain(explainer.sentences.say("report.step", number=1, text="")).strip()
     assert printed.index(short) < printed.index(f" {first_step} ")
-    assert not [line for line in words.law if line != words.law_in_short and plain(line) in printed]
+    assert not [line for line in law_of(words) if line != words.law_in_short and plain(line) in printed]
     assert not short.rstrip(".").count(". ")
     day = max((n.as_of for e in explainer.entries for n in e.legal if n.country == country), default=None)
     told = short if day is None else short.replace(plain(explainer.sentences.date(day)), "day")

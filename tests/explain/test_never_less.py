@@ -162,7 +162,7 @@ def test_what_is_slow_stays_slow_where_calls_fail_too(english: Explainer) -> Non
     assert words.also == "Messages and photos may be slow."
     assert words.state == "Calls probably blocked, messages may be slow"
     whole = english.say_whole((verdict, _FINE), ONLINE)
-    assert whole.sentence == "Calls in Telegram are probably blocked here. Signal works."
+    assert whole == "Calls in Telegram are probably blocked here. Signal works."
     photos = english.explain_messenger(slow_and_no_calls(S.WORKS), ONLINE)
     assert photos.state == "Calls probably blocked, photos probably slow"
     assert photos.also == "Photos are probably slow. Messages work."

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
-from explain.shipped import blocked
+from explain.shipped import blocked, law_of
 from gallery.advice import all_advice, laws
 from spoken import EXAMPLES
 
@@ -49,7 +49,12 @@ def surfaces(country: str, today: date) -> Iterator[str]:
     explainer = Explainer(load_wording(RESOURCES, "en"), ENTRIES, today, country)
     verdict = blocked("signal")
     words = explainer.explain_messenger(verdict, ONLINE)
-    yield from (*words.law, words.law_in_short, *explainer.list_reference_law(), explainer.say_reference_law_in_short())
+    yield from (
+        *law_of(words),
+        words.law_in_short,
+        *explainer.list_reference_law(),
+        explainer.say_reference_law_in_short(),
+    )
     yield from laws(explainer).get(country, ())
     yield str((words.guidance, explainer.list_reference(), all_advice(explainer)))
     check = Check("", "", datetime(2026, 11, 29, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (verdict,), ())

@@ -109,15 +109,15 @@ def test_a_saved_report_is_told_in_the_past(language: str) -> None:
 def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None:
     past = english.of_day(SAVED_ON)
     verdicts = (blocked("whatsapp"), only_calls_fail("telegram"), outage())
-    told = past.say_whole(verdicts, ONLINE).sentence
+    told = past.say_whole(verdicts, ONLINE)
     assert told == (
         "On 20 November 2026, on another network: WhatsApp was blocked. Calls in Telegram were probably blocked. "
         "A service outage was stopping messages in Signal. Messages in Telegram worked."
     )
-    alone = past.say_whole(verdicts[:1], ONLINE).sentence
+    alone = past.say_whole(verdicts[:1], ONLINE)
     assert alone == "On 20 November 2026, on another network: WhatsApp was blocked."
     unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
-    offline = past.say_whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE)).sentence
+    offline = past.say_whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE))
     assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
 
 

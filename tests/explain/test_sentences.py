@@ -17,6 +17,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import load_wording, read_language
+from explain.shipped import law_of
 from gallery.verdicts import gallery
 from resources_copy import copy_resources
 from spoken import WHOLE
@@ -155,6 +156,6 @@ def test_beside_the_law_and_the_risk_of_a_draft_stands_english(language: str, tm
     shown = Explainer(load_wording(RESOURCES, language), known, date(2026, 11, 24), "RU").explain_messenger(
         BLOCKED, ONLINE
     )
-    marked = [text for text in (*shown.law, *(advice.risk for advice in shown.guidance)) if IN_ENGLISH in text]
+    marked = [text for text in (*law_of(shown), *(advice.risk for advice in shown.guidance)) if IN_ENGLISH in text]
     assert bool(marked) is draft
     assert all(text.count(FSI) >= text.count(f"{FSI}{IN_ENGLISH}") > 0 for text in marked)

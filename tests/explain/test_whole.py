@@ -120,9 +120,8 @@ CASES = [
 def test_each_is_named_and_the_worst_comes_first(
     english: Explainer, verdicts: tuple[MessengerVerdict, ...], said: str, status: MessengerStatus
 ) -> None:
-    whole = english.say_whole(verdicts, ONLINE)
-    assert whole.sentence == said
-    assert whole.status == status
+    assert english.say_whole(verdicts, ONLINE) == said
+    assert english.answer_about_all(verdicts, ONLINE).first.status_word == status
 
 
 @pytest.mark.parametrize(
@@ -134,32 +133,32 @@ def test_each_is_named_and_the_worst_comes_first(
 )
 def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause, said: str) -> None:
     whole = english.say_whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)
-    assert whole.sentence == f"WhatsApp is blocked here. {said}"
+    assert whole == f"WhatsApp is blocked here. {said}"
 
 
 def test_many_are_counted_behind_the_first_two(english: Explainer) -> None:
     many = [one(f"app-{number:02}", WORKS) for number in range(20)]
-    said = english.say_whole((*many, one("whatsapp", BLOCKED)), ONLINE).sentence
+    said = english.say_whole((*many, one("whatsapp", BLOCKED)), ONLINE)
     assert said == "WhatsApp is blocked here. app-00, app-01 and 18 more work."
-    three = english.say_whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE).sentence
+    three = english.say_whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE)
     assert three == "WhatsApp is blocked here. app-00, app-01 and app-02 work."
 
 
 def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> None:
     offline = load_check(CHECKS / "offline-link-down.json")
     whole = explainer.say_whole(offline.messengers, offline.network)
-    assert whole.sentence == explainer.explain_network(offline.network).headline
-    assert whole.about_network
+    assert whole == explainer.explain_network(offline.network).headline
+    assert explainer.answer_about_all(offline.messengers, offline.network).is_about_network
 
 
 def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,))
     whole = english.say_whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
-    assert whole.sentence == (
+    assert whole == (
         "The clock of this computer is wrong. Secure connections can fail because of it. Telegram may work."
     )
     told = english.say_whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
-    assert told.sentence == "Telegram is blocked here. WhatsApp works."
+    assert told == "Telegram is blocked here. WhatsApp works."
 
 
 @pytest.mark.parametrize(
@@ -174,16 +173,16 @@ def test_the_line_about_a_network_has_the_colour_of_what_that_does(
     status: NetworkStatus, colour: MessengerStatus, english: Explainer
 ) -> None:
     found = MessengerVerdict("whatsapp", "WhatsApp", UNKNOWN, (Cause(status.value),))
-    whole = english.say_whole((found,), NetworkVerdict(status, confidence=LIKELY))
-    assert (whole.status, whole.doubtful) == (colour, colour is BLOCKED)
-    assert whole.about_network
+    answer = english.answer_about_all((found,), NetworkVerdict(status, confidence=LIKELY))
+    assert (answer.first.status_word, answer.first.doubtful) == (colour, colour is BLOCKED)
+    assert answer.is_about_network
 
 
 def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
     unstable = NetworkVerdict(NetworkStatus.UNSTABLE)
-    whole = english.say_whole((one("signal", WORKS), one("whatsapp", BLOCKED)), unstable)
-    assert whole.sentence == "WhatsApp is blocked here. Signal works."
-    assert not whole.about_network
+    verdicts = (one("signal", WORKS), one("whatsapp", BLOCKED))
+    assert english.say_whole(verdicts, unstable) == "WhatsApp is blocked here. Signal works."
+    assert not english.answer_about_all(verdicts, unstable).is_about_network
 
 
 NAMED = {
@@ -195,4 +194,4 @@ NAMED = {
 
 def test_in_every_language_it_names_them(explainer: Explainer) -> None:
     verdicts = (one("signal", WORKS), one("telegram", SLOW, UNSURE), one("whatsapp", BLOCKED, LIKELY))
-    assert plain(explainer.say_whole(verdicts, ONLINE).sentence) == NAMED[explainer.sentences.language]
+    assert plain(explainer.say_whole(verdicts, ONLINE)) == NAMED[explainer.sentences.language]

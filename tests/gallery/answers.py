@@ -75,8 +75,8 @@ def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
     works = Clause(State.WORKS, about=("whatsapp",), parts=(Function.MESSAGES, Function.MEDIA))
     many = Clause(State.WORKS, about=tuple(NAMES), parts=(Function.MESSAGES,))
     yield "row", say_row(sentences, Answer((works, calls)))
-    yield "picture", say_answer(sentences, Answer((works, calls)))
-    yield "picture", say_answer(sentences, Answer((many,)))
+    yield "picture", say_answer(sentences, Answer((works, calls)), 0)
+    yield "picture", say_answer(sentences, Answer((many,)), 0)
     if sentences.past:
         yield "picture", sentences.say("answer.subject.then")
     yield "picture", sentences.say("answer.subject.elsewhere", first=say_clause(sentences, next(every_network())))

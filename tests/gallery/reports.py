@@ -129,7 +129,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
 
 def _tried(sentences: Sentences, trial: ProxyTest) -> tuple[str, ...]:
     words = explain_proxy_test(sentences.naming(_NAMES), trial)
-    said = [text for one in words.joined for text in (one.headline, one.means, one.through)]
+    said = [text for one in words.results for text in (one.headline, one.means, one.through)]
     title = say_proxy_title(sentences, trial.kind, trial.host, trial.port)
     return (title, sentences.say("proxy.sees"), *words.sees, *said, *words.can_do, *words.limits)
 
@@ -193,7 +193,7 @@ def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
-    return explainer.say_whole(verdicts, _ONLINE).sentence
+    return explainer.say_whole(verdicts, _ONLINE)
 
 
 # What is remembered

@@ -27,7 +27,7 @@ def every_saved(
     past = explainer.of_day(SAVED_ON)
     for network in networks:
         words = past.explain_network(network)
-        whole = past.say_whole((), network).sentence
+        whole = past.say_whole((), network)
         yield (
             f"saved network {network.status} {network.confidence}",
             (whole, words.headline, words.banner, *words.flags),

@@ -27,6 +27,7 @@ from dialtone.model.way import Way, WayKind
 from dialtone.store.wording_file import load_wording
 from ui import examples
 
+LAW = "The law says something."
 GUIDANCE = Guidance(
     id="trusted-vpn",
     title="A VPN that you already trust",
@@ -36,10 +37,9 @@ GUIDANCE = Guidance(
     cost="Often a few euros a month.",
     links=(LinkWords("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
     note="Sources: EFF and RKS Global.",
-    law=("The law says something.",),
+    law=(LAW,),
     own_risk="Close bank apps first.",
 )
-LAW = "The law says something."
 LAW_IN_SHORT = "The law bears on it."
 
 
@@ -109,7 +109,6 @@ class PlainWords(Explainer):
                 FunctionWords(f.status, f"F {f.function}", f.status, f"Because of {f.function}.")
                 for f in verdict.functions
             ),
-            law=(LAW,) if trouble else (),
             law_in_short=LAW_IN_SHORT if trouble else "",
             guidance=(GUIDANCE,) if trouble else (),
             answer=answer_of(verdict, network),

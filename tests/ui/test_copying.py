@@ -108,7 +108,7 @@ def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
 
 def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
-    page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), law=(), guidance=())))
+    page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), guidance=())))
     page.copy()
     assert page.outcome_bar.label.text() == "Copied"
     assert not page.outcome_bar.button.isVisible()

@@ -7,7 +7,6 @@ from dialtone.explain.answers import may_be_offered
 from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
-from dialtone.model.explanation import WholeAnswer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function, least_sure
 
@@ -57,7 +56,7 @@ def say_clause(
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
-def say_answer(sentences: Sentences, answer: Answer, tested: int = 0) -> str:
+def say_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
     """Return the first clauses of an answer about many messengers, one sentence each; only the first names the place.
 
     `tested`: see `say_clause`.
@@ -335,21 +334,17 @@ def _tidy(text: str, capital_language: str | None) -> str:
     return text if capital_language is None else capitalize(text, capital_language)
 
 
-def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
+def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
     """Return the answer to a whole check in one line; for a saved check it starts with its day and place.
 
     `tested`: the number of messengers that were tested.
     """
-    first_clause = answer.first
-    if first_clause.state is State.UNTESTED and not first_clause.about:
-        return WholeAnswer(sentences.say("card.nothing"), first_clause.status_word)
+    if answer.first.state is State.UNTESTED and not answer.first.about:
+        return sentences.say("card.nothing")
     opening = sentences.say("answer.subject.then") if sentences.past else ""
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
-    sentence = say_answer(sentences, answer, tested=tested)
-    parts = (opening, sentence, "" if is_working_said else say_working(sentences, answer))
-    return WholeAnswer(
-        join_texts(parts), first_clause.status_word, first_clause.doubtful, about_network=not first_clause.about
-    )
+    working = "" if is_working_said else say_working(sentences, answer)
+    return join_texts((opening, say_answer(sentences, answer, tested), working))
 
 
 def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:

@@ -9,7 +9,7 @@ from dialtone.explain.answers import answer_about_all, answer_of, was_tested, wi
 from dialtone.explain.country_words import PREPARE, find_report, with_report
 from dialtone.explain.evidence import About
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody
-from dialtone.explain.guidance_words import list_law, list_unreachable, offer_probes, say_law_in_short
+from dialtone.explain.guidance_words import list_unreachable, offer_probes, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_words import explain_network
@@ -49,7 +49,6 @@ from dialtone.model.explanation import (
     OutsideWords,
     ReachWords,
     WayWords,
-    WholeAnswer,
 )
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
@@ -151,7 +150,6 @@ class Explainer(Adviser):
             words,
             ways=self._say_ways(context, ways, guidance, all_verdicts, verdict.messenger),
             guidance=guidance,
-            law=list_law(sentences, advice, self.person),
             law_in_short=say_law_in_short(sentences, advice, self.person),
             help=offer_probes(sentences, advice, self.person.answers),
         )
@@ -203,7 +201,7 @@ class Explainer(Adviser):
         """Return the context for ranking ways to whom `reach` describes. `end`: what is known about their country."""
         return WayContext(self._order, self._messengers, self.person.record, reach, end)
 
-    def say_whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:
+    def say_whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> str:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_about_all(verdicts, network), sum(map(was_tested, verdicts))
         return say_whole(self.naming(verdicts).sentences, answer, tested)

@@ -39,8 +39,7 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     got_through = any(outcome in _GOT_THROUGH for outcome in outcomes)
     return ProxyTestWords(
         sees=say_what_proxy_sees(sentences, test.kind, test.host),
-        results=results,
-        joined=_join_alike(sentences, results),
+        results=_join_alike(sentences, results),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{test.kind}") if got_through else (),
         offers_older_hello=_may_know_older_hello(test),

@@ -136,7 +136,7 @@ def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer:
     """Return the result for a proxy. `banner`: what is wrong with the network itself; `offer`: what to try next."""
     page.wrap(banner)
     page.gap()
-    for result in words.joined:
+    for result in words.results:
         status = status_of_outcome(result.outcome)
         page.line(f"{page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])} {page.paint(result.headline, STRONG)}")
         page.wrap(result.means, indent=2)

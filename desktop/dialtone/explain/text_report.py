@@ -23,7 +23,6 @@ from dialtone.model.explanation import (
     OutsideWords,
     ReachWords,
     WayWords,
-    WholeAnswer,
 )
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import WayKind
@@ -52,14 +51,15 @@ def render_check(
     probed; None if they cannot be.
     """
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
-    network, whole = explainer.explain_network(check.network), explainer.say_whole(check.messengers, check.network)
+    network, answer = explainer.explain_network(check.network), explainer.say_whole(check.messengers, check.network)
+    about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
     verdicts = sort_by_attention(check.messengers, explainer.count_users)
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
-    report.add_answer(whole, network, testable, makers)
+    report.add_answer(answer, network, testable, makers, about_network=about_network)
     report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.gap()
-    report.add_paragraphs(testable, _list_stopped_by_network(check) if whole.about_network else frozenset())
+    report.add_paragraphs(testable, _list_stopped_by_network(check) if about_network else frozenset())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.wrap(sentences.say("works_here.offer", text=_TEST_ALL))
@@ -103,14 +103,23 @@ class CheckReport(TextPage):
         """The ids of the advice on the page."""
 
     def add_answer(
-        self, whole: WholeAnswer, network: NetworkWords, explanations: Sequence[Explanation], makers: Mapping[str, str]
+        self,
+        answer: str,
+        network: NetworkWords,
+        explanations: Sequence[Explanation],
+        makers: Mapping[str, str],
+        *,
+        about_network: bool,
     ) -> None:
-        """Add the answer to the whole check, a row for each messenger, and what can be done at once."""
-        self.wrap(whole.sentence, style=STRONG)
-        if not whole.about_network and network.banner not in whole.sentence:
+        """Add the answer to the whole check, a row for each messenger, and what can be done at once.
+
+        `about_network`: the answer is about the network, on which no messenger can work.
+        """
+        self.wrap(answer, style=STRONG)
+        if not about_network and network.banner not in answer:
             self.wrap(network.banner)
         self.add_rows(explanations, makers)
-        if whole.about_network:
+        if about_network:
             self._add_fresh(self._list_network_steps(network, explanations))
         else:
             self._add_fresh(next((words.can_do for words in explanations if _needs_paragraph(words)), ()))

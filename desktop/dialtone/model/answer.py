@@ -143,6 +143,11 @@ class Answer(Frozen):
         return self.clauses[0]
 
     @property
+    def is_about_network(self) -> bool:
+        """Whether it is about the network, on which no messenger can work."""
+        return not self.first.about and self.first.state is not State.UNTESTED
+
+    @property
     def bad(self) -> tuple[Clause, ...]:
         """The clauses that report trouble."""
         return tuple(clause for clause in self.clauses if clause.state in BAD)

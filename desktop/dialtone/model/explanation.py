@@ -172,10 +172,8 @@ class Explanation(Frozen):
     """The same in sentences, with the source and the day on which it was looked up."""
     ask_country: str = ""
     """A question for a person who chose no country, where a country is known to matter; else empty."""
-    law: tuple[str, ...] = ()
-    """The law that applies to the advice, stated once above it; empty where none does."""
     law_in_short: str = ""
-    """The note that applies to most of the advice, with its date; empty where no law of the country is known."""
+    """What the law says on the advice, in one sentence above it; empty where no law applies to it."""
     help: HelpOffer = field(default_factory=HelpOffer)
     where: str = ""
     """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
@@ -191,18 +189,6 @@ class Explanation(Frozen):
     def parts_differ(self) -> bool:
         """Whether its parts differ in state: if not, the headline covers them."""
         return len({function.status for function in self.functions} - {UNTESTED_SIGN}) > 1
-
-
-class WholeAnswer(Frozen):
-    """A whole check in one line."""
-
-    sentence: str
-    status: str
-    """The vocabulary's word for the worst in it, for shape and colour."""
-    doubtful: bool = False
-    """Even the worst in it is in doubt."""
-    about_network: bool = False
-    """It is about the network, on which no messenger can work."""
 
 
 class NetworkWords(Frozen):
@@ -261,9 +247,7 @@ class ProxyTestWords(Frozen):
     sees: tuple[str, ...]
     """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
-    """One for each messenger."""
-    joined: tuple[ProxyResultWords, ...]
-    """The same for people: messengers with the same result share one entry."""
+    """Messengers with the same result share one."""
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not prove; empty where nothing came through."""

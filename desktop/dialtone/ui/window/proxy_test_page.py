@@ -212,13 +212,13 @@ class ProxyTestPage(WorkPage):
         app = find_link_opener(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = say_observations(content.words.sentences, steps)
-        if words.joined:
-            first = words.joined[0]
+        if words.results:
+            first = words.results[0]
             answer = ResultState(first.headline, first.means, status_of_outcome(first.outcome))
         else:
             answer = ResultState(banner)
         self._show(_list_result_items(words, banner, app, details), answer)
-        self._focus_and_announce((banner, *(result.headline for result in words.joined), *words.can_do))
+        self._focus_and_announce((banner, *(result.headline for result in words.results), *words.can_do))
 
 
 def _say_trying() -> str:
@@ -235,14 +235,14 @@ def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Se
     `banner`: what is wrong with the network itself; `app`: the app that opens the link, as the system names it; both
     are empty for none. `details`: technical lines about the steps of the test.
     """
-    items: list[Item] = [TextItem(banner)] if banner and words.joined else []
-    items += paragraphs([result.through for result in words.joined[:1]], dim=True)
-    items += map(_make_result_item, words.joined[1:])
+    items: list[Item] = [TextItem(banner)] if banner and words.results else []
+    items += paragraphs([result.through for result in words.results[:1]], dim=True)
+    items += map(_make_result_item, words.results[1:])
     if app:
         items += _offer_app(app)
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
-    if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
+    if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.results):
         items.append(_make_anyway_button())
     if words.offers_older_hello:
         older = translate("Trial", "Try the disguise of older apps")
