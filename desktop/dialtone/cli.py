@@ -40,7 +40,9 @@ def run(arguments: Sequence[str]) -> int:
         return show_usage(arguments)
     options.clicked = clicked
     if options.quit:
-        return _end_window(options.lang)
+        from dialtone.commands.window_or_text import end_window  # inside: the terminal's commands never load Qt
+
+        return end_window(options.lang)
     if options.command == "start" and (has_screen() or options.hidden):
         return _open_window(options.lang, hidden=options.hidden) if has_screen() else BAD_USAGE
     from dialtone.commands.dispatch import run_command  # inside: the window opens without HTTP, DNS and TLS
@@ -78,9 +80,3 @@ def _open_window(language: str, *, hidden: bool = False) -> int:
     from dialtone.commands.window_or_text import open_window  # inside: the terminal's commands never load Qt
 
     return open_window(language, hidden=hidden)
-
-
-def _end_window(language: str) -> int:
-    from dialtone.commands.window_or_text import end_window  # inside: as for a window
-
-    return end_window(language)

@@ -13,8 +13,7 @@ from dialtone.app.process_apart import run_apart
 from dialtone.store.network_fingerprint import compute_fingerprint
 
 _log = logging.getLogger(__name__)
-_LONGEST = 10_000
-"""In bytes, of a request."""
+_LONGEST = 10_000  # in bytes, of a request
 _TIMEOUT_SECONDS = 60.0
 
 

@@ -12,11 +12,9 @@ from dialtone.system.own_process import limit_this_process
 
 LARGEST_PICTURE = 8_000_000
 """Maximum bytes of a picture."""
-_LONGEST_ANSWER = 10_000
-"""In bytes."""
+_LONGEST_ANSWER = 10_000  # in bytes
 _TIMEOUT_SECONDS = 20.0
-_MEMORY = 800_000_000
-"""Bytes of address space: the libraries take 250 MB, and the largest picture 125 MB."""
+_MEMORY = 800_000_000  # bytes of address space: the libraries take 250 MB, and the largest picture 125 MB
 _PROCESSOR_SECONDS = 10
 _log = logging.getLogger(__name__)
 

@@ -9,8 +9,7 @@ from dialtone.commands.terminal import print_text
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import LOCK
 
-_LONGEST = 1000
-"""Maximum characters of a path that is printed."""
+_LONGEST = 1000  # maximum characters of a path that is printed
 
 
 def forget(options: argparse.Namespace) -> int:

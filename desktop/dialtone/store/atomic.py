@@ -11,8 +11,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 _PRIVATE = 0o600
 _RANDOM_SUFFIX = "[a-z0-9_]" * 8
 """A pattern for the end of the names that `mkstemp` makes."""
-_LONGEST_WRITE_SECONDS = 3600.0
-"""No other process of ours takes longer to write a file."""
+_LONGEST_WRITE_SECONDS = 3600.0  # no other process of ours takes longer to write a file
 
 
 class WriteError(TroubleError, OSError):

@@ -37,8 +37,7 @@ from dialtone.store.conversion import copy_fields
 from dialtone.store.older_words import renew_words
 from dialtone.store.strict import StrictError, convert, quote
 
-LARGEST_FILE = 5_000_000
-"""In bytes."""
+LARGEST_FILE = 5_000_000  # in bytes
 
 Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 """Returns a verdict's headline, its explanation and the ids of its guidance."""

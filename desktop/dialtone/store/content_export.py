@@ -26,7 +26,7 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
-    """Return the update in use as the data of one file, or none with the reason why no Dialtone would accept it."""
+    """Return what became of the advice, and the update in use as the data of one file; empty if it cannot be given."""
     if not find_newest_content(resources, state).imported:
         return Advice.BUILT_IN, b""
     try:

@@ -57,8 +57,7 @@ _MAX_PARTS = 2000
 _CHUNK = 65_536
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Updates are never compressed in any other way, and the packages have no bzip2 or LZMA to unpack them with."""
-_BASE_URL = "file:///"
-"""What TUF adds before the names of files, since it requests URLs."""
+_BASE_URL = "file:///"  # what TUF adds before the names of files, since it requests URLs
 _NOT_FOUND = 404
 
 UpdateSource = Callable[[str], Iterator[bytes]]

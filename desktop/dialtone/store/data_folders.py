@@ -10,8 +10,7 @@ _APPLICATION = "dialtone"
 SETTINGS_FILE = "settings.json"
 LOCK = "running.lock"
 """Held open by a running window, and removed when that window ends."""
-LANGUAGES = "languages"
-"""The folder in the resources with a subfolder per language."""
+LANGUAGES = "languages"  # the folder in the resources with a subfolder per language
 
 
 def resources() -> Path:

@@ -12,8 +12,7 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 
 _HOURS, _SECONDS = 24, 3600
-_CONFIRMING = 2
-"""Of consecutive hours that agree, only this many are returned: further ones add nothing."""
+_CONFIRMING = 2  # of consecutive hours that agree, only this many are returned: further ones add nothing
 
 _SUMMARY = """
     INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,

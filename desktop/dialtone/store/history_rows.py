@@ -11,8 +11,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
 _SECONDS = 3600
-_RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
-"""By status: 0 for the worst."""
+_RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}  # by status: 0 for the worst
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 _HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
 _DIRECT, _VPN, _HELPER = range(3)

@@ -15,10 +15,8 @@ from dialtone.store.private_files import make_private, make_private_file
 
 FILE, CHECKS_FILE = "dialtone.log", "dialtone-checks.log"
 """The logs of the window and of the processes that check for it: two processes cannot rotate one file."""
-_LARGEST = 200_000
-"""In bytes; a larger file is rotated."""
-_KEPT = 2
-"""The number of older files that are kept."""
+_LARGEST = 200_000  # in bytes; a larger file is rotated
+_KEPT = 2  # the number of older files that are kept
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 _V6 = re.compile(r"(?<![\w:.])(?=[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:)[0-9a-fA-F:.]{2,45}(?:%\w+)?(?![\w:])")
 _HOST = re.compile(
@@ -29,8 +27,7 @@ _HARDWARE = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:
 _LOGIN = re.compile(r"(?<=//)[^/\s@]+@")
 _MAILBOX = re.compile(r"[\w.+-]+@(?=\[+(?:host|address)\])")
 _OWN_FILE_NAME = re.compile(r"(?i)\.(toml|json|qm|svg|png|log|sqlite3|ttf|cer)$")
-_SHORTEST_NAME = 3
-"""Shorter login names are words or parts of them, and stay."""
+_SHORTEST_NAME = 3  # shorter login names are words or parts of them, and stay
 
 
 def list_own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:

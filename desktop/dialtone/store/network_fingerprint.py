@@ -1,7 +1,6 @@
 """How the history recognises a network. OpenSSL, which is 4 MB, is loaded only where a network is hashed."""
 
-_SIZE = 8
-"""In bytes."""
+_SIZE = 8  # in bytes
 
 
 def compute_fingerprint(salt: bytes, mark: bytes) -> bytes:

@@ -172,7 +172,7 @@ def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observat
 def _find_page_status(
     endpoint: str, host: str, observations: Sequence[Observation]
 ) -> tuple[str | None, Failure | None]:
-    """Return `ok` if any response to a request came, else `blocked` and the failure; None twice if none was sent."""
+    """Return `ok` if any response to a request came, else `blocked` and the failure; None for both if none was sent."""
     is_known, failure = _find_lookup(host, observations)
     if is_known is False:
         return "blocked", failure

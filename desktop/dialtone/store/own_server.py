@@ -45,7 +45,7 @@ def with_servers(catalogue: Catalogue, servers: Mapping[str, str]) -> Catalogue:
 
 
 def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
-    """Return the messenger with its server in `servers`, as typed; unchanged if it needs none or none can be parsed."""
+    """Return the messenger with its server, as typed (by messenger id); unchanged if it needs none, or it is wrong."""
     typed = servers.get(messenger.id, "")
     if messenger.untested is not MessengerStatus.NEEDS_SERVER or not typed:
         return messenger

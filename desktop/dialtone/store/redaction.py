@@ -48,8 +48,7 @@ _POOLS: tuple[tuple[str, str], ...] = (
 """Blocks that mean something to the judge, and the prefix of the addresses that replace one in the block."""
 _TIME_OF_DAY = time(10, tzinfo=UTC)
 """The time given to each check: the same day from Hawaii (UTC-10) to New Zealand in summer (UTC+13)."""
-_FIXED_TIME = 1_000_000_000
-"""The Unix time that replaces this computer's clock."""
+_FIXED_TIME = 1_000_000_000  # the Unix time that replaces this computer's clock
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
 """The prefixes of the addresses that replace one that is not global."""
 

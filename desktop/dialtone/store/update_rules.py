@@ -19,10 +19,8 @@ from dialtone.store.strict import StrictError, quote
 
 _T = TypeVar("_T")
 
-_MAX_ENDPOINTS = 60
-"""Of one messenger."""
-_MAX_ENDPOINTS_IN_ALL = 1_000
-"""Of all messengers together."""
+_MAX_ENDPOINTS = 60  # of one messenger
+_MAX_ENDPOINTS_IN_ALL = 1_000  # of all messengers together
 _MAX_NEUTRAL_HOSTS = 200
 """Of controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
 _DOCUMENTATION = ip_network("192.0.2.0/24")

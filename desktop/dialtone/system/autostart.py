@@ -19,8 +19,7 @@ from dialtone.system.quiet_files import read_lines, read_start
 from dialtone.system.registry import Registry
 
 _MAX_BYTES = 100_000
-_FIRST_PRINTABLE = 0x20
-"""The characters of ASCII below are controls."""
+_FIRST_PRINTABLE = 0x20  # the characters of ASCII below are controls
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"

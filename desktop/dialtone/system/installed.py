@@ -8,8 +8,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.operating_system import LINK_SCHEME, PROGRAM, FoundTrace, OperatingSystem
 from dialtone.system.this_system import this_system
 
-_WEAK = (PROGRAM, LINK_SCHEME)
-"""Where a trace does not reveal the kind of the app."""
+_WEAK = (PROGRAM, LINK_SCHEME)  # where a trace does not reveal the kind of the app
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:

@@ -24,8 +24,7 @@ _MAX_ANSWER_BYTES = 2_000_000
 _COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
-_PACKAGES = "_Packages"
-"""How the names of apt's lists of packages end."""
+_PACKAGES = "_Packages"  # how the names of apt's lists of packages end
 _MAX_RELEASE_BYTES = 2_000_000
 _MAX_STANZA_BYTES = 200_000
 _SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")

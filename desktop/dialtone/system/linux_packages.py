@@ -14,8 +14,7 @@ _MAX_DPKG_BYTES = 64_000_000
 _LARGEST_HEADER = 32_000_000
 _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
 """Where rpm has its database: the old place, the new one, and ostree's. Formats older than SQLite are not read."""
-_VERSION_TAG, _STRING_TYPE = 1001, 6
-"""RPMTAG_VERSION and RPM_STRING_TYPE."""
+_VERSION_TAG, _STRING_TYPE = 1001, 6  # RPMTAG_VERSION and RPM_STRING_TYPE
 
 
 class LinuxPackages(Frozen, dict=True):

@@ -37,8 +37,7 @@ _SCRIPT = re.compile(r"^\s*ProxyAuto(?:Config|Discovery)Enable : 1$", re.MULTILI
 _EXCEPTIONS = re.compile(r"ExceptionsList : <array> \{\n([^}]*)\}")
 """In the same output: one numbered entry per line."""
 _SAFARI_PREFIX = "com.apple.Safari.WebApp"
-_FIREFOX_PREFIX = "si.filips.firefoxpwa.site."
-"""How the identifiers of web apps begin."""
+_FIREFOX_PREFIX = "si.filips.firefoxpwa.site."  # how the identifiers of web apps begin
 
 
 class MacOS(Unix):

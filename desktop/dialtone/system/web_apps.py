@@ -14,8 +14,7 @@ from dialtone.system.quiet_files import read_start
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
 """How launchers and uninstallers of Chromium-based browsers identify an app."""
-_LETTERS = "abcdefghijklmnop"
-"""Chromium's digits of a hexadecimal number."""
+_LETTERS = "abcdefghijklmnop"  # Chromium's digits of a hexadecimal number
 _MAX_FILE_BYTES = 8_000_000
 
 

@@ -33,8 +33,7 @@ _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNO
 """Edge creates a package for a web app, named after its host: `discord.com-9E7C5E2A`."""
 _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
 """How a package's manifest names an application."""
-_FIREFOX_PREFIX = "ffpwa-"
-"""How the keys of PWAsForFirefox's web apps begin."""
+_FIREFOX_PREFIX = "ffpwa-"  # how the keys of PWAsForFirefox's web apps begin
 FROM_STORE, BY_DEVELOPER = 3, 5
 """PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
 
