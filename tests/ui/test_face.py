@@ -48,19 +48,24 @@ def test_the_tone_is_that_of_the_state(status: str, tone: Tone) -> None:
     assert tone_of(status) is tone
 
 
+def shown_face(qtbot: QtBot, status: str, scheme: BaseColours, *, doubtful: bool = False) -> Face:
+    face = Face()
+    qtbot.addWidget(face)
+    face.setFixedSize(32, 32)
+    face.setPalette(palette(scheme))
+    face.show_status(status, doubtful=doubtful)
+    return face
+
+
 @pytest.mark.parametrize("scheme", list(BaseColours))
 @pytest.mark.parametrize("status", ["works", "blocked", "down", "unknown"])
 def test_it_has_the_colour_of_the_state(qtbot: QtBot, status: str, scheme: BaseColours) -> None:
-    face = Face(32, status)
-    qtbot.addWidget(face)
-    face.setPalette(palette(scheme))
+    face = shown_face(qtbot, status, scheme)
     assert face.grab().toImage().pixelColor(16, 4).name() == colours(scheme).of_status(status).name()
 
 
 def test_with_a_doubt_it_is_hollow(qtbot: QtBot) -> None:
-    face = Face(32, "blocked", doubtful=True)
-    qtbot.addWidget(face)
-    face.setPalette(palette(BaseColours.LIGHT))
+    face = shown_face(qtbot, "blocked", BaseColours.LIGHT, doubtful=True)
     picture = face.grab().toImage()
     assert picture.pixelColor(16, 4).name() == colours(BaseColours.LIGHT).page.name()
     inks = {picture.pixelColor(x, y).name() for x in range(32) for y in range(32)}

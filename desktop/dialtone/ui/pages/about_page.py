@@ -23,8 +23,7 @@ from dialtone.ui.widgets.page_items import CustomItem, paragraphs
 HOSTS = "hosts"
 """The key of the row that opens the page of servers."""
 _KILOBYTE = 1000
-_LINES = 30
-"""The height of the licence texts, in lines."""
+_LINES = 30  # the height of the licence texts, in lines
 
 
 def make_about_page(facts: Sequence[str], read_licences: Callable[[], str], *, has_hosts: bool) -> ItemPage:

@@ -17,12 +17,9 @@ from dialtone.ui.widgets.controls import show_tooltip
 
 _HEIGHT, _CURSOR_HEIGHT = 72, 34
 """The height of the strip, and that of the frame around the cell at the cursor."""
-_WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16
-"""The least width; with a large font, in font heights."""
-_GAP = 2.0
-"""The pixels between two cells, and between a stretch of the line and the end of its cell."""
-_CURSOR_RADIUS = 3.0
-"""The radius of the corners of the frame around the cell at the cursor."""
+_WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
+_GAP = 2.0  # pixels between two cells, and from a stretch of the line to the end of its cell
+_CURSOR_RADIUS = 3.0  # the radius of the corners of the frame around the cell at the cursor
 _RECOVERY = 0.6
 """The share of a cell before a recovery in it: at which hour of its day that was is not drawn."""
 

@@ -12,8 +12,7 @@ from dialtone.ui.widgets.page_items import FieldItem, TextItem
 
 SEARCH = "search"
 """The key of the search field."""
-_MAX_ADDRESSES = 3
-"""The most addresses that are shown of a server without a name."""
+_MAX_ADDRESSES = 3  # the most addresses that are shown of a server without a name
 
 
 def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
@@ -38,10 +37,7 @@ def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
 
 
 def _find_rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
-    """Yield a row for each group with matches: all its hosts if its name contains what was typed, else those that do.
-
-    An empty text matches everything. Rows are expanded once something is typed.
-    """
+    """Yield a row for each group with matches: all its hosts if its name contains `typed`, else those that do."""
     query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
         of_group = [host for host in hosts if host.group == group]

@@ -26,17 +26,13 @@ from dialtone.ui.widgets.page_items import (
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 """The keys of the questions: their country, the messenger that they use, and whether it is for a call."""
-_MESSAGES, _CALL = "messages", "call"
-"""The values of the last one."""
+_MESSAGES, _CALL = "messages", "call"  # the values of the choice with the key `CALL`
 
 
 def make_reach_page(
     countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
 ) -> ItemPage:
-    """Return the page.
-
-    `messengers`: the ids and names of those that the other person may use; `words_of`: returns the ways to reach them.
-    """
+    """Return the page. `messengers`: ids and names of what they may use; `words_of`: returns the ways to reach them."""
     page = ItemPage(translate("Reach", "Who do you want to reach?"))
     other_person = ANYBODY
 
@@ -44,10 +40,9 @@ def make_reach_page(
         """Show the questions with the choices so far, and the ways that follow from these."""
         words = words_of(other_person)
         ways = (BoxItem(tuple(map(_make_row, words.ways)), key="ways"),) if words.ways else ()
+        questions = _list_questions(other_person, countries, messengers)
         page.show_answer(ResultState(words.title))
-        page.show_items(
-            (*_list_questions(other_person, countries, messengers), *paragraphs(words.said), *ways),
-        )
+        page.show_items((*questions, *paragraphs(words.said), *ways))
 
     def on_acted(key: str, chosen: object) -> None:
         """Apply a choice."""

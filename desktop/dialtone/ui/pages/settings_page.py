@@ -19,16 +19,12 @@ from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import FieldItem, NoticeItem
 
-_NIGHT = ("22:00", "08:00")
-"""The quiet hours once they are turned on, until the person chooses others."""
+_NIGHT = ("22:00", "08:00")  # the quiet hours once they are turned on, until the person chooses others
 _QUIET_HOURS = "quiet_hours"
 """The key of their switch, which is no setting: only their beginning and end are stored."""
-_SEPARATOR = "."
-"""In the key of a messenger's switch, between the setting that holds its id and the id."""
-_SEARCH = "search "
-"""In the key of the search field of such a setting, before its name."""
-_MAX_WITHOUT_SEARCH = 10
-"""Of more messengers, the switches have a search field."""
+_SEPARATOR = "."  # in the key of a messenger's switch, between the setting that holds its id and the id
+_SEARCH = "search "  # in the key of the search field of such a setting, before its name
+_MAX_WITHOUT_SEARCH = 10  # of more messengers, the switches have a search field
 
 Names = Sequence[tuple[str, str]]
 """Ids and names of messengers."""

@@ -34,17 +34,13 @@ from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 
-_WHEN_NOT = "when-not-to-run"
-"""The id of the advice on when not to check at all."""
+_WHEN_NOT = "when-not-to-run"  # the id of the advice on when not to check at all
 READY = "ready"
 """The status of the face, the tint and the lines of ticked messengers while nothing has been checked."""
 
 
 def find_system_places() -> tuple[str, ...]:
-    """Return the codes of the countries of the system's time zone and region.
-
-    The first is empty if the zone has none; without a region there is no second.
-    """
+    """Return the countries (codes) of the system's time zone, empty if it has none, and of its region, if set."""
     zone = QTimeZone.systemTimeZone().territory()
     region = QLocale.territoryToCode(QLocale.system().territory())
     return (QLocale.territoryToCode(zone), *((region,) if region else ()))

@@ -9,8 +9,7 @@ from dialtone.ui.painting.drawing import painter_on, stroke
 from dialtone.ui.painting.tone import SIDE
 from dialtone.ui.painting.tray_icon import TrayState, paint_mark, tone_in_bubble
 
-_FITTED_SIDES = (16, 20, 22, 24)
-"""The sides with a drawing of their own."""
+_FITTED_SIDES = (16, 20, 22, 24)  # the sides with a drawing of their own
 _SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
@@ -18,8 +17,7 @@ _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
 _BUBBLE = QRectF(1, 1, 14, 11)
 """The place of the bubble in the square in which tones are drawn (`tone.py`)."""
 _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
-_LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9
-"""The width of the tone, in the units of that square."""
+_LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9  # of the tone, in units of that square
 
 
 def make_app_icon(drawing: Path) -> QIcon:

@@ -26,10 +26,8 @@ _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
 """Short words that must not be left at the end of a line: «с», «и», "a", «و»."""
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
 """The blank that joining two wrapped lines puts between two Chinese letters."""
-_NARROWING_PIXELS = 4.0
-"""How closely the narrowest width is found in which a text has no more lines."""
-_DESCENT = 0.62
-"""How far a line reaches below the middle of its capital letters, in its size."""
+_NARROWING_PIXELS = 4.0  # how closely the narrowest width is found in which a text has no more lines
+_DESCENT = 0.62  # how far a line reaches below the middle of its capital letters, in its size
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
 

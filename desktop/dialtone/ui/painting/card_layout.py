@@ -33,30 +33,21 @@ _ANSWER_SIZES, _TWO_LINE_ANSWER_SIZES = (20, 19, 18, 17, 16, 15, 14), (16, 15, 1
 """The sizes of the answer in one line and in two lines, in the order tried."""
 _BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
 """The space below an answer of two lines, with and without the line on what works."""
-_LINE_SIZES = (11.5, 10.5, 9.5)
-"""The sizes of the line on what works, in the order tried."""
+_LINE_SIZES = (11.5, 10.5, 9.5)  # the sizes of the line on what works, in the order tried
 _LEADING, _LEADING_BESIDE_CODE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 """The height of a line, in its size: elsewhere, beside the code, of the answer, and in a row."""
-_MIN_GAP, _MAX_GAP = 1.5, 16.0
-"""The least and greatest gap between two rows."""
-_MONOGRAM = 1.5
-"""The side of a monogram, in name sizes."""
-_WORDS_GAP = 4
-"""The gap between a monogram and the words."""
-_GLYPH = 1.35
-"""The width of a status shape with its gap, in sizes of it."""
+_MIN_GAP, _MAX_GAP = 1.5, 16.0  # the least and greatest gap between two rows
+_MONOGRAM = 1.5  # the side of a monogram, in name sizes
+_WORDS_GAP = 4  # the gap between a monogram and the words
+_GLYPH = 1.35  # the width of a status shape with its gap, in sizes of it
 _MAX_STATE_LINES = 2
 _ROW_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _TALL_ROW_SIZES = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_ROW_SIZES)
 """The sizes of a name and of a state, in the order tried."""
-_MIN_WAVES = (230, 180)
-"""The least width of the lines, in window pixels, in the order tried."""
-_MAX_WAVES_SHARE = 0.55
-"""Their greatest share of the width."""
-_MAX_ANSWER_SHARE = 0.43
-"""The greatest share of a wide card's height for the answer."""
-_MAX_ANSWER_LINES = 3
-"""The most lines of the answer on a wide card, including the one on what works."""
+_MIN_WAVES = (230, 180)  # the least width of the lines, in window pixels, in the order tried
+_MAX_WAVES_SHARE = 0.55  # their greatest share of the width
+_MAX_ANSWER_SHARE = 0.43  # the greatest share of a wide card's height for the answer
+_MAX_ANSWER_LINES = 3  # the most lines of the answer on a wide card, including the one on what works
 
 
 class CardShape(Enum):
@@ -180,11 +171,7 @@ class _CardLayoutMaker:
     # The answer
 
     def _lay_out_field(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
-        """Return the face, the lines around the answer, the answer, and the bottom of their coloured field.
-
-        On a wide card the face is beside all of them, with the name of the program below it; on a tall one it is below
-        the answer, beside the line on what works.
-        """
+        """Return the face, the lines around the answer, the answer, and the bottom of their coloured field."""
         unit, card = self._unit, self._card
         face_side = round(unit * (30 if self._wide else 26))
         face_x = self._width - self._margin - face_side
@@ -304,10 +291,7 @@ class _CardLayoutMaker:
     def _place_row(
         self, row: CardRow, name: str, state_lines: Sequence[str], sizes: _RowSizes, x: float, middle: float
     ) -> RowPlace:
-        """Return the place of a row that begins at `x`, with its middle at this height.
-
-        `name`, `state_lines`: its texts as they are elided and wrapped.
-        """
+        """Return the place of a row that begins at `x`. `name`, `state_lines`: its texts, elided and wrapped."""
         side, glyph = sizes.monogram, sizes.glyph
         text_x = x + side + _WORDS_GAP * self._unit
         text_top = middle - sizes.words_height(len(state_lines)) / 2
@@ -385,10 +369,7 @@ class _CardLayoutMaker:
         return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
 
     def _wrap_at_code(self, width: float, sizes: tuple[float, float, float], max_lines: int = 2) -> list[Line]:
-        """Return the words at the code, not yet placed; the address is in one line, the others in up to `max_lines`.
-
-        `sizes`: of the invitation, the address, and everything else.
-        """
+        """Return the words at the code, not yet placed. `sizes`: of the invitation, the address, and the others."""
         card, (large, plain, small) = self._card, sizes
         lines = list[Line]()
         if card.address:

@@ -1,14 +1,14 @@
 """Paints the card into an image. Text is painted as outlines of the bundled fonts: equal pixels on every computer."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, make_font, make_outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
 from dialtone.ui.painting.drawing import mirror, painter_on
-from dialtone.ui.painting.monogram import CORNER, monogram_colours
+from dialtone.ui.painting.monogram import paint_square
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import colours
@@ -99,12 +99,8 @@ class _CardPainter:
 
     def _paint_monogram(self, rect: QRectF, row: CardRow) -> None:
         """Paint a messenger's monogram, with its letters as an outline in the font of the card."""
-        letters, side = row.letter, rect.width()
-        square = QPainterPath()
-        square.addRoundedRect(rect, side * CORNER, side * CORNER)
-        ground, ink = monogram_colours(row.hue)
-        self._painter.fillPath(square, ground)
-        path = make_outline(letters, side * (0.5 if len(letters) == 1 else 0.4), bold=True)
+        ink = paint_square(self._painter, rect, row.hue)
+        path = make_outline(row.letter, rect.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)
         path.translate(rect.center() - path.boundingRect().center())
         self._painter.fillPath(path, ink)
 

@@ -40,8 +40,7 @@ from dialtone.ui.painting.theme import (
 
 BAR_WIDTH = 10
 """The width of a scroll bar."""
-_RING_INSIDE = 3
-"""The inset of the focus ring in a filled button."""
+_RING_INSIDE = 3  # the inset of the focus ring in a filled button
 _SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
 """The side of a shape before words; with a large font, in font heights."""
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
@@ -52,8 +51,7 @@ DISABLED = 0.5
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
 """The part of the flags of a text that aligns it."""
 _State = QStyle.StateFlag
-_NATIVE = frozenset({"macos", "windows11"})
-"""The styles with which Qt draws menus like the system."""
+_NATIVE = frozenset({"macos", "windows11"})  # the styles with which Qt draws menus like the system
 
 
 class ButtonStyle(Enum):
@@ -208,10 +206,8 @@ def arrow_width(widget: QWidget) -> int:
 
 
 def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
-    """Paint a button: its background, then icon and words centred together; words wrap where they do not fit.
-
-    A button of another class, such as one of Qt's dialogs, is painted as a plain one without an icon.
-    """
+    """Paint a button: its background, then icon and words centred together; words wrap where they do not fit."""
+    # a button of Qt's own dialogs has neither attribute
     look, icon = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "button_icon", ButtonIcon.NONE)
     colours = colours_of(option.palette)
     _paint_button_background(painter, option, colours, look)

@@ -6,17 +6,15 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
-from dialtone.ui.painting.drawing import paint_round, smooth
+from dialtone.ui.painting.drawing import smooth
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scale_to_font
 
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
 _MIN_WHITE_CONTRAST = 2.6
 """From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
-CORNER = 0.26
-"""The radius of the corners, as a share of the side."""
-_PART_SIDE = 0.45
-"""The side of the square of one of several messengers, as a share of the whole."""
+_CORNER = 0.26  # the radius of the corners, as a share of the side
+_PART_SIDE = 0.45  # the side of the square of one of several messengers, as a share of the whole
 _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 """The greatest side of a small monogram; with a large font, in font heights."""
 
@@ -31,10 +29,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
         _paint_several(painter, rect, hue.split(" "))
         return
     with smooth(painter):
-        square = QPainterPath()
-        square.addRoundedRect(rect, rect.width() * CORNER, rect.height() * CORNER)
-        ground, ink = monogram_colours(hue)
-        painter.fillPath(square, ground)
+        ink = paint_square(painter, rect, hue)
         small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
         one_letter, two_letters = (0.68, 0.56) if small else (0.46, 0.36)
         size = one_letter if len(letter) == 1 else two_letters
@@ -46,6 +41,15 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
 
 
+def paint_square(painter: QPainter, rect: QRectF, hue: str) -> QColor:
+    """Paint the square of a monogram; return the colour of its letter."""
+    square = QPainterPath()
+    square.addRoundedRect(rect, rect.width() * _CORNER, rect.height() * _CORNER)
+    ground, ink = monogram_colours(hue)
+    painter.fillPath(square, ground)
+    return ink
+
+
 def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None:
     """Paint a small square in each colour, two of them in a row."""
     side = rect.width() * _PART_SIDE
@@ -53,16 +57,12 @@ def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None
     with smooth(painter):
         for number, hue in enumerate(hues):
             corner = rect.topLeft() + QPointF(number % 2 * distance, number // 2 * distance)
-            ground, _ = monogram_colours(hue)
-            paint_round(painter, QRectF(corner, QSizeF(side, side)), side * CORNER, ground)
+            paint_square(painter, QRectF(corner, QSizeF(side, side)), hue)
 
 
 @lru_cache(maxsize=256)
 def monogram_colours(hue: str) -> tuple[QColor, QColor]:
-    """Return the background and the letter's colour for a hue, with at least `LEAST_CONTRAST` between them.
-
-    Grey for a hue that is no colour.
-    """
+    """Return the background (grey if `hue` is no colour) and the letter's colour, at least `LEAST_CONTRAST` apart."""
     ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
     white, dark = QColor(_WHITE), QColor(_DARK)
     if contrast(white, ground) < _MIN_WHITE_CONTRAST:

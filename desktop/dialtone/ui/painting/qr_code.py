@@ -5,10 +5,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from dialtone.ui.painting.drawing import paint_round
 
-_QUIET = 4
-"""Squares of border on each side (ISO/IEC 18004)."""
-_CORNER_SQUARES = 2
-"""The radius of the corners of the border, in squares."""
+_QUIET = 4  # squares of border on each side (ISO/IEC 18004)
+_CORNER_SQUARES = 2  # the radius of the corners of the border, in squares
 
 
 def code_squares(text: str) -> list[list[bool]]:
@@ -19,10 +17,7 @@ def code_squares(text: str) -> list[list[bool]]:
 
 
 def code_side(squares: list[list[bool]], limit: float) -> int:
-    """Return the side of the code with its border, in pixels: the largest up to `limit` with squares of whole pixels.
-
-    At least one pixel for each square, even if that is more than `limit`.
-    """
+    """Return the side of the code with its border, in pixels: up to `limit`, but at least one for each square."""
     count = len(squares) + 2 * _QUIET
     return count * max(1, int(limit // count))
 

@@ -9,8 +9,7 @@ from dialtone.model.result_line import PICTURES
 _MAX_PIXELS = 25_000_000
 _MAX_MEGABYTES = 4 * _MAX_PIXELS // 1_000_000
 """The memory of the decoded picture, with four bytes for each pixel."""
-_MAX_CODES = 4
-"""More than a friend sends in one picture."""
+_MAX_CODES = 4  # more than a friend sends in one picture
 
 
 def qr_texts(data: bytes) -> tuple[str, ...]:

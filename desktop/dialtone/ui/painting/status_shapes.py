@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from dialtone.ui.painting.drawing import parse_path, scale_to_square, smooth, stroke
 
-_SIDE = 20
-"""The side of the square in which the shapes are drawn."""
+_SIDE = 20  # the side of the square in which the shapes are drawn
 _DASHES, _DASH_SHARE, _EDGE_WIDTH = 8, 0.62, 1.9
 """Of the edge of a doubtful shape: the number of dashes, how much of it they cover, and the width of its line."""
 
@@ -25,21 +24,14 @@ class _Part(NamedTuple):
     """It lies on a filled part, and is painted in the colour of the background."""
 
 
-class _Edge(NamedTuple):
-    """The dashed edge of a shape that is uncertain."""
-
-    drawing: str
-
-
-_DISC, _RING, _DOUBT = "O 10 10 9", "O 10 10 8", "O 10 10 8.4"
+_DISC, _DISC_EDGE, _RING = "O 10 10 9", "O 10 10 8.4", "O 10 10 8"
 _TICK = "M 5.9 10.4 L 8.8 13.2 L 14.1 7.2"
 _HALF, _QUARTER = "M 10 10 A 2 2 16 16 -90 180 Z", "M 10 10 A 2 2 16 16 0 90 Z"
 _CROSS = "M 7 7 L 13 13 M 13 7 L 7 13"
-_OCTAGON = (
-    "M 18.68 13.6 L 13.6 18.68 L 6.4 18.68 L 1.32 13.6 L 1.32 6.4 L 6.4 1.32 L 13.6 1.32 L 18.68 6.4 Z",
-    "M 18.13 13.37 L 13.37 18.13 L 6.63 18.13 L 1.87 13.37 L 1.87 6.63 L 6.63 1.87 L 13.37 1.87 L 18.13 6.63 Z",
+_OCTAGON = "M 18.68 13.6 L 13.6 18.68 L 6.4 18.68 L 1.32 13.6 L 1.32 6.4 L 6.4 1.32 L 13.6 1.32 L 18.68 6.4 Z"
+_OCTAGON_EDGE = (
+    "M 18.13 13.37 L 13.37 18.13 L 6.63 18.13 L 1.87 13.37 L 1.87 6.63 L 6.63 1.87 L 13.37 1.87 L 18.13 6.63 Z"
 )
-"""The filled octagon, and its edge for a line."""
 _FALLEN = "M 2.4 4.2 L 17.6 4.2 L 10 17.2 Z"
 _BAR, _DOT = "M 10 5.4 L 10 11", "O 10 14.4 1.3"
 _HOOK = "M 7.4 7.9 C 7.4 4.4 12.8 4.4 12.8 7.9 C 12.8 9.9 10.1 9.7 10.1 11.9"
@@ -48,13 +40,12 @@ _PLUG = "M 5.8 7.6 L 14.2 7.6 L 14.2 9.4 C 14.2 14.2 5.8 14.2 5.8 9.4 Z"
 _WARNING = "M 10 1.7 L 18.9 16.7 L 1.1 16.7 Z M 10 7 L 10 10.9 M 10 13.7 L 10 13.71"
 _NOTE = "O 10 8.9 8.9 M 10 8.3 L 10 12.8 M 10 5 L 10 5.01"
 
-_Shape = tuple[_Part | _Edge, ...]
-_SHAPES: Mapping[str, _Shape] = MappingProxyType(
+_SHAPES: Mapping[str, tuple[_Part, ...]] = MappingProxyType(
     {
         "works": (_Part(_DISC), _Part(_TICK, 2.1, on_shape=True)),
         "partly": (_Part(_RING, 2), _Part(_HALF)),
         "slow": (_Part(_RING, 2), _Part(_QUARTER)),
-        "blocked": (_Part(_OCTAGON[0]), _Part(_CROSS, 2.1, on_shape=True)),
+        "blocked": (_Part(_OCTAGON), _Part(_CROSS, 2.1, on_shape=True)),
         "down": (_Part(_FALLEN, 2),),
         "unknown": (_Part(_DISC), _Part(_HOOK, 1.9, on_shape=True), _Part("O 10.1 14.7 1.2", on_shape=True)),
         "not_tested": (_Part(_RING, 1.5), _Part("M 7 10 L 13 10", 1.7)),
@@ -64,17 +55,11 @@ _SHAPES: Mapping[str, _Shape] = MappingProxyType(
         "note": (_Part(_NOTE, 1.8),),
     }
 )
-_HOLLOW: Mapping[str, _Shape] = MappingProxyType(
-    {
-        "works": (_Edge(_DOUBT), _Part(_TICK, 2.1)),
-        "partly": (_Edge(_RING), _Part(_HALF)),
-        "slow": (_Edge(_RING), _Part(_QUARTER)),
-        "blocked": (_Edge(_OCTAGON[1]), _Part(_CROSS, 2.1)),
-        "down": (_Edge(_FALLEN),),
-        "readable": (_Edge(_DOUBT), _Part(_BAR, 2.1), _Part(_DOT)),
-    }
-)
-"""The same shapes where the status is uncertain; the other statuses claim nothing."""
+"""By the status; the first part of a shape is its outline."""
+_EDGES: Mapping[str, str] = MappingProxyType({_DISC: _DISC_EDGE, _OCTAGON: _OCTAGON_EDGE})
+"""By a filled outline, the edge whose line is as large; any other outline is a line, and its own edge."""
+_CLAIMS = frozenset({"works", "partly", "slow", "blocked", "down", "readable"})
+"""The statuses that can be uncertain: the others claim nothing."""
 
 
 def paint_glyph(
@@ -82,19 +67,21 @@ def paint_glyph(
 ) -> None:
     """Paint the shape of a status into a square. `ground`: the background, which shows through a filled shape.
 
-    `hollow`: the status is uncertain. Only a pie is then filled, and the edge is dashed.
+    `hollow`: the status is uncertain. The outline is then dashed, and only a pie is filled.
     """
+    parts, is_hollow = _SHAPES.get(status, _SHAPES["not_tested"]), hollow and status in _CLAIMS
     with smooth(painter):
         scale_to_square(painter, rect, _SIDE)
-        sure_parts = _SHAPES.get(status, _SHAPES["not_tested"])
-        for part in _HOLLOW.get(status, sure_parts) if hollow else sure_parts:
-            path = parse_path(part.drawing)
-            if isinstance(part, _Edge):
-                painter.strokePath(path, _dashed_pen(colour, path.length()))
-            elif part.width:
-                painter.strokePath(path, stroke(ground if part.on_shape else colour, part.width))
+        if is_hollow:
+            outline, *parts_inside = parts
+            edge = parse_path(_EDGES.get(outline.drawing, outline.drawing))
+            painter.strokePath(edge, _dashed_pen(colour, edge.length()))
+        for part in parts_inside if is_hollow else parts:
+            ink = ground if part.on_shape and not is_hollow else colour
+            if part.width:
+                painter.strokePath(parse_path(part.drawing), stroke(ink, part.width))
             else:
-                painter.fillPath(path, ground if part.on_shape else colour)
+                painter.fillPath(parse_path(part.drawing), ink)
 
 
 def _dashed_pen(colour: QColor, length: float) -> QPen:

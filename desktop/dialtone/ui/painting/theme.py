@@ -24,12 +24,10 @@ _TARGET_GROWTH = 0.55
 """How much of the growth of a font is added to the height of a control: its margins stay."""
 _LIGHT_SHARE = 0.63
 """The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
-_DISABLED_SHARE = 0.7
-"""The share of the colour of dim text in the text of a disabled control."""
+_DISABLED_SHARE = 0.7  # the share of the colour of dim text in the text of a disabled control
 TEXT, TITLE = 1, 3
 """The type scale, in points added to the system's font: text, and the titles above it. An answer has its own sizes."""
-_ACCENTED = frozenset({"checking", "ready"})
-"""What is shown instead of a status before there is one."""
+_ACCENTED = frozenset({"checking", "ready"})  # what is shown instead of a status before there is one
 
 
 class Colours(Frozen):

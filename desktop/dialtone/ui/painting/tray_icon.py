@@ -65,10 +65,8 @@ MARKS: Mapping[TrayState, QColor] = MappingProxyType(
 """The colour of the mark of each state that has one; the tone in the bubble says the same."""
 _MARK_RECT = QRectF(8.8, 8.8, 6.8, 6.8)
 """The place of a mark, in sixteenths of the icon's side, as all lengths below."""
-_MARK_MARGIN = 1.0
-"""The width of the transparent margin around a mark."""
-_HOLLOW_EDGE = 1.6
-"""The width of the coloured edge of a hollow mark."""
+_MARK_MARGIN = 1.0  # the width of the transparent margin around a mark
+_HOLLOW_EDGE = 1.6  # the width of the coloured edge of a hollow mark
 
 
 class TrayLook(Frozen):

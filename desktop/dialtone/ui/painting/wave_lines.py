@@ -28,29 +28,21 @@ _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0
 """A full wave: pen width, amplitude and wavelength."""
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
-_SHAPE_SIZE = 26
-"""The side of a status shape."""
-_START_SPACING = 9
-"""The distance between two lines at you."""
-_WAVE_STEP = 1.5
-"""The distance between two points of a wave."""
+_SHAPE_SIZE = 26  # the side of a status shape
+_START_SPACING = 9  # the distance between two lines at you
+_WAVE_STEP = 1.5  # the distance between two points of a wave
 _MAX_STRETCH_SHAPE, _MIN_STRETCH_SHAPE = 18, 9
 """The side of the shape in a stretch of a level line: as wide as the stretch, within these limits."""
 _END_GAP = 8
 """The free space before a tile, between you and the bend, and before the icon for messages or calls."""
-_BAR_SHARE = 0.6
-"""The position of the bar, as a share of the width after you."""
-_BEND_SHARE = 0.33
-"""The width of the bent part of the lines, as a share of the width after you."""
-_PART_SIZE = 16
-"""The side of the icon for messages or calls."""
-_PART_STROKE = 1.6
-"""The pen width of that icon."""
+_BAR_SHARE = 0.6  # the position of the bar, as a share of the width after you
+_BEND_SHARE = 0.33  # the width of the bent part of the lines, as a share of the width after you
+_PART_SIZE = 16  # the side of the icon for messages or calls
+_PART_STROKE = 1.6  # the pen width of that icon
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
-_OFFLINE = "offline"
-"""The status shape of a line through which certainly nothing gets."""
+_OFFLINE = "offline"  # the status shape of a line through which certainly nothing gets
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 _CUT = frozenset({"blocked", "down"})
@@ -289,16 +281,12 @@ class _Line:
 
 
 @lru_cache(maxsize=32)
-def _wave(width: float, height: float, length: float) -> QPainterPath:
-    """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it.
-
-    `height`, `length`: its amplitude and its wavelength.
-    """
-    path = QPainterPath()
-    fade = max(1.0, min(length, width / 3))
+def _wave(width: float, amplitude: float, wavelength: float) -> QPainterPath:
+    """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it."""
+    path, fade = QPainterPath(), max(1.0, min(wavelength, width / 3))
     steps = max(1, math.ceil(width / _WAVE_STEP))
     for number in range(1, steps + 1):
         x = width * number / steps
-        amplitude = height * min(1.0, x / fade, (width - x) / fade)
-        path.lineTo(x, -amplitude * math.sin(2 * math.pi * x / length))
+        height = amplitude * min(1.0, x / fade, (width - x) / fade)
+        path.lineTo(x, -height * math.sin(2 * math.pi * x / wavelength))
     return path

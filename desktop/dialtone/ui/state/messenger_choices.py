@@ -89,10 +89,7 @@ def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenge
 
 
 def with_first_choice(settings: Settings, ticked: dict[str, bool], installed: frozenset[str]) -> Settings:
-    """Return the settings with the ticked messengers added, and the installed ones that were unticked hidden.
-
-    `ticked`: for each offered messenger, by id, whether it is ticked.
-    """
+    """Return the settings with ticked messengers (by id) added, and the installed ones that were unticked hidden."""
     added = tuple(messenger for messenger, on in ticked.items() if on and messenger not in installed)
     hidden = tuple(messenger for messenger, on in ticked.items() if not on and messenger in installed)
     return replace(settings, messengers_added=added, messengers_hidden=hidden)

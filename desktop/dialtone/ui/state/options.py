@@ -20,10 +20,7 @@ class Option(Frozen):
 
 
 def country_options(names: Sequence[CountryName], no_country: str, first: str = "") -> tuple[Option, ...]:
-    """Return the country with the code `first`, if there is one, then `no_country`, then all countries.
-
-    `first`: usually the current choice. It is among all countries once more, in its alphabetical place.
-    """
+    """Return the country with the code `first` (such as the current choice), then `no_country`, then all countries."""
     by_code = {
         country.code: Option(country.code, country.name, (country.english, _endonym(country.code))) for country in names
     }
@@ -32,15 +29,12 @@ def country_options(names: Sequence[CountryName], no_country: str, first: str = 
 
 
 def find_options(options: Sequence[Option], typed: str) -> tuple[Option, ...]:
-    """Return the options with a name that begins with `typed`, then those with such a word in a name; each once.
-
-    All of them, unchanged, if nothing was typed.
-    """
+    """Return the options with a name that begins with `typed`, then those with such a word in it; all for no text."""
     query = simplify(typed)
     if not query:
         return tuple(options)
     by_name, by_word = dict[str | int, Option](), dict[str | int, Option]()
-    for option in options:
+    for option in options:  # the current choice is among them twice
         if not option.value:  # the option for no country has no name
             continue
         names = [name for name in (option.text, *option.other_names) if name]

@@ -74,11 +74,9 @@ class Presenter:
     def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
         network = self.network_words(state)
-        answer = (
-            window_answer(self._content, state, watch_list, network)
-            if watch_list.listed
-            else self._answer_to_empty_list(watch_list)
-        )
+        answer = self._answer_to_empty_list(watch_list)
+        if watch_list.listed:
+            answer = window_answer(self._content, state, watch_list, network)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
         rows = self.rows(state, watch_list, tuple(row.id for row in shown))
@@ -260,10 +258,7 @@ class Presenter:
         return known is not None and fails_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
-        """Return the listed messengers, worst first, and of equal ones the most used first.
-
-        While a check runs, they keep the order `shown` (ids), new ones last.
-        """
+        """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last."""
         rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
         reach = self._content.words.count_users
         rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
@@ -272,10 +267,7 @@ class Presenter:
         return tuple(rows)
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
-        """Return the messengers that match what was typed and can be added; if there are none, those `listed` already.
-
-        An empty text matches all.
-        """
+        """Return the messengers that match what was typed and can be added; if none can, those that are `listed`."""
         order = list_familiar(self._content, self._content.country)
         matches = find_messengers(self._content.messengers, self._content.names, text, order)
         not_listed = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
@@ -285,11 +277,7 @@ class Presenter:
         return tuple(self._row_to_add(match, already_listed) for match in matches)
 
     def _row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
-        """Return the row of a match, with a note as its state.
-
-        The note is `already_listed`; if that is empty, why the messenger cannot be tested; else the other name by which
-        it was found. If a state can read the messenger, that is added.
-        """
+        """Return the row of a match. Its state is `already_listed`, why it is untestable, or the other name found."""
         messenger = match.messenger
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)

@@ -259,10 +259,7 @@ def this_network() -> str:
 
 
 def say_not_this_computer(answer: Answer) -> str:
-    """Return the sentence that the cause is not this computer, with its certainty; empty if it may be.
-
-    Empty too for an answer about the network itself.
-    """
+    """Return that the cause is not this computer, with its certainty; empty if it may be, or is the network itself."""
     if answer.why is None or not answer.why.not_this_computer or not answer.first.about:
         return ""
     if not answer.why.doubtful:

@@ -115,8 +115,7 @@ class NetworkSeen(Frozen):
     """The check that has just ended started on another network: it is about neither."""
 
 
-_MIXED = "?"
-"""The mark of an answer that is half about one network and half about another."""
+_MIXED = "?"  # the mark of an answer that is half about one network and half about another
 
 
 WindowEvent = PastRecalled | AnswersRecalled | HelpTestChanged | NetworkSeen
@@ -176,12 +175,10 @@ def _with_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
 
 
 def _with_mark(known: KnownVerdict, mark: str) -> KnownVerdict:
-    """Return the verdict with this mark if it is `_MIXED`, or a fuller one of the same network; else unchanged.
-
-    A mark becomes fuller once the gateway's hardware address is known.
-    """
+    """Return the verdict with this mark if it is `_MIXED`, or a fuller one of the same network; else unchanged."""
     if known.mark is None or known.mark == mark:
         return known
+    # the gateway's hardware address may become known later
     is_fuller = is_same_network(known.mark, mark) and len(mark) > len(known.mark)
     return replace(known, mark=mark) if is_fuller or mark == _MIXED else known
 

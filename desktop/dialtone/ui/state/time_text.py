@@ -58,10 +58,7 @@ def say_phase(state: ScreenState) -> str:
 
 
 def say_footer(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
-    """Return the line below the tiles: the phase of the check, and once it has ended, its time.
-
-    `paused`: automatic checks are, which is added to the time.
-    """
+    """Return the line below the tiles: the phase of the check; at its end its time, and whether checks are paused."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     sentence = say_phase(state)

@@ -30,8 +30,7 @@ _LESS_ON_TWO_LINES, _MIN_ANSWER_POINTS = 5, 4
 _FACE, _SMALL_FACE, _LARGE_FACE_FROM = 96, 80, 760
 """The side of the face in a wide and in a narrow window, and the width from which a window is wide."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
-_NO_LIMIT = 10_000
-"""More pixels than any sentence is high."""
+_NO_LIMIT = 10_000  # more pixels than any sentence is high
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
 
@@ -39,13 +38,11 @@ NO_STATUS = "not_tested"
 class Face(QWidget):
     """A bubble of fixed size, whose tone shows the state. The words beside it say the same: screen readers skip it."""
 
-    def __init__(self, side: int, status: str = "", *, doubtful: bool = False) -> None:
-        super().__init__()
-        self.status, self._doubtful = status, doubtful
-        self.setFixedSize(side, side)
+    status = ""
+    _doubtful = False
 
-    def show_status(self, status: str, *, doubtful: bool = False) -> None:
-        """Show another state."""
+    def show_status(self, status: str, *, doubtful: bool) -> None:
+        """Show another state. `doubtful`: it is uncertain."""
         self.status, self._doubtful = status, doubtful
         self.update()
 
@@ -71,7 +68,7 @@ class AnswerBlock(QWidget):
     def __init__(self, lines: int = 2) -> None:
         super().__init__()
         self._lines = lines
-        self.face = Face(_FACE)
+        self.face = Face()
         self.answer, self.line = Heading(), Text()
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
         buttons = FlowLayout()
@@ -147,8 +144,8 @@ class AnswerBlock(QWidget):
         if self.answer.font() != font:
             self.answer.setFont(font)
         max_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
-        room = QRect(0, 0, width, _NO_LIMIT)
-        wrapped = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.answer.text())
+        bounds = QRect(0, 0, width, _NO_LIMIT)
+        wrapped = QFontMetrics(font).boundingRect(bounds, int(Qt.TextFlag.TextWordWrap), self.answer.text())
         self._place_answer(min(wrapped.height(), max_height), max_height, centred_height)
 
     def _place_answer(self, text_height: int, max_height: int, centred_height: int | None) -> None:
@@ -159,17 +156,15 @@ class AnswerBlock(QWidget):
         """
         has_line, line_height = bool(self.line.text()), self.line.minimumHeight() + self._words.spacing()
         whole_height = max_height + line_height
-        if has_line:
-            height = text_height
-            unused = whole_height - height - line_height
-        else:
+        height = text_height
+        if not has_line:
             height = max(text_height, min(centred_height or whole_height, whole_height))
-            unused = whole_height - height
+        used = height + line_height if has_line else height
         vertical = Qt.AlignmentFlag.AlignTop if has_line else Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
         self.answer.setMinimumHeight(height)
         self.line.setVisible(has_line)
-        self._gap.changeSize(0, SPACE_S + unused)
+        self._gap.changeSize(0, SPACE_S + whole_height - used)
         self._words.invalidate()
         self._row.invalidate()
 

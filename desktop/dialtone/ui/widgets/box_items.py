@@ -27,16 +27,14 @@ from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 
-_FRAME = 1
-"""The width of the frame around rows."""
+_FRAME = 1  # the width of the frame around rows
 ROW_HEIGHT = 56
 """The least height of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow of a row; with a large font, in font heights."""
 _SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.0, 24 / 44
 """The width of a switch; with a large font, in font heights; and its height, as a share of that."""
-_KNOB = 2 / 3
-"""The size of the knob of a switch, as a share of its height."""
+_KNOB = 2 / 3  # the size of the knob of a switch, as a share of its height
 
 
 def chevron_width(widget: QWidget) -> int:

@@ -16,14 +16,10 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Act, Item, View
 from dialtone.ui.widgets.layouts import make_column
 
-_MANY = 40
-"""Of more options than this, only the shown one is measured: all would load more fonts."""
-_MIN_CHARS = 18
-"""The least width of such a field, in average characters."""
-_MIN_WIDTH = 140
-"""The pixels to which a field may shrink: a long option is then cut."""
-_BORDERS = 4
-"""The pixels that both borders of a field take."""
+_MANY = 40  # of more options than this, only the shown one is measured: all would load more fonts
+_MIN_CHARS = 18  # the least width of such a field, in average characters
+_MIN_WIDTH = 140  # the pixels to which a field may shrink: a long option is then cut
+_BORDERS = 4  # the pixels that both borders of a field take
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 

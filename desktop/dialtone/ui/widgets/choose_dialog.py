@@ -15,10 +15,8 @@ from dialtone.ui.widgets.layouts import make_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights, and at least that height."""
-_MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7
-"""The side of a monogram; with a large font, in font heights."""
-_WINDOW_FRAME = 48
-"""The pixels that the desktop may add to the width and the height of a window."""
+_MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7  # the side of a monogram; with a large font, in font heights
+_WINDOW_FRAME = 48  # the pixels that the desktop may add to the width and the height of a window
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 Search = Callable[[str], Sequence[Row]]

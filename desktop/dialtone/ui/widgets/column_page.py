@@ -6,16 +6,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from dialtone.ui.painting.theme import scale_to_font
 
-_COLUMN, _COLUMN_FONT_HEIGHTS = 720, 48
-"""The width of the column; with a large font, in font heights."""
+_COLUMN, _COLUMN_FONT_HEIGHTS = 720, 48  # the width of the column; with a large font, in font heights
 _MARGIN, _SMALL_MARGIN = 40, 20
 """The least margin at either side; and the least in a small window or with a large font."""
-_SMALL = 520
-"""A narrower window is small."""
-_LARGE_POINTS = 18
-"""From this size on a font is large."""
-_FOCUS_MARGIN = 24
-"""Pixels that stay visible above and below the focused widget."""
+_SMALL = 520  # a narrower window is small
+_LARGE_POINTS = 18  # from this size on a font is large
+_FOCUS_MARGIN = 24  # pixels that stay visible above and below the focused widget
 
 
 def is_small(widget: QWidget) -> bool:

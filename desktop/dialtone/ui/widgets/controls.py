@@ -27,8 +27,7 @@ _SHORT_WORD = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?
 Not before a long word: the line would end too early."""
 _MAX_LAST_WORDS = 22
 """The most characters of two last words that are kept together: longer ones could be wider than a small window."""
-_MIN_WORDS = 4
-"""In a line of fewer words a break before the last one is no fault."""
+_MIN_WORDS = 4  # in a line of fewer words a break before the last one is no fault
 _PROMPT_START = "\N{THIN SPACE}"
 """Put before the prompt of a field: Qt paints the cursor on its first letter, and covers it in right-to-left text."""
 
@@ -136,10 +135,7 @@ class Text(QLabel):
             self.let_tab_stop()
 
     def let_tab_stop(self) -> None:
-        """Let Tab stop at this text if it can have the focus: screen-reader users go from text to text.
-
-        Without a screen reader, Tab stops only at controls.
-        """
+        """Let Tab stop here for screen-reader users, who go from text to text; for others it stops only at controls."""
         if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -243,10 +239,7 @@ def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:
 
 
 def open_below(menu: QMenu, button: QWidget, *, by_key: bool = False) -> None:
-    """Open a menu below a button, aligned with its trailing edge.
-
-    `by_key`: it was opened by a shortcut of the whole window, so the button may not have the focus.
-    """
+    """Open a menu below a button, at its trailing edge. `by_key`: by a shortcut, wherever the keyboard focus is."""
     mirrored = not button.isLeftToRight()
     corner = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
     if by_key or widget_has_keyboard_focus(button):

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QStyle, QVBoxLayout,
 
 from dialtone.ui.painting.theme import SPACE_S
 
-_MIN_CHARS = 12
-"""The least width, in average characters, that a wrapping text has beside its neighbours."""
+_MIN_CHARS = 12  # the least width, in average characters, that a wrapping text has beside its neighbours
 _Line = Sequence[tuple[QLayoutItem, int]]
 """The children of one line, with their widths."""
 
@@ -157,10 +156,7 @@ def tab_in_order(*widgets: QWidget) -> None:
 
 
 def discard(widget: QWidget) -> None:
-    """Hide a widget, and delete it later: the request may come from a button in it.
-
-    Until then, neither it nor anything in it is found by its name.
-    """
+    """Hide a widget, and delete it later, since the request may come from a button in it; nothing in it is found."""
     widget.hide()
     for named in (widget, *widget.findChildren(QWidget)):
         named.setObjectName("")

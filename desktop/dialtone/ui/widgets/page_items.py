@@ -17,15 +17,20 @@ from dialtone.ui.widgets.layouts import FlowLayout, make_column
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 
-class HeadingItem(Item):
-    """A heading, visually and for screen readers. `size`: as that of `Heading`."""
+class _WordsItem(Item):
+    """Words that are replaced in the same widget."""
 
     text: str
-    size: int = TITLE
 
     def identity(self) -> Hashable:
-        """Return all but the text: another text is shown in the same widget."""
+        """Return all but the text."""
         return replace(self, text="")
+
+
+class HeadingItem(_WordsItem):
+    """A heading, visually and for screen readers. `size`: as that of `Heading`."""
+
+    size: int = TITLE
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
@@ -33,18 +38,13 @@ class HeadingItem(Item):
         return heading, lambda now: heading.setText(now.text)
 
 
-class TextItem(Item):
+class TextItem(_WordsItem):
     """A paragraph. `strong`: bold; `dim`: grey; `monospaced`: for technical lines."""
 
-    text: str
     strong: bool = False
     dim: bool = False
     monospaced: bool = False
     key: str = ""
-
-    def identity(self) -> Hashable:
-        """Return all but the text: another text is shown in the same widget."""
-        return replace(self, text="")
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
@@ -177,7 +177,15 @@ class ActionItem(Item):
         return button, show
 
 
-class LinkItem(Item):
+class _FixedItem(Item):
+    """An item that cannot be changed in place: a changed one is another item, with a view of its own."""
+
+    def identity(self) -> Hashable:
+        """Return itself."""
+        return self
+
+
+class LinkItem(_FixedItem):
     """A button that opens an address in the browser, with the whole address and further `lines` below it.
 
     `may_open`: where opening the address is risky, it is shown as text only.
@@ -188,10 +196,6 @@ class LinkItem(Item):
     lines: tuple[str, ...] = ()
     may_open: bool = True
 
-    def identity(self) -> Hashable:
-        """Return itself: another address is another link."""
-        return self
-
     def view(self, _act: Act) -> View:
         """Return its widget."""
         holder, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
@@ -200,22 +204,18 @@ class LinkItem(Item):
             label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
         make_column(holder, label, *below, spacing=SPACE_XS)
-        return holder, _keep_unchanged
+        return holder, lambda _now: None
 
 
-class StepsItem(Item):
+class StepsItem(_FixedItem):
     """Numbered steps; a single one has no number."""
 
     steps: tuple[str, ...]
 
-    def identity(self) -> Hashable:
-        """Return itself: other steps are another item."""
-        return self
-
     def view(self, _act: Act) -> View:
         """Return its widget."""
         if len(self.steps) == 1:
-            return Text(self.steps[0]), _keep_unchanged
+            return Text(self.steps[0]), lambda _now: None
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -227,7 +227,7 @@ class StepsItem(Item):
             figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(step), number, 1)
-        return holder, _keep_unchanged
+        return holder, lambda _now: None
 
 
 class FlowItem(Item):
@@ -296,10 +296,6 @@ class CustomItem(Item):
                 custom.show_value(now.value)
 
         return holder, show
-
-
-def _keep_unchanged(_item: Item) -> None:
-    """Change nothing, in the view of an item whose identity is all of it."""
 
 
 def paragraphs(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
