@@ -33,7 +33,7 @@ def blocked(today: date, country: str, messenger: str = "whatsapp") -> Explanati
 
 
 def notes(today: date) -> dict[str, str]:
-    return {one.id: " ".join((one.stale, one.note, *one.background)) for one in at(today, "RU").list_reference()}
+    return {one.id: " ".join((one.stale, one.written, *one.background)) for one in at(today, "RU").list_reference()}
 
 
 @every_day

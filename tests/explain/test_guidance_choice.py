@@ -616,10 +616,10 @@ def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
         behind = " ".join(advice.background)
         assert all(source.publisher in behind for source in entry.sources), advice.id
         if entry.last_reviewed is None:
-            assert f"Written on {written} from general knowledge" in advice.note, advice.id
+            assert f"Written on {written} from general knowledge" in advice.written, advice.id
         else:
             newest = english.sentences.date(entry.last_reviewed)
-            assert advice.note == f"Written on {written}, from {len(entry.sources)} sources."
+            assert advice.written == f"Written on {written}, from {len(entry.sources)} sources."
             assert f"The newest source that we read is dated {newest}." in behind, advice.id
         assert ("yours may differ" in behind) is not entry.menus_compared
 

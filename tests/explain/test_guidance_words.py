@@ -48,10 +48,10 @@ def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) ->
     words = told(explainer)
     assert not {target.tool for target in words.help.targets} - {""}
     assert all(target.can_be_probed for target in words.help.targets)
-    reach = tor(words).reach
+    reach = tor(words).tool_probe
     assert reach.targets == (FRONT,)
     assert "Tor" in reach.sees
-    assert not tor(words).answers
+    assert not tor(words).probe_results
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_what_the_way_in_answered_is_said_and_it_is_asked_once(
     english: Explainer, answer: HelpAnswer, said: str
 ) -> None:
     words = next(one for one in english.with_answers({FRONT: answer}).list_reference() if one.id == "tor-browser")
-    assert words.answers == (said,)
-    assert words.reach.sees == ""
+    assert words.probe_results == (said,)
+    assert words.tool_probe.sees == ""
 
 
 def test_of_places_that_stand_for_one_another_the_silent_one_comes_last() -> None:

@@ -73,7 +73,7 @@ def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
         explainer.sentences.naming(NAMES), trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD)
     )
     assert not dead.limits
-    text = render_proxy_test(TextPage(explainer.sentences, colour=False, width=80), dead, "")
+    text = render_proxy_test(TextPage(explainer.sentences, colour=False, width=80), dead, "", "")
     assert text.count("✕") == 1
     assert "\x1b" not in text
 

@@ -131,7 +131,7 @@ def test_every_tool_has_a_dated_word_and_an_official_source() -> None:
 
 def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_elsewhere() -> None:
     def seen(country: str, tool: str) -> tuple[str, ...]:
-        return next(one.seen for one in explainer_of(country, "en").list_reference() if one.id == tool)
+        return next(one.sightings for one in explainer_of(country, "en").list_reference() if one.id == tool)
 
     assert seen("IR", "psiphon") == ("Seen to work in Iran in January 2026 (net4people (researchers)).",)
     assert seen("RU", "amnezia")[0] == "Seen to fail in Russia in August 2026 (users on GitHub)."
@@ -146,7 +146,7 @@ def tools() -> list[GuidanceEntry]:
 def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
     words = explainer_of(country, "en")
     watched = country in BANNED or words.wants_quiet()
-    asked = [one.id for one in words.list_reference() if one.reach.targets]
+    asked = [one.id for one in words.list_reference() if one.tool_probe.targets]
     assert (asked == []) is (watched or country == "TR"), asked
 
 

@@ -49,11 +49,11 @@ def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays()
         (SituationKind.BLOCKED, date(2021, 1, 1), False, True),
     ):
         end = find_other_end(BothCountries(), Person(TODAY, "RU", records=(row(what, day),)), Reach("KZ"))
-        assert ("signal" in end.open_there, end.closes("signal")) == (opened, closed)
+        assert ("signal" in end.open_there, end.is_closed("signal")) == (opened, closed)
     cut = find_other_end(
         BothCountries(), Person(TODAY, "RU", records=(row(SituationKind.SHUTDOWN, TODAY, "*"),)), Reach("KZ")
     )
-    assert cut.closes("threema")
+    assert cut.is_closed("threema")
 
 
 def test_nobody_who_was_not_named_is_looked_for() -> None:
@@ -62,8 +62,8 @@ def test_nobody_who_was_not_named_is_looked_for() -> None:
 
 
 def test_who_cannot_have_an_account_is_not_sent_to_it() -> None:
-    assert find_other_end(FACTS, IN_RUSSIA, Reach("DE")).closes("max")
-    assert not find_other_end(FACTS, IN_RUSSIA, Reach("KZ")).closes("max")
+    assert find_other_end(FACTS, IN_RUSSIA, Reach("DE")).is_closed("max")
+    assert not find_other_end(FACTS, IN_RUSSIA, Reach("KZ")).is_closed("max")
     assert "max" in find_other_end(FACTS, IN_RUSSIA, Reach("KZ")).listed
 
 
@@ -90,7 +90,7 @@ def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_c
         for here, there in (pair.ends, pair.ends[::-1]):
             for call, named in ((False, pair.messages), (True, pair.calls)):
                 end = find_other_end(FACTS, Person(TODAY, here, records=RECORDS), Reach(there, call=call))
-                assert [one for one in named if end.closes(one)] == [], pair.ends
+                assert [one for one in named if end.is_closed(one)] == [], pair.ends
 
 
 def test_a_pair_is_found_from_both_sides() -> None:

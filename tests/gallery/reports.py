@@ -95,7 +95,7 @@ def every_law(explainer: Explainer) -> Iterator[Said]:
     yield "the law, not known", (explainer.sentences.say("advice.law_unknown"),)
     for days in (_DUE, _LONG_AGO):
         for advice in all_advice(explainer, _DAY + timedelta(days=days)):
-            yield f"age of advice, {advice.id}, {days} days later", (advice.note,)
+            yield f"age of advice, {advice.id}, {days} days later", (advice.written,)
 
 
 # A proxy

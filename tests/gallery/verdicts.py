@@ -355,7 +355,7 @@ def _one_more_list(verdict: MessengerVerdict) -> bool:
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
     """Return all texts of one piece of advice."""
     links = (text for link in advice.links for text in (link.label, link.opened) if text)
-    end = (advice.does_not, advice.cost, advice.operator, *links, advice.stale, advice.note, *advice.background)
+    end = (advice.does_not, advice.cost, advice.operator, *links, advice.stale, advice.written, *advice.background)
     return tuple(text for text in (advice.title, advice.risk, *advice.steps, *end) if text)
 
 

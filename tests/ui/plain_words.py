@@ -36,7 +36,7 @@ GUIDANCE = Guidance(
     does_not="It does not make you anonymous.",
     cost="Often a few euros a month.",
     links=(LinkWords("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
-    note="Sources: EFF and RKS Global.",
+    written="Sources: EFF and RKS Global.",
     law=(LAW,),
     own_risk="Close bank apps first.",
 )

@@ -91,7 +91,7 @@ class Asking:
         """Return whether the words hold what was learnt."""
         content = self.controller.content
         assert content is not None
-        return any(entry.answers for entry in content.words.list_reference())
+        return any(entry.probe_results for entry in content.words.list_reference())
 
 
 def _finds(emit: Emit, _stopped: threading.Event) -> None:

@@ -122,7 +122,7 @@ def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
 def test_an_advice_names_its_sources_without_their_addresses(done: WindowHarness) -> None:
     open_row(done.window.detail, GUIDANCE.title)
     shown = texts(done.window.detail)
-    assert GUIDANCE.note in shown
+    assert GUIDANCE.written in shown
     assert [text for text in shown if "https://" in text] == ["https://ssd.eff.org/vpn"]
 
 

@@ -65,7 +65,7 @@ def opened() -> Iterator[Opened]:
     ],
 )
 def test_each_page_has_its_word_and_where_nobody_knows_it_no_button_promises_it(page: SystemPage, words: str) -> None:
-    way = replace(GUIDANCE, opens=page)
+    way = replace(GUIDANCE, settings_page=page)
     (button,) = list_way_buttons(way, may_try=False, opens=True)
     assert button == ActionItem(words, OPENS, value=page)
     assert list_way_buttons(way, may_try=False, opens=False) == ()

@@ -32,12 +32,12 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
 
     Raises `SessionError` in the quiet profile, and if the tool has no entry point or probing it is dangerous here.
     """
-    if session.quiet or not tool.reach.targets:
+    if session.quiet or not tool.tool_probe.targets:
         raise SessionError(session.say("help.nothing"))
-    print_text(tool.reach.sees)
-    session.ask_places(tool.reach.targets)
+    print_text(tool.tool_probe.sees)
+    session.ask_places(tool.tool_probe.targets)
     answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
-    for line in answered.answers:
+    for line in answered.probe_results:
         print_text(line)
     return DONE
 

@@ -139,10 +139,7 @@ class Adviser:
         return find_record(self.person.records, country or self.person.country).wants_quiet
 
     def say_warning(self, country: str) -> str:
-        """Return the warning before the first request that people are searched or punished in a country, if they are.
-
-        Without a country it says so of some countries.
-        """
+        """Return the warning before a check that people are searched or punished there; without a country, in some."""
         return say_warning(self.sentences, self.person.records, country)
 
     def say_country(self, code: str) -> CountryWords | None:

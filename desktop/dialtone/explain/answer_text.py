@@ -57,10 +57,7 @@ def say_clause(
 
 
 def say_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
-    """Return the first clauses of an answer about many messengers, one sentence each; only the first names the place.
-
-    `tested`: see `say_clause`.
-    """
+    """Return the first clauses of an answer about many messengers, a sentence each; only the first names the place."""
     return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
 
 
@@ -335,10 +332,7 @@ def _tidy(text: str, capital_language: str | None) -> str:
 
 
 def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
-    """Return the answer to a whole check in one line; for a saved check it starts with its day and place.
-
-    `tested`: the number of messengers that were tested.
-    """
+    """Return the answer to a whole check in one line; for a saved check it starts with its day and place."""
     if answer.first.state is State.UNTESTED and not answer.first.about:
         return sentences.say("card.nothing")
     opening = sentences.say("answer.subject.then") if sentences.past else ""

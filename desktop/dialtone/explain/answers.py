@@ -45,21 +45,7 @@ _MAIN_USES = frozenset({Function.MESSAGES, Function.MEDIA, Function.CALLS})
 """The main uses of a messenger: it is mentioned if one of these was not tested."""
 _NOTHING_TO_TEST = frozenset({"same_way_as_messages", "no_web_version"})
 """Values of `why_not` of parts that have no servers of their own."""
-_STATES_OF_FUNCTIONS = {
-    FunctionStatus.DOWN: State.DOWN,
-    FunctionStatus.UNKNOWN: State.UNKNOWN,
-    FunctionStatus.WORKS: State.WORKS,
-    FunctionStatus.NOT_TESTED: State.UNTESTED,
-}
-"""States that depend on the status alone."""
-_FUNCTION_STATUSES = {
-    MessengerStatus.WORKS: FunctionStatus.WORKS,
-    MessengerStatus.SLOW: FunctionStatus.SLOW,
-    MessengerStatus.PARTLY: FunctionStatus.SLOW,
-    MessengerStatus.BLOCKED: FunctionStatus.BLOCKED,
-    MessengerStatus.DOWN: FunctionStatus.DOWN,
-    MessengerStatus.UNKNOWN: FunctionStatus.UNKNOWN,
-}
+
 _JUDGED_BY_MESSENGER = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
@@ -109,11 +95,8 @@ def network_clause(network: NetworkVerdict) -> Clause:
     return Clause(state, network.confidence, reason=network_reason(network), program=inspector_of(network))
 
 
-def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
-    """Return one answer about all of these: one clause for each group in the same state, the worst first.
-
-    `network`: the answer about the network, if there is one (`answer_about_network`).
-    """
+def _join_answers(answers: Sequence[Answer], network: Answer | None) -> Answer:
+    """Return one answer about all of these and the network: one clause for each group in one state, the worst first."""
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
         clauses = _add_network_clause(clauses, network.first)
@@ -162,7 +145,7 @@ def state_of(function: FunctionVerdict) -> State:
         return State.BLOCKED if by_the_network and function.confidence is not Confidence.UNSURE else State.FAILS
     if function.status is FunctionStatus.SLOW:
         return State.UNEVEN if function.first_cause in INTERMITTENT_CAUSES else State.SLOW
-    return _STATES_OF_FUNCTIONS[function.status]
+    return State.UNTESTED if function.status is FunctionStatus.NOT_TESTED else State(function.status.value)
 
 
 def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
@@ -204,7 +187,8 @@ def _is_mentioned(function: FunctionVerdict) -> bool:
 
 def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
     """Return the verdict on a messenger as one on its messages, for when nothing is known about its parts."""
-    status = _FUNCTION_STATUSES[verdict.status]
+    is_partly = verdict.status is MessengerStatus.PARTLY
+    status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
 
 
@@ -329,7 +313,7 @@ def was_tested(verdict: MessengerVerdict) -> bool:
 def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
     """Return the answer about all tested messengers; if only one was tested, the full answer about it."""
     answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
-    joint = join_answers(answers, answer_about_network(network))
+    joint = _join_answers(answers, answer_about_network(network))
     if len(answers) == 1 and joint.first == answers[0].first:
         return answers[0]
     return replace(joint, through_vpn=NetworkFlag.VPN in network.flags)

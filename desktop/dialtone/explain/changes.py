@@ -84,10 +84,7 @@ def _list_statuses(verdict: MessengerVerdict) -> tuple[object, ...]:
 
 
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that changed or still fail, by the key of the change, as they are now.
-
-    The keys are `_CHANGES` and `slow`.
-    """
+    """Return the functions that changed or still fail, by the key of the change: one of `_CHANGES`, or `slow`."""
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)

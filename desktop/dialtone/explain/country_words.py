@@ -38,10 +38,7 @@ _MAX_NAMES = 3
 
 
 def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
-    """Return all that is known about a country: its internet as a whole first, then each messenger, newest rows first.
-
-    Announced blocks are those not before `today`.
-    """
+    """Return all that is known about a country: first on its internet, then on each messenger, newest rows first."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)

@@ -242,7 +242,7 @@ class Explainer(Adviser):
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
     ) -> tuple[GuidanceEntry, ...]:
         """Return the advice for restoring a messenger that fails here, if the other person may be reached with it."""
-        if not fails_here(verdict) or end.closes(verdict.messenger):
+        if not fails_here(verdict) or end.is_closed(verdict.messenger):
             return ()
         is_used = verdict.messenger in reach.uses or not reach.uses
         return find_fitting_advice(self.entries, verdict, network, self.person) if is_used else ()

@@ -47,23 +47,23 @@ def put_into_words(
             LinkWords(sentences.laid_out(link.what), link.url, _say_opened(sentences, link), link.may_open)
             for link in entry.links
         ),
-        note=_say_written(sentences, entry),
+        written=_say_written(sentences, entry),
         background=tuple(_say_background(sentences, entry)),
         stale=_say_staleness(sentences, entry, person.today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.reference_only or entry.ahead or entry.closing,
         closing=entry.closing,
         action=entry.action,
-        answers=_say_probe_results(sentences, entry, person.answers),
-        reach=_offer_tool_probe(sentences, tool, person),
-        seen=tuple(_say_sightings(sentences, tool, person)) if tool is not None else (),
+        probe_results=_say_probe_results(sentences, entry, person.answers),
+        tool_probe=_offer_tool_probe(sentences, tool, person),
+        sightings=tuple(_say_sightings(sentences, tool, person)) if tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk_level)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk_level,
         stays_here=tool is not None and is_sharing_risky((entry,), country),
         law=_list_law_on_one(sentences, entry, person),
         asks_places=bool(entry.places),
-        opens=entry.opens,
+        settings_page=entry.opens,
     )
 
 

@@ -45,10 +45,7 @@ class ListRow(Frozen):
 
 
 def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
-    """Return the list of messengers as text.
-
-    `sandbox`: the one in which Dialtone itself runs (`OperatingSystem.sandbox`), since it hides apps; empty for none.
-    """
+    """Return the list as text. `sandbox`: the kind in which Dialtone itself runs, which hides apps; empty for none."""
     page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
         page.wrap(say("report.none"))

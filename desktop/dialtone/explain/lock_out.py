@@ -56,10 +56,7 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
 def say_half_times(
     sentences: Sentences, messengers: Sequence[Messenger], records: Sequence[HistoryRecord]
 ) -> tuple[tuple[str, str], ...]:
-    """Return (messenger id, notice) for each whose first lock-out period was half over in the newest remembered hour.
-
-    The notice is given once: by the first check after half of the period.
-    """
+    """Return (messenger id, notice) for each whose first lock-out period became half over with the newest check."""
     last_answers = find_last_answers(records)
     newest = max((record.hour for record in records), default=None)
     notices = []

@@ -81,10 +81,7 @@ def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
-    """Return a sentence for each messenger in trouble here: whether today's lines of others say the same.
-
-    A messenger of which these lines tell too little is left out.
-    """
+    """Return for messengers in trouble here whether today's lines of others say the same; none if these do not tell."""
     tallies = {tally.messenger: tally for day in count_by_day(lines) if day.day == today for tally in day.messengers}
     in_trouble = (entry.messenger for entry in own if entry.state in _TROUBLE)
     compared = (_say_compared(sentences, tallies[messenger]) for messenger in in_trouble if messenger in tallies)

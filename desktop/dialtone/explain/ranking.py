@@ -68,7 +68,7 @@ class OtherEnd(Frozen):
     no_calls: NoCalls | None = None
     """The report that ordinary calls between the two countries fail; None if there is none."""
 
-    def closes(self, messenger: str) -> bool:
+    def is_closed(self, messenger: str) -> bool:
         """Return whether a messenger is known not to work there; none works where the internet is cut."""
         return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
 
@@ -163,7 +163,7 @@ def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdic
     certainties = {
         verdict.messenger: _find_certainty(verdict, part)
         for verdict in verdicts
-        if not context.end.closes(verdict.messenger)
+        if not context.end.is_closed(verdict.messenger)
     }
     best_certainty = next((c for c in (Confidence.SURE, Confidence.LIKELY) if c in certainties.values()), None)
     if best_certainty is None:

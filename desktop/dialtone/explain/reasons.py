@@ -162,7 +162,7 @@ def list_meanings(about: About) -> tuple[str, ...]:
     return tuple(about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
 
 
-def list_steps(about: About, *, is_closed: bool = False, others_fail: bool = False) -> tuple[str, ...]:
+def list_steps(about: About, *, is_closed: bool, others_fail: bool) -> tuple[str, ...]:
     """Return what a person can do right now, in short lines; longer help is advice.
 
     `is_closed`: it is closed across the country, so no other network there is suggested.

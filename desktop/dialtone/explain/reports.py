@@ -30,16 +30,16 @@ def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
     sentences, say = page.sentences, page.sentences.say
     page.wrap(entry.title, style=STRONG)
-    page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.seen))
+    page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
     page.steps(entry.steps)
-    if entry.reach.sees:
-        page.wrap(" ".join((entry.reach.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
-    page.wrap_all((*entry.answers, entry.does_not, entry.cost, entry.operator))
+    if entry.tool_probe.sees:
+        page.wrap(" ".join((entry.tool_probe.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
+    page.wrap_all((*entry.probe_results, entry.does_not, entry.cost, entry.operator))
     for link in entry.links:
         page.line(say("report.link", label=link.label, text=link.url))
         page.wrap(link.opened, indent=2, style=QUIET)
     page.wrap(entry.stale)
-    page.wrap_all((entry.note, *entry.background), style=QUIET)
+    page.wrap_all((entry.written, *entry.background), style=QUIET)
     return page.text()
 
 
@@ -93,10 +93,7 @@ def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
 
 
 def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
-    """Return what works at both ends of a conversation, and at whose end each messenger fails.
-
-    `read`: the pasted lines, of which one was compared.
-    """
+    """Return what works at both ends of a conversation, and at whose end each messenger fails."""
     sentences = page.sentences
     page.wrap(both.answer, style=STRONG)
     page.wrap(both.next_step)
@@ -132,8 +129,8 @@ def render_warning(page: TextPage, title: str, sees: Sequence[str]) -> str:
     return page.text()
 
 
-def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer: str = "") -> str:
-    """Return the result for a proxy. `banner`: what is wrong with the network itself; `offer`: what to try next."""
+def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer: str) -> str:
+    """Return the result for a proxy. `banner`: what is wrong with the network, `offer`: what to try next; or empty."""
     page.wrap(banner)
     page.gap()
     for result in words.results:

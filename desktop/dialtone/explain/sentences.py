@@ -133,10 +133,7 @@ class Sentences:
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
     def _in_words(self, value: object, *, technical: bool) -> object:
-        """Return a value as it stands in a sentence: numbers in the language's digits unless `technical`, texts safe.
-
-        Anything else is formatted by the sentence.
-        """
+        """Return a value for a sentence: numbers in the language's digits unless `technical`, texts as names."""
         if isinstance(value, int):
             return value if technical else self.figures(str(value))
         if not isinstance(value, str):

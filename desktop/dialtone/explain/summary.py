@@ -36,10 +36,7 @@ _ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})
 
 
 def say_summary(about: About, why: Why | None) -> str:
-    """Return who is affected and how sure it is, and what to know about the messenger on any network.
-
-    `why`: the cause in the answer; None if there is none.
-    """
+    """Return who is affected and how sure it is, and what to know about the messenger on any network."""
     not_at_fault = ""
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"

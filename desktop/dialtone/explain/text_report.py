@@ -164,7 +164,7 @@ class CheckReport(TextPage):
         """Add the command that probes the places named in advice; if they were probed in vain, that."""
         if not asked and any(words.help.sees for words in explanations):
             self.wrap(self.sentences.say("help.offer", text=_TRY_HELP))
-        elif asked and not any(entry.answers for words in explanations for entry in words.guidance):
+        elif asked and not any(entry.probe_results for words in explanations for entry in words.guidance):
             self.wrap(self.sentences.say("help.nothing"))
 
     def add_untested(self, explanations: Sequence[Explanation]) -> None:
@@ -248,10 +248,7 @@ class CheckReport(TextPage):
         self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
-        """Add one sentence on the law, the ways in their order, then the advice that is no way.
-
-        What is on the page already is left out.
-        """
+        """Add one sentence on the law, then the ways and the advice that is no way, unless they are on the page."""
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
@@ -291,8 +288,8 @@ class CheckReport(TextPage):
         self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)
         if entry.risk:  # even if another way has the same risk: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
-        self.wrap_all((*entry.answers, *entry.seen), indent=6)
-        if in_full or entry.answers:
+        self.wrap_all((*entry.probe_results, *entry.sightings), indent=6)
+        if in_full or entry.probe_results:
             self.steps(self._take_fresh(entry.steps), indent=6)
         self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 

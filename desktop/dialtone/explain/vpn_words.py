@@ -46,10 +46,7 @@ def _list_left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> l
 
 
 def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
-    """Return the comparison of both sides of a VPN; None if no check outside it was tried.
-
-    If nothing answered outside it, there are no rows, but the reason.
-    """
+    """Return the comparison of both sides of a VPN, or why there is none; None if no check outside it was tried."""
     if check.outside is None:
         return None
     title, outside = sentences.say("outside.title"), check.answered_outside

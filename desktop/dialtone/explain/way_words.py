@@ -93,7 +93,7 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, lines = context.end, []
     in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
-    rows = [row for row in in_catalogue if row.goes_on and end.closes(row.messenger)]
+    rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
     if closed:
         names, month = sentences.list_of(closed), sentences.month(max(row.confirmed_until for row in rows))

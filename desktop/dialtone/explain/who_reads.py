@@ -50,10 +50,7 @@ def with_mark(sentences: Sentences, state: str, mark: str) -> str:
 
 
 def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) -> str:
-    """Return who can read a messenger, according to whom, and when that was checked; empty if no source was read.
-
-    `name`: what this reader calls it.
-    """
+    """Return who can read a messenger, according to whom, and when that was checked; empty if no source was read."""
     if messenger is None or messenger.readers is None:
         return ""
     readers, id_ = messenger.readers, messenger.id

@@ -50,8 +50,8 @@ class Guidance(Frozen):
     does_not: str
     cost: str
     links: tuple[LinkWords, ...]
-    note: str = ""
-    """Its age and number of sources, in one line. Contains no address of a source."""
+    written: str = ""
+    """When it was written and from how many sources, in one line. Contains no address of a source."""
     background: tuple[str, ...] = ()
     """Which sources it rests on and which menus nobody compared, for those who ask. Contains no address of a source."""
     stale: str = ""
@@ -64,11 +64,11 @@ class Guidance(Frozen):
     """A warning that comes last and is never dropped."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
-    answers: tuple[str, ...] = ()
+    probe_results: tuple[str, ...] = ()
     """Which of the websites and resolvers it names answered here and which did not, where they were probed."""
-    reach: HelpOffer = HelpOffer()
+    tool_probe: HelpOffer = HelpOffer()
     """For a named tool: an offer to probe its own entry points; empty where that is dangerous."""
-    seen: tuple[str, ...] = ()
+    sightings: tuple[str, ...] = ()
     """For a named tool: where it was last seen to work or fail, by whom and when."""
     marks: tuple[str, ...] = ()
     """What a person weighs first, in a few words each: free, how long, what it changes, how risky."""
@@ -84,8 +84,8 @@ class Guidance(Frozen):
     """`risk` without the pointer to the law, for display right below the law."""
     asks_places: bool = False
     """It names websites or resolvers that can be probed from here (`Explanation.help`)."""
-    opens: str = ""
-    """The vocabulary's word for the page of the system settings where it begins; empty for none."""
+    settings_page: str = ""
+    """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
 
 
 class WayWords(Frozen):

@@ -55,11 +55,9 @@ class GivenFile(Frozen):
         name, _, ending = self.name.lower().rpartition(".")
         if not name.startswith("dialtone"):
             return None
-        return (
-            next((opening for word, opening in _ZIPS.items() if word in name), None)
-            if ending == "zip"
-            else _OPENINGS.get(ending)
-        )
+        if ending == "zip":
+            return next((opening for system, opening in _ZIPS.items() if system in name), None)
+        return _OPENINGS.get(ending)
 
 
 _ZIPS = {"windows": Opening.WINDOWS_ZIP, "linux": Opening.LINUX_ZIP, "macos": Opening.MACOS}

@@ -251,10 +251,10 @@ def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
 
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way, with who sees that."""
-    buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.opens in page.system_pages)
+    buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
-    if way.reach.targets and page.may_ask_help:
+    if way.tool_probe.targets and page.may_ask_help:
         return (*buttons, *_offer_tool_test(page, way))
     return (*buttons, *_offer_places_test(page, words)) if way.asks_places else buttons
 
@@ -262,8 +262,8 @@ def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidanc
 def _offer_tool_test(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
     """Return the button that tests whether a tool's own servers answer here, below who sees that."""
     label = translate("Detail", "Does it answer here?")
-    button = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=way.reach.targets)
-    return TextItem(way.reach.sees), button
+    button = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=way.tool_probe.targets)
+    return TextItem(way.tool_probe.sees), button
 
 
 def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:

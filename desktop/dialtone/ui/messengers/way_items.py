@@ -50,8 +50,8 @@ def list_way_items(
         *law,
         *((NoticeItem(way.own_risk, level),) if way.own_risk else ()),
         *paragraphs(above_steps),
-        *(TextItem(line, strong=True) for line in way.answers),
-        *paragraphs(way.seen),
+        *(TextItem(line, strong=True) for line in way.probe_results),
+        *paragraphs(way.sightings),
         *((StepsItem(way.steps),) if way.steps else ()),
         *below_steps,
         *paragraphs(notes, dim=True),
@@ -64,8 +64,8 @@ def list_way_items(
 def _list_sources(way: Guidance) -> tuple[Item, ...]:
     """Return the line on how old the advice is and what it rests on; it expands to the sources, if there are any."""
     if not way.background:
-        return paragraphs((way.note,), dim=True)
-    return (BoxRow(way.note, items=paragraphs(way.background, dim=True), flat=True),)
+        return paragraphs((way.written,), dim=True)
+    return (BoxRow(way.written, items=paragraphs(way.background, dim=True), flat=True),)
 
 
 def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
@@ -75,7 +75,7 @@ def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Acti
     """
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
-    return (ActionItem(_say_open(way.opens), OPENS, value=way.opens),) if opens else ()
+    return (ActionItem(_say_open(way.settings_page), OPENS, value=way.settings_page),) if opens else ()
 
 
 def _say_open(page: str) -> str:
