@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
-from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.card_picture import encode_png, paint_card
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
 from ui.window_fixture import catalogue, make_content
@@ -55,7 +55,7 @@ def main() -> None:
     read_card_font(RESOURCES / "fonts")
     KEPT_FOLDER.mkdir(exist_ok=True)
     for name, (shape, language) in KEPT.items():
-        (KEPT_FOLDER / f"{name}.png").write_bytes(png_bytes(paint_card(card_of_check(language), shape, CODE)))
+        (KEPT_FOLDER / f"{name}.png").write_bytes(encode_png(paint_card(card_of_check(language), shape, CODE)))
     del application
 
 

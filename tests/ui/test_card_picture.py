@@ -22,7 +22,7 @@ from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import FAMILY, CardFontError, make_font, make_outline, read_card_font
 from dialtone.ui.painting.card_layout import CardShape, margin_of
-from dialtone.ui.painting.card_picture import field_colour, paint_card, png_bytes
+from dialtone.ui.painting.card_picture import encode_png, field_colour, paint_card
 from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
 from ui.examples import RESOURCES
@@ -63,7 +63,7 @@ def chunks(png: bytes) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("shape", CardShape)
 def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape) -> None:
-    png = png_bytes(paint_card(CARD, shape, "https://example.org"))
+    png = encode_png(paint_card(CARD, shape, "https://example.org"))
     assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     image = QImage.fromData(png)
     assert (image.width(), image.height()) == (shape.width, shape.height)
@@ -74,7 +74,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.card_examples import *
 application = QGuiApplication([])
 read_card_font(RESOURCES / "fonts")
-print(hash(png_bytes(paint_card(card_of_check("en"), CardShape.WIDE))))
+print(hash(encode_png(paint_card(card_of_check("en"), CardShape.WIDE))))
 """
 
 

@@ -31,8 +31,8 @@ from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
 from dialtone.ui.pages.hosts_page import make_hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.card_font import read_card_font
-from dialtone.ui.painting.card_picture import png_bytes
-from dialtone.ui.painting.qr_reader import qr_texts
+from dialtone.ui.painting.card_picture import encode_png
+from dialtone.ui.painting.qr_reader import read_qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, why_invalid
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
@@ -435,18 +435,18 @@ def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(qtbot: QtBot) -
     assert not made.control("result code").isEnabled()
     assert "Untick the others." in made.control("result code").accessibleDescription()
     assert made.control("line").isEnabled()
-    assert qr_texts(png_bytes(made.preview.image)) == ()
+    assert read_qr_texts(encode_png(made.preview.image)) == ()
     for other in ("whatsapp", "element", "threema"):
         made.control(other).click()
-    (line,) = qr_texts(png_bytes(made.preview.image))
+    (line,) = read_qr_texts(encode_png(made.preview.image))
     assert line == format_line(make_result_line(check, NOW.date(), ["telegram", "signal"]))
     made.control("line").click()
     assert QGuiApplication.clipboard().text() == line
     made.control("page code").click()
     assert not made.control("result code").isChecked()
-    assert qr_texts(png_bytes(made.preview.image)) == ("https://example.org",)
+    assert read_qr_texts(encode_png(made.preview.image)) == ("https://example.org",)
     made.control("page code").click()
-    assert qr_texts(png_bytes(made.preview.image)) == ()
+    assert read_qr_texts(encode_png(made.preview.image)) == ()
     for other in ("telegram", "signal"):
         made.control(other).click()
     assert not made.control("line").isEnabled()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTransform
 
 from dialtone.model.result_line import LONGEST_IN_PICTURE, looks_like_picture
 from dialtone.ui.painting.qr_code import code_squares
-from dialtone.ui.painting.qr_reader import qr_texts
+from dialtone.ui.painting.qr_reader import read_qr_texts
 from ui.pictures import picture_of, saved
 
 LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
@@ -23,12 +23,12 @@ def test_the_longest_line_of_a_picture_is_version_4() -> None:
 @pytest.mark.parametrize(("kind", "percent", "quality"), [("PNG", 100, -1), ("JPG", 60, 50), ("JPG", 40, 25)])
 def test_a_picture_is_read_as_a_chat_passes_it_on(kind: str, percent: int, quality: int) -> None:
     small = picture_of(LINE).scaledToWidth(12 * percent, Qt.TransformationMode.SmoothTransformation)
-    assert qr_texts(saved(small, kind, quality)) == (LINE,)
+    assert read_qr_texts(saved(small, kind, quality)) == (LINE,)
 
 
 def test_a_photo_of_a_screen_that_was_turned_is_read() -> None:
     turned = picture_of(LINE).transformed(QTransform().rotate(97), Qt.TransformationMode.SmoothTransformation)
-    assert qr_texts(saved(turned, "JPG", 60)) == (LINE,)
+    assert read_qr_texts(saved(turned, "JPG", 60)) == (LINE,)
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -58,7 +58,7 @@ HOSTILE = {
 @pytest.mark.qt_log_ignore("JPEG", "marker")
 @pytest.mark.parametrize("attack", HOSTILE)
 def test_a_picture_that_attacks_holds_nothing(attack: str) -> None:
-    assert qr_texts(HOSTILE[attack]) == ()
+    assert read_qr_texts(HOSTILE[attack]) == ()
 
 
 def test_what_begins_as_a_picture() -> None:

@@ -38,10 +38,10 @@ def serve_picture() -> int:
         data = request.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:
             return 1
-        from dialtone.ui.painting.qr_reader import qr_texts  # the terminal's commands never load Qt
+        from dialtone.ui.painting.qr_reader import read_qr_texts  # the terminal's commands never load Qt
 
         limit_this_process(_MEMORY, _PROCESSOR_SECONDS)
-        reply.write("\n".join(qr_texts(data)).encode()[:_LONGEST_ANSWER])
+        reply.write("\n".join(read_qr_texts(data)).encode()[:_LONGEST_ANSWER])
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.flush()

@@ -12,7 +12,7 @@ from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
 from dialtone.ui.painting.card_font import can_write, get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
-from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.card_picture import encode_png, paint_card
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
@@ -30,7 +30,7 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
             card = _make_card(Session(SOURCE, session.settings.country), check, options, page)
         code = line or (page if options.code and card.address else "")
         image = paint_card(card, CardShape[options.size.upper()], code)
-        write_atomically(options.out, png_bytes(image))
+        write_atomically(options.out, encode_png(image))
         del application
     return "" if options.out is not None and not options.text else write_as_text(card)
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QIcon, QImage, QPainter
 from dialtone.model.card import Card
 from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
-from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.card_picture import encode_png, paint_card
 from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
-from dialtone.ui.painting.qr_reader import qr_texts
+from dialtone.ui.painting.qr_reader import read_qr_texts
 from dialtone.ui.state.languages import Translations
 
 _LINE = "dialtone1 2026-11-29 signal+ F2SC"
@@ -38,11 +38,11 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     if missing:
         raise SelfTestError(f"the window has no texts in {', '.join(missing)}")
     translations.use("en")
-    image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, "https://example.org")))
+    image = QImage.fromData(encode_png(paint_card(card, CardShape.WIDE, "https://example.org")))
     if image.size() != QSize(CardShape.WIDE.width, CardShape.WIDE.height):
         raise SelfTestError("a card cannot be painted")
     del application
-    if qr_texts(_make_code_jpeg(_LINE)) != (_LINE,):
+    if read_qr_texts(_make_code_jpeg(_LINE)) != (_LINE,):
         raise SelfTestError("a QR code in a JPEG cannot be read")
     return f"icon, {len(languages)} languages, a card of {image.sizeInBytes()} bytes, a QR code"
 

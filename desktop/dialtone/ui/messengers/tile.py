@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.control_style import widget_has_keyboard_focus
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on, stroke
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on, round_pen
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -213,7 +213,7 @@ def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) ->
     edge = QPen(colours.accent if on else colours.dim, 1.4)
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:
-        painter.setPen(stroke(colours.on_accent, 2))
+        painter.setPen(round_pen(colours.on_accent, 2))
         corner, unit = box.topLeft(), box.width() / 18
         painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
 

@@ -13,14 +13,7 @@ from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.notice_bar import OutcomeBar
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    GroupItem,
-    HeadingItem,
-    StepsItem,
-    TextItem,
-    paragraphs,
-)
+from dialtone.ui.widgets.page_items import ActionItem, GroupItem, HeadingItem, StepsItem, TextItem, paragraphs
 
 _COUNTRY, _COPY = "country", "copy"
 

@@ -17,12 +17,7 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import (
-    NoticeItem,
-    StepsItem,
-    TextItem,
-    paragraphs,
-)
+from dialtone.ui.widgets.page_items import NoticeItem, StepsItem, TextItem, paragraphs
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 """The keys of the questions: their country, the messenger that they use, and whether it is for a call."""

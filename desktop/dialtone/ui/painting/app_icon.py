@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap, QPixmapCache
 
-from dialtone.ui.painting.drawing import painter_on, stroke
+from dialtone.ui.painting.drawing import painter_on, round_pen
 from dialtone.ui.painting.tone import SIDE
 from dialtone.ui.painting.tray_icon import TrayState, paint_mark, tone_in_bubble
 
@@ -55,7 +55,7 @@ def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bo
         painter.translate(bubble.topLeft())
         painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
         painter.translate(-_BUBBLE.topLeft())
-        painter.strokePath(tone_in_bubble(state), stroke(_INK, _SMALL_STROKE if small else _LARGE_STROKE))
+        painter.strokePath(tone_in_bubble(state), round_pen(_INK, _SMALL_STROKE if small else _LARGE_STROKE))
         painter.restore()
         painter.scale(side / SIDE, side / SIDE)
         paint_mark(painter, state, hollow=doubtful)

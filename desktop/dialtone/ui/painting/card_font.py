@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QPainterPath,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPainterPath, QTextLayout, QTextOption
 
 from dialtone.model.frozen import Frozen, replace
 

@@ -37,7 +37,7 @@ def field_colour(status: str) -> QColor:
     return colours(BaseColours.LIGHT).of_status(status)
 
 
-def png_bytes(image: QImage) -> bytes:
+def encode_png(image: QImage) -> bytes:
     """Return the image as PNG without text metadata."""
     bare = QImage(image)
     for key in bare.textKeys():

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped, smooth, stroke
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, round_pen, smooth
 from dialtone.ui.painting.theme import (
     RADIUS,
     SPACE_M,
@@ -274,7 +274,7 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
     left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
     painter.translate(left, option.rect.height() / 2)
     painter.scale(unit, unit)
-    painter.setPen(stroke(colours.dim, 1.6))
+    painter.setPen(round_pen(colours.dim, 1.6))
     painter.drawPolyline([QPointF(-4, -2), QPointF(0, 2.2), QPointF(4, -2)])
 
 

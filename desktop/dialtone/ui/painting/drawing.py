@@ -43,14 +43,14 @@ def parse_path(drawing: str) -> QPainterPath:
     return path
 
 
-def stroke(colour: QColor, width: float) -> QPen:
+def round_pen(colour: QColor, width: float) -> QPen:
     """Return a solid pen with round ends and joins."""
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def paint_lines(painter: QPainter, drawing: str, ink: QColor, width: float) -> None:
     """Paint a drawing as lines of this width, in the painter's units."""
-    painter.strokePath(parse_path(drawing), stroke(ink, width))
+    painter.strokePath(parse_path(drawing), round_pen(ink, width))
 
 
 def paint_round(

@@ -12,7 +12,7 @@ _MAX_MEGABYTES = 4 * _MAX_PIXELS // 1_000_000
 _MAX_CODES = 4  # more than a friend sends in one picture
 
 
-def qr_texts(data: bytes) -> tuple[str, ...]:
+def read_qr_texts(data: bytes) -> tuple[str, ...]:
     """Return the texts of the QR codes in a PNG or JPEG; none if it is another file, damaged or too large."""
     image = _decode(data)
     if image.isNull():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dialtone.ui.painting.drawing import parse_path, scale_to_square, smooth, stroke
+from dialtone.ui.painting.drawing import parse_path, round_pen, scale_to_square, smooth
 
 _SIDE = 20  # the side of the square in which the shapes are drawn
 _DASHES, _DASH_SHARE, _EDGE_WIDTH = 8, 0.62, 1.9
@@ -79,7 +79,7 @@ def paint_glyph(
         for part in parts_inside if is_hollow else parts:
             ink = ground if part.on_shape and not is_hollow else colour
             if part.width:
-                painter.strokePath(parse_path(part.drawing), stroke(ink, part.width))
+                painter.strokePath(parse_path(part.drawing), round_pen(ink, part.width))
             else:
                 painter.fillPath(parse_path(part.drawing), ink)
 

@@ -164,32 +164,22 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     c = colours(scheme, strong=strong)
     role = QPalette.ColorRole
     qt_palette = QPalette()
-    for part, colour in (
-        (role.Window, c.window),
-        (role.WindowText, c.text),
-        (role.Base, c.page),
-        (role.AlternateBase, c.raised),
-        (role.Text, c.text),
-        (role.Button, c.window),
-        (role.ButtonText, c.text),
-        (role.BrightText, c.on_accent),
-        (role.ToolTipBase, c.raised),
-        (role.ToolTipText, c.text),
-        (role.PlaceholderText, c.dim),
-        (role.Highlight, c.accent),
-        (role.HighlightedText, c.on_accent),
-        (role.Accent, c.accent),
-        (role.Link, c.link),
-        (role.LinkVisited, c.link),
-        (role.Light, c.page),
-        (role.Midlight, c.hairline),
-        (role.Mid, c.outline),
-        (role.Dark, c.outline),
-        (role.Shadow, c.outline),
+    for colour, roles in (
+        (c.window, (role.Window, role.Button)),
+        (c.page, (role.Base, role.Light)),
+        (c.raised, (role.AlternateBase, role.ToolTipBase)),
+        (c.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (c.dim, (role.PlaceholderText,)),
+        (c.accent, (role.Highlight, role.Accent)),
+        (c.on_accent, (role.HighlightedText, role.BrightText)),
+        (c.link, (role.Link, role.LinkVisited)),
+        (c.hairline, (role.Midlight,)),
+        (c.outline, (role.Mid, role.Dark, role.Shadow)),
     ):
-        qt_palette.setColor(part, colour)
-    for part in (role.Text, role.ButtonText, role.WindowText):
-        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mix(c.dim, c.window, _DISABLED_SHARE))
+        for coloured in roles:
+            qt_palette.setColor(coloured, colour)
+    for coloured in (role.Text, role.ButtonText, role.WindowText):
+        qt_palette.setColor(QPalette.ColorGroup.Disabled, coloured, mix(c.dim, c.window, _DISABLED_SHARE))
     return qt_palette
 
 

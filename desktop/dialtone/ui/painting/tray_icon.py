@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.model.frozen import Frozen
 from dialtone.system.panel_ground import PanelGround
-from dialtone.ui.painting.drawing import painter_on, parse_path, stroke
+from dialtone.ui.painting.drawing import painter_on, parse_path, round_pen
 from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
@@ -121,7 +121,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
     """Paint the bubble, filled or transparent, and in it the tone of a state, or three dots while a check runs."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
-    painter.setPen(stroke(ink, width))
+    painter.setPen(round_pen(ink, width))
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(bubble(side, width))
     painter.scale(side / 16, side / 16)
@@ -131,7 +131,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
         for x in (5.0, 8.0, 11.0):
             painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
     elif state is not TrayState.NOTHING:
-        painter.strokePath(tone_in_bubble(state), stroke(ink, max(1.4, width * 16 / side)))
+        painter.strokePath(tone_in_bubble(state), round_pen(ink, max(1.4, width * 16 / side)))
     painter.restore()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import paint_lines, paint_round, parse_path, scale_to_square, smooth, stroke
+from dialtone.ui.painting.drawing import paint_lines, paint_round, parse_path, round_pen, scale_to_square, smooth
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -103,8 +103,8 @@ class WaveArea(Frozen):
         return max(self.begin, YOU_SIZE + _SHAPE_SIZE) if self.whole else _SHAPE_SIZE / 2
 
     @property
-    def turns_low(self) -> float:
-        """The x at which a low line turns low."""
+    def low_from(self) -> float:
+        """The x from which a low line is low; up to there it is whole."""
         return self.bar if self.whole else (self.begin + self.end) / 2
 
     @property
@@ -138,7 +138,8 @@ def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], co
 
 def _paint_offline(painter: QPainter, area: WaveArea, place: CausePlace, colours: Colours) -> None:
     """Paint the plug once for all lines: at the bar if the network cuts them off, else before they bend apart."""
-    x = area.bar if place is CausePlace.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + area.begin) / 2)
+    before_bend = max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + area.begin) / 2)
+    x = area.bar if place is CausePlace.NETWORK else before_bend
     square = QRectF(x - _SHAPE_SIZE / 2, area.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.page)
@@ -182,32 +183,32 @@ class _Line:
         """Paint the level line from `begin` to `end`; where it was stopped, the shape is at the start."""
         shape = self._line.shape
         if shape in _WHOLE:
-            self._paint_wave(self._level(begin), end)
+            self._paint_wave(self._level_path(begin), end)
         elif shape in _LOW:
             self._paint_low_wave(begin, end)
         elif shape in _CUT:
             side = max(_MIN_STRETCH_SHAPE, min(_MAX_STRETCH_SHAPE, end - begin))
             self._paint_status(begin + side / 2, side)
-            self._paint_dots(self._level(begin + side + _WAVE_STROKE), end)
+            self._paint_dots(self._level_path(begin + side + _WAVE_STROKE), end)
         else:
-            self._paint_dots(self._level(begin), end)
+            self._paint_dots(self._level_path(begin), end)
 
     def paint(self) -> None:
         """Paint the whole line, and the icon of the function that it stands for."""
         shape, area = self._line.shape, self._area
         if shape in _WHOLE:
-            self._paint_wave(self._bent(), self._end)
+            self._paint_wave(self._bent_path(), self._end)
         elif shape in _LOW:
-            self._paint_wave(self._bent(), area.turns_low)
-            self._paint_low_wave(area.turns_low, self._end)
+            self._paint_wave(self._bent_path(), area.low_from)
+            self._paint_low_wave(area.low_from, self._end)
         elif shape in _CUT:
             self._paint_cut()
         elif self._line.growing and not shape and area.grown_to > area.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
-            self._paint_wave(self._bent(), area.grown_to)
-            self._paint_dots(self._level(area.grown_to + _END_GAP), self._end)
+            self._paint_wave(self._bent_path(), area.grown_to)
+            self._paint_dots(self._level_path(area.grown_to + _END_GAP), self._end)
         else:
-            self._paint_dots(self._bent(), self._end)
+            self._paint_dots(self._bent_path(), self._end)
         if self._line.part is not None:
             self._paint_function(_HANDSET if self._line.part is Function.CALLS else _BUBBLE)
 
@@ -216,15 +217,15 @@ class _Line:
         area, half = self._area, _SHAPE_SIZE / 2
         place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
         if place is CausePlace.COMPUTER:
-            self._paint_dots(self._bent(), self._end)
+            self._paint_dots(self._bent_path(), self._end)
             self._paint_status(area.computer)
         elif place is CausePlace.NETWORK and area.whole:
-            self._paint_wave(self._bent(), area.bar - half - 4)
+            self._paint_wave(self._bent_path(), area.bar - half - 4)
             self._paint_status(area.bar)
-            self._paint_dots(self._level(area.bar + half + 6), self._end)
+            self._paint_dots(self._level_path(area.bar + half + 6), self._end)
         else:
             paint_line = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
-            paint_line(self._bent(), self._end - _SHAPE_SIZE - 2)
+            paint_line(self._bent_path(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
 
     def _paint_function(self, drawing: str) -> None:
@@ -232,7 +233,7 @@ class _Line:
         icon = parse_path(drawing).translated(self._area.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         if not self._line.doubtful:
             self._painter.fillPath(icon, self._ink)
-        self._painter.strokePath(icon, stroke(self._ink, _PART_STROKE))
+        self._painter.strokePath(icon, round_pen(self._ink, _PART_STROKE))
 
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
         """Paint the status shape on the line, centred at `x`."""
@@ -243,15 +244,15 @@ class _Line:
             self._painter.drawEllipse(square)
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
-    def _level(self, begin: float) -> QPainterPath:
+    def _level_path(self, begin: float) -> QPainterPath:
         """Return the path of a level line that starts at `begin`."""
         return QPainterPath(QPointF(begin, self._y))
 
-    def _bent(self) -> QPainterPath:
+    def _bent_path(self) -> QPainterPath:
         """Return the path from you to where the line becomes level."""
         begin, you = self._area.begin, YOU_SIZE + 4
         if not self._area.whole:
-            return self._level(begin)
+            return self._level_path(begin)
         path = QPainterPath(QPointF(you, self._start))
         half = (begin - you) / 2
         path.cubicTo(QPointF(you + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
@@ -261,12 +262,12 @@ class _Line:
         """Continue a path to `end` as a full wave, and paint it."""
         begin = path.currentPosition()
         path.connectPath(_wave(end - begin.x(), _WAVE_HEIGHT, _WAVE_LENGTH).translated(begin))
-        self._painter.strokePath(path, stroke(self._ink, _WAVE_STROKE))
+        self._painter.strokePath(path, round_pen(self._ink, _WAVE_STROKE))
 
     def _paint_low_wave(self, begin: float, end: float) -> None:
         """Paint a low wave on the level part of the line."""
         path = _wave(end - begin, _LOW_HEIGHT, _LOW_LENGTH).translated(begin, self._y)
-        self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
+        self._painter.strokePath(path, round_pen(self._ink, _LOW_STROKE))
 
     def _paint_dots(self, path: QPainterPath, end: float) -> None:
         """Continue a path to `end`, and paint it as dots: silence."""

@@ -87,6 +87,7 @@ class Background(QObject):
             function()
 
     def _finish_work(self, then: Callable[[Any], object], result: object) -> None:
+        """Emit `work_finished`, and call `then` with the result of the work."""
         self.work_finished.emit()
         then(result)
 

@@ -35,7 +35,10 @@ class WatchList(Frozen):
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
-    """Return the list from what is installed, added and hidden; a saved check and the quiet profile have their own."""
+    """Return the list from what is installed, added and hidden; of a saved check, its own messengers.
+
+    In the quiet profile only ticked messengers are listed, whatever is installed. Empty before the content is loaded.
+    """
     if content is None:
         return WatchList()
     if content.saved is not None:

@@ -225,6 +225,7 @@ class BoxHead(QAbstractButton):
 
     @property
     def _is_pressable(self) -> bool:
+        """Whether a press does something."""
         return self.expands or self.is_switch or self._item.acts
 
     def show_item(self, item: BoxRow) -> None:
@@ -272,6 +273,7 @@ class BoxHead(QAbstractButton):
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def _indicator_width(self) -> int:
+        """Return the width of the switch, else of the arrow."""
         return _switch_width(self) if self.is_switch else chevron_width(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -3,15 +3,7 @@
 import re
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleInterface,
-    QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPalette,
-)
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from dialtone.explain.direction import align_right
@@ -186,6 +178,7 @@ def with_no_break_spaces(text: str) -> str:
 
 
 def _line_with_no_break_spaces(line: str) -> str:
+    """Return one line with no-break spaces; a line of few words is left as it is."""
     words = line.split(" ")
     if len(words) < _MIN_WORDS:
         return line

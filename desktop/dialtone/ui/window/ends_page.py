@@ -14,7 +14,7 @@ from dialtone.store.result_line_text import ResultLineError, parse_lines
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import find_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.card_picture import png_bytes
+from dialtone.ui.painting.card_picture import encode_png
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -78,7 +78,7 @@ class EndsPage(WorkPage):
         if image.isNull():
             self.show_result(clipboard.text())
         else:
-            self.read_source(png_bytes(image))
+            self.read_source(encode_png(image))
 
     def _open(self) -> None:
         """Ask for a picture, and read the result in it."""

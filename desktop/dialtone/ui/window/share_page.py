@@ -27,7 +27,7 @@ from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
 from dialtone.ui.pages.file_places import find_in_pictures, say_saved
 from dialtone.ui.painting.card_layout import CardShape
-from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.card_picture import encode_png, paint_card
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.labels import translate
@@ -137,7 +137,7 @@ class CardPreview(QWidget):
             self._drag_folder = folder if folder.isValid() else QTemporaryDir()
         path = Path(self._drag_folder.path()) / "dialtone.png"
         try:
-            path.write_bytes(png_bytes(self.image))
+            path.write_bytes(encode_png(self.image))
         except OSError:
             return None
         return path
@@ -286,6 +286,6 @@ class SharePage(ItemPage):
 
     def save_to(self, path: Path) -> None:
         """Save the picture, and say whether that succeeded."""
-        write, data = self._context.services.write_file, png_bytes(self.preview.image)
+        write, data = self._context.services.write_file, encode_png(self.preview.image)
         trouble = self._context.attempt(lambda: write(path, data))
         self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))
