@@ -200,6 +200,7 @@ OLD = replace(NOBODY, socks="4")
         (NOBODY, [(None, b"\x05\xff")], Failure.DECLINED, {"login": False}),
         (NOBODY, [(None, b"\x05\x02")], Failure.DECLINED, {"login": False}),
         (LOGIN, [(None, b"\x05\x02"), (None, b"\x01\x01")], Failure.DECLINED, {"login": False}),
+        (replace(LOGIN, password="x" * 256), [(None, b"\x05\x02")], Failure.DECLINED, {"login": False}),
         (NOBODY, [(None, b"\x05\x00"), (None, b"\x05\x04\x00" + BOUND)], Failure.DECLINED, {"reply": 4}),
         (NOBODY, [(None, b"\x05\x00"), (None, b"\x05\x00\x00\x09" + bytes(6))], Failure.BAD_ANSWER, {"reply": 0}),
         (NOBODY, [(None, b"HTTP/1.1 400 Bad Request\r\n\r\n")], Failure.BAD_ANSWER, {}),

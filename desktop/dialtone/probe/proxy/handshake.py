@@ -1,101 +1,92 @@
-"""The handshakes of general proxies: SOCKS5 and SOCKS4 (with socksio) and HTTP CONNECT (with h11)."""
+"""The handshakes of general proxies: SOCKS5 (RFC 1928), SOCKS4 and 4a, and HTTP CONNECT (with h11).
+
+SOCKS4: openssh.com/txt/socks4.protocol and openssh.com/txt/socks4a.protocol.
+"""
 
 import base64
-import ipaddress
+from contextlib import suppress
+from ipaddress import IPv4Address, ip_address
 
 import h11
 from anyio.abc import ByteStream
-from socksio.exceptions import SOCKSError
-from socksio.socks4 import SOCKS4ARequest, SOCKS4Command, SOCKS4Connection, SOCKS4ReplyCode, SOCKS4Request
-from socksio.socks5 import (
-    SOCKS5AuthMethod,
-    SOCKS5AuthMethodsRequest,
-    SOCKS5Command,
-    SOCKS5CommandRequest,
-    SOCKS5Connection,
-    SOCKS5ReplyCode,
-    SOCKS5UsernamePasswordReply,
-    SOCKS5UsernamePasswordRequest,
-)
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.proxy import Proxy
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
+_CONNECT = 1
+"""The command of SOCKS5 and of SOCKS4."""
+_ADDRESS_KINDS = {4: 1, 6: 4}
+"""SOCKS5's kinds of addresses, by IP version (RFC 1928, section 5)."""
 _ADDRESS_BYTES = {1: 4, 4: 16}
-_BY_LENGTH = 3
-_WANTS_PASSWORD, _NONE_OF_THESE = b"\x02", b"\xff"  # RFC 1928, section 3
-_MOST_BYTES = 16384
+_NAME_KIND = 3
+"""The kind of a name, which begins with its length."""
+_NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE = 0, 1, 2, 0xFF  # methods (RFC 1928, section 3)
+_MAX_BYTES = 16384
 _REPLY4_BYTES = 8
+_GRANTED4 = 0x5A
 _NO_LOGIN4 = 0x5D  # the proxy could not identify the user
+_UNKNOWN_ADDRESS = bytes((0, 0, 0, 255))
+"""With it SOCKS4a announces a name; the last byte is arbitrary, but not zero."""
 
 
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
     """Ask a SOCKS5 proxy to connect to a name or an address; note its reply. Raises `ProbeError`."""
-    socks = SOCKS5Connection()
-    try:
-        await _log_in(socks, stream, proxy, facts)
-        socks.send(SOCKS5CommandRequest.from_address(SOCKS5Command.CONNECT, (host, port)))
-        await stream.send(socks.data_to_send())
-        head = await _receive_exactly(stream, 5)
-        if head[:1] != b"\x05":
-            raise ProbeError(Failure.BAD_ANSWER)
-        facts[Fact.REPLY] = head[1]
-        if head[1:2] != SOCKS5ReplyCode.SUCCEEDED.value:
-            raise ProbeError(Failure.DECLINED)
-        length = 1 + head[4] if head[3] == _BY_LENGTH else _ADDRESS_BYTES.get(head[3], 0)
-        if not length:
-            raise ProbeError(Failure.BAD_ANSWER)
-        socks.receive_data(head + await _receive_exactly(stream, length + 1))
-    except (SOCKSError, ValueError):
-        raise ProbeError(Failure.BAD_ANSWER) from None
-
-
-async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
-    """Agree on a SOCKS5 method, and log in if the proxy wants it. Raises `ProbeError`."""
-    methods = [SOCKS5AuthMethod.NO_AUTH_REQUIRED]
-    if proxy.username:
-        methods.append(SOCKS5AuthMethod.USERNAME_PASSWORD)
-    socks.send(SOCKS5AuthMethodsRequest(methods))
-    await stream.send(socks.data_to_send())
-    answer = await _receive_exactly(stream, 2)
-    if answer[:1] != b"\x05":
+    await _log_in(stream, proxy, facts)
+    await stream.send(bytes((5, _CONNECT, 0)) + _encode_host(host) + port.to_bytes(2, "big"))
+    version, reply, _, kind, first_byte = await _receive_exactly(stream, 5)
+    if version != 5:
         raise ProbeError(Failure.BAD_ANSWER)
-    socks.receive_data(answer)
-    facts[Fact.METHOD] = answer[1]
-    if answer[1:] == SOCKS5AuthMethod.NO_AUTH_REQUIRED.value:
-        return
-    if answer[1:] not in (_WANTS_PASSWORD, _NONE_OF_THESE):
-        raise ProbeError(Failure.BAD_ANSWER)  # a method that we did not offer: an echo, or not a proxy
-    facts[Fact.LOGIN] = False
-    if answer[1:] != SOCKS5AuthMethod.USERNAME_PASSWORD.value or not proxy.username:
+    facts[Fact.REPLY] = reply
+    if reply:
         raise ProbeError(Failure.DECLINED)
-    socks.send(SOCKS5UsernamePasswordRequest(proxy.username.encode(), proxy.password.encode()))
-    await stream.send(socks.data_to_send())
-    reply = socks.receive_data(await _receive_exactly(stream, 2))
-    if not isinstance(reply, SOCKS5UsernamePasswordReply) or not reply.success:
+    length = 1 + first_byte if kind == _NAME_KIND else _ADDRESS_BYTES.get(kind, 0)
+    if not length:
+        raise ProbeError(Failure.BAD_ANSWER)
+    await _receive_exactly(stream, length - 1 + 2)  # the rest of an address that does not matter, and its port
+
+
+async def _log_in(stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
+    """Agree on a SOCKS5 method, and log in if the proxy wants it (RFC 1929). Raises `ProbeError`."""
+    methods = (_NO_LOGIN, _PASSWORD) if proxy.username else (_NO_LOGIN,)
+    await stream.send(bytes((5, len(methods), *methods)))
+    version, method = await _receive_exactly(stream, 2)
+    if version != 5 or method not in (_NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE):
+        raise ProbeError(Failure.BAD_ANSWER)
+    facts[Fact.METHOD] = method
+    if method == _NO_LOGIN:
+        return
+    if method == _GSSAPI:
+        raise ProbeError(Failure.BAD_ANSWER)  # we did not offer it: an echo, or not a proxy
+    facts[Fact.LOGIN] = False
+    if method != _PASSWORD or not proxy.username:
+        raise ProbeError(Failure.DECLINED)
+    await stream.send(b"\x01" + _with_length(proxy.username) + _with_length(proxy.password))
+    if await _receive_exactly(stream, 2) != b"\x01\x00":
         raise ProbeError(Failure.DECLINED)
     facts[Fact.LOGIN] = True
 
 
 async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
     """Ask a SOCKS4 proxy to connect to an IPv4 address, or a SOCKS4a proxy to a name. Raises `ProbeError`."""
-    socks = SOCKS4Connection(proxy.username.encode())
-    request = SOCKS4ARequest if proxy.socks == "4a" and not _is_address(host) else SOCKS4Request
+    name = b""
     try:
-        socks.send(request.from_address(SOCKS4Command.CONNECT, (host, port), proxy.username.encode()))
-        await stream.send(socks.data_to_send())
-        answer = await _receive_exactly(stream, _REPLY4_BYTES)
-        if answer[0]:
-            raise ProbeError(Failure.BAD_ANSWER)
-        facts[Fact.REPLY] = answer[1]
-        if answer[1] == _NO_LOGIN4:
-            facts[Fact.LOGIN] = False
-        if answer[1:2] != SOCKS4ReplyCode.REQUEST_GRANTED.value:
-            raise ProbeError(Failure.DECLINED)
-    except (SOCKSError, ValueError):
-        raise ProbeError(Failure.BAD_ANSWER) from None
+        address = IPv4Address(host).packed
+    except ValueError:
+        if proxy.socks != "4a":
+            raise ProbeError(Failure.BAD_ANSWER) from None
+        address, name = _UNKNOWN_ADDRESS, host.encode() + b"\x00"
+    user = proxy.username.encode() + b"\x00"
+    await stream.send(bytes((4, _CONNECT)) + port.to_bytes(2, "big") + address + user + name)
+    version, reply, *_ = await _receive_exactly(stream, _REPLY4_BYTES)
+    if version:
+        raise ProbeError(Failure.BAD_ANSWER)
+    facts[Fact.REPLY] = reply
+    if reply == _NO_LOGIN4:
+        facts[Fact.LOGIN] = False
+    if reply != _GRANTED4:
+        raise ProbeError(Failure.DECLINED)
 
 
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
@@ -105,13 +96,13 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
     if proxy.username:
         credentials = base64.b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
         headers.append(("proxy-authorization", f"Basic {credentials}"))
-    client = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_BYTES)
+    client = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MAX_BYTES)
     try:
         await stream.send(client.send(h11.Request(method="CONNECT", target=authority, headers=headers)) or b"")
         await stream.send(client.send(h11.EndOfMessage()) or b"")
         while (event := client.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
             if event is h11.NEED_DATA:
-                client.receive_data(await stream.receive(_MOST_BYTES))
+                client.receive_data(await stream.receive(_MAX_BYTES))
     except h11.ProtocolError:
         raise ProbeError(Failure.BAD_ANSWER) from None
     if not isinstance(event, h11.Response):
@@ -123,12 +114,20 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
         raise ProbeError(Failure.BAD_ANSWER)
 
 
-def _is_address(host: str) -> bool:
-    """Return whether a host is an IPv4 address, the only kind that SOCKS4 has."""
-    try:
-        return bool(ipaddress.IPv4Address(host))
-    except ValueError:
-        return False
+def _encode_host(host: str) -> bytes:
+    """Return a host as SOCKS5 requests have it: its kind, then the address, or the name with its length."""
+    with suppress(ValueError):
+        address = ip_address(host)
+        return bytes((_ADDRESS_KINDS[address.version],)) + address.packed
+    return bytes((_NAME_KIND,)) + _with_length(host)
+
+
+def _with_length(text: str) -> bytes:
+    """Return a text after one byte that tells its length. Raises `ProbeError` if it is too long for any proxy."""
+    data = text.encode()
+    if len(data) > 255:
+        raise ProbeError(Failure.DECLINED)
+    return bytes((len(data),)) + data
 
 
 async def _receive_exactly(stream: ByteStream, count: int) -> bytes:
