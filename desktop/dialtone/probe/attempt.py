@@ -205,17 +205,17 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
     tools = attempt.tools
     async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
-        began, late = tools.clock.now(), tools.lag.from_now()
+        began, lag = tools.clock.now(), tools.lag.start_measuring()
         with tools.timeouts.pending_connection(attempt.endpoint.messenger):
             try:
                 segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
             except OSError as error:
-                facts[Fact.LAG] = round(late(), 4)
+                facts[Fact.LAG] = round(lag(), 4)
                 if _was_refused_by_router(error, attempt.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
-        _learn_connection(attempt, stream, tools.clock.now() - began, late(), facts)
+        _learn_connection(attempt, stream, tools.clock.now() - began, lag(), facts)
     return stream
 
 

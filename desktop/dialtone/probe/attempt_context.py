@@ -98,7 +98,7 @@ class AttemptContext(Frozen):
         longer than a step that begins now, once enough is known about the line.
         """
         tools = self.tools
-        began, late = tools.clock.now(), tools.lag.from_now()
+        began, lag = tools.clock.now(), tools.lag.start_measuring()
         timeouts, crowded = tools.timeouts, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
         seconds = max(limit * factor, timeouts.limit_after(self.record.slowest))
@@ -113,7 +113,7 @@ class AttemptContext(Frozen):
             with time_limit(self._has_arrived, current_limit, longest, soonest):
                 try:
                     yield facts
-                    self._learn_pace(step, facts, tools.clock.now() - began - late())
+                    self._learn_pace(step, facts, tools.clock.now() - began - lag())
                 except anyio.get_cancelled_exc_class():
                     self._note_delivery(facts)
                     if tools.clock.now() - began >= longest > seconds:

@@ -71,12 +71,12 @@ class EarlyLook:
     async def _find_silence(self) -> RunningStep:
         """Wait for a step whose silence is odd, and return it."""
         tools = self._tools
-        late = tools.lag.from_now()  # time for which this computer read late is not silence
+        lag = tools.lag.start_measuring()  # time for which this computer read late is not silence
         while True:
             running, limit = tools.journal.find_running(*self._watched), tools.timeouts.odd_silence
             seconds = 0.0
             if running is not None and running.step in _ANSWERED_AT_ONCE:
-                seconds = tools.journal.elapsed() - running.started - late()
+                seconds = tools.journal.elapsed() - running.started - lag()
                 if limit is not None and seconds >= limit:
                     return running
             await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - seconds))

@@ -67,9 +67,10 @@ async def observe_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpo
     tools = tools.asked_by("retry.control")
     if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
         tools.timeouts.note_loss()
-    if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.timeouts.informed:
+    nothing_connects = failed.step is Step.TCP and not tools.timeouts.informed
+    if nothing_connects and failed.failure in _REFUSED:
         await attempt_one_hop(tools, endpoint, targets[0])
-    elif failed.step is Step.TCP and failed.failure is Failure.TIMEOUT and not tools.timeouts.informed:
+    elif nothing_connects and failed.failure is Failure.TIMEOUT:
         if endpoint.wire is Wire.TCP:
             await attempt_to_leave(tools, endpoint, targets[0])
     elif failed.failure in CERTIFICATE:
@@ -236,7 +237,7 @@ async def _try_hidden_address(
     """
     tools = tools.asked_by("retry.true_address")
     system_addresses = {target.address for target in targets}
-    hidden = [t for t in await _trusted_targets(tools, lookups, endpoint) if t.address not in system_addresses]
+    hidden = [t for t in await _find_trusted_targets(tools, lookups, endpoint) if t.address not in system_addresses]
     if not hidden:
         return
     trusted_addresses = await lookups.ask_trusted(endpoint)
@@ -310,7 +311,7 @@ async def _probe_unnamed(tools: ProbeContext, lookups: Lookups, endpoint: Endpoi
     async with anyio.create_task_group() as group:
         group.start_soon(_try_second_lookup, tools, lookups, endpoint)
         group.start_soon(_look_for_tampering, tools, lookups, endpoint)
-        if targets := await _trusted_targets(tools, lookups, endpoint):
+        if targets := await _find_trusted_targets(tools, lookups, endpoint):
             group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
 
 
@@ -323,7 +324,7 @@ async def _try_second_lookup(tools: ProbeContext, lookups: Lookups, endpoint: En
         await attempt(tools, endpoint, next_target(targets))
 
 
-async def _trusted_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+async def _find_trusted_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return the targets at the addresses of a trusted resolver, else at those built in for the endpoint."""
     addresses = await lookups.ask_trusted(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)

@@ -163,15 +163,15 @@ async def secure_for_app(
     async with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
         if start_tls is not None:
             await start_tls()
-        began, late = tools.clock.now(), tools.lag.from_now()
+        began, lag = tools.clock.now(), tools.lag.start_measuring()
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.verify_pins(endpoint, tls)
         if not endpoint.messenger:
             seconds = tools.clock.now() - began
-            facts[Fact.LAG] = round(late(), 4)
+            facts[Fact.LAG] = round(lag(), 4)
             tools.timeouts.note_handshake(seconds)
             # If a device nearby accepts connections, only this shows how far away the server is.
-            tools.timeouts.learn_first_answer(seconds - late())
+            tools.timeouts.learn_first_answer(seconds - lag())
     return tls, facts.get(Fact.ALPN) == "h2"
 
 

@@ -105,7 +105,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
     """Exchange something now and then until the time is up; note how often that worked, and how long."""
     attempt, tools, limits = lasting.attempt, lasting.attempt.tools, lasting.attempt.tools.limits.keeping
-    late = tools.lag.from_now()
+    lag = tools.lag.start_measuring()
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
     try:
         while (remaining := lasting.began + limits.seconds - tools.clock.now()) > 0:
@@ -114,7 +114,7 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
             facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
-        facts[Fact.LAG] = round(late(), 4)
+        facts[Fact.LAG] = round(lag(), 4)
         if (acked := is_acked(lasting.tcp_stream)) is not None:
             facts[Fact.DELIVERED] = acked
 

@@ -32,8 +32,8 @@ class LoopLag:
 
         def tick() -> None:
             nonlocal timer, slept
-            slept_before, late, slept = slept, self.so_far(), clock.slept()
-            if slept - slept_before + late - self._late >= _ASLEEP:
+            late, slept_before, slept = self.total_seconds(), slept, clock.slept()
+            if (slept - slept_before) + (late - self._late) >= _ASLEEP:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK
             timer = loop.call_later(_TICK, tick)
@@ -46,11 +46,12 @@ class LoopLag:
             timer.cancel()
             self._due = None
 
-    def so_far(self) -> float:
+    def total_seconds(self) -> float:
         """Return the seconds of delay since the watch began, an overdue wake-up included."""
-        return self._late + (max(0.0, self._clock.now() - self._due) if self._due is not None else 0.0)
+        overdue = self._clock.now() - self._due if self._due is not None else 0.0
+        return self._late + max(0.0, overdue)
 
-    def from_now(self) -> Callable[[], float]:
+    def start_measuring(self) -> Callable[[], float]:
         """Return a function that returns the seconds of delay since now."""
-        so_far = self.so_far()
-        return lambda: self.so_far() - so_far
+        before = self.total_seconds()
+        return lambda: self.total_seconds() - before

@@ -84,11 +84,11 @@ async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: 
 async def _read_body(attempt: AttemptContext, response: Response, wanted_bytes: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
-    late, began = tools.lag.from_now(), tools.clock.now()
+    lag, began = tools.lag.start_measuring(), tools.clock.now()
     with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
 
         def own_delay() -> float:
-            return min(late(), tools.clock.now() - began - arrival.least_seconds)
+            return min(lag(), tools.clock.now() - began - arrival.least_seconds)
 
         try:
             await read_flow(response, _make_reading(attempt, wanted_bytes, own_delay), tools.clock, facts)
@@ -98,8 +98,8 @@ async def _read_body(attempt: AttemptContext, response: Response, wanted_bytes: 
             came_within = arrival.most_seconds(read_seconds, int(number_of(facts, Fact.BYTES)))
             still_coming_after = arrival.least_seconds
             if came_within < read_seconds:  # the system reports when data came: reading it late no longer counts
-                still_coming_after = max(still_coming_after, read_seconds - late())
-            facts[Fact.LAG] = round(late(), 4)
+                still_coming_after = max(still_coming_after, read_seconds - lag())
+            facts[Fact.LAG] = round(lag(), 4)
             if read_seconds:
                 facts[Fact.FLOW_SECONDS] = round(came_within, 4)
             if still_coming_after > 0:

@@ -42,14 +42,15 @@ async def read_with_controls(
 
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
-    """Read a page for which the allowance was claimed, and give back what it did not use."""
+    """Read a page for which the allowance was reserved, and give back what was not used."""
     earlier = len(tools.journal.observations)
     try:
         await read()
     finally:
+        flows = (o for o in tools.journal.observations[earlier:] if o.endpoint == page.id and o.step is Step.FLOW)
         # The first reading of the page may have ended meanwhile: its row is another.
-        ended = (o for o in tools.journal.observations[earlier:] if o.endpoint == page.id and o.row == tools.row)
-        tools.second_readings.end(page, int(sum(number_of(o.facts, Fact.BYTES) for o in ended if o.step is Step.FLOW)))
+        received = sum(number_of(o.facts, Fact.BYTES) for o in flows if o.row == tools.row)
+        tools.second_readings.end(page, int(received))
 
 
 async def send_with_controls(

@@ -83,7 +83,7 @@ def _make_request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
 async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest_pause: float) -> None:
     """Send a message in pieces, with pauses of at most `longest_pause` seconds, and wait until all is acknowledged."""
     tools = attempt.tools
-    clock, late = tools.clock, tools.lag.from_now()
+    clock, lag = tools.clock, tools.lag.start_measuring()
     measured_round_trip = round_trip(attempt.tcp_stream or stream) or tools.timeouts.round_trip
     async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
@@ -104,7 +104,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
             facts[Fact.FLOW_SECONDS] = round(clock.now() - began - paused, 4)
-            facts[Fact.LAG] = round(late(), 4)
+            facts[Fact.LAG] = round(lag(), 4)
 
 
 def choose_pause(limits: SendingLimits, longest: float, round_trip: float, elapsed: float) -> float:

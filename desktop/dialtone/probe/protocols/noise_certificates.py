@@ -6,7 +6,7 @@ Curve25519 keys: signal.org/docs/specifications/xeddsa. Dates are not checked: a
 make a genuine server look fake.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -35,18 +35,23 @@ def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Pro
         fields = read_fields(certificates)
     except ProbeError:
         return Proof.UNKNOWN_KEY
-    single = fields.get(_DETAILS, b"")
-    if any(is_signed(root, single, fields.get(_SIGNATURE, b"")) for root in roots):
-        return _prove_key(read_fields(single).get(_ONLY_KEY), server_key)
+    if _is_signed_by_any(roots, fields):
+        return _prove_key(read_fields(fields[_DETAILS]).get(_ONLY_KEY), server_key)
     try:
         leaf, intermediate = read_fields(fields.get(_LEAF, b"")), read_fields(fields.get(_INTERMEDIATE, b""))
     except ProbeError:
         return Proof.UNKNOWN_KEY
-    intermediate_details, leaf_details = intermediate.get(_DETAILS, b""), leaf.get(_DETAILS, b"")
-    if not any(is_signed(root, intermediate_details, intermediate.get(_SIGNATURE, b"")) for root in roots):
+    if not _is_signed_by_any(roots, intermediate):
         return Proof.UNKNOWN_KEY
-    signed = is_signed(read_fields(intermediate_details).get(_KEY, b""), leaf_details, leaf.get(_SIGNATURE, b""))
-    return _prove_key(read_fields(leaf_details).get(_KEY) if signed else None, server_key)
+    intermediate_key = read_fields(intermediate[_DETAILS]).get(_KEY, b"")
+    signed = _is_signed_by_any([intermediate_key], leaf)
+    return _prove_key(read_fields(leaf[_DETAILS]).get(_KEY) if signed else None, server_key)
+
+
+def _is_signed_by_any(keys: Sequence[bytes], certificate: Mapping[int, bytes]) -> bool:
+    """Return whether a certificate has details, and a signature of them by one of these keys."""
+    details, signature = certificate.get(_DETAILS, b""), certificate.get(_SIGNATURE, b"")
+    return _DETAILS in certificate and any(is_signed(key, details, signature) for key in keys)
 
 
 def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:

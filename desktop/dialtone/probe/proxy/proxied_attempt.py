@@ -88,13 +88,13 @@ def _is_local_network_denied(error: OSError, target: Target) -> bool:
 
 async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
     """Do the proxy's own handshake, if it has one before the messenger's."""
-    entrance = _choose_handshake(route)
-    if entrance is None:
+    handshake = _choose_handshake(route)
+    if handshake is None:
         return stream
-    name, enter = entrance
+    name, shake_hands = handshake
     async with attempt.step(Step.PROXY, attempt.tools.limits.steps.proxy) as facts:
         facts[Fact.SPEAKS] = name
-        return await enter(attempt, stream, route, facts)
+        return await shake_hands(attempt, stream, route, facts)
 
 
 def _choose_handshake(route: ProxyRoute) -> tuple[str, _ProxyHandshake] | None:
