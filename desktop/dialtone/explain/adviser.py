@@ -119,6 +119,7 @@ class Adviser:
         return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
 
     def _list_reference(self) -> tuple[GuidanceEntry, ...]:
+        """Return the entries of the reference section for the person."""
         return list_reference(self.entries, self._order, self.person)
 
     def _put_into_words(

@@ -198,11 +198,13 @@ def _list_current_rows(
     punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
 
     def is_current(row: Situation) -> bool:
+        """Return whether a row is of these kinds, still holds, and may be told."""
         is_about_use = Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED
         is_trap = row.what in OPEN_KINDS and row.messenger in punished
         return row.goes_on and row.what in kinds and row.messenger != WHOLE_COUNTRY and is_about_use and not is_trap
 
     def rank(row: Situation) -> int:
+        """Return the sort key of a row: the more people use its messenger, the smaller."""
         messenger = messengers.get(row.messenger)
         return -(messenger.reach if messenger is not None else 0)
 

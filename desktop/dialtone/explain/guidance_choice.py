@@ -1,6 +1,7 @@
 """Which advice fits a verdict: only what helps against the measured cause. `ranking.py` orders it. Pure."""
 
 from datetime import date
+from typing import NamedTuple
 
 from dialtone.explain.evidence import kinds_of
 from dialtone.explain.person import Person
@@ -32,17 +33,33 @@ def find_fitting_advice(
     is_closed = find_restriction(person.record, verdict, network) is not None
 
     def is_ruled_out(entry: GuidanceEntry) -> bool:
+        """Return whether an entry is not advised here, whatever its conditions."""
         is_futile = is_closed and entry.remedy is Remedy.OTHER_NETWORK
         is_banned = person.record.bans_tools and entry.tool is not None
         return entry.reference_only or is_futile or is_banned or not _may_be_shown(entry, person.today)
 
     def conditions_of(entry: GuidanceEntry) -> When:
+        """Return an entry's conditions, without those that it need not meet where it worked elsewhere."""
         is_always_offered = worked_elsewhere and entry.id == ANOTHER_NETWORK
         return replace(entry.when, statuses=(), evidence=()) if is_always_offered else entry.when
 
     return tuple(
         entry for entry in entries if not is_ruled_out(entry) and _fits(conditions_of(entry), verdict, network, person)
     )
+
+
+class _Condition(NamedTuple):
+    """One thing that was found, and what an entry requires of it."""
+
+    found: frozenset[str]
+    any_of: tuple[str, ...]
+    """At least one of these must have been found; empty if the entry sets no limit."""
+    none_of: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the entry may be offered as far as this is concerned."""
+        return (not self.any_of or not self.found.isdisjoint(self.any_of)) and self.found.isdisjoint(self.none_of)
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
@@ -54,24 +71,25 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
         return False
     troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
     causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
+    working = frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS)
+    kinds = kinds_of(verdict).union(item.kind for item in network.evidence)
+    conditions = (
+        _Condition(frozenset({verdict.messenger}), when.messengers, when.not_messengers),
+        _Condition(frozenset({verdict.status}), when.statuses),
+        _Condition(causes, when.causes, when.not_causes),
+        _Condition(frozenset(f.function for f in troubled), when.functions),
+        _Condition(working, when.works),
+        _Condition(kinds, when.evidence, when.not_evidence),
+        _Condition(frozenset({network.status}), when.networks, when.not_networks),
+        _Condition(frozenset(network.flags), when.flags, when.not_flags),
+        _Condition(frozenset({person.platform}), when.platforms),
+        _Condition(frozenset({person.country}), when.countries, when.not_countries),
+    )
     # An entry for certain functions has to help against their causes alone, whatever else fails.
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
     causes_to_remove = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
-    conditions: tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...] = (
-        # What is present; what the entry asks for: at least one of these, unless it names none; what it excludes.
-        (frozenset({verdict.messenger}), when.messengers, when.not_messengers),
-        (frozenset({verdict.status}), when.statuses, ()),
-        (causes, when.causes, when.not_causes),
-        (frozenset(f.function for f in troubled), when.functions, ()),
-        (frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS), when.works, ()),
-        (kinds_of(verdict).union(item.kind for item in network.evidence), when.evidence, when.not_evidence),
-        (frozenset({network.status}), when.networks, when.not_networks),
-        (frozenset(network.flags), when.flags, when.not_flags),
-        (frozenset({person.platform}), when.platforms, ()),
-        (frozenset({person.country}), when.countries, when.not_countries),
-    )
     return (
-        all((not any_of or present & {*any_of}) and not present & {*none_of} for present, any_of, none_of in conditions)
+        all(condition.holds for condition in conditions)
         and not (when.old_app and verdict.old_app is None)
         and not (when.every_cause and causes_to_remove - {*when.causes})
         and (not when.answered_behind_name or any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name))
@@ -91,11 +109,13 @@ def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: 
     country, bans_tools = person.country, person.record.bans_tools
 
     def may_be_listed(entry: GuidanceEntry) -> bool:
+        """Return whether an entry may be read today in the person's country."""
         is_for_country = country in (entry.when.countries or (country,)) and country not in entry.when.not_countries
         is_banned = bans_tools and entry.tool is not None
         return is_for_country and not is_banned and _may_be_shown(entry, person.today)
 
     def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
+        """Return the sort key of an entry, the smallest for the first."""
         is_read_beforehand = entry.reference_only or entry.ahead
         return not entry.closing, not is_read_beforehand, order.rank(entry.kind, entry.id), entry.id
 

@@ -178,12 +178,12 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
     worst = next((status for status in WORST_FIRST if status in statuses), None)
     worst_hours = [record for record in records if record.worst_status is worst]
     confidence = min((record.confidence for record in worst_hours), key=lambda c: c.doubt, default=Confidence.SURE)
-    if worst_hours and all(map(_is_intermittent, worst_hours)):
-        state = sentences.say("history.state.on_and_off")
-    elif worst is not None:
-        state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
-    else:
+    if worst is None:
         state = sentences.say("history.nothing")
+    elif all(map(_is_intermittent, worst_hours)):
+        state = sentences.say("history.state.on_and_off")
+    else:
+        state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_say_hour(start, sentences))

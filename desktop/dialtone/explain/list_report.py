@@ -52,13 +52,13 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
     if sandbox:
         page.wrap(say(f"report.sandbox_{sandbox}"))
     names = {row.messenger.id: explainer.sentences.called(row.messenger.id, row.messenger.name) for row in rows}
-    widest = max(map(len, names.values()), default=0)
+    name_width = max(map(len, names.values()), default=0)
     for row in rows:
         name = names[row.messenger.id]
-        shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
+        sign = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
         state = with_mark(explainer.sentences, state, explainer.say_mark(row.messenger.id))
-        page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
+        page.line(f"{sign} {page.name(name, name_width)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.say_old_app(row.old_app, name), indent=2)
         for line in _say_scope(row, name, explainer):
             page.wrap(line, indent=2, style=QUIET)

@@ -66,6 +66,7 @@ def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
     order = tuple(EndState)
 
     def rank(counted: tuple[Claim, int]) -> tuple[int, int, bool]:
+        """Return the sort key of a claim and its count: most lines first, then the worst, then the surest."""
         (state, certainty), number = counted
         return -number, order.index(state), certainty is not Confidence.SURE
 

@@ -151,26 +151,34 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
     verdict, row = about.verdict, situation.row
     if verdict.status is MessengerStatus.WORKS or row.what in _NO_HINDRANCE:
         return replace(words, differs=_say_disagreement(about, situation, today))
-    messages_in_trouble = verdict.status_of(Function.MESSAGES) in IN_TROUBLE
-    # If messages are stopped too, a known block of calls does not explain it: the summary stays above it.
-    row_covers_less = messages_in_trouble and Function.MESSAGES not in row.functions
-    is_known_here = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    may_confirm = is_known_here and not row_covers_less
-    source = about.say(*(_list_relation_keys(row, verdict) if may_confirm else ("known.said",)), text=row.said)
-    above = words.summary if row_covers_less else ""
-    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not above
-    summary = (
-        above,
-        _say_restriction(about, situation, today),
-        source,
-        about.say("known.said", text=row.also) if row.also else "",
-        about.say(_find_cleared_key(verdict)) if is_cleared else "",
-    )
     # An authority said that it decided: then it is known who.
     answered_limit = about.say("cannot_tell.who") if row.official else ""
     limits = (line for line in words.cannot_tell if line != answered_limit)
     known_until = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
-    return replace(words, summary=join_texts(summary), cannot_tell=(*limits, known_until))
+    summary = _say_known_restriction(about, words, situation, today)
+    return replace(words, summary=summary, cannot_tell=(*limits, known_until))
+
+
+def _say_known_restriction(about: About, words: Explanation, situation: SituationHere, today: date) -> str:
+    """Return the summary where a restriction is known: that others see the same, who said so, and what is not at fault.
+
+    If messages are stopped too, a known block of calls does not explain that: the summary so far stays above it.
+    """
+    verdict, row = about.verdict, situation.row
+    explains_less = verdict.status_of(Function.MESSAGES) in IN_TROUBLE and Function.MESSAGES not in row.functions
+    is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    source_keys = _list_relation_keys(row, verdict) if is_clear and not explains_less else ("known.said",)
+    summary_so_far = words.summary if explains_less else ""
+    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not summary_so_far
+    return join_texts(
+        (
+            summary_so_far,
+            _say_restriction(about, situation, today),
+            about.say(*source_keys, text=row.said),
+            about.say("known.said", text=row.also) if row.also else "",
+            about.say(_find_cleared_key(verdict)) if is_cleared else "",
+        )
+    )
 
 
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
