@@ -47,17 +47,19 @@ from lab.scenario import Scenario
 from lab.scenarios import SCENARIOS, get, joined
 
 LAB_FAILED = 125
-Made = TypeVar("Made")
+_Result = TypeVar("_Result")
 
 
-def _scenario(spec: str) -> Scenario:
+def _find_scenario(spec: str) -> Scenario:
+    """Return the scenario with a name, or several joined by `+`. Raises `LabError` for an unknown name."""
     try:
         return get(spec)
     except KeyError as error:
         raise LabError(f"unknown scenario {error}; see './dev lab list'") from None
 
 
-def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
+def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
+    """Return the network of a scenario, with the options that most commands have."""
     cover = default_covers()
     for item in args.cover:
         path, _, bundle = item.partition("=")
@@ -101,13 +103,13 @@ def command_truth(args: argparse.Namespace) -> int:
 
 
 def command_run(args: argparse.Namespace) -> int:
-    scenario = _scenario(args.scenario)
+    scenario = _find_scenario(args.scenario)
     link = ""
     for remedy in args.remedies:
         treated = remedies.apply(scenario, Remedy(remedy))
         scenario, link = treated.scenario, treated.link or link
     command = args.command or (["dialtone", "try", link] if link else ["dialtone", "check", *advice.MESSENGERS])
-    with _lab(scenario, args, args.pcap) as lab:
+    with _make_lab(scenario, args, args.pcap) as lab:
         result = lab.run(command, timeout=args.timeout, env={"LAB_LINK": link} if link else None)
     if args.report:
         Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -126,7 +128,7 @@ def command_from_check(args: argparse.Namespace) -> int:
     if not args.command:
         print(from_check.source_of(scenario), end="")
         return 0
-    with _lab(scenario, args) as lab:
+    with _make_lab(scenario, args) as lab:
         result = lab.run(args.command, timeout=args.timeout)
     _summarise(lab.report)
     return result.exit_code
@@ -154,8 +156,8 @@ def _summarise(report: dict[str, Any]) -> None:
 
 
 def command_shell(args: argparse.Namespace) -> int:
-    scenario = _scenario(args.scenario)
-    with _lab(scenario, args, args.pcap) as lab:
+    scenario = _find_scenario(args.scenario)
+    with _make_lab(scenario, args, args.pcap) as lab:
         _note(f"shell inside the client of '{scenario.name}'; leave with exit or ctrl-D")
         env = {"PS1": f"[{scenario.name}] \\w\\$ "}
         shell = os.environ.get("SHELL", "/bin/bash")
@@ -165,30 +167,34 @@ def command_shell(args: argparse.Namespace) -> int:
 
 
 def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
+    """Return the networks that match any of the patterns (all without one), except those whose name matches `skip`."""
     names = []
     for pattern in patterns or ["*"]:
-        found = [name for name in SCENARIOS if _is_about(name, pattern)]
+        found = [name for name in SCENARIOS if _matches(name, pattern)]
         names += found if found else [pattern]  # a joined spec like a+b
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
 
 
-def _is_about(name: str, pattern: str) -> bool:
-    """Return whether a network, or its file, is called so, or a messenger or the class of a rule in it is."""
-    return bool(_matching((name, SCENARIOS.file(name)), [pattern])) or pattern in SCENARIOS[name].subjects()
+def _matches(name: str, pattern: str) -> bool:
+    """Return whether a pattern is for a network: its name, its file, or a messenger or a class of rules in it."""
+    return bool(_filter_names((name, SCENARIOS.file(name)), [pattern])) or pattern in SCENARIOS[name].subjects()
 
 
-def _matching(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+def _filter_names(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+    """Return the names that match any of the patterns; all without patterns."""
     return [name for name in names if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns or ["*"])]
 
 
-def _asked(scenario: Scenario, args: argparse.Namespace) -> list[str]:
-    """What a check is asked in a network: its options, and whom it is about if not told otherwise."""
+def _list_arguments(scenario: Scenario, args: argparse.Namespace) -> list[str]:
+    """Return the arguments of a check in a network: its options, and the messengers chosen, or else those affected."""
     chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
     return [*scenario.asked(), *(["--all"] if list(chosen) == ["all"] else chosen)]
 
 
-def _in_turn(work: Callable[..., Made], names: Sequence[str], args: argparse.Namespace, *more: Any) -> Iterator[Made]:
-    """Do it for each network, so many at the same time, and yield what comes of it in their order."""
+def _map_networks(
+    work: Callable[..., _Result], names: Sequence[str], args: argparse.Namespace, *more: Any
+) -> Iterator[_Result]:
+    """Yield the result of `work` for each network, in order; as many are run at the same time as the options say."""
     with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
         yield from pool.map(work, names, *more, repeat(args))
 
@@ -202,7 +208,7 @@ def command_score(args: argparse.Namespace) -> int:
     names = joined(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
     jobs = [(name, args.seed + n) for name in names for n in range(args.repeat)]
     results = []
-    for result in _in_turn(_score_one, [name for name, _ in jobs], args, [seed for _, seed in jobs]):
+    for result in _map_networks(_score_one, [name for name, _ in jobs], args, [seed for _, seed in jobs]):
         results.append(result)
         print(scoring.progress(result), file=sys.stderr, flush=True)
     print(scoring.report(results, verbose=args.verbose))
@@ -210,11 +216,11 @@ def command_score(args: argparse.Namespace) -> int:
 
 
 def _score_carriers(args: argparse.Namespace) -> int:
-    """Prove what the catalogue says carries each function: cut that alone, then all else."""
+    """Verify the servers that carry each function according to the catalogue: block those alone, then all others."""
     began, args.timeout = time.monotonic(), args.timeout or 240.0
-    chosen = _matching(carriers.names(), args.only)
+    chosen = _filter_names(carriers.names(), args.only)
     answers = {}
-    for name, answer in zip(chosen, _in_turn(_ask_carriers, chosen, args), strict=True):
+    for name, answer in zip(chosen, _map_networks(_ask_carriers, chosen, args), strict=True):
         answers[name] = answer
         _note(f"{name}: {answer['seconds']:.1f} s, network {answer['network']['status']}")
     rows = carriers.judge(answers)
@@ -225,11 +231,11 @@ def _score_carriers(args: argparse.Namespace) -> int:
 
 
 def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
-    asked = args.messengers.split(",") if args.messengers else carriers.concerned(name)
-    lines = [
-        shlex.join(["dialtone", "check", "--json", "--wait", *asked[at : at + 6]]) for at in range(0, len(asked), 6)
-    ]
-    with _lab(carriers.network(name), args) as lab:
+    """Check the messengers that a network concerns, six at a time; return their answers joined."""
+    messengers = args.messengers.split(",") if args.messengers else carriers.concerned(name)
+    groups = (messengers[start : start + 6] for start in range(0, len(messengers), 6))
+    lines = [shlex.join(["dialtone", "check", "--json", "--wait", *group]) for group in groups]
+    with _make_lab(carriers.network(name), args) as lab:
         run = lab.run(["sh", "-c", "; ".join(lines)], timeout=args.timeout, capture=True)
     try:
         return carriers.joined(run.stdout.decode())
@@ -238,7 +244,7 @@ def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _score_kept(args: argparse.Namespace) -> int:
-    """Judge again what `--out` kept; nothing is run."""
+    """Score the answers that `--out` saved; nothing is run."""
     wrong = False
     for folder in args.kept:
         if not Path(folder).is_dir():
@@ -257,13 +263,14 @@ def _score_kept(args: argparse.Namespace) -> int:
 
 
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
-    scenario = _scenario(spec)
-    command = args.command or ["dialtone", "check", "--json", "--wait", *_asked(scenario, args)]
+    """Check in one network, save the answer if asked, and return its score."""
+    scenario = _find_scenario(spec)
+    command = args.command or ["dialtone", "check", "--json", "--wait", *_list_arguments(scenario, args)]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
     args = argparse.Namespace(**{**vars(args), "seed": seed})
-    with _lab(scenario, args, str(out / "client.pcap") if out else None) as lab:
+    with _make_lab(scenario, args, str(out / "client.pcap") if out else None) as lab:
         run = lab.run(command, timeout=args.timeout, capture=True)
     if out:
         (out / "answer.json").write_bytes(run.stdout)
@@ -304,7 +311,7 @@ def command_report(args: argparse.Namespace) -> int:
 
 
 def command_rivals(args: argparse.Namespace) -> int:
-    names = _matching(rivals.networks(), args.only)
+    names = _filter_names(rivals.networks(), args.only)
     if args.recorded:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
@@ -312,7 +319,7 @@ def command_rivals(args: argparse.Namespace) -> int:
         out = Path(args.out) if args.out else None
         answers = kept_rows.read(out)
         due = [name for name in names if name not in answers]
-        for name, answer in zip(due, _in_turn(_ask_rivals, due, args), strict=True):
+        for name, answer in zip(due, _map_networks(_ask_rivals, due, args), strict=True):
             answers[name] = answer
             kept_rows.keep(out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
@@ -334,10 +341,11 @@ def command_truths(args: argparse.Namespace) -> int:
 
 
 def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
-    asked = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
+    """Check the messengers that the pairs of rivals need in a network; return the verdicts."""
+    messengers = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
     scenario = get(name)
-    command = ["dialtone", "check", "--json", "--wait", *scenario.asked(), *(asked or dialtone.MESSENGERS)]
-    with _lab(scenario, args) as lab:
+    command = ["dialtone", "check", "--json", "--wait", *scenario.asked(), *(messengers or dialtone.MESSENGERS)]
+    with _make_lab(scenario, args) as lab:
         run = lab.run(command, timeout=120.0, capture=True)
     _note(name)
     answer = json.loads(run.stdout)
@@ -354,7 +362,7 @@ def command_advice(args: argparse.Namespace) -> int:
     done = {name: msgspec.convert(found, list[advice.Case]) for name, found in kept_rows.read(out).items()}
     due = names if args.again else [name for name in names if name not in done]
     tried = [done.get(name, []) for name in due]
-    for name, found in zip(due, _in_turn(_advise_one, due, args, tried), strict=True):
+    for name, found in zip(due, _map_networks(_advise_one, due, args, tried), strict=True):
         done[name] = found
         kept_rows.keep(out, name, found)
         _note(f"{name}: {len(found)} without messages")
@@ -363,7 +371,7 @@ def command_advice(args: argparse.Namespace) -> int:
 
 
 def _advise_one(spec: str, tried: list[advice.Case], args: argparse.Namespace) -> list[advice.Case]:
-    return advice.score(_scenario(spec), lambda scenario: _lab(scenario, args), tried)
+    return advice.score(_find_scenario(spec), lambda scenario: _make_lab(scenario, args), tried)
 
 
 def command_table(_args: argparse.Namespace) -> int:
@@ -372,7 +380,7 @@ def command_table(_args: argparse.Namespace) -> int:
 
 
 def command_hostile(args: argparse.Namespace) -> int:
-    """Lab hostile."""
+    """Check in networks where every server attacks."""
     rows = []
     for way in args.ways or hostile.WAYS:
         rows.append(hostile.run(way, ["dialtone", "check", "--all", "--json"]))
@@ -381,22 +389,23 @@ def command_hostile(args: argparse.Namespace) -> int:
     return 1 if any(hostile.is_too_much(row) for row in rows) else 0
 
 
-def _check(
+def _run_check(
     name: str, args: argparse.Namespace, *, tap: bool = False, folder: Path | None = None, waits: bool = True
 ) -> RunResult:
-    """One check in a network, of those whom the network is about if not told otherwise.
+    """Check in a network, and return the run. Raises `LabError` if the program prints no answer.
 
-    `folder`: where the program for Windows is installed, if that one is to check. `waits`: for connections kept open.
+    `tap`: measure the traffic. `folder`: where the program for Windows is installed, if that one is to check. `waits`:
+    for connections kept open.
     """
-    scenario, env = _scenario(name), dict[str, str]()
+    scenario, env = _find_scenario(name), dict[str, str]()
     program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
-    lab = _lab(scenario, args)
+    lab = _make_lab(scenario, args)
     if folder is not None:
         program, env = windows.program(folder), windows.environment()
         lab.cover += package_covers(folder / "_internal")
     with lab:
         run = lab.run(
-            [*program, "check", "--json", *(["--wait"] if waits else []), *_asked(scenario, args)],
+            [*program, "check", "--json", *(["--wait"] if waits else []), *_list_arguments(scenario, args)],
             timeout=args.timeout or 240.0,
             capture=True,
             tap=tap,
@@ -412,7 +421,7 @@ def command_traffic(args: argparse.Namespace) -> int:
     catalogue, rows, asked = load_catalogue(resources() / "catalogue"), [], []
     with busy.kept_busy(args.busy):
         for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
-            run = _check(name, args, tap=True, waits=not args.at_once)
+            run = _run_check(name, args, tap=True, waits=not args.at_once)
             rows.append(traffic.row_of(name, run, catalogue))
             if args.questions:
                 asked.append(questions.asked_in(name, decode_check(run.stdout), catalogue))
@@ -432,7 +441,7 @@ def command_busy(args: argparse.Namespace) -> int:
     answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}
     with busy.kept_busy(args.busy):
         for name in [name for _ in range(args.runs) for name in names]:
-            answer = json.loads(_check(name, args).stdout)
+            answer = json.loads(_run_check(name, args).stdout)
             answers[name].append(busy.statuses(answer))
             strays = busy.strayed(calm[name], answers[name][-1])
             _note(f"{name}: load {busy.load():.1f}, {answer['seconds']:.1f} s, {'; '.join(strays) or 'holds'}")
@@ -449,7 +458,7 @@ def command_windows(args: argparse.Namespace) -> int:
     rows = []
     with windows.installed(Path(args.setup).resolve()) as folder:
         for name in args.networks or windows.NETWORKS:
-            linux, here = (json.loads(_check(name, args, folder=place).stdout) for place in (None, folder))
+            linux, here = (json.loads(_run_check(name, args, folder=place).stdout) for place in (None, folder))
             rows.append((name, windows.verdicts(linux), windows.verdicts(here)))
             _note(f"{name}: load {busy.load():.1f}, Linux {linux['seconds']:.1f} s, Windows {here['seconds']:.1f} s")
     told, unexplained = windows.table(rows)
@@ -462,7 +471,7 @@ def command_selftest(args: argparse.Namespace) -> int:
     names = [n for n in names for _ in range(args.repeat)]
     began = time.monotonic()
     rows: list[dict[str, Any]] = []
-    for row in _in_turn(_selftest_one, names, args, range(1, len(names) + 1)):
+    for row in _map_networks(_selftest_one, names, args, range(1, len(names) + 1)):
         rows.append(row)
         verdict = "ok" if not row["failures"] else f"{len(row['failures'])} WRONG"
         print(
@@ -520,8 +529,8 @@ def command_doctor(_args: argparse.Namespace) -> int:
 # --------------------------------------------------------------------------
 
 
-def _shared(*options: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
-    """Options that several commands have."""
+def _make_parent(*options: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
+    """Return a parser with options that several commands have: the flag of each, and arguments of `add_argument`."""
     parser = argparse.ArgumentParser(add_help=False)
     for flag, more in options:
         parser.add_argument(flag, **more)
@@ -534,11 +543,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="what", required=True)
     many = {"action": "append", "default": []}
-    chosen = _shared(
+    chosen = _make_parent(
         ("--only", {**many, "metavar": "GLOB|FILE|SUBJECT|SPEC"}),
         ("--skip", {**many, "metavar": "GLOB"}),
     )
-    jobs = _shared(
+    jobs = _make_parent(
         (
             "--jobs",
             {
@@ -548,14 +557,14 @@ def make_parser() -> argparse.ArgumentParser:
             },
         )
     )
-    asked = _shared(
+    asked = _make_parent(
         ("--messengers", {"default": "", "help": "comma-separated, or all (default: those that the network affects)"})
     )
-    no_tcp_info = _shared(
+    no_tcp_info = _make_parent(
         ("--no-tcp-info", {"action": "store_true", "help": "pretend that the system reports no TCP_INFO"})
     )
-    some = _shared(("networks", {"nargs": "*", "metavar": "NETWORK"}))
-    network = _shared(
+    some = _make_parent(("networks", {"nargs": "*", "metavar": "NETWORK"}))
+    network = _make_parent(
         (
             "--seed",
             {"type": int, "default": 1, "help": "random seed of packet loss and partial interference (default 1)"},
@@ -583,13 +592,14 @@ def make_parser() -> argparse.ArgumentParser:
     def command(
         name: str,
         function: Callable[[argparse.Namespace], int],
-        said: str,
+        description: str,
         *parents: argparse.ArgumentParser,
         usage: str | None = None,
     ) -> Callable[..., argparse.Action]:
-        made = commands.add_parser(name, help=said, parents=parents, usage=usage)
-        made.set_defaults(function=function)
-        return made.add_argument
+        """Add a command; return the method that adds options to it."""
+        subparser = commands.add_parser(name, help=description, parents=parents, usage=usage)
+        subparser.set_defaults(function=function)
+        return subparser.add_argument
 
     command("list", command_list, "list the scenarios, with a summary of the truth of each")
     option = command("truth", command_truth, "print the truth of a scenario as JSON")
@@ -710,12 +720,12 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Entry point; returns the exit code."""
+    """Run a command of the lab; return its exit code. Words after `--` are the command to run inside a network."""
     words = list(sys.argv[1:] if argv is None else argv)
     command: list[str] = []
     if "--" in words:
-        at = words.index("--")
-        words, command = words[:at], words[at + 1 :]
+        separator = words.index("--")
+        words, command = words[:separator], words[separator + 1 :]
     parser = make_parser()
     args = parser.parse_args(words)
     if args.what == "run" and not command and not args.remedies:

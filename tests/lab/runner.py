@@ -34,6 +34,8 @@ from lab.world import WorldConfig, world_main
 PACKAGE_DIR = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE_DIR.parent.parent
 _DIR_PREFIX = "netlab-"
+_UP = "mtu 1500 txqueuelen 10000 addrgenmode none up"
+"""How `ip link set` turns on a device to another namespace."""
 
 #: Names of the lab's own root bundles -> their files (``--cover FILE=NAME``).
 BUNDLES = {
@@ -53,26 +55,19 @@ MINISTRY = REPOSITORY / "resources" / "roots" / "russian-trusted.pem"
 
 
 def default_covers() -> list[tuple[str, str]]:
-    """What Dialtone brings along and must find replaced: Mozilla's list (certifi), others' roots, pins, keys."""
+    """Return Dialtone's own files that the lab must replace, with the lab's: roots, pins and keys."""
     covers = [(certifi.where(), BUNDLES["public"])]
     for name in ("signal.cer", "signal-ed25519.cer"):
         path = REPOSITORY / "resources" / "roots" / name
         if path.is_file():
             form = "signal" if b"-----BEGIN" in path.read_bytes() else "signal-der"
             covers.append((str(path), BUNDLES[form]))
-    if MINISTRY.is_file():
-        covers.append((str(MINISTRY), BUNDLES["state"]))
-    if RETIRED.is_file():
-        covers.append((str(RETIRED), BUNDLES["retired"]))
-    if PINS.is_file():
-        covers.append((str(PINS), BUNDLES["pins"]))
-    if KEYS.is_file():
-        covers.append((str(KEYS), BUNDLES["keys"]))
-    return covers
+    others = {MINISTRY: "state", RETIRED: "retired", PINS: "pins", KEYS: "keys"}
+    return covers + [(str(path), BUNDLES[name]) for path, name in others.items() if path.is_file()]
 
 
 def package_covers(inside: Path) -> list[tuple[str, str]]:
-    """The same of a package: `inside` holds certifi and ``dialtone/_resources``."""
+    """Return the same for a package: `inside` has its certifi and ``dialtone/_resources``."""
     ours, own = REPOSITORY / "resources", inside / "dialtone" / "_resources"
     return [
         (str(own / path.relative_to(ours) if path.is_relative_to(ours) else inside / "certifi" / path.name), bundle)
@@ -172,6 +167,7 @@ class Lab:
         self._timings["setup_ms"] = round((time.monotonic() - began) * 1000)
 
     def _start(self) -> None:
+        """Build the files, the namespaces and their links, and start the server processes. Raises `LabError`."""
         remove_stale_directories()
         self._dir = Path(tempfile.mkdtemp(prefix=_DIR_PREFIX))
         (self._dir / "owner").write_text(str(os.getpid()))
@@ -191,39 +187,21 @@ class Lab:
         server = self._dir / "server"
         ready: list[int] = []
 
-        def pipe() -> int:
+        def start(space: str, main: Callable[[Any], None], make_config: Callable[[int], Any], *unused: int) -> None:
+            """Start a server process, which closes `unused` descriptors; a pipe in `ready` says when it listens."""
             read_end, write_end = os.pipe()
             ready.append(read_end)
-            return write_end
+            self._spawn(space, main, make_config(write_end), [*tuns.values(), *unused, *ready])
+            os.close(write_end)
 
-        for name, make in (
-            (
-                "world",
-                lambda fd: (
-                    world_main,
-                    WorldConfig(
-                        *(self.scenario, self.hosts, pki, server, server / "world.json", fd),
-                        self.real_proxies,
-                    ),
-                ),
-            ),
-            (
-                "svc",
-                lambda fd: (
-                    isp_main,
-                    IspConfig(*(self.scenario, self.hosts, pki, server, server / "isp.json", fd), self.real_resolver),
-                ),
-            ),
-        ):
-            write_end = pipe()
-            main, config = make(write_end)
-            self._spawn(name, main, config, [*tuns.values(), *ends.values(), *ready])
-            os.close(write_end)
+        shared = (self.scenario, self.hosts, pki, server)
+        report = server / "world.json"
+        start("world", world_main, lambda fd: WorldConfig(*shared, report, fd, self.real_proxies), *ends.values())
+        report_of_isp = server / "isp.json"
+        start("svc", isp_main, lambda fd: IspConfig(*shared, report_of_isp, fd, self.real_resolver), *ends.values())
         if vpn and ends:
-            write_end = pipe()
-            far = self._tunnel_end(vpn, ends["far_end"], write_end, pki)
-            self._spawn("abroad", tunnel.server_main, far, [*tuns.values(), ends["vpn"], *ready])
-            os.close(write_end)
+            far_end = ends["far_end"]
+            start("abroad", tunnel.server_main, lambda fd: self._tunnel_end(vpn, far_end, fd, pki), ends["vpn"])
         relay = RelayConfig(self.scenario, self.hosts, self.seed, server / "relay.json", self.pcap, tuns)
         self._spawn("isp", relay_main, relay, [*ends.values(), *ready], process="relay")
         for fd in tuns.values():
@@ -236,6 +214,7 @@ class Lab:
             self._open_tunnel(vpn, ends, pki)
 
     def _tunnel_end(self, vpn: Vpn, device: int, ready: int, pki: Pki) -> tunnel.TunnelConfig:
+        """Return the configuration of one end of the tunnel; both ends have the same key."""
         assert self._dir
         name = "www.vpn-provider.example"
         return tunnel.TunnelConfig(
@@ -258,7 +237,7 @@ class Lab:
     def _spawn(
         self, space: str, main: Callable[[Any], None], config: Any, close: Sequence[int], process: str | None = None
     ) -> None:
-        """Fork a server process into a namespace."""
+        """Fork a server process into a namespace. `close`: descriptors that it does not need; `process`: its name."""
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
@@ -290,125 +269,111 @@ class Lab:
     # -- network --------------------------------------------------------------------
 
     def _make_links(self) -> dict[str, int]:
-        """Create devices, addresses and routes; returns the TUN descriptors."""
-        link, vpn = self.scenario.link, self.scenario.vpn
-        v6 = link.ipv6 != "none"
-        up = "mtu 1500 txqueuelen 10000 addrgenmode none up"
+        """Create the devices, addresses and routes of each namespace; return the TUN descriptors by name."""
+        vpn = self.scenario.vpn
         tuns: dict[str, int] = {}
         with netns.inside(self._fds["world"]):
-            tuns["world"] = netns.open_tun("world0")
-            _quiet_ipv6()
-            addresses = sorted({str(ipaddress.ip_address(a)) for h in self.hosts for a in h.addresses()})
-            netns.ip_batch(
-                ["link set lo up", f"link set world0 {up}"]
-                + [f"addr add {a}/{128 if ':' in a else 32} dev lo" + (" nodad" if ":" in a else "") for a in addresses]
-                + ["route add default dev world0", "-6 route add default dev world0"]
-            )
-            netns.sysctl("net/ipv4/icmp_ratelimit", 0)
+            tuns["world"] = self._set_up_world()
         with netns.inside(self._fds["svc"]):
-            tuns["svc"] = netns.open_tun("svc0")
-            _quiet_ipv6()
-            netns.ip_batch(
-                ["link set lo up", f"link set svc0 {up}"]
-                + [f"addr add {a}/32 dev lo" for a in c.ISP_SERVICE_V4]
-                + [f"addr add {a}/128 dev lo nodad" for a in c.ISP_SERVICE_V6]
-                + ["route add default dev svc0", "-6 route add default dev svc0"]
-                # diverted connections keep their original destination: accept any address
-                + ["rule add iif svc0 lookup 50 pref 100", "route add local default dev lo table 50"]
-                + ["-6 rule add iif svc0 lookup 50 pref 100", "-6 route add local default dev lo table 50"]
-            )
+            tuns["svc"] = _set_up_provider_services()
         with netns.inside(self._fds["isp"]):
-            tuns["wan"] = netns.open_tun("wan0")
-            _quiet_ipv6()
-            netns.sysctl("net/ipv4/ip_forward", 1)
-            netns.sysctl("net/ipv6/conf/all/forwarding", 1)
-            netns.sysctl("net/ipv4/icmp_ratelimit", 0)
-            peer = f"/proc/{os.getpid()}/fd/{self._fds['client']}"
-            batch = [
-                "link set lo up",
-                f"link set wan0 {up}",
-                "link add lan0 address 02:00:c0:a8:01:01 type veth peer name eth0 address 02:00:c0:a8:01:17",
-                f"link set eth0 netns {peer}",
-                f"addr add {c.GATEWAY_V4}/24 dev lan0",
-                f"addr add {c.PHONE_GATEWAY_V4}/28 dev lan0",
-                "rule add iif lan0 lookup 100 pref 100",
-                "route add default dev wan0 table 100",
-            ]
-            if v6:
-                batch += [
-                    f"addr add {c.GATEWAY_V6}/64 dev lan0 nodad",
-                    "-6 rule add iif lan0 lookup 100 pref 100",
-                    "-6 route add default dev wan0 table 100",
-                ]
-            if link.state != "down":
-                batch.append("link set lan0 up")
-            netns.ip_batch(batch)
-            if vpn:
-                for line in _ROUTER_ANSWERS_NAMES:
-                    _set_up(line)
+            tuns["wan"] = self._set_up_router()
         with netns.inside(self._fds["client"]):
-            _quiet_ipv6()
-            netns.sysctl("net/ipv4/ping_group_range", "0 2147483647")
-            batch = ["link set lo up", "link set eth0 up"]
-            if not v6:
-                for name in ("all", "default", "eth0"):
-                    netns.sysctl(f"net/ipv6/conf/{name}/disable_ipv6", 1)
-            if link.state != "down":
-                batch.append(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
-                if v6:
-                    batch.append(f"addr add {c.CLIENT_V6}/64 dev eth0 nodad")
-                if link.ipv4 == "none":
-                    batch.remove(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
-                if link.state == "up":
-                    if link.ipv4 != "none":
-                        batch.append(f"route add default via {c.GATEWAY_V4} dev eth0 metric 100")
-                    if v6:
-                        batch.append(f"-6 route add default via {c.GATEWAY_V6} dev eth0 metric 100")
-            if vpn:
-                tuns["vpn"] = netns.open_tun("tun0")
-                batch += [
-                    "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
-                    f"addr add {c.VPN_CLIENT_V4}/24 dev tun0",
-                    *(f"route add {range_} dev tun0 metric 50" for range_ in vpn.only or ("default",)),
-                ]
-                if not vpn.server:
-                    batch.append(f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0")
-                elif link.state == "up" and link.ipv4 != "none":
-                    batch.append(f"route add {vpn.server}/32 via {c.GATEWAY_V4} dev eth0")
-                if v6 and not vpn.only and vpn.ipv6 == "through":
-                    batch += [
-                        f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad",
-                        "-6 route add default dev tun0 metric 50",
-                    ]
-            netns.ip_batch(batch)
-            for line in self.scenario.client_setup:
-                _set_up(line)
+            tuns |= self._set_up_client()
         if vpn and vpn.server:
             with netns.inside(self._fds["abroad"]):
-                tuns |= self._make_far_end(vpn.server, up)
+                tuns |= _set_up_far_end(vpn.server)
         return tuns
 
-    def _make_far_end(self, address: str, up: str) -> dict[str, int]:
-        """The namespace in which a tunnel ends: one device to the world, one to the tunnel."""
+    def _set_up_world(self) -> int:
+        """Give every host its addresses; return the device to the provider."""
+        device = netns.open_tun("world0")
+        _quiet_ipv6()
+        addresses = sorted({str(ipaddress.ip_address(a)) for h in self.hosts for a in h.addresses()})
+        netns.ip_batch(
+            ["link set lo up", f"link set world0 {_UP}"]
+            + [f"addr add {a}/{128 if ':' in a else 32} dev lo" + (" nodad" if ":" in a else "") for a in addresses]
+            + ["route add default dev world0", "-6 route add default dev world0"]
+        )
+        netns.sysctl("net/ipv4/icmp_ratelimit", 0)
+        return device
+
+    def _set_up_router(self) -> int:
+        """Set up the router of the home and its cable to the client; return the device to the provider."""
+        link = self.scenario.link
+        device = netns.open_tun("wan0")
         _quiet_ipv6()
         netns.sysctl("net/ipv4/ip_forward", 1)
         netns.sysctl("net/ipv6/conf/all/forwarding", 1)
-        tuns = {"abroad": netns.open_tun("out0"), "far_end": netns.open_tun("tun0")}
-        netns.ip_batch(
-            [
-                "link set lo up",
-                f"addr add {address}/32 dev lo",
-                f"link set out0 {up}",
-                "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
-                f"route add {c.VPN_CLIENT_V4}/32 dev tun0",
-                f"-6 route add {c.VPN_CLIENT_V6}/128 dev tun0",
-                "route add default dev out0",
-                "-6 route add default dev out0",
+        netns.sysctl("net/ipv4/icmp_ratelimit", 0)
+        peer = f"/proc/{os.getpid()}/fd/{self._fds['client']}"
+        batch = [
+            "link set lo up",
+            f"link set wan0 {_UP}",
+            "link add lan0 address 02:00:c0:a8:01:01 type veth peer name eth0 address 02:00:c0:a8:01:17",
+            f"link set eth0 netns {peer}",
+            f"addr add {c.GATEWAY_V4}/24 dev lan0",
+            f"addr add {c.PHONE_GATEWAY_V4}/28 dev lan0",
+            "rule add iif lan0 lookup 100 pref 100",
+            "route add default dev wan0 table 100",
+        ]
+        if link.ipv6 != "none":
+            batch += [
+                f"addr add {c.GATEWAY_V6}/64 dev lan0 nodad",
+                "-6 rule add iif lan0 lookup 100 pref 100",
+                "-6 route add default dev wan0 table 100",
             ]
-        )
-        return tuns
+        if link.state != "down":
+            batch.append("link set lan0 up")
+        netns.ip_batch(batch)
+        for line in _ROUTER_ANSWERS_NAMES if self.scenario.vpn else ():
+            _set_up(line)
+        return device
+
+    def _set_up_client(self) -> dict[str, int]:
+        """Set up the client; return its tunnel's device, if it has one."""
+        link, vpn = self.scenario.link, self.scenario.vpn
+        has_v4, has_v6 = link.ipv4 != "none", link.ipv6 != "none"
+        _quiet_ipv6()
+        netns.sysctl("net/ipv4/ping_group_range", "0 2147483647")
+        for name in () if has_v6 else ("all", "default", "eth0"):
+            netns.sysctl(f"net/ipv6/conf/{name}/disable_ipv6", 1)
+        batch = ["link set lo up", "link set eth0 up"]
+        if has_v4 and link.state != "down":
+            batch.append(f"addr add {c.CLIENT_V4}/24 brd + dev eth0")
+        if has_v6 and link.state != "down":
+            batch.append(f"addr add {c.CLIENT_V6}/64 dev eth0 nodad")
+        if has_v4 and link.state == "up":
+            batch.append(f"route add default via {c.GATEWAY_V4} dev eth0 metric 100")
+        if has_v6 and link.state == "up":
+            batch.append(f"-6 route add default via {c.GATEWAY_V6} dev eth0 metric 100")
+        tunnel_device: dict[str, int] = {}
+        if vpn:
+            tunnel_device["vpn"] = netns.open_tun("tun0")
+            batch += self._list_tunnel_routes(vpn)
+        netns.ip_batch(batch)
+        for line in self.scenario.client_setup:
+            _set_up(line)
+        return tunnel_device
+
+    def _list_tunnel_routes(self, vpn: Vpn) -> list[str]:
+        """Return the commands of `ip` for the client's tunnel: its addresses, and the routes into it and to its end."""
+        link = self.scenario.link
+        batch = [
+            "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
+            f"addr add {c.VPN_CLIENT_V4}/24 dev tun0",
+            *(f"route add {range_} dev tun0 metric 50" for range_ in vpn.only or ("default",)),
+        ]
+        if not vpn.server:
+            batch.append(f"route add {c.VPN_SERVER_V4}/32 via {c.GATEWAY_V4} dev eth0")
+        elif link.state == "up" and link.ipv4 != "none":
+            batch.append(f"route add {vpn.server}/32 via {c.GATEWAY_V4} dev eth0")
+        if link.ipv6 != "none" and not vpn.only and vpn.ipv6 == "through":
+            batch += [f"addr add {c.VPN_CLIENT_V6}/64 dev tun0 nodad", "-6 route add default dev tun0 metric 50"]
+        return batch
 
     def _write_client_files(self, pki: Pki) -> None:
+        """Write the files that the client sees in the place of its own: names, certificates, keys, settings."""
         assert self._dir
         files = self._dir / "client"
         intercepting = any(getattr(rule, "ca", "") == "state" for rule in self.scenario.rules)
@@ -533,6 +498,7 @@ class Lab:
         self.report["timings"] = dict(self._timings)
 
     def _stop(self) -> None:
+        """End all processes, first by asking them; then collect their reports, and remove the files."""
         assert self._dir
         self._measure_memory()
         for pid in self._children.values():
@@ -561,6 +527,7 @@ class Lab:
         self._dir = None
 
     def _measure_memory(self) -> None:
+        """Record the memory of each process of the lab, in kilobytes."""
         total = 0
         for name, pid in self._children.items():
             with contextlib.suppress(OSError):
@@ -571,6 +538,7 @@ class Lab:
         self._memory["total_pss_kb"] = total
 
     def _collect(self) -> None:
+        """Make the report of what the processes observed."""
         assert self._dir
         parts: dict[str, Any] = {}
         for name in ("relay", "world", "isp", "tunnel"):
@@ -596,8 +564,45 @@ class Lab:
         }
 
 
+def _set_up_provider_services() -> int:
+    """Set up the provider's resolver, portal and interceptor; return the device to its router."""
+    device = netns.open_tun("svc0")
+    _quiet_ipv6()
+    netns.ip_batch(
+        ["link set lo up", f"link set svc0 {_UP}"]
+        + [f"addr add {a}/32 dev lo" for a in c.ISP_SERVICE_V4]
+        + [f"addr add {a}/128 dev lo nodad" for a in c.ISP_SERVICE_V6]
+        + ["route add default dev svc0", "-6 route add default dev svc0"]
+        # diverted connections keep their original destination: accept any address
+        + ["rule add iif svc0 lookup 50 pref 100", "route add local default dev lo table 50"]
+        + ["-6 rule add iif svc0 lookup 50 pref 100", "-6 route add local default dev lo table 50"]
+    )
+    return device
+
+
+def _set_up_far_end(address: str) -> dict[str, int]:
+    """Set up the namespace in which a tunnel ends; return its devices to the world and to the tunnel."""
+    _quiet_ipv6()
+    netns.sysctl("net/ipv4/ip_forward", 1)
+    netns.sysctl("net/ipv6/conf/all/forwarding", 1)
+    devices = {"abroad": netns.open_tun("out0"), "far_end": netns.open_tun("tun0")}
+    netns.ip_batch(
+        [
+            "link set lo up",
+            f"addr add {address}/32 dev lo",
+            f"link set out0 {_UP}",
+            "link set tun0 mtu 1420 txqueuelen 10000 addrgenmode none up",
+            f"route add {c.VPN_CLIENT_V4}/32 dev tun0",
+            f"-6 route add {c.VPN_CLIENT_V6}/128 dev tun0",
+            "route add default dev out0",
+            "-6 route add default dev out0",
+        ]
+    )
+    return devices
+
+
 def _translated(host: Host) -> Host:
-    """The same host as a network without IPv4 shows it (RFC 6052)."""
+    """Return a host with the IPv6 addresses that a network without IPv4 gives it (RFC 6052)."""
     prefix = int(ipaddress.IPv6Address("64:ff9b::"))
     v6 = tuple(tuple(str(ipaddress.IPv6Address(prefix + int(ipaddress.ip_address(a)))) for a in s) for s in host.v4)
     return host if host.v6 else replace(host, v6=v6)
@@ -613,6 +618,7 @@ def remove_stale_directories() -> None:
 
 
 def _merge(*tables: dict[str, int]) -> dict[str, int]:
+    """Return the sums of counts, by key."""
     out: dict[str, int] = {}
     for table in tables:
         for key, value in table.items():
@@ -621,14 +627,14 @@ def _merge(*tables: dict[str, int]) -> dict[str, int]:
 
 
 def _set_up(line: str) -> None:
-    """Run a line of a shell in the client's namespace, as root."""
+    """Run a line of a shell in the current namespace, as root. Raises `LabError`."""
     done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False)
     if done.returncode:
         raise LabError(f"the client's {line.split()[0]} failed: {done.stderr.decode(errors='replace').strip()}")
 
 
 def _quiet_ipv6() -> None:
-    """No duplicate address detection, no autoconfiguration: deterministic addresses at once."""
+    """Turn off duplicate address detection and autoconfiguration: addresses are usable at once, and always the same."""
     for name in ("all", "default"):
         for key, value in (("accept_dad", 0), ("accept_ra", 0), ("autoconf", 0), ("router_solicitations", 0)):
             netns.sysctl(f"net/ipv6/conf/{name}/{key}", value)

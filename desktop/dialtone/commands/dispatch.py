@@ -102,22 +102,28 @@ def _check_now(options: argparse.Namespace) -> int:
     help_asked = ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.encode_check(check), ensure_ascii=False))
+        _save_if_asked(session, check, options)
+        return find_exit_code(check)
+    if shown_early:
+        print_late_changes(session, shown_early[-1], check)
     else:
-        if shown_early:
-            print_late_changes(session, shown_early[-1], check)
-        else:
-            print_text(render_report(session, check, session.maker_warnings, help_asked))
-        if reach is not None:
-            print_reach(session, reach, check)
-        if options.outside_vpn and check.outside is None:
-            print_text(session.say("outside.no_vpn"))
-        if earlier is not None:
-            print_changes_since(session, earlier, check)
+        print_text(render_report(session, check, session.maker_warnings, help_asked))
+    if reach is not None:
+        print_reach(session, reach, check)
+    if options.outside_vpn and check.outside is None:
+        print_text(session.say("outside.no_vpn"))
+    if earlier is not None:
+        print_changes_since(session, earlier, check)
+    _save_if_asked(session, check, options)  # last: on a full disk the answer is already printed
+    return find_exit_code(check)
+
+
+def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) -> None:
+    """Save a check to the file that the options name, if they name one. Raises `WriteError`."""
     if options.save:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
-        save_check(options.save, session.encode_check(check))  # last: on a full disk the answer is already printed
-    return find_exit_code(check)
+        save_check(options.save, session.encode_check(check))
 
 
 def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:

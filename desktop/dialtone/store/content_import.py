@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -145,7 +146,7 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
     An announcement of a newer Dialtone is stored before the content is examined: it may be the only news.
     """
-    try:
+    with _refusals_as_content_errors():
         updater = Updater(
             str(metadata),
             f"{_BASE_URL}metadata/",
@@ -162,6 +163,13 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
         if in_use and target.hashes.get("sha256") == in_use:
             raise NothingNewerError(TroubleKind.UPDATE_IN_USE)
         return Path(updater.download_target(target, str(path))).read_bytes()
+
+
+@contextmanager
+def _refusals_as_content_errors() -> Iterator[None]:
+    """Turn each error of TUF in the block into the `ContentError` for it."""
+    try:
+        yield
     except ExpiredMetadataError:
         raise ContentError(TroubleKind.UPDATE_EXPIRED) from None
     except (EqualVersionNumberError, BadVersionNumberError):

@@ -183,13 +183,12 @@ class History:
         memory is used.
         """
         try:
-            if create:
-                make_private(self.path.parent)
             if self.path.exists() and not self._is_sound():
                 self.set_aside = set_aside(self.path)
             if create:
+                make_private(self.path.parent)
                 make_private_file(self.path)
-            database = str(self.path) if create or self.path.exists() else ":memory:"
+            database = str(self.path) if self.path.exists() else ":memory:"
             with closing(sqlite3.connect(database, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
                 file.text_factory = _decode_text
