@@ -137,7 +137,7 @@ class Attempt:
     def connect_seconds(self) -> float:
         """The seconds that its connection took; 0 if none was established."""
         connect = self.passed(Step.TCP)
-        return connect_seconds(connect) if connect is not None else 0.0
+        return exchange_seconds(connect) if connect is not None else 0.0
 
     @property
     def is_exempt(self) -> bool:
@@ -324,13 +324,14 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
-def if_repeated(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
-    """Return these attempts if there are enough of them to mean anything (`REPEATED`), else none."""
-    made = tuple(attempts)
-    return made if len(made) >= REPEATED else ()
-
-
+_Item = TypeVar("_Item", int, Attempt, Observation)
 _Made = TypeVar("_Made", Attempt, Observation)
+
+
+def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, ...]:
+    """Return these if there are no fewer than `least`, by default as many as mean anything, else none."""
+    found = tuple(items)
+    return found if len(found) >= least else ()
 
 
 def if_agreed(
@@ -388,14 +389,9 @@ def number(observation: Observation, fact: Fact) -> float:
     return number_of(observation.facts, fact)
 
 
-def connect_seconds(connect: Observation) -> float:
-    """Return the seconds that a connection took, as measured by the system if it reports that."""
-    return number(connect, Fact.ROUND_TRIP) or connect.seconds
-
-
 def exchange_seconds(step: Observation) -> float:
-    """Return the seconds that a connection or another exchange took."""
-    return connect_seconds(step) if step.step is Step.TCP else step.seconds
+    """Return the seconds that an exchange took; for a connection as measured by the system, if it reports that."""
+    return (number(step, Fact.ROUND_TRIP) if step.step is Step.TCP else 0.0) or step.seconds
 
 
 def rate(transfer: Observation) -> float:

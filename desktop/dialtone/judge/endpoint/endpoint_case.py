@@ -87,19 +87,15 @@ class MessengerCase:
         """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
+        neutral_datagrams = ground.timing.failures.get(Step.STUN, NO_TRIES)
         self.datagram_loss = find_datagram_loss(
-            self.attempts,
-            contrasts,
-            ground.timing.failures.get(Step.STUN, NO_TRIES),
-            self.distances.nearest,
-            ground.network,
+            self.attempts, contrasts, neutral_datagrams, self.distances.nearest, ground.network
         )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The numbers of the observations in which its own status page reports a serious incident."""
-        self.is_cut = any(
-            t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.attempts(endpoints, *TRIES)
-        )
+        tries = conclusive.attempts(endpoints, *TRIES)
+        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in tries)
         """Whether any attempt at any of its servers was cut off after connecting."""
         self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
         """The observations in which its web servers, or all that a function needs, refuse: see `find_refusals`."""
@@ -115,7 +111,7 @@ class EndpointCase:
         attempts = conclusive.of(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
-        answered = {id(t) for t in attempts if t.answered(endpoint.wire)}
+        answered = {t for t in attempts if t.answered(endpoint.wire)}
         same_host = [e for e in messenger.endpoints if e.host == endpoint.host]
         self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
         self.network, self.timing = ground.network, ground.timing
@@ -123,13 +119,12 @@ class EndpointCase:
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in attempts if t.origin == origin)
         """Attempts at the addresses that the app itself would use."""
-        self.other = tuple(
-            t for t in attempts if t.origin != origin and (t.origin != PLAIN_ORIGIN or id(t) in answered)
-        )
-        """Attempts at addresses from other sources, as contrasts."""
-        self.answered = tuple(t for t in self.own if id(t) in answered)
+        elsewhere = (t for t in attempts if t.origin != origin)
+        self.other = tuple(t for t in elsewhere if t.origin != PLAIN_ORIGIN or t in answered)
+        """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
+        self.answered = tuple(t for t in self.own if t in answered)
         """Attempts at the app's own addresses whose app handshake was answered."""
-        self.answered_elsewhere = tuple(t for t in self.other if id(t) in answered)
+        self.answered_elsewhere = tuple(t for t in self.other if t in answered)
         """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
@@ -155,13 +150,10 @@ class EndpointCase:
         """Handshakes that read a certificate of no known root, which the app refuses."""
         self.system_lookups = looked_up(system=True)
         """The system resolver's answers for its name."""
+        self.system_addresses = addresses_in(self.system_lookups)
         self.trusted_lookups = looked_up()
         """The answers of encrypted resolvers abroad for its name."""
-        self.system_addresses, self.trusted_addresses = (
-            addresses_in(self.system_lookups),
-            addresses_in(self.trusted_lookups),
-        )
-        """The addresses that the system resolver gave, and those that encrypted resolvers abroad gave."""
+        self.trusted_addresses = addresses_in(self.trusted_lookups)
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""

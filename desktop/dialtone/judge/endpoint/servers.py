@@ -9,7 +9,6 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     block_of,
-    connect_seconds,
     number,
     numbers,
 )
@@ -65,8 +64,8 @@ def find_distances(
     """
     seconds_by_block: dict[str, list[float]] = {}
     for t in index.attempts(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
-        if tcp := t.passed(Step.TCP):
-            seconds_by_block.setdefault(t.block, []).append(connect_seconds(tcp))
+        if t.passed(Step.TCP):
+            seconds_by_block.setdefault(t.block, []).append(t.connect_seconds)
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
     return Distances(connects, timing.distance or network.round_trip, timing.round_trip_to_company)
 

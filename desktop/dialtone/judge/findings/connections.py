@@ -130,7 +130,7 @@ def refused_here(case: EndpointCase) -> Seen:
 
 
 def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
-    """Return the refusals, with those of connections that no router forwards, if one took no longer, else none."""
+    """Return the refusals, there and where no router forwards, if the quickest took at most so long, else none."""
     one_hop = [t for t in case.one_hop if t.failure in REFUSED]
     refusals = (*case.dead, *one_hop) if one_hop and connections_are_refused(case) else ()
     return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
@@ -145,7 +145,7 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
     """
     answered = [o for o in case.ground.datagrams if o.ok]
     last_answer = max((o.started for o in answered), default=0.0)
-    tried_later = all(t.steps[0].started > last_answer for t in _silent_tries(case))
+    tried_later = all(t.steps[0].started > last_answer for t in relays_are_silent(case))
     if not answered or not _is_udp_relay(case) or not tried_later:
         return ()
     had_answered = {o.target for o in answered}
@@ -162,7 +162,7 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
     is closed for all, a failed connection on a port other than 443 says just as little.
     """
-    silent, open_ports = _silent_tries(case), case.timing.stun_ports
+    silent, open_ports = relays_are_silent(case), case.timing.stun_ports
     if not _is_udp_relay(case):
         unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
         only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
@@ -179,7 +179,7 @@ def nobody_listens(case: EndpointCase) -> Seen:
     A filter near the line answers sooner than the relay could (ADR 8). If the round trip is short, or something nearby
     accepts all connections, that cannot be told: then nobody is accused.
     """
-    silent = _silent_tries(case)
+    silent = relays_are_silent(case)
     is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
     if not is_reported or not _is_udp_relay(case):
         return ()
@@ -188,7 +188,7 @@ def nobody_listens(case: EndpointCase) -> Seen:
 
 
 def _round_trip_to(case: EndpointCase, address: str) -> float:
-    """Return the most seconds that a round trip to a relay can take: its computer may have accepted a connection."""
+    """Return an upper bound of the seconds to a relay and back: its computer may have accepted a connection."""
     connects = (t.connect_seconds for t in case.contrasts if t.address == address and t.passed(Step.TCP))
     return min((*connects, case.messenger.distances.nearest(address)))
 
@@ -210,8 +210,8 @@ def _is_udp_relay(case: EndpointCase) -> bool:
     return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 
 
-def _silent_tries(case: EndpointCase) -> list[Attempt]:
-    """Return the attempts at a relay that got no answer; over TCP, also those that could not even connect."""
+def relays_are_silent(case: EndpointCase) -> list[Attempt]:
+    """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
     is_over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
     unanswered = [t for t in case.deepest if t.last.step in _RELAY_STEPS and t.failure in CUT]
     unconnected = [t for t in case.deepest if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
@@ -260,15 +260,13 @@ denied_here: EndpointSign = lambda c: (
 )
 """The system denied several connections, and none led anywhere."""
 
-relays_are_silent: EndpointSign = lambda c: _silent_tries(c)
-"""The messenger's call relays do not answer; over TCP they may not even accept the connection."""
 only_relays_are_silent: EndpointSign = lambda c: (
-    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent_tries(c)
+    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else relays_are_silent(c)
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: (
-    _silent_tries(c) if _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
+    relays_are_silent(c) if _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 )
 """Neutral servers do not answer over UDP either."""
 stun_is_filtered: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED)
@@ -277,17 +275,17 @@ stun_is_filtered_for_most: EndpointSign = lambda c: _network_evidence(c, Kind.ST
 """Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
 where it speaks another protocol."""
 connection_is_taken: EndpointSign = lambda c: if_all(
-    _silent_tries(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
+    relays_are_silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
 )
 """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
 rest_is_silent_too: EndpointSign = lambda c: (
-    _silent_tries(c) if c.messenger.silent_blocks and not c.sibling_lives and not stun_is_filtered(c) else ()
+    relays_are_silent(c) if c.messenger.silent_blocks and not c.sibling_lives and not stun_is_filtered(c) else ()
 )
 """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
 several_networks_are_silent: EndpointSign = lambda c: (
-    len(c.messenger.silent_blocks | {t.block for t in _silent_tries(c)}) >= REPEATED
+    len(c.messenger.silent_blocks | {t.block for t in relays_are_silent(c)}) >= REPEATED
 )
 """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
 

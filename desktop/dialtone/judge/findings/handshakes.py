@@ -139,7 +139,7 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     """
     answering = {t.target for t in case.answered}
     tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
-    return if_all(tried, lambda t: t.ended(Step.NOISE, CUT)) if len(tried) >= EVERY_HELLO else ()
+    return if_repeated(if_all(tried, lambda t: t.ended(Step.NOISE, CUT)), EVERY_HELLO)
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
@@ -223,8 +223,8 @@ passes_at_unrelated_servers: EndpointSign = lambda c: [
 ]
 """A server unrelated to the messenger received its name and answered anything at all. An alert counts as an answer only
 if that server refuses a neutral name in the same way."""
-app_handshake_is_cut: EndpointSign = lambda c: (
-    if_all(c.app_hello, lambda t: t.ended(Step.TLS, CUT)) if len(c.app_hello) >= EVERY_HELLO else ()
+app_handshake_is_cut: EndpointSign = lambda c: if_repeated(
+    if_all(c.app_hello, lambda t: t.ended(Step.TLS, CUT)), EVERY_HELLO
 )
 """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
 app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))

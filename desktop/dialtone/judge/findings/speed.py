@@ -144,7 +144,7 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
 
 
-def stops_early(case: EndpointCase) -> Seen:
+def stops_early(case: EndpointCase) -> Sequence[Attempt]:
     """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
     readings = _readings(case)
     crept = [flow for t, flow in readings if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
@@ -347,7 +347,7 @@ read_over_another_family: EndpointSign = lambda c: (
     )
 )
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
-stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_readings(c)) >= REPEATED else ()
+stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import Attempt, if_agreed, if_all
+from dialtone.judge.attempts import Attempt, if_agreed, if_all, if_repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.thresholds import LEADS_OUT, REPEATED
+from dialtone.model.thresholds import LEADS_OUT
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 SCRIPT = "script"
@@ -65,7 +65,7 @@ proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
-proxy_forbidden_here: NetworkSign = lambda c: c.denied_at_proxy if len(c.denied_at_proxy) >= REPEATED else ()
+proxy_forbidden_here: NetworkSign = lambda c: if_repeated(c.denied_at_proxy)
 """This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
 proxy_wants_login: NetworkSign = lambda c: (
     () if _answered_through_proxy(c) else [t for t in _tried_through_proxy(c, c.foreign) if t.wants_login]

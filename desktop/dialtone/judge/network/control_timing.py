@@ -16,7 +16,6 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
-    connect_seconds,
     exchange_seconds,
     family_of,
     highest_rate,
@@ -120,7 +119,9 @@ class ControlTiming:
             (o, _successes(index.attempts(e for e in sites if e.operator == o.id), Step.TCP))
             for o in controls.operators
         )
-        self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in by_company if connected]
+        self.company_distances = [
+            (o, min(map(exchange_seconds, connected))) for o, connected in by_company if connected
+        ]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
@@ -192,7 +193,7 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
 
 def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
     """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
-    return connect_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
+    return exchange_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
 
 
 def _seconds_without_lag(step: Observation) -> float:

@@ -112,15 +112,15 @@ def names_are_answered(case: NetworkCase) -> Seen:
 
 def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that expire there, and no connection was accepted beyond: it is the line."""
-    alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
-    accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
-    return alive if len(alive) >= CONTROLS_AGREE and not accepted else ()
+    if any(o.ok and o.step is Step.TCP for o in case.direct):
+        return ()
+    return if_repeated((t for t in case.one_hop if t.failure is Failure.UNREACHABLE), CONTROLS_AGREE)
 
 
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
-    late = [t for t in case.attempts(case.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER]
-    return late if len(late) >= CONTROLS_AGREE else ()
+    accepted = (t for t in case.attempts(case.sites) if t.steps[0].ok)
+    return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER), CONTROLS_AGREE)
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
@@ -141,8 +141,7 @@ def forbidden_here(case: NetworkCase) -> Seen:
 
 def denied_by_system(case: NetworkCase) -> Seen:
     """The system itself says that it does not let this program out (EPERM, EACCES)."""
-    denied = _denied(case)
-    return denied if len(denied) >= CONTROLS_AGREE else ()
+    return if_repeated(_denied(case), CONTROLS_AGREE)
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
@@ -209,10 +208,10 @@ def _name_denials(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
 
 
 def _others_answer(case: NetworkCase) -> bool:
-    """Return whether other neutral hosts abroad answer than sites: resolvers and hosts over UDP, or anchors.
+    """Return whether neutral hosts abroad other than sites answer: enough resolvers and UDP hosts, or an anchor.
 
-    Of the former more than a few. An anchor only accepts connections: that counts unless those with sites are cut
-    later, or anchors in several networks accept none any more.
+    An anchor only accepts connections. That does not count where handshakes with sites are cut, or where anchors in
+    several networks accept no more connections.
     """
     udp = [e for e in case.controls.udp if case.attempts([e])]
     resolver_steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)

@@ -54,8 +54,7 @@ def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
     """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
-    lost = [o for o in case.lost_packets if o.step is not Step.TLS]
-    return lost if len(lost) >= REPEATED else ()
+    return if_repeated(o for o in case.lost_packets if o.step is not Step.TLS)
 
 
 def loss_was_counted(case: NetworkCase) -> Seen:
@@ -121,14 +120,13 @@ def _made_at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Obser
 
 def handshakes_at_home_waited(case: NetworkCase) -> Seen:
     """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
-    waited = _made_at_home(case, handshakes_waited(case))
-    return waited if len(waited) >= REPEATED else ()
+    return if_repeated(_made_at_home(case, handshakes_waited(case)))
 
 
-def handshakes_waited(case: NetworkCase) -> list[Observation]:
+def handshakes_waited(case: NetworkCase) -> tuple[Observation, ...]:
     """Neutral handshakes had to wait for one another: not only pages come slowly."""
-    waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
-    return waited if len(waited) >= REPEATED else []
+    neutral = (o for o in case.direct if o.step is Step.TLS and not o.messenger)
+    return if_repeated(o for o in neutral if Fact.LINE_RATE in o.facts)
 
 
 def _waited_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:

@@ -8,7 +8,6 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
-    connect_seconds,
     if_agreed,
     is_global,
     number,
@@ -135,7 +134,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
     if not _are_most(others, case) or pages_as_expected(case) or any_proved or case.filter_page:
         return ()
-    is_near = any(connect_seconds(tcp) < ACCEPTED_NEARBY for tcp in steps_of(others, Step.TCP))
+    is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
     one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
     return others if one_is_enough else if_agreed(others, "endpoint", PAGES_REPLACED)
