@@ -192,9 +192,11 @@ class Story:
         """All that the record holds."""
         return self.record.observations
 
-    def system(self, *addresses: str, failure: Failure | None = None, **facts: FactValue) -> "Story":
-        """Tell what the system's resolver says."""
-        return self._lookup("system", addresses, failure, typed(facts))
+    def system(
+        self, *addresses: str, failure: Failure | None = None, seconds: float = 0.01, **facts: FactValue
+    ) -> "Story":
+        """Tell what the system's resolver says, and after how many seconds."""
+        return self._lookup("system", addresses, failure, typed(facts), seconds)
 
     def trusted(self, *addresses: str, failure: Failure | None = None) -> "Story":
         """Tell what a resolver abroad says."""
@@ -360,12 +362,19 @@ class Story:
         self._attempt((Step.TCP,), failure, "", "", typed(facts), variant=Variant.ONE_HOP, last_seconds=seconds)
         return self
 
-    def _lookup(self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: Facts) -> "Story":
+    def _lookup(
+        self,
+        resolver: str,
+        addresses: tuple[str, ...],
+        failure: Failure | None,
+        facts: Facts,
+        seconds: float = 0.01,
+    ) -> "Story":
         found: Facts = {Fact.RESOLVER: resolver, **facts}
         if failure is None:
             found[Fact.ADDRESSES] = addresses
         target = f"{self._endpoint.host}@{resolver}"
-        self._write(Step.DNS, target, failure, found, self.record.attempt(), Variant.APP, 0.01)
+        self._write(Step.DNS, target, failure, found, self.record.attempt(), Variant.APP, seconds)
         return self
 
     def _attempt(

@@ -1,6 +1,7 @@
 """Names that are missing, lead elsewhere or are gone: near the border of each finding, and with each rival true."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,20 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story, timed
+from judge.factory import (
+    HERE,
+    NO_CONTROLS,
+    NO_TIMING,
+    THERE,
+    Story,
+    ask,
+    brief,
+    case_of,
+    https,
+    online,
+    story,
+    timed,
+)
 from named_rows import named_rows
 
 CHAT = https()
@@ -100,6 +114,41 @@ def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
 )
 def test_name_missing(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert brief(ask(case_of(told(telling), CHAT, network), "name_missing")) == said
+
+
+def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "public") -> Story:
+    """Answer for the name with an error; abroad it is known, and the messenger answers there."""
+    for _ in range(times):
+        for family in (4, 6):
+            s.system(failure=SILENT, seconds=seconds, family=family, asked_at=asked_at)
+    return s.trusted(HERE).answers(origin="trusted")
+
+
+@named_rows(
+    ("telling", "timing", "sibling", "said"),
+    {
+        "refused at once, and again": (_errs, NO_TIMING, MEDIA, "blocked dns_missing unsure"),
+        "only once": (lambda s: _errs(s, times=1), NO_TIMING, MEDIA, ""),
+        "nearly too late": (lambda s: _errs(s, seconds=0.85), NO_TIMING, MEDIA, "blocked dns_missing unsure"),
+        "after seconds, as where its name servers are not reached": (
+            lambda s: _errs(s, seconds=1.0),
+            NO_TIMING,
+            MEDIA,
+            "",
+        ),
+        "by a filter at home, perhaps": (lambda s: _errs(s, asked_at="private"), NO_TIMING, MEDIA, OPEN),
+        "as neutral names are": (_errs, timed(failures={Step.DNS: (5, 16)}), MEDIA, OPEN),
+        "as all of its domain are": (_errs, NO_TIMING, replace(MEDIA, host="media.example.net"), ""),
+        "found in the end": (lambda s: _errs(s).system(HERE, family=4), NO_TIMING, MEDIA, ""),
+    },
+)
+def test_one_name_that_the_resolver_refuses(
+    telling: Telling, timing: ControlTiming, sibling: Endpoint, said: str
+) -> None:
+    """Another name of its domain is resolved, so that the resolver reaches its name servers."""
+    chat = told(telling)
+    chat.record.about(sibling).system(THERE).answers()
+    assert brief(ask(case_of(chat, CHAT, None, sibling, timing=timing), "name_missing")) == said
 
 
 def _denied(s: Story, asked_at: str = "public") -> Story:
@@ -200,7 +249,7 @@ def _denied_to_another(s: Story) -> Story:
 def test_a_filter_of_this_home_denies_names_as_a_provider_does(
     asked_at: str | None, beside: Telling, network: NetworkVerdict, said: str
 ) -> None:
-    place = {} if asked_at is None else {"asked_at": asked_at}
+    place: dict[str, Any] = {} if asked_at is None else {"asked_at": asked_at}
     chat = story(CHAT).system(failure=NO_NAME, **place).system(failure=NO_NAME, **place).trusted(HERE)
     case = case_of(beside(chat.answers(origin="trusted")), CHAT, network, MEDIA)
     assert brief(ask(case, "name_missing")) == said

@@ -20,10 +20,11 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
+from dialtone.judge.network.ground import domain_of
 from dialtone.judge.readings import NO_TRIES, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED
+from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED, RESENT_AFTER
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -37,11 +38,12 @@ _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
-    """The system has no address for a name: it is denied, or one of several names that get no answer.
+    """The system has no address for a name: it is denied, alone met by errors, or one of several without an answer.
 
     One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
-    is_unanswered = (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
+    goes_without = several_are_silent(case) or name_alone_errs(case)
+    is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
     is_shown = _is_missing(case) and (is_denied(case) or is_unanswered)
     return (*_unanswered_lookups(case), *_lookups_abroad_with_addresses(case)) if is_shown else ()
 
@@ -67,7 +69,8 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
 
 def neutral_names_are_silent(case: EndpointCase) -> Seen:
     """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
-    return several_are_silent(case) if case.timing.failures.get(Step.DNS, NO_TRIES).fails_often else ()
+    fails_often = case.timing.failures.get(Step.DNS, NO_TRIES).fails_often
+    return several_are_silent(case) or name_alone_errs(case) if fails_often else ()
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
@@ -85,6 +88,20 @@ def several_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
     is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not is_denied(case)
     return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
+
+
+def name_alone_errs(case: EndpointCase) -> Seen:
+    """The system resolver answers for this name with an error, at once and again, and resolves others of its domain.
+
+    Servers refuse what a policy forbids (REFUSED: RFC 1035, 4.1.1), and filters can be set to do so. If a resolver
+    cannot ask the name servers of a domain (SERVFAIL), that takes seconds at first and concerns most names of it.
+    """
+    errors = [lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
+    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in errors) >= REPEATED
+    at_once = all(lookup.observation.seconds < RESENT_AFTER for lookup in errors)
+    if not is_repeated or not at_once or len(errors) < len(case.system_lookups):
+        return ()
+    return errors if domain_of(case.endpoint.host or "") in case.ground.resolved_domains else ()
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
@@ -174,7 +191,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     """
     if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
         return ()
-    to_shared = _lookups_to_shared_addresses(case)
+    to_shared = shared_with_others(case)
     if not (to_shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
     with_address = (lookup for lookup in case.system_lookups if lookup.addresses)
@@ -270,8 +287,8 @@ def _is_another_host(case: EndpointCase) -> bool:
     return bool(case.own) and all(t.address in wrong for t in case.own)
 
 
-def _lookups_to_shared_addresses(case: EndpointCase) -> list[Lookup]:
-    """Return the lookups of any name that lead to one of its addresses at which several services would have to be."""
+def shared_with_others(case: EndpointCase) -> list[Lookup]:
+    """The names of several services lead to the address, and none of them answers there."""
     shared = case.ground.dead_shared_addresses
     return [lookup for address in case.system_addresses for lookup in shared.get(address, ())]
 
@@ -416,8 +433,6 @@ was_injected: EndpointSign = lambda c: (
     c.system_lookups if c.system_addresses and c.system_addresses <= c.messenger.tampering.forged else ()
 )
 """The addresses are among those injected on the path."""
-shared_with_others: EndpointSign = lambda c: _lookups_to_shared_addresses(c)
-"""The names of several services lead to the address, and none of them answers there."""
 all_names_led_astray: EndpointSign = lambda c: c.system_lookups if c.timing.leads_all_astray(c.system_addresses) else ()
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
 only_elsewhere: EndpointSign = lambda c: (
@@ -495,14 +510,16 @@ NAME_MISSING = Found(
     .rarer_if(without(any_of(known_elsewhere, others_vouch_for_it)))
     .proved_by(is_denied, known_elsewhere, home_filter_is_unlikely),
     Row("own_filter", _OWN_FILTER, COMMON)
-    .given(is_denied)
+    .given(any_of(is_denied, name_alone_errs))
     .unless(asked_in_public, made_on_the_way, denied_nationally)
     .rarer_if(home_filter_is_unlikely),
     Row("dns_missing_beyond_it", _MISSING, RARE).given(filter_left_it_out),
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
-    Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(several_are_silent).unless(silence_is_no_chance),
+    Row("resolver_slow", UNEXPLAINED, UNCOMMON)
+    .given(any_of(several_are_silent, name_alone_errs))
+    .unless(silence_is_no_chance),
     Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
     _VPN,

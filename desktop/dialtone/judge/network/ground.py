@@ -15,8 +15,8 @@ from dialtone.judge.attempts import (
     Lookup,
     addresses_in,
     block_of,
-    connect_seconds,
     highest_rate,
+    if_repeated,
     is_fake_ip,
     is_global,
     numbers,
@@ -29,7 +29,7 @@ from dialtone.judge.readings import crawls, is_telling, slow_limit, took_few_rou
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE
+from dialtone.model.thresholds import NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
 
@@ -142,15 +142,19 @@ class Ground(Frozen, dict=True):
 
         A name that resolvers abroad deny as well does not count: it was given up.
         """
-        denied, resolved = set[str](), set[str]()
+        denied = set[str]()
         for name, lookups in self.index.by_name.items():
-            domain = ".".join(name.split(".")[-2:])  # where registries give out longer ones, they count as one
             denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
-            if any(lookup.by_system and lookup.addresses for lookup in lookups):
-                resolved.add(domain)
-            elif denials and all(lookup.by_system for lookup in denials):
-                denied.add(domain)
-        return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
+            is_resolved = any(lookup.by_system and lookup.addresses for lookup in lookups)
+            if denials and not is_resolved and all(lookup.by_system for lookup in denials):
+                denied.add(domain_of(name))
+        return denied.pop() if len(denied) == 1 and denied.isdisjoint(self.resolved_domains) else ""
+
+    @cached_property
+    def resolved_domains(self) -> frozenset[str]:
+        """The domains in which the system gives an address for any name."""
+        names = (lookup.name for lookups in self.system_lookups_by_address.values() for lookup in lookups)
+        return frozenset(map(domain_of, names))
 
     @cached_property
     def unverified_handshakes(self) -> list[Attempt]:
@@ -176,7 +180,12 @@ class Ground(Frozen, dict=True):
         }
 
 
-def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
+def domain_of(name: str) -> str:
+    """Return the domain of a name: where registries give out longer ones, all of those count as one."""
+    return ".".join(name.split(".")[-2:])
+
+
+def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
     """Return the attempts at one endpoint that were stopped repeatedly, else none.
 
     If some were answered, failed connections do not count. An attempt whose peer did not prove to be the messenger was
@@ -189,7 +198,7 @@ def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
     ]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
-    return stopped if len(stopped) >= REPEATED else []
+    return if_repeated(stopped)
 
 
 def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
@@ -201,7 +210,7 @@ def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
         return False
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
     return bool(transfers) and all(
-        highest_rate(t.last) < slow_limit(best) and not took_few_round_trips(t.last, connect_seconds(t.steps[0]))
+        highest_rate(t.last) < slow_limit(best) and not took_few_round_trips(t.last, t.connect_seconds)
         for t in transfers
     )
 
