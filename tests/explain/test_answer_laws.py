@@ -195,7 +195,7 @@ def broken_laws(verdict: MessengerVerdict, answer: Answer, shown: Shown) -> list
     if not same or (first.state not in _CLAIM_NOTHING and told[0].certainty != first.certainty):
         broken.append("1: clause one, with its certainty, comes first")
     mine = [one for one in told if one.about != {"Signal"}]
-    left_out = [one for one in answer.bad if not any(_tells(said, one) for said in mine)]
+    left_out = [one for one in answer.clauses if one.state in BAD and not any(_tells(said, one) for said in mine)]
     if left_out and any(one.state == State.WORKS and not one.parts for one in mine):
         broken.append("2: it works, where a bad clause is left out")
     if shown.doubtful != (told[0].state not in _CLAIM_NOTHING and told[0].certainty != SURE):

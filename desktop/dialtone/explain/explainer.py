@@ -194,8 +194,8 @@ class Explainer(Adviser):
 
     def _find_context(self, answer: Answer) -> WayContext:
         """Return the context for ranking ways: if only calls are in trouble, only ways that carry calls count."""
-        calls_alone = all(clause.parts == (Function.CALLS,) for clause in answer.bad) and bool(answer.bad)
-        return self._make_context(Reach(call=True) if calls_alone else ANYBODY)
+        parts_in_trouble = {clause.parts for clause in answer.clauses if clause.state in BAD}
+        return self._make_context(Reach(call=True) if parts_in_trouble == {(Function.CALLS,)} else ANYBODY)
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
         """Return the context for ranking ways to whom `reach` describes. `end`: what is known about their country."""

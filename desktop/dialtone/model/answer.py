@@ -147,11 +147,6 @@ class Answer(Frozen):
         """Whether it is about the network, on which no messenger can work."""
         return not self.first.about and self.first.state is not State.UNTESTED
 
-    @property
-    def bad(self) -> tuple[Clause, ...]:
-        """The clauses that report trouble."""
-        return tuple(clause for clause in self.clauses if clause.state in BAD)
-
 
 def severity(clause: Clause) -> tuple[int, bool, bool, int]:
     """Return the sort key of a clause, the smallest for the worst.
