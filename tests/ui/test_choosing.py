@@ -322,6 +322,26 @@ def test_an_offered_undo_stays_when_something_else_is_said(checked: WindowHarnes
     assert not bar.button.isVisible()
 
 
+def test_what_was_just_done_begins_where_the_column_of_the_page_does(checked: WindowHarness) -> None:
+    window = checked.window
+    window.list_changes.hide("signal")
+    settle(window)
+    label, board = window.outcome_bar.label, window.result.board
+    assert label.mapTo(window, QPoint()).x() == board.mapTo(window, QPoint()).x()
+
+
+def test_in_a_long_list_the_present_choice_has_others_around_it(qtbot: QtBot) -> None:
+    rows = tuple(Row(str(number), f"Country {number}") for number in range(100))
+    dialog = ChooseDialog(lambda _text: rows, prompt="Name", chosen="50")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(dialog)
+    chosen = dialog.list.visualItemRect(dialog.list.currentItem())
+    assert dialog.list.currentRow() == 50
+    assert chosen.top() > 2 * chosen.height()
+    assert chosen.bottom() < dialog.list.viewport().height() - 2 * chosen.height()
+
+
 def test_what_is_changed_while_undo_is_offered_is_undone_with_it(checked: WindowHarness) -> None:
     bar = checked.window.outcome_bar
     checked.window.list_changes.hide("signal")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
@@ -47,6 +47,7 @@ from ui.bare_window import make_bare_window
 from ui.conftest import make_content
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
+from ui.page_rows import open_row
 from ui.window_fixture import settle
 from ui.world import Kept, World
 
@@ -95,6 +96,25 @@ def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:
     assert top > tile.mapTo(page, tile.rect().bottomLeft()).y()
     assert top > strip.mapTo(page, strip.rect().bottomLeft()).y()
     assert (left, dates.width()) == (strip.mapTo(page, QPoint()).x(), strip.width())
+
+
+def test_the_table_of_a_week_shows_all_rows_and_words(qtbot: QtBot) -> None:
+    """As it was found: a box that scrolled in the page that scrolls, with states cut off."""
+    page = history_page(qtbot, memories())
+    page.resize(760, 700)
+    open_row(page, "As a table")
+    settle(page)
+    (table,) = page.findChildren(QTableWidget)
+    assert table.verticalScrollBar().maximum() == 0
+    page.resize(520, 700)
+    settle(page)
+    assert table.verticalScrollBar().maximum() == 0
+    flags = int(Qt.TextFlag.TextWordWrap)
+    for row, column in ((row, column) for row in range(table.rowCount()) for column in range(table.columnCount())):
+        item = table.item(row, column)
+        cell = table.visualItemRect(item)
+        words = table.fontMetrics().boundingRect(QRect(0, 0, cell.width(), 10_000), flags, item.text())
+        assert words.height() <= cell.height()
 
 
 def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBot) -> None:

@@ -87,6 +87,14 @@ def test_what_its_owner_sees_comes_before_anything_is_sent(qtbot: QtBot) -> None
     assert harness.asked == []
 
 
+def test_of_a_link_that_is_too_long_for_its_field_the_beginning_is_shown(qtbot: QtBot) -> None:
+    """As it was found: the end of the secret was shown; from right to left, the address began in the middle."""
+    page = ProxyTestHarness(qtbot, ends()).page
+    page.set_link(LINK)
+    assert page.control(BOX).cursorPosition() == 0
+    assert page.control(BOX).layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
 def test_a_proxy_that_works(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, ends())
     press(harness)

@@ -73,6 +73,7 @@ class ControlStyle(QProxyStyle):
             "CE_ComboBoxLabel": _paint_chosen,
             "PE_PanelLineEdit": _paint_field,
             "PE_Frame": _paint_field,
+            "PE_PanelItemViewItem": _paint_list_row,
             "CC_ComboBox": _paint_combo_box,
             "CC_ScrollBar": self._paint_scroll_bar,
             "CE_ShapedFrame": self._paint_shaped_frame,
@@ -286,6 +287,14 @@ def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidg
     text_rect = QStyle.visualRect(option.direction, option.rect, before_arrow)
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
     painter.drawText(text_rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _paint_list_row(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
+    """Paint the background of a row in a list: of the selected one, and of the one under the pointer."""
+    if option.state & _State.State_Selected:
+        paint_round(painter, QRectF(option.rect), RADIUS, option.palette.color(QPalette.ColorRole.Highlight))
+    elif option.state & _State.State_MouseOver:
+        paint_round(painter, QRectF(option.rect), RADIUS, colours_of(option.palette).hover)
 
 
 def _paint_field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:

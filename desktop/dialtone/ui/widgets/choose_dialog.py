@@ -131,11 +131,13 @@ class _RowList(QListWidget):
         self.setIconSize(QSize(side, side))
 
     def show_rows(self, rows: Sequence[Row], marked: int) -> None:
-        """Show these rows, and mark one by its number; -1 marks none."""
+        """Show these rows, and mark one by its number, with rows above and below it; -1 marks none."""
         self.clear()
         for row in rows:
             self.addItem(self._make_item(row))
         self.setCurrentRow(marked)
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def _make_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
@@ -12,6 +12,7 @@ from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
 from dialtone.ui.state.labels import translate
+from dialtone.ui.widgets.column_page import column_margin
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.layouts import FlowLayout
 from dialtone.ui.widgets.screen_reader import announce
@@ -36,10 +37,9 @@ class OutcomeBar(QWidget):
         self._offer = ""
         """The sentences that the button is about, one a line; empty without a button."""
         self.button.clicked.connect(self._on_button_clicked)
-        row = FlowLayout(self, spacing=SPACE_M)
-        row.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
-        row.addWidget(self.label)
-        row.addWidget(self.button)
+        self._row = FlowLayout(self, spacing=SPACE_M)
+        self._row.addWidget(self.label)
+        self._row.addWidget(self.button)
         self.setMinimumHeight(TARGET + SPACE_L)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -107,6 +107,12 @@ class OutcomeBar(QWidget):
             self._timer.start()  # the button is about to be pressed
         else:
             self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin and end where the column of the page does."""
+        super().resizeEvent(event)
+        side = column_margin(self)
+        self._row.setContentsMargins(side, SPACE_S, side, SPACE_S)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""

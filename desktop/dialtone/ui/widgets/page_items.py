@@ -107,7 +107,6 @@ class FieldItem(Item):
         field.setClearButtonEnabled(True)
         if self.example:
             field.setPlaceholderText(self.example)
-        field.setText(self.text)
         field.textChanged.connect(lambda text: act(self.key, text))
         if self.is_address:
             field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
@@ -118,6 +117,7 @@ class FieldItem(Item):
         def show(now: FieldItem) -> None:
             if field.text() != now.text:
                 field.setText(now.text)
+                field.setCursorPosition(0)  # a text that is too long shows its beginning
             field.setReadOnly(now.locked)
             field.setAccessibleDescription(now.fault)
 

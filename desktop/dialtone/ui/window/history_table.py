@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dialtone.explain.history_summary import Strip
-from dialtone.ui.painting.theme import SPACE_M
+from dialtone.ui.painting.theme import TEXT, enlarge
 from dialtone.ui.state.labels import translate
 
-_MIN_HEIGHT = 20 * SPACE_M
+_MOST_ROWS = 12
+"""The most rows that are shown without scrolling."""
+_MIN_COLUMN_FONT_HEIGHTS = 7
 _STYLE = (
-    "QHeaderView { background: palette(base); border: none; }"
-    "QHeaderView::section, QTableCornerButton::section { background: palette(base); border: none; padding: 6px 8px;"
+    "QTableView, QHeaderView { background: transparent; border: none; }"
+    "QHeaderView::section, QTableCornerButton::section { background: transparent; border: none; padding: 6px 8px;"
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
 )
@@ -25,14 +28,18 @@ class HistoryTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(translate("History", "As a table"))
+        self.setFont(enlarge(self.font(), TEXT))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the frame around it shows through
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setStyleSheet(_STYLE)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeader().setDefaultAlignment(leading)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(_MIN_COLUMN_FONT_HEIGHTS * self.fontMetrics().height())
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for titles in (header, self.verticalHeader()):
+            titles.setFont(self.font())  # a header does not inherit it
         self.setShowGrid(False)
-        self.setMinimumHeight(_MIN_HEIGHT)
 
     def show_value(self, strips: Sequence[Strip]) -> None:
         """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
@@ -47,3 +54,16 @@ class HistoryTable(QTableWidget):
                 item = QTableWidgetItem(strip.cells[number].state)
                 item.setToolTip(strip.cells[number].spoken)
                 self.setItem(row, column, item)
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Wrap the words again in the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Make the rows as high as their words, and the table as high as its rows, up to a limit."""
+        self.resizeRowsToContents()
+        shown = range(min(self.rowCount(), _MOST_ROWS))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + sum(map(self.rowHeight, shown)))

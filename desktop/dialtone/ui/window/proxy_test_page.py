@@ -14,6 +14,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.frozen import Frozen
+from dialtone.model.guidance import Risk
 from dialtone.model.host import is_public_host
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import ProxyLinkError, make_telegram_link, parse_link
@@ -115,15 +116,15 @@ class ProxyTestPage(WorkPage):
             "Nothing is sent until you press Try.",
         )
         label = translate("Trial", "Proxy link")
-        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, enter=TRY, key=LINK)
+        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, TRY, address=True, key=LINK)
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
         try_it = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
         items: list[Item] = [TextItem(introduction), FlowItem((link, paste, try_it))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
         if not (preview := self._preview()).fault:
-            sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
-            items.append(GroupItem(sees, key=SEES))
+            sees = (TextItem(preview.lead), TextItem("\n".join(preview.sees)))
+            items.append(NoticeItem(preview.title, Risk.NONE, sees, key=SEES))
         self.show_items((*items, *result_items))
 
     def _focus_and_announce(self, sentences: Sequence[str], key: str = LINK) -> None:
