@@ -63,12 +63,11 @@ def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(
 ) -> None:
     page = HistoryPage(context)
     qtbot.addWidget(page)
-    page.say("Saved as history.csv.")
     history.busy = True
     page.refresh()
     assert "history busy" in _shown(page)
     assert "No checks yet" not in _shown(page), "nobody knows"
-    page.say("")
+    page.acted.emit("which", "")
     assert "history busy" in _shown(page)
     history.busy = False
     page.refresh()

@@ -112,6 +112,7 @@ def test_the_table_of_a_week_shows_all_rows_and_words(qtbot: QtBot) -> None:
     flags = int(Qt.TextFlag.TextWordWrap)
     for row, column in ((row, column) for row in range(table.rowCount()) for column in range(table.columnCount())):
         item = table.item(row, column)
+        assert item is not None
         cell = table.visualItemRect(item)
         words = table.fontMetrics().boundingRect(QRect(0, 0, cell.width(), 10_000), flags, item.text())
         assert words.height() <= cell.height()
@@ -277,7 +278,7 @@ def test_the_name_of_the_file_says_its_kind(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / chosen), "CSV (*.csv)"))
     page.control("export").click()
     assert (tmp_path / chosen).read_bytes()[:1] == {"csv": b"h", "json": b"{"}[kind]
-    assert f"Saved as {Path(tmp_path.name) / chosen}." in texts(page)
+    assert page._context.window.outcome_bar.label.text() == f"Saved as {Path(tmp_path.name) / chosen}."
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

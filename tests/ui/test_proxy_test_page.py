@@ -15,6 +15,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
+from dialtone.model.proxy_link import parse_link
 from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_buttons
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -233,7 +234,7 @@ def test_only_advice_about_proxies_offers_it() -> None:
 
 
 def test_a_preview_holds_no_secret() -> None:
-    assert SECRET not in repr(make_preview(WORDS.sentences, LINK))
+    assert SECRET not in repr(make_preview(WORDS.sentences, parse_link(LINK)))
 
 
 def test_a_link_is_pasted_by_a_press_and_an_example_says_what_one_looks_like(qtbot: QtBot) -> None:

@@ -64,25 +64,19 @@ class HistoryPage(ItemPage):
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
-        self._message = "" if write_error is None else context.trouble(write_error)
-        """The outcome of an action."""
-        self._read_error = ""
-        """Why the history could not be read the last time; empty if it could."""
-        self.refresh()
+        self._write_error = self._read_error = ""
+        """Why the last check could not be stored, and why the history could not be read; empty if they could."""
+        self.refresh(write_error)
 
-    def refresh(self) -> None:
-        """Read the history, and show it; the choices of the person stay."""
+    def refresh(self, write_error: Exception | None = None) -> None:
+        """Read the history after a check or another change, and show it; the choices of the person stay."""
+        self._write_error = "" if write_error is None else self._context.trouble(write_error)
         self._read()
         self._show()
 
     def would_lose(self) -> bool:
         """Return whether a deletion can still be undone."""
         return bool(self.erased)
-
-    def say(self, sentence: str) -> None:
-        """Show the outcome of an action above the lines; an empty sentence removes the last one."""
-        self._message = sentence
-        self._show()
 
     def _read(self) -> None:
         """Read the history for the whole page. A history that cannot be read counts as empty; the reason is kept."""
@@ -102,7 +96,7 @@ class HistoryPage(ItemPage):
 
     def _notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
-        notice = self._read_error or self._message
+        notice = self._read_error or self._write_error
         if self._history.set_aside and not notice:
             text = translate("History", "Damaged history saved as {name}.")
             return text.format(name=self._history.set_aside)
@@ -171,10 +165,11 @@ class HistoryPage(ItemPage):
         match key:
             case "which":
                 self._messenger = str(value)
-                self.say("")
+                self._show()
             case "period":
                 self._period = int(str(value))
-                self.refresh()
+                self._read()
+                self._show()
             case "export":
                 self._export()
             case "forget":
@@ -193,21 +188,20 @@ class HistoryPage(ItemPage):
             path = Path(chosen)
             formats = {".csv": False, ".json": True}
             as_json = formats.get(path.suffix.lower(), file_type == _FILE_TYPES[1])
-            self._attempt(lambda: self._write(path, as_json=as_json))
+            trouble = self._context.attempt(lambda: self._write(path, as_json=as_json))
+            self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))
 
     def _write(self, path: Path, *, as_json: bool) -> None:
-        """Write all records to a file as JSON or CSV, and say where they are."""
+        """Write all records to a file as JSON or CSV."""
         from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
         records = self._history.read()
         text = format_json(records) if as_json else format_csv(records)
         self._context.services.write_file(path, text.encode())
-        self.say(say_saved(path))
 
     def _delete(self) -> None:
         """Delete the history, and offer to undo that."""
         self.erased = self._history.forget()
-        self._message = ""
         self.refresh()
         self.focus("undo")
         self.changed.emit()
@@ -222,7 +216,7 @@ class HistoryPage(ItemPage):
     def _attempt(self, work: Callable[[], None]) -> None:
         """Call `work`; if it fails, show why."""
         if trouble := self._context.attempt(work):
-            self.say(trouble)
+            self._context.window.outcome_bar.say_trouble(trouble)
 
 
 def _list_periods() -> tuple[tuple[Grain, int, str], ...]:

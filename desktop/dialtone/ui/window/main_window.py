@@ -356,17 +356,15 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Handle Escape: leave a page, else cancel a check, else return from a messenger to the result."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.page_stack.page is not None:
-                self.page_stack.leave()
-                return
-            if self.controller.state.phase is Phase.CHECKING:
-                self.window_actions.cancel.trigger()
-                return
-            if self.messenger_shown:
-                self.show_result()
-                return
-        super().keyPressEvent(event)
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.page_stack.page is not None:
+            self.page_stack.leave()
+        elif is_escape and self.controller.state.phase is Phase.CHECKING:
+            self.window_actions.cancel.trigger()
+        elif is_escape and self.messenger_shown:
+            self.show_result()
+        else:
+            super().keyPressEvent(event)
 
 
 def _say_files_unreadable(reason: str) -> str:

@@ -154,9 +154,7 @@ class PageController(QObject):
         """Show in the open history that a check was stored (None), or why not; an unopened one says so later."""
         self._history_error = problem
         if isinstance(page := self._page_stack.page, HistoryPage):
-            page.refresh()
-            if problem is not None:
-                page.say(self._context.trouble(problem))
+            page.refresh(problem)
 
     def show_settings(self) -> SettingsPage:
         """Show the settings, and return their page."""

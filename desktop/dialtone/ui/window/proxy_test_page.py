@@ -13,11 +13,10 @@ from dialtone.explain.reasons import say_observations
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
-from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import Risk
 from dialtone.model.host import is_public_host
-from dialtone.model.proxy import ProxyOutcome, ProxyTest
-from dialtone.model.proxy_link import ProxyLinkError, make_telegram_link, parse_link
+from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest
+from dialtone.model.proxy_link import LinkFault, ProxyLinkError, make_telegram_link, parse_link
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -46,34 +45,6 @@ FAULT, SEES = "fault", "sees"
 _MAX_LINK_CHARS = 4096
 """Longer than any valid link, so that a link that is too long is reported instead of cut."""
 _EXAMPLE = "tg://proxy?server=…&port=443&secret=…"
-
-
-class ProxyPreview(Frozen):
-    """What is shown about a link before a test: what is wrong with it, or whose proxy it is; without its secret."""
-
-    fault: str = ""
-    """What is wrong with the link; empty if it can be tried."""
-    title: str = ""
-    lead: str = ""
-    """The introduction to `sees`."""
-    sees: tuple[str, ...] = ()
-    """What the owner of the proxy could see."""
-    own_network: str = ""
-    """The note that the proxy is in the person's own network; empty if it is not."""
-
-
-def make_preview(sentences: Sentences, text: str) -> ProxyPreview:
-    """Return the preview of what was typed or pasted."""
-    try:
-        proxy = parse_link(text)
-    except ProxyLinkError as error:
-        return ProxyPreview(fault=sentences.say(f"proxy_link.{error.fault}"))
-    return ProxyPreview(
-        title=say_proxy_title(sentences, proxy.kind, proxy.host, proxy.port),
-        lead=sentences.say("proxy.sees"),
-        sees=say_what_proxy_sees(sentences, proxy.kind, proxy.host),
-        own_network="" if is_public_host(proxy.host) else sentences.say("proxy.own_network"),
-    )
 
 
 class ProxyTestPage(WorkPage):
@@ -122,9 +93,9 @@ class ProxyTestPage(WorkPage):
         items: list[Item] = [TextItem(introduction), FlowItem((link, paste, try_it))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
-        if not (preview := self._preview()).fault:
-            sees = (TextItem(preview.lead), TextItem("\n".join(preview.sees)))
-            items.append(NoticeItem(preview.title, Risk.NONE, sees, key=SEES))
+        proxy, content = self._parse_link(), self._context.content
+        if isinstance(proxy, Proxy) and content is not None:
+            items.append(make_preview(content.words.sentences, proxy))
         self.show_items((*items, *result_items))
 
     def _focus_and_announce(self, sentences: Sequence[str], key: str = LINK) -> None:
@@ -132,10 +103,12 @@ class ProxyTestPage(WorkPage):
         self.focus(key)
         announce(self, sentences)
 
-    def _preview(self) -> ProxyPreview:
-        """Return the preview of the typed link; an empty one before the content is loaded."""
-        content = self._context.content
-        return make_preview(content.words.sentences, self._link) if content is not None else ProxyPreview()
+    def _parse_link(self) -> Proxy | LinkFault:
+        """Return the proxy in the typed link, or what is wrong with the link."""
+        try:
+            return parse_link(self._link)
+        except ProxyLinkError as error:
+            return error.fault
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
@@ -159,15 +132,17 @@ class ProxyTestPage(WorkPage):
 
     def _try(self) -> None:
         """Test the typed proxy; if that would connect into the person's own network, ask first."""
-        if self.runner.running:
+        proxy, content = self._parse_link(), self._context.content
+        if self.runner.running or content is None:
             return
-        preview = self._preview()
-        if preview.fault:
-            self._show(fault=preview.fault)
-            self._focus_and_announce((preview.fault,))
-        elif preview.own_network:
-            self._show((NoticeItem(preview.own_network, items=(_make_anyway_button(),)),))
-            self._focus_and_announce((preview.own_network,))
+        if isinstance(proxy, LinkFault):
+            fault = content.words.sentences.say(f"proxy_link.{proxy}")
+            self._show(fault=fault)
+            self._focus_and_announce((fault,))
+        elif not is_public_host(proxy.host):
+            question = content.words.sentences.say("proxy.own_network")
+            self._show((NoticeItem(question, items=(_make_anyway_button(),)),))
+            self._focus_and_announce((question,))
         else:
             self._start()
 
@@ -220,6 +195,13 @@ class ProxyTestPage(WorkPage):
             answer = ResultState(banner)
         self._show(_list_result_items(words, banner, app, details), answer)
         self._focus_and_announce((banner, *(result.headline for result in words.results), *words.can_do))
+
+
+def make_preview(sentences: Sentences, proxy: Proxy) -> Item:
+    """Return whose proxy it is and what its owner could see; without the secret in its link."""
+    title = say_proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
+    sees = "\n".join(say_what_proxy_sees(sentences, proxy.kind, proxy.host))
+    return NoticeItem(title, Risk.NONE, (TextItem(sentences.say("proxy.sees")), TextItem(sees)), key=SEES)
 
 
 def _say_trying() -> str:

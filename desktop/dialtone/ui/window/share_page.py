@@ -4,18 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QDate,
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-    QTemporaryDir,
-    QUrl,
-)
+from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -37,13 +26,7 @@ from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    CustomItem,
-    FlowItem,
-    NoticeItem,
-    TextItem,
-)
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, NoticeItem, TextItem
 from dialtone.ui.window.page_context import PageContext
 
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
