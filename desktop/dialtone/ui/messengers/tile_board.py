@@ -36,12 +36,10 @@ REST = "rest"
 
 
 class LineSpace(NamedTuple):
-    """The space for the lines beside the tiles."""
+    """The width of the lines beside the tiles, 0 for none; and whether their shapes, the circle and the bar fit."""
 
     width: int
-    """In pixels; 0 for no lines."""
     whole: bool = False
-    """Whether the lines have their shapes, the circle and the bar."""
 
 
 NO_LINES = LineSpace(0)

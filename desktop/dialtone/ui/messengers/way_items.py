@@ -14,31 +14,23 @@ TRY_PROXY, OPENS = "try_proxy", "opens"
 
 
 def make_way_row(
-    way: Guidance, marks: tuple[str, ...], above_steps: tuple[str, ...] = (), below_steps: tuple[Item, ...] = ()
+    way: Guidance, marks: tuple[str, ...], above: tuple[str, ...] = (), below: tuple[Item, ...] = ()
 ) -> BoxRow:
-    """Return the row of a way, which expands to its items. `marks`: what the collapsed row says about it."""
-    items = list_way_items(way, above_steps, below_steps)
+    """Return the row of a way. `marks`: on the collapsed row; `above`, `below`: above and below the expanded steps."""
+    items = list_way_items(way, above, below)
     risky = way.risk_level == Risk.HIGH or bool(way.law)
     return BoxRow(way.title, " · ".join(marks), items, risky=risky, key=f"way {way.id}")
 
 
 def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
-    """Return what the collapsed row of a way says: its marks, for a call also who hears it.
-
-    For another line it is, instead of the marks, that it worked there or may do so, if that is known.
-    """
+    """Return what the collapsed row of a way says: its marks; who hears a call; that it may work on another line."""
     if way.kind == WayKind.CALL:
         return (*way.marks, remove_english(way.who_reads))  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
-def list_way_items(
-    way: Guidance, above_steps: tuple[str, ...] = (), below_steps: tuple[Item, ...] = ()
-) -> tuple[Item, ...]:
-    """Return what a way expands to: the law and the risk first, then the steps, the notes, the links and the sources.
-
-    Below the law, the risk does not point to the law once more.
-    """
+def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> tuple[Item, ...]:
+    """Return what a way expands to: the law and the risk come before the steps. Others: as in `make_way_row`."""
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
     notes = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
@@ -49,11 +41,11 @@ def list_way_items(
     return (
         *law,
         *((NoticeItem(way.own_risk, level),) if way.own_risk else ()),
-        *paragraphs(above_steps),
+        *paragraphs(above),
         *(TextItem(line, strong=True) for line in way.probe_results),
         *paragraphs(way.sightings),
         *((StepsItem(way.steps),) if way.steps else ()),
-        *below_steps,
+        *below,
         *paragraphs(notes, dim=True),
         *links,
         *paragraphs((way.stale,)),
@@ -69,10 +61,7 @@ def _list_sources(way: Guidance) -> tuple[Item, ...]:
 
 
 def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
-    """Return the button of a way, if there is one.
-
-    `may_try`: a proxy can be tested now. `opens`: the page of the system's settings that the way names can be opened.
-    """
+    """Return the button of a way, if any. `may_try`: a proxy can be tested; `opens`: its settings page can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
     return (ActionItem(_say_open(way.settings_page), OPENS, value=way.settings_page),) if opens else ()

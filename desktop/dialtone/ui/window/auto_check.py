@@ -94,7 +94,7 @@ class AutoCheck(QObject):
         self._background = Background(self)
         self._last_check: datetime | None = None
         """When the last check ended; None before the first."""
-        self._due: datetime | None = None
+        self.due: datetime | None = None
         """When the next check is due; None before the first check, and for never."""
         self._last_look: datetime | None = None
         """When clock and network were last read."""
@@ -105,11 +105,6 @@ class AutoCheck(QObject):
         # precise, because coarse timers may fire early
         self._second_check_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second_check_timer.timeout.connect(self.tick)
-
-    @property
-    def due(self) -> datetime | None:
-        """When the next automatic check is due; None for never."""
-        return None if self.paused else self._due
 
     def begin(self) -> None:
         """Start watching. The first check is started elsewhere, once the content is loaded."""
@@ -153,11 +148,11 @@ class AutoCheck(QObject):
         if self.paused or make_schedule(self._settings()).every is None:
             return
         if interrupted:
-            self._due = now + AFTER_A_CHANGE
-        if self._due is not None and now >= self._due and not self._skips_metered():
+            self.due = now + AFTER_A_CHANGE
+        if self.due is not None and now >= self.due and not self._skips_metered():
             # before the request: if that check does not run, the next one is due as if it had
             self._last_check = now
-            self._due = self._next_regular_check()
+            self.due = self._next_regular_check()
             self._request_check()
 
     def _request_check(self) -> None:
@@ -214,9 +209,9 @@ class AutoCheck(QObject):
             self._interrupted = False
             self._started_on, self._automatic = self._current_mark, self._emitting_due
             self._emit_network(begins=True)
-        elif self._due is None:
+        elif self.due is None:
             self._last_check = self._services.now()
-            self._due = self._next_regular_check()
+            self.due = self._next_regular_check()
 
     def on_check_finished(self, check: Check) -> None:
         """Emit what changed if the person wants notices, store the check, and schedule the next one.
@@ -232,7 +227,7 @@ class AutoCheck(QObject):
         if not is_same_network(self._started_on, self._current_mark):
             self._emit_network(mixed=True)
         if self._interrupted:
-            self._due = now + AFTER_A_CHANGE
+            self.due = now + AFTER_A_CHANGE
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
         self.reschedule()
@@ -249,12 +244,12 @@ class AutoCheck(QObject):
         second_after = self._watch.second_check
         if second_after is not None and self._last_check is not None:
             wait_after = second_after if self._automatic else max(second_after, SECOND_CHECK_AT_CERTAINTY)
-            self._due = self._last_check + wait_after
-            wait = max(0.0, (self._due - self._services.now()).total_seconds())
+            self.due = self._last_check + wait_after
+            wait = max(0.0, (self.due - self._services.now()).total_seconds())
             self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
             self._second_check_timer.stop()
-            self._due = self._next_regular_check()
+            self.due = self._next_regular_check()
 
     def _next_regular_check(self) -> datetime | None:
         """Return when the next regular check is due; None before the first check, and for never."""

@@ -33,10 +33,9 @@ _CONTENT_FILES = "ZIP (*.zip)"
 
 
 class OpenPages(NamedTuple):
-    """The pages to open again in a new window."""
+    """What to open again in a new window: the page of a messenger (empty for none), and the history."""
 
     messenger: str
-    """The messenger whose page is open; empty for none."""
     history: bool
 
 
