@@ -474,7 +474,7 @@ def test_what_is_loaded_serves_who_names_no_country(
     controller = CheckController(inputs, runner)
     window = MainWindow(make_app_icon(examples.ICON), controller)
     qtbot.addWidget(window)
-    controller.load("en", "")
+    controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None)
     assert window.start_page is not None
     window.start_page.country.choose(chosen)

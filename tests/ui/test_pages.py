@@ -429,10 +429,13 @@ def sharing(qtbot: QtBot, qapp: object) -> SharePage:
     return share_page(qtbot)
 
 
-def test_the_picture_is_copied_and_saved_as_it_is_shown(sharing: SharePage, tmp_path: Path) -> None:
+def test_the_picture_is_copied_and_saved_as_it_is_shown(
+    sharing: SharePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sharing.control("copy").click()
     assert QGuiApplication.clipboard().image().width() == 1200
-    sharing.save_to(tmp_path / "card.png")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "card.png"), ""))
+    sharing.control("save").click()
     assert QImage(str(tmp_path / "card.png")).width() == 1200
 
 
@@ -512,8 +515,11 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(shar
     assert texts(made).startswith(content.words.say_share_note(examples.check().network)), "it is said first"
 
 
-def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path: Path) -> None:
-    sharing.save_to(tmp_path / "nowhere" / "card.png")
+def test_a_file_that_cannot_be_written_is_one_line(
+    sharing: SharePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "card.png"), ""))
+    sharing.control("save").click()
     bar = sharing._context.window.outcome_bar
     assert "nowhere" in bar.label.text()
     assert bar.button.text() == "Close"

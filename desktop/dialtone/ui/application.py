@@ -121,7 +121,7 @@ class ApplicationController(QObject):
             self._build_window()
         else:
             self._gc_timer.collect_rarely(True)
-        self.check_controller.load(self._language(), self.check_controller.settings.country)
+        self.check_controller.load(self._language())
         self._add_services()
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:  # the panel may start after Dialtone

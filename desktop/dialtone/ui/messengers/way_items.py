@@ -61,7 +61,7 @@ def _list_sources(way: Guidance) -> tuple[Item, ...]:
 
 
 def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
-    """Return the button of a way, if any. `may_try`: a proxy can be tested; `opens`: its settings page can be opened."""
+    """Return the button of a way. `may_try`: a proxy can be tested; `opens`: its page of the settings can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
     return (ActionItem(_say_open(way.settings_page), OPENS, value=way.settings_page),) if opens else ()

@@ -157,11 +157,11 @@ class CheckController(QObject):
         self.blockSignals(True)
         self.window = self.presenter = self._loaded = None
 
-    def load(self, language: str, guess: str = "") -> None:
-        """Load everything in the background, for the country of the settings; while there is none, for `guess`."""
-        self._language, self._load_number = language, self._load_number + 1
-        self._country = country = self.settings.country or guess
-        load = partial(self._inputs.load, language, country, self._inputs.saved)
+    def load(self, language: str) -> None:
+        """Load everything in the background, for the country of the settings."""
+        self._language, self._country = language, self.settings.country
+        self._load_number += 1
+        load = partial(self._inputs.load, language, self._country, self._inputs.saved)
         self._runner.in_background(load, partial(self._on_loaded, self._load_number))
 
     def check(self, *, unattended: bool = False) -> None:
@@ -257,7 +257,7 @@ class CheckController(QObject):
         """Load English instead of a language whose files cannot be read; show every other failure."""
         if isinstance(problem, ResourceError) and self._language != SOURCE:
             self._language_error = str(problem)
-            self.load(SOURCE, self._country)
+            self.load(SOURCE)
         elif self.window is not None:
             self.window.show_failure(str(problem) or type(problem).__name__)
 

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.pages.file_places import find_in_documents, say_saved
+from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, scale_to_font
 from dialtone.ui.state.labels import translate
@@ -188,16 +188,14 @@ class HistoryPage(ItemPage):
             path = Path(chosen)
             formats = {".csv": False, ".json": True}
             as_json = formats.get(path.suffix.lower(), file_type == _FILE_TYPES[1])
-            trouble = self._context.attempt(lambda: self._write(path, as_json=as_json))
-            self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))
+            self._context.save_file(path, lambda: self._encode(as_json=as_json))
 
-    def _write(self, path: Path, *, as_json: bool) -> None:
-        """Write all records to a file as JSON or CSV."""
+    def _encode(self, *, as_json: bool) -> bytes:
+        """Return all records as JSON or CSV."""
         from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
         records = self._history.read()
-        text = format_json(records) if as_json else format_csv(records)
-        self._context.services.write_file(path, text.encode())
+        return (format_json(records) if as_json else format_csv(records)).encode()
 
     def _delete(self) -> None:
         """Delete the history, and offer to undo that."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dialtone.explain.both_ends import make_result_line
@@ -9,6 +10,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.store.settings import Settings
+from dialtone.ui.pages.file_places import say_saved
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.services import Services
@@ -75,6 +77,11 @@ class PageContext(Frozen):
         except self.services.trouble as problem:
             return self.trouble(problem)
         return ""
+
+    def save_file(self, path: Path, make_data: Callable[[], bytes]) -> None:
+        """Write a file that the person chose, and say in the bar where it is, or why it could not be written."""
+        trouble = self.attempt(lambda: self.services.write_file(path, make_data()))
+        self.window.outcome_bar.say_outcome(trouble, say_saved(path))
 
 
 class WorkPage(ItemPage):

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import find_downloads, find_in_documents, say_saved
+from dialtone.ui.pages.file_places import find_downloads, find_in_documents
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
@@ -345,8 +345,7 @@ class PageController(QObject):
             from dialtone.store.check_file import to_json
 
             data = (to_json(self._context.encode_redacted(check)) + "\n").encode()
-            trouble = self._context.attempt(lambda: self._services.write_file(Path(chosen), data))
-            self._window.outcome_bar.say_outcome(trouble, say_saved(Path(chosen)))
+            self._context.save_file(Path(chosen), lambda: data)
 
     def open_check(self) -> None:
         """Ask for a saved check, and show it in another process."""

@@ -14,7 +14,7 @@ from dialtone.model.check import Check
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
-from dialtone.ui.pages.file_places import find_in_pictures, say_saved
+from dialtone.ui.pages.file_places import find_in_pictures
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
 from dialtone.ui.painting.theme import colours_of
@@ -265,10 +265,4 @@ class SharePage(ItemPage):
         suggested = find_in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:
-            self.save_to(Path(chosen))
-
-    def save_to(self, path: Path) -> None:
-        """Save the picture, and say whether that succeeded."""
-        write, data = self._context.services.write_file, encode_png(self.preview.image)
-        trouble = self._context.attempt(lambda: write(path, data))
-        self._context.window.outcome_bar.say_outcome(trouble, say_saved(path))
+            self._context.save_file(Path(chosen), lambda: png_bytes(self.preview.image))
