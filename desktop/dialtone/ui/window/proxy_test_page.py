@@ -87,7 +87,7 @@ class ProxyTestPage(WorkPage):
             "Nothing is sent until you press Try.",
         )
         label = translate("Trial", "Proxy link")
-        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, TRY, address=True, key=LINK)
+        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, TRY, is_address=True, key=LINK)
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
         try_it = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
         items: list[Item] = [TextItem(introduction), FlowItem((link, paste, try_it))]

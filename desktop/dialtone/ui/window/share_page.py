@@ -265,4 +265,4 @@ class SharePage(ItemPage):
         suggested = find_in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:
-            self._context.save_file(Path(chosen), lambda: png_bytes(self.preview.image))
+            self._context.save_file(Path(chosen), lambda: encode_png(self.preview.image))
