@@ -91,6 +91,11 @@ def with_working(about: MessengerVerdict, *functions: Function) -> MessengerVerd
     return replace(about, functions=(*about.functions, *working))
 
 
+def not_told(messenger: str) -> MessengerVerdict:
+    messages = FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
+    return replace(verdict(messenger, Cause.UNEXPLAINED, status=MessengerStatus.UNKNOWN), functions=(messages,))
+
+
 def found_here(messenger: str, kind: EvidenceKind) -> MessengerVerdict:
     return replace(verdict(messenger, Cause.THIS_COMPUTER), evidence=(Evidence(kind, (1,)),))
 
@@ -149,6 +154,14 @@ TABLE = [
         with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), Function.WEB),
         ["web-version", "ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES],
     ),
+    # Where it could not be told whether messages work, what answered is worth a try (a server that never answers).
+    (with_working(not_told("telegram"), Function.WEB), ["web-version"]),
+    (
+        with_working(
+            verdict("telegram", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), Function.WEB, Function.MESSAGES
+        ),
+        ["ordinary-call", "vpn-you-trust", FAKES],
+    ),
     (
         with_working(verdict("whatsapp", Cause.NAME_FILTERED), Function.PHONE),
         ["whatsapp-try-the-phone", "ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
@@ -177,9 +190,14 @@ TABLE = [
     (verdict("signal", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", FAKES]),
     (verdict("viber", Cause.ADDRESS_BLOCKED), ["ordinary-call", "vpn-you-trust", FAKES]),
     (verdict("facebook_messenger", Cause.NAME_FILTERED), ["ordinary-call", "vpn-you-trust", FAKES]),
+    # Its messages are those of the browser: that the page opens does not carry them.
     (
         with_working(verdict("facebook_messenger", Cause.NAME_FILTERED), Function.WEB),
-        ["facebook-messenger-browser", "ordinary-call", "vpn-you-trust", FAKES],
+        ["ordinary-call", "vpn-you-trust", FAKES],
+    ),
+    (
+        with_working(verdict("facebook_messenger", Cause.NAME_FILTERED, broken=(Function.PHONE,)), Function.MESSAGES),
+        ["facebook-messenger-browser", "vpn-you-trust", FAKES],
     ),
     (
         verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)),
@@ -488,6 +506,21 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
     assert len(spoken) >= 7
     for entry in spoken:
         assert {"RU", "IR", "CN", "TM", "BY", "MM", "PK"} <= {note.country for note in entry.legal}, entry.id
+
+
+@pytest.mark.parametrize("messenger", ["signal", "whatsapp"])
+def test_who_is_not_safe_is_told_to_leave_the_network_though_the_messenger_is_closed_in_the_country(
+    messenger: str,
+) -> None:
+    """As it was found: in Russia the warning was left out with the networks that would not open Signal either."""
+    words = explain(country="RU").explain_messenger(verdict(messenger, Cause.CERTIFICATE_SWAPPED), ONLINE)
+    assert words.ways[0].guidance is not None
+    assert words.ways[0].guidance.id == "certificate-warning"
+
+
+def test_a_vpn_is_not_to_be_changed_against_an_outage() -> None:
+    about = verdict("telegram", Cause.SERVICE_DOWN, status=DOWN)
+    assert ids(about, on(NetworkStatus.ONLINE, NetworkFlag.VPN)) == ["service-outage"]
 
 
 @pytest.mark.parametrize("messenger", ["whatsapp", "signal", "imo"])

@@ -7,7 +7,7 @@ from dialtone.explain.evidence import kinds_of
 from dialtone.explain.person import Person
 from dialtone.explain.situation_words import find_restriction
 from dialtone.model.frozen import replace
-from dialtone.model.guidance import GuidanceEntry, Remedy, When
+from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
@@ -34,7 +34,7 @@ def find_fitting_advice(
 
     def is_ruled_out(entry: GuidanceEntry) -> bool:
         """Return whether an entry is not advised here, whatever its conditions."""
-        is_futile = is_closed and entry.remedy is Remedy.OTHER_NETWORK
+        is_futile = is_closed and entry.kind is WayKind.OTHER_LINE
         is_banned = person.record.bans_tools and entry.tool is not None
         return entry.reference_only or is_futile or is_banned or not _may_be_shown(entry, person.today)
 
@@ -70,6 +70,8 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
     troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
+    # What this check saw working is also worth offering for what it could not judge.
+    may_need_it = IN_TROUBLE | {FunctionStatus.UNKNOWN} if when.works else IN_TROUBLE
     causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
     working = frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS)
     kinds = kinds_of(verdict).union(item.kind for item in network.evidence)
@@ -77,7 +79,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
         _Condition(frozenset({verdict.messenger}), when.messengers, when.not_messengers),
         _Condition(frozenset({verdict.status}), when.statuses),
         _Condition(causes, when.causes, when.not_causes),
-        _Condition(frozenset(f.function for f in troubled), when.functions),
+        _Condition(frozenset(f.function for f in verdict.functions if f.status in may_need_it), when.functions),
         _Condition(working, when.works),
         _Condition(kinds, when.evidence, when.not_evidence),
         _Condition(frozenset({network.status}), when.networks, when.not_networks),

@@ -204,7 +204,7 @@ class When(Frozen):
     every_cause: bool = False
     """All causes must be among them: a remedy that helps against one mechanism alone."""
     functions: tuple[Function, ...] = ()
-    """At least one of these must be in trouble."""
+    """At least one of these must be in trouble or, for an entry that names what `works`, may be."""
     answered_behind_name: tuple[Function, ...] = ()
     """In one of these only the name is blocked: all it needs answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
