@@ -498,9 +498,10 @@ def ground_of(
     network: NetworkVerdict,
     timing: ControlTiming = NO_TIMING,
     inspection: Inspection = NO_INSPECTION,
+    platform: str = "linux",
 ) -> Ground:
     """What is the same for all messengers, where these facts are known of neutral hosts."""
-    ground = Ground(AttemptIndex(observations), network, small_ground())
+    ground = Ground(AttemptIndex(observations), network, small_ground(), platform)
     vars(ground).update(timing=timing, inspection=inspection)
     return ground
 
@@ -512,9 +513,10 @@ def case_of(
     *siblings: Endpoint,
     timing: ControlTiming = NO_TIMING,
     inspection: Inspection = NO_INSPECTION,
+    platform: str = "linux",
 ) -> EndpointCase:
     """Sort what was told, as the judge does."""
-    ground = ground_of(told.observations, network or online(), timing, inspection)
+    ground = ground_of(told.observations, network or online(), timing, inspection, platform)
     return EndpointCase(endpoint, MessengerCase((endpoint, *siblings), ground))
 
 

@@ -51,7 +51,7 @@ def judge_messengers(
     """
     if not messengers:
         return ()
-    ground, judged = Ground(index, network, controls), list[MessengerVerdict]()
+    ground, judged = Ground(index, network, controls, computer.platform), list[MessengerVerdict]()
     for each in messengers:
         messenger = as_named(each, index)
         direct = judge_endpoints(messenger, ground)

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.dns_tampering import Tampering
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import all_died, name_died
 from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Prior, Step
 from judge.factory import (
     ELSEWHERE,
@@ -55,6 +58,29 @@ def test_cut_at_servers_of_others_too_leaves_no_doubt(failure: Failure) -> None:
     """An orderly close may be the server's own; that of three different owners' servers is not."""
     said, kinds = _judge(lambda s: _cut(s, failure).name_elsewhere(failure).neutral_elsewhere(None))
     assert (said, EvidenceKind.NAME_CUT_ANYWHERE in kinds) == (FILTERED, True)
+
+
+@named_rows(
+    ("failure", "platform", "runs", "expected"),
+    {
+        "Linux keeps what was dropped here as not sent": (TIMEOUT, "linux", False, FILTERED),
+        "other systems count it as sent": (TIMEOUT, "windows", False, LIKELY),
+        "macOS too": (TIMEOUT, "macos", False, LIKELY),
+        "a reset came from as far as a router": (RESET, "windows", False, FILTERED),
+        "a tool against blocks breaks some names": (TIMEOUT, "linux", True, LIKELY),
+        "servers then reset what it altered": (RESET, "linux", True, LIKELY),
+    },
+)
+def test_a_program_here_may_stop_a_name_where_nothing_shows_that_it_left(
+    failure: Failure, platform: str, runs: bool, expected: str
+) -> None:
+    """A driver here swallowed what carried WhatsApp's name; with zapret on, sites did not open (GoodbyeDPI#387)."""
+    told = _cut(story(CHAT), failure).name_elsewhere(failure).neutral_elsewhere(None)
+    shown = (Evidence(EvidenceKind.BYPASS_TOOL, (), "bypass_tool_runs"),) if runs else ()
+    case = case_of(told, CHAT, replace(online(), evidence=(*online().evidence, *shown)), platform=platform)
+    assert brief(ask_addresses(case)) == expected
+    of_the_network = knowing(case, tampering=Tampering(on_path=(1,)))
+    assert brief(ask_addresses(of_the_network)) == FILTERED
 
 
 @pytest.mark.parametrize(

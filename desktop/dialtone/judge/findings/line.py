@@ -14,6 +14,8 @@ from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
+_TOOL_RUNS = "bypass_tool_runs"
+"""The sign of a network that a known tool against blocks runs on this computer."""
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
@@ -65,11 +67,14 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     """Connections to its address were established, and none was ended sooner than a router could.
 
     What stops them looks at more than the address. So do some programs on computers, of parents and employers, who know
-    the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30.
+    the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30. Of silence,
+    Linux alone tells whether packets left (`probe/tcp_info.py`). Tools against blocks break some connections as well
+    (ValdikSS/GoodbyeDPI#387).
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
-    ended_after = (t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent)
-    return connected if all(seconds >= ON_THIS_COMPUTER for seconds in ended_after) else ()
+    ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
+    left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.ground.platform == "linux"
+    return connected if left and not any(e.rule == _TOOL_RUNS for e in case.network.evidence) else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
@@ -164,6 +169,11 @@ operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Troubl
 """Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
 operator_errs: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.ERRS)
 """Every neutral site of the company that hosts these addresses answers with an error of a server, and others do not."""
+made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
+"""Answers for the messenger's names were injected on the path: a decoy answers, or two answers race. Whichever resolver
+was asked, another host may have answered."""
+denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
+"""The country's own resolver denies a name that others know."""
 
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
@@ -181,7 +191,9 @@ BY_HELPER = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper)
 EVERY = (
     *CHANCE,
     THIS_COMPUTER,
-    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(stopped_beyond_here),
+    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(
+        stopped_beyond_here, made_on_the_way, denied_nationally
+    ),
     BY_HELPER,
     Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
 )

@@ -19,7 +19,7 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
+from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
 from dialtone.judge.network.ground import domain_of
 from dialtone.judge.readings import NO_TRIES, chance_of_so_many
 from dialtone.model.fact import Fact
@@ -422,11 +422,6 @@ asked_through_vpn: EndpointSign = lambda c: (
     c.system_lookups if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
 )
 """Lookups go through a VPN, whose own resolver may suppress some names."""
-made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
-"""Answers for the messenger's names were injected on the path: a decoy answers, or two answers race. Whichever resolver
-was asked, another host may have answered."""
-denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
-"""The country's own resolver denies a name that others know."""
 
 # Led elsewhere
 was_injected: EndpointSign = lambda c: (

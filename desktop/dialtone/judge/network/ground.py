@@ -47,6 +47,8 @@ class Ground(Frozen, dict=True):
     network: NetworkVerdict
     """The verdict on the network."""
     controls: Controls
+    platform: str = "linux"
+    """The operating system of the check: `windows`, `macos` or `linux`."""
 
     @cached_property
     def timing(self) -> ControlTiming:
