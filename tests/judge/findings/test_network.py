@@ -297,7 +297,7 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
         [("all_certificates_swapped", h) for h in ("intercepted", "company_gateway", "antivirus")],
         (certificates(Failure.CERT_UNTRUSTED), LINUX, "intercepted sure"),
     ),
-    ("all_certificates_swapped", "this_computer"): (with_timestamps, LINUX, "online likely"),
+    ("all_certificates_swapped", "this_computer"): (with_timestamps, LINUX, "online unsure"),
     ("all_certificates_swapped", "captive_portal"): (
         lambda r: fail(pages(r.well(*ANCHORS), HOTEL, *RIGHT[1:]), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS),
         LINUX,

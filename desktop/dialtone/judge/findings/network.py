@@ -150,7 +150,9 @@ GROUND: tuple[Found, ...] = (
     Found(
         "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, fallback=_READ_ALONG
     ).explained_by(
-        Row("intercepted", _READ_ALONG, COMMON).unless(hosts.issued_in_public).proved_by(hosts.strangers_sign),
+        Row("intercepted", _READ_ALONG, COMMON)
+        .rarer_if(hosts.issued_in_public)
+        .proved_by(hosts.strangers_sign, without(hosts.issued_in_public)),
         *(row.unless(hosts.issued_in_public) for row in _INSPECTORS),
         Row("this_computer", _THIS_COMPUTER, COMMON).given(hosts.issued_in_public),
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
