@@ -9,7 +9,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.04)
 TELEGRAM = Endpoint("telegram/dc2", "telegram", Wire.MTPROTO, 443)
@@ -93,6 +93,18 @@ def test_one_attempt(step: Step, failure: Failure | None, facts: Facts, outcome:
 def test_behind_a_door_that_opened(step: Step, failure: Failure | None, outcome: ProxyOutcome) -> None:
     steps = _steps(SIGNAL, TCP, (Step.PROXY, None, {Fact.SPEAKS: "tls"}), (step, failure, {}))
     assert _outcome(SIGNAL, *steps) is outcome
+
+
+@pytest.mark.parametrize("failure", [Failure.CERT_UNTRUSTED, Failure.CERT_NOT_YET])
+@pytest.mark.parametrize("step", [Step.PROXY, Step.TLS])
+def test_where_no_certificate_passes_here_the_proxy_is_not_called_false(step: Step, failure: Failure) -> None:
+    """As it was found: with a wrong clock, or an antivirus that inspects, a good proxy was "not Signal"."""
+    steps = _steps(SIGNAL, TCP, (step, failure, {}))
+    inspected = replace(ONLINE, status=NetworkStatus.INTERCEPTED)
+    wrong_clock = replace(ONLINE, flags=(NetworkFlag.CLOCK_WRONG,))
+    said = [_outcome(SIGNAL, *steps, network=network) for network in (ONLINE, inspected, wrong_clock)]
+    assert said[0] in (ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE)
+    assert said[1:] == [ProxyOutcome.UNKNOWN] * 2
 
 
 @pytest.mark.parametrize(
@@ -203,6 +215,9 @@ def test_a_dead_line_excuses_a_failure_and_never_a_success(status: NetworkStatus
 
 def test_a_name_that_leads_nowhere() -> None:
     assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.DNS, Failure.NO_SUCH_NAME, {}))) is ProxyOutcome.NO_NAME
+    no_names_here = NetworkVerdict(NetworkStatus.DNS_DOWN)
+    steps = _steps(TELEGRAM, (Step.DNS, Failure.TIMEOUT, {}))
+    assert _outcome(TELEGRAM, *steps, network=no_names_here) is ProxyOutcome.NETWORK_UNUSABLE
     assert _outcome(TELEGRAM) is ProxyOutcome.UNKNOWN
 
 

@@ -14,7 +14,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
 
 _MOST_TELLING_FIRST = tuple(ProxyOutcome)
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
@@ -56,7 +56,7 @@ class _ProxiedAttempt:
         if self.answered is not None and proved:
             self.outcome = self._judge_success(self.answered, network.round_trip)
         else:
-            self.outcome = self._judge_failure()
+            self.outcome = self._judge_failure(network)
 
     def _judge_success(self, answer: Observation, round_trip: float) -> ProxyOutcome:
         """Return how well it works. `round_trip`: seconds to a host abroad without the proxy."""
@@ -66,9 +66,10 @@ class _ProxiedAttempt:
         slow_in_all = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * round_trip)
         return ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
 
-    def _judge_failure(self) -> ProxyOutcome:
-        """Return what the proxy did wrong, by the step that failed."""
-        if self.last.failure is None or self.last.failure in _HERE:
+    def _judge_failure(self, network: NetworkVerdict) -> ProxyOutcome:
+        """Return what the proxy did wrong, by the step that failed; where no certificate passes, it is not its own."""
+        none_passes = network.status is NetworkStatus.INTERCEPTED or NetworkFlag.CLOCK_WRONG in network.flags
+        if self.last.failure in (None, *_HERE) or (none_passes and self.last.failure in CERTIFICATE_FAILURES):
             return ProxyOutcome.UNKNOWN
         if self.last.step is Step.TCP:
             return ProxyOutcome.DEAD
@@ -172,4 +173,6 @@ def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:
 
 def _excuse_proxy(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
     """Return the outcome; if the line itself is down, a failure says nothing about the proxy."""
-    return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
+    finds_no_name = outcome is ProxyOutcome.NO_NAME and network.status is NetworkStatus.DNS_DOWN
+    unusable = outcome not in _THROUGH and network.status in _UNUSABLE
+    return ProxyOutcome.NETWORK_UNUSABLE if unusable or finds_no_name else outcome
