@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from ipaddress import ip_address
 
 import anyio
-from anyio.abc import ByteStream
+from anyio.abc import ByteStream, SocketAttribute
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
@@ -125,9 +125,10 @@ class AttemptContext(Frozen):
 
     def _note_delivery(self, facts: Facts) -> None:
         """Note whether what we sent arrived, which tells a silent server from a filter that drops packets."""
-        if is_held_here(self.tcp_stream):
+        held = is_held_here(self.tcp_stream)
+        if held and self._has_its_route():
             facts[Fact.HELD_HERE] = True
-        elif (delivered := is_acked(self.tcp_stream)) is not None:
+        elif not held and (delivered := is_acked(self.tcp_stream)) is not None:
             facts[Fact.DELIVERED] = delivered
 
     def note_route(self, facts: Facts) -> None:
@@ -153,6 +154,11 @@ class AttemptContext(Frozen):
         if self.record.unrecorded:
             return False
         return bool(self.endpoint.messenger) and step in _APP_HANDSHAKES and self.record.variant in _SENT_AS_APPS_DO
+
+    def _has_its_route(self) -> bool:
+        """Return whether the connection could still be made from the same address: a lost route holds packets too."""
+        own = self.tcp_stream.extra(SocketAttribute.local_address, None) if self.tcp_stream is not None else None
+        return own is not None and self.tools.net.find_source(self.target.address) == own[0]
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
