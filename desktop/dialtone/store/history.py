@@ -1,8 +1,8 @@
 """The history: one small SQLite file. Coarse, erased with one call, and never a reason for a check to fail.
 
-For each hour it keeps the last verdict on each messenger on each network, and its worst status. A network is identified
-by a salted fingerprint. The salt is in the same file: anyone with the file can guess networks one by one, and each
-guess costs a fifth of a second of work.
+For each hour it keeps the last verdict on each messenger on each network, and its worst status, apart for each detour
+(a VPN, a helper program). A network is identified by a salted fingerprint. The salt is in the same file: anyone with
+the file can guess networks one by one, and each guess costs a fifth of a second of work.
 """
 
 import os
@@ -19,7 +19,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
-from dialtone.store.history_days import DAYS_MIGRATION, read_changes
+from dialtone.store.history_days import DAY_TRIGGERS, DAYS_MIGRATION, read_changes
 from dialtone.store.history_rows import encode_verdict, find_detour, parse_rows, pick_worse, read_worst
 from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
@@ -63,6 +63,25 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE memories ADD COLUMN confidence TEXT NOT NULL DEFAULT 'sure';
     """,
     DAYS_MIGRATION,
+    # An hour keeps a row for each detour: previously, a check through a VPN replaced what was seen without it.
+    f"""
+    ALTER TABLE memories RENAME TO replaced;
+    CREATE TABLE memories (
+        hour INTEGER NOT NULL,
+        network INTEGER NOT NULL,
+        messenger TEXT NOT NULL,
+        status TEXT NOT NULL,
+        causes TEXT NOT NULL,
+        functions TEXT NOT NULL,
+        vpn INTEGER NOT NULL,
+        worst TEXT NOT NULL,
+        confidence TEXT NOT NULL,
+        PRIMARY KEY (hour, network, messenger, vpn)
+    ) WITHOUT ROWID;
+    INSERT INTO memories SELECT * FROM replaced;
+    DROP TABLE replaced;
+    {DAY_TRIGGERS}
+    """,  # noqa: S608 - of constants alone
 )
 """The steps from one version of the file to the next. Released ones never change; new ones are appended."""
 

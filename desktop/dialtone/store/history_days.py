@@ -26,6 +26,10 @@ _RECOUNT_DAY = f"""
 """  # noqa: S608 - of constants alone
 """Makes the day of an hour anew. `ROW`: replaced by `NEW` or `OLD`, SQLite's words for the row of a trigger."""
 
+DAY_TRIGGERS = f"""
+    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "NEW")} END;
+    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "OLD")} END;
+"""
 DAYS_MIGRATION = f"""
     CREATE TABLE days (
         day INTEGER NOT NULL,
@@ -36,8 +40,7 @@ DAYS_MIGRATION = f"""
         PRIMARY KEY (day, network, messenger)
     ) WITHOUT ROWID;
     {_SUMMARY} GROUP BY 1, 2, 3;
-    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "NEW")} END;
-    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "OLD")} END;
+    {DAY_TRIGGERS}
 """
 """The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
 

@@ -78,13 +78,10 @@ def _parse_words(
 
 
 def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -> dict[str, tuple[str, str]]:
-    """Return the worst status in an hour so far and its confidence, by messenger.
-
-    Only checks through the same detour or without any count: the network itself was seen in the latter.
-    """
+    """Return the worst of an hour so far with this detour, by messenger: its status and confidence."""
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
-        " WHERE hour = ? AND network = ? AND vpn IN (0, ?)",
+        " WHERE hour = ? AND network = ? AND vpn = ?",
         (hour, network, detour),
     )
     return {messenger: (status, confidence) for messenger, status, confidence in rows}
