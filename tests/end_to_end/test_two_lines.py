@@ -14,7 +14,7 @@ def test_at_home_blocked_and_behind_the_phone_not(play: Play) -> None:
     assert told["may_ask_at_home"] is False
     assert told["behind_the_phone"] == {"whatsapp": "works", "signal": "works"}
     compared = " ".join(told["compared"])
-    assert "Failed on the first network, works on this one: WhatsApp." in compared
+    assert "Worse on the first network than on this one: WhatsApp." in compared
     assert "Works on both networks: Signal." in compared
     history = " ".join(told["history"])
     assert "Failed on network 1, worked on network 2: WhatsApp." in history

@@ -59,12 +59,12 @@ def test_what_stopped_elsewhere_is_not_said_of_here(english: Explainer) -> None:
     """WhatsApp was checked at home alone; on the newest network another one was."""
     elsewhere = replace(memory(NOW, WORKS, network=2), messenger="signal")
     told = story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED), elsewhere)
-    assert told == ("Network 1: WhatsApp stopped working here on 12 February 2026.",)
+    assert told == ("Network 1: WhatsApp no longer worked here on 12 February 2026.",)
 
 
 def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)) == (
-        "WhatsApp did not work here from 12 February 2026 to 15 February 2026.",
+        "WhatsApp did not work here on 12 February 2026, and worked again on 15 February 2026.",
     )
 
 
@@ -72,13 +72,13 @@ def test_a_short_absence_is_told_by_its_hours(english: Explainer) -> None:
     start = datetime(2026, 2, 19, 6, 0, tzinfo=UTC)
     seen = (WORKS, WORKS, BLOCKED, BLOCKED, BLOCKED, WORKS, WORKS)
     kept = [memory(start + timedelta(hours=n), status) for n, status in enumerate(seen)]
-    assert story(english, *kept) == ("WhatsApp did not work here on 19 February 2026 from 11:00 to 14:00.",)
+    assert story(english, *kept) == (
+        "WhatsApp did not work here on 19 February 2026 at 11:00, and worked again at 14:00.",
+    )
 
 
 def test_what_was_away_from_the_beginning_is_only_back(english: Explainer) -> None:
-    assert story(english, *days(BLOCKED, BLOCKED, WORKS, WORKS)) == (
-        "WhatsApp started working here again on 12 February 2026.",
-    )
+    assert story(english, *days(BLOCKED, BLOCKED, WORKS, WORKS)) == ("WhatsApp worked here again on 12 February 2026.",)
 
 
 def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -> None:
@@ -147,20 +147,20 @@ def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer)
 
 def test_one_slip_is_no_story_but_the_last_word_counts(english: Explainer) -> None:
     assert story(english, *days(WORKS, WORKS, BLOCKED, WORKS, WORKS)) == ()
-    assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp stopped working here on 12 February 2026.",)
+    assert story(english, *days(WORKS, WORKS, BLOCKED)) == ("WhatsApp no longer worked here on 12 February 2026.",)
 
 
 @pytest.mark.parametrize(
     ("certainty", "away", "stopped"),
     [
-        (Confidence.SURE, "WhatsApp did not work", "WhatsApp stopped working"),
-        (Confidence.LIKELY, "WhatsApp probably did not work", "WhatsApp probably stopped working"),
+        (Confidence.SURE, "WhatsApp did not work", "WhatsApp no longer"),
+        (Confidence.LIKELY, "WhatsApp probably did not work", "WhatsApp probably no longer"),
     ],
 )
 def test_a_story_is_as_sure_as_its_checks(english: Explainer, certainty: Confidence, away: str, stopped: str) -> None:
     kept = [replace(one, confidence=certainty) for one in days(WORKS, WORKS, BLOCKED, BLOCKED, WORKS, WORKS)]
-    assert story(english, *kept) == (f"{away} here from 12 February 2026 to 14 February 2026.",)
-    assert story(english, *kept[:4]) == (f"{stopped} here on 12 February 2026.",)
+    assert story(english, *kept) == (f"{away} here on 12 February 2026, and worked again on 14 February 2026.",)
+    assert story(english, *kept[:4]) == (f"{stopped} worked here on 12 February 2026.",)
 
 
 def test_what_may_not_have_worked_is_no_story(english: Explainer) -> None:
@@ -180,7 +180,7 @@ def test_another_network_is_another_story(explainer: Explainer) -> None:
 
 def test_where_there_are_several_networks_each_is_named_by_its_number(english: Explainer) -> None:
     kept = [*days(WORKS, WORKS, network=1), *days(WORKS, WORKS, BLOCKED, BLOCKED, first=11, network=2)]
-    assert story(english, *kept) == ("Network 2: WhatsApp stopped working here on 13 February 2026.",)
+    assert story(english, *kept) == ("Network 2: WhatsApp no longer worked here on 13 February 2026.",)
 
 
 @pytest.mark.parametrize("detour", [(True, False), (False, True)])
@@ -188,6 +188,19 @@ def test_what_was_seen_through_a_detour_says_nothing_about_here(english: Explain
     blocked, works = days(BLOCKED, BLOCKED), days(WORKS, WORKS, first=12)
     assert story(english, *blocked, *works) != ()
     assert story(english, *blocked, *(replace(one, vpn=detour[0], helper=detour[1]) for one in works)) == ()
+
+
+def test_who_always_has_a_proxy_on_is_told_what_stops_through_it(english: Explainer) -> None:
+    """As it was found: with a company's proxy set, nothing was ever news, and the history told no story."""
+    proxied = [replace(one, helper=True) for one in hourly(WORKS, WORKS, BLOCKED, BLOCKED)]
+    assert story(english, *proxied) == ("WhatsApp no longer worked here on 20 February 2026.",)
+    gone = news(english, *proxied)
+    assert gone is not None
+    assert gone.sentence == "WhatsApp stopped working here."
+    past_it = hourly(WORKS, WORKS)
+    assert story(english, *proxied, *past_it) == story(english, *proxied)
+    without = [replace(one, hour=one.hour + timedelta(hours=1)) for one in past_it]
+    assert news(english, *proxied, *without) is None
 
 
 def hourly(*statuses: MessengerStatus, network: int = 1, messenger: str = "whatsapp") -> list[HistoryRecord]:
@@ -203,17 +216,17 @@ def news(explainer: Explainer, *kept: HistoryRecord) -> News | None:
 
 def test_the_news_is_the_last_change(english: Explainer) -> None:
     back = news(english, *hourly(WORKS, WORKS, BLOCKED, BLOCKED, WORKS), *hourly(WORKS, WORKS, messenger="signal"))
-    assert back == News("works", False, "WhatsApp is back.", "Since 11:00 today.")
+    assert back == News("works", False, "WhatsApp is back.", "First seen at 11:00 today.")
     gone = news(english, *hourly(WORKS, WORKS, WORKS, BLOCKED))
-    assert gone == News("blocked", False, "WhatsApp stopped working here.", "Since 11:00 today.")
+    assert gone == News("blocked", False, "WhatsApp stopped working here.", "First seen at 11:00 today.")
     older = [replace(one, hour=one.hour - timedelta(days=2)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
-    assert news(english, *older) == News("works", False, "WhatsApp is back.", "Since 18 February 2026.")
+    assert news(english, *older) == News("works", False, "WhatsApp is back.", "First seen on 18 February 2026.")
 
 
 def test_a_return_that_is_doubtful_or_in_part_is_said_so_or_not_at_all(english: Explainer) -> None:
     *kept, last = hourly(BLOCKED, BLOCKED, WORKS)
     doubtful = news(english, *kept, replace(last, confidence=Confidence.LIKELY))
-    assert doubtful == News("works", True, "WhatsApp is probably back.", "Since 11:00 today.")
+    assert doubtful == News("works", True, "WhatsApp is probably back.", "First seen at 11:00 today.")
     assert news(english, *kept, replace(last, status=SLOW)) is None
 
 
@@ -229,10 +242,10 @@ def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english
 def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_its_network(english: Explainer) -> None:
     """As it was found: after two networks in one hour the page had no headline."""
     back, still_stopped = hourly(BLOCKED, BLOCKED, WORKS), hourly(BLOCKED, BLOCKED, network=2)
-    named = News("works", False, "Network 1: WhatsApp is back.", "Since 11:00 today.")
+    named = News("works", False, "Network 1: WhatsApp is back.", "First seen at 11:00 today.")
     assert news(english, *back, *still_stopped) == named
     gone = news(english, *hourly(WORKS, WORKS, BLOCKED, network=2), *hourly(WORKS, WORKS, WORKS))
-    assert gone == News("blocked", False, "Network 2: WhatsApp stopped working here.", "Since 11:00 today.")
+    assert gone == News("blocked", False, "Network 2: WhatsApp stopped working here.", "First seen at 11:00 today.")
     earlier = [replace(one, hour=one.hour - timedelta(hours=1)) for one in still_stopped]
     assert news(english, *back, *earlier) == news(english, *back)
 
@@ -241,13 +254,13 @@ def test_news_is_as_sure_as_the_checks_that_saw_the_change(english: Explainer) -
     """After an hour that told nothing, what had probably stopped was said to have stopped."""
     *works, stopped, unknown = hourly(WORKS, WORKS, BLOCKED, UNKNOWN)
     told = news(english, *works, replace(stopped, confidence=Confidence.LIKELY), unknown)
-    assert told == News("blocked", True, "WhatsApp probably stopped working here.", "Since 10:00 today.")
+    assert told == News("blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today.")
 
 
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
     (only,) = hourly(WORKS)
-    back = "WhatsApp started working here again on 20 February 2026."
+    back = "WhatsApp worked here again on 20 February 2026."
     # how sure it was that it worked again was not kept
-    assert story(english, replace(only, worst=BLOCKED)) == (back.replace("started", "probably started"),)
+    assert story(english, replace(only, worst=BLOCKED)) == (back.replace("worked", "probably worked"),)
     assert story(english, *hourly(BLOCKED, WORKS)) == (back,)
     assert story(english, *hourly(WORKS, BLOCKED)) == ()  # one check that worked proves no stop

@@ -5,7 +5,7 @@ import pytest
 from dialtone.explain.changes import compare_checks
 from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 from explain.word_rules import problems
 from gallery.lines import _check, every_comparison
 
@@ -54,3 +54,12 @@ def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer
         assert compare_checks(sentences, *pair) == (sentences.say("line.listed"),)
     for status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.UNSTABLE):
         assert compare_checks(sentences, _check(blocked), _check(works, status)) == (sentences.say("line.unusable"),)
+
+
+@pytest.mark.parametrize("flag", [NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL])
+def test_what_a_vpn_led_around_a_network_says_nothing_of_it(explainer: Explainer, flag: NetworkFlag) -> None:
+    """As it was found: with a VPN turned off in between, "the first network or its provider" was the reason."""
+    works, blocked = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
+    with_detour = replace(blocked, network=replace(blocked.network, flags=(flag,)))
+    for pair in ((with_detour, works), (works, with_detour)):
+        assert compare_checks(explainer.sentences, *pair) == (explainer.sentences.say("line.detour"),)

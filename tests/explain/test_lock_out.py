@@ -39,7 +39,7 @@ def test_only_clocks_whose_source_was_read_are_known() -> None:
 
 def test_before_the_time_is_up_it_says_until_when_and_what_to_do() -> None:
     assert said("whatsapp", 3) == (
-        "WhatsApp last answered here on 3 February 2027."
+        "WhatsApp last answered this computer on 3 February 2027."
         " If your phone has not reached it since, this computer may be signed out around 17 February 2027."
         " Before then, open WhatsApp once through another network."
     )
@@ -59,7 +59,7 @@ def test_nothing_is_said_of_what_works_and_of_what_never_answered() -> None:
 
 
 def test_what_locks_nobody_out_has_a_last_day_too() -> None:
-    assert said("viber", 3) == "Viber last answered here on 3 February 2027."
+    assert said("viber", 3) == "Viber last answered this computer on 3 February 2027."
 
 
 def test_the_last_answer_is_that_of_any_network() -> None:
@@ -93,6 +93,6 @@ def test_the_notice_names_the_day() -> None:
     records = [seen(ANSWERED, WORKS), seen(after(6), BLOCKED), seen(after(7), BLOCKED)]
     ((_, notice),) = say_half_times(explain().sentences, [about("whatsapp")], records)
     assert notice == (
-        "WhatsApp has not answered here since 3 February 2027."
+        "WhatsApp has not answered this computer since 3 February 2027."
         " Open it once through another network before 17 February 2027."
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from dialtone.explain.answers import answer_of
 from dialtone.explain.remembered import recall_past
 from dialtone.model.answer import State
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
@@ -46,6 +47,6 @@ def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
 
 
 def test_another_network_and_a_vpn_are_another_line() -> None:
-    kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True)]
+    kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True), replace(record(1, WORKS), helper=True)]
     assert recall_past(kept, 1) == {}
     assert recall_past(kept, 0) == {}

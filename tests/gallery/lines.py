@@ -7,9 +7,10 @@ from dialtone.explain.changes import compare_checks
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag, NetworkStatus
 
 _MOMENT = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
 _WORKS, _BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
@@ -26,6 +27,8 @@ def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...
     yield "line page, down", compare_checks(sentences, _check(MessengerStatus.DOWN), _check(_WORKS))
     for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
         yield f"line page, {network}", compare_checks(sentences, _check(_BLOCKED), _check(_WORKS, network))
+    with_vpn = replace(_check(_BLOCKED), network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,)))
+    yield "line page, a VPN", compare_checks(sentences, with_vpn, _check(_WORKS))
     records = [HistoryRecord(_MOMENT, 1, "whatsapp", _WORKS), HistoryRecord(_MOMENT, 2, "whatsapp", _BLOCKED)]
     yield "two networks in the history", compare_networks(sentences, records)
 

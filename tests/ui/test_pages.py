@@ -78,7 +78,7 @@ def texts(page: ItemPage) -> str:
 def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
-    assert "WhatsApp stopped working here on 20 November 2026." in texts(page)
+    assert "WhatsApp no longer worked here on 20 November 2026." in texts(page)
 
 
 def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
@@ -265,7 +265,7 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
     ]
     page = history_page(qtbot, kept)
     assert (page.block.answer.text(), page.block.face.status) == ("WhatsApp is back.", "works")
-    assert "Since 15:00 today." in texts(page)
+    assert "First seen at 15:00 today." in texts(page)
     page.acted.emit("which", "whatsapp")
     assert not page.block.isVisible()
 

@@ -9,13 +9,22 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus, NetworkStatus, least_sure
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    least_sure,
+)
 
 _CLEAR = ANSWERS | STOPPED
 _WORKS_NOW = ("works_now", "works_as_before")
 """Keys of the change of a whole messenger, which a certainty may follow."""
 _CHANGES = ("now", "still", "lost")
 """Keys of changes of functions, in the order in which they are said."""
+_DETOURS = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 """Keys of the checks in which a messenger failed, in the order in which they are said."""
 
@@ -125,9 +134,11 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     """Return in which of two checks, on two networks, which messengers failed.
 
     A messenger is left out if one of its verdicts says nothing about the network. Networks are not compared if one of
-    them is unusable, or passes only listed sites.
+    them is unusable, passes only listed sites, or was checked with a VPN or a helper program.
     """
     for check in (second, first):
+        if not _DETOURS.isdisjoint(check.network.flags):
+            return (sentences.say("line.detour"),)
         if check.network.status is NetworkStatus.WHITELIST_MODE:
             return (sentences.say("line.listed"),)
         if check.network.status is not NetworkStatus.ONLINE:

@@ -146,7 +146,7 @@ def _list_changes(
     That it came back is news only if it fully works now.
     """
     for its_records in _group_by_messenger(record for record in records if record.network == network).values():
-        turns, newest = _find_turns(its_records, now.tzinfo), its_records[-1]
+        turns, newest = _find_turns(_on_last_path(its_records), now.tzinfo), its_records[-1]
         is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
         if is_recent and (turns[-1].stopped or newest.status is MessengerStatus.WORKS):
             yield turns[-1], newest
@@ -173,7 +173,11 @@ def _find_start(moment: datetime, grain: Grain) -> datetime:
 
 
 def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
-    """Return the cell of one period, from the records of its hours. It is as sure as the surest hour of its status."""
+    """Return the cell of one period, from the records of its hours. It is as sure as the surest hour of its status.
+
+    What was seen through a VPN counts only if nothing else was.
+    """
+    records = [record for record in records if not record.vpn] or records
     statuses = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in statuses), None)
     worst_hours = [record for record in records if record.worst_status is worst]
@@ -215,14 +219,14 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 def _list_stops(
     records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
 ) -> tuple[str, ...]:
-    """Return when a messenger stopped and came back on each network, a sentence each, the latest first.
+    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first.
 
     `on_several`: the records are of several networks, so the sentence names which one.
     """
     lines: list[tuple[datetime, str]] = []
-    for network in sorted({record.network for record in records}):
-        turns = _find_turns([record for record in records if record.network == network], zone)
-        for moment, text in _say_stops(turns, sentences, name):
+    for network, helper in sorted({(record.network, record.helper) for record in records}):
+        on_one_path = [r for r in records if (r.network, r.helper, r.vpn) == (network, helper, False)]
+        for moment, text in _say_stops(_find_turns(on_one_path, zone), sentences, name):
             line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
     return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
@@ -271,12 +275,11 @@ def _make_key(key: str, *, doubtful: bool) -> str:
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped, in order. `records`: of one messenger on one network.
 
-    Unknown and unsure states are skipped, and so are checks with a VPN, a helper program or a proxy: that is another
-    path.
+    They are of one path as well: a VPN, a helper program or a proxy is another one. Unknown and unsure states are
+    skipped.
     """
     clear = [record for record in records if record.status in STOPPED | ANSWERS]
     clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
-    clear = [record for record in clear if not (record.vpn or record.helper)]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour
@@ -288,6 +291,12 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
         for earlier_run, run in pairwise(confirmed)
         if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
+
+
+def _on_last_path(records: Sequence[HistoryRecord]) -> list[HistoryRecord]:
+    """Return the records of the path that was checked last, with a helper program or without; never those of a VPN."""
+    without_vpn = [record for record in records if not record.vpn]
+    return [record for record in without_vpn if record.helper is without_vpn[-1].helper]
 
 
 def _is_stopped(record: HistoryRecord) -> bool:

@@ -36,10 +36,10 @@ class Past(Frozen):
 def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the last verdict on each messenger on a network, by the messenger's id.
 
-    Checks through a VPN are left out: that was another path.
+    Checks with a VPN or a helper program are left out: that was another path.
     """
-    in_order = sorted(records, key=attrgetter("hour"))
-    last = {record.messenger: record for record in in_order if record.network == network and not record.vpn}
+    here = (r for r in records if r.network == network and not (r.vpn or r.helper))
+    last = {record.messenger: record for record in sorted(here, key=attrgetter("hour"))}
     return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
 
 
