@@ -78,7 +78,7 @@ def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
 def elide(text: str, pixels: float, width: float, *, bold: bool = False) -> str:
     """Return the line, elided at the end if it is wider than this."""
     metrics = QFontMetricsF(make_font(pixels, bold=bold))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)  # Qt elides lines that just fit
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)  # not what was wrapped to this width
 
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:

@@ -71,7 +71,7 @@ def why_invalid(validity: Validity) -> str:
 
 
 def check_here_label(validity: Validity) -> str:
-    """Return the label of the button that checks the current network; empty if the answer holds, or there is none."""
+    """Return the label of the button that checks here; empty if the answer is from here, or there is no network."""
     can_check = validity in (Validity.ELSEWHERE, Validity.BACK)
     return translate("Window", "Check here") if can_check else ""
 

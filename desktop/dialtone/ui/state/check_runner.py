@@ -121,7 +121,7 @@ class CheckRunner(Background):
         return self._job is not None
 
     def start(self, make: Callable[[], Run], messengers: tuple[str, ...] = ()) -> None:
-        """Start the run that `make` returns, and stop any other. It is made on its thread: that may import much.
+        """Start a run, and stop any other. `make` returns it, called on the run's thread, since it may import much.
 
         `messengers`: the ids to check, for a `CheckStarted` that is emitted at once, because the process is slow to
         start; none for a run that is no check of messengers.

@@ -61,9 +61,9 @@ class Translations(QObject):
         return self._install(self._folder / language / "labels.qm")
 
     def _choose_locale(self, language: str) -> QLocale:
-        """Return the system's locale if it has this language and the digits of Dialtone's sentences; else the latter's.
+        """Return the locale of dates and numbers: the system's, which the person chose, if it is in this language.
 
-        The system's has the person's own formats of dates and times.
+        It must have the digits of Dialtone's sentences: otherwise their locale is returned.
         """
         try:
             locale_name = read_language(self._folder.parent, language).locale or language

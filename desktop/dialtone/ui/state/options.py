@@ -29,7 +29,7 @@ def country_options(names: Sequence[CountryName], no_country: str, first: str = 
 
 
 def find_options(options: Sequence[Option], typed: str) -> tuple[Option, ...]:
-    """Return the options with a name that begins with `typed`, then those with such a word in it; all for no text."""
+    """Return the options with a name that begins with this, then those with such a word in it; all for no text."""
     query = simplify(typed)
     if not query:
         return tuple(options)

@@ -147,7 +147,7 @@ def _judged_answer(
     notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
     notes_help = network is not None and any(text in network.can_do for text in notes)
     works = clause.state is State.WORKS
-    # the notes are the link's answer already, and a saved check needs no preparations for a block
+    # the notes already say what the link would show, and after a saved check there is nothing to prepare
     without_link = (notes_help and is_about_network) or (works and content.saved is not None)
     result = ResultState(
         sentence=sentence,

@@ -58,7 +58,7 @@ def say_phase(state: ScreenState) -> str:
 
 
 def say_footer(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
-    """Return the line below the tiles: the phase of the check; at its end its time, and whether checks are paused."""
+    """Return the line below the tiles: how far the check is; once it has ended, when, and if checks are `paused`."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     sentence = say_phase(state)

@@ -80,7 +80,7 @@ class Button(QPushButton):
         return QSize(longest + self._padding(metrics), self.sizeHint().height())
 
     def _padding(self, metrics: QFontMetrics) -> int:
-        """Return the width of both sides and the icon: what the words leave of the button."""
+        """Return the width of the button without its words: of both sides and the icon."""
         side = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_M
         icon = metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
         return 2 * side + icon

@@ -156,7 +156,7 @@ def tab_in_order(*widgets: QWidget) -> None:
 
 
 def discard(widget: QWidget) -> None:
-    """Hide a widget, and delete it later, since the request may come from a button in it; nothing in it is found."""
+    """Hide a widget, and delete it later: the request may come from a button in it. No name in it is found any more."""
     widget.hide()
     for named in (widget, *widget.findChildren(QWidget)):
         named.setObjectName("")
