@@ -5,10 +5,9 @@ from pathlib import Path
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import ScreenState
-from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import ICON

@@ -27,9 +27,8 @@ from dialtone.ui.application import ApplicationController
 from dialtone.ui.launch import name_application
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame

@@ -8,7 +8,7 @@ from dialtone.model.trouble import TroubleError
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history import History
 from dialtone.store.redaction import redact
-from dialtone.ui.state.services import Services
+from dialtone.ui.state.window_inputs import Services
 from explain.shipped import CATALOGUE
 from quick_fingerprint import quick_fingerprint
 

@@ -19,8 +19,8 @@ from dialtone.store.toml_file import ResourceError
 from dialtone.ui import application
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.share_page import SharePage

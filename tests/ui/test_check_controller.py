@@ -26,9 +26,8 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import NetworkSeen, Phase
-from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController

@@ -18,8 +18,8 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.country_page import CountryPage
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples

@@ -15,7 +15,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.file_page import FileDrop, FilePage

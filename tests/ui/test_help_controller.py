@@ -16,7 +16,7 @@ from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.help_controller import HelpController

@@ -11,11 +11,11 @@ from dialtone.explain.makers import MakerWords
 from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Text
 from ui import examples
 from ui.bare_window import show

@@ -35,8 +35,8 @@ from dialtone.ui.painting.card_picture import encode_png
 from dialtone.ui.painting.qr_reader import read_qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, why_invalid
-from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
+from dialtone.ui.state.window_inputs import ContactedHost, LoadedContent
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage

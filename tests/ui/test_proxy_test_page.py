@@ -18,7 +18,7 @@ from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.proxy_link import parse_link
 from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_buttons
 from dialtone.ui.state.check_runner import Emit, Run
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.page_controller import PageController

@@ -17,7 +17,7 @@ from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit
-from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow

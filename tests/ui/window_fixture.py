@@ -32,9 +32,9 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController

@@ -12,7 +12,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
 from dialtone.store.redaction import redact
 from dialtone.store.settings import Settings
-from dialtone.ui.state.services import Services
+from dialtone.ui.state.window_inputs import Services
 from explain.shipped import CATALOGUE
 from ui.quiet_services import Never
 

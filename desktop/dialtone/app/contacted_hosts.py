@@ -9,7 +9,7 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.mirror import load_mirrors
 from dialtone.store.settings import load_settings
-from dialtone.ui.state.loaded_content import ContactedHost
+from dialtone.ui.state.window_inputs import ContactedHost
 
 
 def list_neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, ...]:

@@ -16,8 +16,7 @@ from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_command import own_command
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.services import Services, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
 
 if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess

@@ -14,7 +14,7 @@ from dialtone.ui.appearance import Appearance
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, choose_language
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.services import Services, StartupInputs
+from dialtone.ui.state.window_inputs import Services, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.change_notices import ChangeNotices
 from dialtone.ui.window.check_controller import CheckController

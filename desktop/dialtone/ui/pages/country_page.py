@@ -6,9 +6,9 @@ from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, Kn
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
+from dialtone.ui.state.window_inputs import ContactedHost, LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import FieldItem, TextItem

@@ -17,12 +17,12 @@ from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_choices import make_offer, make_offers, with_first_choice
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import country_options
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow
 from dialtone.ui.widgets.choice import Choice

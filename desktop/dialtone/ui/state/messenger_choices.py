@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.window_inputs import LoadedContent
 
 _INTERCHANGEABLE = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 """Letters that people type for one another."""

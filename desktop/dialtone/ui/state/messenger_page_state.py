@@ -15,7 +15,6 @@ from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import (
     CHECKING,
@@ -29,6 +28,7 @@ from dialtone.ui.state.result_state import (
 )
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import EVERY_HOUR, WatchList
+from dialtone.ui.state.window_inputs import LoadedContent
 
 _IN_TROUBLE = BAD | {State.UNKNOWN}
 

@@ -32,7 +32,6 @@ from dialtone.ui.state.answer_validity import (
     validity_of_all,
 )
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, list_familiar
 from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
@@ -40,6 +39,7 @@ from dialtone.ui.state.result_state import ResultState, window_answer
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.time_text import ago, day
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import LoadedContent
 
 _BUSY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)

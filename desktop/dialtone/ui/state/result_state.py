@@ -23,11 +23,11 @@ from dialtone.ui.state.answer_validity import (
     why_invalid,
 )
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import MAX_TILES
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.time_text import CountedText, say_phase
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import LoadedContent
 
 CHECKING = "checking"
 """A status besides the vocabulary's words: unknown so far, and being checked."""

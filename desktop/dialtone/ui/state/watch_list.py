@@ -8,7 +8,7 @@ from msgspec import field
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.window_inputs import LoadedContent
 
 EVERY_HOUR = 60
 """The most minutes between automatic checks once the person asks for notices."""

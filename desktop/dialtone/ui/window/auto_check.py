@@ -27,7 +27,7 @@ from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.screen_state import NetworkSeen, PastRecalled
-from dialtone.ui.state.services import Services
+from dialtone.ui.state.window_inputs import Services
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 10_000

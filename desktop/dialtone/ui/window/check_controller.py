@@ -23,7 +23,6 @@ from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import current_language
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import (
@@ -35,7 +34,6 @@ from dialtone.ui.state.screen_state import (
     with_comparison,
     without_comparison,
 )
-from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
     every_messenger,
@@ -44,6 +42,7 @@ from dialtone.ui.state.watch_list import (
     with_added,
     with_own_server,
 )
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame
 

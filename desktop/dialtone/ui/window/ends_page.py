@@ -17,9 +17,9 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import encode_png
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (

@@ -11,8 +11,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import HelpTestChanged
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.check_controller import CheckController
 
 

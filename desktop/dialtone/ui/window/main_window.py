@@ -21,11 +21,11 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.time_text import say_footer
+from dialtone.ui.state.window_inputs import LoadedContent, trouble_text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar

@@ -12,8 +12,7 @@ from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.file_places import say_saved
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
-from dialtone.ui.state.services import Services
+from dialtone.ui.state.window_inputs import LoadedContent, Services, trouble_text
 from dialtone.ui.widgets.item_view import ItemPage
 
 if TYPE_CHECKING:

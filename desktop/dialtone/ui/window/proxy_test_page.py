@@ -19,9 +19,9 @@ from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import LinkFault, ProxyLinkError, make_telegram_link, parse_link
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import section_titles
 from dialtone.ui.state.result_state import CHECKING, ResultState
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item

@@ -20,8 +20,8 @@ from dialtone.ui.painting.card_picture import encode_png, paint_card
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.options import Option
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
