@@ -560,7 +560,7 @@ def test_what_the_check_found_of_a_licensed_app_is_said_in_each_language(languag
         )
         for beside in ((teams,), ())
     )
-    assert here.sentences.called("teams") in first
+    assert here.sentences.name_of("teams") in first
     assert first != listed
     assert not list(problems(first, language))
 

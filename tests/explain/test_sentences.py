@@ -115,7 +115,7 @@ def test_advice_in_english_is_isolated_where_reading_runs_right_to_left(folder: 
     sentences = explainer(folder, "fa").sentences
     assert all(step.startswith(IN_ENGLISH) for step in entry.steps)
     for text in (entry.title, *entry.steps):
-        assert sentences.laid_out(text) == f"{RLM}{FSI}{text}{PDI}"
+        assert sentences.lay_out(text) == f"{RLM}{FSI}{text}{PDI}"
 
 
 def test_what_is_known_of_a_country_is_told_in_english_too(folder: Path) -> None:

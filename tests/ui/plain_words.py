@@ -91,7 +91,7 @@ class PlainWords(Explainer):
         all_verdicts: Sequence[MessengerVerdict] = (),
         worked_elsewhere: date | None = None,
     ) -> Explanation:
-        name = self.sentences.called(verdict.messenger, verdict.name)
+        name = self.sentences.name_of(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"
         working = [one.name for one in all_verdicts if one.status == "works" and trouble]
         return Explanation(

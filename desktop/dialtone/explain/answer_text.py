@@ -260,7 +260,7 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
     """Return messengers by name: `WhatsApp, Telegram and 3 more`. A single remaining name is written out."""
-    shown = [sentences.called(messenger) for messenger in about]
+    shown = [sentences.name_of(messenger) for messenger in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
         shown = [*shown[:_MOST_NAMED], sentences.say("answer.subject.more", amount=rest)]

@@ -133,7 +133,7 @@ def _make_card_row(
     max_chars = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
     state = _as_sender(sentences, say_row(sentences, shortened, max_chars))
     return CardRow(
-        name=sentences.called(verdict.messenger),
+        name=sentences.name_of(verdict.messenger),
         letter=messenger.letter,
         hue=messenger.hue,
         shape=shape_of(verdict, explainer.readers_of(verdict.messenger)),

@@ -35,7 +35,7 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
     `before`: None if it was not in the earlier check: it is then called new. Where either status is unknown or unsure,
     a change is not known.
     """
-    change, name = _find_change_of_all(before, after), sentences.called(after.messenger, after.name)
+    change, name = _find_change_of_all(before, after), sentences.name_of(after.messenger, after.name)
     if before is not None and not change:
         return _say_change_of_parts(sentences, before, after, name)
     if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
@@ -147,7 +147,7 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     for before in first.messengers:
         after = second.messenger(before.messenger)
         if after is not None and (outcome := _find_outcome_key(before, after)):
-            outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
+            outcomes.setdefault(outcome, []).append(sentences.name_of(before.messenger, before.name))
     lines = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
         for outcome in _OUTCOMES

@@ -44,7 +44,7 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
     newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)
     groups = (
         KnownMessenger(
-            sentences.called(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
+            sentences.name_of(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
             tuple(_say_known_row(sentences, row) for row in newest_first if row.messenger == messenger),
         )
         for messenger in order
@@ -56,7 +56,7 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            join_texts(_say_report(sentences, record, report, sentences.called(report.messenger)))
+            join_texts(_say_report(sentences, record, report, sentences.name_of(report.messenger)))
             for report in sorted(ahead, key=lambda report: report.reported_for)
         ),
     )
@@ -179,7 +179,7 @@ def say_for_them(
 def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
     """Return a row as an item of a list: the messenger, the month, and who can read it if the sentence has a place."""
     mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
-    name, month = sentences.called(row.messenger), sentences.month(row.confirmed_until)
+    name, month = sentences.name_of(row.messenger), sentences.month(row.confirmed_until)
     return sentences.say(f"for_them.{key}", messenger=name, month=month, text=mark)
 
 

@@ -37,7 +37,7 @@ class About(NamedTuple):
     @property
     def name(self) -> str:
         """The messenger's name for this reader."""
-        return self.sentences.called(self.verdict.messenger, self.verdict.name)
+        return self.sentences.name_of(self.verdict.messenger, self.verdict.name)
 
     def say(self, *keys: str, **values: object) -> str:
         """Return the first of these sentences that exists, with the messenger's name in it; else an empty text."""

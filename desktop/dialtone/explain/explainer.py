@@ -166,7 +166,7 @@ class Explainer(Adviser):
 
         `answered`: the last day on which it answered; None if it never did.
         """
-        entry, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
+        entry, name = self._messengers.get(verdict.messenger), self.sentences.name_of(verdict.messenger, verdict.name)
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:

@@ -37,14 +37,14 @@ def put_into_words(
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
-        title=sentences.laid_out(entry.title),
-        risk=sentences.laid_out(join_texts((see_law, own_risk))),
-        own_risk=sentences.laid_out(own_risk),
-        steps=tuple(sentences.laid_out(step) for step in steps),
-        does_not=sentences.laid_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
+        title=sentences.lay_out(entry.title),
+        risk=sentences.lay_out(join_texts((see_law, own_risk))),
+        own_risk=sentences.lay_out(own_risk),
+        steps=tuple(sentences.lay_out(step) for step in steps),
+        does_not=sentences.lay_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
         cost=entry.cost,
         links=tuple(
-            LinkWords(sentences.laid_out(link.what), link.url, _say_opened(sentences, link), link.may_open)
+            LinkWords(sentences.lay_out(link.what), link.url, _say_opened(sentences, link), link.may_open)
             for link in entry.links
         ),
         written=_say_written(sentences, entry),

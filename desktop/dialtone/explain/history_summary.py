@@ -101,7 +101,7 @@ def make_strips(
         by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
         for record in its_records:
             by_start[start_of[record.hour]].append(record)
-        name = sentences.called(messenger)
+        name = sentences.name_of(messenger)
         strips.append(
             Strip(
                 messenger,
@@ -128,7 +128,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
     doubtful = turn.doubtful or _is_doubtful(record)
     key = _make_key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
-    sentence = sentences.say(key, messenger=sentences.called(record.messenger))
+    sentence = sentences.say(key, messenger=sentences.name_of(record.messenger))
     if len(newest_networks) > 1:
         sentence = sentences.say("history.on_network", number=record.network, text=sentence)
     if turn.moment.date() == now.date():

@@ -48,7 +48,7 @@ def say_app_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
 def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return who made a file, and where to get messengers from if that is unknown, a sentence each."""
     if app.maker is not Maker.UNKNOWN:
-        return (say_app_maker(sentences, app, sentences.called(app.messenger)),)
+        return (say_app_maker(sentences, app, sentences.name_of(app.messenger)),)
     reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
     return (join_texts(reasons), sentences.say("maker.file_advice"))
 

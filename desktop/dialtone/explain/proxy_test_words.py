@@ -57,7 +57,7 @@ def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyR
 
     `place`: `local`, or the kind of the proxy: some meanings differ.
     """
-    outcome, name = result.outcome, sentences.called(result.messenger)
+    outcome, name = result.outcome, sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
         name=name,

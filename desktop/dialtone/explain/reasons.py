@@ -79,17 +79,17 @@ def list_observed(about: About, observations: Sequence[Observation]) -> tuple[st
     """
     verdict = about.verdict
     names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
-    said: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for item, works in _list_evidence(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
         keys = _list_evidence_keys(about.sentences, item, names, works=works)
         counted = _say_share(about, item, observations) or _say_lifetime(about, item, observations)
         text = counted or about.say(*keys, name=_find_queried_name(item, names), program=item.program)
-        said.setdefault(keys[-1], text)
-    if not said and verdict.status not in NO_FAILURE:
-        said = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
-    return tuple(dict.fromkeys(text for text in said.values() if text))
+        texts.setdefault(keys[-1], text)
+    if not texts and verdict.status not in NO_FAILURE:
+        texts = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
+    return tuple(dict.fromkeys(text for text in texts.values() if text))
 
 
 def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
@@ -272,7 +272,7 @@ def _say_observation(sentences: Sentences, observation: Observation) -> str:
     )
     line = sentences.say(f"detail.{observation.variant}", line=line)
     facts = (
-        sentences.pair(sentences.say("detail.fact", fact=fact, value=_one_line(value)))
+        sentences.left_to_right(sentences.say("detail.fact", fact=fact, value=_one_line(value)))
         for fact, value in sorted(observation.facts.items(), key=lambda item: item[0])
     )
     facts_text = sentences.say("detail.fact_separator").join(facts)

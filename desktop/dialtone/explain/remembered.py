@@ -67,7 +67,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in clear.items():
         if pair := _find_pair(by_network):
-            pairs[pair].append(sentences.called(messenger))
+            pairs[pair].append(sentences.name_of(messenger))
     return tuple(
         sentences.say("history.networks", number=failing, other=working, list=sentences.list_of(sorted(names)))
         for (failing, working), names in sorted(pairs.items())

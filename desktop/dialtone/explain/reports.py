@@ -33,7 +33,7 @@ def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
     page.steps(entry.steps)
     if entry.tool_probe.sees:
-        page.wrap(" ".join((entry.tool_probe.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
+        page.wrap(" ".join((entry.tool_probe.sees, sentences.left_to_right(f"dialtone advice {entry.id} --reach"))))
     page.wrap_all((*entry.probe_results, entry.does_not, entry.cost, entry.operator))
     for link in entry.links:
         page.line(say("report.link", label=link.label, text=link.url))
@@ -74,10 +74,10 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
     """Return who made the apps on this computer: unknown programs that open links, third parties' apps, the others."""
     sentences = page.sentences
     for handler in makers.foreign_handlers:
-        page.wrap(say_handler(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
-    for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
+        page.wrap(say_handler(sentences, handler, sentences.name_of(handler.messenger)), style=STRONG)
+    for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.name_of(a.messenger).casefold())):
         page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
-        page.wrap(say_app_maker(sentences, app, sentences.called(app.messenger)), indent=2)
+        page.wrap(say_app_maker(sentences, app, sentences.name_of(app.messenger)), indent=2)
     if not makers.apps:
         page.wrap(sentences.say("maker.nothing"))
     return page.text()
@@ -176,7 +176,7 @@ def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator
             new=_say_rules(explainer, new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
-        name = explainer.sentences.called(later.messenger, later.name)
+        name = explainer.sentences.name_of(later.messenger, later.name)
         for function in later.functions:
             function_before = earlier.function(function.function)
             if function_before is None or _claim_of(function_before) == _claim_of(function):

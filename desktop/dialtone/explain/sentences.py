@@ -54,7 +54,7 @@ class Sentences:
         other.names = {**names, **self.names}
         return other
 
-    def called(self, messenger: str, otherwise: str = "") -> str:
+    def name_of(self, messenger: str, otherwise: str = "") -> str:
         """Return a messenger's name for this reader; `otherwise`, or its id, if it has none."""
         return self.names.get(messenger, otherwise or messenger)
 
@@ -68,7 +68,7 @@ class Sentences:
         for key in keys:
             override = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             if override is not None:  # in the language itself, so it needs no mark of borrowed English
-                return self._lay_out(key, override.format_map(self._fill(key, values)))
+                return self._lay_out_sentence(key, override.format_map(self._fill(key, values)))
             text = self.wording.sentences.get(key)
             if text is not None:
                 return self._finish(key, text.format_map(self._fill(key, values)))
@@ -103,15 +103,15 @@ class Sentences:
         """Return a number with one decimal, as the language writes it."""
         return self.figures(decimal_of(self._forms, value))
 
-    def name(self, text: str) -> str:
+    def isolate(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""
         return isolate(text) if self.right_to_left else text
 
-    def pair(self, text: str) -> str:
-        """Return `name=value`, which is read left to right in every language."""
+    def left_to_right(self, text: str) -> str:
+        """Return a text that is read left to right in every language, such as a command or `name=value`."""
         return write_left_to_right(text) if self.right_to_left else text
 
-    def laid_out(self, text: str) -> str:
+    def lay_out(self, text: str) -> str:
         """Return a sentence from outside the wording, such as advice, ready for its own line."""
         if not self.right_to_left:
             return text
@@ -120,10 +120,10 @@ class Sentences:
     def _finish(self, key: str, text: str) -> str:
         """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
-            return self._lay_out(key, text)
+            return self._lay_out_sentence(key, text)
         return mark_borrowed(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
-    def _lay_out(self, key: str, text: str) -> str:
+    def _lay_out_sentence(self, key: str, text: str) -> str:
         """Return a sentence with its direction marked; technical lines are always read from left to right."""
         return lay_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
@@ -138,7 +138,7 @@ class Sentences:
             return value if technical else self.figures(str(value))
         if not isinstance(value, str):
             return value
-        return self.figures(value) if value.isdigit() and not technical else self.name(value)
+        return self.figures(value) if value.isdigit() and not technical else self.isolate(value)
 
     def month(self, day: date) -> str:
         """Return the month of a day in words, in both calendars if the language uses the Solar Hijri calendar."""

@@ -51,7 +51,7 @@ class TextPage:
 
     def name(self, name: str, width: int) -> str:
         """Return a name in bold, padded with spaces to a number of columns."""
-        return self.paint(self.sentences.name(name), STRONG) + " " * (width - len(name))
+        return self.paint(self.sentences.isolate(name), STRONG) + " " * (width - len(name))
 
     def paint(self, text: str, style: str) -> str:
         """Return the text in a style, given by its SGR parameters, if colour is on."""

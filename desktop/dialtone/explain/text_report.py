@@ -170,7 +170,7 @@ class CheckReport(TextPage):
     def add_untested(self, explanations: Sequence[Explanation]) -> None:
         """Add the messengers that no check can test, one paragraph per reason."""
         for status in UNTESTABLE_IN_ORDER:
-            names = [self.sentences.name(words.name) for words in explanations if words.status == status]
+            names = [self.sentences.isolate(words.name) for words in explanations if words.status == status]
             if names:
                 self.wrap(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(names)))
         self.gap()
@@ -178,7 +178,7 @@ class CheckReport(TextPage):
     def add_paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger: its name, who is affected and why, its functions, and what helps."""
         self._add_reported(words)
-        self.wrap(self.sentences.name(words.name), style=STRONG)
+        self.wrap(self.sentences.isolate(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
         self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
@@ -291,7 +291,7 @@ class CheckReport(TextPage):
         self.wrap_all((*entry.probe_results, *entry.sightings), indent=6)
         if in_full or entry.probe_results:
             self.steps(self._take_fresh(entry.steps), indent=6)
-        self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
+        self.wrap(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
 
     def _add_what_will_not_help(self, words: Explanation) -> None:
         """Add what would only cost time, and the question in which country the person is, unless they were printed."""

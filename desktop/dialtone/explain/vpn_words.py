@@ -22,7 +22,7 @@ def say_left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     names_by_key: dict[str, list[str]] = {}
     for verdict in check.messengers:
         for key in _list_left_out_keys(verdict, check.network):
-            names_by_key.setdefault(key, []).append(sentences.called(verdict.messenger, verdict.name))
+            names_by_key.setdefault(key, []).append(sentences.name_of(verdict.messenger, verdict.name))
     return tuple(
         sentences.say(f"through_vpn.{key}", messenger=sentences.list_of(names))
         for key, names in sorted(names_by_key.items())
@@ -67,4 +67,4 @@ def _make_outside_row(sentences: Sentences, inside: MessengerVerdict, outside: M
     only_outside = messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS
     line = sentences.say("outside.row", inside=text_inside, other=text_outside)
     advice = sentences.say("outside.only_outside") if only_outside and not sentences.past else ""
-    return OutsideRow(inside.messenger, sentences.called(inside.messenger), line, advice)
+    return OutsideRow(inside.messenger, sentences.name_of(inside.messenger), line, advice)

@@ -64,7 +64,7 @@ def _say_readers_of_restored(sentences: Sentences, context: WayContext, kind: Wa
     readers = readers_of(context.messengers.get(messenger))
     if kind in _KEEP_READERS or not readers:
         return ""
-    name = sentences.name(sentences.called(messenger))
+    name = sentences.isolate(sentences.name_of(messenger))
     return sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
 
 
@@ -94,7 +94,7 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     end, lines = context.end, []
     in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
     rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
-    closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
+    closed = tuple(dict.fromkeys(sentences.isolate(sentences.name_of(row.messenger)) for row in rows))
     if closed:
         names, month = sentences.list_of(closed), sentences.month(max(row.confirmed_until for row in rows))
         lines.append(sentences.say("ways.closed", inside=end.record.inside, list=names, month=month))
@@ -119,7 +119,7 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
     """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
     names_by_mark: dict[str, list[str]] = {}
     for verdict in group:
-        name = sentences.name(sentences.called(verdict.messenger, verdict.name))
+        name = sentences.isolate(sentences.name_of(verdict.messenger, verdict.name))
         if mark := say_mark(sentences, readers_of(context.messengers.get(verdict.messenger))):
             names_by_mark.setdefault(mark, []).append(name)
     return [
@@ -134,7 +134,7 @@ def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[Mes
     return [
         sentences.say(
             "known.punished",
-            messenger=sentences.called(verdict.messenger, verdict.name),
+            messenger=sentences.name_of(verdict.messenger, verdict.name),
             text=as_sentences((row.said, row.also)),
         )
         for verdict in group
@@ -147,7 +147,7 @@ def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict])
     shown = [
         sentences.say(
             "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages",
-            messenger=sentences.called(verdict.messenger, verdict.name),
+            messenger=sentences.name_of(verdict.messenger, verdict.name),
         )
         for verdict in verdicts[:_MOST_NAMED]
     ]

@@ -58,6 +58,6 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     if readers.calls is not None:
         lines.append(sentences.say(f"who_reads.calls.{readers.calls}", about=id_, messenger=name))
     publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MAX_SOURCES]
-    names = sentences.list_of([sentences.name(publisher) for publisher in publishers])
+    names = sentences.list_of([sentences.isolate(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=names, date=sentences.date(readers.checked)))
     return join_texts(lines)

@@ -175,6 +175,7 @@ class Explanation(Frozen):
     law_in_short: str = ""
     """What the law says on the advice, in one sentence above it; empty where no law applies to it."""
     help: HelpOffer = field(default_factory=HelpOffer)
+    """The offer to probe the websites and resolvers that its advice names."""
     where: str = ""
     """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
