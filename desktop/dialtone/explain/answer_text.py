@@ -47,7 +47,7 @@ def say_clause(
         keys = ("network", *clause.reason.split("."))
         return _say(sentences, keys, "", clause.certainty, program=clause.program)
     is_about_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
-    subject = _Subject.of(sentences, clause, bare=bare or is_about_all, tested=tested)
+    subject = _Subject.from_clause(sentences, clause, bare=bare or is_about_all, tested=tested)
     singular, plural = ("part", "parts") if clause.parts else ("one", "many")
     forms = _with_fallbacks((singular, plural) if subject.is_plural else (singular,))
     place = "" if bare else sentences.say(f"answer.here.{here}")
@@ -179,7 +179,7 @@ def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False)
     """
     if not clause.parts:
         return say_state(sentences, clause)
-    subject = _Subject.of(sentences, clause, bare=True, in_short=True)
+    subject = _Subject.from_clause(sentences, clause, bare=True, in_short=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags") if subject.is_plural else ("tag",)
     text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
@@ -197,7 +197,7 @@ class _Subject(NamedTuple):
     """It is `all 5 messengers` instead of names."""
 
     @classmethod
-    def of(
+    def from_clause(
         cls, sentences: Sentences, clause: Clause, *, bare: bool = False, in_short: bool = False, tested: int = 0
     ) -> "_Subject":
         """Return the subject of a clause about messengers.

@@ -48,9 +48,9 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
     """Return the list as text. `sandbox`: the kind in which Dialtone itself runs, which hides apps; empty for none."""
     page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
     if not rows:
-        page.wrap(say("report.none"))
+        page.add_text(say("report.none"))
     if sandbox:
-        page.wrap(say(f"report.sandbox_{sandbox}"))
+        page.add_text(say(f"report.sandbox_{sandbox}"))
     names = {row.messenger.id: explainer.sentences.name_of(row.messenger.id, row.messenger.name) for row in rows}
     name_width = max(map(len, names.values()), default=0)
     for row in rows:
@@ -58,10 +58,11 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         sign = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
         state = with_mark(explainer.sentences, state, explainer.say_mark(row.messenger.id))
-        page.line(f"{sign} {page.name(name, name_width)}  {explainer.sentences.isolate(row.messenger.id)}  {state}")
-        page.wrap(explainer.say_old_app(row.old_app, name), indent=2)
+        identifier = explainer.sentences.isolate(row.messenger.id)
+        page.add_line(f"{sign} {page.pad_name(name, name_width)}  {identifier}  {state}")
+        page.add_text(explainer.say_old_app(row.old_app, name), indent=2)
         for line in _say_scope(row, name, explainer):
-            page.wrap(line, indent=2, style=QUIET)
+            page.add_text(line, indent=2, style=QUIET)
     return page.text()
 
 

@@ -22,41 +22,41 @@ def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
     """Return one line per piece of advice: its id and its title."""
     id_width = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
-        page.line(f"{page.name(entry.id, id_width)}  {entry.title}")
+        page.add_line(f"{page.pad_name(entry.id, id_width)}  {entry.title}")
     return page.text()
 
 
 def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
     sentences, say = page.sentences, page.sentences.say
-    page.wrap(entry.title, style=STRONG)
-    page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
-    page.steps(entry.steps)
+    page.add_text(entry.title, style=STRONG)
+    page.add_texts((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
+    page.add_steps(entry.steps)
     if entry.tool_probe.sees:
-        page.wrap(" ".join((entry.tool_probe.sees, sentences.left_to_right(f"dialtone advice {entry.id} --reach"))))
-    page.wrap_all((*entry.probe_results, entry.does_not, entry.cost, entry.operator))
+        page.add_text(" ".join((entry.tool_probe.sees, sentences.left_to_right(f"dialtone advice {entry.id} --reach"))))
+    page.add_texts((*entry.probe_results, entry.does_not, entry.cost, entry.operator))
     for link in entry.links:
-        page.line(say("report.link", label=link.label, text=link.url))
-        page.wrap(link.opened, indent=2, style=QUIET)
-    page.wrap(entry.stale)
-    page.wrap_all((entry.written, *entry.background), style=QUIET)
+        page.add_line(say("report.link", label=link.label, text=link.url))
+        page.add_text(link.opened, indent=2, style=QUIET)
+    page.add_text(entry.stale)
+    page.add_texts((entry.written, *entry.background), style=QUIET)
     return page.text()
 
 
 def render_country(page: TextPage, words: CountryWords) -> str:
     """Return what is known about messengers in a country."""
-    page.wrap(words.title, style=STRONG)
-    page.wrap(words.lead)
+    page.add_text(words.title, style=STRONG)
+    page.add_text(words.lead)
     for line in words.reported:
-        page.line("")
-        page.wrap(line, style=STRONG)
+        page.add_line("")
+        page.add_text(line, style=STRONG)
     for messenger in words.messengers:
-        page.line("")
-        page.wrap(messenger.name, style=STRONG)
+        page.add_line("")
+        page.add_text(messenger.name, style=STRONG)
         for row in messenger.rows:
-            page.wrap(row.when, indent=2)
-            page.wrap_all(row.said, indent=4)
-            page.wrap(row.sources, indent=4, style=QUIET)
+            page.add_text(row.when, indent=2)
+            page.add_texts(row.said, indent=4)
+            page.add_text(row.sources, indent=4, style=QUIET)
     return page.text()
 
 
@@ -65,8 +65,8 @@ def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> st
 
     `sent`: it is the text for that person, without the note.
     """
-    page.wrap_all((words.title, "" if sent else words.note))
-    page.steps(words.said)
+    page.add_texts((words.title, "" if sent else words.note))
+    page.add_steps(words.said)
     return page.text()
 
 
@@ -74,12 +74,12 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
     """Return who made the apps on this computer: unknown programs that open links, third parties' apps, the others."""
     sentences = page.sentences
     for handler in makers.foreign_handlers:
-        page.wrap(say_handler(sentences, handler, sentences.name_of(handler.messenger)), style=STRONG)
+        page.add_text(say_handler(sentences, handler, sentences.name_of(handler.messenger)), style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.name_of(a.messenger).casefold())):
-        page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
-        page.wrap(say_app_maker(sentences, app, sentences.name_of(app.messenger)), indent=2)
+        page.add_text(sentences.say("maker.named", app=app.app), style=STRONG)
+        page.add_text(say_app_maker(sentences, app, sentences.name_of(app.messenger)), indent=2)
     if not makers.apps:
-        page.wrap(sentences.say("maker.nothing"))
+        page.add_text(sentences.say("maker.nothing"))
     return page.text()
 
 
@@ -87,22 +87,23 @@ def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
     """Return who made each of these files."""
     sentences = page.sentences
     for file in files:
-        page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
-        page.wrap_all(say_file_maker(sentences, file), indent=2)
+        page.add_text(sentences.say("maker.named", app=file.app), style=STRONG)
+        page.add_texts(say_file_maker(sentences, file), indent=2)
     return page.text()
 
 
 def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     """Return what works at both ends of a conversation, and at whose end each messenger fails."""
     sentences = page.sentences
-    page.wrap(both.answer, style=STRONG)
-    page.wrap(both.next_step)
+    page.add_text(both.answer, style=STRONG)
+    page.add_text(both.next_step)
     name_width = max(len(row.name) for row in both.rows)
     for row in both.rows:
         sign = sign_of(row.status, doubtful=row.doubtful)
         painted_sign = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
-        page.line(f"  {painted_sign} {page.name(row.name, name_width)}  {with_mark(sentences, row.label, row.mark)}")
-    page.wrap_all((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
+        label = with_mark(sentences, row.label, row.mark)
+        page.add_line(f"  {painted_sign} {page.pad_name(row.name, name_width)}  {label}")
+    page.add_texts((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
     return page.text()
 
 
@@ -112,34 +113,35 @@ def render_tally(page: TextPage, read: LinesRead, own: Sequence[EndEntry], today
     `own`: the entries of the check here; empty without one.
     """
     sentences = page.sentences
-    page.wrap_all(say_only_me(sentences, own, read.lines, today), style=STRONG)
+    page.add_texts(say_only_me(sentences, own, read.lines, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, today):
-        page.wrap(title, style=STRONG)
-        page.wrap_all(rows, indent=2)
-    page.wrap_all((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), style=QUIET)
+        page.add_text(title, style=STRONG)
+        page.add_texts(rows, indent=2)
+    page.add_texts((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), style=QUIET)
     return page.text()
 
 
 def render_warning(page: TextPage, title: str, sees: Sequence[str]) -> str:
     """Return the warning before a proxy is tried: which one, and what its owner could see."""
     sentences = page.sentences
-    page.line(page.paint(title, STRONG))
-    page.line(sentences.say("proxy.sees"))
-    page.wrap_all(sees, indent=2)
+    page.add_line(page.paint(title, STRONG))
+    page.add_line(sentences.say("proxy.sees"))
+    page.add_texts(sees, indent=2)
     return page.text()
 
 
 def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer: str) -> str:
     """Return the result for a proxy. `banner`: what is wrong with the network, `offer`: what to try next; or empty."""
-    page.wrap(banner)
-    page.gap()
+    page.add_text(banner)
+    page.add_gap()
     for result in words.results:
         status = status_of_outcome(result.outcome)
-        page.line(f"{page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])} {page.paint(result.headline, STRONG)}")
-        page.wrap(result.means, indent=2)
-        page.wrap(result.through, indent=2, style=QUIET)
-    page.gap()
-    page.wrap_all((*words.can_do, offer, *words.limits), indent=2)
+        painted_sign = page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])
+        page.add_line(f"{painted_sign} {page.paint(result.headline, STRONG)}")
+        page.add_text(result.means, indent=2)
+        page.add_text(result.through, indent=2, style=QUIET)
+    page.add_gap()
+    page.add_texts((*words.can_do, offer, *words.limits), indent=2)
     return page.text()
 
 
@@ -151,16 +153,16 @@ def say_title_of_changes(before: Check, sentences: Sentences) -> str:
 
 def render_changes(page: TextPage, title: str, before: Check, after: Check) -> str:
     """Return a title, then how each messenger of the later check changed."""
-    page.wrap(title, style=STRONG)
-    page.wrap_all(say_changes(page.sentences, before.messengers, after.messengers), indent=2)
+    page.add_text(title, style=STRONG)
+    page.add_texts(say_changes(page.sentences, before.messengers, after.messengers), indent=2)
     return page.text()
 
 
 def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Explainer) -> str:
     """Return how a check changed when judged again: a line per changed verdict, with its rules; or that none did."""
     lines = list(_say_rejudged(before, after, explainer))
-    page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
-    page.wrap_all(lines, indent=2)
+    page.add_text(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
+    page.add_texts(lines, indent=2)
     return page.text()
 
 

@@ -25,31 +25,31 @@ class TextPage:
         """Return the whole page, ending in a single newline."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
-    def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
+    def add_text(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines. `style`: SGR parameters, or empty."""
         space = " " * indent
-        self._lines.extend(space + self.paint(line, style) for line in self.fitted(text, self.width - indent))
+        self._lines.extend(space + self.paint(line, style) for line in self.wrap_text(text, self.width - indent))
 
-    def wrap_all(self, texts: Iterable[str], indent: int = 0, style: str = "") -> None:
+    def add_texts(self, texts: Iterable[str], indent: int = 0, style: str = "") -> None:
         """Add a paragraph for each of these texts."""
         for text in texts:
-            self.wrap(text, indent, style)
+            self.add_text(text, indent, style)
 
-    def steps(self, steps: Iterable[str], indent: int = 2) -> None:
+    def add_steps(self, steps: Iterable[str], indent: int = 2) -> None:
         """Add numbered steps."""
         for number, step in enumerate(steps, start=1):
-            self.wrap(self.sentences.say("report.step", number=number, text=step), indent)
+            self.add_text(self.sentences.say("report.step", number=number, text=step), indent)
 
-    def line(self, text: str) -> None:
+    def add_line(self, text: str) -> None:
         """Add one line unchanged."""
         self._lines.append(text)
 
-    def gap(self) -> None:
+    def add_gap(self) -> None:
         """Add an empty line, unless the last one is empty."""
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def name(self, name: str, width: int) -> str:
+    def pad_name(self, name: str, width: int) -> str:
         """Return a name in bold, padded with spaces to a number of columns."""
         return self.paint(self.sentences.isolate(name), STRONG) + " " * (width - len(name))
 
@@ -58,7 +58,7 @@ class TextPage:
         return f"\x1b[{style}m{text}\x1b[0m" if self._colour and style else text
 
     @staticmethod
-    def fitted(text: str, width: int) -> list[str]:
+    def wrap_text(text: str, width: int) -> list[str]:
         """Return the lines of a text, wrapped to a number of columns but not at no-break spaces.
 
         These are replaced by plain spaces afterwards, since people copy commands.

@@ -57,18 +57,18 @@ def render_check(
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
     report.add_answer(answer, network, testable, makers, about_network=about_network)
-    report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
-    report.gap()
+    report.add_texts((*say_left_out_of_all(sentences, check), *network.cannot_tell))
+    report.add_gap()
     report.add_paragraphs(testable, _list_stopped_by_network(check) if about_network else frozenset())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
-        report.wrap(sentences.say("works_here.offer", text=_TEST_ALL))
+        report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
     if asked is not None:
         report.add_help_offer(testable, asked=asked)
-    report.gap()
+    report.add_gap()
     if (outside := explainer.compare_outside(check)) is not None:
         report.add_outside(outside)
-    report.wrap(network.known_until)
+    report.add_text(network.known_until)
     report.add_closing(check)
     return report.text()
 
@@ -76,8 +76,8 @@ def render_check(
 def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width: int) -> str:
     """Return the ways to one person. They are only printed, never stored."""
     report = CheckReport(sentences, colour, width)
-    report.wrap(words.title, style=STRONG)
-    report.wrap_all(words.said, indent=2)
+    report.add_text(words.title, style=STRONG)
+    report.add_texts(words.said, indent=2)
     report.add_ways(words.ways)
     return report.text()
 
@@ -115,15 +115,15 @@ class CheckReport(TextPage):
 
         `about_network`: the answer is about the network, on which no messenger can work.
         """
-        self.wrap(answer, style=STRONG)
+        self.add_text(answer, style=STRONG)
         if not about_network and network.banner not in answer:
-            self.wrap(network.banner)
+            self.add_text(network.banner)
         self.add_rows(explanations, makers)
         if about_network:
             self._add_fresh(self._list_network_steps(network, explanations))
         else:
             self._add_fresh(next((words.can_do for words in explanations if _needs_paragraph(words)), ()))
-        self.gap()
+        self.add_gap()
 
     def _list_network_steps(self, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
         """Return what to do about the network, without calling someone if that is among the ways shown below."""
@@ -141,12 +141,12 @@ class CheckReport(TextPage):
             painted_sign = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (sign_width - len(sign))
             state = with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark)
             if warning := makers.get(words.messenger):
-                self.wrap(warning, indent=4, style=STRONG)
-            first_line, *further_lines = self.fitted(state, self.width - state_column) or [""]
-            self.line(f"  {painted_sign} {self.name(words.name, name_width)}  {first_line}")
+                self.add_text(warning, indent=4, style=STRONG)
+            first_line, *further_lines = self.wrap_text(state, self.width - state_column) or [""]
+            self.add_line(f"  {painted_sign} {self.pad_name(words.name, name_width)}  {first_line}")
             for line in further_lines:
-                self.line(" " * state_column + line)
-        self.gap()
+                self.add_line(" " * state_column + line)
+        self.add_gap()
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
         """Add a paragraph for each messenger that needs one. `said_above`: the ids of those that the answer explains.
@@ -163,51 +163,51 @@ class CheckReport(TextPage):
     def add_help_offer(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
         """Add the command that probes the places named in advice; if they were probed in vain, that."""
         if not asked and any(words.help.sees for words in explanations):
-            self.wrap(self.sentences.say("help.offer", text=_TRY_HELP))
+            self.add_text(self.sentences.say("help.offer", text=_TRY_HELP))
         elif asked and not any(entry.probe_results for words in explanations for entry in words.guidance):
-            self.wrap(self.sentences.say("help.nothing"))
+            self.add_text(self.sentences.say("help.nothing"))
 
     def add_untested(self, explanations: Sequence[Explanation]) -> None:
         """Add the messengers that no check can test, one paragraph per reason."""
         for status in UNTESTABLE_IN_ORDER:
             names = [self.sentences.isolate(words.name) for words in explanations if words.status == status]
             if names:
-                self.wrap(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(names)))
-        self.gap()
+                self.add_text(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(names)))
+        self.add_gap()
 
     def add_paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger: its name, who is affected and why, its functions, and what helps."""
         self._add_reported(words)
-        self.wrap(self.sentences.isolate(words.name), style=STRONG)
+        self.add_text(self.sentences.isolate(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
         self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
-        self.wrap("   ".join(self._make_function_chip(function) for function in words.functions), indent=2)
+        self.add_text("   ".join(self._make_function_chip(function) for function in words.functions), indent=2)
         only_warnings = all(entry.ahead for entry in words.guidance)  # a warning alone is no help
         if self.sentences.past or words.will_not_help or only_warnings:
             self._add_fresh(words.can_do)
         self._add_advice(words.ways, words.guidance, words.law_in_short)
         self._add_what_will_not_help(words)
-        self.gap()
+        self.add_gap()
 
     def _add_note(self, words: Explanation) -> None:
         """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
         if words.shape == READABLE:
-            self.wrap(f"{words.name}: {words.who_reads}")
+            self.add_text(f"{words.name}: {words.who_reads}")
         self._add_sentences(words.differs)
         self._add_sentences(words.old_app)
-        self.gap()
+        self.add_gap()
 
     def add_outside(self, words: OutsideWords) -> None:
         """Add both sides of a VPN, one below the other for each messenger."""
-        self.wrap(words.title, style=STRONG)
-        self.wrap(words.why_not, indent=2)
+        self.add_text(words.title, style=STRONG)
+        self.add_text(words.why_not, indent=2)
         for row in words.rows:
-            self.line(f"  {self.name(row.name, 0)}")
-            self.wrap(row.line, indent=4)
-            self.wrap(row.sentence, indent=4)
-        self.gap()
+            self.add_line(f"  {self.pad_name(row.name, 0)}")
+            self.add_text(row.line, indent=4)
+            self.add_text(row.sentence, indent=4)
+        self.add_gap()
 
     def _add_help_for_all(self, explanations: Sequence[Explanation]) -> None:
         """Add the advice for messengers that the network itself stops, once for all of them."""
@@ -215,7 +215,7 @@ class CheckReport(TextPage):
         entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
         law = next((words.law_in_short for words in explanations if words.law_in_short), "")
         self._add_advice(ways, entries, law)
-        self.gap()
+        self.add_gap()
 
     def add_closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data it used."""
@@ -228,7 +228,7 @@ class CheckReport(TextPage):
             took=self._say_duration(sum(side.seconds for side in sides)),
             data=self._say_amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
         )
-        self.wrap(line, style=QUIET)
+        self.add_text(line, style=QUIET)
 
     def _say_duration(self, seconds: float) -> str:
         """Return how long a check took; below a second no figure, which would only be 0.0."""
@@ -244,8 +244,8 @@ class CheckReport(TextPage):
 
     def _add_reported(self, words: Explanation) -> None:
         """Add what is announced for a future day, with the steps to take before."""
-        self.wrap(words.reported, style=STRONG)
-        self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
+        self.add_text(words.reported, style=STRONG)
+        self.add_steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
         """Add one sentence on the law, then the ways and the advice that is no way, unless they are on the page."""
@@ -256,7 +256,7 @@ class CheckReport(TextPage):
         if not new_ways:
             return
         title_key = "report.if_still_so" if self.sentences.past else "report.can_help"
-        self.wrap(self.sentences.say(title_key), indent=2)
+        self.add_text(self.sentences.say(title_key), indent=2)
         self._add_sentences(law, indent=4)
         self.add_ways(new_ways)
 
@@ -271,10 +271,10 @@ class CheckReport(TextPage):
         """
         in_full = True
         for way in ways:
-            self.wrap(way.title, indent=4, style=STRONG)
+            self.add_text(way.title, indent=4, style=STRONG)
             self._printed.add(way.title)
             if way.guidance is None:
-                self.wrap_all((way.known_there, way.who_reads, way.law), indent=6)
+                self.add_texts((way.known_there, way.who_reads, way.law), indent=6)
                 continue
             has_one_step = len(way.guidance.steps) == 1
             self._add_guidance(way, way.guidance, in_full=in_full or has_one_step)
@@ -287,22 +287,22 @@ class CheckReport(TextPage):
         who_reads = "" if way.who_reads == entry.risk else way.who_reads
         self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)
         if entry.risk:  # even if another way has the same risk: nobody reads all of them
-            self.wrap(say("report.first", text=entry.risk), indent=6)
-        self.wrap_all((*entry.probe_results, *entry.sightings), indent=6)
+            self.add_text(say("report.first", text=entry.risk), indent=6)
+        self.add_texts((*entry.probe_results, *entry.sightings), indent=6)
         if in_full or entry.probe_results:
-            self.steps(self._take_fresh(entry.steps), indent=6)
-        self.wrap(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
+            self.add_steps(self._take_fresh(entry.steps), indent=6)
+        self.add_text(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
 
     def _add_what_will_not_help(self, words: Explanation) -> None:
         """Add what would only cost time, and the question in which country the person is, unless they were printed."""
         if lines := self._take_fresh(words.will_not_help):
-            self.wrap(self.sentences.say("report.will_not_help"), indent=2)
-            self.wrap_all(lines, indent=4)
+            self.add_text(self.sentences.say("report.will_not_help"), indent=2)
+            self.add_texts(lines, indent=4)
         self._add_sentences(words.ask_country, indent=2)
 
     def _add_fresh(self, lines: Iterable[str]) -> None:
         """Add a paragraph for each line that is not on the page yet."""
-        self.wrap_all(self._take_fresh(lines), indent=2)
+        self.add_texts(self._take_fresh(lines), indent=2)
 
     def _take_fresh(self, lines: Iterable[str]) -> list[str]:
         """Return the lines that are not on the page yet, and record them as printed."""
@@ -312,7 +312,7 @@ class CheckReport(TextPage):
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
         """Add a paragraph without the sentences that are already on the page."""
-        self.wrap(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
+        self.add_text(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
 
     def _make_function_chip(self, function: FunctionWords) -> str:
         """Return a function's sign and label; no-break spaces keep them on one line."""
