@@ -319,6 +319,11 @@ def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
     return [reached for t in attempts if (reached := t.find(step)) is not None]
 
 
+def successes(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
+    """Return the successful observations of one step, from these attempts."""
+    return tuple(o for o in steps_of(attempts, step) if o.ok)
+
+
 def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     """Return the numbers of all observations in these attempts and lookups, sorted."""
     return tuple(sorted({number for item in items for number in item.numbers}))
@@ -405,9 +410,6 @@ def highest_rate(transfer: Observation) -> float:
 
 
 def least_seconds(transfer: Observation) -> float:
-    """Return the least seconds that the bytes were on their way, without those when this computer was late.
-
-    While the system itself still waited for bytes, this computer was not late. Source: ADR 46.
-    """
+    """Return the least seconds that the bytes took: while the system waited, this computer was not late (ADR 46)."""
     seconds = number(transfer, Fact.FLOW_SECONDS)
     return max(seconds - number(transfer, Fact.LAG), min(number(transfer, Fact.STILL_COMING), seconds))

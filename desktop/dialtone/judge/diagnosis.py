@@ -221,10 +221,7 @@ def name_of(sign: Callable[..., object]) -> str:
 
 
 def numbers_of(seen: Seen) -> tuple[int, ...]:
-    """Return the numbers of the observations that show a sign.
-
-    Those of single steps keep their order and come first; those of attempts and lookups follow, sorted.
-    """
+    """Return the numbers of the observations that show a sign: of single steps in their order, of the rest sorted."""
     if isinstance(seen, bool):
         return ()
     steps = [item if isinstance(item, int) else item.number for item in seen if isinstance(item, int | Observation)]

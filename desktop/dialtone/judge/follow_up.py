@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     number,
     rate,
     steps_of,
+    successes,
 )
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
@@ -59,10 +60,7 @@ _DIES_LATER = "dies_later"
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
-    """Return whether enough sites abroad answered to show that the path abroad is free.
-
-    One or two alone may be on a whitelist, and a CDN answers from a server nearby.
-    """
+    """Return whether enough sites abroad answered, one outside CDNs: one or two alone may be on a whitelist."""
     answering = [e for e in controls.sites_at(Place.FOREIGN) if index.answer(e)]
     return len({e.owner for e in answering}) > LISTED_SITES and any(not e.cdn for e in answering)
 
@@ -317,8 +315,7 @@ def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def is_sent_as_slowly_to(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
     """Return whether uploads to these neutral sites were slow as well, and those to an endpoint hardly slower."""
     uploads = steps_of(index.of(endpoint, Variant.UPLOAD), Step.SENDING)
-    neutral = (o for o in steps_of(index.attempts(sites, Variant.UPLOAD), Step.SENDING) if o.ok)
-    best = max(map(highest_rate, neutral), default=0.0)
+    best = max(map(highest_rate, successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)), default=0.0)
     return 0 < best < SLOW_RATE and any(highest_rate(o) >= SLOW_SHARE * best for o in uploads)
 
 

@@ -102,10 +102,7 @@ def rests_on_old_entries(
     function: FunctionVerdict,
     day: CheckDay,
 ) -> bool:
-    """Return whether the verdict on a function rests on old entries alone: no newer one supports it as surely.
-
-    What the service itself admits does not depend on an entry.
-    """
+    """Return whether no newer entry supports a verdict as surely as the old ones do, nor the service itself."""
     if shows(function, EvidenceKind.SERVICE_ADMITS):
         return False
     agreeing = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]

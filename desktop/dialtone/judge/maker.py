@@ -68,10 +68,7 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
 
 
 def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
-    """Judge who made an app, from its origin and the publishers that the catalogue names.
-
-    `in_catalogue`: it was recognized by a trace of the catalogue, not by its signer.
-    """
+    """Judge who made an app from its origin. `in_catalogue`: a trace in the catalogue led to it, not its signer."""
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
     if origin.gap is not OriginGap.NOTHING_THERE:

@@ -45,10 +45,7 @@ def judge_messengers(
     installed: frozenset[str],
     day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
-    """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here.
-
-    Without the day of the check, no entry of the catalogue counts as too old.
-    """
+    """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here."""
     if not messengers:
         return ()
     ground, judged = Ground(index, network, controls, computer.platform), list[MessengerVerdict]()

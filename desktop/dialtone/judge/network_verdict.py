@@ -14,10 +14,7 @@ from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 
 
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
-    """Judge the network from all observations of a check: the first finding that is seen gives its status.
-
-    Without any, it is online, which nothing proves.
-    """
+    """Judge the network by the first finding that is seen in all observations of a check; without any it is online."""
     case = NetworkCase(index, controls, computer)
     diagnosed = diagnose(GROUND, case)
     diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()

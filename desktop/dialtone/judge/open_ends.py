@@ -1,7 +1,4 @@
-"""Pending probes: whether any of their possible results would change the verdicts.
-
-A check need not wait for those that cannot.
-"""
+"""Pending probes: whether any of their possible results would change the verdicts. If not, none need be awaited."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product

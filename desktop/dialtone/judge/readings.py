@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from math import comb
 from typing import NamedTuple
 
-from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate, least_seconds, number, rate, steps_of
+from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate, least_seconds, number, rate, successes
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
@@ -71,7 +71,7 @@ def is_telling(flow: Observation) -> bool:
 
 def pages(attempts: Iterable[Attempt]) -> list[Observation]:
     """Return the successful readings, from these attempts, that are long enough to tell the speed."""
-    return [flow for flow in steps_of(attempts, Step.FLOW) if flow.ok and is_telling(flow)]
+    return list(filter(is_telling, successes(attempts, Step.FLOW)))
 
 
 def is_slow(transfer: Observation, round_trip: float) -> bool:
@@ -80,10 +80,7 @@ def is_slow(transfer: Observation, round_trip: float) -> bool:
 
 
 def took_few_round_trips(transfer: Observation, round_trip: float) -> bool:
-    """Return whether the round trips (in seconds each) explain how long a transfer took.
-
-    For a few kilobytes round trips count, not bandwidth.
-    """
+    """Return whether round trips of these seconds explain a transfer's time: for a few kilobytes they alone count."""
     return number(transfer, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
 
 

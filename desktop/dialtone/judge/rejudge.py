@@ -41,10 +41,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
 
 def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
-    """Return a messenger without the endpoints that the check's catalogue, if it is another one, did not have.
-
-    That they were not probed says nothing.
-    """
+    """Return a messenger without what the check's catalogue did not have: that it was not probed says nothing."""
     asked = {o.endpoint for o in check.observations}
     if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
         return messenger

@@ -235,10 +235,7 @@ class EndpointCase:
         return attempts if len(near) >= REPEATED and not self.timing.connects_are_local else ()
 
     def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
-        """Return the same case, judging the attempts at addresses that are not from the system resolver.
-
-        `origin`: the only source of addresses that counts (`Attempt.origin`); None for all.
-        """
+        """Return the same case, judging other addresses than the system resolver's: all, or those of one `origin`."""
         return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
 
     def over_family(self, family: int) -> "EndpointCase":
@@ -259,10 +256,7 @@ EndpointSign = Sign[EndpointCase]
 
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
-    """Return the system's addresses where another host shows its certificate, if the server proved itself at others.
-
-    If another host does so at those as well, it sits on the path, and no address is disproved.
-    """
+    """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
     by_system = [t for t in index.of(endpoint) if t.origin == "system"]
     by_others = [t for t in index.of(endpoint) if t.origin != "system"]
     proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}

@@ -58,10 +58,7 @@ def is_sooner(seconds: float, round_trip: float) -> bool:
 def find_distances(
     index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, timing: ControlTiming
 ) -> Distances:
-    """Return the distances of a messenger's servers, as its connections show them.
-
-    They show nothing where something nearby accepts all connections.
-    """
+    """Return the distances of a messenger's servers: unknown where something nearby accepts all connections."""
     seconds_by_block: dict[str, list[float]] = {}
     for t in index.attempts(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
         if t.passed(Step.TCP):
@@ -71,10 +68,7 @@ def find_distances(
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
-    """Return the numbers of the observations in which the service's status page reports a serious incident.
-
-    Its certificate must have a public root. `status`: None if the messenger has no such page.
-    """
+    """Return where the service's status page, verified by a public root, reports a serious incident."""
     asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
     serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
     return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)

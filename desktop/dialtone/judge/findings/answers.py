@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, steps_of
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, successes
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -83,8 +83,8 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    uploads = steps_of(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
-    arrived_elsewhere = any(o.ok and is_fast(o, case.network.round_trip) for o in uploads)
+    arrived = successes(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
+    arrived_elsewhere = any(is_fast(o, case.network.round_trip) for o in arrived)
     return speed.failed_uploads(case) if arrived_elsewhere else ()
 
 

@@ -93,10 +93,7 @@ FunctionSign = Sign[FunctionCase]
 
 
 def _is_timed(page: EndpointVerdict) -> bool | None:
-    """Return whether a page was long enough to be timed; None if it was not read.
-
-    An intercepted page was not: its speed is the interceptor's.
-    """
+    """Return whether a page was read for long enough, and not by an interceptor; None if it was not read."""
     return False if Cause.INTERCEPTED in page.causes else page.timed
 
 
@@ -377,10 +374,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
 
 def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
-    """Return whether a verdict is about calls, and the network's flag concerns their path.
-
-    A service of one country is reached by another path than the neutral servers.
-    """
+    """Return whether a verdict is on calls, and the flag concerns them: a service of one country has another path."""
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
 
 

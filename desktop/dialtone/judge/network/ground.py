@@ -62,10 +62,7 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def home(self) -> frozenset[str]:
-        """The country that the person named, with others whose sites it shares; empty if none was named.
-
-        A saved check does not hold it: it follows from the sites that were asked as those of home.
-        """
+        """The countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
         asked = {o.endpoint for o in self.index.direct if o.row in ASKS_HOME}
         sites = (site for site in self.controls.sites if site.endpoint.id in asked)
         return frozenset(country for site in sites for country in site.countries)

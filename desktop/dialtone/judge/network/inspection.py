@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import field
 
-from dialtone.judge.attempts import AttemptIndex, is_global, steps_of
+from dialtone.judge.attempts import AttemptIndex, is_global, successes
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -53,10 +53,7 @@ def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
 
 
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
-    """Return the name of the known program that issued the certificates of sites abroad.
-
-    Empty if it is unknown, or the authority of a state.
-    """
+    """Return the known program that issued certificates of sites abroad; empty if unknown or a state's authority."""
     program = Inspection(programs=controls.inspectors).find_program(_not_public_abroad(index, controls))
     return program.name if program is not None and not is_state_authority(program) else ""
 
@@ -89,13 +86,12 @@ def find_refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[
     """Return the handshakes that read a certificate of an endpoint which the app refuses as untrusted."""
     if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint)):
         return ()
-    return tuple(tls for tls in steps_of(index.of(endpoint, Variant.UNVERIFIED), Step.TLS) if tls.ok)
+    return successes(index.of(endpoint, Variant.UNVERIFIED), Step.TLS)
 
 
 def _certificates_shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
     """Return the handshakes in which an endpoint showed a certificate, accepted or refused."""
-    accepted = (tls for tls in steps_of(index.of(endpoint), Step.TLS) if tls.ok)
-    return (*accepted, *find_refused_certificates(index, endpoint))
+    return (*successes(index.of(endpoint), Step.TLS), *find_refused_certificates(index, endpoint))
 
 
 def _not_public_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:

@@ -58,11 +58,7 @@ def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
 
 
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
-    """Return whether the controls answered outside the VPN, else why not.
-
-    `interface`: the one below the VPN, to which the probes of this check were bound. `may_send`: this computer lets UDP
-    out.
-    """
+    """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out."""
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}
     if network.status is NetworkStatus.WHITELIST_MODE or EvidenceKind.CONTROLS_ANSWER in kinds:
