@@ -112,23 +112,19 @@ def after_check(
     network = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
     confirmed = dict(watch.confirmed.get(network, {}))
     suspected_before = watch.suspected if watch.network == network else {}
-    suspected: dict[str, MessengerStatus] = {}
-    inconclusive: set[str] = set()
+    # A filter may block an address for a while after catching it: checking right after shows nothing. So a suspicion
+    # outlives one check that does.
+    unclear = {v.messenger for v in check.messengers if v.status not in _CONCLUSIVE}
+    inconclusive = frozenset(unclear & (suspected_before.keys() - watch.inconclusive))
+    suspected = {name: suspected_before[name] for name in inconclusive}
     changes: list[Change] = []
     gone_since = _continue_outages(watch, network, schedule, local)
-    for verdict in check.messengers:
+    for verdict in (v for v in check.messengers if v.status in _CONCLUSIVE):
         name, status = verdict.messenger, verdict.status
-        before = confirmed.get(name)
-        if status not in _CONCLUSIVE:
-            if name in suspected_before and name not in watch.inconclusive:
-                # A filter may block an address for a while after catching it: checking right after shows nothing.
-                suspected[name] = suspected_before[name]
-                inconclusive.add(name)
-        elif before is None:
-            confirmed[name] = status
-        elif status is before:
+        before = confirmed.setdefault(name, status)
+        if status is before:
             continue
-        elif suspected_before.get(name) is status:
+        if suspected_before.get(name) is status:
             absence = _track_outage(gone_since, before, verdict, watch.checked_at)
             changes.append(Change(before, verdict, absence))
             confirmed[name] = status
@@ -140,7 +136,7 @@ def after_check(
         Watch(
             confirmed=_keep_most_recent({**others, network: confirmed}),
             suspected=suspected,
-            inconclusive=frozenset(inconclusive),
+            inconclusive=inconclusive,
             second_check=_choose_second_check(check, frozenset(suspected)) if suspected else None,
             network=network,
             checked_at=local,

@@ -1,7 +1,7 @@
 """Trusted resolvers: over HTTPS, by IP address, one connection for all names of a check."""
 
 from collections.abc import Sequence
-from operator import itemgetter
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import anyio
@@ -9,6 +9,7 @@ from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
@@ -25,6 +26,13 @@ _PORT = 443
 _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
 
 
+class _Connection(Frozen):
+    """A resolver that proved its identity, and the open connection to it."""
+
+    resolver: TrustedResolver
+    client: "Conversation"
+
+
 class TrustedLookups:
     """Asks the first trusted resolver that answers; nothing is sent before the first lookup."""
 
@@ -32,8 +40,8 @@ class TrustedLookups:
         self._tools = tools
         self._resolvers = resolvers
         self._lock = anyio.Lock()
-        self._open: tuple[TrustedResolver, Conversation] | None = None
-        """The resolver that won the latest race, and the connection to it; None if all failed, or it died."""
+        self._open: _Connection | None = None
+        """What won the latest race; None if all failed, or it died."""
         self._race_due = True
         self._races = 0
         self._cut = set[str]()
@@ -49,21 +57,19 @@ class TrustedLookups:
     async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses of an endpoint's name; empty if it has none or no resolver could be reached."""
         for _ in range(self._tools.limits.lookups.races):
-            conversation = await self._conversation()
-            if conversation is None:
+            connection = await self._find_connection()
+            if connection is None:
                 return ()
             try:
-                return await self._ask_one(conversation, endpoint)
+                return await self._ask_one(connection, endpoint)
             except StepFailed as failed:
-                if failed.failure not in _LINE_DIED or not await self._forget(conversation):
+                if failed.failure not in _LINE_DIED or not await self._forget(connection):
                     return ()
         return ()
 
-    async def _ask_one(
-        self, conversation: "tuple[TrustedResolver, Conversation]", endpoint: Endpoint
-    ) -> tuple[str, ...]:
+    async def _ask_one(self, connection: _Connection, endpoint: Endpoint) -> tuple[str, ...]:
         """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
-        (resolver, client), name = conversation, endpoint.host or ""
+        resolver, client, name = connection.resolver, connection.client, endpoint.host or ""
         attempt = self._tools.journal.open_attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
             facts[Fact.RESOLVER] = resolver.id
@@ -71,8 +77,8 @@ class TrustedLookups:
             headers = {"accept": "application/dns-message"}
             return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
-    async def _conversation(self) -> "tuple[TrustedResolver, Conversation] | None":
-        """Return the open connection with its resolver, after a race if one is due; None if none could be opened."""
+    async def _find_connection(self) -> _Connection | None:
+        """Return the open connection, after a race if one is due; None if none could be opened."""
         async with self._lock:
             if self._race_due:
                 self._race_due = False
@@ -80,14 +86,14 @@ class TrustedLookups:
                 await self._race()
             return self._open
 
-    async def _forget(self, conversation: "tuple[TrustedResolver, Conversation]") -> bool:
+    async def _forget(self, connection: _Connection) -> bool:
         """Drop a connection that died; return whether there is or will be another."""
         async with self._lock:
-            if self._open is conversation and self._races < self._tools.limits.lookups.races:
+            if self._open is connection and self._races < self._tools.limits.lookups.races:
                 self._open = None
                 self._race_due = True
-                await _close(conversation[1], self._tools.limits.lookups.closing)
-            return self._open is not conversation
+                await _close(connection.client, self._tools.limits.lookups.closing)
+            return self._open is not connection
 
     async def _race(self) -> None:
         """Connect to the resolvers in order, each with a head start; keep the first that proves its identity.
@@ -96,30 +102,30 @@ class TrustedLookups:
         were silent by then.
         """
         limits, has_ipv6 = self._tools.limits.lookups, self._tools.computer.has_ipv6
-        usable = ((r, [a for a in r.addresses if has_ipv6 or ":" not in a]) for r in self._resolvers)
-        targets = sorted(((nth, r, a) for r, addresses in usable for nth, a in enumerate(addresses)), key=itemgetter(0))
+        of_each = [[(r, a) for a in r.addresses if has_ipv6 or ":" not in a] for r in self._resolvers]
         async with anyio.create_task_group() as group:
 
             async def compete(resolver: TrustedResolver, address: str, failed: anyio.Event) -> None:
                 """Connect to an address: keep the connection if it is the first, and end the race; else close it."""
-                conversation = await self._connect(resolver, address, resolver.host)
-                if conversation is None and address in self._cut:
+                client = await self._connect(resolver, address, resolver.host)
+                if client is None and address in self._cut:
                     # The best-known resolvers have certificates for their addresses as well.
-                    conversation = await self._connect(resolver, address, address)
-                if conversation is None:
+                    client = await self._connect(resolver, address, address)
+                if client is None:
                     failed.set()
                 elif self._open is None:
-                    self._open, self._by_ipv6 = (resolver, conversation), ":" in address
+                    self._open, self._by_ipv6 = _Connection(resolver, client), ":" in address
                     group.cancel_scope.cancel()
                 else:
-                    await _close(conversation, limits.closing)
+                    await _close(client, limits.closing)
 
             group.start_soon(_preload)
-            for nth, resolver, address in targets:
-                failed = anyio.Event()
-                group.start_soon(compete, resolver, address, failed)
-                with anyio.move_on_after(limits.next_address if nth else limits.head_start):
-                    await failed.wait()
+            for nth, addresses in enumerate(zip_longest(*of_each)):
+                for resolver, address in filter(None, addresses):
+                    failed = anyio.Event()
+                    group.start_soon(compete, resolver, address, failed)
+                    with anyio.move_on_after(limits.next_address if nth else limits.head_start):
+                        await failed.wait()
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
         """Return a connection to a resolver under this TLS name; None if it failed."""
@@ -148,7 +154,7 @@ class TrustedLookups:
     async def aclose(self) -> None:
         """Close the connection."""
         if self._open:
-            await _close(self._open[1], self._tools.limits.lookups.closing)
+            await _close(self._open.client, self._tools.limits.lookups.closing)
 
 
 async def _preload() -> None:
@@ -172,10 +178,10 @@ async def _lookup(
     return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MOST_BYTES))
 
 
-async def _close(conversation: "Conversation", limit: float) -> None:
+async def _close(client: "Conversation", limit: float) -> None:
     """Close a connection within `limit` seconds, even in a step that was cancelled; an error does not matter."""
     with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
         try:
-            await conversation.aclose()
+            await client.aclose()
         except NETWORK_ERRORS:
             return

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
+from contextlib import suppress
 
 import anyio
 
@@ -78,17 +79,20 @@ async def find_proxy_addresses(
 
     None in the person's own network without their consent: a stranger's link may name anything.
     """
-    try:
-        candidates: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
-        origin = Origin.BUILT_IN
-    except ValueError:
-        named = replace(endpoint, host=proxy.host, addresses=())
-        origin, candidates = Origin.SYSTEM, await lookups.ask_system(named)
-        if not candidates:
-            origin, candidates = Origin.TRUSTED, await lookups.ask_trusted(named)
-        candidates = sorted((a for a in candidates if tools.computer.has_ipv6 or ":" not in a), key=lambda a: ":" in a)
-    allowed = (a for a in candidates if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
+    origin, addresses = await _resolve_proxy(tools, lookups, replace(endpoint, host=proxy.host, addresses=()))
+    allowed = (a for a in addresses if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
+
+
+async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[Origin, Sequence[str]]:
+    """Return how a proxy's addresses were learnt, and which they are. `named`: an endpoint with the proxy's host."""
+    with suppress(ValueError):
+        return Origin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
+    origin, addresses = Origin.SYSTEM, await lookups.ask_system(named)
+    if not addresses:
+        origin, addresses = Origin.TRUSTED, await lookups.ask_trusted(named)
+    usable = (a for a in addresses if tools.computer.has_ipv6 or ":" not in a)
+    return origin, sorted(usable, key=lambda a: ":" in a)
 
 
 async def _list_routes(
