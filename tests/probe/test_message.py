@@ -11,7 +11,7 @@ import pytest
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.addresses import note_addresses
-from dialtone.probe.dns.message import MOST_BYTES, question, read_answer
+from dialtone.probe.dns.message import MAX_BYTES, question, read_answer
 from dialtone.probe.failure import ProbeError
 
 
@@ -92,4 +92,4 @@ def test_an_answer_about_another_kind_of_network_is_no_address() -> None:
 
 
 def test_the_largest_answer_we_take_is_small() -> None:
-    assert MOST_BYTES <= 65536
+    assert MAX_BYTES <= 65536

@@ -300,8 +300,9 @@ class _Decision:
             self.state = replace(self.state, kept_in_doubt=in_doubt)
             if plan.keeps_open or (in_doubt and plan.awaits_kept):
                 yield Settle()
-        awaited = (plan.awaits_kept and self.state.kept_in_doubt) or frozenset[str]()
-        for messenger in filter(None, map(self.state.find_messenger, sorted(awaited & kept.keys()))):
+        in_doubt = self.state.kept_in_doubt or frozenset()
+        awaited = in_doubt & kept.keys() if plan.awaits_kept else frozenset[str]()
+        for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if not plan.keeps_open:
             useless = [number for messenger_id, number in kept.items() if messenger_id not in awaited]

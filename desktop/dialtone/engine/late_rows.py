@@ -24,7 +24,7 @@ from dialtone.probe.target import Target
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
 """The order in which functions are considered."""
 _LATE = ("late.body", "late.kept", "late.app_handshake")
-_MOST_IN_VAIN = 6
+_MAX_IN_VAIN = 6
 """Further attempts that all failed, after which bad luck is ruled out."""
 _SILENT_FACTOR = 2
 """Factor by which more attempts are made at once where failing ones time out: each such round takes long."""
@@ -201,7 +201,7 @@ def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> I
     silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
     at_once = retries.share_at_once * (_SILENT_FACTOR if silent else 1)
     tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
-    in_vain = not so_far.passed and retried >= _MOST_IN_VAIN
+    in_vain = not so_far.passed and retried >= _MAX_IN_VAIN
     if tries <= 0 or in_vain or (state.line.lossy and silent):
         return
     contrasts = 0

@@ -167,15 +167,15 @@ async def _lookup(
     client: "Conversation", path: str, name: str, headers: dict[str, str], *, ipv6: bool
 ) -> tuple[str, ...]:
     """Return the addresses of a name; with `ipv6`, IPv6 addresses if there are any. Raises `ProbeError`."""
-    from dialtone.probe.dns.message import MOST_BYTES, question, read_answer  # lazy: see `libraries.py`
+    from dialtone.probe.dns.message import MAX_BYTES, question, read_answer  # lazy: see `libraries.py`
 
     if ipv6:
         try:
-            return read_answer(await client.fetch(f"{path}?dns={question(name, ipv6=True)}", headers, MOST_BYTES))
+            return read_answer(await client.fetch(f"{path}?dns={question(name, ipv6=True)}", headers, MAX_BYTES))
         except ProbeError as error:
             if error.failure is not Failure.NO_ADDRESS:
                 raise
-    return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MOST_BYTES))
+    return read_answer(await client.fetch(f"{path}?dns={question(name)}", headers, MAX_BYTES))
 
 
 async def _close(client: "Conversation", limit: float) -> None:

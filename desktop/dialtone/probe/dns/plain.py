@@ -14,8 +14,8 @@ from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
-from dialtone.probe.dns.message import MOST_BYTES, addresses_of, make_query, read_message
+from dialtone.probe.dns.addresses import MAX_ADDRESSES, note_addresses
+from dialtone.probe.dns.message import MAX_BYTES, addresses_of, make_query, read_message
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.net import UdpStream, receive_any
 
@@ -95,7 +95,7 @@ class PlainLookups:
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value
                 answer, addresses = await ask(tools, resolver.address, query, facts)
-                addresses = addresses[:MOST_ADDRESSES]
+                addresses = addresses[:MAX_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known[endpoint.host][transport] = addresses
                 _note_answer(answer, facts)
@@ -106,7 +106,7 @@ class PlainLookups:
 
 def read_response(wire: bytes, query: dns.message.Message) -> DnsAnswer | None:
     """Read a message; None if it does not answer the query, or is too long."""
-    if len(wire) > MOST_BYTES:
+    if len(wire) > MAX_BYTES:
         return None
     try:
         message = read_message(wire)
@@ -136,7 +136,7 @@ async def _over_udp(
             earliest = await _next_answer(udp, query, most)
         with contextlib.suppress(*NETWORK_ERRORS), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             later = await _next_answer(udp, query, most, unlike=earliest)
-            facts[Fact.SECOND_ANSWER] = later.addresses[:MOST_ADDRESSES] or (str(later.failure),)
+            facts[Fact.SECOND_ANSWER] = later.addresses[:MAX_ADDRESSES] or (str(later.failure),)
             return earliest, later.addresses
     finally:
         await udp.aclose()
@@ -177,8 +177,8 @@ async def _read_framed(stream: ByteStream) -> bytes:
     """Return one message without the two bytes that tell its length (RFC 1035, 4.2.2). Raises `ProbeError` if long."""
     received = b""
     while len(received) < 2 or len(received) < 2 + int.from_bytes(received[:2], "big"):
-        received += await stream.receive(MOST_BYTES)
-        if len(received) > MOST_BYTES:
+        received += await stream.receive(MAX_BYTES)
+        if len(received) > MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
     return received[2 : 2 + int.from_bytes(received[:2], "big")]
 

@@ -14,7 +14,7 @@ _SERVERS = {"incomingserver": "imap", "outgoingserver": "smtp"}
 _KEYS = ("hostname", "port", "sockettype", "username")
 _DOMAIN = "%EMAILDOMAIN%"
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_MOST_SERVERS = 12
+_MAX_SERVERS = 12
 _STARTTLS = {("imap", 143), ("smtp", 587)}
 """Ports with STARTTLS; on any other port TLS begins at once."""
 
@@ -44,7 +44,7 @@ def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
     except (ParseError, _RefusedError, ValueError, LookupError):  # the latter two: for an invalid encoding
         return ()
     named = [e for e in page.iter() if e.get("type", "").lower() == _SERVERS.get(e.tag.lower())]
-    usable = (_server(element, domain) for element in named[:_MOST_SERVERS])
+    usable = (_server(element, domain) for element in named[:_MAX_SERVERS])
     return tuple(dict.fromkeys(server for server in usable if server is not None))
 
 

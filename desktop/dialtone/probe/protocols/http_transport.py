@@ -40,7 +40,7 @@ _SETTINGS = {
     h2.settings.SettingCodes.MAX_HEADER_LIST_SIZE: 65_536,
 }
 _STATUS = re.compile(rb"[0-9]{3}")
-_MOST_STREAMS = h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS
+_MAX_STREAMS = h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS
 
 
 class HttpError(ProbeError):
@@ -265,8 +265,8 @@ class _Http2:
         if isinstance(event, h2.events.ConnectionTerminated):
             self._ended = HttpError()
         elif isinstance(event, h2.events.RemoteSettingsChanged):
-            if (most_streams := event.changed_settings.get(_MOST_STREAMS)) is not None and most_streams.new_value:
-                self._slots.total_tokens = min(most_streams.new_value, _SETTINGS[_MOST_STREAMS])
+            if (most_streams := event.changed_settings.get(_MAX_STREAMS)) is not None and most_streams.new_value:
+                self._slots.total_tokens = min(most_streams.new_value, _SETTINGS[_MAX_STREAMS])
         elif (stream_events := self._events.get(getattr(event, "stream_id", None) or 0)) is not None:
             stream_events.append(event)
 

@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.failure import ProbeError
 
 _LONGEST_LINE = 1000
-_MOST_LINES = 40
+_MAX_LINES = 40
 _IMAP_READY = (b"* OK", b"* PREAUTH")
 _IMAP_TROUBLE = b"* BYE"
 _SMTP_READY = (b"2",)
@@ -61,7 +61,7 @@ class MailLines:
 
     async def _answer(self, *skipped: bytes) -> bytes:
         """Return the first line that is neither one to skip (IMAP's untagged ones) nor followed by more (SMTP)."""
-        for _ in range(_MOST_LINES):
+        for _ in range(_MAX_LINES):
             line = await self._read_line()
             if not (line[:3].isdigit() and line[3:4] == b"-") and not line.startswith(skipped):
                 return line

@@ -26,8 +26,8 @@ _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _HEAD_BYTES = 20  # header of an unencrypted message: zero key id, message id, length
 _KEY_BYTES, _ERROR_BYTES = 8, 4
-_MOST_BYTES = 4096
-_MOST_NOISE = 64  # four-byte words, exclusive
+_MAX_BYTES = 4096
+_MAX_NOISE = 64  # four-byte words, exclusive
 # First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
 
@@ -63,7 +63,7 @@ def unencrypted(body: bytes, unix_time: float) -> bytes:
 
     The app adds up to 252 bytes too (tdesktop `connection_abstract.cpp`), so its length does not identify our packet.
     """
-    body += secrets.token_bytes(4 * secrets.randbelow(_MOST_NOISE))
+    body += secrets.token_bytes(4 * secrets.randbelow(_MAX_NOISE))
     identifier = int(unix_time * 2**32) & ~0b11
     return struct.pack("<QQI", 0, identifier & (2**64 - 1), len(body)) + body
 
@@ -125,7 +125,7 @@ class Codec:
         start, length = self._framing.find(self._buffer)
         end = start + length
         has_key = bool(start) and length != _ERROR_BYTES and any(self._buffer[start : start + _KEY_BYTES])
-        if has_key or length > _MOST_BYTES or len(self._buffer) > 2 * _MOST_BYTES:
+        if has_key or length > _MAX_BYTES or len(self._buffer) > 2 * _MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         if not start or len(self._buffer) < end:
             return None
@@ -202,7 +202,7 @@ class _Http:
 
     def find(self, received: bytes) -> tuple[int, int]:
         head, end, _ = received.partition(b"\r\n\r\n")
-        if len(head) > _MOST_BYTES or (received and not b"HTTP/1.1 ".startswith(received[:9])):
+        if len(head) > _MAX_BYTES or (received and not b"HTTP/1.1 ".startswith(received[:9])):
             raise ProbeError(Failure.BAD_ANSWER)
         return (len(head + end), _content_length(head)) if end else (0, 0)
 
@@ -211,7 +211,7 @@ def _content_length(head: bytes) -> int:
     """Return the body length of a successful answer. Raises `ProbeError` for any other answer."""
     status, _, fields = head.partition(b"\r\n")
     match = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
-    if not status.startswith(b"HTTP/1.1 200") or match is None or int(match[1]) > _MOST_BYTES:
+    if not status.startswith(b"HTTP/1.1 200") or match is None or int(match[1]) > _MAX_BYTES:
         raise ProbeError(Failure.BAD_ANSWER)
     return int(match[1])
 

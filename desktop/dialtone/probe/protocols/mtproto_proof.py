@@ -26,7 +26,7 @@ _HEAD = 20  # header of an unencrypted message: zero key id, message id, length
 _NONCES_END = 36  # a body begins with its constructor and both nonces: 4, 16 and 16 bytes
 _DIGEST_BYTES, _BLOCK_BYTES = 20, 16  # of SHA-1 and AES
 _PADDED = 192
-_MOST_KEYS = 64
+_MAX_KEYS = 64
 _PQ_BYTES = 8
 _LONG_STRING = 254
 
@@ -47,7 +47,7 @@ def read_puzzle(frame: bytes) -> Puzzle:
     if len(product) > _PQ_BYTES or len(body) < at + 8:
         raise ProbeError(Failure.BAD_ANSWER)
     vector, count = struct.unpack_from("<II", body, at)
-    if vector != _VECTOR or count > _MOST_KEYS or len(body) < at + 8 + 8 * count:
+    if vector != _VECTOR or count > _MAX_KEYS or len(body) < at + 8 + 8 * count:
         raise ProbeError(Failure.BAD_ANSWER)
     fingerprints = struct.unpack_from(f"<{count}Q", body, at + 8)
     return Puzzle(body[4:20], body[20:36], int.from_bytes(product, "big"), fingerprints)

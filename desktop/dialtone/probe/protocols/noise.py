@@ -25,7 +25,7 @@ _PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
 _DICTIONARY = 3
 PROLOGUE = b"WA\x06" + bytes([_DICTIONARY])
 PHONE_PROLOGUE = b"WA\x05" + bytes([_DICTIONARY])
-_MOST_BYTES = 8192
+_MAX_BYTES = 8192
 _CLIENT_HELLO, _SERVER_HELLO = 2, 3  # fields of HandshakeMessage
 _EPHEMERAL, _STATIC, _PAYLOAD = 1, 2, 3  # fields of both hellos
 _KEY_BYTES = 32
@@ -53,7 +53,7 @@ class NoiseGreeting:
         if len(self._buffer) < 3:
             return False
         length = int.from_bytes(self._buffer[:3], "big")
-        if not 0 < length <= _MOST_BYTES:
+        if not 0 < length <= _MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         if len(self._buffer) < 3 + length:
             return False

@@ -3,7 +3,7 @@
 from math import gcd
 from time import sleep  # noqa: TID251 - for no time: it lets another thread run
 
-_MOST_DOUBLINGS = 18
+_MAX_DOUBLINGS = 18
 """Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
 _AT_ONCE = 256
 
@@ -22,7 +22,7 @@ def factorize(product: int) -> tuple[int, int] | None:
 def _divisor(product: int, start: int) -> int | None:
     """Return a divisor, by Pollard's rho method with Brent's cycle detection; None if none is found from `start`."""
     y = start
-    for length in (1 << doubled for doubled in range(_MOST_DOUBLINGS + 1)):
+    for length in (1 << doubled for doubled in range(_MAX_DOUBLINGS + 1)):
         x = y
         for _ in range(length):
             y = (y * y + 1) % product

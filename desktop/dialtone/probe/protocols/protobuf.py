@@ -4,7 +4,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 _NUMBER, _BYTES = 0, 2  # wire types
-_MOST_VARINT_BYTES = 10
+_MAX_VARINT_BYTES = 10
 """A number of 64 bits takes no more."""
 
 
@@ -35,7 +35,7 @@ def _read_varint(data: bytes, at: int) -> tuple[int, int]:
     Each byte holds seven bits of it, the lowest first; the high bit says that another byte follows.
     """
     value = 0
-    for count, byte in enumerate(data[at : at + _MOST_VARINT_BYTES]):
+    for count, byte in enumerate(data[at : at + _MAX_VARINT_BYTES]):
         value |= (byte & 0x7F) << 7 * count
         if not byte & 0x80:
             return value, at + count + 1

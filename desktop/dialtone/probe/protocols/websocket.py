@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import meter_of
 
-_MOST_BYTES = 65536
+_MAX_BYTES = 65536
 _SWITCHING = 101
 _SERVER_ERRORS = 500
 
@@ -95,7 +95,7 @@ class WebSocket:
                     return event
                 data = await self._stream.receive()
                 self._received += len(data)
-                if self._received > _MOST_BYTES:
+                if self._received > _MAX_BYTES:
                     raise ProbeError(Failure.BAD_ANSWER)
                 self._protocol.receive_data(data)
             except (RemoteProtocolError, UnicodeError):  # wsproto assumes that headers are ASCII

@@ -22,7 +22,7 @@ from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
-_MOST_BYTES = 16640  # per record: 2^14 plus what encryption may add
+_MAX_BYTES = 16640  # per record: 2^14 plus what encryption may add
 _LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
 _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 
@@ -108,6 +108,6 @@ class FakeTlsStream(WrappedStream):
         self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")
-        if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MOST_BYTES:
+        if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         return head[0], head + (await self._reader.receive_exactly(length) if length else b"")

@@ -18,7 +18,7 @@ from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 
-_MOST_ENDPOINTS = 3
+_MAX_ENDPOINTS = 3
 """How many of a messenger's endpoints are asked for through a proxy."""
 _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
@@ -114,7 +114,7 @@ async def _list_routes_to(
     """
     match proxy.kind:
         case ProxyKind.MTPROTO:
-            return [ProxyRoute(proxy, endpoint, address) for endpoint in endpoints[:_MOST_ENDPOINTS]]
+            return [ProxyRoute(proxy, endpoint, address) for endpoint in endpoints[:_MAX_ENDPOINTS]]
         case ProxyKind.SIGNAL:
             routes = [ProxyRoute(proxy, endpoints[0], address)]
         case ProxyKind.WHATSAPP:
@@ -125,7 +125,7 @@ async def _list_routes_to(
         case _:
             routes = [
                 ProxyRoute(proxy, endpoint, address, destination=destination)
-                for endpoint in endpoints[:_MOST_ENDPOINTS]
+                for endpoint in endpoints[:_MAX_ENDPOINTS]
                 for destination in await _list_destinations(lookups, endpoint)
             ]
     return [*routes, routes[0]]
