@@ -39,13 +39,14 @@ async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endp
         return
     endpoint = named
     targets = await find_targets(tools, lookups, endpoint)
+    closer_look = _CloserLook(tools, lookups, endpoint)
     if not targets:
         tools.named.note_asked(endpoint)
-        await _probe_unnamed(tools, lookups, endpoint)
+        await closer_look.begin_without_address()
         return
     early = EarlyLook(tools, endpoint)
     async with anyio.create_task_group() as group:
-        group.start_soon(early.watch, partial(_look_closer, tools, lookups, endpoint, targets, early))
+        group.start_soon(early.watch, partial(closer_look.begin, targets, early))
         targets, failed = await _first_attempt(tools, endpoint, targets)
         tools.named.note_asked(endpoint)
         early.end(answered=failed is None)
@@ -54,7 +55,7 @@ async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endp
     elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools.asked_by("retry.contrast"), endpoint, targets[0])
     elif not early.begun:
-        await _look_closer(tools, lookups, endpoint, targets, early, failed)
+        await closer_look.begin(targets, early, failed)
     elif failed.failure in CERTIFICATE:
         await attempt_contrast(tools.asked_by("retry.contrast"), endpoint, targets[0], Variant.UNVERIFIED)
 
@@ -153,67 +154,157 @@ async def show_name_elsewhere(
             group.start_soon(send_both_names, address)
 
 
-async def _look_closer(
-    tools: ProbeContext,
-    lookups: Lookups,
-    endpoint: Endpoint,
-    targets: list[Target],
-    early: EarlyLook,
-    failed: StepFailed,
-) -> None:
-    """Retry a first attempt that failed, or is oddly silent, try other addresses and make the contrast, all at once."""
-    async with anyio.create_task_group() as group:
-        group.start_soon(_retry, tools, endpoint, targets, early, failed)
-        group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
-        if failed.step is Step.NOISE:
-            group.start_soon(probe_phone_handshake, tools, endpoint, targets[0])
-        if endpoint.host is not None and failed.step is not Step.FLOW:
-            group.start_soon(_try_hidden_address, tools, lookups, endpoint, targets, failed)
-            if _looks_forged(tools, endpoint, targets[0], failed):
-                group.start_soon(_look_for_tampering, tools, lookups, endpoint)
-            elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
-                group.start_soon(lookups.ask_plain, endpoint)
+class _CloserLook:
+    """What follows a first attempt at an endpoint that failed or is oddly silent. Each method is one experiment."""
 
+    def __init__(self, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+        self._tools, self._lookups, self._endpoint = tools, lookups, endpoint
+        self._true_address_tools = tools.asked_by("retry.true_address")
 
-async def _retry(
-    tools: ProbeContext, endpoint: Endpoint, targets: list[Target], early: EarlyLook, failed: StepFailed
-) -> None:
-    """Try another address, and one of the other family; if the app has other ports or framings, those too.
+    async def begin(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
+        """Retry, try other addresses and make the contrast, all at once. `targets`: the first was tried."""
+        tools, endpoint = self._tools, self._endpoint
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._retry, targets, early, failed)
+            group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
+            if failed.step is Step.NOISE:
+                group.start_soon(probe_phone_handshake, tools, endpoint, targets[0])
+            if endpoint.host is not None and failed.step is not Step.FLOW:
+                group.start_soon(self._try_hidden_address, targets, failed)
+                if self._looks_forged(targets[0], failed):
+                    group.start_soon(self._look_for_tampering)
+                elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
+                    group.start_soon(self._lookups.ask_plain, endpoint)
 
-    Mixed results get one more attempt, and so does any failure on a lossy line. If the first attempt was merely late,
-    and all were answered, the results are not mixed. After a cut there are further attempts, one after another, since
-    some filters cut only a share of the connections; none if the messenger's other servers have shown that all are cut.
-    """
-    tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
+    async def begin_without_address(self) -> None:
+        """Ask the system again for a name without a usable address, and see whether the true address would work."""
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._try_second_lookup)
+            group.start_soon(self._look_for_tampering)
+            if targets := await self._find_trusted_targets():
+                group.start_soon(self._try_true_addresses, targets)
 
-    async def add_result(target: Target) -> None:
-        results.append(await attempt(tools, endpoint, target))
+    async def _retry(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
+        """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-    alternatives = _list_alternatives(endpoint, targets[0])
-    async with anyio.create_task_group() as group:
-        for target in [next_target(targets), *list_other_family(targets)[:1], *alternatives]:
-            group.start_soon(add_result, target)
-    all_answered = early.answered and not any(results)
-    mixed = None in results and not all_answered and not alternatives
-    if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
-        for _ in range(tools.limits.retries.after_cut):
-            if None not in results and _are_all_cut(tools, endpoint.messenger):
+        Mixed results get one more attempt, and so does any failure on a lossy line. If the first attempt was merely
+        late, and all were answered, the results are not mixed. After a cut there are further attempts, one after
+        another, since some filters cut only a share of the connections; none if the messenger's other servers have
+        shown that all are cut.
+        """
+        tools, results = self._tools.asked_by("retry.same"), list[StepFailed | None]()
+
+        async def add_result(target: Target) -> None:
+            results.append(await attempt(tools, self._endpoint, target))
+
+        alternatives = _list_alternatives(self._endpoint, targets[0])
+        async with anyio.create_task_group() as group:
+            for target in [next_target(targets), *list_other_family(targets)[:1], *alternatives]:
+                group.start_soon(add_result, target)
+        all_answered = early.answered and not any(results)
+        mixed = None in results and not all_answered and not alternatives
+        if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
+            for _ in range(tools.limits.retries.after_cut):
+                if None not in results and self._are_all_cut():
+                    return
+                await attempt(tools, self._endpoint, targets[0])
+        elif mixed or (None not in results and tools.timeouts.lossy):
+            await attempt(tools, self._endpoint, targets[0])
+
+    def _are_all_cut(self) -> bool:
+        """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
+        tools, messenger = self._tools, self._endpoint.messenger
+        steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
+        cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
+        return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
+
+    async def _try_hidden_address(self, targets: list[Target], failed: StepFailed) -> None:
+        """Ask a resolver abroad, and try an address that the system did not return.
+
+        If the system returned none of the resolver's, try several, and ask other resolvers who tampers with the name.
+        """
+        system_addresses = {target.address for target in targets}
+        hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
+        if not hidden:
+            return
+        trusted_addresses = await self._lookups.ask_trusted(self._endpoint)
+        all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
+        if not all_hidden:
+            await attempt(self._true_address_tools, self._endpoint, hidden[0])
+        elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
+            if await self._try_true_addresses(hidden, failed):
+                await self._lookups.look_for_tampering(self._endpoint)
+        else:
+            async with anyio.create_task_group() as group:
+                group.start_soon(self._try_all_at_once if failed.step is Step.TLS else self._try_true_addresses, hidden)
+                group.start_soon(self._lookups.look_for_tampering, self._endpoint)
+
+    async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
+        """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked.
+
+        Return False if the handshake ended as at the system's address (`before`): the address then makes no difference,
+        and retries there would show nothing new.
+        """
+        tools, endpoint = self._true_address_tools, self._endpoint
+
+        def is_alike(failed: StepFailed | None) -> bool:
+            return failed is not None and before is not None and failed.args == before.args
+
+        async def look_closer(failed: StepFailed) -> None:
+            """Unless it ended as before, try another address of each family, and make the contrast, all at once."""
+            if is_alike(failed):
                 return
-            await attempt(tools, endpoint, targets[0])
-    elif mixed or (None not in results and tools.timeouts.lossy):
-        await attempt(tools, endpoint, targets[0])
+            async with anyio.create_task_group() as group:
+                for target in [next_target(targets), *list_other_family(targets)[:1]]:
+                    group.start_soon(attempt, tools, endpoint, target)
+                group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
+
+        early = EarlyLook(tools, endpoint, targets[0])
+        return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
+
+    async def _try_all_at_once(self, targets: list[Target]) -> None:
+        """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
+        tools, endpoint = self._true_address_tools, self._endpoint
+        async with anyio.create_task_group() as group:
+            group.start_soon(attempt, tools, endpoint, targets[0])
+            group.start_soon(attempt, tools, endpoint, next_target(targets))
+            group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
+
+    def _looks_forged(self, target: Target, failed: StepFailed) -> bool:
+        """Return whether the system's answer leads nowhere or to a wrong host, and is not from the hosts file."""
+        is_private = not ipaddress.ip_address(target.address).is_global
+        return (is_private or failed.failure in CERTIFICATE) and self._endpoint.host not in self._tools.local_names
+
+    async def _look_for_tampering(self) -> None:
+        """See who tampers with the name; if only plain resolvers can be reached, try their answers.
+
+        Such an address counts only if the app handshake there proves the server's identity.
+        """
+        tools, endpoint = self._tools.asked_by("retry.plain_address"), self._endpoint
+        await self._lookups.look_for_tampering(endpoint)
+        if endpoint.wire not in _PROVES_IDENTITY:
+            return
+        addresses = tuple(a for a in await self._lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
+        for target in make_targets(tools, endpoint, addresses, Origin.PLAIN)[:1]:
+            await attempt(tools, endpoint, target)
+
+    async def _try_second_lookup(self) -> None:
+        """Try the address that the system gives on the second lookup: it is the one that the app will use."""
+        tools, endpoint = self._tools.asked_by("retry.second_lookup"), self._endpoint
+        targets = make_targets(tools, endpoint, await self._lookups.ask_system_again(endpoint), Origin.SYSTEM)
+        if targets and await attempt(tools, endpoint, targets[0]) is not None:
+            await attempt(tools, endpoint, next_target(targets))
+
+    async def _find_trusted_targets(self) -> list[Target]:
+        """Return the targets at the addresses of a trusted resolver, else at those built in for the endpoint."""
+        tools, endpoint = self._tools, self._endpoint
+        targets = make_targets(tools, endpoint, await self._lookups.ask_trusted(endpoint), Origin.TRUSTED)
+        return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
 
 
 def _is_cut(failed: StepFailed) -> bool:
     """Return whether an open connection was closed before the answer: filters do that, servers rarely."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
-
-
-def _are_all_cut(tools: ProbeContext, messenger: str) -> bool:
-    """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
-    steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
-    cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
-    return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
 
 def _list_alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
@@ -226,106 +317,3 @@ def _list_alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     if _PLAIN_WEB in endpoint.ports:
         alternatives.append(replace(target, port=_PLAIN_WEB, transport=Transport.HTTP))
     return alternatives
-
-
-async def _try_hidden_address(
-    tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, targets: list[Target], failed: StepFailed
-) -> None:
-    """Ask a resolver abroad, and try an address that the system did not return.
-
-    If the system returned none of the resolver's, try several, and ask other resolvers who tampers with the name.
-    """
-    tools = tools.asked_by("retry.true_address")
-    system_addresses = {target.address for target in targets}
-    hidden = [t for t in await _find_trusted_targets(tools, lookups, endpoint) if t.address not in system_addresses]
-    if not hidden:
-        return
-    trusted_addresses = await lookups.ask_trusted(endpoint)
-    all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
-    if not all_hidden:
-        await attempt(tools, endpoint, hidden[0])
-    elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
-        if await _try_true_addresses(tools, endpoint, hidden, failed):
-            await lookups.look_for_tampering(endpoint)
-    else:
-        async with anyio.create_task_group() as group:
-            try_hidden = _try_all_at_once if failed.step is Step.TLS else _try_true_addresses
-            group.start_soon(try_hidden, tools, endpoint, hidden)
-            group.start_soon(lookups.look_for_tampering, endpoint)
-
-
-async def _try_true_addresses(
-    tools: ProbeContext, endpoint: Endpoint, targets: list[Target], before: StepFailed | None = None
-) -> bool:
-    """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked.
-
-    Return False if the handshake ended as at the system's address (`before`): the address then makes no difference, and
-    retries there would show nothing new.
-    """
-
-    def is_alike(failed: StepFailed | None) -> bool:
-        return failed is not None and before is not None and failed.args == before.args
-
-    async def look_closer(failed: StepFailed) -> None:
-        """Unless it ended as before, try another address of each family, and make the contrast, all at once."""
-        if is_alike(failed):
-            return
-        async with anyio.create_task_group() as group:
-            for target in [next_target(targets), *list_other_family(targets)[:1]]:
-                group.start_soon(attempt, tools, endpoint, target)
-            group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
-
-    early = EarlyLook(tools, endpoint, targets[0])
-    return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
-
-
-async def _try_all_at_once(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
-    """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
-    async with anyio.create_task_group() as group:
-        group.start_soon(attempt, tools, endpoint, targets[0])
-        group.start_soon(attempt, tools, endpoint, next_target(targets))
-        group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
-
-
-def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> bool:
-    """Return whether the system's answer leads nowhere or to a wrong host. Names in the hosts file are not forged."""
-    is_private = not ipaddress.ip_address(target.address).is_global
-    return (is_private or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
-
-
-async def _look_for_tampering(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
-    """See who tampers with the name; if only plain resolvers can be reached, try their answers.
-
-    Such an address counts only if the greeting there proves the server's identity.
-    """
-    await lookups.look_for_tampering(endpoint)
-    if endpoint.wire not in _PROVES_IDENTITY:
-        return
-    addresses = tuple(a for a in await lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
-    if targets := make_targets(tools, endpoint, addresses, Origin.PLAIN):
-        await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
-
-
-async def _probe_unnamed(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
-    """Ask the system again for a name without a usable address, and see whether the true address would work."""
-    async with anyio.create_task_group() as group:
-        group.start_soon(_try_second_lookup, tools, lookups, endpoint)
-        group.start_soon(_look_for_tampering, tools, lookups, endpoint)
-        if targets := await _find_trusted_targets(tools, lookups, endpoint):
-            group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
-
-
-async def _try_second_lookup(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
-    """Try the address that the system gives on the second lookup: it is the one that the app will use."""
-    tools = tools.asked_by("retry.second_lookup")
-    addresses = await lookups.ask_system_again(endpoint)
-    targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
-    if targets and await attempt(tools, endpoint, targets[0]) is not None:
-        await attempt(tools, endpoint, next_target(targets))
-
-
-async def _find_trusted_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
-    """Return the targets at the addresses of a trusted resolver, else at those built in for the endpoint."""
-    addresses = await lookups.ask_trusted(endpoint)
-    targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
-    return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
