@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import list_steps_for, list_unreachable
+from dialtone.explain.guidance_words import find_unreachable, list_steps_for
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
@@ -98,10 +98,10 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     entries = _entries("encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes")
     names = next(entry for entry in entries if entry.id == "encrypted-names")
     gone = dict.fromkeys((place.target for place in names.places), HelpAnswer.NO_ANSWER)
-    assert list_unreachable(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
+    assert find_unreachable(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
 
     def order(answers: HelpAnswers) -> list[str]:
-        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, list_unreachable(entries, answers))]
+        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, find_unreachable(entries, answers))]
 
     assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
     assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]

@@ -102,7 +102,7 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
     """Return the row of one messenger. `own_entry`: None if it was not tested here."""
     messenger = their_entry.messenger
     kind, name = _find_kind(own_entry, their_entry), name_in_line(explainer.sentences, messenger)
-    doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
+    doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
         messenger=messenger,
@@ -138,7 +138,7 @@ def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
     return "part_there" if there_state is EndState.PART else "both"
 
 
-def _is_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
+def _is_pair_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
     """Return whether an entry that decides a pair is doubtful: those that fail decide, or else both."""
     entries = [entry for entry in (own_entry, their_entry) if entry is not None]
     deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
@@ -168,7 +168,7 @@ def _rank(
     messenger, readers = their_entry.messenger, explainer.readers_of(their_entry.messenger)
     return (
         _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),
-        _is_doubtful(own_entry, their_entry),
+        _is_pair_doubtful(own_entry, their_entry),
         explainer.is_punished(messenger, their_country),
         NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
         -explainer.count_users(messenger),

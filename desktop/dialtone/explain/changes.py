@@ -53,7 +53,7 @@ def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: 
         key = "since.not_known" if is_unsure else "since.otherwise"
         return sentences.say(key, about=after.messenger, messenger=name)
     text = reduce(lambda first, last: sentences.say("since.join", first=first, last=last), clauses)
-    doubtful = any(_is_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
+    doubtful = any(_is_change_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
     key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
     return sentences.say(key, about=after.messenger, messenger=name, text=text)
 
@@ -117,7 +117,7 @@ def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
     return "" if before.status is FunctionStatus.WORKS else "now"
 
 
-def _is_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
+def _is_change_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
     """Return whether a change of one function is in doubt, because it is now, or was before unless it works now."""
     earlier = before.function(after.function) if group != "now" else None
     return any(f.confidence is not Confidence.SURE for f in (earlier, after) if f is not None)
@@ -158,7 +158,7 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
 
 
-def _tells_about_network(verdict: MessengerVerdict) -> bool:
+def _is_comparable(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure enough, and due neither to this computer nor to the service."""
     is_clear = verdict.status in ANSWERS | TROUBLE_HERE and verdict.remembered_confidence is not Confidence.UNSURE
     return is_clear and Cause.THIS_COMPUTER not in verdict.causes
@@ -166,7 +166,7 @@ def _tells_about_network(verdict: MessengerVerdict) -> bool:
 
 def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict) -> str:
     """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
-    if not (_tells_about_network(first) and _tells_about_network(second)):
+    if not (_is_comparable(first) and _is_comparable(second)):
         return ""
     fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE
     if fails_in_first:

@@ -9,7 +9,7 @@ from dialtone.explain.answers import answer_about_all, answer_of, was_tested, wi
 from dialtone.explain.country_words import PREPARE, find_report, with_report
 from dialtone.explain.evidence import About
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody
-from dialtone.explain.guidance_words import list_unreachable, offer_probes, say_law_in_short
+from dialtone.explain.guidance_words import find_unreachable, offer_probes, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.network_words import explain_network
@@ -255,7 +255,7 @@ class Explainer(Adviser):
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
         """Return the ways to offer, best first: advice that fits, and the messengers among `verdicts` that work."""
-        unreachable = list_unreachable(fitting, self.person.answers)
+        unreachable = find_unreachable(fitting, self.person.answers)
         return choose_ways(context.order, rank_ways(context, verdicts, fitting, unreachable))
 
     def _list_advice(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:

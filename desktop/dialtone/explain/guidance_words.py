@@ -201,7 +201,7 @@ def _say_inside(sentences: Sentences, person: Person) -> str:
     return person.record.inside or sentences.say("advice.in_your_country")
 
 
-def list_unreachable(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
+def find_unreachable(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
     """Return the ids of the entries whose places and tool were probed and did not answer here."""
     unreachable = set()
     for entry in entries:

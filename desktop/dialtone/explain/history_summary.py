@@ -126,7 +126,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     if not changes:
         return None
     turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
-    doubtful = turn.doubtful or _is_doubtful(record)
+    doubtful = turn.doubtful or _is_hour_doubtful(record)
     key = _make_key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
     sentence = sentences.say(key, messenger=sentences.name_of(record.messenger))
     if len(newest_networks) > 1:
@@ -287,7 +287,7 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
     confirmed = [run for run in runs if len(run) >= _MIN_HOURS or run is runs[-1] or run is first_run]
     return [
-        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone), all(map(_is_doubtful, run)))
+        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone), all(map(_is_hour_doubtful, run)))
         for earlier_run, run in pairwise(confirmed)
         if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
@@ -304,6 +304,6 @@ def _is_stopped(record: HistoryRecord) -> bool:
     return record.status in STOPPED
 
 
-def _is_doubtful(record: HistoryRecord) -> bool:
+def _is_hour_doubtful(record: HistoryRecord) -> bool:
     """Return whether the last verdict of an hour was not sure."""
     return record.last_confidence is not Confidence.SURE

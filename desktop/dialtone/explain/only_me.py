@@ -58,7 +58,7 @@ def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in count_by_day(read.lines):
-        yield (_say_day(sentences, day, today), *(_say_messenger(sentences, tally) for tally in day.messengers))
+        yield (_say_day_heading(sentences, day, today), *(_say_messenger(sentences, tally) for tally in day.messengers))
 
 
 def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
@@ -121,7 +121,7 @@ def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
     return DayTally(day, len(lines), tuple(countries), tuple(messengers))
 
 
-def _say_day(sentences: Sentences, day: DayTally, today: date) -> str:
+def _say_day_heading(sentences: Sentences, day: DayTally, today: date) -> str:
     """Return the heading of a day: how many lines there are, and from how many countries."""
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)

@@ -62,7 +62,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     newest = max((record.hour for record in records), default=None)
     clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
-        if newest is not None and newest - record.hour <= _COMPARISON_AGE and _tells_about_network(record):
+        if newest is not None and newest - record.hour <= _COMPARISON_AGE and _is_hour_comparable(record):
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in clear.items():
@@ -74,7 +74,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     )
 
 
-def _tells_about_network(record: HistoryRecord) -> bool:
+def _is_hour_comparable(record: HistoryRecord) -> bool:
     """Return whether an hour tells how a messenger does on its network: surely enough, directly, and it alone."""
     is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
     is_direct = not (record.vpn or record.helper)

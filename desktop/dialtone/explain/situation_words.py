@@ -110,7 +110,7 @@ def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: 
     """
     if NetworkFlag.VPN in network.flags:
         return None
-    troubled = _list_troubled(verdict)
+    troubled = _find_troubled(verdict)
     going_on = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger)
     restrictions = (row for row in going_on if row.what in _WHOLE_COUNTRY_KINDS)
     return next((SituationHere(record, row) for row in restrictions if troubled & set(row.functions)), None)
@@ -135,10 +135,10 @@ def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
     is_in_network = verdict.first_cause in IN_THE_NETWORK
     if row.what in _NO_HINDRANCE:
         return row.what is SituationKind.OPEN and verdict.status is MessengerStatus.BLOCKED and is_in_network
-    return verdict.status in TROUBLE_HERE and is_in_network and bool(_list_troubled(verdict) & set(row.functions))
+    return verdict.status in TROUBLE_HERE and is_in_network and bool(_find_troubled(verdict) & set(row.functions))
 
 
-def _list_troubled(verdict: MessengerVerdict) -> set[Function]:
+def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
     """Return the functions of a messenger that are in trouble."""
     return {f.function for f in verdict.functions if f.status in IN_TROUBLE}
 

@@ -59,7 +59,7 @@ def render_check(
     report.add_answer(answer, network, testable, makers, about_network=about_network)
     report.add_texts((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.add_gap()
-    report.add_paragraphs(testable, _list_stopped_by_network(check) if about_network else frozenset())
+    report.add_paragraphs(testable, _find_stopped_by_network(check) if about_network else frozenset())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
@@ -82,7 +82,7 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
-def _list_stopped_by_network(check: Check) -> frozenset[str]:
+def _find_stopped_by_network(check: Check) -> frozenset[str]:
     """Return the ids of the messengers whose first cause is the status of the network."""
     return frozenset(v.messenger for v in check.messengers if v.first_cause == str(check.network.status))
 

@@ -106,12 +106,7 @@ class Endpoint(Frozen):
         Of the hosts in them that speak its protocol it takes the one at its place in the order (`nth`). Return the
         endpoint unchanged where there is no such host, and None where there are fewer.
         """
-        found = [match for address in named.split() if (match := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
-        servers = [
-            (match["host"].lower(), port, match["path"] or "")
-            for match in found
-            if match["scheme"] == self.wire and (port := int(match["port"] or 443)) in range(1, 65536)
-        ]
+        servers = _parse_servers(named, self.wire)
         hosts = list(dict.fromkeys(host for host, _, _ in servers))
         if not hosts:
             return self
@@ -127,3 +122,14 @@ class Endpoint(Frozen):
             ports=tuple(dict.fromkeys(port for port, _ in others)),
             path=path + self.path,
         )
+
+
+def _parse_servers(named: str, wire: Wire) -> list[tuple[str, int, str]]:
+    """Return the (host, port, path) of the addresses with a valid port whose scheme is this protocol."""
+    matches = (_SERVER_ADDRESS.fullmatch(address.rstrip("/")) for address in named.split())
+    servers = [
+        (match["host"].lower(), int(match["port"] or 443), match["path"] or "")
+        for match in matches
+        if match is not None and match["scheme"] == wire
+    ]
+    return [server for server in servers if server[1] in range(1, 65536)]
