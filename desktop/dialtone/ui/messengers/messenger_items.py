@@ -223,7 +223,8 @@ def _make_ranked_row(page: MessengerPageState, words: Explanation, way: WayWords
     """Return the row of a way: its guidance, and buttons for what Dialtone can do about it."""
     line = list_collapsed_marks(way)
     above_steps, buttons = _list_lines_above_steps(way), _make_way_buttons(page, words, guidance)
-    return make_way_row(_without_repeated_risk(guidance, line), line, above_steps, buttons)
+    shown = replace(guidance, own_risk="") if guidance.risk in line else guidance  # the collapsed row states it already
+    return make_way_row(shown, line, above_steps, buttons)
 
 
 def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
@@ -235,11 +236,6 @@ def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
         return
     under_titles = (item for entry in warnings for item in (HeadingItem(entry.title, TEXT), *list_way_items(entry)))
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
-
-
-def _without_repeated_risk(guidance: Guidance, line: tuple[str, ...]) -> Guidance:
-    """Return the guidance, without its risk if the collapsed row states that already."""
-    return replace(guidance, own_risk="") if guidance.risk in line else guidance
 
 
 def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
