@@ -81,7 +81,7 @@ def _find_wrong_dates(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[
 def _find_wrong_when(entry: GuidanceEntry) -> Iterator[str]:
     """Yield mistakes in the conditions under which an entry is shown."""
     when = entry.when
-    has_conditions = bool(when.causes or when.networks or when.statuses or when.flags)
+    has_conditions = bool(when.causes or when.networks or when.statuses or when.flags or when.works)
     reference_only = entry.kind is WayKind.REFERENCE
     if entry.kind in OF_MESSENGERS:
         yield f"kind: {entry.kind} is no advice"
