@@ -9,7 +9,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, list_first_questions
 from dialtone.engine.plan import Plan
 from dialtone.engine.state import Ticked, make_initial_state
-from dialtone.judge.follow_up import is_odd
+from dialtone.judge.follow_up import needs_explanation
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
@@ -94,7 +94,7 @@ def test_silence_is_not_waited_for_to_its_end(net: SimulatedNetwork, silent: End
 )
 def test_what_asks_for_a_reason(failure: Failure | None, facts: Facts, odd: bool) -> None:
     step = Observation(1, "alpha", CHAT.id, Step.TLS, "203.0.113.8:443", 0.0, 0.04, failure, facts, 1)
-    assert is_odd(step) is odd
+    assert needs_explanation(step) is odd
 
 
 @pytest.mark.parametrize("silent", [PLAIN[0], ANCHOR])

@@ -264,7 +264,7 @@ def test_only_what_stands_alone_is_said_before_the_network_is_judged(
     net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, alone: bool
 ) -> None:
     if not alone:
-        monkeypatch.setattr(engine, "stands_alone", lambda *_: False)
+        monkeypatch.setattr(engine, "needs_no_controls", lambda *_: False)
     net.fates[address(ABROAD[2])] = Hang()
     _, events = check(net)
     network = next(i for i, e in enumerate(events) if isinstance(e, NetworkJudged))

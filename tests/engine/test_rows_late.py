@@ -227,7 +227,7 @@ async def test_a_share_is_asked_for_until_it_is_known() -> None:
         for _ in range(2):
             await attempt(tools, CENTRE, target)
         await _ask_until_known(plan, tools, CENTRE)
-    tries = AttemptIndex(tools.journal.observations).of(CENTRE, Variant.AGAIN)
+    tries = AttemptIndex(tools.journal.observations).attempts_at(CENTRE, Variant.AGAIN)
     passed = [t for t in tries if t.failure is None]
     assert 6 <= len(tries) <= RetryLimits().share_tries
     assert 0 < len(passed) < len(tries)
@@ -242,7 +242,7 @@ async def test_what_never_passes_is_not_asked_for_long() -> None:
     tools.journal.observations.extend(rows)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
         await _ask_until_known(plan, tools, MEDIA)
-    tries = AttemptIndex(tools.journal.observations).of(MEDIA, Variant.AGAIN)
+    tries = AttemptIndex(tools.journal.observations).attempts_at(MEDIA, Variant.AGAIN)
     assert 3 <= len(tries) <= 6
 
 
@@ -255,7 +255,7 @@ async def test_what_is_silent_is_asked_for_more_at_once(
     known = list[int]()
 
     async def fail(tools: ProbeContext, endpoint: Endpoint, _target: Target, *, whole: bool) -> None:
-        so_far = AttemptIndex(tools.journal.observations).of(endpoint, Variant.AGAIN)
+        so_far = AttemptIndex(tools.journal.observations).attempts_at(endpoint, Variant.AGAIN)
         known.append(len(so_far))
         number = 100 + len(known)
         await anyio.lowlevel.checkpoint()

@@ -51,7 +51,7 @@ def answered_past_the_network(check: Check, verdict: MessengerVerdict) -> Iterat
     messenger = CATALOGUE.messenger(verdict.messenger)
     index = AttemptIndex(check.observations)
     for endpoint in messenger.endpoints if messenger else ():
-        found = index.of(endpoint) if endpoint.wire not in CALLS else ()
+        found = index.attempts_at(endpoint) if endpoint.wire not in CALLS else ()
         yield from (t.target for t in found if t.origin not in ("system", "built_in") and t.answered(endpoint.wire))
 
 

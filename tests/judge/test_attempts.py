@@ -12,6 +12,6 @@ def test_only_what_there_is_more_of_is_grouped_anew() -> None:
     index = AttemptIndex(record.observations)
     record.about(page).answers()
     grown = index.up_to(record.observations)
-    assert grown.of(chat) is index.of(chat)
-    assert (len(index.of(page)), len(grown.of(page))) == (1, 2)
+    assert grown.attempts_at(chat) is index.attempts_at(chat)
+    assert (len(index.attempts_at(page)), len(grown.attempts_at(page))) == (1, 2)
     assert grown.up_to(record.observations) is grown

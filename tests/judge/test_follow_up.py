@@ -2,18 +2,20 @@
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
-    cannot_be_slow,
-    fastest_reading,
     home_answers,
     is_hopeless,
     is_plainly_offline,
-    is_settled,
-    named_file,
     nothing_abroad_answers,
     page_is_changed,
-    slow_readings,
-    was_too_short,
     was_tried,
+)
+from dialtone.judge.transfer_follow_up import (
+    cannot_be_doubted,
+    cannot_be_slow,
+    count_slow_readings,
+    find_fastest_rate,
+    find_named_file,
+    page_is_too_short,
 )
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -67,7 +69,7 @@ def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
     },
 )
 def test_when_nothing_is_left_to_be_read(index: AttemptIndex, settled: bool, slow_no_more: bool) -> None:
-    assert is_settled(index, GROUND, PAGE) is settled
+    assert cannot_be_doubted(index, GROUND, PAGE) is settled
     assert cannot_be_slow(index, GROUND, PAGE) is slow_no_more
 
 
@@ -75,9 +77,9 @@ def test_a_connection_that_was_read_late_makes_no_server_far() -> None:
     """Where the system does not tell the round trip, a busy computer's first connections seem to have taken long."""
     read = story(PAGE).reads(32_768, 1.7)
     late = [replace(o, seconds=0.25) if o.step is Step.TCP else o for o in read.record.observations]
-    assert is_settled(AttemptIndex(late), GROUND, PAGE)
+    assert cannot_be_doubted(AttemptIndex(late), GROUND, PAGE)
     sent = read.sends(16_000, 0.1).record.observations[len(late) :]
-    assert not is_settled(AttemptIndex((*late, *sent)), GROUND, PAGE)
+    assert not cannot_be_doubted(AttemptIndex((*late, *sent)), GROUND, PAGE)
 
 
 def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
@@ -85,7 +87,7 @@ def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
     record.about(PAGE).reads(24_576, 3.0)
     for site in (AT_HOME, GROUND.sites[-2].endpoint):
         record.about(site).reads(16_000, 2.0)
-    assert not is_settled(AttemptIndex(record.observations), GROUND, PAGE)
+    assert not cannot_be_doubted(AttemptIndex(record.observations), GROUND, PAGE)
 
 
 @named_rows(
@@ -118,10 +120,10 @@ def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() 
 def test_what_was_read_of_a_page_so_far() -> None:
     slow = story(PAGE).reads(16_000, 4.0).reads(16_000, 1.0).record
     index = AttemptIndex(slow.observations)
-    assert (slow_readings(index, PAGE), fastest_reading(index, PAGE)) == (2, 16_000.0)
+    assert (count_slow_readings(index, PAGE), find_fastest_rate(index, PAGE)) == (2, 16_000.0)
     ended = AttemptIndex(story(PAGE).reads(500, 0.1, complete=True, named_path="/app.js").observations)
-    assert (was_too_short(ended, PAGE), named_file(ended, PAGE)) == (True, "/app.js")
-    assert (was_too_short(index, PAGE), named_file(index, PAGE)) == (False, "")
+    assert (page_is_too_short(ended, PAGE), find_named_file(ended, PAGE)) == (True, "/app.js")
+    assert (page_is_too_short(index, PAGE), find_named_file(index, PAGE)) == (False, "")
 
 
 def test_where_nothing_abroad_answers_home_may() -> None:

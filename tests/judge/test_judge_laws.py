@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import stands_alone, tells_of_everybody
+from dialtone.judge.follow_up import concerns_every_messenger, needs_no_controls
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -127,7 +127,7 @@ def test_what_stands_alone_is_said_whatever_neutral_hosts_say_later(world: World
     later = data.draw(st.sets(st.sampled_from(neutral)))
     early = world.retold(tuple(o for o in world.observations if o.endpoint not in later))
     (said,) = early.judge().messengers
-    assume(stands_alone(world.messenger, said, AttemptIndex(early.observations), GROUND))
+    assume(needs_no_controls(world.messenger, said, AttemptIndex(early.observations), GROUND))
     (at_last,) = world.judge().messengers
     assert _words(said) == _words(at_last)
 
@@ -143,7 +143,7 @@ def test_what_others_met_says_nothing_of_a_messenger_unless_it_tells_of_everybod
     theirs = [
         replace(o, number=o.number + 10_000, attempt=o.attempt + 10_000)
         for o in other.observations
-        if o.messenger and not tells_of_everybody(o)
+        if o.messenger and not concerns_every_messenger(o)
     ]
 
     def judged(*observations: Observation) -> tuple[MessengerVerdict, ...]:

@@ -51,7 +51,7 @@ def _said(index: AttemptIndex, *, flag: bool = False, kind: bool = False, sure: 
 
 
 def _silences(index: AttemptIndex, endpoint: Endpoint) -> int:
-    return sum(t.failure is Failure.TIMEOUT for t in index.of(endpoint))
+    return sum(t.failure is Failure.TIMEOUT for t in index.attempts_at(endpoint))
 
 
 @named_rows(

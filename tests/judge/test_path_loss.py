@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up import list_lossy
+from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
@@ -156,7 +156,7 @@ def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> Non
     for number, seen in enumerate(record.observations):
         record.observations[number] = replace(seen, started=float(number))
     assert _way(_again_later(record, 2)) == ""
-    assert list_lossy(APP, AttemptIndex(record.observations)) == []
+    assert find_lossy_endpoints(APP, AttemptIndex(record.observations)) == []
 
 
 @pytest.mark.parametrize(
@@ -237,6 +237,6 @@ def test_a_part_of_the_internet_that_was_asked_often_and_lost_nothing_is_free() 
 
 
 def test_what_is_asked_again_calmly() -> None:
-    assert list_lossy(APP, AttemptIndex(_asked().observations)) == []
-    assert list_lossy(APP, AttemptIndex(_asked(resent=1).observations)) == []
-    assert list_lossy(APP, AttemptIndex(_late(_asked(), 1.05, APP[:2]).observations)) == list(APP[:2])
+    assert find_lossy_endpoints(APP, AttemptIndex(_asked().observations)) == []
+    assert find_lossy_endpoints(APP, AttemptIndex(_asked(resent=1).observations)) == []
+    assert find_lossy_endpoints(APP, AttemptIndex(_late(_asked(), 1.05, APP[:2]).observations)) == list(APP[:2])

@@ -24,7 +24,7 @@ def test_that_many_fail_by_chance(
 
 def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way() -> None:
     told = story(PAGE).reads(16_384, 0.2)
-    (attempt,) = AttemptIndex(told.observations).of(PAGE)
+    (attempt,) = AttemptIndex(told.observations).attempts_at(PAGE)
     slow, fast, later = sample(1_000, 0, 1), sample(9_000, 0, 1), sample(90_000, 50, 51)
     translated = replace(sample(99_000, 0, 1), target="[64:ff9b::101:101]:443")
     assert fastest_control_rate(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
@@ -33,10 +33,10 @@ def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way
 
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:
     told = story(PAGE).reads(16_384, 0.2).reads(600, 0.1)
-    assert [flow.facts[Fact.BYTES] for flow in pages(AttemptIndex(told.observations).of(PAGE))] == [16_384]
+    assert [flow.facts[Fact.BYTES] for flow in pages(AttemptIndex(told.observations).attempts_at(PAGE))] == [16_384]
 
 
 @pytest.mark.parametrize(("seconds", "slow"), [((0.04, 3.0, 2.0), True), ((0.04, 3.0, 0.04), False)])
 def test_a_connection_crawls_where_several_exchanges_are_late(seconds: tuple[float, ...], slow: bool) -> None:
-    (attempt,) = AttemptIndex(story(PAGE).takes(*seconds).observations).of(PAGE)
+    (attempt,) = AttemptIndex(story(PAGE).takes(*seconds).observations).attempts_at(PAGE)
     assert crawls(attempt, 0.05) is slow

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, rate
-from dialtone.judge.follow_up import sending_stopped, sent_slowly
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.transfer_follow_up import upload_came_slowly, upload_stopped
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
@@ -132,4 +132,4 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
 )
 def test_what_is_sent_again(telling: Telling, slowly: bool, halted: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)
-    assert (sent_slowly(told, PAGE), sending_stopped(told, PAGE)) == (slowly, halted)
+    assert (upload_came_slowly(told, PAGE), upload_stopped(told, PAGE)) == (slowly, halted)

@@ -13,7 +13,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import certificates, connections, functions, handshakes, line, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
-from dialtone.judge.follow_up import sent_from_nearby
+from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, pages
 from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
@@ -164,7 +164,7 @@ def failing(seconds: float) -> bool:
 
 def nearby(times: int, seconds: float) -> bool:
     told = story(CHAT).fails(Step.TLS, RESET, times=times, seconds=seconds)
-    return bool(sent_from_nearby(AttemptIndex(told.observations), (CHAT,), GROUND))
+    return bool(find_ended_nearby(AttemptIndex(told.observations), (CHAT,), GROUND))
 
 
 def from_afar(seconds: float, beside: float = 1.0) -> bool:
@@ -280,14 +280,14 @@ def prompt(seconds: float) -> bool:
 
 def tries(count: int, *, later: float = 0.0) -> tuple[Attempt, ...]:
     told = story(CHAT).later(later).answers(times=count)
-    return AttemptIndex(told.observations).of(CHAT)
+    return AttemptIndex(told.observations).attempts_at(CHAT)
 
 
 def share(passed: int, cut: int, neutral: int = 0) -> Share:
     contrasts = story(CHAT)
     for _ in range(neutral):
         contrasts.neutral_name()
-    found = AttemptIndex(contrasts.observations).of(CHAT, Variant.NEUTRAL_NAME)
+    found = AttemptIndex(contrasts.observations).attempts_at(CHAT, Variant.NEUTRAL_NAME)
     return Share(tries(passed), tries(cut, later=1.0), found)
 
 
@@ -302,7 +302,7 @@ def has_repeated(case: EndpointCase) -> bool:
 
 def no_way_from_here(seconds: float) -> bool:
     told = story(CHAT).fails(Step.TCP, Failure.UNREACHABLE, seconds=seconds)
-    return ground.had_no_route(AttemptIndex(told.observations).of(CHAT)[0])
+    return ground.had_no_route(AttemptIndex(told.observations).attempts_at(CHAT)[0])
 
 
 def all_slow(count: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up import list_lossy
+from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_through_proxy
@@ -165,7 +165,7 @@ def test_three_connections_without_a_loss_free_a_part_of_the_internet(asked: int
 
 @pytest.mark.parametrize(("first", "again"), [(1, False), (2, True)])
 def test_two_losses_are_worth_a_second_check(first: int, again: bool) -> None:
-    assert bool(list_lossy((CHAT,), _losing(first))) is again
+    assert bool(find_lossy_endpoints((CHAT,), _losing(first))) is again
 
 
 def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:

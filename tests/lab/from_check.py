@@ -118,7 +118,7 @@ def _endpoints(check: Check, catalogue: Catalogue) -> list[Endpoint]:
 
 def _of_endpoint(endpoint: Endpoint, index: AttemptIndex, best: float) -> Iterator[Rule | Fault]:
     """What stops, slows or replaces an endpoint."""
-    attempts = index.of(endpoint)
+    attempts = index.attempts_at(endpoint)
     failed = [t for t in attempts if not t.answered(endpoint.wire) and t.failure is not None]
     hosts = _lab_hosts(endpoint, attempts)
     if attempts and len(failed) == len(attempts):
@@ -171,7 +171,9 @@ def _lab_hosts(endpoint: Endpoint, attempts: Iterable[Attempt]) -> tuple[str, ..
 
 
 def _best_rate(endpoints: Iterable[Endpoint], index: AttemptIndex) -> float:
-    flows = [f for e in endpoints if not e.messenger for t in index.of(e) if (f := t.find(Step.FLOW)) is not None]
+    flows = [
+        f for e in endpoints if not e.messenger for t in index.attempts_at(e) if (f := t.find(Step.FLOW)) is not None
+    ]
     return max((rate(f) for f in flows if f.ok), default=float("inf"))
 
 

@@ -16,8 +16,14 @@ from dialtone.engine.question import Question
 from dialtone.engine.server_rows import by_need, find_app_answer, make_target
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import came_slowly, is_sent_as_slowly_to, sending_stopped, sent_slowly, stopped
 from dialtone.judge.readings import pages
+from dialtone.judge.transfer_follow_up import (
+    neutral_uploads_are_as_slow,
+    page_came_slowly,
+    page_stopped,
+    upload_came_slowly,
+    upload_stopped,
+)
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Function, Step, Variant, Weight
 from dialtone.probe.attempt import attempt_with
@@ -48,14 +54,14 @@ def ask_first_body(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _has_odd_page(messenger: Messenger, index: AttemptIndex) -> bool:
     """Return whether any page of a messenger stopped or came slowly: then its pages are measured, not its uploads."""
-    return any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints)
+    return any(page_stopped(index, e) or page_came_slowly(index, e) for e in messenger.endpoints)
 
 
 def _is_due_for_body(state: State, messenger: Messenger) -> bool:
     """Return whether late questions are due; where all handshakes wait, once any page was read and all is calm."""
     if not state.line.makes_all_wait:
         return bool(list_due_servers(state, messenger))
-    any_page_read = any(pages(state.index.of(e)) for m in state.plan.messengers for e in m.endpoints)
+    any_page_read = any(pages(state.index.attempts_at(e)) for m in state.plan.messengers for e in m.endpoints)
     return any_page_read and state.is_calm(messenger.id) and bool(list_answered_servers(state, messenger))
 
 
@@ -74,7 +80,7 @@ def ask_neutral_bodies(state: State) -> Iterator[Question]:
     sent = [m for m in state.plan.messengers if state.has_asked("late.body", m.id)]
     since = state.now - state.limits.slow.seconds
     leaving = any(s.step is Step.SENDING and s.messenger and s.started <= since for s in state.running_steps)
-    arrived = any(sent_slowly(state.index, e) for m in sent for e in m.endpoints)
+    arrived = any(upload_came_slowly(state.index, e) for m in sent for e in m.endpoints)
     if sent and (state.line.makes_all_wait or leaving or arrived):
         for site in [*list_upload_controls(state), *list_domestic_pages(state.plan)[:1]]:
             yield Question("body.neutral", site, _send_neutral)
@@ -96,9 +102,9 @@ def ask_large_body(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     if any(question.row == "body.neutral" for question in state.open()):
         return
-    sent_to = [e for e in messenger.endpoints if index.of(e, Variant.UPLOAD)]
-    slow = [e for e in sent_to if sent_slowly(index, e) and not is_sent_as_slowly_to(index, controls, e)]
-    in_doubt = [e for e in sent_to if sending_stopped(index, e) or e in slow]
+    sent_to = [e for e in messenger.endpoints if index.attempts_at(e, Variant.UPLOAD)]
+    slow = [e for e in sent_to if upload_came_slowly(index, e) and not neutral_uploads_are_as_slow(index, controls, e)]
+    in_doubt = [e for e in sent_to if upload_stopped(index, e) or e in slow]
     if in_doubt:
         further = [e for e in list_timed_pages(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
         send = partial(send_with_controls, controls, Variant.UPLOAD, send_large_body)
@@ -112,8 +118,8 @@ def ask_body_in_pieces(state: State, messenger: Messenger) -> Iterator[Question]
     """
     if state.has_asked("body.pieces", messenger.id):
         return
-    stalled = [e for e in messenger.endpoints if sending_stopped(state.index, e)]
-    if not stalled and not any(stopped(state.index, e) for e in messenger.endpoints):
+    stalled = [e for e in messenger.endpoints if upload_stopped(state.index, e)]
+    if not stalled and not any(page_stopped(state.index, e) for e in messenger.endpoints):
         return
     for number, endpoint in enumerate(dict.fromkeys([*stalled, *_list_piece_servers(state, messenger)])):
         controls = list_upload_controls(state) if number == 0 else []

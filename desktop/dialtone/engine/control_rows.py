@@ -53,14 +53,14 @@ def ask_controls_at_port(state: State, messenger: Messenger) -> Iterator[Questio
     witnesses = state.controls.port_witnesses
     same_port = [w for w in witnesses if w.port in dead_ports]
     suitable = same_port if dead_ports <= {w.port for w in same_port} else witnesses
-    unasked = tuple(w for w in suitable if not state.index.of(w))
+    unasked = tuple(w for w in suitable if not state.index.attempts_at(w))
     if dead and unasked:
         yield Question("control.port", dead[0], partial(observe_ports, unasked))
 
 
 def _is_dead_at_unusual_port(endpoint: Endpoint, state: State) -> bool:
     """Return whether no connection to a server succeeded, at a port that is not the web's: some filters stop those."""
-    attempts = state.index.of(endpoint)
+    attempts = state.index.attempts_at(endpoint)
     is_unusual = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
     return is_unusual and bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
 

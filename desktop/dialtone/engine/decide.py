@@ -11,14 +11,14 @@ from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import Asked, Dropped, State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
-    all_answered,
+    all_tried_answered,
+    concerns_every_messenger,
     is_hopeless,
-    is_odd,
     is_plainly_offline,
     may_die_later,
+    needs_explanation,
+    needs_no_controls,
     page_is_changed,
-    stands_alone,
-    tells_of_everybody,
     was_tried,
     works_in_full,
 )
@@ -159,7 +159,9 @@ class _Decision:
                 self._ask_or_drop(question, wanted)
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
-            failed = any(map(is_odd, self.state.index.steps))  # `anything_odd` leaves out relays, which may be silent
+            failed = any(
+                map(needs_explanation, self.state.index.steps)
+            )  # `anything_odd` leaves out relays, which may be silent
             for question in in_doubt:
                 self._ask_or_drop(question, failed)
 
@@ -212,7 +214,7 @@ class _Decision:
         works, announced = dict(state.works_in_full), dict(state.announced)
         for messenger, verdict in zip(ready, self._judge(ready, state.network or self.network), strict=True):
             works[messenger.id] = works_in_full(verdict)
-            if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
+            if state.network is not None or needs_no_controls(messenger, verdict, state.index, state.controls):
                 announced[messenger.id] = verdict
                 yield Announce(verdict)
         self.state = replace(state, works_in_full=works, announced=announced)
@@ -228,7 +230,7 @@ class _Decision:
         """
         if self.state.network is not None:
             return True
-        return _is_tested(messenger) and (messenger.id in news or all_answered(messenger, self.state.index))
+        return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
 
     def _cancel_useless(self) -> Iterator[Action]:
         """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
@@ -265,7 +267,7 @@ class _Decision:
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
             return self.network, self._judge(messengers, self.network)
-        network = self._judge_network_from(index) if any(map(tells_of_everybody, assumed)) else self.network
+        network = self._judge_network_from(index) if any(map(concerns_every_messenger, assumed)) else self.network
         return network, self._judge_from(index, messengers, network)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:

@@ -70,7 +70,7 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
     asked_late = {e.id for e in (*list_body_servers(state, messenger), *_list_keepable_servers(state, messenger))}
     pending = [e for e in messenger.endpoints if e.id in state.first_pending]
     return state.line.has_capacity and all(
-        any(_has_ended(e, t, whole=e.id in asked_late) for t in state.index.of(e)) for e in pending
+        any(_has_ended(e, t, whole=e.id in asked_late) for t in state.index.attempts_at(e)) for e in pending
     )
 
 
@@ -182,7 +182,7 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     such servers.
     """
     index = state.index
-    tried = [e for e in _list_deciding_endpoints(state, messenger) if index.of(e)]
+    tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in tried}
     mixed = [e for e in tried if shares[e.id].is_mixed or _met_impostors(e, index)]
     kinds = {e.wire in SECURED for e in mixed}
@@ -197,7 +197,7 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
 def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
     """Yield a few more attempts to measure a share, the first with neutral names beside them; none if pointless."""
     retries, index = state.limits.retries, state.index
-    retried = len(index.of(endpoint, Variant.AGAIN))
+    retried = len(index.attempts_at(endpoint, Variant.AGAIN))
     silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
     at_once = retries.share_at_once * (_SILENT_FACTOR if silent else 1)
     tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
@@ -206,7 +206,7 @@ def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> I
         return
     contrasts = 0
     if endpoint.wire in SECURED and not state.times_asked(endpoint, "share"):
-        contrasts = max(0, retries.share_at_once - len(index.of(endpoint, Variant.NEUTRAL_NAME)))
+        contrasts = max(0, retries.share_at_once - len(index.attempts_at(endpoint, Variant.NEUTRAL_NAME)))
     whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in so_far.cut)
     target = _choose_target(endpoint, so_far, index)
     yield Question("share", endpoint, partial(_repeat_attempts, target, tries, contrasts, whole))
@@ -259,12 +259,14 @@ def list_upload_controls(state: State) -> list[Endpoint]:
 
 def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
     """Return whether connections are established, but what is sent there is never answered."""
-    return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
+    return all(t.failure is not None and t.last.step is not Step.TCP for t in index.attempts_at(endpoint))
 
 
 def _met_impostors(endpoint: Endpoint, index: AttemptIndex) -> bool:
     """Return whether some attempts met an untrusted certificate, and others were answered, at whichever address."""
-    return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint))
+    return bool(index.answer(endpoint)) and any(
+        t.failure is Failure.CERT_UNTRUSTED for t in index.attempts_at(endpoint)
+    )
 
 
 def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
@@ -274,7 +276,7 @@ def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
 
 def _choose_target(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
     """Return the target of an attempt that passed, the first one's if possible; without any, that of the first."""
-    attempts = index.of(endpoint)
+    attempts = index.attempts_at(endpoint)
     passed = [t for t in so_far.passed if t in attempts]
     at_first_target = [t for t in passed if t.target == attempts[0].target]
     return make_target(endpoint, (at_first_target or passed or attempts)[0])

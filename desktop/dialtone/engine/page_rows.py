@@ -7,17 +7,17 @@ from dialtone.engine.plan import Plan, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import (
-    came_slowly,
-    cannot_be_slow,
-    fastest_reading,
-    is_settled,
-    named_file,
-    slow_readings,
-    stopped,
-    was_too_short,
-)
 from dialtone.judge.readings import pages
+from dialtone.judge.transfer_follow_up import (
+    cannot_be_doubted,
+    cannot_be_slow,
+    count_slow_readings,
+    find_fastest_rate,
+    find_named_file,
+    page_came_slowly,
+    page_is_too_short,
+    page_stopped,
+)
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace
@@ -102,8 +102,8 @@ def _all_come_slowly(state: State) -> bool:
     """Return whether several ordinary sites were or are being read, and each came slowly so far."""
     _, ordinary = _list_readable_sites(state)
     slow = list_slow_pages(state, state.limits.slow.neutral_after)
-    read = [e for e in ordinary if e.id in slow or pages(state.index.of(e))]
-    return len(read) >= REPEATED and all(e.id in slow or came_slowly(state.index, e) for e in read)
+    read = [e for e in ordinary if e.id in slow or pages(state.index.attempts_at(e))]
+    return len(read) >= REPEATED and all(e.id in slow or page_came_slowly(state.index, e) for e in read)
 
 
 def ask_slow_pages_early(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -144,7 +144,7 @@ def ask_slow_pages_again(state: State, messenger: Messenger) -> Iterator[Questio
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
     """Return whether a page came slowly, and further readings could still show that it is not slowed."""
-    return came_slowly(state.index, page) and not is_settled(state.index, state.controls, page)
+    return page_came_slowly(state.index, page) and not cannot_be_doubted(state.index, state.controls, page)
 
 
 def _max_readings(state: State, page: Endpoint) -> int:
@@ -153,13 +153,13 @@ def _max_readings(state: State, page: Endpoint) -> int:
     if cannot_be_slow(state.index, state.controls, page):
         return retries.read_not_slow
     early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
-    in_doubt = slow_readings(state.index, page) < retries.read and not early
+    in_doubt = count_slow_readings(state.index, page) < retries.read and not early
     return retries.read_in_doubt if in_doubt else retries.read
 
 
 def is_still_wanted(state: State, question: Question) -> bool:
     """Return whether a question may still show that a page is slowed: other readings may have settled it."""
-    return question.because is None or not is_settled(state.index, state.controls, question.because)
+    return question.because is None or not cannot_be_doubted(state.index, state.controls, question.because)
 
 
 def may_read_again(state: State) -> bool:
@@ -179,18 +179,18 @@ def may_read_again(state: State) -> bool:
 def ask_further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
     """Read the messenger's further pages, if a page stopped."""
     for page in _list_read_pages(state, messenger):
-        if stopped(state.index, page) and not _is_slow_still(state, page):
+        if page_stopped(state.index, page) and not _is_slow_still(state, page):
             yield from (Question("page.further", e, observe_endpoint) for e in _list_unread_pages(state, messenger))
 
 
 def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
     """Read that file, or a longer page, if a page came well and names a file, or is too short to time."""
     for page in _list_read_pages(state, messenger):
-        if stopped(state.index, page) or _is_slow_still(state, page):
+        if page_stopped(state.index, page) or _is_slow_still(state, page):
             continue
         unread = _list_unread_pages(state, messenger)
         files = [e for e in unread if e.named_by == page.id]
-        wanted = files or (unread[:1] if was_too_short(state.index, page) else [])
+        wanted = files or (unread[:1] if page_is_too_short(state.index, page) else [])
         yield from (Question("page.file", e, observe_endpoint) for e in wanted)
 
 
@@ -204,7 +204,7 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.has_asked("page.domestic", messenger.id):
         return
     for page in _list_read_pages(state, messenger):
-        if stopped(state.index, page) and not _is_slow_still(state, page):
+        if page_stopped(state.index, page) and not _is_slow_still(state, page):
             ordinary, of_host = _choose_controls(state, page)
             abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
             controls = (*list_domestic_pages(state.plan), *abroad)
@@ -215,7 +215,7 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
     """Yield the pages of a messenger that were read and are not being read now, with the paths that were learnt."""
-    read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.of(e))]
+    read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.attempts_at(e))]
     if not read:
         return
     open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
@@ -243,7 +243,7 @@ async def _read_as_line_allows(
         await read_with_controls(controls, preferred, tools, lookups, endpoint)
         return
     for few_controls in ((), controls[:1]):
-        fastest = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+        fastest = find_fastest_rate(AttemptIndex(tools.journal.observations), endpoint)
         if fastest and tools.pace.is_slower_than_line(fastest):
             await read_with_controls(few_controls, preferred, tools, lookups, endpoint)
 
@@ -259,7 +259,7 @@ def _with_named_path(state: State, messenger: Messenger, page: Endpoint) -> Endp
     if not page.named_by:
         return page
     naming = next((e for e in messenger.endpoints if e.id == page.named_by), None)
-    return replace(page, path=named_file(state.index, naming) if naming is not None else "")
+    return replace(page, path=find_named_file(state.index, naming) if naming is not None else "")
 
 
 def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
@@ -270,7 +270,7 @@ def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list
     """
     readable, ordinary = _list_readable_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
-    asked = state.index.of(page)
+    asked = state.index.attempts_at(page)
     hosts = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
     of_host = [e for e in readable if e.cdn and e.operator in hosts]
     return answering[: state.limits.retries.pages_abroad], of_host

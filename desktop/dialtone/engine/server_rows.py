@@ -9,11 +9,11 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import (
-    all_died,
     answers_neutral_name,
-    list_lossy,
-    name_died,
-    sent_from_nearby,
+    find_ended_nearby,
+    find_lossy_endpoints,
+    is_name_cut,
+    no_name_passes,
 )
 from dialtone.judge.network.packet_loss import count_datagrams
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -38,7 +38,7 @@ def ask_app_hello(state: State, messenger: Messenger) -> Iterator[Question]:
     for endpoint in messenger.endpoints:
         if endpoint.hello is None or endpoint.id in state.first_pending:
             continue
-        attempts = state.index.of(endpoint)
+        attempts = state.index.attempts_at(endpoint)
         is_answered = bool(attempts) and all(t.failure is None for t in attempts)
         if is_answered and not state.times_asked(endpoint, "app_handshake.browser"):
             without_page = replace(endpoint, hello=None, read_bytes=0)  # so it need not wait for other pages
@@ -84,7 +84,7 @@ def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
         if 2 * len(answered) <= len(asked):
             in_doubt |= dict.fromkeys(answered)
     for endpoint in messenger.endpoints:
-        lost, sent = count_datagrams(state.index.of(endpoint))
+        lost, sent = count_datagrams(state.index.attempts_at(endpoint))
         if 2 * lost > sent and endpoint.id in answers:
             in_doubt[endpoint.id] = None
     for name in in_doubt:
@@ -101,7 +101,7 @@ def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
-    lossy = list_lossy(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
+    lossy = find_lossy_endpoints(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
     yield from _ask_in_calm("server.loss", lossy, state)
 
 
@@ -130,8 +130,8 @@ def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> 
     Without those on which no verdict rests, and those whose refusals certainly came from nearby.
     """
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
-    refusing = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times_asked(e, row)]
-    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
+    refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times) and not state.times_asked(e, row)]
+    nearby = find_ended_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
     return [e for e in refusing if e.id not in nearby]
 
 
@@ -179,8 +179,8 @@ def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoin
     None as well if a more needed name was not answered: it may be shown later, and only one of a messenger is.
     """
     for endpoint in by_need(messenger.functions, named):
-        if name_died(state.index, endpoint):
-            was_cut = any(t.failure in _CUT for t in state.index.of(endpoint))
+        if is_name_cut(state.index, endpoint):
+            was_cut = any(t.failure in _CUT for t in state.index.attempts_at(endpoint))
             return endpoint if was_cut else None
         if find_app_answer(endpoint, state.index) is None:
             return None
@@ -190,8 +190,8 @@ def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoin
 def ask_name_elsewhere_calm(state: State, messenger: Messenger) -> Iterator[Question]:
     """Show it to unrelated servers, if all else has ended and a name looks filtered, or its address blocked for it."""
     named = _list_named_endpoints(messenger)
-    filtered = _most_needed(messenger, [e for e in named if name_died(state.index, e)])
-    if chosen := filtered or _most_needed(messenger, [e for e in named if all_died(state.index, e)]):
+    filtered = _most_needed(messenger, [e for e in named if is_name_cut(state.index, e)])
+    if chosen := filtered or _most_needed(messenger, [e for e in named if no_name_passes(state.index, e)]):
         yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
 
 
@@ -245,7 +245,7 @@ def ask_status_page(state: State, messenger: Messenger) -> Iterator[Question]:
 def find_app_answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
     """Return the first answer at an address that the app itself would use; None without any."""
     app_origin = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
-    return next((t for t in index.of(endpoint) if t.origin == app_origin and t.answered(endpoint.wire)), None)
+    return next((t for t in index.attempts_at(endpoint) if t.origin == app_origin and t.answered(endpoint.wire)), None)
 
 
 def make_target(endpoint: Endpoint, attempt: Attempt) -> Target:

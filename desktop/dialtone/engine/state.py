@@ -9,7 +9,7 @@ from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import KeptResult, Question
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import is_kept_out, is_odd, tells_of_everybody
+from dialtone.judge.follow_up import concerns_every_messenger, is_kept_out, needs_explanation
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
@@ -185,8 +185,8 @@ class State(Frozen):
         return replace(
             self,
             index=self.index.up_to(observations),
-            anything_odd=self.anything_odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
-            news=self.news | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
+            anything_odd=self.anything_odd or any(needs_explanation(o) and o.endpoint not in self.relays for o in new),
+            news=self.news | {o.messenger for o in new} | {"" for o in new if concerns_every_messenger(o)},
         )
 
     def _note_asked(self, question: Question) -> "State":

@@ -255,13 +255,15 @@ class AttemptIndex:
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
         self._attempts.update({key: _about_network(self._own_steps[key]) for key in grown})
 
-    def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
+    def attempts_at(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return the attempts of one variant at an endpoint, in the order in which they began."""
         return self._attempts.get((endpoint.id, variant), ())
 
     def attempts(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at several endpoints."""
-        return tuple(t for e in endpoints for variant in variants or (Variant.APP,) for t in self.of(e, variant))
+        return tuple(
+            t for e in endpoints for variant in variants or (Variant.APP,) for t in self.attempts_at(e, variant)
+        )
 
     def every_attempt(self, *variants: Variant) -> Iterator[Attempt]:
         """Yield the attempts of these variants (by default the app's own) at all endpoints, neutral hosts included."""
@@ -278,7 +280,7 @@ class AttemptIndex:
 
     def answer(self, endpoint: Endpoint) -> Attempt | None:
         """Return the first answered attempt at an endpoint, wherever its address is from; None if there is none."""
-        return next((t for t in self.of(endpoint) if t.answered(endpoint.wire)), None)
+        return next((t for t in self.attempts_at(endpoint) if t.answered(endpoint.wire)), None)
 
     def answers(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
         """Return the first answered attempt of each endpoint that has one."""

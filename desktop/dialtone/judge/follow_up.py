@@ -1,17 +1,13 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import (
     CUT,
-    TO_THE_SERVER,
     Attempt,
     AttemptIndex,
-    highest_rate,
     number,
-    rate,
     steps_of,
-    successes,
 )
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
@@ -20,7 +16,6 @@ from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
 from dialtone.judge.network.pages import Kind, kind_of
-from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -30,8 +25,6 @@ from dialtone.model.thresholds import (
     LOSS_SUSPICIOUS,
     PLAINLY_NEARBY,
     REPEATED,
-    SLOW_RATE,
-    SLOW_SHARE,
     TRIES_NEARBY,
 )
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
@@ -78,13 +71,13 @@ def home_answers(index: AttemptIndex, controls: Controls) -> bool:
 
 def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether a page with a known answer came unchanged, as it does not from a captive portal."""
-    answers = steps_of(index.of(endpoint), Step.HTTP)
+    answers = steps_of(index.attempts_at(endpoint), Step.HTTP)
     return any(answer.ok and kind_of(answer, endpoint) is Kind.EXPECTED for answer in answers)
 
 
 def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
     """Return whether any page with a known answer came changed: without one, no network is called a captive portal."""
-    asked = ((e, answer) for e in controls.sign_in_checks for answer in steps_of(index.of(e), Step.HTTP))
+    asked = ((e, answer) for e in controls.sign_in_checks for answer in steps_of(index.attempts_at(e), Step.HTTP))
     return any(number(answer, Fact.STATUS) and kind_of(answer, e) is not Kind.EXPECTED for e, answer in asked)
 
 
@@ -94,7 +87,7 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
     An anchor that has IPv6 addresses alone is not waited for where this computer has no IPv6.
     """
     possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
-    all_tried = all(index.of(endpoint) for endpoint in possible)
+    all_tried = all(index.attempts_at(endpoint) for endpoint in possible)
     return all_tried and all(map(had_no_route, index.attempts(possible))) and not any(o.ok for o in index.steps)
 
 
@@ -119,12 +112,12 @@ def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: Att
         return False
     verified = _verifiable_endpoints(messenger)
     deciding = [e for e in verified if e.weight is Weight.DECIDES]
-    return bool(deciding) and all(map(index.of, deciding)) and not index.answers(verified)
+    return bool(deciding) and all(map(index.attempts_at, deciding)) and not index.answers(verified)
 
 
 def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
     """Return whether an attempt at a server of a messenger that could prove its identity has come to an end."""
-    tried = ((e, t) for e in _verifiable_endpoints(messenger) for t in index.of(e))
+    tried = ((e, t) for e in _verifiable_endpoints(messenger) for t in index.attempts_at(e))
     return any(t.failure is not None or t.answered(e.wire) for e, t in tried)
 
 
@@ -133,7 +126,7 @@ def _verifiable_endpoints(messenger: Messenger) -> list[Endpoint]:
     return [e for e in messenger.endpoints if e.wire in (*SECURED, *RAW_WIRES)]
 
 
-def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
+def needs_no_controls(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
     """Return whether the neutral hosts that are still pending can no longer change a messenger's verdict.
 
     They cannot if it certainly works and each of its servers that was tried has answered. If it has calls, a neutral
@@ -142,12 +135,12 @@ def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: Attempt
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
     works = works_in_full(verdict) and verdict.confidence is not Confidence.UNSURE
-    return works and all_answered(messenger, index) and (stun_answers or not calls)
+    return works and all_tried_answered(messenger, index) and (stun_answers or not calls)
 
 
-def all_answered(messenger: Messenger, index: AttemptIndex) -> bool:
+def all_tried_answered(messenger: Messenger, index: AttemptIndex) -> bool:
     """Return whether each of a messenger's servers that was tried has answered."""
-    return all(index.answer(e) for e in messenger.endpoints if index.of(e))
+    return all(index.answer(e) for e in messenger.endpoints if index.attempts_at(e))
 
 
 def may_die_later(verdict: MessengerVerdict) -> bool:
@@ -158,7 +151,7 @@ def may_die_later(verdict: MessengerVerdict) -> bool:
     return any(rival.id == _DIES_LATER for rival in messages.diagnosis.standing)
 
 
-def is_odd(step: Observation) -> bool:
+def needs_explanation(step: Observation) -> bool:
     """Return whether a step needs an explanation: it failed, or showed a certificate of no public root.
 
     It is nothing odd if a name has no address of one family.
@@ -172,7 +165,7 @@ def works_in_full(verdict: MessengerVerdict) -> bool:
     return verdict.status is MessengerStatus.WORKS and statuses <= {FunctionStatus.WORKS, FunctionStatus.NOT_TESTED}
 
 
-def tells_of_everybody(step: Observation) -> bool:
+def concerns_every_messenger(step: Observation) -> bool:
     """Return whether a step may change the verdicts on all messengers, not only on its own.
 
     Steps at neutral hosts may. So may a certificate of no public root: at how many messengers an issuer is seen tells
@@ -181,29 +174,29 @@ def tells_of_everybody(step: Observation) -> bool:
     return not step.messenger or (step.step is Step.TLS and has_no_public_root(step))
 
 
-def name_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
+def is_name_cut(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's name looks filtered: handshakes died repeatedly, and a neutral name is answered."""
-    died = [t for t in index.of(endpoint) if t.ended(Step.TLS, CUT | {Failure.ALERT})]
+    died = [t for t in index.attempts_at(endpoint) if t.ended(Step.TLS, CUT | {Failure.ALERT})]
     return len(died) >= REPEATED and answers_neutral_name(index, endpoint)
 
 
 def answers_neutral_name(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's server answered a neutral name in any way, be it with an alert."""
-    contrasts = [t for t in index.of(endpoint, Variant.NEUTRAL_NAME) if t.find(Step.TLS) is not None]
+    contrasts = [t for t in index.attempts_at(endpoint, Variant.NEUTRAL_NAME) if t.find(Step.TLS) is not None]
     return any(t.failure not in CUT for t in contrasts)
 
 
-def all_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
+def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's name was cut, and no handshake passed there, not even with a neutral name.
 
     The address may be dead, the filter may punish an address where it saw the name, or it may pass only a whitelist.
     """
-    own, contrasts = index.of(endpoint), index.of(endpoint, Variant.NEUTRAL_NAME)
+    own, contrasts = index.attempts_at(endpoint), index.attempts_at(endpoint, Variant.NEUTRAL_NAME)
     is_cut = any(t.ended(Step.TLS, CUT) for t in own)
     return bool(is_cut and contrasts) and all(t.failure in CUT for t in (*own, *contrasts))
 
 
-def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
+def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
     """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended.
 
     How soon a connection ends tells who ended it (ADR 8). Since a busy computer reads the end late, most early ends are
@@ -226,104 +219,9 @@ def _suffice_for_verdict(ended_nearby: Sequence[Attempt]) -> bool:
     return any(t.last.step is Step.TCP for t in ended_nearby) or len(ended_nearby) >= REPEATED
 
 
-def list_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
+def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
     """Return the endpoints whose connections lost packets, if that is worth another look (`LOSS_SUSPICIOUS`)."""
     losses = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
     all_losses = [t for of_endpoint in losses.values() for t in of_endpoint]
     is_suspicious = len(all_losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, all_losses))
     return [e for e in endpoints if losses[e.id]] if is_suspicious else []
-
-
-def came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's page came slowly each time: it has to be read again next to a neutral page."""
-    read = pages(index.of(endpoint))
-    return bool(read) and all(rate(page) < SLOW_RATE for page in read)
-
-
-def fastest_reading(index: AttemptIndex, endpoint: Endpoint) -> float:
-    """Return the most bytes per second at which an endpoint's page came; 0 if it was not read."""
-    return max(map(highest_rate, _flows(index, endpoint)), default=0.0)
-
-
-def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
-    """Return how many readings of an endpoint's page, stalled ones included, were slow even on a busy computer."""
-    return sum(highest_rate(flow) < SLOW_RATE for flow in _flows(index, endpoint) if is_telling(flow))
-
-
-def is_settled(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's page can no longer be called slow, nor doubted, whatever further readings show.
-
-    It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
-    server is merely far away. One such reading is enough: only what is slower each time is called slow.
-    """
-    if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
-        return True
-    readings = ((t.block, page) for t in index.of(endpoint) for page in pages([t]))
-    return any(took_few_round_trips(page, _round_trip(index, endpoint.messenger, block)) for block, page in readings)
-
-
-def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's page once came too fast, next to neutral pages, to be called slow any more."""
-    compared = _compare_with_neutral(index, controls, endpoint)
-    return any(highest_rate(page) >= SLOW_SHARE * best for page, best in compared)
-
-
-def _compare_with_neutral(
-    index: AttemptIndex, controls: Controls, endpoint: Endpoint
-) -> Iterator[tuple[Observation, float]]:
-    """Yield an endpoint's readings, each with the bytes per second of the fastest neutral page at the same moment.
-
-    Only those next to which pages of several sites were read: a single site may be slow itself.
-    """
-    neutral = [pages(index.of(site)) for site in controls.sites_at(Place.FOREIGN)]
-    for t in index.of(endpoint):
-        overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
-        if len(overlaps) >= REPEATED:
-            best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
-            yield from ((page, best) for page in pages([t]))
-
-
-def _round_trip(index: AttemptIndex, messenger: str, block: str) -> float:
-    """Return the seconds of the quickest connection to a messenger's servers in an address block; 0 if none."""
-    attempts = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == messenger and t.block == block)
-    return min((t.connect_seconds for t in attempts if t.passed(Step.TCP)), default=0.0)
-
-
-def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether any reading of an endpoint's page broke off before the check ended."""
-    return any(flow.failure not in (None, Failure.NOT_IN_TIME) for flow in _flows(index, endpoint))
-
-
-def was_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's page was read to its end, each time, and is too short to tell its speed."""
-    flows = _flows(index, endpoint)
-    return bool(flows) and all(f.facts.get(Fact.COMPLETE) is True and not is_telling(f) for f in flows)
-
-
-def named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
-    """Return the path of the file that an endpoint's page names; empty if it names none."""
-    paths = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
-    return next((path for path in paths if isinstance(path, str)), "")
-
-
-def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an upload crept or came too late: it has to be sent again next to one to a neutral site."""
-    uploads = steps_of(index.of(endpoint, Variant.UPLOAD), Step.SENDING)
-    return any(o.failure in (None, Failure.TIMEOUT) and highest_rate(o) < SLOW_RATE for o in uploads)
-
-
-def is_sent_as_slowly_to(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
-    """Return whether uploads to these neutral sites were slow as well, and those to an endpoint hardly slower."""
-    uploads = steps_of(index.of(endpoint, Variant.UPLOAD), Step.SENDING)
-    best = max(map(highest_rate, successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)), default=0.0)
-    return 0 < best < SLOW_RATE and any(highest_rate(o) >= SLOW_SHARE * best for o in uploads)
-
-
-def sending_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an upload to an endpoint stopped on its way."""
-    return any(t.ended(Step.SENDING, (Failure.STALLED,)) for t in index.of(endpoint, Variant.UPLOAD))
-
-
-def _flows(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
-    """Return the readings of an endpoint's page, complete or not."""
-    return steps_of(index.of(endpoint), Step.FLOW)

@@ -73,12 +73,12 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     moved = (
         _move_if_probed(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints
     )
-    return replace(messenger, endpoints=tuple(e for e in moved if not e.nth or index.of(e)))
+    return replace(messenger, endpoints=tuple(e for e in moved if not e.nth or index.attempts_at(e)))
 
 
 def _find_named_server(endpoint: Endpoint, index: AttemptIndex) -> str:
     """Return the server that an answer of this endpoint names for others; empty if none does."""
-    answers = steps_of(index.of(endpoint), Step.HTTP)
+    answers = steps_of(index.attempts_at(endpoint), Step.HTTP)
     return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
 
 

@@ -117,7 +117,7 @@ def anchors_refuse(number: int) -> list[Observation]:
     return ControlTiming(AttemptIndex(record.observations), small_ground()).refused
 
 
-LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).of(CHAT)
+LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).attempts_at(CHAT)
 """Another server of the messenger, on a way that holds every packet for more than a second."""
 
 

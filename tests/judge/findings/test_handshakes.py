@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.dns_tampering import Tampering
 from dialtone.judge.findings import handshakes
-from dialtone.judge.follow_up import all_died, name_died
+from dialtone.judge.follow_up import is_name_cut, no_name_passes
 from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
@@ -209,18 +209,20 @@ def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -
     assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(failure))[0] == LIKELY
     assert _judge(lambda s: punished(s).neutral_elsewhere(failure).name_elsewhere(failure))[0] != LIKELY
     assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(None))[0] != LIKELY
-    assert all_died(AttemptIndex(punished(story(CHAT)).observations), CHAT)
-    assert not all_died(AttemptIndex(punished(story(CHAT)).neutral_name().observations), CHAT)
+    assert no_name_passes(AttemptIndex(punished(story(CHAT)).observations), CHAT)
+    assert not no_name_passes(AttemptIndex(punished(story(CHAT)).neutral_name().observations), CHAT)
 
 
 def test_which_names_look_filtered() -> None:
     for failure in (RESET, TIMEOUT, CLOSED, ALERT):
-        assert name_died(AttemptIndex(_cut(story(CHAT), failure).observations), CHAT)
-    assert not name_died(AttemptIndex(story(CHAT).fails(Step.TLS, RESET).neutral_name().observations), CHAT)
-    assert not name_died(
+        assert is_name_cut(AttemptIndex(_cut(story(CHAT), failure).observations), CHAT)
+    assert not is_name_cut(AttemptIndex(story(CHAT).fails(Step.TLS, RESET).neutral_name().observations), CHAT)
+    assert not is_name_cut(
         AttemptIndex(story(CHAT).fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT).observations), CHAT
     )
-    assert not name_died(AttemptIndex(story(CHAT).fails(Step.TCP, TIMEOUT, times=2).neutral_name().observations), CHAT)
+    assert not is_name_cut(
+        AttemptIndex(story(CHAT).fails(Step.TCP, TIMEOUT, times=2).neutral_name().observations), CHAT
+    )
 
 
 def _stopped(s: Story) -> Story:

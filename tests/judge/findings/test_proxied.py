@@ -39,7 +39,7 @@ def test_a_failure_through_the_proxy_alone_tells_nothing() -> None:
     assert verdict is not None
     assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
     index = AttemptIndex(asked(Failure.TIMEOUT, Step.TLS).observations)
-    assert not any(is_declined(attempt) for attempts in [index.of(CHAT)] for attempt in attempts)
+    assert not any(is_declined(attempt) for attempts in [index.attempts_at(CHAT)] for attempt in attempts)
 
 
 @pytest.mark.parametrize(

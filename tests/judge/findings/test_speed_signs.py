@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
-from dialtone.judge.follow_up import came_slowly, stopped
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
+from dialtone.judge.transfer_follow_up import page_came_slowly, page_stopped
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
@@ -283,7 +283,7 @@ def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> No
 )
 def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)
-    assert (came_slowly(told, PAGE), stopped(told, PAGE)) == (slowly, stops)
+    assert (page_came_slowly(told, PAGE), page_stopped(told, PAGE)) == (slowly, stops)
 
 
 def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() -> None:

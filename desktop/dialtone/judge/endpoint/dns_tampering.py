@@ -31,7 +31,7 @@ class _Name:
     """The lookups of one name of a messenger."""
 
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
-        attempts = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
+        attempts = [(e, t) for e in endpoints if e.host == name for t in index.attempts_at(e)]
         from_system = addresses_in(index.lookups(name, system=True, messenger=messenger))
         self.plain = index.lookups(name, plain=True, messenger=messenger)
         self.trusted = index.lookups(name, messenger=messenger)

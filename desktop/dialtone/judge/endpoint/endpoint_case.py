@@ -108,14 +108,14 @@ class EndpointCase:
         """Gather what was observed. `tried`: the attempts to judge; None for all at the app's own addresses."""
         ground = messenger.ground
         index, conclusive = ground.index, ground.conclusive
-        attempts = conclusive.of(endpoint)
+        attempts = conclusive.attempts_at(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
         answered = {t for t in attempts if t.answered(endpoint.wire)}
         same_host = [e for e in messenger.endpoints if e.host == endpoint.host]
         self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
         self.network, self.timing = ground.network, ground.timing
-        self.all_attempts = index.of(endpoint)
+        self.all_attempts = index.attempts_at(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in attempts if t.origin == origin)
         """Attempts at the addresses that the app itself would use."""
@@ -132,13 +132,13 @@ class EndpointCase:
         """Contrasts at the same address with a name or request that is not filtered."""
         self.name_contrasts = tuple(t for t in self.contrasts if t.find(Step.TLS) is not None)
         """Contrasts with a neutral name that got as far as sending it."""
-        self.one_hop = index.of(endpoint, Variant.ONE_HOP)
+        self.one_hop = index.attempts_at(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
         self.denied = index.denied(endpoint)
         """The numbers of the steps that this computer itself denied."""
         self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
-        self.other_hello = conclusive.of(endpoint, Variant.OTHER_HELLO)
+        self.other_hello = conclusive.attempts_at(endpoint, Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
         self.app_hello = conclusive.attempts(same_host if endpoint.wire in SECURED else (), Variant.APP_HELLO)
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
@@ -157,7 +157,7 @@ class EndpointCase:
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
-        return self.ground.conclusive.of(self.endpoint, variant)
+        return self.ground.conclusive.attempts_at(self.endpoint, variant)
 
     @property
     def genuine(self) -> set[str]:
@@ -257,8 +257,8 @@ EndpointSign = Sign[EndpointCase]
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
-    by_system = [t for t in index.of(endpoint) if t.origin == "system"]
-    by_others = [t for t in index.of(endpoint) if t.origin != "system"]
+    by_system = [t for t in index.attempts_at(endpoint) if t.origin == "system"]
+    by_others = [t for t in index.attempts_at(endpoint) if t.origin != "system"]
     proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}
     wrong = {t.address for t in by_system if t.failure in WRONG_CERTIFICATE}
     on_the_path = any(t.failure in WRONG_CERTIFICATE for t in by_others)

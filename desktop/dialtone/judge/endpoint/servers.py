@@ -69,7 +69,7 @@ def find_distances(
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
     """Return where the service's status page, verified by a public root, reports a serious incident."""
-    asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
+    asked = index.attempts_at(status.endpoint, Variant.STATUS) if status is not None else ()
     serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
     return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
@@ -88,7 +88,7 @@ def find_refusals(
     refused = dict[int, bool]()
     for servers, for_browser in zip((endpoints, *needed), for_browsers, strict=True):
         web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-        answers = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
+        answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
         serves = any(index.answer(e) for e in servers if e.wire in _OWN_WIRES)
         is_known = one_country or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
         if (is_known or for_browser) and not serves and all(_is_refusal(answer) for _, _, answer in answers):

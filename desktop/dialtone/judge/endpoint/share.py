@@ -84,7 +84,7 @@ class Share(Frozen):
 
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
     """Return the share of an endpoint's tries that passed so far, while a check still runs."""
-    return gather_share(endpoint, index.of(endpoint), endpoints, index, lossy=False)
+    return gather_share(endpoint, index.attempts_at(endpoint), endpoints, index, lossy=False)
 
 
 def gather_share(

@@ -57,7 +57,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     """
     if line.operator_is_limited(case):
         return ()
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.of(e)]
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.attempts_at(e)]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
     timed = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]

@@ -147,7 +147,7 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     Security programs on a computer, and boxes on satellite and mobile lines, accept any connection and then check
     whether the server is there. A site may be near (a CDN), but never nearer than its own handshake shows.
     """
-    tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.of(e)]
+    tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.attempts_at(e)]
     secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
     all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
     return all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
@@ -171,7 +171,7 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     """
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     seconds_of = {
-        e.id: [exchange_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges]
+        e.id: [exchange_seconds(o) for t in index.attempts_at(e) for o in t.steps if o.ok and o.step in exchanges]
         for e in abroad
     }
     shortest = sorted(min(seconds) for seconds in seconds_of.values() if seconds)
@@ -200,7 +200,7 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
 
 def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
     """Return the ports on which none of several neutral servers accepts a connection, and those on which one does."""
-    asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.of(e))]
+    asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.attempts_at(e))]
     opened = frozenset(
         port for port, attempts in asked if any(not t.failure or t.last.step is not Step.TCP for t in attempts)
     )

@@ -69,7 +69,7 @@ def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) ->
     Where no host at all answers over UDP, its UDP hosts are left out.
     """
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    silent = [e for e in hosts if index.of(e) and all(map(_got_no_answer, index.of(e)))]
+    silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
     if len(silent) < DEAD_AT_OPERATOR:
         return ()  # finding out whose addresses they are takes long
     its_own = [t for t in index.attempts(silent) if operator.has(t.address)]

@@ -84,14 +84,14 @@ def issuer_of(handshake: Observation) -> str:
 
 def find_refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
     """Return the handshakes that read a certificate of an endpoint which the app refuses as untrusted."""
-    if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint)):
+    if not any(t.failure is Failure.CERT_UNTRUSTED for t in index.attempts_at(endpoint)):
         return ()
-    return successes(index.of(endpoint, Variant.UNVERIFIED), Step.TLS)
+    return successes(index.attempts_at(endpoint, Variant.UNVERIFIED), Step.TLS)
 
 
 def _certificates_shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
     """Return the handshakes in which an endpoint showed a certificate, accepted or refused."""
-    return (*successes(index.of(endpoint), Step.TLS), *find_refused_certificates(index, endpoint))
+    return (*successes(index.attempts_at(endpoint), Step.TLS), *find_refused_certificates(index, endpoint))
 
 
 def _not_public_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:

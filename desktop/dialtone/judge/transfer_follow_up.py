@@ -1,0 +1,106 @@
+"""Decisions about pages and uploads while a check still runs: which came slowly or stopped and need another look."""
+
+from collections.abc import Iterator, Sequence
+
+from dialtone.judge.attempts import TO_THE_SERVER, AttemptIndex, highest_rate, rate, steps_of, successes
+from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
+from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import REPEATED, SLOW_RATE, SLOW_SHARE
+from dialtone.model.vocabulary import Failure, Place, Step, Variant
+
+
+def page_came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page came slowly each time: it has to be read again next to a neutral page."""
+    read = pages(index.attempts_at(endpoint))
+    return bool(read) and all(rate(page) < SLOW_RATE for page in read)
+
+
+def find_fastest_rate(index: AttemptIndex, endpoint: Endpoint) -> float:
+    """Return the most bytes per second at which an endpoint's page came; 0 if it was not read."""
+    return max(map(highest_rate, _flows(index, endpoint)), default=0.0)
+
+
+def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
+    """Return how many readings of an endpoint's page, stalled ones included, were slow even on a busy computer."""
+    return sum(highest_rate(flow) < SLOW_RATE for flow in _flows(index, endpoint) if is_telling(flow))
+
+
+def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page can no longer be called slow, nor doubted, whatever further readings show.
+
+    It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
+    server is merely far away. One such reading is enough: only what is slower each time is called slow.
+    """
+    if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
+        return True
+    readings = ((t.block, page) for t in index.attempts_at(endpoint) for page in pages([t]))
+    return any(took_few_round_trips(page, _round_trip(index, endpoint.messenger, block)) for block, page in readings)
+
+
+def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page once came too fast, next to neutral pages, to be called slow any more."""
+    compared = _compare_with_neutral(index, controls, endpoint)
+    return any(highest_rate(page) >= SLOW_SHARE * best for page, best in compared)
+
+
+def _compare_with_neutral(
+    index: AttemptIndex, controls: Controls, endpoint: Endpoint
+) -> Iterator[tuple[Observation, float]]:
+    """Yield an endpoint's readings, each with the bytes per second of the fastest neutral page at the same moment.
+
+    Only those next to which pages of several sites were read: a single site may be slow itself.
+    """
+    neutral = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
+    for t in index.attempts_at(endpoint):
+        overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
+        if len(overlaps) >= REPEATED:
+            best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
+            yield from ((page, best) for page in pages([t]))
+
+
+def _round_trip(index: AttemptIndex, messenger: str, block: str) -> float:
+    """Return the seconds of the quickest connection to a messenger's servers in an address block; 0 if none."""
+    attempts = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == messenger and t.block == block)
+    return min((t.connect_seconds for t in attempts if t.passed(Step.TCP)), default=0.0)
+
+
+def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether any reading of an endpoint's page broke off before the check ended."""
+    return any(flow.failure not in (None, Failure.NOT_IN_TIME) for flow in _flows(index, endpoint))
+
+
+def page_is_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page was read to its end, each time, and is too short to tell its speed."""
+    flows = _flows(index, endpoint)
+    return bool(flows) and all(f.facts.get(Fact.COMPLETE) is True and not is_telling(f) for f in flows)
+
+
+def find_named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
+    """Return the path of the file that an endpoint's page names; empty if it names none."""
+    paths = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
+    return next((path for path in paths if isinstance(path, str)), "")
+
+
+def upload_came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an upload crept or came too late: it has to be sent again next to one to a neutral site."""
+    uploads = steps_of(index.attempts_at(endpoint, Variant.UPLOAD), Step.SENDING)
+    return any(o.failure in (None, Failure.TIMEOUT) and highest_rate(o) < SLOW_RATE for o in uploads)
+
+
+def neutral_uploads_are_as_slow(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
+    """Return whether uploads to these neutral sites were slow as well, and those to an endpoint hardly slower."""
+    uploads = steps_of(index.attempts_at(endpoint, Variant.UPLOAD), Step.SENDING)
+    best = max(map(highest_rate, successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)), default=0.0)
+    return 0 < best < SLOW_RATE and any(highest_rate(o) >= SLOW_SHARE * best for o in uploads)
+
+
+def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an upload to an endpoint stopped on its way."""
+    return any(t.ended(Step.SENDING, (Failure.STALLED,)) for t in index.attempts_at(endpoint, Variant.UPLOAD))
+
+
+def _flows(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+    """Return the readings of an endpoint's page, complete or not."""
+    return steps_of(index.attempts_at(endpoint), Step.FLOW)
