@@ -32,6 +32,7 @@ FLOORS: Mapping[str, float] = {
     "judge/help_answer": 1.1,
     "judge/endpoint": 1.2,
     "judge/follow_up": 1.3,
+    "judge/transfer_follow_up": 1.3,
     "judge/open_ends": 1.3,
     "judge/findings": 1.22,
     "judge/functions": 1.25,

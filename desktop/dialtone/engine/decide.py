@@ -159,9 +159,8 @@ class _Decision:
                 self._ask_or_drop(question, wanted)
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
-            failed = any(
-                map(needs_explanation, self.state.index.steps)
-            )  # `anything_odd` leaves out relays, which may be silent
+            # `anything_odd` leaves out relays, which may be silent
+            failed = any(map(needs_explanation, self.state.index.steps))
             for question in in_doubt:
                 self._ask_or_drop(question, failed)
 

@@ -264,9 +264,8 @@ def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
 
 def _met_impostors(endpoint: Endpoint, index: AttemptIndex) -> bool:
     """Return whether some attempts met an untrusted certificate, and others were answered, at whichever address."""
-    return bool(index.answer(endpoint)) and any(
-        t.failure is Failure.CERT_UNTRUSTED for t in index.attempts_at(endpoint)
-    )
+    attempts = index.attempts_at(endpoint)
+    return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in attempts)
 
 
 def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
