@@ -11,7 +11,7 @@ from anyio.streams.stapled import StapledObjectStream
 
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe import tcp_info
+from dialtone.probe import attempt_context, tcp_info
 from dialtone.probe.attempt import attempt
 from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
@@ -66,6 +66,21 @@ async def test_silence_is_recorded_with_it(run: ProbeRun) -> None:
     (hello,) = run.seen(Step.TLS)
     told: FactValue = hello.facts[Fact.DELIVERED]
     assert (hello.failure, told) == (Failure.TIMEOUT, True)
+
+
+@here
+@pytest.mark.usefixtures("brisk")
+@pytest.mark.parametrize(("source", "failure"), [("127.0.0.1", Failure.DENIED), ("", Failure.TIMEOUT)])
+async def test_what_a_lost_route_holds_back_is_not_denied_here(
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch, source: str, failure: Failure
+) -> None:
+    """The system keeps what it cannot send: without a route as well as where a program here drops it."""
+    monkeypatch.setattr(attempt_context, "is_held_here", lambda _: True)
+    run.net.sources["10.0.0.1"] = source
+    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
+        await attempt(run.tools, run.endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    (hello,) = run.seen(Step.TLS)
+    assert (hello.failure, Fact.DELIVERED in hello.facts) == (failure, False)
 
 
 async def test_a_connection_without_a_socket_tells_nothing() -> None:
