@@ -88,12 +88,12 @@ def window_answer(
     pending = any(messenger in state.pending for messenger in messengers)
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
-        result = _unjudged_answer(state, messengers)
+        result = _unjudged_answer(state)
         return replace(result, line=_say_so_far(content, state, messengers, verdicts)) if is_partial else result
     return _judged_answer(content, state, verdicts, network, watch_list)
 
 
-def _unjudged_answer(state: ScreenState, messengers: Sequence[str]) -> ResultState:
+def _unjudged_answer(state: ScreenState) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = say_phase(state)
     if state.phase is Phase.LOADING:
