@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Function, Trust, Weight
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
 from dialtone.store.toml_file import ResourceError
-from lab.answers import Answers, read_answers
+from lab.answers import Answers, load_answers
 
 OLDEST = timedelta(days=4 * 365)
 """How old the newest sign of an endpoint may be: some makers show their servers in nothing but rare snapshots."""
@@ -118,7 +118,7 @@ def main() -> int:
         return 1
     found = list(complaints(catalogue, datetime.now(UTC).date()))
     pinned = {e.id for m in catalogue.messengers for e in m.endpoints if e.trust is Trust.PINNED}
-    found += list(unread(catalogue, read_answers()))
+    found += list(unread(catalogue, load_answers()))
     with_pins = {identifier for identifier, kept in pins.items() if kept.leaf_sha256 or kept.ca_sha256}
     found += [f"{identifier}: trust: nothing is pinned in pins.toml" for identifier in sorted(pinned - with_pins)]
     for line in found:

@@ -3,23 +3,23 @@
 import msgspec
 import pytest
 
-from lab.answers import Answers, read_answers
+from lab.answers import Answers, load_answers
 from lab.catalog import HOSTS
 
 
 def test_every_row_says_where_it_is_from() -> None:
-    answers = read_answers()
+    answers = load_answers()
     rows = (*answers.operators.values(), *answers.distances, *answers.answers)
     assert rows
     assert all(row.source.strip() for row in rows)
 
 
 def test_operators_are_owners_of_the_catalogue() -> None:
-    assert set(read_answers().operators) <= {host.owner for host in HOSTS}
+    assert set(load_answers().operators) <= {host.owner for host in HOSTS}
 
 
 def test_a_place_counts_before_the_operator_and_an_unknown_one_has_no_distance() -> None:
-    answers = read_answers()
+    answers = load_answers()
     assert answers.one_way_ms("1.1.1.1", "cloudflare") == 2.0
     assert answers.one_way_ms("149.154.171.5", "telegram") == 100.0
     assert answers.one_way_ms("149.154.167.51", "telegram") is None
@@ -27,7 +27,7 @@ def test_a_place_counts_before_the_operator_and_an_unknown_one_has_no_distance()
 
 
 def test_whatsapp_answers_a_browser_and_nobody_else() -> None:
-    answers = read_answers()
+    answers = load_answers()
     bare = answers.answer("GET", "web.whatsapp.com", "/", {})
     browser = answers.answer("GET", "web.whatsapp.com", "/", {"sec-fetch-site": "none", "sec-fetch-mode": "navigate"})
     assert bare is not None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lab.network_file import Networks, read_truth, words
+from lab.network_file import Networks, expand_words, read_truth
 from lab.scenario import DnsLie, F, IpBlock, Link, Match, Messenger, Net, Scenario
 
 DROPPED = F("blocked", "ip_drop")
@@ -17,7 +17,7 @@ def network(folder: Path, told: str) -> Scenario:
 
 
 def test_words_stand_for_lists_and_numbers() -> None:
-    assert words("@viber dc{9-11}.test") == ("*.viber.com", "dc9.test", "dc10.test", "dc11.test")
+    assert expand_words("@viber dc{9-11}.test") == ("*.viber.com", "dc9.test", "dc10.test", "dc11.test")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,14 @@ from judge.recorded import (
     with_numbered_certificates,
 )
 from judge.saved import saved_checks
-from lab.rejudge import differences, gravest, judge_answers, keep_recorded, read_answers, said_before
+from lab.rejudge import (
+    judge_answers,
+    keep_recorded,
+    list_differences,
+    read_answers,
+    read_earlier_answers,
+    summarise_gravest,
+)
 from lab.scenarios import SCENARIOS
 
 
@@ -70,23 +77,23 @@ def test_a_difference_is_told_with_what_the_truth_says_of_it_and_the_gravest_fir
         "signal-sni-rst": answer("blocked", "dns_forged"),
         "clean": answer("blocked", "name_filtered", network="offline"),
     }
-    told = differences(before, after)
+    told = list_differences(before, after)
     assert " ".join(told[0].split()) == "worse clean network online sure [right] -> offline sure [wrong, AND SURE]"
     clean = "worse clean signal messages works sure [right] -> blocked name_filtered sure [false_blocked, AND SURE]"
     assert clean.split() in [line.split() for line in told]
     wrong = "blocked name_filtered likely [right] -> blocked dns_forged sure [wrong cause, AND SURE]"
     assert any(line.endswith(wrong) for line in told)
     assert told[-1] == "7 differences: worse 7, missed 0, better 0, word 0, cause 0, surer 0, less sure 0"
-    assert "clean signal messages: blocked name_filtered sure" in gravest(judge_answers(after), after)
-    back = differences(after, before)
+    assert "clean signal messages: blocked name_filtered sure" in summarise_gravest(judge_answers(after), after)
+    back = list_differences(after, before)
     assert back[-1] == "7 differences: worse 0, missed 0, better 7, word 0, cause 0, surer 0, less sure 0"
 
 
 def test_less_certainty_is_no_mistake() -> None:
     before, after = {"clean": answer("works")}, {"clean": answer("works", confidence="likely")}
-    assert differences(before, before) == ["", differences(before, before)[-1]]
-    assert all(line.startswith("less sure") for line in differences(before, after)[:-2])
-    missed = differences(before, {"clean": answer("unknown", confidence="unsure")})
+    assert list_differences(before, before) == ["", list_differences(before, before)[-1]]
+    assert all(line.startswith("less sure") for line in list_differences(before, after)[:-2])
+    missed = list_differences(before, {"clean": answer("unknown", confidence="unsure")})
     assert missed[0].startswith("missed")
 
 
@@ -94,8 +101,8 @@ def test_what_was_kept_in_a_file_is_compared(tmp_path: Path) -> None:
     kept = tmp_path / "before.tsv"
     some = dict(islice(judged_today(real_catalogue()), 2))
     kept.write_text("".join(lines_of(some.items())), encoding="utf-8")
-    assert said_before(str(kept)) == some == read_answers(kept.read_text(encoding="utf-8"))
-    assert differences(some, some)[-1].startswith("0 differences")
+    assert read_earlier_answers(str(kept)) == some == read_answers(kept.read_text(encoding="utf-8"))
+    assert list_differences(some, some)[-1].startswith("0 differences")
 
 
 def test_nothing_is_recorded_that_an_older_revision_would_refuse_or_that_was_concluded(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lab import windows
-from lab.runner import default_covers, package_covers
+from lab.runner import list_covers, list_package_covers
 from lab.scenarios import SCENARIOS
 
 
@@ -17,18 +17,18 @@ def answer(status: str, *causes: str, network: str = "online") -> dict[str, Any]
 
 
 def test_what_is_alike_is_one_line() -> None:
-    said = windows.verdicts(answer("blocked", "dns_missing"))
+    said = windows.list_verdicts(answer("blocked", "dns_missing"))
     assert said["signal messages"] == "blocked dns_missing sure"
-    told, unexplained = windows.table([("clean", said, said)])
+    told, unexplained = windows.make_table([("clean", said, said)])
     assert told.splitlines()[2:] == ["| clean | all 3 words | the same | the same | |"]
     assert not unexplained
 
 
 def test_what_differs_is_told_and_needs_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "REASONS", {("clean", "network"): "because"})
-    linux, other = (windows.verdicts(answer("works", network=word)) for word in ("online", "unstable"))
+    linux, other = (windows.list_verdicts(answer("works", network=word)) for word in ("online", "unstable"))
     other["signal"] = "blocked sure"
-    told, unexplained = windows.table([("clean", linux, other)])
+    told, unexplained = windows.make_table([("clean", linux, other)])
     assert told.splitlines()[2:] == [
         "| clean | network | online sure | unstable sure | because |",
         "| clean | signal | works sure | blocked sure | NOT KNOWN |",
@@ -47,7 +47,7 @@ def test_what_differs_is_told_and_needs_a_reason(monkeypatch: pytest.MonkeyPatch
 )
 def test_a_program_that_read_late_may_only_be_less_sure(network: str, said: str, explained: bool) -> None:
     linux = {"network": "online sure", "signal": "blocked dns_missing sure"}
-    told, unexplained = windows.table([("clean", linux, {"network": network, "signal": said})])
+    told, unexplained = windows.make_table([("clean", linux, {"network": network, "signal": said})])
     assert (windows.LESS_SURE in told.splitlines()[-1], unexplained) == (explained, int(not explained))
 
 
@@ -57,7 +57,7 @@ def test_reasons_are_of_networks_that_are_looked_at() -> None:
 
 
 def test_a_package_has_the_roots_of_the_lab_in_the_places_of_its_own() -> None:
-    covered = dict(package_covers(Path("/there/_internal")))
-    assert len(covered) == len(default_covers())
+    covered = dict(list_package_covers(Path("/there/_internal")))
+    assert len(covered) == len(list_covers())
     assert covered["/there/_internal/certifi/cacert.pem"] == "public-roots.pem"
     assert "/there/_internal/dialtone/_resources/roots/pins.toml" in covered

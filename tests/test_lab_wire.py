@@ -7,9 +7,9 @@ from collections import Counter
 import dns.message
 
 from lab import packets
-from lab.busy import statuses, strayed, table
-from lab.traffic import Row, kinds
-from lab.traffic import table as traffic_table
+from lab.busy import list_statuses, list_strays, make_table
+from lab.traffic import Row, make_kinds_table
+from lab.traffic import make_table as traffic_table
 from lab.wire import (
     AGAIN,
     BARE,
@@ -90,8 +90,8 @@ def test_a_row_says_what_crossed_and_what_the_program_says() -> None:
     wire.kinds_sent[HELLO] = 1_500
     row = Row("clean", wire, 9_000, 1.25, 76_000, 0.5, 1)
     assert "| clean | 1.2 | 10 | 2 | 12 | 30 | 20 | 9 | 1 | 1 | 1 (2) | 76 | 0.50 |" in traffic_table([row])
-    assert "| TLS: ClientHello | 1.5 | 0.0 |" in kinds([row])
-    assert "in the clear: portal.example /" in kinds([row])
+    assert "| TLS: ClientHello | 1.5 | 0.0 |" in make_kinds_table([row])
+    assert "in the clear: portal.example /" in make_kinds_table([row])
 
 
 def answer(messages: str, calls: str, whole: str = "partly", confidence: str = "likely") -> dict[str, object]:
@@ -101,16 +101,16 @@ def answer(messages: str, calls: str, whole: str = "partly", confidence: str = "
 
 
 def test_a_busy_computer_may_not_know_and_may_not_say_anything_else() -> None:
-    calm = statuses(answer("slow", "blocked"))
-    assert not strayed(calm, statuses(answer("slow", "blocked")))
-    assert not strayed(calm, statuses(answer("unknown", "blocked", "unknown")))
-    assert not strayed(calm, statuses(answer("slow", "unknown", "works", "unsure")))
-    rosier = statuses(answer("works", "not_tested", "works"))
-    assert strayed(calm, rosier) == [
+    calm = list_statuses(answer("slow", "blocked"))
+    assert not list_strays(calm, list_statuses(answer("slow", "blocked")))
+    assert not list_strays(calm, list_statuses(answer("unknown", "blocked", "unknown")))
+    assert not list_strays(calm, list_statuses(answer("slow", "unknown", "works", "unsure")))
+    rosier = list_statuses(answer("works", "not_tested", "works"))
+    assert list_strays(calm, rosier) == [
         "rosier: signal partly -> works",
         "rosier: signal messages slow -> works",
         "left: signal calls blocked -> not_tested",
     ]
-    assert strayed(calm, statuses(answer("blocked", "blocked"))) == ["worse: signal messages slow -> blocked"]
-    told = table([("net", [rosier, calm], calm)])
+    assert list_strays(calm, list_statuses(answer("blocked", "blocked"))) == ["worse: signal messages slow -> blocked"]
+    told = make_table([("net", [rosier, calm], calm)])
     assert told.startswith("net: 2 checks, 1 alike, 3 words that may not be")

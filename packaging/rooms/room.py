@@ -106,10 +106,10 @@ def _as_person(*more: str) -> list[str]:
 def _covered(inside: Path) -> Iterator[str]:
     """What the lab covers of a package, as its option `--cover` names it."""
     sys.path.insert(0, str(PROJECT / "tests"))
-    from lab.runner import BUNDLES, package_covers
+    from lab.runner import BUNDLES, list_package_covers
 
     kinds = {file: kind for kind, file in BUNDLES.items()}
-    yield from (f"{path}={kinds[bundle]}" for path, bundle in package_covers(inside))
+    yield from (f"{path}={kinds[bundle]}" for path, bundle in list_package_covers(inside))
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bench.network import THREE, NoAnswerError, check, lab
 from bench.table import Row
-from lab.busy import kept_busy
+from lab.busy import keep_busy
 from lab.dialtone import judge
 from lab.runner import LabError
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 _NETWORKS = (
     "clean",
@@ -43,9 +43,9 @@ def busy_rows(times: int) -> list[Row]:
         return [Row("checks on a busy computer", "", missing="needs root and /dev/net/tun")]
     sure, unsure, said, longest = 0, 0, 0, 0.0
     try:
-        with kept_busy(_PER_PROCESSOR * (os.cpu_count() or 1)):
+        with keep_busy(_PER_PROCESSOR * (os.cpu_count() or 1)):
             for name in _NETWORKS:
-                scenario = get(name)
+                scenario = find_scenario(name)
                 with lab(scenario) as network:
                     for _ in range(times):
                         answer = check(network, *THREE)

@@ -25,7 +25,7 @@ from dialtone.store.history import FILE, History
 from dialtone.store.wording_file import load_wording
 from judge.saved import CHECKS
 from lab.runner import Lab, LabError
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 MADE_UP = (39, 100, 400)
 """The first is the catalogue as it is."""
@@ -49,7 +49,7 @@ def growth_rows(times: int) -> list[Row]:
     if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
         return [*rows, Row("checks of made-up messengers", "", missing="needs root and /dev/net/tun")]
     try:
-        with lab(get("clean")) as clean:
+        with lab(find_scenario("clean")) as clean:
             for count in MADE_UP:
                 rows += _check_rows(clean, count, times)
     except (LabError, NoAnswerError) as reason:

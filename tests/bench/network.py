@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.table import Row
 from lab.catalog import HOSTS
-from lab.runner import PACKAGE_DIR, Lab, LabError, RunResult, default_covers
+from lab.runner import PACKAGE_DIR, Lab, LabError, RunResult, list_covers
 from lab.scenario import IpBlock, Match, Scenario
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 ROUND_TRIP = 0.040
 THREE = ("whatsapp", "telegram", "signal")
@@ -38,7 +38,7 @@ def network_rows(times: int) -> list[Row]:
     if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
         return [Row("checks in the lab", "", missing="needs root and /dev/net/tun")]
     try:
-        with lab(get("clean")) as clean:
+        with lab(find_scenario("clean")) as clean:
             floor = statistics.median(bare_request(clean) for _ in range(times))
             checks = [check(clean) for _ in range(times)]
             whole = [check(clean, "--all") for _ in range(times)]
@@ -69,7 +69,7 @@ def kilobytes_of(checks: Sequence[dict[str, Any]]) -> float:
 
 def lab(scenario: Scenario) -> Lab:
     """A network with Dialtone's own roots covered by the lab's."""
-    return Lab(scenario, cover=default_covers(), hide=[PACKAGE_DIR])
+    return Lab(scenario, cover=list_covers(), hide=[PACKAGE_DIR])
 
 
 def bare_request(network: Lab, host: str = "web.whatsapp.com") -> float:

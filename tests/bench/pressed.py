@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.network import THREE, NoAnswerError, bare_request, lab, output
 from bench.table import Row
 from lab.runner import Lab, LabError
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 _PRESS = Path(__file__).with_name("press.py")
 _NEUTRAL = "www.wikipedia.org"
@@ -31,7 +31,7 @@ def pressed_rows(times: int) -> list[Row]:
     rows = []
     for name in _BUDGETS:
         try:
-            with lab(get(name)) as network:
+            with lab(find_scenario(name)) as network:
                 rows += _rows(name, network, times)
         except (LabError, NoAnswerError) as reason:
             rows.append(Row(f"from the press to the screen, {name}", "", missing=str(reason)))

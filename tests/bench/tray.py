@@ -11,7 +11,7 @@ from bench.network import NoAnswerError, lab, output
 from bench.table import RATIO, Row
 from end_to_end.screen import is_missing
 from lab.runner import LabError
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 _TESTS = Path(__file__).resolve().parents[1]
 _MORE = 600.0
@@ -44,7 +44,7 @@ def tray_rows(times: int, idle: float) -> list[Row]:
 
 def _measured(times: int, idle: float) -> dict[str, Any]:
     programs = Path(sys.executable).parent
-    with lab(get("clean")) as clean:
+    with lab(find_scenario("clean")) as clean:
         text = output(
             clean.run(
                 [sys.executable, "-m", "bench.on_screen", str(times), str(idle)],

@@ -13,7 +13,7 @@ from bench.network import NoAnswerError, lab, output
 from bench.table import Row
 from end_to_end.screen import is_missing
 from lab.runner import LabError
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 _TESTS = Path(__file__).resolve().parents[1]
 _MORE = 400.0
@@ -57,7 +57,7 @@ def watching_rows(times: int, idle: float) -> list[Row]:
 
 
 def _measured(idle: float) -> dict[str, Any]:
-    with lab(get("clean")) as clean:
+    with lab(find_scenario("clean")) as clean:
         text = output(
             clean.run(
                 [sys.executable, "-m", "bench.watched", str(idle)],

@@ -29,8 +29,8 @@ def test_only_what_carries_it_counts(lab_command: LabCommand, network: str, mess
 
 
 def test_every_function_that_is_tested_has_its_networks() -> None:
-    names = carriers.names()
-    for each in carriers.carried():
+    names = carriers.list_networks()
+    for each in carriers.list_carried():
         assert all(f"carries-cut-{each.name}-{number}" in names for number in range(1, len(each.groups) + 1))
         assert not each.groups or f"carries-rest-{each.name}" in names
-        assert each.messenger.id in carriers.concerned(f"carries-rest-{each.name}") or not each.groups
+        assert each.messenger.id in carriers.list_concerned(f"carries-rest-{each.name}") or not each.groups

@@ -10,7 +10,7 @@ from dialtone.store.redaction import redact
 from end_to_end.conftest import PROGRAM, LabCommand
 from judge.factory import real_catalogue
 from judge.saved import CHECKS
-from lab.from_check import scenario_of, source_of
+from lab.from_check import make_scenario, make_source
 from lab.network_file import Networks
 from lab.scenario import DnsLie, PayloadBlock, Scenario, SniBlock, Throttle
 
@@ -18,13 +18,13 @@ CATALOGUE = real_catalogue()
 
 
 def _network(name: str) -> Scenario:
-    return scenario_of(load_check(CHECKS / f"{name}.json"), CATALOGUE, name)
+    return make_scenario(load_check(CHECKS / f"{name}.json"), CATALOGUE, name)
 
 
 def test_a_clean_network_has_no_rules() -> None:
     clean = _network("clean")
     assert (clean.rules, clean.dns_lies, clean.faults) == ((), (), ())
-    assert source_of(clean).startswith("# The truth is open")
+    assert make_source(clean).startswith("# The truth is open")
 
 
 def test_each_obstacle_becomes_its_rule() -> None:
@@ -42,10 +42,10 @@ def test_each_obstacle_becomes_its_rule() -> None:
 def test_what_is_printed_can_be_put_into_the_lab(tmp_path: Path, path: Path) -> None:
     """The text makes the same network; a redacted check leads to the same rules."""
     check = load_check(path)
-    network = scenario_of(check, CATALOGUE, path.stem)
-    (tmp_path / "given.toml").write_text(source_of(network), encoding="utf-8")
+    network = make_scenario(check, CATALOGUE, path.stem)
+    (tmp_path / "given.toml").write_text(make_source(network), encoding="utf-8")
     assert Networks(tmp_path)[path.stem] == network
-    redacted = scenario_of(redact(check, CATALOGUE), CATALOGUE, path.stem)
+    redacted = make_scenario(redact(check, CATALOGUE), CATALOGUE, path.stem)
     assert (redacted.rules, redacted.faults) == (network.rules, network.faults)
 
 

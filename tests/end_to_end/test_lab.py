@@ -10,7 +10,7 @@ import pytest
 from client_hellos import HELLOS
 from dialtone.probe.protocols.client_hello import make_hello
 from lab import dialtone, packets, scoring
-from lab.scenarios import SCENARIOS, get
+from lab.scenarios import SCENARIOS, find_scenario
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
@@ -35,20 +35,22 @@ def _answer(network: str = "online", **messengers: tuple[str, dict[str, tuple[st
 
 
 def _verdicts(scenario: str, answer: dict[str, Any]) -> dict[str, str]:
-    report = dialtone.judge(get(scenario).truth(), answer, [get(twin).truth() for twin in get(scenario).twins])
+    report = dialtone.judge(
+        find_scenario(scenario).truth(), answer, [find_scenario(twin).truth() for twin in find_scenario(scenario).twins]
+    )
     return {line.what: line.verdict for line in report.lines}
 
 
 def test_the_page_of_scenarios_is_up_to_date() -> None:
     page = (REPOSITORY / "docs" / "scenarios.md").read_text(encoding="utf-8")
-    assert page == scoring.table(SCENARIOS.values()), "write it again: ./dev lab table > docs/scenarios.md"
+    assert page == scoring.make_table(SCENARIOS.values()), "write it again: ./dev lab table > docs/scenarios.md"
 
 
 @pytest.mark.parametrize("name", list(SCENARIOS))
 def test_every_scenario_says_what_dialtone_must_say(name: str) -> None:
     truth = SCENARIOS[name].truth()
     for messenger in dialtone.MESSENGERS:
-        for function, want in dialtone.expected_functions(truth, messenger).items():
+        for function, want in dialtone.expect_functions(truth, messenger).items():
             assert want.right, (messenger, function)
             assert want.state in ("ok", "flaky") or want.causes, (messenger, function)  # what all lose has no cause
     assert all(twin in SCENARIOS for twin in SCENARIOS[name].twins)
@@ -73,7 +75,7 @@ def test_every_scenario_says_what_dialtone_must_say(name: str) -> None:
     ],
 )
 def test_whatsapp_on_a_computer_follows_the_web(scenario: str, function: str, words: str) -> None:
-    assert dialtone.expected_functions(get(scenario).truth(), "whatsapp")[function].words() == words
+    assert dialtone.expect_functions(find_scenario(scenario).truth(), "whatsapp")[function].words() == words
 
 
 Case = tuple[str, dict[str, Any], dict[str, str]]
@@ -170,7 +172,9 @@ def test_judging(name: str) -> None:
 
 def test_a_wrong_first_cause_is_told_apart_from_a_wrong_verdict() -> None:
     answer = _answer(signal=("blocked", {"messages": ("blocked", "dns_missing", "name_filtered")}))
-    (line,) = [ln for ln in dialtone.judge(get("signal-sni-rst").truth(), answer).lines if ln.what == "messages"]
+    (line,) = [
+        ln for ln in dialtone.judge(find_scenario("signal-sni-rst").truth(), answer).lines if ln.what == "messages"
+    ]
     assert (line.verdict, line.first_cause_right, line.extra_causes) == ("right", False, ("dns_missing",))
 
 

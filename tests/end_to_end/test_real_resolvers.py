@@ -4,7 +4,7 @@ import pytest
 
 from end_to_end.conftest import PROGRAM, LabCommand
 from lab import real_resolvers
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 pytestmark = pytest.mark.lab
 
@@ -47,6 +47,6 @@ def test_what_they_withhold_or_forge_is_said(
 
 
 def test_a_lie_that_none_of_them_can_tell_is_not_left_out() -> None:
-    (lie,) = get("dns-search-page").dns_lies
+    (lie,) = find_scenario("dns-search-page").dns_lies
     with pytest.raises(ValueError, match="neither"):
         real_resolvers.unbound_file([lie], ["127.0.0.1"], "127.0.0.1:5353")

@@ -10,31 +10,34 @@ from dialtone.model.guidance import Remedy
 from end_to_end.conftest import PROGRAM, LabCommand
 from lab import advice, kept_rows, remedies
 from lab.advice import Case
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 
 @pytest.mark.parametrize("remedy", [r for r in Remedy if r not in remedies.UNTRIED])
 def test_every_way_that_advice_promises_can_be_applied(remedy: Remedy) -> None:
-    assert remedies.apply(get("russia-2026"), remedy)
+    assert remedies.apply_remedy(find_scenario("russia-2026"), remedy)
 
 
 def test_another_line_than_one_with_a_white_list_has_the_usual_blocks() -> None:
-    other = remedies.apply(get("whitelist-mode"), Remedy.OTHER_NETWORK).scenario
-    assert other.rules == get("russia-2026").rules
-    assert remedies.apply(get("meta-ip-drop"), Remedy.OTHER_NETWORK).scenario.rules == ()
+    other = remedies.apply_remedy(find_scenario("whitelist-mode"), Remedy.OTHER_NETWORK).scenario
+    assert other.rules == find_scenario("russia-2026").rules
+    assert remedies.apply_remedy(find_scenario("meta-ip-drop"), Remedy.OTHER_NETWORK).scenario.rules == ()
 
 
 def test_who_signed_in_meets_no_sign_in_page_and_what_is_aimed_at_somebody() -> None:
-    portal, blocked = get("captive-portal"), get("telegram-ip-drop")
-    assert not remedies.apply(portal, Remedy.SIGN_IN).scenario.rules
-    assert remedies.apply(get("captive-portal+telegram-ip-drop"), Remedy.SIGN_IN).scenario.rules == blocked.rules
+    portal, blocked = find_scenario("captive-portal"), find_scenario("telegram-ip-drop")
+    assert not remedies.apply_remedy(portal, Remedy.SIGN_IN).scenario.rules
+    assert (
+        remedies.apply_remedy(find_scenario("captive-portal+telegram-ip-drop"), Remedy.SIGN_IN).scenario.rules
+        == blocked.rules
+    )
 
 
 def test_what_the_service_does_stays_whatever_is_done_here() -> None:
     """A way round a network does not mend a server."""
     for remedy in (Remedy.VPN, Remedy.SECURE_NAMES, Remedy.OTHER_NETWORK):
-        assert remedies.apply(get("outage-signal-503"), remedy).scenario.faults
-    assert not remedies.apply(get("outage-signal-503"), Remedy.WAIT).scenario.faults
+        assert remedies.apply_remedy(find_scenario("outage-signal-503"), remedy).scenario.faults
+    assert not remedies.apply_remedy(find_scenario("outage-signal-503"), Remedy.WAIT).scenario.faults
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -55,7 +58,7 @@ def test_the_two_figures_count_what_was_tried() -> None:
     vain = Case("b", "signal", "blocked", (Remedy.SECURE_NAMES,), {Remedy.SECURE_NAMES: "blocked", Remedy.VPN: "works"})
     slow = Case("c", "telegram", "slow", (Remedy.VPN,), {Remedy.VPN: "slow"})
     assert (good.missed, vain.missed, slow.working) == ((Remedy.PHONE_APP,), (Remedy.VPN,), ())
-    printed = advice.table([good, vain, slow])
+    printed = advice.make_table([good, vain, slow])
     assert "First way works: 1 of 2 cases in which any does (50 %)." in printed
     assert "Ways offered that did not help: 2, in 2 of 3 cases." in printed
 

@@ -10,7 +10,7 @@ from dialtone.model.frozen import replace
 from field.contradictions import against_catalogue, against_lab, as_rows, table
 from field.recording import FORMAT, Answer, Recording, Root, Row
 from judge.factory import real_catalogue
-from lab.answers import Operator, read_answers
+from lab.answers import Operator, load_answers
 
 CATALOGUE = real_catalogue()
 FINE = Row(
@@ -143,7 +143,7 @@ def test_against_the_lab(known: _Known, contradicts: bool | None) -> None:
 
 def test_an_operator_in_another_network_is_noted() -> None:
     row = msgspec.structs.replace(FINE, host="web.whatsapp.com", network=64_500, page=FINE.page)
-    (found,) = against_lab(_recording(row), read_answers())[-1:]
+    (found,) = against_lab(_recording(row), load_answers())[-1:]
     assert "AS64500" in found.said
     assert not found.contradicts
 

@@ -12,7 +12,7 @@ from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
 from judge.factory import STEPS, Record, ground_of, online, real_catalogue
-from lab.carriers import Carried, carried_by
+from lab.carriers import Carried, list_carried_by
 
 CATALOGUE = real_catalogue()
 MESSENGERS = tuple(
@@ -76,8 +76,8 @@ def _judge(messenger: Messenger, ended: set[str], ending: tuple[int, int], platf
 def _cases(platform: str) -> Iterator[Carried]:
     """Yield the functions of every messenger; of the other platforms than the first, what is not the same there."""
     for messenger in MESSENGERS:
-        same = {case.rule for case in carried_by(messenger, PLATFORMS[0])} if platform != PLATFORMS[0] else set()
-        yield from (case for case in carried_by(messenger, platform) if case.rule not in same)
+        same = {case.rule for case in list_carried_by(messenger, PLATFORMS[0])} if platform != PLATFORMS[0] else set()
+        yield from (case for case in list_carried_by(messenger, platform) if case.rule not in same)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -11,15 +11,15 @@ from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
 from judge.recorded import judged, recorded
 from lab import rivals, truths
-from lab.scenarios import SCENARIOS, get
-from lab.standing import every_finding, found_at, untrue
+from lab.scenarios import SCENARIOS, find_scenario
+from lab.standing import find_at, list_findings, list_untrue
 
 CATALOGUE = real_catalogue()
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_the_truth_always_stands(name: str) -> None:
-    lacking = untrue(get(name), recorded()[name], CATALOGUE)
+    lacking = list_untrue(find_scenario(name), recorded()[name], CATALOGUE)
     if name in truths.UNSEEN:
         lacking = [line for line in lacking if line.split()[2] != "greeting_answered"]
     places = {(endpoint, finding) for _, endpoint, finding, *_ in map(str.split, lacking)}
@@ -39,15 +39,15 @@ def _words(verdict: MessengerVerdict) -> list[tuple[str, str, str]]:
 
 
 def test_every_label_is_a_hypothesis_or_awaited() -> None:
-    known = {each.id for finding in every_finding() for each in finding.hypotheses} | truths.AWAITED
-    labels = truths.named(SCENARIOS.values())
-    assert {label for label in labels if not truths.as_called(frozenset({label})) & known} == set()
+    known = {each.id for finding in list_findings() for each in finding.hypotheses} | truths.AWAITED
+    labels = truths.list_labels(SCENARIOS.values())
+    assert {label for label in labels if not truths.add_other_names(frozenset({label})) & known} == set()
 
 
 def test_a_rival_is_at_least_as_common_in_the_matrix_as_in_the_tables() -> None:
     """The matrix asks no less caution than the tables; where a table lowered a class, it goes on asking for more."""
     classes = (Prior.RARE, Prior.UNCOMMON, Prior.COMMON)
-    tables = [{h.id: h.prior for h in finding.hypotheses} for finding in every_finding()]
+    tables = [{h.id: h.prior for h in finding.hypotheses} for finding in list_findings()]
     for pair in rivals.PAIRS:
         known = [rows[pair.rival] for rows in tables if {pair.conclusion, pair.rival} <= set(rows)]
         most = max(map(classes.index, known), default=0)
@@ -67,11 +67,11 @@ def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> N
         Hypothesis("needing", claim, Prior.COMMON, condition=against),
     )
     finding = Finding("found", seen, EvidenceKind.NOT_ENOUGH, may_be)
-    here = found_at(finding, frozenset({"seen", "against"}), "app/chat")
+    here = find_at(finding, frozenset({"seen", "against"}), "app/chat")
     assert here.standing == {"needing"}
     assert here.lacks(frozenset({"needing"})) == ""
     assert here.lacks(frozenset({"excluded"})) == "excluded excluded by against"
     assert here.lacks(frozenset({"another"})) == "missing: another"
-    assert found_at(finding, frozenset({"seen"}), "app/chat").lacks(frozenset({"needing"})) == (
+    assert find_at(finding, frozenset({"seen"}), "app/chat").lacks(frozenset({"needing"})) == (
         "needing not considered without against"
     )

@@ -14,7 +14,7 @@ from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import encode_check
 from judge.factory import real_catalogue
 from judge.recorded import judged, recorded
-from lab.busy import statuses, strayed
+from lab.busy import list_statuses, list_strays
 from lab.scenarios import SCENARIOS
 
 CATALOGUE = real_catalogue()
@@ -49,8 +49,8 @@ def untold(check: Check) -> Check:
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_nothing_is_surer_or_rosier_for_want_of_it(name: str) -> None:
     told, less = judged(name), judge_again(untold(recorded()[name]), CATALOGUE)
-    before, after = (statuses(encode_check(check, lambda _: ("", "", ()))) for check in (told, less))
-    odd = [line for line in strayed(before, after) if not line.startswith("worse")]
+    before, after = (list_statuses(encode_check(check, lambda _: ("", "", ()))) for check in (told, less))
+    odd = [line for line in list_strays(before, after) if not line.startswith("worse")]
     words = zip(_verdicts(told), _verdicts(less), strict=True)
     odd += [f"surer: {now}" for was, now in words if _is_surer(was, now)]
     assert bool(odd) is (name in LESS_SEEN), odd

@@ -42,9 +42,9 @@ from lab import (
     traffic,
     windows,
 )
-from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers, package_covers
+from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, list_covers, list_package_covers
 from lab.scenario import Scenario
-from lab.scenarios import SCENARIOS, get, joined
+from lab.scenarios import SCENARIOS, find_scenario, join_at_random
 
 LAB_FAILED = 125
 _Result = TypeVar("_Result")
@@ -53,14 +53,14 @@ _Result = TypeVar("_Result")
 def _find_scenario(spec: str) -> Scenario:
     """Return the scenario with a name, or several joined by `+`. Raises `LabError` for an unknown name."""
     try:
-        return get(spec)
+        return find_scenario(spec)
     except KeyError as error:
         raise LabError(f"unknown scenario {error}; see './dev lab list'") from None
 
 
 def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
     """Return the network of a scenario, with the options that most commands have."""
-    cover = default_covers()
+    cover = list_covers()
     for item in args.cover:
         path, _, bundle = item.partition("=")
         cover.append((path, BUNDLES[bundle or "public"]))
@@ -87,10 +87,10 @@ def _note(text: str) -> None:
 def command_list(_args: argparse.Namespace) -> int:
     for scenario in SCENARIOS.values():
         truth = scenario.truth()
-        network = "/".join(dialtone.expected_network(truth)[0])
+        network = "/".join(dialtone.expect_network(truth)[0])
         states = [
-            f"{m}={'/'.join(dialtone.expected_whole(dialtone.expected_functions(truth, m)).right)}"
-            for m in dialtone.messengers_of(scenario.messengers)
+            f"{m}={'/'.join(dialtone.expect_whole(dialtone.expect_functions(truth, m)).right)}"
+            for m in dialtone.choose_messengers(scenario.messengers)
         ]
         print(f"{scenario.name:30} {scenario.title}")
         print(f"{'':30} network={network} {' '.join(states)}")
@@ -98,7 +98,7 @@ def command_list(_args: argparse.Namespace) -> int:
 
 
 def command_truth(args: argparse.Namespace) -> int:
-    print(json.dumps(get(args.scenario).truth(), indent=2, ensure_ascii=False))
+    print(json.dumps(find_scenario(args.scenario).truth(), indent=2, ensure_ascii=False))
     return 0
 
 
@@ -106,7 +106,7 @@ def command_run(args: argparse.Namespace) -> int:
     scenario = _find_scenario(args.scenario)
     link = ""
     for remedy in args.remedies:
-        treated = remedies.apply(scenario, Remedy(remedy))
+        treated = remedies.apply_remedy(scenario, Remedy(remedy))
         scenario, link = treated.scenario, treated.link or link
     command = args.command or (["dialtone", "try", link] if link else ["dialtone", "check", *advice.MESSENGERS])
     with _make_lab(scenario, args, args.pcap) as lab:
@@ -124,9 +124,9 @@ def command_from_check(args: argparse.Namespace) -> int:
     except CheckFileError as error:
         raise LabError(str(error)) from None
     name = args.name or Path(args.check).stem.replace("_", "-").lower()
-    scenario = from_check.scenario_of(check, load_catalogue(resources() / "catalogue"), name)
+    scenario = from_check.make_scenario(check, load_catalogue(resources() / "catalogue"), name)
     if not args.command:
-        print(from_check.source_of(scenario), end="")
+        print(from_check.make_source(scenario), end="")
         return 0
     with _make_lab(scenario, args) as lab:
         result = lab.run(args.command, timeout=args.timeout)
@@ -187,7 +187,7 @@ def _filter_names(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
 
 def _list_arguments(scenario: Scenario, args: argparse.Namespace) -> list[str]:
     """Return the arguments of a check in a network: its options, and the messengers chosen, or else those affected."""
-    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    chosen = args.messengers.split(",") if args.messengers else dialtone.choose_messengers(scenario.messengers)
     return [*scenario.asked(), *(["--all"] if list(chosen) == ["all"] else chosen)]
 
 
@@ -205,26 +205,26 @@ def command_score(args: argparse.Namespace) -> int:
     if args.carries:
         return _score_carriers(args)
     args.timeout = args.timeout or 120.0
-    names = joined(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
+    names = join_at_random(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
     jobs = [(name, args.seed + n) for name in names for n in range(args.repeat)]
     results = []
     for result in _map_networks(_score_one, [name for name, _ in jobs], args, [seed for _, seed in jobs]):
         results.append(result)
-        print(scoring.progress(result), file=sys.stderr, flush=True)
-    print(scoring.report(results, verbose=args.verbose))
+        print(scoring.make_progress_line(result), file=sys.stderr, flush=True)
+    print(scoring.make_report(results, verbose=args.verbose))
     return 1 if any(result.gross for result in results) else 0
 
 
 def _score_carriers(args: argparse.Namespace) -> int:
     """Verify the servers that carry each function according to the catalogue: block those alone, then all others."""
     began, args.timeout = time.monotonic(), args.timeout or 240.0
-    chosen = _filter_names(carriers.names(), args.only)
+    chosen = _filter_names(carriers.list_networks(), args.only)
     answers = {}
     for name, answer in zip(chosen, _map_networks(_ask_carriers, chosen, args), strict=True):
         answers[name] = answer
         _note(f"{name}: {answer['seconds']:.1f} s, network {answer['network']['status']}")
     rows = carriers.judge(answers)
-    print(carriers.table(rows), end="")
+    print(carriers.make_table(rows), end="")
     wrong = sum(bool(row.wrong) for row in rows)
     print(f"{len(rows)} functions, {len(chosen)} networks, {wrong} wrong, {time.monotonic() - began:.0f} s")
     return 1 if wrong else 0
@@ -232,13 +232,13 @@ def _score_carriers(args: argparse.Namespace) -> int:
 
 def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
     """Check the messengers that a network concerns, six at a time; return their answers joined."""
-    messengers = args.messengers.split(",") if args.messengers else carriers.concerned(name)
+    messengers = args.messengers.split(",") if args.messengers else carriers.list_concerned(name)
     groups = (messengers[start : start + 6] for start in range(0, len(messengers), 6))
     lines = [shlex.join(["dialtone", "check", "--json", "--wait", *group]) for group in groups]
-    with _make_lab(carriers.network(name), args) as lab:
+    with _make_lab(carriers.make_network(name), args) as lab:
         run = lab.run(["sh", "-c", "; ".join(lines)], timeout=args.timeout, capture=True)
     try:
-        return carriers.joined(run.stdout.decode())
+        return carriers.join_answers(run.stdout.decode())
     except ValueError:
         raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}") from None
 
@@ -249,7 +249,7 @@ def _score_kept(args: argparse.Namespace) -> int:
     for folder in args.kept:
         if not Path(folder).is_dir():
             raise LabError(f"no folder {folder}: --from takes what --out kept")
-        chosen = {spec: get(spec) for spec in _select(args.only, args.skip)}
+        chosen = {spec: find_scenario(spec) for spec in _select(args.only, args.skip)}
         runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(Path(folder).iterdir())]
         results = [
             scoring.read_kept(run, scenario, [SCENARIOS[twin].truth() for twin in scenario.twins])
@@ -257,7 +257,7 @@ def _score_kept(args: argparse.Namespace) -> int:
             if scenario is not None and (run / "report.json").is_file()
         ]
         print(f"{folder}: {len(results)} checks")
-        print(scoring.report(results, verbose=args.verbose))
+        print(scoring.make_report(results, verbose=args.verbose))
         wrong |= any(result.gross for result in results)
     return 1 if wrong else 0
 
@@ -293,25 +293,25 @@ def command_rejudge(args: argparse.Namespace) -> int:
     if args.out:
         Path(args.out).write_text("".join(recorded.lines_of(after.items())), encoding="utf-8")
     results = rejudge.judge_answers(after)
-    print(scoring.report(results, verbose=args.verbose))
-    print(rejudge.gravest(results, after))
+    print(scoring.make_report(results, verbose=args.verbose))
+    print(rejudge.summarise_gravest(results, after))
     if args.before:
         print(f"\nbefore ({args.before}) -> now")
-        print("\n".join(rejudge.differences(rejudge.said_before(args.before), after)))
+        print("\n".join(rejudge.list_differences(rejudge.read_earlier_answers(args.before), after)))
     return 1 if any(result.gross for result in results) else 0
 
 
 def command_report(args: argparse.Namespace) -> int:
-    from lab.report import COMMON, reports  # inside: what it says is loaded for it alone
+    from lab.report import COMMON, make_reports  # inside: what it says is loaded for it alone
 
     folder = Path(args.pictures) if args.pictures else None
-    for name, text in reports(args.lang, args.country, args.networks or COMMON, folder):
+    for name, text in make_reports(args.lang, args.country, args.networks or COMMON, folder):
         print(f"===== {name}\n{text}")
     return 0
 
 
 def command_rivals(args: argparse.Namespace) -> int:
-    names = _filter_names(rivals.networks(), args.only)
+    names = _filter_names(rivals.list_networks(), args.only)
     if args.recorded:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
@@ -323,19 +323,19 @@ def command_rivals(args: argparse.Namespace) -> int:
             answers[name] = answer
             kept_rows.keep(out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
-    found = rivals.cells(answers)
+    found = rivals.make_cells(answers)
     if args.page:
-        print(rivals.page(found, datetime.now(UTC).date()), end="")
+        print(rivals.make_page(found, datetime.now(UTC).date()), end="")
     else:
-        print(rivals.table(found))
-        print(rivals.summary(found))
+        print(rivals.make_table(found))
+        print(rivals.summarise(found))
     return 1 if any(cell.wrong for cell in found) else 0
 
 
 def command_truths(args: argparse.Namespace) -> int:
     catalogue, chosen = load_catalogue(resources() / "catalogue"), set(_select(args.only, args.skip))
-    checks = [(get(name), check) for name, check in recorded.recorded_checks() if name in chosen]
-    lacking = [line for scenario, check in checks for line in standing.untrue(scenario, check, catalogue)]
+    checks = [(find_scenario(name), check) for name, check in recorded.recorded_checks() if name in chosen]
+    lacking = [line for scenario, check in checks for line in standing.list_untrue(scenario, check, catalogue)]
     print("\n".join([*lacking, f"{len(checks)} networks, {len(lacking)} findings in which no truth stands"]))
     return 1 if lacking else 0
 
@@ -343,7 +343,7 @@ def command_truths(args: argparse.Namespace) -> int:
 def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
     """Check the messengers that the pairs of rivals need in a network; return the verdicts."""
     messengers = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
-    scenario = get(name)
+    scenario = find_scenario(name)
     command = ["dialtone", "check", "--json", "--wait", *scenario.asked(), *(messengers or dialtone.MESSENGERS)]
     with _make_lab(scenario, args) as lab:
         run = lab.run(command, timeout=120.0, capture=True)
@@ -366,7 +366,7 @@ def command_advice(args: argparse.Namespace) -> int:
         done[name] = found
         kept_rows.keep(out, name, found)
         _note(f"{name}: {len(found)} without messages")
-    print(advice.table(case for name in names for case in done[name]), end="")
+    print(advice.make_table(case for name in names for case in done[name]), end="")
     return 0
 
 
@@ -375,7 +375,7 @@ def _advise_one(spec: str, tried: list[advice.Case], args: argparse.Namespace) -
 
 
 def command_table(_args: argparse.Namespace) -> int:
-    print(scoring.table(SCENARIOS.values()), end="")
+    print(scoring.make_table(SCENARIOS.values()), end="")
     return 0
 
 
@@ -385,7 +385,7 @@ def command_hostile(args: argparse.Namespace) -> int:
     for way in args.ways or hostile.WAYS:
         rows.append(hostile.run(way, ["dialtone", "check", "--all", "--json"]))
         _note(f"{way}: {rows[-1].seconds} s, {rows[-1].received} bytes")
-    print(hostile.table(rows), end="")
+    print(hostile.make_table(rows), end="")
     return 1 if any(hostile.is_too_much(row) for row in rows) else 0
 
 
@@ -401,8 +401,8 @@ def _run_check(
     program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
     lab = _make_lab(scenario, args)
     if folder is not None:
-        program, env = windows.program(folder), windows.environment()
-        lab.cover += package_covers(folder / "_internal")
+        program, env = windows.make_command(folder), windows.make_environment()
+        lab.cover += list_package_covers(folder / "_internal")
     with lab:
         run = lab.run(
             [*program, "check", "--json", *(["--wait"] if waits else []), *_list_arguments(scenario, args)],
@@ -419,49 +419,51 @@ def _run_check(
 def command_traffic(args: argparse.Namespace) -> int:
     """Measure what a check costs at the interface."""
     catalogue, rows, asked = load_catalogue(resources() / "catalogue"), [], []
-    with busy.kept_busy(args.busy):
+    with busy.keep_busy(args.busy):
         for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
             run = _run_check(name, args, tap=True, waits=not args.at_once)
-            rows.append(traffic.row_of(name, run, catalogue))
+            rows.append(traffic.make_row(name, run, catalogue))
             if args.questions:
-                asked.append(questions.asked_in(name, decode_check(run.stdout), catalogue))
-            _note(f"{name}: load {busy.load():.1f}")
-    print(traffic.table(rows))
+                asked.append(questions.find_asked(name, decode_check(run.stdout), catalogue))
+            _note(f"{name}: load {busy.read_load():.1f}")
+    print(traffic.make_table(rows))
     if asked:
-        print(questions.table(asked))
+        print(questions.make_table(asked))
     if args.kinds:
-        print(traffic.kinds(rows))
+        print(traffic.make_kinds_table(rows))
     return 0
 
 
 def command_busy(args: argparse.Namespace) -> int:
     """Check on a busy computer."""
     catalogue, names = load_catalogue(resources() / "catalogue"), args.networks or list(busy.NETWORKS)
-    calm = {name: busy.statuses(said) for name, said in recorded.judged_today(catalogue) if name in names}
+    calm = {name: busy.list_statuses(said) for name, said in recorded.judged_today(catalogue) if name in names}
     answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}
-    with busy.kept_busy(args.busy):
+    with busy.keep_busy(args.busy):
         for name in [name for _ in range(args.runs) for name in names]:
             answer = json.loads(_run_check(name, args).stdout)
-            answers[name].append(busy.statuses(answer))
-            strays = busy.strayed(calm[name], answers[name][-1])
-            _note(f"{name}: load {busy.load():.1f}, {answer['seconds']:.1f} s, {'; '.join(strays) or 'holds'}")
+            answers[name].append(busy.list_statuses(answer))
+            strays = busy.list_strays(calm[name], answers[name][-1])
+            _note(f"{name}: load {busy.read_load():.1f}, {answer['seconds']:.1f} s, {'; '.join(strays) or 'holds'}")
             if strays and args.out:
                 kept = Path(args.out) / f"{name}.{len(answers[name])}.json"
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 kept.write_text(json.dumps(answer), encoding="utf-8")
-    print(busy.table([(name, answers[name], calm[name]) for name in names]))
-    return 1 if any(busy.strayed(calm[name], answer) for name in names for answer in answers[name]) else 0
+    print(busy.make_table([(name, answers[name], calm[name]) for name in names]))
+    return 1 if any(busy.list_strays(calm[name], answer) for name in names for answer in answers[name]) else 0
 
 
 def command_windows(args: argparse.Namespace) -> int:
     """Check with the program for Windows, under Wine, and with that for Linux."""
     rows = []
-    with windows.installed(Path(args.setup).resolve()) as folder:
+    with windows.install(Path(args.setup).resolve()) as folder:
         for name in args.networks or windows.NETWORKS:
             linux, here = (json.loads(_run_check(name, args, folder=place).stdout) for place in (None, folder))
-            rows.append((name, windows.verdicts(linux), windows.verdicts(here)))
-            _note(f"{name}: load {busy.load():.1f}, Linux {linux['seconds']:.1f} s, Windows {here['seconds']:.1f} s")
-    told, unexplained = windows.table(rows)
+            rows.append((name, windows.list_verdicts(linux), windows.list_verdicts(here)))
+            _note(
+                f"{name}: load {busy.read_load():.1f}, Linux {linux['seconds']:.1f} s, Windows {here['seconds']:.1f} s"
+            )
+    told, unexplained = windows.make_table(rows)
     print(told)
     return 1 if unexplained else 0
 
@@ -508,7 +510,7 @@ def command_doctor(_args: argparse.Namespace) -> int:
     if not all(checks.values()):
         return 1
     began = time.monotonic()
-    with Lab(get("clean")) as lab:
+    with Lab(find_scenario("clean")) as lab:
         result = lab.run(
             [
                 sys.executable,

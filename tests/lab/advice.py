@@ -40,6 +40,7 @@ class Case:
 
     @property
     def fine_after(self) -> tuple[str, ...]:
+        """The words after a remedy that count as help: where messages were slow, only better ones."""
         return _FINE if self.before == "slow" else _BETTER
 
     def works(self, remedy: Remedy) -> bool:
@@ -48,18 +49,22 @@ class Case:
 
     @property
     def working(self) -> tuple[Remedy, ...]:
+        """The remedies with which messages work, offered or not."""
         return tuple(remedy for remedy in self.helped if self.works(remedy))
 
     @property
     def first(self) -> Remedy:
+        """The remedy that is offered first; none if none is offered."""
         return self.offered[0] if self.offered else Remedy.NONE
 
     @property
     def missed(self) -> tuple[Remedy, ...]:
+        """The remedies that work and are not offered."""
         return tuple(remedy for remedy in self.working if remedy not in self.offered)
 
     @property
     def vain(self) -> tuple[Remedy, ...]:
+        """The offered remedies that were tried and did not help."""
         return tuple(r for r in self.offered if r in self.helped and not self.works(r))
 
 
@@ -70,22 +75,23 @@ def score(scenario: Scenario, make_lab: MakeLab, tried: Iterable[Case] = ()) -> 
     """
     known = {case.messenger: case.helped for case in tried}
     with make_lab(scenario) as lab:
-        answer = _check(lab, MESSENGERS)
-        cases = [case for entry in answer.get("messengers", ()) if (case := _case(scenario, entry))]
+        answer = _run_check(lab, MESSENGERS)
+        cases = [case for entry in answer.get("messengers", ()) if (case := _make_case(scenario, entry))]
         for case in cases:
             case.helped.update(known.get(case.messenger, {}))
-            _try_what_stands(lab, case, answer)
-    wanted = {remedy for case in cases for remedy in _untried(case)}
+            _try_unchanged(lab, case, answer)
+    wanted = {remedy for case in cases for remedy in _list_untried(case)}
     for remedy in sorted(wanted - remedies.UNTRIED):
-        asked = [case for case in cases if remedy in _untried(case)]
-        with make_lab(remedies.apply(scenario, remedy).scenario) as lab:
-            after = _check(lab, [case.messenger for case in asked])
+        asked = [case for case in cases if remedy in _list_untried(case)]
+        with make_lab(remedies.apply_remedy(scenario, remedy).scenario) as lab:
+            after = _run_check(lab, [case.messenger for case in asked])
         for case in asked:
-            case.helped[remedy] = _status(after, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
+            case.helped[remedy] = _find_status(after, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
     return cases
 
 
-def _check(lab: Lab, messengers: Sequence[str]) -> Mapping[str, Any]:
+def _run_check(lab: Lab, messengers: Sequence[str]) -> Mapping[str, Any]:
+    """Check messengers in a network, and return the answer. Raises `LabError` if there is none."""
     run = lab.run(["dialtone", "check", "--json", "--wait", *messengers], timeout=_LIMIT, capture=True)
     if not run.stdout:
         raise LabError(f"{lab.scenario.name}: no answer (exit {run.exit_code}): {run.stderr.decode()[-200:]}")
@@ -93,8 +99,9 @@ def _check(lab: Lab, messengers: Sequence[str]) -> Mapping[str, Any]:
     return found
 
 
-def _case(scenario: Scenario, entry: Mapping[str, Any]) -> Case | None:
-    messages = _function(entry, "messages")
+def _make_case(scenario: Scenario, entry: Mapping[str, Any]) -> Case | None:
+    """Return the case of a messenger of an answer; None if its messages work."""
+    messages = _find_function_status(entry, "messages")
     if messages == "works":
         return None
     known = {one.id: one.remedy for one in load_guidance(resources(), "en")}
@@ -102,37 +109,42 @@ def _case(scenario: Scenario, entry: Mapping[str, Any]) -> Case | None:
     return Case(scenario.name, entry["id"], messages, tuple(offered))
 
 
-def _to_try(case: Case) -> tuple[Remedy, ...]:
+def _list_ways(case: Case) -> tuple[Remedy, ...]:
+    """Return the remedies to try: those that are offered, then the candidates for everybody."""
     return tuple(dict.fromkeys((*case.offered, *CANDIDATES[case.messenger])))
 
 
-def _untried(case: Case) -> tuple[Remedy, ...]:
-    return tuple(remedy for remedy in _to_try(case) if remedy not in case.helped)
+def _list_untried(case: Case) -> tuple[Remedy, ...]:
+    """Return the remedies of a case that were not tried yet."""
+    return tuple(remedy for remedy in _list_ways(case) if remedy not in case.helped)
 
 
-def _try_what_stands(lab: Lab, case: Case, answer: Mapping[str, Any]) -> None:
+def _try_unchanged(lab: Lab, case: Case, answer: Mapping[str, Any]) -> None:
     """Try the ways that need no other network: what this check has seen, and proxies."""
-    for remedy in _to_try(case):
+    for remedy in _list_ways(case):
         if remedy in remedies.TRIED_BY_THE_CHECK:
-            case.helped[remedy] = _status(answer, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
+            case.helped[remedy] = _find_status(answer, case.messenger, remedies.FUNCTIONS.get(remedy, "messages"))
         elif (link := remedies.LINKS.get(remedy)) and remedy not in case.helped:
             run = lab.run(["dialtone", "try", link, "--json"], timeout=_LIMIT, capture=True)
-            case.helped[remedy] = _outcome(run.stdout)
+            case.helped[remedy] = _read_outcome(run.stdout)
 
 
-def _outcome(printed: bytes) -> str:
+def _read_outcome(printed: bytes) -> str:
+    """Return the outcome that `dialtone try --json` printed; `unknown` if it printed none."""
     try:
         return str(json.loads(printed)["outcome"])
     except (ValueError, KeyError):
         return "unknown"
 
 
-def _status(answer: Mapping[str, Any], messenger: str, function: str) -> str:
+def _find_status(answer: Mapping[str, Any], messenger: str, function: str) -> str:
+    """Return the status of a messenger's function in an answer."""
     entry: Mapping[str, Any] = next((m for m in answer.get("messengers", ()) if m["id"] == messenger), {})
-    return _function(entry, function)
+    return _find_function_status(entry, function)
 
 
-def _function(entry: Mapping[str, Any], function: str) -> str:
+def _find_function_status(entry: Mapping[str, Any], function: str) -> str:
+    """Return the status of a function; without one, of messages the messenger's own, of the others `none`."""
     found = next((f["status"] for f in entry.get("functions", ()) if f["function"] == function), "")
     return str(found or entry.get("status", "unknown") if function == "messages" else found or "none")
 
@@ -140,7 +152,7 @@ def _function(entry: Mapping[str, Any], function: str) -> str:
 # -- The table -----------------------------------------------------------------------------------------------
 
 
-def table(cases: Iterable[Case]) -> str:
+def make_table(cases: Iterable[Case]) -> str:
     """Return the table as text for docs/advice.md, with its two figures."""
     rows = list(cases)
     lines = [
@@ -148,7 +160,7 @@ def table(cases: Iterable[Case]) -> str:
         " works, not offered |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    lines += [_row(case) for case in rows]
+    lines += [_make_row(case) for case in rows]
     can = [case for case in rows if case.working]
     first = [case for case in can if case.works(case.first)]
     vain = [case for case in rows if case.vain]
@@ -161,7 +173,8 @@ def table(cases: Iterable[Case]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(case: Case) -> str:
+def _make_row(case: Case) -> str:
+    """Return the row of one case."""
     first = case.first
     then = case.helped.get(first, "not tried" if first else "")
     others = ", ".join(f"{r} ({case.helped.get(r, 'not tried')})" for r in case.offered[1:])

@@ -70,8 +70,8 @@ class Offered:
 
 
 @cache
-def bases() -> Mapping[Remedy, Basis]:
-    """Return what each remedy rests on."""
+def load_bases() -> Mapping[Remedy, Basis]:
+    """Return what the claim that a remedy works rests on, by remedy."""
     alike = tomllib.loads((Path(__file__).parent / "ways.toml").read_text("utf-8"))["ways"]
     return {
         Remedy(remedy): Basis(ways["kind"] == "recorded", ways["date"], source)
@@ -80,7 +80,7 @@ def bases() -> Mapping[Remedy, Basis]:
     }
 
 
-def outcomes(text: str) -> dict[tuple[str, str], dict[Remedy, str]]:
+def read_outcomes(text: str) -> dict[tuple[str, str], dict[Remedy, str]]:
     """Return what became of each remedy that was tried, by network and messenger, from the table of docs/advice.md."""
     found: dict[tuple[str, str], dict[Remedy, str]] = {}
     for line in text.splitlines():
@@ -95,12 +95,12 @@ def outcomes(text: str) -> dict[tuple[str, str], dict[Remedy, str]]:
     return found
 
 
-def country_of(network: str) -> str:
+def find_country(network: str) -> str:
     """Return the country that a network of the lab stands for; empty for one of no country."""
     return next((code for name, code in _COUNTRIES.items() if network.startswith(name)), "")
 
 
-def offered_today(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iterator[Offered]:
+def list_offered(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iterator[Offered]:
     """Yield the ways that are offered now in the recorded checks, for the networks of which the table tells."""
     catalogue, entries = load_catalogue(resources() / "catalogue"), load_guidance(resources(), "en")
     known = {entry.id: entry for entry in entries}
@@ -108,15 +108,15 @@ def offered_today(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iter
     about = (load_wording(resources(), "en"), entries, DAY)
     for network, recorded in recorded_checks():
         if network in networks:
-            check, country = judge_again(recorded, catalogue), country_of(network)
+            check, country = judge_again(recorded, catalogue), find_country(network)
             situations, order = load_situations(resources(), "en"), load_way_order(resources())
             words = Explainer(*about, country, "linux", situations, catalogue.messengers, order)
             for messenger in MESSENGERS:
                 if (network, messenger) in tried:
-                    yield from _ways(words, check, network, messenger, tried[network, messenger], known)
+                    yield from _list_ways(words, check, network, messenger, tried[network, messenger], known)
 
 
-def _ways(
+def _list_ways(
     words: Explainer,
     check: Check,
     network: str,
@@ -124,6 +124,7 @@ def _ways(
     tried: Mapping[Remedy, str],
     known: Mapping[str, GuidanceEntry],
 ) -> Iterator[Offered]:
+    """Yield the ways offered for a messenger in a recorded check, with what became of each when it was tried."""
     verdict = check.messenger(messenger)
     if verdict is None:
         return
@@ -135,8 +136,8 @@ def _ways(
         kind = WayKind(way.kind)
         entry = known[way.guidance.id] if way.guidance is not None else None
         remedy = entry.remedy if entry is not None else Remedy.NONE
-        seen = find_last_seen(entry, country_of(network)) if entry is not None else LastSeen.UNSEEN
-        basis = bases().get(remedy)
+        seen = find_last_seen(entry, find_country(network)) if entry is not None else LastSeen.UNSEEN
+        basis = load_bases().get(remedy)
         by_check = kind in _SEEN_BY_THE_CHECK
         outcome = "works" if by_check else tried.get(remedy, "not tried")
         recorded = by_check or seen is LastSeen.WORKING or (basis is not None and basis.recorded)
@@ -155,7 +156,7 @@ def _ways(
         )
 
 
-def table(ways: Iterable[Offered]) -> str:
+def make_table(ways: Iterable[Offered]) -> str:
     """Return what is offered by what it needs, and how much of it counts."""
     every = list(ways)
     cases: dict[tuple[str, str], list[Offered]] = {}
@@ -183,4 +184,4 @@ def table(ways: Iterable[Offered]) -> str:
 
 def main() -> None:
     """Print the table for docs/advice.md."""
-    print(table(offered_today(outcomes(TABLE.read_text("utf-8")))), end="")
+    print(make_table(list_offered(read_outcomes(TABLE.read_text("utf-8")))), end="")

@@ -102,6 +102,6 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 @lru_cache(maxsize=8)
-def read_answers(file: Path = FILE) -> Answers:
+def load_answers(file: Path = FILE) -> Answers:
     """The file, or an error that names the row: an unknown key, a missing source, a word that is no kind."""
     return msgspec.toml.decode(file.read_bytes(), type=Answers)

@@ -30,7 +30,7 @@ _ROSIER = ("blocked", "down", "partly", "slow", "works")
 
 
 @contextmanager
-def kept_busy(processes: int) -> Iterator[None]:
+def keep_busy(processes: int) -> Iterator[None]:
     """Run so many loops that do nothing else; ended by their numbers."""
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(processes)]
     try:
@@ -41,13 +41,13 @@ def kept_busy(processes: int) -> Iterator[None]:
             loop.wait()
 
 
-def load() -> float:
-    """The load of the last minute: others may use this computer too."""
+def read_load() -> float:
+    """Return the load of the last minute: others may use this computer too."""
     return os.getloadavg()[0]
 
 
-def statuses(answer: Mapping[str, Any]) -> dict[str, str]:
-    """What a check says of each messenger and function, and of the network.
+def list_statuses(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a check says of the network, and of each messenger and function.
 
     A messenger of which some function could not be told "may work": that is no more than its functions say.
     """
@@ -60,8 +60,8 @@ def statuses(answer: Mapping[str, Any]) -> dict[str, str]:
     return said
 
 
-def strayed(calm: Mapping[str, str], busy: Mapping[str, str]) -> list[str]:
-    """What a busy computer says otherwise than a calm one, and may not: `rosier`, `worse` or `other`, and of what."""
+def list_strays(calm: Mapping[str, str], busy: Mapping[str, str]) -> list[str]:
+    """Return what a busy computer may not say where a calm one says otherwise: `rosier`, `worse` or `other`."""
     out = []
     for what, expected in calm.items():
         said = busy.get(what, "(absent)")
@@ -77,11 +77,11 @@ def strayed(calm: Mapping[str, str], busy: Mapping[str, str]) -> list[str]:
     return out
 
 
-def table(rows: Sequence[tuple[str, list[dict[str, str]], dict[str, str]]]) -> str:
-    """How often each thing was said in each network, beside what a calm computer says; only what ever differed."""
+def make_table(rows: Sequence[tuple[str, list[dict[str, str]], dict[str, str]]]) -> str:
+    """Return how often each thing was said in each network, beside a calm computer's; only what ever differed."""
     out = []
     for name, answers, calm in rows:
-        strays = Counter(line for answer in answers for line in strayed(calm, answer))
+        strays = Counter(line for answer in answers for line in list_strays(calm, answer))
         same = sum(answer == {**answer, **calm} for answer in answers)
         out.append(f"{name}: {len(answers)} checks, {same} alike, {sum(strays.values())} words that may not be")
         for what, expected in calm.items():

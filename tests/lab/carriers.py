@@ -49,20 +49,20 @@ class Carried:
 
 
 @cache
-def served_messengers() -> tuple[Messenger, ...]:
-    """The messengers that the lab can be asked about; where everybody has a server of their own, with the lab's."""
+def list_served_messengers() -> tuple[Messenger, ...]:
+    """Return the messengers that the lab can be asked about; of those of one's own server, with the lab's."""
     known = load_catalogue(resources() / "catalogue").messengers
     own = [m.with_server(OWN_SERVERS[m.id]) if m.id in OWN_SERVERS else m for m in known]
     return tuple(m for m in own if m.untested is None)
 
 
 @cache
-def carried() -> tuple[Carried, ...]:
-    """Every function that is there on the lab's platform, messenger by messenger."""
-    return tuple(each for messenger in served_messengers() for each in carried_by(messenger, PLATFORM))
+def list_carried() -> tuple[Carried, ...]:
+    """Return every function that is there on the lab's platform, messenger by messenger."""
+    return tuple(each for messenger in list_served_messengers() for each in list_carried_by(messenger, PLATFORM))
 
 
-def carried_by(messenger: Messenger, platform: str) -> Iterator[Carried]:
+def list_carried_by(messenger: Messenger, platform: str) -> Iterator[Carried]:
     """Yield the functions of one messenger on a platform."""
     endpoints = {e.id: e for e in messenger.endpoints}
     rules = {r.function: r for r in messenger.functions if not r.platforms or platform in r.platforms}
@@ -71,13 +71,13 @@ def carried_by(messenger: Messenger, platform: str) -> Iterator[Carried]:
         while at.depends_on and at.depends_on in rules:
             at = rules[at.depends_on]
             chain.append(at)
-        groups = tuple(tuple(endpoints[e] for e in group) for group in _groups(rule))
-        needed = dict.fromkeys(e for r in chain for group in _groups(r) for e in group)
+        groups = tuple(tuple(endpoints[e] for e in group) for group in _find_groups(rule))
+        needed = dict.fromkeys(e for r in chain for group in _find_groups(r) for e in group)
         yield Carried(messenger, rule, groups, tuple(endpoints[e] for e in needed))
 
 
-def _groups(rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
-    """What it needs; of calls that cannot be tested, the relays whose silence counts."""
+def _find_groups(rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of endpoints of a function; of calls that cannot be tested, the relays that may be silent."""
     return rule.needs or ((rule.relays,) if rule.relays else ())
 
 
@@ -86,25 +86,25 @@ def _groups(rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
 # --------------------------------------------------------------------------
 
 
-def names() -> tuple[str, ...]:
-    """All generated networks: for each function its groups, then the rest."""
+def list_networks() -> tuple[str, ...]:
+    """Return the names of all generated networks: for each function its groups, then the rest."""
     out = []
     for function in Function:
-        deepest = max((len(each.groups) for each in carried() if each.rule.function is function), default=0)
+        deepest = max((len(each.groups) for each in list_carried() if each.rule.function is function), default=0)
         out += [f"{_CUT}{function}-{number}" for number in range(1, deepest + 1)]
         out += [f"{_REST}{function}"] if deepest else []
     return tuple(out)
 
 
-def network(name: str) -> Scenario:
-    """A generated network by its name.  Raises KeyError for an unknown one."""
-    if name not in names():
+def make_network(name: str) -> Scenario:
+    """Return a generated network by its name. Raises `KeyError` for an unknown one."""
+    if name not in list_networks():
         raise KeyError(name)
-    function, number = _about(name)
-    chosen = [each for each in carried() if each.name == function]
+    function, number = _parse_name(name)
+    chosen = [each for each in list_carried() if each.name == function]
     if number:
         title = f"What carries {function} is cut (group {number})"
-        rules = tuple(_cut(e for each in chosen for group in each.groups[number - 1 : number] for e in group))
+        rules = tuple(_cut_off(e for each in chosen for group in each.groups[number - 1 : number] for e in group))
     else:
         title = f"All that does not carry {function} is cut"
         rules = tuple(_cut_rest({e for each in chosen for e in each.all}))
@@ -112,78 +112,78 @@ def network(name: str) -> Scenario:
     return Scenario(name, title, __doc__ or "", rules=rules, net=Net(censorship=True), messengers=own)
 
 
-def concerned(name: str) -> list[str]:
-    """The messengers that a network says something about."""
-    function, number = _about(name)
-    return [c.messenger.id for c in carried() if c.name == function and len(c.groups) >= max(number, 1)]
+def list_concerned(name: str) -> list[str]:
+    """Return the messengers that a network says something about."""
+    function, number = _parse_name(name)
+    return [c.messenger.id for c in list_carried() if c.name == function and len(c.groups) >= max(number, 1)]
 
 
-def _about(name: str) -> tuple[str, int]:
-    """The function that a network is about, and the group that it cuts; 0: the rest."""
+def _parse_name(name: str) -> tuple[str, int]:
+    """Return the function that a network is about, and the number of the group that it cuts; 0: the rest."""
     if name.startswith(_REST):
         return name.removeprefix(_REST), 0
     function, _, number = name.removeprefix(_CUT).rpartition("-")
     return function, int(number)
 
 
-def _cut(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
-    """Silence these endpoints and nothing beside them."""
+def _cut_off(endpoints: Iterable[Endpoint]) -> Iterator[Rule]:
+    """Yield rules that silence these endpoints and nothing beside them."""
     listed = tuple(dict.fromkeys(endpoints))
-    shown = tuple(dict.fromkeys(name for e in listed if e.wire not in _NO_NAME for name in _names(e)))
+    shown = tuple(dict.fromkeys(name for e in listed if e.wire not in _NO_NAME for name in _find_names(e)))
     if shown:
         yield SniBlock(names=shown, action="drop")
     for e in listed:
         if e.wire in _NO_NAME:
             proto = "udp" if e.wire in _UDP else "tcp"
-            yield IpBlock(Match(hosts=tuple(sorted(_addresses(e))), proto=proto, ports=(e.port, *e.ports)))
+            yield IpBlock(Match(hosts=tuple(sorted(_find_addresses(e))), proto=proto, ports=(e.port, *e.ports)))
 
 
 def _cut_rest(kept: set[Endpoint]) -> Iterator[Rule]:
-    """Silence all else: what the catalogue knows, and what the lab serves of these messengers beside it."""
-    spared = {a for e in kept for a in _addresses(e)}
-    names_kept = tuple(dict.fromkeys(name for e in kept for name in _names(e)))
-    known = (e for messenger in served_messengers() for e in messenger.endpoints if e not in kept)
-    others = [e for e in known if not _same_place(e, kept)]
-    yield from _cut(others)
-    ids = {m.id for m in served_messengers()}
+    """Yield rules that silence all else: what the catalogue knows, and what the lab serves beside it."""
+    spared = {a for e in kept for a in _find_addresses(e)}
+    names_kept = tuple(dict.fromkeys(name for e in kept for name in _find_names(e)))
+    known = (e for messenger in list_served_messengers() for e in messenger.endpoints if e not in kept)
+    others = [e for e in known if not _is_same_place(e, kept)]
+    yield from _cut_off(others)
+    ids = {m.id for m in list_served_messengers()}
     owned = [h for h in HOSTS if h.messenger in ids]
     shown = tuple(dict.fromkeys(n for h in owned for n in h.names if not match_name(n, names_kept)))
     yield SniBlock(names=shown, not_names=names_kept, action="drop")
-    silent = tuple(sorted({_plain(a) for h in owned for a in h.addresses()} - spared))
+    silent = tuple(sorted({_normalise(a) for h in owned for a in h.addresses()} - spared))
     yield IpBlock(Match(hosts=silent))
 
 
-def _same_place(endpoint: Endpoint, kept: set[Endpoint]) -> bool:
-    """Whether a censor cannot tell it from something that is kept: the same name in TLS, or address and port."""
+def _is_same_place(endpoint: Endpoint, kept: set[Endpoint]) -> bool:
+    """Return whether a censor cannot tell it from something kept: the same name in TLS, or address and port."""
     if endpoint.wire not in _NO_NAME:
         return any(e.host == endpoint.host and e.wire not in _NO_NAME for e in kept)
     ports = {endpoint.port, *endpoint.ports}
     return any(
         ports & {e.port, *e.ports}
         and (e.wire in _UDP) == (endpoint.wire in _UDP)
-        and _addresses(e) & _addresses(endpoint)
+        and _find_addresses(e) & _find_addresses(endpoint)
         for e in kept
     )
 
 
-def _addresses(endpoint: Endpoint) -> set[str]:
-    """Where the lab has it."""
-    return {_plain(a) for a in (*endpoint.addresses, *(a for h in _served(endpoint) for a in h.addresses()))}
+def _find_addresses(endpoint: Endpoint) -> set[str]:
+    """Return the addresses at which the lab has an endpoint."""
+    return {_normalise(a) for a in (*endpoint.addresses, *(a for h in _find_hosts(endpoint) for a in h.addresses()))}
 
 
-def _names(endpoint: Endpoint) -> tuple[str, ...]:
-    """Its name; where another server names it to the app, all that the lab has of its chat."""
+def _find_names(endpoint: Endpoint) -> tuple[str, ...]:
+    """Return an endpoint's name; where another server names it to the app, all names that the lab has of its chat."""
     host = endpoint.host
-    beside = (n for h in _served(endpoint) for n in h.names if endpoint.server_by and n != host)
+    beside = (n for h in _find_hosts(endpoint) for n in h.names if endpoint.server_by and n != host)
     return (host, *beside) if host else ()
 
 
-def _served(endpoint: Endpoint) -> list[Host]:
-    """The hosts of the lab that it may be."""
+def _find_hosts(endpoint: Endpoint) -> list[Host]:
+    """Return the hosts of the lab that an endpoint may be."""
     named = [h for h in HOSTS if endpoint.host and _has_name(h, endpoint.host)]
     if not endpoint.server_by:
         return named
-    owner = next(m for m in served_messengers() if m.id == endpoint.messenger)
+    owner = next(m for m in list_served_messengers() if m.id == endpoint.messenger)
     known = {e.host for e in owner.endpoints if e.host and e.host != endpoint.host}
     chat = (h for h in HOSTS if h.messenger == owner.id and h.role == "chat")
     return [*named, *(h for h in chat if h not in named and not any(_has_name(h, name) for name in known))]
@@ -193,7 +193,7 @@ def _has_name(host: Host, name: str) -> bool:
     return match_name(name, host.names)
 
 
-def _plain(address: str) -> str:
+def _normalise(address: str) -> str:
     return str(ipaddress.ip_address(address))
 
 
@@ -212,8 +212,8 @@ class Row:
     wrong: list[str] = field(default_factory=list)
 
 
-def joined(printed: str) -> dict[str, Any]:
-    """Several checks printed one after the other, as one: a check of everything would not end in time."""
+def join_answers(printed: str) -> dict[str, Any]:
+    """Return checks that were printed one after the other as one: a check of everything would not end in time."""
     checks, at = [], 0
     while at < len(printed.rstrip()):
         check, end = json.JSONDecoder().raw_decode(printed, at)
@@ -225,18 +225,19 @@ def joined(printed: str) -> dict[str, Any]:
 
 def judge(answers: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     """Compare what was answered in each network: name -> the check as JSON."""
-    rows = [Row(each) for each in carried()]
+    rows = [Row(each) for each in list_carried()]
     for name, answer in answers.items():
-        function, number = _about(name)
+        function, number = _parse_name(name)
         said = {m["id"]: {f["function"]: f["status"] for f in m["functions"]} for m in answer["messengers"]}
         for row in rows:
             word = said.get(row.carried.messenger.id, {}).get(function)
             if row.carried.name == function and word is not None and number <= len(row.carried.groups):
-                _note(row, number, word, name)
+                _note_word(row, number, word, name)
     return rows
 
 
-def _note(row: Row, number: int, word: str, network: str) -> None:
+def _note_word(row: Row, number: int, word: str, network: str) -> None:
+    """Add what was said in a network to a row, and whether it is wrong."""
     if number:
         row.cut.append(word)
         bad = word == _WORKS
@@ -247,11 +248,11 @@ def _note(row: Row, number: int, word: str, network: str) -> None:
         row.wrong.append(f"{word!r} in {network}")
 
 
-def table(rows: Iterable[Row]) -> str:
-    """Messengers by functions: what is said with what carries it cut, then with the rest cut; and where it was read."""
+def make_table(rows: Iterable[Row]) -> str:
+    """Return messengers by functions: what is said with the carriers cut, then with the rest cut; and the source."""
     rows = [row for row in rows if row.cut or row.rest or not row.carried.groups]
     head = ("messenger", "function", "carriers cut", "rest cut", "", "source")
-    lines = [head, *(_cells(row) for row in rows)]
+    lines = [head, *(_make_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
     return "".join(
         "  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]).rstrip() + "\n"
@@ -259,7 +260,8 @@ def table(rows: Iterable[Row]) -> str:
     )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _make_cells(row: Row) -> tuple[str, ...]:
+    """Return the cells of one function of one messenger."""
     rule = row.carried.rule
     source = f"{rule.source} ({rule.dated})" if rule.dated else rule.source
     second = f"; {rule.second} ({rule.second_dated})" if rule.second else ""

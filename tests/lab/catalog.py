@@ -109,12 +109,12 @@ class Host:
 _NUMBERED = re.compile(r"(.*)\{(\d+)-(\d+)\}(.*)")
 
 
-def words(text: str) -> tuple[str, ...]:
+def expand_words(text: str) -> tuple[str, ...]:
     """Return the words of a string, with numbers written out: ``dc{1-5}.test`` stands for five words."""
-    return tuple(word for told in text.split() for word in _numbered(told))
+    return tuple(word for told in text.split() for word in _expand_numbers(told))
 
 
-def _numbered(word: str) -> Iterator[str]:
+def _expand_numbers(word: str) -> Iterator[str]:
     told = _NUMBERED.fullmatch(word)
     if told is None:
         yield word
@@ -123,42 +123,42 @@ def _numbered(word: str) -> Iterator[str]:
     yield from (f"{before}{number}{after}" for number in range(int(first), int(last) + 1))
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read_table(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
 
 
-_INTERNET = _read("internet.toml")
+_INTERNET = _read_table("internet.toml")
 _PLACES: dict[str, dict[str, list[str]]] = _INTERNET["places"]
 
 
-def _hosts() -> Iterator[Host]:
+def _load_hosts() -> Iterator[Host]:
     """Yield the hosts of hosts.toml."""
     known: dict[str, dict[str, Any]] = {}
-    for group in _read("hosts.toml")["groups"]:
+    for group in _read_table("hosts.toml")["groups"]:
         shared = {key: value for key, value in group.items() if key != "hosts"}
         for told in group["hosts"]:
             row = shared | known.get(told.get("cname", ""), {}) | told
-            yield _host(row)
-            known |= dict.fromkeys(words(row["names"]), row)
+            yield _make_host(row)
+            known |= dict.fromkeys(expand_words(row["names"]), row)
 
 
-def _host(row: dict[str, Any]) -> Host:
+def _make_host(row: dict[str, Any]) -> Host:
     """Return a host as it stands in hosts.toml."""
     place = _PLACES.get(row.get("at", ""), {})
-    sites = {key: _sites(row[key], place.get(key, [])) for key in ("v4", "v6") if key in row}
-    in_words = {key: words(row[key]) for key in ("names", "svc") if key in row}
+    sites = {key: _make_sites(row[key], place.get(key, [])) for key in ("v4", "v6") if key in row}
+    in_words = {key: expand_words(row[key]) for key in ("names", "svc") if key in row}
     values: dict[str, Any] = {key: value for key, value in row.items() if key != "at"} | sites | in_words
     return Host(**values)
 
 
-def _sites(addresses: str | list[str], beginnings: list[str]) -> Sites:
+def _make_sites(addresses: str | list[str], beginnings: list[str]) -> Sites:
     """Return the addresses of each site of a host; `beginnings`: what stands before the same ending in each."""
     if isinstance(addresses, str) and beginnings:
         return tuple((beginning + addresses.strip(),) for beginning in beginnings)
-    return tuple(map(words, [addresses] if isinstance(addresses, str) else addresses))
+    return tuple(map(expand_words, [addresses] if isinstance(addresses, str) else addresses))
 
 
-HOSTS = tuple(_hosts())
+HOSTS = tuple(_load_hosts())
 DNS_ONLY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     name: (tuple(found["v4"]), tuple(found["v6"])) for name, found in _INTERNET["dns_only"].items()
 }
@@ -190,12 +190,12 @@ def match_name(name: str, patterns: Iterable[str]) -> bool:
     return False
 
 
-def hosts_named(*patterns: str, extra: Iterable[Host] = ()) -> list[Host]:
+def find_hosts(*patterns: str, extra: Iterable[Host] = ()) -> list[Host]:
     """Hosts with at least one name that matches one of the patterns."""
     return [h for h in (*HOSTS, *extra) if any(match_name(n.removeprefix("*."), patterns) for n in h.names)]
 
 
-def _normal(address: str) -> str:
+def _normalise(address: str) -> str:
     """An address in normal form; empty for a name."""
     try:
         return str(ipaddress.ip_address(address))
@@ -213,7 +213,7 @@ class AddressBook:
             for address in host.addresses():
                 self.by_address.setdefault(str(ipaddress.ip_address(address)), []).append(host)
         self._ranges = {name: [ipaddress.ip_network(p) for p in nets] for name, nets in RANGES.items()}
-        white = {str(ipaddress.ip_address(a)) for h in hosts_named(*WHITELIST_NAMES) for a in h.addresses()}
+        white = {str(ipaddress.ip_address(a)) for h in find_hosts(*WHITELIST_NAMES) for a in h.addresses()}
         self._white = white
         self.groups = lru_cache(maxsize=65536)(self._groups)
 
@@ -249,7 +249,7 @@ class AddressBook:
 
     def addresses_of_names(self, *patterns: str) -> set[str]:
         """All addresses (normal form) of the hosts whose names match; of an address, that one."""
-        return {_normal(p) for p in patterns if _normal(p)} | {
+        return {_normalise(p) for p in patterns if _normalise(p)} | {
             str(ipaddress.ip_address(a))
             for h in self.hosts
             for a in h.addresses()

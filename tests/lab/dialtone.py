@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lab.catalog import NOT_JUDGED
-from lab.promises import promises
+from lab.promises import load_promises
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
 
 
-def messengers_of(named: Iterable[str]) -> tuple[str, ...]:
-    """Those to check in a scenario: the three above, or the others that it names where it names none of them."""
-    tested = tuple(name for name in named if not name.startswith("*") and promises(name))
+def choose_messengers(named: Iterable[str]) -> tuple[str, ...]:
+    """Return those to check in a scenario: the three above, or those that it names where it names none of them."""
+    tested = tuple(name for name in named if not name.startswith("*") and load_promises(name))
     return tested if tested and not set(tested) & set(MESSENGERS) else MESSENGERS
 
 
@@ -167,69 +167,68 @@ class Expected:
     causes: frozenset[str] = frozenset()
 
     def words(self) -> str:
-        """In short: ``blocked: name_filtered``."""
+        """Return it in short: ``blocked: name_filtered``."""
         causes = "/".join(sorted(self.causes))
         return "/".join(self.right) + (f": {causes}" if causes else "")
 
 
-def expected_causes(cause: str) -> frozenset[str]:
-    """Dialtone's words for a (joined) cause of the lab."""
+def translate_cause(cause: str) -> frozenset[str]:
+    """Return Dialtone's words for a (joined) cause of the lab."""
     out: set[str] = set()
     for part in cause.split("+"):
         out.update(("service_down",) if part.startswith("provider") else CAUSES.get(part, ()))
     return frozenset(out)
 
 
-def _expected(state: str, cause: str) -> Expected:
-    causes = expected_causes(cause)
+_UNKNOWN = ("unknown",)
+_NO_REASON = frozenset({"unexplained"})
+#: By the lab's cause: words that are right, tolerable ones, and Dialtone's causes where they are not those of `CAUSES`.
+_BY_CAUSE: dict[str, tuple[tuple[str, ...], tuple[str, ...], frozenset[str] | None]] = {
+    # Whoever sees the list says that it stops the rest; an office's own may be taken for something else.
+    "list_only": (("blocked", "unknown"), (), None),
+    # Where nobody in the world finds out, the trouble is the service's; few resolvers may be asked from here.
+    "provider_name_servers": (("down", "unknown"), (), frozenset({"service_down", "unexplained"})),
+    # Whether the app sends just that, and has no other way, cannot be seen.
+    "tls_app_hello": (_UNKNOWN, (), None),
+    # What a phone says first is known from clients of others: no real server was seen to answer it from here.
+    "phone_hello": (_UNKNOWN, ("blocked",), None),
+    # New installations ask the seeds; installed ones know thousands of servers, which nobody can test one by one.
+    "seeds": (_UNKNOWN, ("works",), _NO_REASON),
+    # For everybody, whatever the messenger.
+    "ports_closed": (_UNKNOWN, (), _NO_REASON),
+    # It answers, and will not serve: neither blocked here nor down.
+    "turned_away": (_UNKNOWN, (), None),
+    # One machine of somebody's, silent to the core: it may as well be switched off for all its users.
+    "own_server_dropped": (("unknown", "down"), ("blocked",), frozenset({"service_down", "unexplained"})),
+    # What was typed is no server of this messenger: nobody blocks anything.
+    "other_server": (_UNKNOWN, (), _NO_REASON),
+    # Somebody else answers in its place; a key that was changed would look the same.
+    "impostor": (_UNKNOWN, (), _NO_REASON),
+    # Everybody's calls are poor on this line, and may get through.
+    "datagrams_lost": (("unknown", "slow", "works"), (), _NO_REASON),
+    # Whether these calls find another way nobody can see without making one.
+    **dict.fromkeys(("udp_port_closed", "calls_over_tcp", "relays_retired"), (_UNKNOWN, (), _NO_REASON)),
+}
+
+
+def _expect(state: str, cause: str) -> Expected:
+    """Return what Dialtone must say about a function that is in a state for a (joined) cause, both the lab's words."""
+    causes = translate_cause(cause)
     right, tolerable = _STATES[state]
     if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
-        words = ("unknown", "blocked") if causes in _OWN else ("unknown",)
+        words = ("unknown", "blocked") if causes in _OWN else _UNKNOWN
         return Expected(state, words, right if state == "flaky" else (), causes)
     if cause in UNTOLD:
         causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
-        return Expected(state, ("unknown",), (UNTOLD[cause],), causes)
-    if cause == "list_only":
-        # Whoever sees the list says that it stops the rest; an office's own may be taken for something else.
-        return Expected(state, ("blocked", "unknown"), (), causes)
-    if cause == "provider_name_servers":
-        # Where nobody in the world finds out, the trouble is the service's; few resolvers may be asked from here.
-        return Expected(state, ("down", "unknown"), (), causes | {"unexplained"})
-    if cause == "tls_app_hello":
-        # Whether the app sends just that, and has no other way, cannot be seen.
-        return Expected(state, ("unknown",), (), causes)
-    if cause == "phone_hello":
-        # What a phone says first is known from clients of others: no real server was seen to answer it from here.
-        return Expected(state, ("unknown",), ("blocked",), causes)
+        return Expected(state, _UNKNOWN, (UNTOLD[cause],), causes)
+    if cause in _BY_CAUSE:
+        right, tolerable, other_causes = _BY_CAUSE[cause]
+        return Expected("ok" if cause == "seeds" else state, right, tolerable, other_causes or causes)
     if state == "intercepted" and cause in READ_ALONG:
         # It opens, and is not safe: "blocked" would be as wrong as "works".
-        return Expected(state, ("unknown",), (), causes)
-    if cause == "seeds":
-        # New installations ask the seeds; installed ones know thousands of servers, which nobody can test one by one.
-        return Expected("ok", ("unknown",), ("works",), frozenset({"unexplained"}))
-    if cause == "ports_closed":
-        # For everybody, whatever the messenger.
-        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
-    if cause == "turned_away":
-        # It answers, and will not serve: neither blocked here nor down.
-        return Expected(state, ("unknown",), (), causes)
-    if cause == "own_server_dropped":
-        # One machine of somebody's, silent to the core: it may as well be switched off for all its users.
-        return Expected(state, ("unknown", "down"), ("blocked",), frozenset({"service_down", "unexplained"}))
-    if cause == "other_server":
-        # What was typed is no server of this messenger: nobody blocks anything.
-        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
-    if cause == "impostor":
-        # Somebody else answers in its place; a key that was changed would look the same.
-        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
-    if cause == "datagrams_lost":
-        # Everybody's calls are poor on this line, and may get through.
-        return Expected(state, ("unknown", "slow", "works"), (), frozenset({"unexplained"}))
-    if cause in ("udp_port_closed", "calls_over_tcp", "relays_retired"):
-        # Whether these calls find another way nobody can see without making one.
-        return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
+        return Expected(state, _UNKNOWN, (), causes)
     if cause == "packet_loss":
-        tolerable = ("unknown",)  # chance may let nothing through while it is asked
+        tolerable = _UNKNOWN  # chance may let nothing through while it is asked
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
     if cause in UNSEEN:
@@ -237,15 +236,15 @@ def _expected(state: str, cause: str) -> Expected:
     return Expected(state, right, tolerable, causes)
 
 
-def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expected]:
-    """What Dialtone on Linux must say, by Dialtone's functions."""
+def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expected]:
+    """Return what Dialtone on Linux must say, by Dialtone's functions."""
     states = truth["messengers"][messenger]["functions"]
-    promised = promises(messenger)
+    promised = load_promises(messenger)
     out: dict[str, Expected] = {}
     for mine, theirs in FUNCTIONS.items():
         if mine in promised and (mine != "web" or messenger not in NO_WEB_VERSION):
             state = states["web" if mine == "messages" and messenger in WEB_ONLY else theirs]
-            out[mine] = _expected(state["state"], state["cause"])
+            out[mine] = _expect(state["state"], state["cause"])
             if mine == "web" and messenger in NOT_FOR_BROWSERS and state["state"] == "ok":
                 out[mine] = Expected("ok", ("unknown",), (), frozenset({"unexplained"}))
             if truth["network"]["udp"] == "blocked" and state["state"] == "blocked" and state["cause"] == "udp_blocked":
@@ -269,10 +268,10 @@ def expected_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Ex
         # Slow like everything else here: as long as nobody is accused of throttling.
         out = {name: replace(want, tolerable=("slow",)) if want.state == "ok" else want for name, want in out.items()}
     untested = {name: promised[name].depends_on for name in out if not promised[name].tested}
-    return out | {name: _untested(out[name], out.get(needed)) for name, needed in untested.items()}
+    return out | {name: _expect_untested(out[name], out.get(needed)) for name, needed in untested.items()}
 
 
-def _untested(function: Expected, needed: Expected | None) -> Expected:
+def _expect_untested(function: Expected, needed: Expected | None) -> Expected:
     """What may stay untested: only what is not hindered. Where it cannot even begin, the reason of that is right."""
     right, tolerable = function.right, function.tolerable
     causes = function.causes
@@ -288,8 +287,8 @@ def _untested(function: Expected, needed: Expected | None) -> Expected:
     return Expected(function.state, right, tolerable, causes)
 
 
-def expected_whole(functions: Mapping[str, Expected]) -> Expected:
-    """What Dialtone must say about a messenger with these functions."""
+def expect_whole(functions: Mapping[str, Expected]) -> Expected:
+    """Return what Dialtone must say about a messenger with these functions."""
     states = {name: f.state for name, f in functions.items()}
     values = set(states.values())
     causes = frozenset[str]().union(*(f.causes for f in functions.values()))
@@ -303,7 +302,7 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
         read = messages.state == "intercepted" and "intercepted" in messages.causes
         partly = ("partly",) if "ok" in values and ("blocked" in messages.right or read) else ()
         return Expected(messages.state, (*messages.right, *partly), messages.tolerable, causes)
-    right, tolerable = _whole_words(states, values)
+    right, tolerable = _expect_whole_words(states, values)
     if any("works" in f.tolerable for f in functions.values() if f.state in ("slow", "flaky")):
         tolerable = (*tolerable, "works")
     if values == {"ok"}:
@@ -313,7 +312,8 @@ def expected_whole(functions: Mapping[str, Expected]) -> Expected:
     return Expected(messages.state, right, tolerable, causes)
 
 
-def _whole_words(states: Mapping[str, str], values: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _expect_whole_words(states: Mapping[str, str], values: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the right and the tolerable words for a messenger with functions in these states."""
     simple: list[tuple[set[str], tuple[str, ...], tuple[str, ...]]] = [
         ({"ok"}, ("works",), ()),
         ({"slow"}, ("slow",), ("partly",)),
@@ -336,8 +336,8 @@ def _whole_words(states: Mapping[str, str], values: set[str]) -> tuple[tuple[str
     return ("partly",), ()
 
 
-def expected_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, bool]]:
-    """Network statuses that are right, and flags that must be set (True) or must not (False)."""
+def expect_network(truth: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, bool]]:
+    """Return the network statuses that are right, and the flags that must be set (True) or must not (False)."""
     net = truth["network"]
     words = _NETWORK[net["status"]]
     if net["tls_interception"] != "none":
@@ -393,19 +393,19 @@ class Report:
 
     @property
     def network_right(self) -> bool:
-        """The network's own status is right."""
+        """Whether the network's own status is right."""
         return self.network_answered in self.network
 
     def gross(self) -> list[Line]:
-        """The lines that must never be."""
+        """Return the lines that must never be."""
         return [line for line in self.lines if line.verdict in GROSS]
 
 
 def judge_word(expected: Expected, word: str | None, causes: Iterable[str] = (), twins: Iterable[Expected] = ()) -> str:
-    """The verdict about one word."""
+    """Return the verdict about one word."""
     if word is None:
         return "miss"
-    if word == "blocked" and _misplaced_blame(expected, causes):
+    if word == "blocked" and _is_misplaced_blame(expected, causes):
         return "false_blocked"
     if word == "slow" and expected.state == "ok" and "throttled" in causes:
         return "wrong"
@@ -426,8 +426,8 @@ def judge_word(expected: Expected, word: str | None, causes: Iterable[str] = (),
     return "false_works" if word == "works" and broken else "wrong"
 
 
-def _misplaced_blame(expected: Expected, causes: Iterable[str]) -> bool:
-    """Nobody blocks this messenger alone, and the causes do not say so."""
+def _is_misplaced_blame(expected: Expected, causes: Iterable[str]) -> bool:
+    """Return whether nobody blocks this messenger alone, and the causes do not say so."""
     network_wide = NOBODY_BLOCKS | {"whitelist_mode"}
     if expected.state not in ("blocked", "flaky") or not expected.causes & network_wide:
         return False
@@ -437,7 +437,7 @@ def _misplaced_blame(expected: Expected, causes: Iterable[str]) -> bool:
 def judge(truth: Mapping[str, Any], answer: Mapping[str, Any], twins: Iterable[Mapping[str, Any]] = ()) -> Report:
     """Compare one check with the truth of the scenario it ran in."""
     twins = list(twins)
-    words, flags = expected_network(truth)
+    words, flags = expect_network(truth)
     network = answer.get("network", {})
     report = Report(truth["scenario"], words, network.get("status"))
     seen = set(network.get("flags", ()))
@@ -452,36 +452,38 @@ def judge(truth: Mapping[str, Any], answer: Mapping[str, Any], twins: Iterable[M
 def _judge_messenger(
     truth: Mapping[str, Any], messenger: Mapping[str, Any], twins: list[Mapping[str, Any]]
 ) -> list[Line]:
+    """Return the lines about a messenger of an answer: the whole first, then its functions."""
     ident = messenger["id"]
     answered = {f["function"]: f for f in messenger.get("functions", ())}
-    expected = expected_functions(truth, ident)
-    others = [expected_functions(twin, ident) for twin in twins]
+    expected = expect_functions(truth, ident)
+    others = [expect_functions(twin, ident) for twin in twins]
     lines = [
-        _line(truth["scenario"], ident, name, want, answered.get(name, {}), [other[name] for other in others])
+        _judge_line(truth["scenario"], ident, name, want, answered.get(name, {}), [other[name] for other in others])
         for name, want in expected.items()
         if name in answered or name in ("messages", "phone")
     ]
     judged = {line.what for line in lines}
-    promised = promises(ident)
+    promised = load_promises(ident)
     tested = [
         name
         for name in expected
         if name in judged
         and (promised[name].tested or answered[name]["status"] != "not_tested" or _is_hindered(expected[name]))
     ]
-    whole = expected_whole({name: expected[name] for name in tested})
-    whole_twins = [expected_whole({name: other[name] for name in tested}) for other in others]
-    return [_line(truth["scenario"], ident, "(whole)", whole, messenger, whole_twins), *lines]
+    whole = expect_whole({name: expected[name] for name in tested})
+    whole_twins = [expect_whole({name: other[name] for name in tested}) for other in others]
+    return [_judge_line(truth["scenario"], ident, "(whole)", whole, messenger, whole_twins), *lines]
 
 
 def _is_hindered(function: Expected) -> bool:
-    """A function that nobody tested counts in the whole where somebody stops it: "works" would be false."""
+    """Return whether an untested function counts in the whole: where somebody stops it, "works" would be false."""
     return function.state in ("blocked", "outage", "intercepted") and "unknown" not in function.right
 
 
-def _line(
+def _judge_line(
     scenario: str, ident: str, what: str, want: Expected, answer: Mapping[str, Any], twins: list[Expected]
 ) -> Line:
+    """Return the line about one function or the whole of a messenger."""
     status, causes = answer.get("status"), tuple(answer.get("causes", ()))
     verdict = judge_word(want, status, causes, twins)
     line = Line(scenario, ident, what, want.words(), status, verdict, causes, confidence=answer.get("confidence"))
@@ -493,8 +495,8 @@ def _line(
     return line
 
 
-def expected_exit_codes(answer: Mapping[str, Any]) -> tuple[int, ...]:
-    """The exit codes that fit what was answered."""
+def list_exit_codes(answer: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the exit codes that fit what was answered."""
     network = answer["network"]["status"]
     if network in ("offline", "captive_portal"):
         return (3,)

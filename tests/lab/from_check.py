@@ -16,7 +16,7 @@ from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.check import Check
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, NetworkFlag, ResolverKind, Step, Wire
-from lab.catalog import HOSTS, ISP_BLOCKPAGE, hosts_named
+from lab.catalog import HOSTS, ISP_BLOCKPAGE, find_hosts
 from lab.scenario import (
     CutOff,
     Divert,
@@ -59,52 +59,53 @@ _STALLS_AFTER = 4_000
 _ISP = "isp"
 
 
-def scenario_of(check: Check, catalogue: Catalogue, name: str = "given") -> Scenario:
-    """The network that a check was made on, as far as it shows."""
+def make_scenario(check: Check, catalogue: Catalogue, name: str = "given") -> Scenario:
+    """Return the network that a check was made on, as far as it shows."""
     index = AttemptIndex(check.observations)
-    endpoints = _endpoints(check, catalogue)
+    endpoints = _list_endpoints(check, catalogue)
     rules, faults = _Rules(), []
-    best = _best_rate(endpoints, index)
+    best = _find_best_rate(endpoints, index)
     for endpoint in endpoints:
-        for found in _of_endpoint(endpoint, index, best):
+        for found in _find_causes(endpoint, index, best):
             if isinstance(found, Fault):
                 faults.append(found)
             else:
                 rules.add(found)
-    for rule in _injected(endpoints, index):
+    for rule in _find_injected(endpoints, index):
         rules.add(rule)
     hosts = sorted({e.host for e in endpoints if e.host})
     return Scenario(
         name,
         "A network that somebody checked",
         f"From a check of {check.started_at:%Y-%m-%d} ({check.platform}, Dialtone {check.app_version}).",
-        link=_link(check),
+        link=_make_link(check),
         rules=tuple(rules.joined()),
-        dns_lies=tuple(_joined_lies(lie for host in hosts if (lie := _lie(host, index)))),
+        dns_lies=tuple(_join_lies(lie for host in hosts if (lie := _find_lie(host, index)))),
         faults=tuple(dict.fromkeys(faults)),
         expect={"*": "*"},
     )
 
 
-def source_of(scenario: Scenario) -> str:
-    """The network as text for one of the ``networks/*.toml``; what is to be filled in is named."""
-    lost = sorted(_unknown_hosts(scenario))
+def make_source(scenario: Scenario) -> str:
+    """Return the network as text for one of the ``networks/*.toml``; what is to be filled in is named."""
+    lost = sorted(_find_unknown_hosts(scenario))
     rows = {"rules": scenario.rules, "dns_lies": scenario.dns_lies, "faults": scenario.faults}
     lines = [
         "# The truth is open: fill in net, truth and expect from what the person told.",
         *([f"# Not in catalog.HOSTS: {', '.join(lost)}"] if lost else []),
         f"[{scenario.name}]",
-        f"title = {_written(scenario.title)}",
-        f"description = {_written(scenario.description)}",
-        f"link = {_written(scenario.link)}",
+        f"title = {_write(scenario.title)}",
+        f"description = {_write(scenario.description)}",
+        f"link = {_write(scenario.link)}",
     ]
     for key, told in rows.items():
         if told:
-            lines += [f"{key} = [", *(f"    {_written(row)}," for row in told), "]"]
+            lines += [f"{key} = [", *(f"    {_write(row)}," for row in told), "]"]
     return "\n".join(lines) + "\n"
 
 
-def _endpoints(check: Check, catalogue: Catalogue) -> list[Endpoint]:
+def _list_endpoints(check: Check, catalogue: Catalogue) -> list[Endpoint]:
+    """Return everything that a check asks: the controls, and the endpoints of the messengers that it tested."""
     controls = catalogue.controls
     tested = (catalogue.messenger(verdict.messenger) for verdict in check.messengers)
     return [
@@ -116,17 +117,17 @@ def _endpoints(check: Check, catalogue: Catalogue) -> list[Endpoint]:
     ]
 
 
-def _of_endpoint(endpoint: Endpoint, index: AttemptIndex, best: float) -> Iterator[Rule | Fault]:
-    """What stops, slows or replaces an endpoint."""
+def _find_causes(endpoint: Endpoint, index: AttemptIndex, best: float) -> Iterator[Rule | Fault]:
+    """Yield what stops, slows or replaces an endpoint."""
     attempts = index.attempts_at(endpoint)
     failed = [t for t in attempts if not t.answered(endpoint.wire) and t.failure is not None]
-    hosts = _lab_hosts(endpoint, attempts)
+    hosts = _find_lab_hosts(endpoint, attempts)
     if attempts and len(failed) == len(attempts):
         last = max(failed, key=lambda t: len(t.steps))
-        yield from _of_failure(endpoint, hosts, last)
+        yield from _explain_failure(endpoint, hosts, last)
     elif failed and any(t.failure is f for t in failed for f in (Failure.RESET, Failure.TIMEOUT, Failure.CLOSED)):
         share = max(0.25, round(4 * len(failed) / len(attempts)) / 4)
-        for found in _of_failure(endpoint, hosts, max(failed, key=lambda t: len(t.steps))):
+        for found in _explain_failure(endpoint, hosts, max(failed, key=lambda t: len(t.steps))):
             yield replace(found, share=share) if isinstance(found, Rule) else found
     for attempt in attempts:
         flow = attempt.find(Step.FLOW)
@@ -139,7 +140,8 @@ def _of_endpoint(endpoint: Endpoint, index: AttemptIndex, best: float) -> Iterat
             yield Throttle(Match(hosts=hosts, ports=(endpoint.port,)), rate_kbit=round(rate(flow) * 8 / 1000, 1))
 
 
-def _of_failure(endpoint: Endpoint, hosts: tuple[str, ...], attempt: Attempt) -> Iterator[Rule | Fault]:
+def _explain_failure(endpoint: Endpoint, hosts: tuple[str, ...], attempt: Attempt) -> Iterator[Rule | Fault]:
+    """Yield the rule or fault with which a host would fail in the same way."""
     step, failure = attempt.last.step, attempt.failure
     match = Match(hosts=hosts)
     if failure is None or not hosts:
@@ -161,8 +163,8 @@ def _of_failure(endpoint: Endpoint, hosts: tuple[str, ...], attempt: Attempt) ->
         yield CutOff(replace(match, ports=(endpoint.port,)), after_bytes=_STALLS_AFTER)
 
 
-def _lab_hosts(endpoint: Endpoint, attempts: Iterable[Attempt]) -> tuple[str, ...]:
-    """Names of the lab's hosts that an endpoint stands for: its own, or those at its built-in addresses."""
+def _find_lab_hosts(endpoint: Endpoint, attempts: Iterable[Attempt]) -> tuple[str, ...]:
+    """Return names of the lab's hosts that an endpoint stands for: its own, or those at its built-in addresses."""
     if endpoint.host:
         return (endpoint.host,)
     addresses = {t.address for t in attempts} or set(endpoint.addresses)
@@ -170,7 +172,8 @@ def _lab_hosts(endpoint: Endpoint, attempts: Iterable[Attempt]) -> tuple[str, ..
     return tuple(sorted(found))
 
 
-def _best_rate(endpoints: Iterable[Endpoint], index: AttemptIndex) -> float:
+def _find_best_rate(endpoints: Iterable[Endpoint], index: AttemptIndex) -> float:
+    """Return the best rate at which a control sent something, in bytes a second; infinity without one."""
     flows = [
         f for e in endpoints if not e.messenger for t in index.attempts_at(e) if (f := t.find(Step.FLOW)) is not None
     ]
@@ -180,8 +183,8 @@ def _best_rate(endpoints: Iterable[Endpoint], index: AttemptIndex) -> float:
 # -- Names --------------------------------------------------------------------
 
 
-def _lie(host: str, index: AttemptIndex) -> DnsLie | None:
-    """What the system's resolver says instead of the truth about a name, if it does."""
+def _find_lie(host: str, index: AttemptIndex) -> DnsLie | None:
+    """Return what the system's resolver says instead of the truth about a name; None if it does not lie."""
     system = [found for found in index.lookups(host, system=True) if found.observation.facts.get(Fact.FAMILY) != 6]
     trusted = [a for found in index.lookups(host, system=False) for a in found.addresses]
     if not system:
@@ -193,23 +196,23 @@ def _lie(host: str, index: AttemptIndex) -> DnsLie | None:
     impossible = [a for a in answers if not ipaddress.ip_address(a).is_global]
     if impossible:
         return DnsLie((host,), impossible[0], (_ISP,))
-    elsewhere = trusted and not {_block(a) for a in answers} & {_block(a) for a in trusted}
+    elsewhere = trusted and not {_find_block(a) for a in answers} & {_find_block(a) for a in trusted}
     return DnsLie((host,), ISP_BLOCKPAGE, (_ISP,)) if elsewhere and _is_refuted(answers, index) else None
 
 
 def _is_refuted(answers: Iterable[str], index: AttemptIndex) -> bool:
-    """Whether another host stands at these addresses: services have many blocks, which alone proves nothing."""
+    """Return whether another host stands at these addresses: services have many blocks, which alone proves nothing."""
     places = set(answers)
     tried = [o for o in index.steps if o.step is not Step.DNS and o.target.rpartition(":")[0].strip("[]") in places]
     return any(o.failure in _CERTIFICATES for o in tried) or not any(o.ok and o.step is not Step.TCP for o in tried)
 
 
-def _block(address: str) -> str:
+def _find_block(address: str) -> str:
     return str(ipaddress.ip_network(f"{address}/{32 if ':' in address else 16}", strict=False))
 
 
-def _injected(endpoints: Iterable[Endpoint], index: AttemptIndex) -> Iterator[Rule]:
-    """False answers to questions that went in the clear to a resolver abroad."""
+def _find_injected(endpoints: Iterable[Endpoint], index: AttemptIndex) -> Iterator[Rule]:
+    """Yield rules for false answers to questions that went in the clear to a resolver abroad."""
     for messenger in sorted({e.messenger for e in endpoints if e.messenger}):
         heard = (f for found in index.by_name.values() for f in found if f.observation.messenger == messenger)
         found = [f for f in heard if f.is_plain and f.is_by(ResolverKind.PUBLIC)]
@@ -218,8 +221,8 @@ def _injected(endpoints: Iterable[Endpoint], index: AttemptIndex) -> Iterator[Ru
                 yield DnsInject(names=(name,), tcp="pass")
 
 
-def _joined_lies(lies: Iterable[DnsLie]) -> Iterator[DnsLie]:
-    """The lies, those that say the same in one."""
+def _join_lies(lies: Iterable[DnsLie]) -> Iterator[DnsLie]:
+    """Yield the lies, those that say the same in one."""
     alike: dict[str, list[str]] = defaultdict(list)
     for lie in lies:
         alike[lie.answer] += lie.names
@@ -237,11 +240,11 @@ class _Rules:
         self._alike: dict[Rule, list[Rule]] = defaultdict(list)
 
     def add(self, rule: Rule) -> None:
-        """Take one in."""
-        self._alike[_without_names(rule)].append(rule)
+        """Take in a rule."""
+        self._alike[_remove_names(rule)].append(rule)
 
     def joined(self) -> Iterator[Rule]:
-        """All of them."""
+        """Yield all rules, each once."""
         for alike in self._alike.values():
             hosts = tuple(sorted({host for rule in alike for host in rule.match.hosts}))
             joined = replace(alike[0], match=replace(alike[0].match, hosts=hosts))
@@ -253,12 +256,14 @@ class _Rules:
             yield joined
 
 
-def _without_names(rule: Rule) -> Rule:
+def _remove_names(rule: Rule) -> Rule:
+    """Return a rule without its hosts and names: what rules have in common that become one."""
     bare = replace(rule, match=replace(rule.match, hosts=()))
     return replace(bare, names=()) if isinstance(bare, SniBlock | Divert | DnsInject) else bare
 
 
-def _link(check: Check) -> Link:
+def _make_link(check: Check) -> Link:
+    """Return the line that a check shows."""
     succeeded = [o for o in check.observations if o.ok]
     if not succeeded:
         nowhere = any(o.failure is Failure.UNREACHABLE for o in check.observations)
@@ -272,27 +277,29 @@ def _link(check: Check) -> Link:
     return link if any(o.target.startswith("[") for o in check.observations) else replace(link, ipv6="none")
 
 
-def _unknown_hosts(scenario: Scenario) -> set[str]:
+def _find_unknown_hosts(scenario: Scenario) -> set[str]:
+    """Return the hosts and names that the lab does not have."""
     wanted = {host for rule in scenario.rules for host in rule.match.hosts}
     wanted |= {name for lie in scenario.dns_lies for name in lie.names}
-    return {host for host in wanted if not hosts_named(host)}
+    return {host for host in wanted if not find_hosts(host)}
 
 
-def _written(value: Any) -> str:
-    """A value as TOML: words as one string, of a dataclass only what differs from its defaults."""
+def _write(value: Any) -> str:
+    """Return a value as TOML: words as one string, of a dataclass only what differs from its defaults."""
     if isinstance(value, tuple) and all(isinstance(word, str) for word in value):
-        return _written(" ".join(value))
+        return _write(" ".join(value))
     if dataclasses.is_dataclass(value):
-        return "{ " + ", ".join(_parts(value)) + " }"
+        return "{ " + ", ".join(_write_fields(value)) + " }"
     return json.dumps(value, ensure_ascii=False)
 
 
-def _parts(value: Any) -> Iterator[str]:
+def _write_fields(value: Any) -> Iterator[str]:
+    """Yield the fields of a dataclass that differ from their defaults, those of its `Match` among them."""
     if isinstance(value, Rule):
         yield f'rule = "{type(value).__name__}"'
     for field in dataclasses.fields(value):
         found = getattr(value, field.name)
         if isinstance(found, Match):
-            yield from _parts(found)
+            yield from _write_fields(found)
         elif found != field.default:
-            yield f"{field.name} = {_written(found)}"
+            yield f"{field.name} = {_write(found)}"

@@ -72,7 +72,7 @@ sys.exit(run(["--lang", "en", "content", "update"]))
 """
 
 
-def _command(way: str, program: list[str], folder: Path) -> list[str]:
+def _make_command(way: str, program: list[str], folder: Path) -> list[str]:
     """Return what is run in a world: a check, but where a proxy or a mirror attacks."""
     if way in ways.PROXIES:
         return [program[0], "try", ways.PROXIES[way][0], "--for", "telegram", "--own-network", "--json"]
@@ -82,7 +82,7 @@ def _command(way: str, program: list[str], folder: Path) -> list[str]:
     return program
 
 
-async def _in_world(way: str, folder: Path, command: list[str]) -> tuple[bytes, bytes, float, int]:
+async def _run_in_world(way: str, folder: Path, command: list[str]) -> tuple[bytes, bytes, float, int]:
     """Serve, run the command, and return what it printed, how long it took and how much was sent."""
     servers, loop = Servers(way, folder), asyncio.get_running_loop()
     await servers.open()
@@ -110,14 +110,19 @@ def measure(way: str, program: list[str]) -> Row:
     """Run a check in a hostile world, in this process's own namespaces."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        command = _command(way, program, folder)
+        command = _make_command(way, program, folder)
         _enter(folder)
         before = counters("lo")
-        out, err, seconds, sent = asyncio.run(_in_world(way, folder, command))
+        out, err, seconds, sent = asyncio.run(_run_in_world(way, folder, command))
         wire = counters("lo").since(before).received
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     told: dict[str, Any] = (
-        {"observations": [], "bytes_received": sent, "messengers": [], "network": {"status": _of_mirror(out + err)}}
+        {
+            "observations": [],
+            "bytes_received": sent,
+            "messengers": [],
+            "network": {"status": _describe_mirror(out + err)},
+        }
         if way in ways.MIRRORS
         else json.loads(out)
     )
@@ -130,7 +135,7 @@ def measure(way: str, program: list[str]) -> Row:
     )  # fmt: skip
 
 
-def _of_mirror(printed: bytes) -> str:
+def _describe_mirror(printed: bytes) -> str:
     """Return the line that tells what became of the mirror."""
     lines = printed.decode().splitlines()
     return next(line.partition(": ")[2] for line in lines if line.startswith("mirror.test: "))
@@ -155,7 +160,7 @@ def is_too_much(row: Row) -> bool:
     return costs or bool(row.bugs or row.tracebacks)
 
 
-def table(rows: list[Row]) -> str:
+def make_table(rows: list[Row]) -> str:
     """Return docs/hostile.md."""
     most = {"wire": MOST.wire // 1_000_000, "memory": MOST.memory // 1_000, "saved": MOST.saved // 1_000_000}
     lines = [_PREFACE.format(floods=", ".join(NOT_REFUSED), **most)]

@@ -40,6 +40,7 @@ from lab.world import run_until_term
 
 TARPIT_PORTS = (80, 443, 5222)
 IP_PKTINFO = 8  # missing in Python's socket module
+_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass
@@ -56,8 +57,8 @@ class IspConfig:
     real_resolver: str = ""
 
 
-def portal_response(request: Request) -> Response:
-    """What the captive portal says: the login page on its own name, a redirect to it elsewhere."""
+def answer_as_portal(request: Request) -> Response:
+    """Return what the captive portal says: the login page on its own name, a redirect to it elsewhere."""
     if request.host in (ISP_PORTAL_NAME, ISP_PORTAL):
         body = (
             '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Wi-Fi login</title></head><body>'
@@ -68,14 +69,14 @@ def portal_response(request: Request) -> Response:
     return redirect(f"http://{ISP_PORTAL_NAME}/login?url=http://{request.host}{request.target}", 302)
 
 
-def told_instead(page: Page) -> Response:
-    """What a gateway says in the place of every site."""
+def make_response(page: Page) -> Response:
+    """Return what a gateway says in the place of every site."""
     headers = {"Location": page.location} if page.location else {}
     return Response(page.status, page.text.encode(), page.content_type, headers)
 
 
-def blockpage_response(request: Request) -> Response:
-    """What the block-page server says on any name."""
+def answer_as_blockpage(request: Request) -> Response:
+    """Return what the block-page server says on any name."""
     return Response(200, block_page_html(request.host))
 
 
@@ -143,6 +144,7 @@ class Isp:
     # -- DNS ----------------------------------------------------------------------
 
     def _answer_names(self) -> None:
+        """Open the provider's resolver: the lab's own, or a real one with the lab's behind it."""
         program, here = self.config.real_resolver, (ISP_RESOLVER, ISP_EGRESS_V6)
         if program:
             lies = [lie for lie in self.scenario.dns_lies if {"isp", "*"} & set(lie.resolvers)]
@@ -155,6 +157,7 @@ class Isp:
             real_resolvers.wait_for(ISP_RESOLVER)
 
     def _saw_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
+        """Count a question for the report."""
         self.dns[f"isp {name} {qtype} {outcome}"] += 1
         if outcome == "unknown":
             self.unknown_names[name] += 1
@@ -185,10 +188,11 @@ class Isp:
     # -- pages ----------------------------------------------------------------------
 
     def _handler(self, what: str) -> Handler:
+        """Return the handler of the block page, or of the portal."""
         if what != "portal":
-            return blockpage_response
+            return answer_as_blockpage
         page = self.diverts["portal"].page if "portal" in self.diverts else None
-        return portal_response if page is None else lambda _request: told_instead(page)
+        return answer_as_portal if page is None else lambda _request: make_response(page)
 
     async def _plain(self, conn: socket.socket, what: str) -> None:
         self.served[f"{what} http"] += 1
@@ -236,60 +240,37 @@ class Isp:
         groups = self.book.groups(str(ipaddress.ip_address(address)))
         if groups & set(self.diverts["splice"].silent) or address not in self.book.by_address:
             await self._tarpit(conn)
-            return
-        source = (ISP_EGRESS_V6 if ":" in address else ISP_EGRESS_V4, 0)
-        far_reader, far_writer = await asyncio.wait_for(asyncio.open_connection(address, port, local_addr=source), 20)
-        try:
-            async with streams(conn) as (reader, writer):
-                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
-        finally:
-            await close_writer(far_writer)
+        else:
+            await _join(conn, None, await self._connect(address, port))
 
     # -- TLS interception -----------------------------------------------------------------
 
     async def _mitm(self, conn: socket.socket) -> None:
         """Intercept chosen names, pass everything else through to where it was going."""
         rule = self.diverts["mitm"]
-        target = conn.getsockname()[:2]
-        name: str | None = None
-        intercept = False
-        for _ in range(1000):  # ten seconds: a piece that was lost is sent again after one, and then after three
-            head = await peek(conn, 16384)
-            if not head:
-                return
-            try:
-                complete, name, _ = packets.client_hello(head)
-            except ValueError:
-                break
-            if complete:
-                intercept = bool(name) and match_name(name or "", rule.names)
-                break
-            await asyncio.sleep(0.01)
-        self.served[f"mitm {'intercept' if intercept else 'pass'} {name or '-'}"] += 1
-        source = (ISP_EGRESS_V6 if ":" in target[0] else ISP_EGRESS_V4, 0)
-        if intercept and self.mitmproxy and ":" not in target[0]:
-            far_reader, far_writer = await real_interceptor.connect(target)
-            self.served["mitm by mitmproxy"] += 1
-            async with streams(conn, None) as (reader, writer):
-                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+        address, port = conn.getsockname()[:2]
+        name = await _read_server_name(conn)
+        if name is None:
             return
-        upstream = self._trusting if intercept else None
-        far_reader, far_writer = await asyncio.wait_for(
-            asyncio.open_connection(
-                *target, ssl=upstream, server_hostname=name if intercept else None, local_addr=source
-            ),
-            20,
-        )
-        try:
-            forged = None
-            if intercept and name:
-                pki = self.config.pki
-                along = b"".join(pki.authority(ident).root_pem for ident in rule.along)
-                forged = self.certs.get(pki.authority(rule.ca), [name], ["http/1.1"], along=along)
-            async with streams(conn, forged) as (reader, writer):
-                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
-        finally:
-            await close_writer(far_writer)
+        intercept = bool(name) and match_name(name, rule.names)
+        self.served[f"mitm {'intercept' if intercept else 'pass'} {name or '-'}"] += 1
+        if not intercept:
+            await _join(conn, None, await self._connect(address, port))
+        elif self.mitmproxy and ":" not in address:
+            self.served["mitm by mitmproxy"] += 1
+            await _join(conn, None, await real_interceptor.connect((address, port)))
+        else:
+            far = await self._connect(address, port, name)
+            pki = self.config.pki
+            along = b"".join(pki.authority(ident).root_pem for ident in rule.along)
+            await _join(conn, self.certs.get(pki.authority(rule.ca), [name], ["http/1.1"], along=along), far)
+
+    async def _connect(self, address: str, port: int, name: str | None = None) -> _Streams:
+        """Connect to a server, with TLS if it has a name, within 20 seconds."""
+        source = (ISP_EGRESS_V6 if ":" in address else ISP_EGRESS_V4, 0)
+        context = self._trusting if name else None
+        opening = asyncio.open_connection(address, port, ssl=context, server_hostname=name, local_addr=source)
+        return await asyncio.wait_for(opening, 20)
 
     def report(self) -> None:
         """Write what was asked of the provider's services."""
@@ -301,7 +282,34 @@ class Isp:
         self.config.report.write_text(json.dumps(data, indent=1))
 
 
+async def _read_server_name(conn: socket.socket) -> str | None:
+    """Return the server name with which a connection begins: empty if there is none, None if nothing comes."""
+    for _ in range(1000):  # ten seconds: a piece that was lost is sent again after one, and then after three
+        head = await peek(conn, 16384)
+        if not head:
+            return None
+        try:
+            complete, name, _ = packets.client_hello(head)
+        except ValueError:
+            return ""
+        if complete:
+            return name or ""
+        await asyncio.sleep(0.01)
+    return ""
+
+
+async def _join(conn: socket.socket, context: ssl.SSLContext | None, far: _Streams) -> None:
+    """Copy both directions between a client, with TLS if there is a context, and a server, until both end."""
+    far_reader, far_writer = far
+    try:
+        async with streams(conn, context) as (reader, writer):
+            await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
+    finally:
+        await close_writer(far_writer)
+
+
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Copy one direction until its end, and pass the end on."""
     try:
         while data := await reader.read(65536):
             writer.write(data)

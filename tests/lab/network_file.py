@@ -4,7 +4,7 @@ A table is a network. Its keys are the fields of :class:`lab.scenario.Scenario` 
 short forms:
 
 - Several words are one string: ``groups = "meta m:whatsapp"``. ``@whatsapp`` stands for the words of that name in
-  ``lists.toml`` (or one of :func:`_lists`), and ``dc{1-5}.telegram.invalid`` for five words.
+  ``lists.toml`` (or one of :func:`_load_lists`), and ``dc{1-5}.telegram.invalid`` for five words.
 - A rule names its class, and beside it the flows that it looks at: ``{ rule = "IpBlock", groups = "meta" }``.
 - ``truth`` (``Scenario.messengers``) says of one or several messengers in which state which functions are, why, and
   because of whom, if not of a censor: ``truth."line qq" = "media web: slow throttling, calls: flaky, by isp-fault"``.
@@ -86,7 +86,7 @@ _HEADING = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _STATE = re.compile(r"(?:(?P<functions>[a-z ]+): )?(?P<state>[a-z]+)(?: (?P<cause>[a-z0-9_+]+))?")
 
 Table = Mapping[str, Any]
-Made = TypeVar("Made")
+Kind = TypeVar("Kind")
 
 
 class Networks(Mapping[str, Scenario]):
@@ -129,54 +129,61 @@ class Networks(Mapping[str, Scenario]):
         return self._files[name]
 
     def _read(self, name: str, file: str) -> Scenario:
+        """Read a network from its file."""
         if file not in self._tables:
             self._tables[file] = tomllib.loads((self._folder / f"{file}.toml").read_text(encoding="utf-8"))
         told = dict(self._tables[file][name])
         base = self._base(name, told.pop("joins", ""), told.pop("like", ""))
         net = told.pop("net", None if base.name else {})
-        made = replace(base, name=name, **{_FIELDS.get(key, key): _field(key, value) for key, value in told.items()})
-        return made if net is None else replace(made, net=_net(net, made))
+        made = replace(
+            base, name=name, **{_FIELDS.get(key, key): _read_field(key, value) for key, value in told.items()}
+        )
+        return made if net is None else replace(made, net=_make_net(net, made))
 
     def _base(self, name: str, joined: str, other: str) -> Scenario:
+        """Return the network that another begins with: several joined, one other, or an empty one."""
         if joined:
             return compose(name, "", *(self[part] for part in joined.split()))
         return self[other] if other else Scenario("", "", expect={"*": "*"})
 
 
-def _field(key: str, value: Any) -> Any:
-    return _READERS[key](value) if key in _READERS else _converted(value, _types(Scenario)[key])
+def _read_field(key: str, value: Any) -> Any:
+    """Return the value of a scenario's field."""
+    return _READERS[key](value) if key in _READERS else _convert(value, _find_types(Scenario)[key])
 
 
-def _converted(value: Any, kind: Any) -> Any:
+def _convert(value: Any, kind: Any) -> Any:
+    """Return a value as a type; a string may stand for several words."""
     if kind == tuple[str, ...] and isinstance(value, str):
-        return words(value)
+        return expand_words(value)
     return msgspec.convert(value, kind)
 
 
-def _make(kind: Callable[..., Made], told: Table) -> Made:
-    return kind(**{key: _converted(value, _types(kind)[key]) for key, value in told.items()})
+def _make(kind: Callable[..., Kind], told: Table) -> Kind:
+    """Return an object of a kind from its table."""
+    return kind(**{key: _convert(value, _find_types(kind)[key]) for key, value in told.items()})
 
 
 @cache
-def _types(kind: Callable[..., object]) -> Mapping[str, Any]:
+def _find_types(kind: Callable[..., object]) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 
-def words(text: str) -> tuple[str, ...]:
+def expand_words(text: str) -> tuple[str, ...]:
     """Return the words of a string, with lists and numbers written out."""
-    lists = (_lists()[word[1:]] if word.startswith("@") else catalog.words(word) for word in text.split())
+    lists = (_load_lists()[word[1:]] if word.startswith("@") else catalog.expand_words(word) for word in text.split())
     return tuple(word for each in lists for word in each)
 
 
 @cache
-def _lists() -> Mapping[str, tuple[str, ...]]:
+def _load_lists() -> Mapping[str, tuple[str, ...]]:
     """Return lists of words by name: those of the file, and those that follow from the lab's hosts."""
     told = tomllib.loads((FOLDER / "lists.toml").read_text(encoding="utf-8"))
     sites = [site for host in HOSTS if not host.role.startswith("resolver:") for site in host.v4]
     alone = {site[0] for site in sites if len(site) == 1}
     cloudflares = [h for h in HOSTS if h.owner == "cloudflare" and "https" in h.svc and "resolver:" not in h.role]
     return {
-        **{name: words(text) for name, text in told.items()},
+        **{name: expand_words(text) for name, text in told.items()},
         "messengers": tuple(MESSENGERS),
         "at-cloudflare": tuple(name for host in cloudflares for name in host.names),
         "abroad": tuple(name for host in HOSTS if host.region != "ru" for name in host.names),
@@ -187,17 +194,18 @@ def _lists() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _rule(told: Table) -> Rule:
-    flows = {key: value for key, value in told.items() if key in _types(Match)}
+def _make_rule(told: Table) -> Rule:
+    """Return a rule from its table, in which the flows that it looks at stand beside what it does."""
+    flows = {key: value for key, value in told.items() if key in _find_types(Match)}
     acts = {key: value for key, value in told.items() if key not in flows and key != "rule"}
     return replace(_make(_RULES[told["rule"]], acts), match=_make(Match, flows))
 
 
-def _lies(told: list[Table]) -> tuple[DnsLie, ...]:
-    return tuple(lie for each in told for lie in _translated(_make(DnsLie, each)))
+def _make_lies(told: list[Table]) -> tuple[DnsLie, ...]:
+    return tuple(lie for each in told for lie in _translate(_make(DnsLie, each)))
 
 
-def _translated(lie: DnsLie) -> Iterator[DnsLie]:
+def _translate(lie: DnsLie) -> Iterator[DnsLie]:
     """Yield a lie, or one for each of its hosts with the IPv6 address that RFC 6147 makes of theirs."""
     if lie.answer != "dns64":
         yield lie
@@ -207,7 +215,8 @@ def _translated(lie: DnsLie) -> Iterator[DnsLie]:
             yield replace(lie, names=names, answer=str(ip_address("64:ff9b::") + int(ip_address(host.v4[0][0]))))
 
 
-def _net(told: Table, network: Scenario) -> Net:
+def _make_net(told: Table, network: Scenario) -> Net:
+    """Return the truth about the network: what is said, and else what follows from its link and messengers."""
     stopped = (
         one for one in network.messengers.values() if any(getattr(one, name).state != "ok" for name in FUNCTIONS)
     )
@@ -220,12 +229,14 @@ def _net(told: Table, network: Scenario) -> Net:
     return _make(Net, usual | (_DEAD if told.get("dead") else {}) | stated)
 
 
-def _each_word(told: Mapping[str, str]) -> dict[str, str]:
-    return {word: value for several, value in told.items() for word in words(several)}
+def _expand_keys(told: Mapping[str, str]) -> dict[str, str]:
+    """Return a table with a key of several words as several keys."""
+    return {word: value for several, value in told.items() for word in expand_words(several)}
 
 
-def _truth(told: Mapping[str, str]) -> dict[str, Messenger]:
-    texts = _each_word(told)
+def _read_truths(told: Mapping[str, str]) -> dict[str, Messenger]:
+    """Return what is true of each messenger. Raises `ValueError` for an unknown one."""
+    texts = _expand_keys(told)
     if unknown := texts.keys() - MESSENGERS.keys() - {"*", "*ru", "*foreign"}:
         raise ValueError(f"no messengers: {', '.join(sorted(unknown))}")
     return {messenger: read_truth(text) for messenger, text in texts.items()}
@@ -249,8 +260,9 @@ def read_truth(text: str) -> Messenger:
     return Messenger(**functions, by=by or "censor")
 
 
-def _script(line: str) -> str:
-    file, *arguments = words(line)
+def _make_script_line(line: str) -> str:
+    """Return the line of a shell that runs a Python file of this folder with arguments."""
+    file, *arguments = expand_words(line)
     source = (FOLDER / file).read_text(encoding="utf-8")
     run = "exec " + " ".join(map(shlex.quote, (sys.executable, "-I", "-c", source, *arguments)))
     if file != "home_resolver.py":
@@ -259,21 +271,21 @@ def _script(line: str) -> str:
     return f"{real_resolvers.at_home(address, upstream, answer, names)}; {run}"
 
 
-def _each(read: Callable[[Any], Made]) -> Callable[[list[Any]], tuple[Made, ...]]:
+def _read_each(read: Callable[[Any], Kind]) -> Callable[[list[Any]], tuple[Kind, ...]]:
     return lambda told: tuple(map(read, told))
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "answers": lambda told: msgspec.convert(told, tuple[Answer, ...]),
     "client_env": lambda told: tuple(told.items()),
-    "client_scripts": _each(_script),
+    "client_scripts": _read_each(_make_script_line),
     "description": lambda text: " ".join(text.split()),
-    "dns_lies": _lies,
-    "expect": _each_word,
-    "faults": _each(partial(_make, Fault)),
-    "hypotheses": lambda told: {each: words(text) for each, text in _each_word(told).items()},
+    "dns_lies": _make_lies,
+    "expect": _expand_keys,
+    "faults": _read_each(partial(_make, Fault)),
+    "hypotheses": lambda told: {each: expand_words(text) for each, text in _expand_keys(told).items()},
     "link": partial(_make, Link),
-    "rules": _each(_rule),
-    "truth": _truth,
+    "rules": _read_each(_make_rule),
+    "truth": _read_truths,
     "vpn": partial(_make, Vpn),
 }

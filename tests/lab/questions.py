@@ -32,7 +32,7 @@ class Asked:
     """By row: those of which no end would have changed a claim, nor if they had not been asked."""
 
 
-def asked_in(network: str, check: Check, catalogue: Catalogue) -> Asked:
+def find_asked(network: str, check: Check, catalogue: Catalogue) -> Asked:
     """Judge a check again without each of its questions, and with each other end of it."""
     asked = dict.fromkeys((o.row, o.endpoint) for o in check.observations if o.row in _KNOWN)
     in_doubt = [(row, endpoint) for row, endpoint in asked if row not in _AT_ONCE]
@@ -47,23 +47,23 @@ def _is_vain(check: Check, row: str, endpoint: str, catalogue: Catalogue) -> boo
 
     own = [o for o in check.observations if (o.row, o.endpoint) == (row, endpoint)]
     rest = AttemptIndex(o for o in check.observations if o not in own)
-    ways = [(end,) for end in endings(_longest_attempt(own))]
+    ways = [(end,) for end in endings(_find_longest_attempt(own))]
     as_it_was = claims(judge(AttemptIndex(check.observations)))
     return claims(judge(rest)) == as_it_was and changes_nothing(rest, ways, judge)
 
 
-def _longest_attempt(steps: Sequence[Observation]) -> list[Observation]:
+def _find_longest_attempt(steps: Sequence[Observation]) -> list[Observation]:
     """Return the steps of the attempt that came furthest, as if each had been answered."""
     attempts = ([o for o in steps if o.attempt == number] for number in dict.fromkeys(o.attempt for o in steps))
     return [replace(o, failure=None) for o in max(attempts, key=len)]
 
 
-def table(rows: Sequence[Asked]) -> str:
+def make_table(rows: Sequence[Asked]) -> str:
     """A row for each check."""
-    return "\n".join(_lines(rows))
+    return "\n".join(_make_lines(rows))
 
 
-def _lines(rows: Sequence[Asked]) -> Iterator[str]:
+def _make_lines(rows: Sequence[Asked]) -> Iterator[str]:
     yield "| network | s | KB the program counts | questions | of them in doubt | no word hung on |"
     yield "|---|---|---|---|---|---|"
     for row in rows:

@@ -17,7 +17,7 @@ from dialtone.store.check_file import load_check
 from judge import recorded
 from lab import dialtone, scoring
 from lab.dialtone import Report
-from lab.scenarios import SCENARIOS, get
+from lab.scenarios import SCENARIOS, find_scenario
 
 Answers = Mapping[str, Mapping[str, Any]]
 """What was said, by the name of the network: `dialtone check --json`, without the observations."""
@@ -26,13 +26,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_answers(text: str) -> dict[str, Any]:
-    """What `python -m judge.recorded` printed."""
+    """Return what `python -m judge.recorded` printed, by network."""
     rows = (line.partition("\t") for line in text.splitlines())
     return {name: json.loads(document) for name, _, document in rows}
 
 
-def said_before(source: str) -> dict[str, Any]:
-    """What was said before: kept in a file (`--out`), or said by another revision's rules and catalogue."""
+def read_earlier_answers(source: str) -> dict[str, Any]:
+    """Return what was said before: kept in a file (`--out`), or said by another revision's rules and catalogue."""
     if Path(source).is_file():
         return read_answers(Path(source).read_text(encoding="utf-8"))
     git = ["git", "-C", str(ROOT), "archive", source, "desktop", "resources"]
@@ -46,7 +46,7 @@ def said_before(source: str) -> dict[str, Any]:
 
 
 def keep_recorded(folder: Path, path: Path = recorded.RECORDED) -> list[str]:
-    """Keep what `score --out` found beside the networks recorded before; their names. The first seed of each counts."""
+    """Add what `score --out` found to the recorded networks; return their names. The first seed of each counts."""
     runs = (run for run in sorted(folder.iterdir(), reverse=True) if (run / "answer.json").is_file())
     found = {run.name.rpartition(".")[0]: load_check(run / "answer.json") for run in runs}
     before = dict(recorded.recorded_checks(path)) if path.is_file() else {}
@@ -59,7 +59,7 @@ def judge_answers(answers: Answers) -> list[scoring.Result]:
     """Judge each answer by the truth of its network, as `score` does."""
     results = []
     for name, answer in answers.items():
-        scenario = get(name)
+        scenario = find_scenario(name)
         twins = [SCENARIOS[twin].truth() for twin in scenario.twins]
         results.append(scoring.Result(name, dialtone.judge(scenario.truth(), answer, twins), 0, 0))
     return results
@@ -83,7 +83,7 @@ class Said:
 
     @property
     def wrong_and_sure(self) -> bool:
-        """What must never be, said without a doubt."""
+        """Whether it is what must never be, said without a doubt."""
         return self.confidence == "sure" and self.verdict in (*dialtone.GROSS, "wrong cause")
 
     @property
@@ -91,23 +91,24 @@ class Said:
         return ", AND SURE" if self.wrong_and_sure else ""
 
 
-def _words(answer: Mapping[str, Any], report: Report) -> dict[tuple[str, str], Said]:
+def _list_words(answer: Mapping[str, Any], report: Report) -> dict[tuple[str, str], Said]:
+    """Return every word of an answer, judged, by messenger and function; `("network", "")` is the network's."""
     lines = {(line.messenger, line.what): line for line in report.lines}
     network = answer["network"]
     right = "right" if report.network_right else "wrong"
-    said = Said(network["status"], tuple(network["flags"]), network["confidence"], right, _why(network))
+    said = Said(network["status"], tuple(network["flags"]), network["confidence"], right, _summarise_diagnosis(network))
     out = {("network", ""): said}
     for messenger in answer["messengers"]:
         for what, said in (("(whole)", messenger), *((f["function"], f) for f in messenger["functions"])):
             line = lines.get((messenger["id"], what))
             verdict = "" if line is None else "wrong cause" if line.first_cause_right is False else line.verdict
-            word = Said(said["status"], tuple(said["causes"]), said["confidence"], verdict, _why(said))
+            word = Said(said["status"], tuple(said["causes"]), said["confidence"], verdict, _summarise_diagnosis(said))
             out[messenger["id"], what] = word
     return out
 
 
-def _why(verdict: Mapping[str, Any]) -> str:
-    """The diagnosis in short: `name_filtered proved; stands: by_chance rare; out: shape_cut by other_shape_cut`."""
+def _summarise_diagnosis(verdict: Mapping[str, Any]) -> str:
+    """Return it in short: `name_filtered proved; stands: by_chance rare; out: shape_cut by other_shape_cut`."""
     diagnosis = verdict.get("diagnosis") or {}
     parts = [
         f"{diagnosis.get('hypothesis', '')}{' proved' if diagnosis.get('proved') else ''}",
@@ -122,7 +123,7 @@ _GRADES = {"": 0, "right": 0, "tolerable": 0, "miss": 1, "wrong cause": 2}
 
 
 def _grade(said: Said) -> int:
-    """How bad it is: fine, missed, wrong cause, wrong, and each of the last two once more where it was sure."""
+    """Return how bad it is: fine, missed, wrong cause, wrong, and each of the last two once more where it was sure."""
     return _GRADES.get(said.verdict, 4) + said.wrong_and_sure
 
 
@@ -130,7 +131,8 @@ KINDS = ("worse", "missed", "better", "word", "cause", "surer", "less sure")
 """How an answer can differ, the gravest first."""
 
 
-def _kind(old: Said, new: Said) -> str:
+def _classify(old: Said, new: Said) -> str:
+    """Return which of `KINDS` a difference is."""
     if _grade(new) != _grade(old):
         return "better" if _grade(new) < _grade(old) else "missed" if _grade(new) == 1 else "worse"
     if new.word != old.word:
@@ -141,19 +143,19 @@ def _kind(old: Said, new: Said) -> str:
     return "surer" if order.index(new.confidence) > order.index(old.confidence) else "less sure"
 
 
-def differences(before: Answers, after: Answers) -> list[str]:
-    """Every difference between two judgements of the same checks, the gravest first, and how many of each kind."""
+def list_differences(before: Answers, after: Answers) -> list[str]:
+    """Return all differences between two judgements of the same checks, the gravest first, and their numbers."""
     old_reports = {result.scenario: result.report for result in judge_answers(before)}
     rows: list[tuple[int, str]] = []
     for result in judge_answers(after):
         name = result.scenario
         if name not in before:
             continue
-        old_words = _words(before[name], old_reports[name])
-        for (who, what), new in _words(after[name], result.report).items():
+        old_words = _list_words(before[name], old_reports[name])
+        for (who, what), new in _list_words(after[name], result.report).items():
             old = old_words.get((who, what))
             if old is not None and old != new:
-                kind = _kind(old, new)
+                kind = _classify(old, new)
                 rows.append(
                     (KINDS.index(kind), f"{kind:9} {name:36} {f'{who} {what}'.strip():20} {old} -> {new}{new.why}")
                 )
@@ -162,8 +164,10 @@ def differences(before: Answers, after: Answers) -> list[str]:
     return [*(text for _, text in sorted(rows)), "", f"{len(rows)} differences: {total}"]
 
 
-def gravest(results: Iterable[scoring.Result], answers: Answers) -> str:
-    """How much is wrong, and how much of that was said without a doubt."""
-    said = [(r.scenario, key, word) for r in results for key, word in _words(answers[r.scenario], r.report).items()]
+def summarise_gravest(results: Iterable[scoring.Result], answers: Answers) -> str:
+    """Return how much is wrong, and how much of that was said without a doubt."""
+    said = [
+        (r.scenario, key, word) for r in results for key, word in _list_words(answers[r.scenario], r.report).items()
+    ]
     sure = [f"{name} {' '.join(key)}: {word}" for name, key, word in said if word.wrong_and_sure]
     return "\n".join([*sure, f"wrong and sure, functions and causes too: {len(sure)}"])

@@ -3,7 +3,7 @@
 The relay owns up to four TUN devices: ``wan0`` (in ``isp``, towards the
 client), ``svc0`` (the provider's services), ``world0`` (in ``world``) and,
 with a VPN, ``tun0`` (in ``client``).  Every packet of the lab passes through
-:meth:`Relay.step`; nothing else connects the namespaces.
+:meth:`Relay.run`; nothing else connects the namespaces.
 """
 
 import heapq
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import packets as p
-from lab.answers import read_answers
+from lab.answers import load_answers
 from lab.bottleneck import DROPPED, Bottleneck
 from lab.catalog import (
     CENSOR_HOP,
@@ -64,22 +64,22 @@ class RelayConfig:
     fds: dict[str, int]  # wan, svc, world, and perhaps vpn, or abroad (where a tunnel ends)
 
 
-def _packed(text: str) -> bytes:
+def _pack(text: str) -> bytes:
     return ipaddress.ip_address(text).packed
 
 
-def blackholed(faults: tuple[Fault, ...], book: AddressBook) -> dict[bytes, tuple[int, ...]]:
-    """Addresses (and ports; empty = all) that answer nothing because the service is down."""
+def find_blackholed(faults: tuple[Fault, ...], book: AddressBook) -> dict[bytes, tuple[int, ...]]:
+    """Return the addresses (and ports; empty = all) that answer nothing because the service is down."""
     out: dict[bytes, tuple[int, ...]] = {}
     for fault in faults:
         if fault.mode == "blackhole":
-            for address in fault_addresses(fault, book):
-                out[_packed(address)] = fault.ports
+            for address in find_fault_addresses(fault, book):
+                out[_pack(address)] = fault.ports
     return out
 
 
-def fault_addresses(fault: Fault, book: AddressBook) -> list[str]:
-    """Addresses a fault covers: the first ``portion`` of each host's addresses."""
+def find_fault_addresses(fault: Fault, book: AddressBook) -> list[str]:
+    """Return the addresses a fault covers: the first ``portion`` of each host's addresses."""
     out: list[str] = []
     for host in book.hosts:
         if any(match_name(n.removeprefix("*."), fault.hosts) for n in host.names):
@@ -89,7 +89,7 @@ def fault_addresses(fault: Fault, book: AddressBook) -> list[str]:
     return [str(ipaddress.ip_address(a)) for a in out]
 
 
-def _bottleneck(link: Link) -> Bottleneck | None:
+def _make_bottleneck(link: Link) -> Bottleneck | None:
     return Bottleneck(link.kbit, link.queue_bytes, policed=link.policed) if link.kbit else None
 
 
@@ -129,17 +129,17 @@ class Relay:
         self.rng = random.Random(config.seed)
         self.drop_v6 = link.ipv6 == "broken"
         self.jitter, self.duplicates, self.gap = link.jitter_ms / 1000, link.duplicates, link.gap
-        self.uplink, self.downlink = _bottleneck(link), _bottleneck(link)
+        self.uplink, self.downlink = _make_bottleneck(link), _make_bottleneck(link)
         self.first = 0.0
-        self.blackholed = blackholed(self.scenario.faults, self.book)
-        self.client = {_packed(CLIENT_V4), _packed(CLIENT_V6), _packed(PHONE_CLIENT_V4)}
-        self.vpn_client = {_packed(VPN_CLIENT_V4), _packed(VPN_CLIENT_V6)}
-        self.isp = {_packed(a) for a in ISP_SERVICE_V4 + ISP_SERVICE_V6}
-        self.hops = {4: [_packed(h) for h in HOPS_V4], 6: [_packed(h) for h in HOPS_V6]}
-        self.vpn_hops = {4: [_packed(h) for h in VPN_HOPS_V4], 6: [_packed(h) for h in VPN_HOPS_V6]}
+        self.blackholed = find_blackholed(self.scenario.faults, self.book)
+        self.client = {_pack(CLIENT_V4), _pack(CLIENT_V6), _pack(PHONE_CLIENT_V4)}
+        self.vpn_client = {_pack(VPN_CLIENT_V4), _pack(VPN_CLIENT_V6)}
+        self.isp = {_pack(a) for a in ISP_SERVICE_V4 + ISP_SERVICE_V6}
+        self.hops = {4: [_pack(h) for h in HOPS_V4], 6: [_pack(h) for h in HOPS_V6]}
+        self.vpn_hops = {4: [_pack(h) for h in VPN_HOPS_V4], 6: [_pack(h) for h in VPN_HOPS_V6]}
         vpn = self.scenario.vpn
         self.vpn_delay = vpn.one_way_ms / 1000 if vpn else 0.0
-        self.abroad = {_packed(a) for a in TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
+        self.abroad = {_pack(a) for a in TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
         self.vpn_dead = vpn is not None and vpn.state == "dead"
         self.vpn_udp = vpn is None or vpn.udp
         self.flows: dict[tuple[int, bytes, int, bytes, int], Flow] = {}
@@ -201,6 +201,7 @@ class Relay:
         self.running = False
 
     def _deliver(self) -> None:
+        """Write the packets that are due."""
         now = time.monotonic()
         queue = self.queue
         while queue and queue[0][0] <= now:
@@ -216,6 +217,7 @@ class Relay:
                 self.counts["write-failed"] += 1
 
     def _through_the_downlink(self, arrived: float, raw: bytes) -> None:
+        """Put a packet into the queue of the client's line, or drop it where that is full."""
         assert self.downlink is not None
         wait = self.downlink.admit(len(raw), arrived)
         if wait == DROPPED:
@@ -225,6 +227,7 @@ class Relay:
         heapq.heappush(self.queue, (arrived + wait, self.serial, self.fds["wan"], raw))
 
     def _send(self, fd: int, raw: bytes, delay: float) -> None:
+        """Schedule a packet for a device, `delay` seconds from now."""
         if self.downlink is not None and fd == self.fds["wan"]:
             fd = _DOWNLINK
         for _ in range(2 if self.duplicates and self.rng.random() < self.duplicates else 1):
@@ -233,6 +236,7 @@ class Relay:
             heapq.heappush(self.queue, (self.now + delay + late, self.serial, fd, raw))
 
     def _lost(self) -> bool:
+        """Return whether a packet is lost by chance, or in the gap of the line."""
         self.first = self.first or self.now
         if self.gap[0] <= self.now - self.first < self.gap[1]:
             self.counts["lost in the gap"] += 1
@@ -308,6 +312,7 @@ class Relay:
             self._send(self._far(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + delay)
 
     def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
+        """Lead a packet through the rules of its flow to the client, `hops` routers and a delay away."""
         self.counts["down"] += 1
         if packet.version == 6 and self.drop_v6:
             return
@@ -324,6 +329,7 @@ class Relay:
             self._send(self.fds["wan"], p.with_ttl_lowered(packet, hops), delay + extra)
 
     def _from_world(self, packet: p.Packet) -> None:
+        """Lead a packet of a server to the client, to the end of its tunnel, or to the provider."""
         if packet.dst in self.client:
             place, hops = self._place(packet.src)
             self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
@@ -337,6 +343,7 @@ class Relay:
             self._send(self.fds["svc"], packet.raw, self._transit(place, packet.src))
 
     def _from_isp(self, packet: p.Packet) -> None:
+        """Lead a packet of the provider's services to the client or to a server."""
         if packet.dst in self.client:
             self._to_client(packet, self.transit["isp"] + self.access, 2)
         elif packet.src in self.isp:
@@ -345,7 +352,7 @@ class Relay:
                 self._send(self._far(packet.dst), packet.raw, self._transit(place, packet.dst))
 
     def _from_abroad(self, packet: p.Packet) -> None:
-        """A packet of the tunnel itself, or one that came out of it and goes on as any other host's."""
+        """Lead a packet of the tunnel itself, or one that came out of it and goes on as any other host's."""
         if packet.dst in self.client:
             place, hops = self._place(packet.src)
             self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
@@ -356,10 +363,11 @@ class Relay:
             self._send(self.fds["world"], packet.raw, _ABROAD)
 
     def _far(self, address: bytes) -> int:
-        """Where packets to a host outside the provider's network go."""
+        """Return the device towards a host outside the provider's network."""
         return self.fds["abroad" if address in self.abroad else "world"]
 
     def _from_vpn(self, packet: p.Packet) -> None:
+        """Lead a packet that came out of the tunnel, with routers of its own, to its server."""
         self.counts["vpn-up"] += 1
         if self.vpn_dead or _is_multicast(packet):
             return
@@ -378,13 +386,15 @@ class Relay:
     # -- helpers ------------------------------------------------------------------
 
     def _place(self, address: bytes) -> tuple[str, int]:
+        """Return where an address stands (`isp`, `ru` or `world`), and how many routers away."""
         groups = self.book.groups(p.address_text(address))
         if "isp" in groups:
             return "isp", 2
         return ("ru", 4) if "ru" in groups else ("world", len(HOPS_V4))
 
     def _noted(self) -> dict[bytes, float]:
-        answers = read_answers()
+        """Return the seconds to each address whose distance is noted in answers.toml."""
+        answers = load_answers()
         # A line that is far from home (a satellite) is as far from the places that stand there.
         link, away = self.scenario.link, max(0.0, self.scenario.link.ru_ms - Link.ru_ms)
         noted: dict[bytes, float] = {}
@@ -393,13 +403,15 @@ class Relay:
                 one_way = answers.one_way_ms(address, host.owner)
                 if one_way is not None:
                     further = link.world_ms - Link.world_ms if one_way >= Link.world_ms else away
-                    noted[_packed(address)] = max(0.0, one_way + further) / 1000
+                    noted[_pack(address)] = max(0.0, one_way + further) / 1000
         return noted
 
     def _transit(self, place: str, address: bytes) -> float:
+        """Return the seconds from the censor to an address."""
         return self.noted.get(address, self.transit[place])
 
     def _time_exceeded(self, packet: p.Packet, hop: int) -> None:
+        """Tell the client that a packet's hops were used up at a router."""
         router = self.hops[packet.version][hop]
         share = min(1.0, (hop + 1) / (CENSOR_HOP + 1))
         beyond = max(0, hop - CENSOR_HOP) / max(1, len(HOPS_V4) - CENSOR_HOP - 1)
@@ -407,6 +419,7 @@ class Relay:
         self._send(self.fds["wan"], p.icmp_error(router, packet, "ttl", ttl=64 - hop), delay)
 
     def _new_flow(self, key: tuple[int, bytes, int, bytes, int], packet: p.Packet) -> Flow:
+        """Begin a flow, with the engines that watch it."""
         old = self.flows.get(key)
         if old is not None:
             self.finished.append(old)
@@ -422,12 +435,14 @@ class Relay:
         return flow
 
     def _note_unknown(self, packet: p.Packet) -> None:
+        """Count a packet to an address that nobody here has, for the report."""
         text = p.address_text(packet.dst)
         if text not in self.book.by_address and "isp" not in self.book.groups(text):
             proto = {p.TCP: "tcp", p.UDP: "udp"}.get(packet.proto, "icmp")
             self.unknown[f"{proto} {text} {packet.dport}" if proto != "icmp" else f"icmp {text}"] += 1
 
     def _label(self, flow: Flow, packet: p.Packet) -> None:
+        """Name what a flow carries, for the report: the server name, the host, or the protocol."""
         try:
             if flow.proto == p.TCP and flow.head:
                 complete, name, _ = p.client_hello(flow.head.data)
@@ -447,21 +462,21 @@ class Relay:
     # -- the Injector interface -----------------------------------------------------
 
     def to_client(self, raw: bytes) -> None:
-        """Forged packet: reaches the client after the censor saw the original and answered."""
+        """Send a forged packet, which reaches the client after the censor saw the original and answered."""
         self._send(self.fds["wan"], raw, 2 * self.access)
 
     def to_server(self, raw: bytes) -> None:
-        """Forged packet towards the server."""
+        """Send a forged packet towards the server."""
         packet = p.Packet(raw)
         place, _ = self._place(packet.dst)
         self._send(self._far(packet.dst), raw, self.access + self._transit(place, packet.dst))
 
     def hop_address(self, version: int) -> bytes:
-        """The router next to the censor."""
+        """Return the address of the router next to the censor."""
         return self.hops[version][CENSOR_HOP]
 
     def hit(self, flow: Flow, engine: Engine, what: str) -> None:
-        """A rule acted: keep it for the report."""
+        """Record that a rule acted, for the report."""
         flow.hits.append(f"{engine.name} {what}")
         if len(self.events) < _MAX_EVENTS:
             self.events.append(
@@ -478,6 +493,7 @@ class Relay:
     # -- report ---------------------------------------------------------------------
 
     def _write_report(self) -> None:
+        """Write what the relay and the rules did: flows, events, unknown addresses."""
         if self.pcap:
             self.pcap.close()
         flows: dict[tuple[str, str, int, str], dict[str, Any]] = {}

@@ -47,24 +47,28 @@ class Treated:
     link: str = ""
 
 
-def apply(scenario: Scenario, remedy: Remedy) -> Treated:
+def apply_remedy(scenario: Scenario, remedy: Remedy) -> Treated:
     """Return the network with the remedy applied. Raises KeyError for one that cannot be applied."""
     if remedy in LINKS:
         return Treated(scenario, LINKS[remedy])
     return Treated(scenario if remedy in TRIED_BY_THE_CHECK else _CHANGES[remedy](scenario))
 
 
-def _with_secure_names(scenario: Scenario) -> Scenario:
+def _use_secure_names(scenario: Scenario) -> Scenario:
+    """Let the client ask for names over HTTPS, through a program on it."""
     program = 'exec python "${LAB_PUBLIC_CA%/*}/secure_names.py"'
     here = (secure_names.LISTENS,)
     return replace(scenario, nameservers=here, client_programs=(*scenario.client_programs, program))
 
 
-def _with_other_resolver(scenario: Scenario) -> Scenario:
+def _use_other_resolver(scenario: Scenario) -> Scenario:
+    """Let the client ask two public resolvers instead of the provider's."""
     return replace(scenario, nameservers=("8.8.8.8", "1.1.1.1"))
 
 
-def _with_tunnel(server: str, *dresses: str) -> Callable[[Scenario], Scenario]:
+def _make_tunnel_change(server: str, *dresses: str) -> Callable[[Scenario], Scenario]:
+    """Return the change that gives the client a tunnel to a server, in the first of these dresses that gets through."""
+
     def change(scenario: Scenario) -> Scenario:
         # The program of a VPN sets the names' way as well.
         return replace(scenario, vpn=Vpn(server=server, dresses=dresses), nameservers=(c.VPN_GATEWAY_V4,))
@@ -72,7 +76,8 @@ def _with_tunnel(server: str, *dresses: str) -> Callable[[Scenario], Scenario]:
     return change
 
 
-def _on_another_line(scenario: Scenario) -> Scenario:
+def _change_line(scenario: Scenario) -> Scenario:
+    """Leave this provider's line: no rules, but the country's usual ones where this line has a white list."""
     white = scenario.net.status == "whitelist_mode"
     russia = SCENARIOS["russia-2026"]
     rules, lies = (russia.rules, russia.dns_lies) if white else ((), ())
@@ -82,25 +87,26 @@ def _on_another_line(scenario: Scenario) -> Scenario:
     )
 
 
-def _signed_in(scenario: Scenario) -> Scenario:
-    """The sign-in page and what it closes for everybody go; what is aimed at somebody stays."""
+def _sign_in(scenario: Scenario) -> Scenario:
+    """Remove the sign-in page, and what it closes for everybody; what is aimed at somebody stays."""
     rules = tuple(rule for rule in scenario.rules if not isinstance(rule, Divert) and not _is_for_everybody(rule))
     return replace(scenario, rules=rules, dns_lies=tuple[DnsLie, ...]())
 
 
 def _is_for_everybody(rule: Rule) -> bool:
+    """Return whether a rule stops everything, whoever runs it."""
     return isinstance(rule, IpBlock) and not rule.match.groups and not rule.match.hosts
 
 
 _CHANGES: Mapping[Remedy, Callable[[Scenario], Scenario]] = {
-    Remedy.SECURE_NAMES: _with_secure_names,
-    Remedy.OTHER_RESOLVER: _with_other_resolver,
-    Remedy.VPN: _with_tunnel(c.VPN_SERVER_V4, tunnel.WIREGUARD, tunnel.TLS),
-    Remedy.TOR: _with_tunnel(c.TOR_RELAY_V4, tunnel.TLS),
-    Remedy.TOR_BRIDGE: _with_tunnel(c.TOR_BRIDGE_V4, tunnel.BLURRED),
-    Remedy.OTHER_NETWORK: _on_another_line,
+    Remedy.SECURE_NAMES: _use_secure_names,
+    Remedy.OTHER_RESOLVER: _use_other_resolver,
+    Remedy.VPN: _make_tunnel_change(c.VPN_SERVER_V4, tunnel.WIREGUARD, tunnel.TLS),
+    Remedy.TOR: _make_tunnel_change(c.TOR_RELAY_V4, tunnel.TLS),
+    Remedy.TOR_BRIDGE: _make_tunnel_change(c.TOR_BRIDGE_V4, tunnel.BLURRED),
+    Remedy.OTHER_NETWORK: _change_line,
     Remedy.WAIT: lambda scenario: replace(scenario, faults=()),
-    Remedy.SIGN_IN: _signed_in,
+    Remedy.SIGN_IN: _sign_in,
     Remedy.REPAIRED_LINE: lambda scenario: replace(scenario, link=Link(), rules=(), dns_lies=()),
     Remedy.RIGHT_CLOCK: lambda scenario: replace(scenario, clock_offset_days=0.0),
     Remedy.HOSTS_FILE: lambda scenario: replace(scenario, hosts_file=()),

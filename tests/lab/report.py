@@ -17,7 +17,7 @@ COMMON = (
 """The twelve whose words are counted (`tests/explain/test_first_words.py`)."""
 
 
-def reports(
+def make_reports(
     language: str, country: str, networks: Sequence[str] = COMMON, pictures: Path | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield each network with its report by today's rules. `pictures`: the folder that receives `NETWORK.png`."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import truths
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 COMMON = "common"
 _PRIORS = (COMMON, "uncommon", "rare")
@@ -69,8 +69,8 @@ def _read_pairs() -> Iterator[Pair]:
 PAIRS = tuple(_read_pairs())
 
 
-def networks() -> list[str]:
-    """The networks of all pairs, each once."""
+def list_networks() -> list[str]:
+    """Return the networks of all pairs, each once."""
     return list(dict.fromkeys(name for pair in PAIRS for name, _ in pair.networks))
 
 
@@ -107,47 +107,48 @@ class Cell:
         return "too sure" if _ORDER.index(self.surely) > _ORDER.index(most) else ""
 
 
-def cells(answers: Mapping[str, Mapping[str, Any]]) -> list[Cell]:
-    """Each network of each pair that was asked."""
+def make_cells(answers: Mapping[str, Mapping[str, Any]]) -> list[Cell]:
+    """Return what was said in each network of each pair that was asked."""
     return [
-        _cell(pair, name, messenger, answers[name])
+        _make_cell(pair, name, messenger, answers[name])
         for pair in PAIRS
         for name, messenger in pair.networks
         if name in answers
     ]
 
 
-def _cell(pair: Pair, name: str, messenger: str, answer: Mapping[str, Any]) -> Cell:
+def _make_cell(pair: Pair, name: str, messenger: str, answer: Mapping[str, Any]) -> Cell:
+    """Return what was said in a network of a pair: of the line if no messenger is named, else of its functions."""
     if not messenger:
         network = answer["network"]
         claimed = network["status"] in _GROUND.get(pair.conclusion, ())
         said = f"{network['status']} {network['confidence']}"
         return Cell(pair, name, messenger, network["confidence"] if claimed else "", said)
     found = next((m for m in answer["messengers"] if m["id"] == messenger), None)
-    functions = _concerned(pair, name, messenger, found["functions"]) if found else []
-    surely = [f["confidence"] for f in functions if _claims(pair.conclusion, f)]
+    functions = _choose_functions(pair, name, messenger, found["functions"]) if found else []
+    surely = [f["confidence"] for f in functions if _is_claimed(pair.conclusion, f)]
     said = ", ".join(" ".join((f["function"], f["status"], *f["causes"], f["confidence"])) for f in functions)
     return Cell(pair, name, messenger, max(surely, key=_ORDER.index, default=""), said or "(not asked)")
 
 
-def _concerned(
+def _choose_functions(
     pair: Pair, name: str, messenger: str, functions: Iterable[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """The functions of which the rival is true; all of them where it is true of something else."""
+    """Return the functions of which the rival is true; all of them where it is true of something else."""
     functions = [f for f in functions if f["status"] != "not_tested"]
-    true = {f["function"]: truths.of_function(get(name), messenger, f["function"]) for f in functions}
+    true = {f["function"]: truths.find_of_function(find_scenario(name), messenger, f["function"]) for f in functions}
     wanted = pair.rival or pair.conclusion
     return [f for f in functions if wanted in true[f["function"]]] or functions
 
 
-def _claims(conclusion: str, function: Mapping[str, Any]) -> bool:
-    """Whether a function's verdict is this conclusion."""
+def _is_claimed(conclusion: str, function: Mapping[str, Any]) -> bool:
+    """Return whether a function's verdict is this conclusion."""
     words = _SAYS.get(conclusion, _BLOCKED)
     return function["status"] in words and (conclusion == "works" or conclusion in function["causes"][:1])
 
 
-def table(found: Iterable[Cell]) -> str:
-    """The matrix as text: a block for each conclusion, a line for each network."""
+def make_table(found: Iterable[Cell]) -> str:
+    """Return the matrix as text: a block for each conclusion, a line for each network."""
     out, last = [], ""
     for cell in found:
         if cell.pair.conclusion != last:
@@ -159,9 +160,9 @@ def table(found: Iterable[Cell]) -> str:
     return "\n".join(out).lstrip("\n") + "\n"
 
 
-def page(found: list[Cell], day: date) -> str:
-    """docs/rivals.md."""
-    lines = [_HEAD.format(day=day, summary=summary(found))]
+def make_page(found: list[Cell], day: date) -> str:
+    """Return docs/rivals.md."""
+    lines = [_HEAD.format(day=day, summary=summarise(found))]
     for conclusion, of_it in groupby(found, key=lambda cell: cell.pair.conclusion):
         lines += [
             f"\n## {conclusion}\n",
@@ -191,8 +192,8 @@ The pairs: `tests/lab/rivals.py`.
 {summary}."""
 
 
-def summary(found: list[Cell]) -> str:
-    """How many pairs and networks, and how many were wrong."""
+def summarise(found: list[Cell]) -> str:
+    """Return how many pairs and networks there are, and how many were wrong."""
     rivals = [cell for cell in found if cell.pair.rival]
     pairs = {(cell.pair.conclusion, cell.pair.rival) for cell in rivals}
     conclusions = {cell.pair.conclusion for cell in found if not cell.pair.rival}

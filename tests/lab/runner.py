@@ -54,7 +54,7 @@ RETIRED = REPOSITORY / "resources" / "roots" / "retired-roots.pem"
 MINISTRY = REPOSITORY / "resources" / "roots" / "russian-trusted.pem"
 
 
-def default_covers() -> list[tuple[str, str]]:
+def list_covers() -> list[tuple[str, str]]:
     """Return Dialtone's own files that the lab must replace, with the lab's: roots, pins and keys."""
     covers = [(certifi.where(), BUNDLES["public"])]
     for name in ("signal.cer", "signal-ed25519.cer"):
@@ -66,12 +66,12 @@ def default_covers() -> list[tuple[str, str]]:
     return covers + [(str(path), BUNDLES[name]) for path, name in others.items() if path.is_file()]
 
 
-def package_covers(inside: Path) -> list[tuple[str, str]]:
+def list_package_covers(inside: Path) -> list[tuple[str, str]]:
     """Return the same for a package: `inside` has its certifi and ``dialtone/_resources``."""
     ours, own = REPOSITORY / "resources", inside / "dialtone" / "_resources"
     return [
         (str(own / path.relative_to(ours) if path.is_relative_to(ours) else inside / "certifi" / path.name), bundle)
-        for path, bundle in ((Path(path), bundle) for path, bundle in default_covers())
+        for path, bundle in ((Path(path), bundle) for path, bundle in list_covers())
     ]
 
 
@@ -127,7 +127,7 @@ class Lab:
         self.scenario = scenario
         self.seed = seed
         hosts = (*c.HOSTS, *proxies.HOSTS)
-        self.hosts: tuple[Host, ...] = tuple(map(_translated, hosts)) if scenario.link.ipv4 == "none" else hosts
+        self.hosts: tuple[Host, ...] = tuple(map(_translate_host, hosts)) if scenario.link.ipv4 == "none" else hosts
         self.pcap = pcap
         self.cover = list(cover)
         self.hide = list(hide)
@@ -601,7 +601,7 @@ def _set_up_far_end(address: str) -> dict[str, int]:
     return devices
 
 
-def _translated(host: Host) -> Host:
+def _translate_host(host: Host) -> Host:
     """Return a host with the IPv6 addresses that a network without IPv4 gives it (RFC 6052)."""
     prefix = int(ipaddress.IPv6Address("64:ff9b::"))
     v6 = tuple(tuple(str(ipaddress.IPv6Address(prefix + int(ipaddress.ip_address(a)))) for a in s) for s in host.v4)

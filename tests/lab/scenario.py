@@ -444,11 +444,11 @@ class Scenario:
     unmet: bool = False
 
     def asked(self) -> list[str]:
-        """What `dialtone check` is run with here, beside the messengers."""
+        """Return what `dialtone check` is run with here, beside the messengers."""
         return [*(("--country", self.country) if self.country else ()), *self.options]
 
     def own_servers(self) -> dict[str, str]:
-        """The server of each messenger of one's own server that this scenario speaks of."""
+        """Return the server of each messenger of one's own server that this scenario speaks of."""
         return {m: host for m, host in (OWN_SERVERS | dict(self.servers)).items() if m in self.messengers}
 
     def subjects(self) -> set[str]:
@@ -456,7 +456,7 @@ class Scenario:
         return {*self.messengers, *(type(each).__name__ for each in (*self.rules, *self.dns_lies, *self.faults))}
 
     def truth(self) -> dict[str, Any]:
-        """The ground truth in machine-readable form."""
+        """Return the ground truth in machine-readable form."""
         return {
             "scenario": self.name,
             "title": self.title,
@@ -467,7 +467,7 @@ class Scenario:
         }
 
     def _messenger_truth(self, ident: str) -> dict[str, Any]:
-        entry = _lookup(self.messengers, ident)
+        entry = _find_messenger(self.messengers, ident)
         functions = {f: getattr(entry, f) for f in FUNCTIONS}
         worst = max((f.state for f in functions.values()), key=STATES.index)
         return {
@@ -482,14 +482,15 @@ class Scenario:
 # --------------------------------------------------------------------------
 
 
-def _worse(a: F, b: F) -> F:
+def _pick_worse(a: F, b: F) -> F:
+    """Return the worse of two states of a function; of two as bad, one with both causes."""
     if STATES.index(a.state) == STATES.index(b.state) and a.cause != b.cause and "none" not in (a.cause, b.cause):
         return F(a.state, "+".join(sorted({*a.cause.split("+"), *b.cause.split("+")})))
     return a if STATES.index(a.state) >= STATES.index(b.state) else b
 
 
 def _join_messengers(a: Messenger, b: Messenger) -> Messenger:
-    functions = {f: _worse(getattr(a, f), getattr(b, f)) for f in FUNCTIONS}
+    functions = {f: _pick_worse(getattr(a, f), getattr(b, f)) for f in FUNCTIONS}
     hit_a = any(getattr(a, f).state != "ok" for f in FUNCTIONS)
     return Messenger(**functions, by=a.by if hit_a else b.by)
 
@@ -520,12 +521,14 @@ _ORDER = {
 
 
 def _join_nets(a: Net, b: Net) -> Net:
+    """Return the worse of two truths about the network, value by value."""
     values: dict[str, Any] = {k: max(getattr(a, k), getattr(b, k), key=order.index) for k, order in _ORDER.items()}
     values |= {k: getattr(a, k) or getattr(b, k) for k in ("vpn", "proxy", "helper", "censorship")}
     return Net(cause=b.cause if a.cause == "none" else a.cause, **values)
 
 
-def _lookup(messengers: Mapping[str, Messenger], ident: str) -> Messenger:
+def _find_messenger(messengers: Mapping[str, Messenger], ident: str) -> Messenger:
+    """Return what is said of a messenger: by its name, its country's class, or of all; nothing is wrong otherwise."""
     wild = "*ru" if ident in RU_MESSENGERS else "*foreign"
     return messengers.get(ident, messengers.get(wild, messengers.get("*", Messenger(by="none"))))
 
@@ -553,7 +556,7 @@ def compose(name: str, title: str, *parts: Scenario) -> Scenario:
     for part in parts:
         net = _join_nets(net, part.net)
         for ident in messengers:
-            messengers[ident] = _join_messengers(messengers[ident], _lookup(part.messengers, ident))
+            messengers[ident] = _join_messengers(messengers[ident], _find_messenger(part.messengers, ident))
         expect.update(part.expect)
     added: dict[str, Any] = {name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP}
     return Scenario(

@@ -11,7 +11,7 @@ from typing import Any
 from lab import dialtone
 from lab.catalog import NOT_JUDGED
 from lab.dialtone import Line, Report
-from lab.promises import promises
+from lab.promises import load_promises
 from lab.runner import RunResult
 from lab.scenario import Scenario
 from lab.scenarios import SCENARIOS
@@ -48,7 +48,7 @@ def score(
         answer = {}
         faults.append("no JSON; standard error ends: " + run.stderr.decode(errors="replace").strip()[-300:])
     else:
-        allowed = dialtone.expected_exit_codes(answer)
+        allowed = dialtone.list_exit_codes(answer)
         if run.exit_code not in allowed:
             faults.append(f"exit code {run.exit_code}, expected {'/'.join(map(str, allowed))}")
         if b"Traceback" in run.stderr:
@@ -73,8 +73,8 @@ def read_kept(folder: Path, scenario: Scenario, twins: Iterable[Mapping[str, Any
     return score(scenario.truth(), twins, RunResult(ran["exit_code"], ran["timed_out"], stdout, stderr), seen)
 
 
-def unknowns(results: Iterable[Result]) -> list[str]:
-    """How often `unknown` was said, of which messenger and function, and how often nothing else could be."""
+def count_unknowns(results: Iterable[Result]) -> list[str]:
+    """Return how often `unknown` was said, of which messenger and function, and how often nothing else could be."""
     said: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     untold: Counter[tuple[str, str]] = Counter()
@@ -89,8 +89,8 @@ def unknowns(results: Iterable[Result]) -> list[str]:
     functions = [key for key in asked if key not in wholes]
     for part, keys in (("messengers", wholes), ("functions", functions)):
         total, all_said, right = (sum(counts[key] for key in keys) for counts in (asked, said, untold))
-        out.append(_share(part, all_said, total, right))
-        out += [_share("  " + " ".join(k), said[k], asked[k], untold[k]) for k in sorted(keys) if said[k]]
+        out.append(_make_share_line(part, all_said, total, right))
+        out += [_make_share_line("  " + " ".join(k), said[k], asked[k], untold[k]) for k in sorted(keys) if said[k]]
     return out
 
 
@@ -101,46 +101,48 @@ _NEW = ("ground", "claims", "servers", "rivals")
 """The files of scenarios that were written to find what the rules get wrong."""
 
 
-def _group(scenario: str) -> str:
+def _classify(scenario: str) -> str:
+    """Return which networks a scenario belongs to: recorded countries, those to find faults of rules, or old ones."""
     if any(fnmatchcase(scenario, pattern) for pattern in _COUNTRIES):
         return "countries"
     return "new" if scenario in SCENARIOS and SCENARIOS.file(scenario) in _NEW else "old"
 
 
-def stopped_unknown(results: Iterable[Result]) -> list[str]:
-    """How often `unknown` was said where something is really stopped: of old networks, new ones, and countries'."""
+def count_stopped_unknowns(results: Iterable[Result]) -> list[str]:
+    """Return how often `unknown` was said where something is really stopped, in each class of networks."""
     said, asked, untold = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for result in results:
         for line in result.report.lines:
-            key = (_group(result.scenario), "messengers" if line.what == "(whole)" else "functions")
+            key = (_classify(result.scenario), "messengers" if line.what == "(whole)" else "functions")
             if line.stopped:
                 asked[key] += 1
                 said[key] += line.answered == "unknown"
                 untold[key] += line.answered == "unknown" and line.verdict == "right"
-    rows = [_share(" ".join(key), said[key], asked[key], untold[key]) for key in sorted(asked)]
+    rows = [_make_share_line(" ".join(key), said[key], asked[key], untold[key]) for key in sorted(asked)]
     return ["", "unknown where something is really stopped (of it where nothing else can be known)", *rows]
 
 
-def _share(what: str, said: int, asked: int, untold: int) -> str:
+def _make_share_line(what: str, said: int, asked: int, untold: int) -> str:
+    """Return a line with a share in per cent, and how much of it is right."""
     return f"  {what:28} {said:4} of {asked:4}   {100 * said / max(asked, 1):4.1f} %   ({untold})"
 
 
-def progress(result: Result) -> str:
-    """One line while it runs."""
+def make_progress_line(result: Result) -> str:
+    """Return the line that tells of one result while the others run."""
     words = " ".join(f"{ln.messenger}={ln.answered}" for ln in result.report.lines if ln.what == "(whole)")
     mark = "WRONG" if result.gross else "ok"
     return f"{mark:5} {result.scenario:32} {result.run_ms:6} ms  {result.report.network_answered} {words}"
 
 
-def report(results: list[Result], *, verbose: bool = False) -> str:
-    """Everything that is wrong, then confusion matrices and counts."""
+def make_report(results: list[Result], *, verbose: bool = False) -> str:
+    """Return everything that is wrong, then confusion matrices and counts."""
     out: list[str] = []
     for result in results:
-        out += _complaints(result, verbose)
+        out += _list_complaints(result, verbose)
     lines = [line for result in results for line in result.report.lines]
     wholes = [line for line in lines if line.what == "(whole)"]
-    out += ["", "messengers, expected (rows) by answered (columns)", *matrix(wholes)]
-    out += ["", "functions", *matrix([line for line in lines if line.what != "(whole)"])]
+    out += ["", "messengers, expected (rows) by answered (columns)", *make_matrix(wholes)]
+    out += ["", "functions", *make_matrix([line for line in lines if line.what != "(whole)"])]
     judged = [line.first_cause_right for line in lines if line.first_cause_right is not None]
     sure = sum(line.confidence == "sure" and line.verdict in dialtone.GROSS for line in wholes)
     out += [
@@ -157,10 +159,11 @@ def report(results: list[Result], *, verbose: bool = False) -> str:
         met = sorted({name for result in results for name in result.coverage.get(key, {})})
         if met:
             out.append(f"{key.replace('_', ' ')} of the lab: {', '.join(met[:20])}{' ...' if len(met) > 20 else ''}")
-    return "\n".join([*out, *unknowns(results), *stopped_unknown(results)])
+    return "\n".join([*out, *count_unknowns(results), *count_stopped_unknowns(results)])
 
 
-def _complaints(result: Result, verbose: bool) -> list[str]:
+def _list_complaints(result: Result, verbose: bool) -> list[str]:
+    """Return a line for each thing that is wrong in a result; with `verbose` for each that was said."""
     head = f"{result.scenario:32}"
     out = [f"{head} {fault}" for fault in result.faults]
     judged = result.report
@@ -181,8 +184,8 @@ def _complaints(result: Result, verbose: bool) -> list[str]:
     return out
 
 
-def matrix(lines: Iterable[Line]) -> list[str]:
-    """A confusion matrix as text."""
+def make_matrix(lines: Iterable[Line]) -> list[str]:
+    """Return a confusion matrix as text."""
     counts = Counter((line.expected.partition(":")[0], line.answered or "(absent)") for line in lines)
     rows, columns = sorted({row for row, _ in counts}), sorted({column for _, column in counts})
     width = max((len(row) for row in rows), default=0)
@@ -205,43 +208,44 @@ tested.
 """
 
 
-def table(scenarios: Iterable[Scenario]) -> str:
-    """The page docs/scenarios.md."""
+def make_table(scenarios: Iterable[Scenario]) -> str:
+    """Return the page docs/scenarios.md."""
     out = [_TABLE_HEAD]
     for scenario in scenarios:
         truth = scenario.truth()
-        words, flags = dialtone.expected_network(truth)
+        words, flags = dialtone.expect_network(truth)
         shown = [*(f"`{name}`" for name, wanted in flags.items() if wanted)]
         out.append(f"## {scenario.name}\n\n{scenario.title}. {truth['description']}\n")
         out.append(f"- network: `{'/'.join(words)}`{', ' + ', '.join(shown) if shown else ''}")
-        about = dict.fromkeys((*dialtone.messengers_of(scenario.messengers), *_touched(scenario, truth)))
-        out += [f"- {_messenger(truth, messenger)}" for messenger in about]
+        about = dict.fromkeys((*dialtone.choose_messengers(scenario.messengers), *_list_touched(scenario, truth)))
+        out += [f"- {_make_messenger_line(truth, messenger)}" for messenger in about]
         if scenario.twins:
             out.append(f"- cannot be told apart from: {', '.join(scenario.twins)}")
         out.append("")
     return "\n".join(out)
 
 
-def _touched(scenario: Scenario, truth: Mapping[str, Any]) -> list[str]:
-    """The messengers that a scenario is about, as far as they are judged."""
-    named = [m for m in scenario.messengers if promises(m) and m not in NOT_JUDGED]
-    return [m for m in named if any(want.state != "ok" for want in _judged(truth, m).values())]
+def _list_touched(scenario: Scenario, truth: Mapping[str, Any]) -> list[str]:
+    """Return the messengers that a scenario is about, as far as they are judged."""
+    named = [m for m in scenario.messengers if load_promises(m) and m not in NOT_JUDGED]
+    return [m for m in named if any(want.state != "ok" for want in _list_judged(truth, m).values())]
 
 
-def _judged(truth: Mapping[str, Any], messenger: str) -> dict[str, dialtone.Expected]:
-    """What is said of a messenger's functions: of the many, only those that are tested."""
-    functions = dialtone.expected_functions(truth, messenger)
+def _list_judged(truth: Mapping[str, Any], messenger: str) -> dict[str, dialtone.Expected]:
+    """Return what must be said of a messenger's functions: of the many, only of those that are tested."""
+    functions = dialtone.expect_functions(truth, messenger)
     if messenger in dialtone.MESSENGERS:
         return functions
-    return {name: want for name, want in functions.items() if promises(messenger)[name].tested}
+    return {name: want for name, want in functions.items() if load_promises(messenger)[name].tested}
 
 
-def _messenger(truth: Mapping[str, Any], messenger: str) -> str:
-    functions = _judged(truth, messenger)
-    whole = dialtone.expected_whole(functions)
-    parts = [f"{name} `{_plain(want)}`" for name, want in functions.items() if want.state != "ok"]
+def _make_messenger_line(truth: Mapping[str, Any], messenger: str) -> str:
+    """Return what must be said of a messenger, and of each function that does not work."""
+    functions = _list_judged(truth, messenger)
+    whole = dialtone.expect_whole(functions)
+    parts = [f"{name} `{_word_plainly(want)}`" for name, want in functions.items() if want.state != "ok"]
     return f"{messenger}: **{'/'.join(whole.right)}**" + (f" ({'; '.join(parts)})" if parts else "")
 
 
-def _plain(want: dialtone.Expected) -> str:
+def _word_plainly(want: dialtone.Expected) -> str:
     return want.words().removeprefix("not_tested/")

@@ -1224,9 +1224,9 @@ def matches(outcome: str, expected: str) -> bool:
 def check(spec: str, *, verbose: bool = False, only: str | None = None, seed: int = 1) -> dict[str, Any]:
     """Build one scenario, run the battery inside, compare; returns a result record."""
     from lab.runner import Lab
-    from lab.scenarios import get
+    from lab.scenarios import find_scenario
 
-    scenario = get(spec)
+    scenario = find_scenario(spec)
     rtt = 2 * (scenario.link.access_ms + scenario.link.world_ms)
     scale = 4.0 if rtt > 300 or scenario.link.loss else 1.0
     command = [sys.executable, os.path.abspath(__file__), "--inside", "--scale", str(scale)] + (

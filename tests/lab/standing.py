@@ -41,23 +41,23 @@ class Found:
         return bool(self.standing) or any(why.startswith("excluded") for why in self.fallen.values())
 
     def lacks(self, true: frozenset[str]) -> str:
-        """Why no true hypothesis stands here; nothing where one does."""
+        """Return why no true hypothesis stands here; nothing where one does."""
         if true & self.standing:
             return ""
         known = [f"{each} {self.fallen[each]}" for each in sorted(true & set(self.fallen))]
         return "; ".join(known) if known else f"missing: {' or '.join(sorted(true))}"
 
 
-def every_finding() -> Iterator[Finding[Any]]:
-    """Every finding of the tables, each once."""
+def list_findings() -> Iterator[Finding[Any]]:
+    """Yield every finding of the tables, each once."""
     modules = (import_module(f"{findings.__name__}.{each.name}") for each in pkgutil.iter_modules(findings.__path__))
     values = (value for module in modules for value in vars(module).values())
     listed = (each for value in values for each in (value if isinstance(value, tuple) else (value,)))
     yield from {each.id: each for each in listed if isinstance(each, Finding)}.values()
 
 
-def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
-    """What becomes of each hypothesis of a finding that is seen."""
+def find_at(finding: Finding[Any], case: Any, where: str) -> Found:
+    """Return what becomes of each hypothesis of a finding that is seen."""
     fallen: dict[str, str] = {}
     for each in finding.hypotheses:
         if each.condition is not None and not each.condition(case):
@@ -68,7 +68,7 @@ def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
     return Found(where, finding.id, standing, fallen)
 
 
-def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger, EndpointCase]]:
+def list_endpoints(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger, EndpointCase]]:
     """Yield each endpoint that may decide a verdict, as the rules of today see it, with its messenger."""
     index = AttemptIndex(check.observations)
     network = judge_again(replace(check, messengers=(), outside=None), catalogue).network
@@ -83,25 +83,25 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
                 yield messenger, EndpointCase(endpoint, whole)
 
 
-def findings_at(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDPOINT_RULES) -> Iterator[Found]:
-    """What is found at an endpoint: the first row that holds, and what is found behind it."""
+def list_found(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDPOINT_RULES) -> Iterator[Found]:
+    """Yield what is found at an endpoint: the first row that holds, and what is found behind it."""
     row = next((row for row in rows if first_verdict((row,), case) is not None), None)
-    found = found_at(row, case, case.endpoint.id) if isinstance(row, Finding) else None
+    found = find_at(row, case, case.endpoint.id) if isinstance(row, Finding) else None
     if found is not None and found.considers:
         yield found
     if isinstance(row, Finding) and row.looks_behind_name and not case.answered_elsewhere:
-        yield from findings_at(case.behind_the_name(), ADDRESS_RULES)
+        yield from list_found(case.behind_the_name(), ADDRESS_RULES)
 
 
-def found_of_line(check: Check, catalogue: Catalogue) -> Found | None:
-    """What is found of the line."""
+def find_of_line(check: Check, catalogue: Catalogue) -> Found | None:
+    """Return what is found of the line; None if nothing is."""
     computer = computer_of(check, catalogue.controls)
     case = NetworkCase(AttemptIndex(check.observations), catalogue.controls, computer)
     row = next((row for row in GROUND if diagnose((row,), case) is not None), None)
-    return None if row is None else found_at(row, case, "network")
+    return None if row is None else find_at(row, case, "network")
 
 
-def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
+def find_truths(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
     """What is true of the functions that an endpoint carries, and of the line.
 
     Where it answered it works, unless the truth is one of those that let the first answer through. Where it failed
@@ -109,25 +109,25 @@ def true_at(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> fro
     """
     endpoint = case.endpoint.id
     carried = [rule.function for rule in messenger.functions if any(endpoint in group for group in rule.needs)]
-    of = truths.of_messenger(scenario, messenger.id)
+    of = truths.find_of_messenger(scenario, messenger.id)
     mine = frozenset[str]().union(*(of[name] for name in (carried or of) if name in of))
     if case.answered and (carried == [Function.CALLS] or not mine & truths.AFTER_ANSWER):
         mine |= {"works"}
     elif mine == {"works"}:
         mine = mine.union(*of.values())
-    return truths.as_called((truths.of_line(scenario) - {"works"}) | mine)
+    return truths.add_other_names((truths.find_of_line(scenario) - {"works"}) | mine)
 
 
-def untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
-    """Where no true hypothesis stands: the network, the place, the finding, and why."""
+def list_untrue(scenario: Scenario, check: Check, catalogue: Catalogue) -> list[str]:
+    """Return where no true hypothesis stands: the network, the place, the finding, and why."""
     out = []
-    ground = found_of_line(check, catalogue)
-    if ground is not None and (lack := ground.lacks(truths.as_called(truths.of_line(scenario)))):
+    ground = find_of_line(check, catalogue)
+    if ground is not None and (lack := ground.lacks(truths.add_other_names(truths.find_of_line(scenario)))):
         out.append(f"{scenario.name:36} {ground.where:32} {ground.finding:24} {lack}")
-    for messenger, case in endpoints_of(check, catalogue):
+    for messenger, case in list_endpoints(check, catalogue):
         out += [
             f"{scenario.name:36} {found.where:32} {found.finding:24} {lack}"
-            for found in findings_at(case)
-            if (lack := found.lacks(true_at(scenario, messenger, case)))
+            for found in list_found(case)
+            if (lack := found.lacks(find_truths(scenario, messenger, case)))
         ]
     return out

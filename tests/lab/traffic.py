@@ -25,8 +25,8 @@ class Row:
     sign_in_pages: int
 
 
-def row_of(network: str, run: RunResult, catalogue: Catalogue) -> Row:
-    """What one check cost."""
+def make_row(network: str, run: RunResult, catalogue: Catalogue) -> Row:
+    """Return what one check cost."""
     answer: dict[str, Any] = json.loads(run.stdout)
     pages = {check.host for check in catalogue.controls.sign_in_checks}
     asked = {request.partition(" ")[0] for request in run.wire.requests} & pages
@@ -47,8 +47,8 @@ _HEAD = (
 )
 
 
-def table(rows: Sequence[Row]) -> str:
-    """A row for each check."""
+def make_table(rows: Sequence[Row]) -> str:
+    """Return a table with a row for each check."""
     out = [_HEAD]
     for row in rows:
         count, wire = row.wire.count, row.wire
@@ -61,8 +61,8 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(out)
 
 
-def kinds(rows: Sequence[Row]) -> str:
-    """What the bytes of all checks were, on average of one; the dearest servers; the names and the requests."""
+def make_kinds_table(rows: Sequence[Row]) -> str:
+    """Return what the bytes of an average check were, the dearest servers, and the requests in the clear."""
     sent = sum((row.wire.kinds_sent for row in rows), Counter[str]())
     received = sum((row.wire.kinds_received for row in rows), Counter[str]())
     servers = sum((row.wire.servers for row in rows), Counter[str]())
@@ -76,12 +76,12 @@ def kinds(rows: Sequence[Row]) -> str:
         f"| {name} | {size / many / 1000:.1f} | {connections[name] / many:.1f} |"
         for name, size in servers.most_common(20)
     ]
-    out += ["", "in the clear: " + (", ".join(sorted(_requests(rows))) or "nothing")]
+    out += ["", "in the clear: " + (", ".join(sorted(_list_requests(rows))) or "nothing")]
     missed = sum(row.wire.missed for row in rows)
     return "\n".join([*out, f"packets of which no copy was kept: {missed}"] if missed else out)
 
 
-def _requests(rows: Iterable[Row]) -> set[str]:
+def _list_requests(rows: Iterable[Row]) -> set[str]:
     return {request for row in rows for request in row.wire.requests}
 
 

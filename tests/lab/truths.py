@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lab.dialtone import FUNCTIONS, WEB_ONLY
-from lab.promises import promises
+from lab.promises import load_promises
 from lab.scenario import Scenario
-from lab.scenarios import get
+from lab.scenarios import find_scenario
 
 #: The lab's causes -> hypotheses.
 TRUE: Mapping[str, tuple[str, ...]] = {
@@ -199,10 +199,10 @@ AWAITED = frozenset(
 )
 
 
-def of_line(scenario: Scenario) -> frozenset[str]:
-    """What is true of the line: `works`, where nothing is the matter with it that its state would tell."""
+def find_of_line(scenario: Scenario) -> frozenset[str]:
+    """Return what is true of the line: `works`, where nothing is the matter with it that its state would tell."""
     found = scenario.hypotheses.get("network", ())
-    parts = map(get, scenario.name.split("+")) if "+" in scenario.name else ()
+    parts = map(find_scenario, scenario.name.split("+")) if "+" in scenario.name else ()
     more = tuple(each for part in parts for each in part.hypotheses.get("network", ()))
     net = scenario.net
     said = _GROUND.get(net.status, ()) if not found else ()
@@ -211,18 +211,18 @@ def of_line(scenario: Scenario) -> frozenset[str]:
     return frozenset((*found, *more, *said, *udp, *fine)) or frozenset({"works"})
 
 
-def as_called(true: frozenset[str]) -> frozenset[str]:
-    """Truths by all their names."""
+def add_other_names(true: frozenset[str]) -> frozenset[str]:
+    """Return truths by all their names."""
     return true.union(*(AS_CALLED.get(each, ()) for each in true))
 
 
-def of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[str]:
-    """What is true of a function of a messenger, in Dialtone's words for both."""
-    return _of_function(scenario, scenario.truth()["messengers"][messenger], messenger, function)
+def find_of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[str]:
+    """Return what is true of a function of a messenger, in Dialtone's words for both."""
+    return _find_of_function(scenario, scenario.truth()["messengers"][messenger], messenger, function)
 
 
-def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, function: str) -> frozenset[str]:
-    state = truth["functions"][_theirs(messenger, function)]
+def _find_of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, function: str) -> frozenset[str]:
+    state = truth["functions"][_translate_function(messenger, function)]
     here = scenario.hypotheses.get(messenger, scenario.hypotheses.get("*", ()))
     # With a proxy set, what works through it may be stopped on the direct way.
     if here and (state["state"] != "ok" or truth["status"] == "ok" or scenario.net.proxy):
@@ -232,23 +232,24 @@ def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, f
     return frozenset(i for cause in causes for i in closed.get(cause, TRUE[cause]))
 
 
-def _theirs(messenger: str, function: str) -> str:
+def _translate_function(messenger: str, function: str) -> str:
+    """Return the lab's word for a function of Dialtone."""
     if function == "messages" and messenger in WEB_ONLY:
         return "web"
     return FUNCTIONS.get(function, "chat")
 
 
-def of_messenger(scenario: Scenario, messenger: str) -> dict[str, frozenset[str]]:
-    """What is true of each function that Dialtone speaks of."""
+def find_of_messenger(scenario: Scenario, messenger: str) -> dict[str, frozenset[str]]:
+    """Return what is true of each function that Dialtone speaks of."""
     truth = scenario.truth()["messengers"][messenger]
-    return {name: _of_function(scenario, truth, messenger, name) for name in promises(messenger)}
+    return {name: _find_of_function(scenario, truth, messenger, name) for name in load_promises(messenger)}
 
 
-def named(scenarios: Iterable[Scenario]) -> set[str]:
-    """Every label that some network bears."""
+def list_labels(scenarios: Iterable[Scenario]) -> set[str]:
+    """Return every label that some network bears."""
     out: set[str] = set()
     for scenario in scenarios:
         truth = scenario.truth()["messengers"]
-        functions = (_of_function(scenario, truth[m], m, name) for m in truth for name in promises(m))
-        out |= of_line(scenario).union(*functions)
+        functions = (_find_of_function(scenario, truth[m], m, name) for m in truth for name in load_promises(m))
+        out |= find_of_line(scenario).union(*functions)
     return out

@@ -33,8 +33,8 @@ _RUN = '. "$0"; exec wine "$@"'
 
 
 @contextmanager
-def installed(setup: Path) -> Iterator[Path]:
-    """Install the program in a Wine prefix of its own, removed at the end; its folder."""
+def install(setup: Path) -> Iterator[Path]:
+    """Install the program in a Wine prefix of its own, removed at the end; yield its folder."""
     shutil.rmtree(_PREFIX, ignore_errors=True)
     try:
         subprocess.run(["sh", "-ec", _INSTALL, _WINE, _PREFIX, setup], check=True)
@@ -44,32 +44,32 @@ def installed(setup: Path) -> Iterator[Path]:
         shutil.rmtree(_PREFIX, ignore_errors=True)
 
 
-def program(folder: Path) -> list[str]:
-    """The program for the terminal, under Wine."""
+def make_command(folder: Path) -> list[str]:
+    """Return the command that runs the program for the terminal under Wine."""
     return ["sh", "-c", _RUN, str(_WINE), str(folder / "dialtone-cli.exe")]
 
 
-def environment() -> dict[str, str]:
-    """What Wine must be told: no screen, and where the program is installed."""
+def make_environment() -> dict[str, str]:
+    """Return what Wine must be told: no screen, and where the program is installed."""
     return {"WINEPREFIX": str(_PREFIX), "DISPLAY": ""}
 
 
-def verdicts(answer: Mapping[str, Any]) -> dict[str, str]:
-    """What a check says of the network, of each messenger and of each function: status, causes, certainty."""
+def list_verdicts(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a check says of the network, of each messenger and of each function: status, causes, certainty."""
     network = answer["network"]
-    said = {"network": _said(network, network["flags"])}
+    said = {"network": _join_words(network, network["flags"])}
     for messenger in answer["messengers"]:
-        said[messenger["id"]] = _said(messenger, messenger["causes"])
+        said[messenger["id"]] = _join_words(messenger, messenger["causes"])
         for each in messenger["functions"]:
-            said[f"{messenger['id']} {each['function']}"] = _said(each, each["causes"])
+            said[f"{messenger['id']} {each['function']}"] = _join_words(each, each["causes"])
     return said
 
 
-def _said(verdict: Mapping[str, Any], causes: Sequence[str]) -> str:
+def _join_words(verdict: Mapping[str, Any], causes: Sequence[str]) -> str:
     return " ".join((verdict["status"], *causes, verdict["confidence"]))
 
 
-def table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> tuple[str, int]:
+def make_table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> tuple[str, int]:
     """A line for each word that differs, and how many of them have no reason.
 
     `rows`: a network, what the program for Linux said there, and what that for Windows said.
@@ -90,7 +90,7 @@ def table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> t
 
 
 def _is_less_sure(linux: str, windows: str) -> bool:
-    """Whether both say the same, but for a busy computer, and Windows' program is not the surer one."""
+    """Return whether both say the same, but for a busy computer, and Windows' program is not the surer one."""
     (*said, sure), (*found, less) = (linux.split() or [""], [word for word in windows.split() if word != _BUSY] or [""])
     known = sure in _CERTAINTY and less in _CERTAINTY
     return said == found and known and _CERTAINTY.index(less) <= _CERTAINTY.index(sure)

@@ -17,14 +17,14 @@ from pathlib import Path
 from aioquic.quic.configuration import QuicConfiguration
 
 from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanoise
-from lab.answers import read_answers
+from lab.answers import load_answers
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
 from lab.netio import CertStore, begin_tls, bind_udp, listen_tcp, peek, serve_tcp, streams
 from lab.packets import client_hello
 from lab.pki import Authority, Pki
 from lab.real_proxies import RealProxies
-from lab.relay import fault_addresses
+from lab.relay import find_fault_addresses
 from lab.resolver import Resolver, Zone
 from lab.scenario import Scenario
 from lab.sites import admits, handler_for, telegram_dc
@@ -106,12 +106,12 @@ class World:
         self.real_proxies = RealProxies(self._address_of, self._pair_of, config.scratch)
         self.resolvers: dict[str, Resolver] = {}
         self.handlers: dict[Host, Handler] = {}
-        self.answers = read_answers().before(config.scenario.answers)
+        self.answers = load_answers().before(config.scenario.answers)
         self.tls_by_ip: dict[str, ssl.SSLContext] = {}
         self.quic_by_host: dict[Host, QuicConfiguration] = {}
         self.faulty: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
         for fault in self.scenario.faults:
-            for address in fault_addresses(fault, self.book):
+            for address in find_fault_addresses(fault, self.book):
                 self.faulty.setdefault(address, []).append((fault.mode, fault.ports))
 
     # -- set-up -----------------------------------------------------------------
@@ -141,6 +141,7 @@ class World:
         return opened
 
     def _fault(self, address: str, port: int) -> str | None:
+        """Return what is wrong at a port of an address; None if nothing is."""
         for mode, ports in self.faulty.get(address, ()):
             if not ports or port in ports:
                 return mode
@@ -149,6 +150,7 @@ class World:
     def _ports(
         self, host: Host, service: str, tcp: dict[int, str], udp: dict[int, UdpHandler | Resolver | str]
     ) -> None:
+        """Add the ports of one service of a host."""
         kind, _, number = service.partition(":")
         if kind in _TCP_SERVICES:
             ports, served = _TCP_SERVICES[kind]
@@ -172,12 +174,14 @@ class World:
             raise ValueError(f"unknown service {service!r} of {host.names[0]}")
 
     def _resolver(self, host: Host) -> Resolver:
+        """Return the resolver that a host is, the same for all its addresses."""
         ident = host.role.partition(":")[2]
         if ident not in self.resolvers:
             self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self._saw_query)
         return self.resolvers[ident]
 
     def _saw_query(self, resolver: str, name: str, qtype: str, outcome: str) -> None:
+        """Count a question for the report."""
         self.dns[f"{resolver} {name} {qtype} {outcome}"] += 1
         if outcome == "unknown":
             self.unknown_names[name] += 1
@@ -187,6 +191,7 @@ class World:
     def _udp_reader(
         self, sock: socket.socket, handler: UdpHandler | Resolver | str, address: str, port: int
     ) -> Callable[[], None]:
+        """Return what reads a socket: names, QUIC or another small service."""
         if isinstance(handler, str):
             return self._quic_reader(sock, address)
         if isinstance(handler, Resolver):
@@ -208,6 +213,7 @@ class World:
         return lambda: smallservers.serve_udp(sock, service, address, note)
 
     def _quic_reader(self, sock: socket.socket, address: str) -> Callable[[], None]:
+        """Return what reads a socket of HTTP/3, whose server starts with the first datagram."""
         server: quic.H3Server | None = None
 
         def read() -> None:
@@ -234,7 +240,7 @@ class World:
         return read
 
     def _quic_configuration(self, address: str, name: str | None) -> QuicConfiguration:
-        """Certificate for HTTP/3 by server name."""
+        """Return the configuration of HTTP/3 for a server name, with its certificate."""
         host = (self._host_by_name(address, name) if name else None) or self.book.by_address[address][0]
         if host not in self.quic_by_host:
             chain, key = self._issue(host, address, 443)
@@ -249,6 +255,8 @@ class World:
     # -- TCP ----------------------------------------------------------------------
 
     def _tcp_handler(self, address: str, port: int, kind: str) -> Callable[[socket.socket], asyncio.Future[None]]:
+        """Return what serves a connection to a port."""
+
         async def handle(conn: socket.socket) -> None:
             self.served[f"tcp {address} {port}"] += 1
             if self._fault(address, port) == "silent":
@@ -261,11 +269,9 @@ class World:
             elif kind == "http":
                 await self._http(conn, address)
             elif kind == "wa":
-                await self._sniffed(conn, address, port, wanoise.Session, self._whatsapp(address, port))
+                await self._whatsapp(conn, address, port)
             elif kind == "mtproto":
-                impostor = self._fault(address, port) == "impostor"
-                answer = mtproto.false_answer if impostor else mtproto.answer_message
-                await self._sniffed(conn, address, port, mtproto.Session, lambda: mtproto.Session(answer))
+                await self._mtproto(conn, address, port)
             elif kind == "dns":
                 async with streams(conn) as (reader, writer):
                     await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
@@ -339,55 +345,42 @@ class World:
                 reader, writer, self._dispatch(address, None), tls=False, local_ip=address, clock_offset=self.clock
             )
 
-    def _whatsapp(self, address: str, port: int) -> Callable[[], wanoise.Session]:
-        if self._fault(address, port) != "impostor":
-            return wanoise.Session
-        return lambda: wanoise.Session(wanoise.chain(keys.Signer("somebody else"), bytes(32)))
-
-    async def _sniffed(
-        self,
-        conn: socket.socket,
-        address: str,
-        port: int,
-        session_type: type[wanoise.Session] | type[mtproto.Session],
-        begin: Callable[[], wanoise.Session | mtproto.Session],
-    ) -> None:
+    async def _whatsapp(self, conn: socket.socket, address: str, port: int) -> None:
+        """Serve WhatsApp's chat, or TLS, which comes to the same port."""
         head = await peek(conn)
-        if session_type is wanoise.Session and head.startswith(_PROXY_LINE):
+        if head.startswith(_PROXY_LINE):
             # WhatsApp's servers read it: its own proxy sends it (WhatsApp/proxy@a216b93 proxy_config.cfg, send-proxy).
             conn.recv(head.index(b"\r\n") + 2)
             head = await peek(conn)
+        if head[:1] == b"\x16":
+            await self._tls(conn, address, port)
+        elif head:
+            async with streams(conn) as (reader, writer):
+                if wanoise.Session.recognises(head):
+                    impostor = self._fault(address, port) == "impostor"
+                    session = wanoise.Session(
+                        wanoise.chain(keys.Signer("somebody else"), bytes(32)) if impostor else None
+                    )
+                    await _feed(session, reader, writer)
+                    self.served[f"whatsapp-noise {address} {port}"] += session.answered
+
+    async def _mtproto(self, conn: socket.socket, address: str, port: int) -> None:
+        """Serve Telegram's chat, plain or in HTTP."""
+        head = await peek(conn)
         if not head:
             return
-        if head[0] == 0x16 and session_type is wanoise.Session:
-            await self._tls(conn, address, port)
-            return
         async with streams(conn) as (reader, writer):
-            if session_type is mtproto.Session and mtproto.Session.looks_like_http(head):
-                await serve_http1(
-                    reader,
-                    writer,
-                    self._faulted(address, port, telegram_dc),
-                    tls=False,
-                    local_ip=address,
-                    clock_offset=self.clock,
-                )
-            elif session_type is wanoise.Session and not wanoise.Session.recognises(head):
-                pass
+            if mtproto.Session.looks_like_http(head):
+                handler = self._faulted(address, port, telegram_dc)
+                await serve_http1(reader, writer, handler, tls=False, local_ip=address, clock_offset=self.clock)
             else:
-                session = begin()
-                while data := await asyncio.wait_for(reader.read(65536), 120):
-                    reply = session.feed(data)
-                    if reply:
-                        writer.write(reply)
-                        await writer.drain()
-                    if session.failed:
-                        break
-                self.served[
-                    f"{'whatsapp-noise' if session_type is wanoise.Session else 'mtproto'} {address} {port}"
-                ] += session.answered
+                impostor = self._fault(address, port) == "impostor"
+                session = mtproto.Session(mtproto.false_answer if impostor else mtproto.answer_message)
+                await _feed(session, reader, writer)
+                self.served[f"mtproto {address} {port}"] += session.answered
 
     async def _tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
+        """Serve a connection with TLS: what its port is for, or what was agreed on by ALPN."""
         if not await peek(conn):
             return
         if (fault := self._fault(address, port) or "").startswith("name-") and await self._is_own_name(conn, address):
@@ -426,7 +419,7 @@ class World:
             conn.send(b"\x15\x03\x03\x00\x02\x02\x70")
 
     async def _is_own_name(self, conn: socket.socket, address: str) -> bool:
-        """Whether the first message, of one packet or two, names a host that lives at the address."""
+        """Return whether the first message, of one packet or two, names a host that lives at the address."""
         for _ in range(1000):
             complete, name, _ = client_hello(await peek(conn, 16384))
             if complete:
@@ -437,6 +430,7 @@ class World:
     # -- TLS certificates --------------------------------------------------------------
 
     def _context(self, address: str, port: int) -> ssl.SSLContext:
+        """Return the TLS context of a port, which chooses the certificate by the server name."""
         base = self.tls_by_ip.get(f"{address} {port}")
         if base is None and self._fault(address, port) == "misrouted":
             context = self.certs.get(self.config.pki.authority("amazon"), MISROUTED, ALPN)
@@ -464,6 +458,7 @@ class World:
         return host.v4[0][0] if host and host.v4 else None
 
     def _pair_of(self, address: str) -> bytes:
+        """Return the certificates and the key of an address, for programs that serve TLS themselves."""
         chain, key = self._issue(self.book.by_address[address][0], address, 443)
         return chain + key
 
@@ -472,13 +467,14 @@ class World:
         return self._authority(host, address, port).issue(self._cert_names(host), **expired)
 
     def _authority(self, host: Host, address: str, port: int) -> Authority:
-        """Who signs a server's certificate: another one where its root was retired, or is the ministry's."""
+        """Return who signs a server's certificate: another one where its root was retired, or is the ministry's."""
         fault = self._fault(address, port) or ""
         if fault == "chain-missing":
             return self.config.pki.without_issuer(host.ca)
         return self.config.pki.authority({"retired-root": "retired", "state-root": "state"}.get(fault, host.ca))
 
     def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
+        """Return the TLS context of a host; `own`: one that is shared with nobody."""
         names = self._cert_names(host)
         alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else [*ALPN, *(BY_ALPN if "imaps" in host.svc else ())]
         expired = self._fault(address, port) == "tls-expired"
@@ -487,6 +483,7 @@ class World:
         )
 
     def _host_by_name(self, address: str, name: str) -> Host | None:
+        """Return the host of a name at an address: an exact name wins over a wildcard."""
         hosts = self.book.by_address[address]
         for host in hosts:
             if name in host.names:
@@ -499,6 +496,8 @@ class World:
     # -- HTTP ----------------------------------------------------------------------------
 
     def _dispatch(self, address: str, port: int | None) -> Handler:
+        """Return what answers requests at an address, by the host that they name."""
+
         def handle(request: Request) -> Response:
             self.served[f"http{'s' if request.tls else ''} {request.host} {request.method} {request.path[:80]}"] += 1
             host = self._host_by_name(address, request.host)
@@ -520,6 +519,7 @@ class World:
         return self._faulted(address, port or 80, handle)
 
     def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
+        """Return a handler with what is wrong at a port."""
         fault = self._fault(address, port)
         if fault == "impostor" and handler is telegram_dc:
             return lambda request: Response(200, mtproto.false_answer(request.body), "application/octet-stream")
@@ -541,6 +541,18 @@ class World:
             "unknown_http_hosts": dict(self.unknown_hosts),
         }
         self.config.report.write_text(json.dumps(data, indent=1))
+
+
+async def _feed(
+    session: wanoise.Session | mtproto.Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    """Give a session what the client says, and the client what the session answers, until either ends."""
+    while data := await asyncio.wait_for(reader.read(65536), 120):
+        if reply := session.feed(data):
+            writer.write(reply)
+            await writer.drain()
+        if session.failed:
+            break
 
 
 async def run_until_term(start: Callable[[], int], report: Callable[[], None], ready_fd: int) -> None:

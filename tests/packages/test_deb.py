@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lab.runner import BUNDLES, default_covers
+from lab.runner import BUNDLES, list_covers
 
 PROJECT = Path(__file__).resolve().parents[2]
 LINUX = PROJECT / "packaging/linux"
@@ -169,7 +169,7 @@ def _covered_roots() -> list[tuple[str, str]]:
     ours = PROJECT / "resources"
     return [
         (f"dialtone/_resources/{Path(path).relative_to(ours)}", kinds[bundle])
-        for path, bundle in default_covers()
+        for path, bundle in list_covers()
         if Path(path).is_relative_to(ours)
     ]
 
