@@ -112,7 +112,7 @@ class OutcomeBar(QWidget):
         """Begin and end where the column of the page does."""
         super().resizeEvent(event)
         side = column_margin(self)
-        self._row.setContentsMargins(side, SPACE_S, side, SPACE_S)
+        self._row.setContentsMargins(margins(side, SPACE_S, side - SPACE_S, SPACE_S))  # the button's label ends there
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""

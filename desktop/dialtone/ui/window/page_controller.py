@@ -222,12 +222,10 @@ class PageController(QObject):
         if (content := self._context.content) is None:
             return
         words = content.words
-        advice, law, law_in_short = (
-            words.list_reference(),
-            words.list_reference_law(),
-            words.say_reference_law_in_short(),
+        law, law_in_short = words.list_reference_law(), words.say_reference_law_in_short()
+        make_items = partial(
+            list_advice_items, words.list_reference(), law, law_in_short, may_try=content.saved is None, first=first
         )
-        make_items = partial(list_advice_items, advice, law, law_in_short, may_try=content.saved is None, first=first)
         page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
