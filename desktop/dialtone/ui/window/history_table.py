@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dialtone.explain.history_summary import Strip
@@ -12,9 +11,9 @@ from dialtone.ui.state.labels import translate
 
 _MOST_ROWS = 12
 """The most rows that are shown without scrolling."""
-_MIN_COLUMN_FONT_HEIGHTS = 7
+_MIN_COLUMN_FONT_HEIGHTS = 8
 _STYLE = (
-    "QTableView, QHeaderView { background: transparent; border: none; }"
+    "QTableView, QHeaderView, QAbstractScrollArea::corner { background: transparent; border: none; }"
     "QHeaderView::section, QTableCornerButton::section { background: transparent; border: none; padding: 6px 8px;"
     " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
     "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
@@ -40,6 +39,10 @@ class HistoryTable(QTableWidget):
         for titles in (header, self.verticalHeader()):
             titles.setFont(self.font())  # a header does not inherit it
         self.setShowGrid(False)
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        """Fits the height once all columns have their new width."""
+        self._fit_timer.timeout.connect(self._fit_height)
+        header.sectionResized.connect(lambda *_sizes: self._fit_timer.start())
 
     def show_value(self, strips: Sequence[Strip]) -> None:
         """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
@@ -56,14 +59,10 @@ class HistoryTable(QTableWidget):
                 self.setItem(row, column, item)
         self._fit_height()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Wrap the words again in the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit_height()
-
     def _fit_height(self) -> None:
         """Make the rows as high as their words, and the table as high as its rows, up to a limit."""
         self.resizeRowsToContents()
-        shown = range(min(self.rowCount(), _MOST_ROWS))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + sum(map(self.rowHeight, shown)))
+        rows_height = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS)))
+        scroll_bar = self.horizontalScrollBar()
+        scroll_bar_height = scroll_bar.sizeHint().height() if scroll_bar.maximum() else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows_height + scroll_bar_height)
