@@ -14,7 +14,7 @@ from dialtone.judge.attempts import Attempt, Lookup, numbers
 from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, Rival
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
 
 Case = TypeVar("Case")
@@ -127,6 +127,16 @@ def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
     claim, causes = diagnosed.claim, (diagnosed.claim.cause,) if diagnosed.claim.cause else ()
     status = FunctionStatus(claim.status)
     return EndpointVerdict(status, causes, diagnosed.confidence, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
+
+
+def join_causes(verdicts: Iterable[EndpointVerdict | FunctionVerdict]) -> tuple[Cause, ...]:
+    """Return the causes of these verdicts in their order, each once."""
+    return tuple(dict.fromkeys(cause for verdict in verdicts for cause in verdict.causes))
+
+
+def join_evidence(verdicts: Iterable[EndpointVerdict | FunctionVerdict]) -> tuple[Evidence, ...]:
+    """Return the evidence of these verdicts in its order, each piece once."""
+    return tuple(dict.fromkeys(evidence for verdict in verdicts for evidence in verdict.evidence))
 
 
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dialtone.judge.diagnosis import combine_alternatives, combine_required, with_rivals
+from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -185,9 +185,8 @@ def _support(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> End
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
     agreeing = [f for f in others if (f.status, f.causes) == (verdict.status, verdict.causes)]
     surest = min(agreeing, key=_doubt)
-    evidence = verdict.evidence if _doubt(surest) == _doubt(verdict) else (*verdict.evidence, *surest.evidence)
-    diagnosis = combine_alternatives([f.diagnosis for f in agreeing])
-    return replace(verdict, evidence=tuple(dict.fromkeys(evidence)), diagnosis=diagnosis)
+    evidence = join_evidence([verdict] if _doubt(surest) == _doubt(verdict) else [verdict, surest])
+    return replace(verdict, evidence=evidence, diagnosis=combine_alternatives([f.diagnosis for f in agreeing]))
 
 
 def _add_other_causes(blocked: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -196,18 +195,17 @@ def _add_other_causes(blocked: EndpointVerdict, groups: Sequence[EndpointVerdict
     That only the name is in the way holds if it does for each group that does not work.
     """
     otherwise = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(blocked.causes)]
-    causes = tuple(dict.fromkeys((*blocked.causes, *(c for f in otherwise for c in f.causes))))
-    evidence = tuple(dict.fromkeys((*blocked.evidence, *(e for f in otherwise for e in f.evidence))))
+    evidence = join_evidence([blocked, *otherwise])
     if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
-    return replace(blocked, causes=causes, evidence=evidence)
+    return replace(blocked, causes=join_causes([blocked, *otherwise]), evidence=evidence)
 
 
 def _merge_working(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Merge the verdicts on groups that all work into one, as sure as the least sure of them."""
     least_sure = max(groups, key=_doubt)
-    evidence = tuple(dict.fromkeys((*groups[0].evidence, *least_sure.evidence)))
-    return replace(least_sure, evidence=evidence, diagnosis=combine_required([f.diagnosis for f in groups]))
+    diagnosis = combine_required([f.diagnosis for f in groups])
+    return replace(least_sure, evidence=join_evidence([groups[0], least_sure]), diagnosis=diagnosis)
 
 
 def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -244,9 +242,8 @@ def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     if len(decided) < len(group):
         diagnosis = with_rivals(diagnosis, _ANOTHER_WORKS)
     same_status = [f for f in decided if f.status is common.status]
-    evidence = tuple(dict.fromkeys(e for f in same_status for e in f.evidence))
-    all_causes = tuple(dict.fromkeys((*common.causes, *(c for f in same_status for c in f.causes))))
-    return EndpointVerdict(common.status, all_causes, evidence=evidence, diagnosis=diagnosis)
+    all_causes = join_causes([common, *same_status])
+    return EndpointVerdict(common.status, all_causes, evidence=join_evidence(same_status), diagnosis=diagnosis)
 
 
 def _is_intermittent(endpoint: EndpointVerdict) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex, steps_of
-from dialtone.judge.diagnosis import combine_required
+from dialtone.judge.diagnosis import combine_required, join_causes, join_evidence
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.ground import Ground
@@ -128,11 +128,11 @@ def judge_messenger(
         messenger=messenger.id,
         name=messenger.name,
         status=status,
-        causes=_join_causes(functions),
+        causes=_order_causes(functions),
         confidence=least_sure(f.confidence for f in deciding),
         diagnosis=combine_required([f.diagnosis for f in deciding]),
         functions=functions,
-        evidence=tuple(dict.fromkeys(e for f in functions for e in f.evidence)),
+        evidence=join_evidence(functions),
         installed=installed,
         note=messenger.note,
     )
@@ -203,7 +203,7 @@ def _is_read_along(function: FunctionVerdict) -> bool:
     return shows(function, EvidenceKind.READ_ALONG)
 
 
-def _join_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
+def _order_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
     """Return the causes of messages first, then those of the other functions in their order.
 
     Where messages are blocked or slow, functions that are merely unexplained add no cause: the page of a messenger
@@ -212,4 +212,4 @@ def _join_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
     messages_first = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
     if messages_first and messages_first[0].status not in _UNDECIDED and messages_first[0].causes:
         messages_first = [f for f in messages_first if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
-    return tuple(dict.fromkeys(cause for function in messages_first for cause in function.causes))
+    return join_causes(messages_first)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, family_of, numbers
-from dialtone.judge.diagnosis import Finding, combine_required, diagnose, verdict_of
+from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
@@ -118,8 +118,8 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
 
 def _join(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the first of these verdicts, with the causes and the evidence of all."""
-    causes = tuple(dict.fromkeys(cause for each in obstacles for cause in each.causes))
-    return replace(obstacles[0], causes=causes, evidence=tuple(e for each in obstacles for e in each.evidence))
+    evidence = tuple(e for each in obstacles for e in each.evidence)
+    return replace(obstacles[0], causes=join_causes(obstacles), evidence=evidence)
 
 
 def judge_proxied_endpoints(

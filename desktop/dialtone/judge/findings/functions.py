@@ -13,6 +13,8 @@ from dialtone.judge.diagnosis import (
     Sign,
     combine_alternatives,
     combine_required,
+    join_causes,
+    join_evidence,
     name_of,
     with_rivals,
 )
@@ -390,9 +392,8 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     evidence = (*verdict.evidence, *(e for f in slow for e in f.evidence))
     if verdict.function is Function.CALLS:
         return _unknown(verdict, evidence, Rival("throttled", COMMON))
-    causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
     diagnosis = Diagnosis("throttled", COMMON, standing=(Rival("quick_where_short", UNCOMMON),))
-    return _revise(verdict, FunctionStatus.SLOW, causes, evidence, diagnosis)
+    return _revise(verdict, FunctionStatus.SLOW, join_causes(slow), evidence, diagnosis)
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -437,7 +438,7 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
     """Return the verdict on a function that was tried directly and through the proxy."""
-    evidence = tuple(dict.fromkeys((*direct.evidence, *proxied.evidence)))
+    evidence = join_evidence([direct, proxied])
     direct_passes, proxied_passes = direct.status in _PASSES, proxied.status in _PASSES
     if direct_passes and proxied_passes:
         return replace(direct, evidence=evidence)
