@@ -38,9 +38,9 @@ _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
-    """The system has no address for a name: it is denied, alone met by errors, or one of several without an answer.
+    """The system denies a name, answers for it alone with errors, or gives no answer for several names.
 
-    One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
+    One name without an answer may be a lost packet or a slow name server. What is not denied must be known elsewhere.
     """
     goes_without = several_are_silent(case) or name_alone_errs(case)
     is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
@@ -105,7 +105,7 @@ def name_alone_errs(case: EndpointCase) -> Seen:
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
-    """A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one.
+    """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer.
 
     A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
     """
@@ -116,14 +116,13 @@ def zero_at_home(case: EndpointCase) -> Seen:
 def filter_left_it_out(case: EndpointCase) -> Seen:
     """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
-    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, and some providers, whose answers a router hands
-    on; a family resolver denies names as well; one on this computer answers as configured. Most home routers only
-    forward the provider's answers, so a name denied by one says nothing here. Nor does any of it if answers are shown
-    to be injected on the path; but many homes redirect all lookups to their own filter, which then answers in a decoy's
-    place as well. An address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer, unless the
-    address is on this network. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the
-    default; with IP, it answers with its own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv,
-    `cl.dns_br_allzero`.
+    Pi-hole, AdGuard Home and the parental controls of routers answer 0.0.0.0. So do some providers, whose answers a
+    router hands on. Family resolvers and programs on this computer may deny a name as well. Most home routers only
+    forward the provider's answers: that one denies a name says nothing here. If answers are injected on the path, only
+    0.0.0.0 counts: many homes redirect all lookups to their own filter, which then answers in a decoy's place. Any
+    other address takes a setting, so a filter at home is rarer there, unless the address is on this network. Source:
+    docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default; with IP, it answers with its
+    own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv, `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
     if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
@@ -144,14 +143,14 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
-    """No resolver at home was asked, or something else in the check is odd; and no filter at home shows itself.
+    """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
 
-    A resolver at home is mostly a router that forwards the provider's answers, and may be a Pi-hole set to NXDOMAIN:
-    both deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its
-    address is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there,
-    unless something points to a block that no home device makes: names denied nationally, answers injected on the path,
-    connections cut or silent. Parental controls leave out a whole category, so other names denied point nowhere. Older
-    checks did not record who was asked: no home filter is suspected in those.
+    A resolver at home is mostly a router that forwards the provider's answers, but may be a Pi-hole set to NXDOMAIN.
+    Only the provider's own resolver would tell them apart, and its address is unknown behind a router, or where the
+    system hides it (systemd-resolved). So nobody is accused there, unless something points to a block that no device of
+    a home makes: names denied nationally, answers injected on the path, connections cut or silent. That other names are
+    denied points nowhere, since parental controls leave out a whole category. Older checks did not record who was
+    asked: no home filter is suspected in those.
     """
     may_be_at_home = _lookups_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
     return not filter_left_it_out(case) and (not may_be_at_home or _points_beyond_home(case))
@@ -184,10 +183,10 @@ def _lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
-    """The system gives addresses, none known abroad, where the messenger cannot be or another host is.
+    """The system gives addresses, none known abroad, at which the messenger cannot be, or another host is.
 
-    Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
-    here returns.
+    This is not seen for an address that is merely silent next to one that answers, nor for a fake address that a
+    program on this computer invented.
     """
     if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
         return ()
