@@ -195,10 +195,11 @@ def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
     observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
-        # one without a messenger, such as of a control, is evidence for all
-        about = (observation.messenger,) if observation.messenger else observations.keys()
-        for messenger in observations.keys() & about:
-            observations[messenger].append(observation)
+        if observation.messenger in observations:
+            observations[observation.messenger].append(observation)
+        elif not observation.messenger:  # such as of a control: it is evidence for all
+            for of_messenger in observations.values():
+                of_messenger.append(observation)
     fresh = {
         v.messenger: KnownVerdict(v, check.network, tuple(observations[v.messenger]), state.checked_mark)
         for v in check.messengers
