@@ -34,6 +34,6 @@ def show(window: MainWindow, state: ScreenState, watch_list: WatchList) -> None:
     controller = window.controller
     assert controller.presenter is not None
     controller.state, rows = state, controller.screen.rows
-    controller.screen = controller.presenter.screen(state, watch_list, rows)
+    controller.screen = controller.presenter.make_screen(state, watch_list, rows)
     window.show_screen()
     controller.shown.emit()

@@ -100,7 +100,7 @@ def test_what_needs_attention_comes_first() -> None:
         replace(make_content(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES)
     )
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.rows(state, WatchList(listed=tuple(NAMES)))
+    rows = presenter.make_rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
         "whatsapp", "telegram", "wire", "signal", "element", "skype",
     ]  # fmt: skip

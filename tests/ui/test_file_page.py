@@ -31,7 +31,7 @@ QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
 
 def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
     content = replace(make_content("en"), makers={"whatsapp": FORK, "telegram": QUIET})
-    rows = {row.id: row for row in Presenter(content).rows(done(examples.check()), USUAL)}
+    rows = {row.id: row for row in Presenter(content).make_rows(done(examples.check()), USUAL)}
     assert rows["whatsapp"].maker_warning == FORK.row
     assert rows["whatsapp"].spoken.startswith(FORK.row)
     assert (rows["telegram"].maker_warning, rows["signal"].maker_warning) == ("", "")

@@ -112,7 +112,7 @@ def words_by_network(qtbot: QtBot, language: str) -> Iterator[tuple[str, int]]:
     presenter, counted = Presenter(fixture.content), dict[object, int]()
     for network in recorded():
         state = replace(done(judged(network)), checked_at=datetime.now(UTC))
-        screen = presenter.screen(state, USUAL)
+        screen = presenter.make_screen(state, USUAL)
         page = screen.answer, screen.rows, screen.sees_outside
         if page not in counted:
             fixture.show(state)

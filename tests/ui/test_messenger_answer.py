@@ -18,7 +18,7 @@ from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
 
 
 def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList = USUAL) -> MessengerPageState:
-    shown = Presenter(make_content("en")).page_state(state, messenger, watch_list)
+    shown = Presenter(make_content("en")).make_page_state(state, messenger, watch_list)
     assert shown is not None
     return shown
 

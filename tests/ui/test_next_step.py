@@ -39,7 +39,7 @@ def content(*commands: str, quiet: bool = False) -> LoadedContent:
 
 
 def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList = LIST) -> ResultState:
-    return window_answer(what, state, watch_list, Presenter(what).network_words(state))
+    return window_answer(what, state, watch_list, Presenter(what).explain_network(state))
 
 
 def test_what_surely_works_and_can_be_started_is_opened() -> None:

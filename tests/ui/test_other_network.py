@@ -83,17 +83,17 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     presenter = Presenter(make_content())
     here = story(*check_on(HOME))
     there = story(NetworkSeen(CAFE), state=here)
-    assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["Blocked"]
-    for row in presenter.rows(there, WATCHED):
+    assert [row.state for row in presenter.make_rows(here, WATCHED)][:1] == ["Blocked"]
+    for row in presenter.make_rows(there, WATCHED):
         assert row.state.startswith(("Was blocked", "Photos were slow", "Worked"))
         assert row.shape == "unknown"
-    page = presenter.page_state(there, "whatsapp", WATCHED)
+    page = presenter.make_page_state(there, "whatsapp", WATCHED)
     assert page is not None
     assert page.words is not None
     assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
     assert page.face_status == "unknown"
     assert (instead(page), page.may_test_others, page.effect_of_change) == ("", False, "")
-    again = presenter.page_state(here, "whatsapp", WATCHED)
+    again = presenter.make_page_state(here, "whatsapp", WATCHED)
     assert again is not None
     assert again.words is not None
     assert again.words.headline == "WhatsApp is blocked."
@@ -106,11 +106,11 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     assert state.network is None, "that was the other one"
     assert result(state).status == "checking"
     state = story(NetworkJudged(examples.check().network), MessengerJudged(examples.whatsapp_blocked()), state=state)
-    rows = {row.id: row for row in Presenter(make_content()).rows(state, WATCHED)}
+    rows = {row.id: row for row in Presenter(make_content()).make_rows(state, WATCHED)}
     assert rows["whatsapp"].state == "Blocked"
     assert rows["telegram"].state == "Photos were slow"
     assert result(state).status == "checking", "the answer changes once"
-    page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED)
+    page = Presenter(make_content()).make_page_state(state, "whatsapp", WATCHED)
     assert page is not None
     assert instead(page) == "", "what worked on the other network may not work here"
     assert result(story(CheckCancelled(), state=state)).sentence == ASKS

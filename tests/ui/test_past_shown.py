@@ -33,7 +33,7 @@ def recalled(status: MessengerStatus) -> PastRecalled:
 
 
 def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
-    return {row.id: row.state for row in presenter.rows(state, LISTED)}
+    return {row.id: row.state for row in presenter.make_rows(state, LISTED)}
 
 
 def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtBot) -> None:
@@ -44,7 +44,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
         "telegram": "Not checked yet",
         "signal": "Not checked yet",
     }
-    assert all(not row.status for row in presenter.rows(state, LISTED))
+    assert all(not row.status for row in presenter.make_rows(state, LISTED))
 
 
 def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> None:

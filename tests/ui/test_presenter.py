@@ -21,7 +21,7 @@ from ui.plain_words import PlainWords
     [("", "No messengers found"), ("flatpak", "runs as a Flatpak"), ("snap", "runs as a Snap")],
 )
 def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
-    assert words in Presenter(replace(make_content(), sandbox=sandbox)).empty_note()
+    assert words in Presenter(replace(make_content(), sandbox=sandbox)).say_why_empty()
 
 
 class FewWords(PlainWords):
@@ -35,7 +35,7 @@ def test_the_list_explains_nobody() -> None:
     """Of 39 messengers one page is read; the words of the others would hold the window up."""
     presenter = Presenter(replace(make_content(), words=FewWords()))
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
+    rows = presenter.make_rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
     states = {row.id: row.state for row in rows}
     assert states["whatsapp"] == "Blocked"
     assert states["viber"] == "Not checked yet"
@@ -58,14 +58,14 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     words = CountedWords()
     presenter = Presenter(replace(make_content(), words=words))
     state, listed = with_check(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
-    first = presenter.rows(state, WatchList(listed, listed))
+    first = presenter.make_rows(state, WatchList(listed, listed))
     made = words.said
-    assert presenter.rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
+    assert presenter.make_rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
     ended = with_check(state, examples.check(), Phase.DONE)  # other objects, which say the same
     ended = replace(ended, past={one: Past(examples.STARTED, ended.known[one].verdict) for one in listed})
-    assert presenter.rows(ended, WatchList(listed, listed)) == first
+    assert presenter.make_rows(ended, WatchList(listed, listed)) == first
     assert words.said == made
-    muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
+    muted = presenter.make_rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
     assert [row.id for row in muted if row.muted] == ["signal"]
     assert words.said == made + 1
 
@@ -73,7 +73,7 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
 def test_what_waits_for_the_network_is_still_being_checked() -> None:
     begun = state_after(ScreenState(), CheckStarted(("whatsapp",), examples.STARTED))
     judged = state_after(begun, MessengerJudged(examples.whatsapp_blocked()))
-    (row,) = Presenter(make_content()).rows(judged, WatchList(("whatsapp",), ("whatsapp",)))
+    (row,) = Presenter(make_content()).make_rows(judged, WatchList(("whatsapp",), ("whatsapp",)))
     assert (row.state, row.checking, row.shape) == ("Checking…", True, "")
 
 
@@ -82,7 +82,7 @@ def test_a_saved_check_lists_first_what_fails() -> None:
     blocked = replace(examples.whatsapp_blocked(), messenger="signal", name="Signal")
     mixed = examples.check(works, examples.unknown(examples.telegram_partly(), Cause.UNEXPLAINED), blocked)
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
-    rows = Presenter(make_content(saved=mixed)).rows(
+    rows = Presenter(make_content(saved=mixed)).make_rows(
         with_check(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
     )
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
@@ -96,7 +96,7 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
     part = replace(whole, status=MessengerStatus.PARTLY, functions=(works, replace(unsafe, function=Function.WEB)))
     found = {"whatsapp": whole, "telegram": part, "signal": replace(whole, causes=(Cause.DNS_MISSING,), functions=())}
     check = examples.check(*(replace(verdict, messenger=one, name=one) for one, verdict in found.items()))
-    rows = Presenter(make_content()).rows(
+    rows = Presenter(make_content()).make_rows(
         with_check(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
     )
     assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]

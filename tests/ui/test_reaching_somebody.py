@@ -106,7 +106,7 @@ def test_a_wrong_clock_counts_no_days(done: WindowHarness) -> None:
     done.controller.fold(AnswersRecalled({"whatsapp": date(2026, 11, 3)}, {}))
     for check, said in ((before, "WhatsApp answered on 2026-11-03."), (wrong, "")):
         done.controller.fold(CheckFinished(check))
-        page = Presenter(make_content()).page_state(done.controller.state, "whatsapp", WatchList(ALL, ALL))
+        page = Presenter(make_content()).make_page_state(done.controller.state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert page.lock_out == said
 
@@ -124,7 +124,7 @@ class Readable(PlainWords):
 def test_no_bare_tick_in_row_or_tray() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
     watch_list = WatchList(ALL, ALL)
-    rows = Presenter(replace(make_content(), words=Readable())).rows(state, watch_list)
+    rows = Presenter(replace(make_content(), words=Readable())).make_rows(state, watch_list)
     signal = next(row for row in rows if row.id == "signal")
     assert (signal.status, signal.shape, signal.state) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
@@ -208,7 +208,7 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
     presenter, watched = Presenter(make_content()), WatchList(ALL, ALL)
 
     def said(state: ScreenState) -> str:
-        page = presenter.page_state(state, "whatsapp", watched)
+        page = presenter.make_page_state(state, "whatsapp", watched)
         assert page is not None
         return instead(page)
 
@@ -226,7 +226,7 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
     state = state_after(state, NetworkJudged(examples.check().network))
     for verdict, named in ((examples.whatsapp_blocked(), False), (examples.signal_works(), True)):
         state = state_after(state, MessengerJudged(verdict))
-        page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL))
+        page = presenter.make_page_state(state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert ("Signal" in instead(page)) is named
 

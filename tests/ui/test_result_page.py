@@ -54,12 +54,12 @@ BLOCKED = ResultState(
 
 def result(state: ScreenState, watch_list: WatchList = ALL) -> ResultState:
     content = make_content()
-    return window_answer(content, state, watch_list, Presenter(content).network_words(state))
+    return window_answer(content, state, watch_list, Presenter(content).explain_network(state))
 
 
 def tile_words(state: ScreenState, messenger: str) -> str:
     """Return the state on the tile of a messenger."""
-    rows = Presenter(make_content()).rows(state, ALL)
+    rows = Presenter(make_content()).make_rows(state, ALL)
     return next(row.state for row in rows if row.id == messenger)
 
 
@@ -216,7 +216,7 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
     content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on
     said = window_answer(content, DONE, ALL, None)
     assert said.line == ""
-    row = {one.id: one for one in Presenter(content).rows(DONE, ALL)}["signal"]
+    row = {one.id: one for one in Presenter(content).make_rows(DONE, ALL)}["signal"]
     assert row.shape == "readable"
 
 
@@ -394,14 +394,14 @@ def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
 
 def test_during_a_check_no_tile_changes_its_place() -> None:
     presenter = Presenter(make_content())
-    shown = tuple(row.id for row in presenter.rows(DONE, ALL))
+    shown = tuple(row.id for row in presenter.make_rows(DONE, ALL))
     state = state_after(
         state_after(DONE, CheckStarted(WATCHED, examples.STARTED)), MessengerJudged(examples.signal_works())
     )
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = state_after(state, MessengerJudged(works))
-    assert tuple(row.id for row in presenter.rows(state, ALL, shown)) == shown == WATCHED
-    assert next(row.id for row in presenter.rows(replace(state, phase=Phase.DONE), ALL, shown)) == "telegram"
+    assert tuple(row.id for row in presenter.make_rows(state, ALL, shown)) == shown == WATCHED
+    assert next(row.id for row in presenter.make_rows(replace(state, phase=Phase.DONE), ALL, shown)) == "telegram"
 
 
 def line_colours(fixture: WindowFixture, number: int, left: float, right: float) -> set[str]:
@@ -508,7 +508,7 @@ def test_the_label_of_the_bar_is_not_cut(qtbot: QtBot) -> None:
 
 
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:
-    rows = {row.id: row for row in Presenter(make_content()).rows(calls_blocked(), ALL)}
+    rows = {row.id: row for row in Presenter(make_content()).make_rows(calls_blocked(), ALL)}
     assert (rows["signal"].messages, rows["signal"].calls, rows["signal"].shape) == ("works", "blocked", "partly")
     assert (rows["telegram"].messages, rows["telegram"].calls) == ("", "")
     fixture.show(calls_blocked())
@@ -521,7 +521,7 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
 def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
     """As it was found: "Calls probably blocked, messages may be slow, messages may be slow"."""
     russia = with_check(ScreenState(), judged("russia-2026"), Phase.DONE)
-    (telegram,) = (row for row in Presenter(make_content()).rows(russia, ALL) if row.id == "telegram")
+    (telegram,) = (row for row in Presenter(make_content()).make_rows(russia, ALL) if row.id == "telegram")
     assert telegram.calls == "blocked"
     assert telegram.spoken.casefold().count("messages") == 1, telegram.spoken
 
@@ -529,7 +529,7 @@ def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
 def test_messages_that_probably_work_have_a_line_beside_that_of_calls(qtbot: QtBot) -> None:
     """In the Emirates only Telegram had two lines, and nothing showed that messages in WhatsApp get through."""
     emirates = with_check(ScreenState(), judged("emirates-2026"), Phase.DONE)
-    rows = {row.id: row for row in Presenter(make_content()).rows(emirates, ALL)}
+    rows = {row.id: row for row in Presenter(make_content()).make_rows(emirates, ALL)}
     whatsapp, telegram = rows["whatsapp"], rows["telegram"]
     assert result(emirates).line == "Messages probably work."
     assert (whatsapp.messages, whatsapp.messages_doubtful, whatsapp.calls) == ("works", True, "blocked")

@@ -36,7 +36,7 @@ def done() -> ScreenState:
 
 
 def rows(state: ScreenState) -> list[Row]:
-    return [row for row in Presenter(make_content()).rows(state, WatchList(ALL, ALL)) if row.id in ALL]
+    return [row for row in Presenter(make_content()).make_rows(state, WatchList(ALL, ALL)) if row.id in ALL]
 
 
 def lines(tray: Tray) -> list[str]:

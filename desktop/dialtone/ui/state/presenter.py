@@ -71,25 +71,25 @@ class Presenter:
         self._explanations: _Cache[Explanation] = {}
         self._rows: _Cache[Row] = {}
 
-    def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
+    def make_screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
-        network = self.network_words(state)
+        network = self.explain_network(state)
         answer = self._answer_to_empty_list(watch_list)
         if watch_list.listed:
             answer = window_answer(self._content, state, watch_list, network)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
-        rows = self.rows(state, watch_list, tuple(row.id for row in shown))
+        rows = self.make_rows(state, watch_list, tuple(row.id for row in shown))
         return Screen(state, watch_list, answer, rows, sees)
 
     def _answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
         """Return why no messenger is in the list, with the buttons that add some."""
-        note, link = self.empty_note(), translate("Window", "Check all of them")
+        note, link = self.say_why_empty(), translate("Window", "Check all of them")
         if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
             note, link = translate("Start", "Which do you use?"), ""
         return ResultState(note, verb=translate("Window", "Add a messenger"), filled=True, link=link)
 
-    def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
+    def explain(self, state: ScreenState, messenger: str) -> Explanation | None:
         """Return the words for a messenger; None as long as it, or the network, has no verdict."""
         known = state.known.get(messenger)
         if known is None:
@@ -117,7 +117,7 @@ class Presenter:
             self._past_words = {day: self._content.words.of_day(day)}
         return self._past_words[day]
 
-    def effect_of_change(self, state: ScreenState, messenger: str) -> str:
+    def say_effect_of_change(self, state: ScreenState, messenger: str) -> str:
         """Return the effect of a change that the person made; empty without one, and until there is a new verdict."""
         former, known = state.before_change.get(messenger), state.known.get(messenger)
         if former is None or known is None or known.verdict is former:
@@ -142,7 +142,7 @@ class Presenter:
             return known.verdict if known.network or state.network else None
         return _untested_verdict(messenger) if messenger.id not in state.pending else None
 
-    def network_words(self, state: ScreenState) -> NetworkWords | None:
+    def explain_network(self, state: ScreenState) -> NetworkWords | None:
         """Return the words about the network; None before it is judged.
 
         If there is no answer past the VPN, the reason is one more sentence among its flags.
@@ -165,12 +165,12 @@ class Presenter:
         rows = [row for row in outside.rows if row.messenger == messenger] if outside is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
-    def page_state(self, state: ScreenState, messenger: str, watch_list: WatchList) -> MessengerPageState | None:
+    def make_page_state(self, state: ScreenState, messenger: str, watch_list: WatchList) -> MessengerPageState | None:
         """Return what the page of a messenger shows; None if it is not in the catalogue."""
         entry = self._content.messenger(messenger)
         if entry is None:
             return None
-        words, about_network = self.explanation(state, messenger), self.network_words(state)
+        words, about_network = self.explain(state, messenger), self.explain_network(state)
         is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
         # a check begins only once everything is loaded, and names its messengers a moment later
@@ -189,7 +189,7 @@ class Presenter:
             face_status=shown_status(state, self._verdict(state, entry), self._content.words.readers_of(messenger)),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
             vpn_comparison=self._vpn_comparison(state, messenger),
-            effect_of_change=self.effect_of_change(state, messenger),
+            effect_of_change=self.say_effect_of_change(state, messenger),
             lock_out=self._lock_out(state, messenger),
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
@@ -257,7 +257,7 @@ class Presenter:
         known = state.known.get(messenger)
         return known is not None and fails_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
-    def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    def make_rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last."""
         rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
         reach = self._content.words.count_users
@@ -285,7 +285,7 @@ class Presenter:
         state = " · ".join(filter(None, (note, self._content.words.say_mark(messenger.id) if readable else "")))
         return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=state)
 
-    def empty_note(self) -> str:
+    def say_why_empty(self) -> str:
         """Return why the list is empty."""
         if self._content.sandbox:
             kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]

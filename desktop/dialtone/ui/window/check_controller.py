@@ -227,7 +227,7 @@ class CheckController(QObject):
     def renew_screen(self) -> Screen:
         """Derive `screen` from what is known now, without showing it yet, and return it."""
         if self.presenter is not None:
-            self.screen = self.presenter.screen(self.state, self.watch_list, self.screen.rows)
+            self.screen = self.presenter.make_screen(self.state, self.watch_list, self.screen.rows)
         return self.screen
 
     def show(self) -> None:

@@ -279,7 +279,7 @@ class MainWindow(QWidget):
         presenter, screen = self.controller.presenter, self.controller.screen
         if presenter is None or not messenger:
             return
-        page_state = presenter.page_state(screen.state, messenger, screen.watch_list)
+        page_state = presenter.make_page_state(screen.state, messenger, screen.watch_list)
         if page_state is not None:
             self.detail.show_messenger(page_state)
 
@@ -344,7 +344,7 @@ class MainWindow(QWidget):
         `changed`: the messenger whose settings the person changed, whose result comes first; empty for none.
         """
         presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
-        effect = presenter.effect_of_change(screen.state, changed) if presenter is not None else ""
+        effect = presenter.say_effect_of_change(screen.state, changed) if presenter is not None else ""
         spoken_rows = (row.spoken for row in self.result.rows if row.watched)
         announce(self, [effect, result.sentence, result.line, *spoken_rows])
 
