@@ -10,7 +10,7 @@ from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.check_file import load_check
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.result_state import CHECKING, window_answer
+from dialtone.ui.state.result_state import CHECKING, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from ui import examples
@@ -27,7 +27,7 @@ def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList 
 def test_the_step_is_that_of_the_first_page(check: Check) -> None:
     """Of the messenger that the first page speaks of."""
     state, content = done(check), make_content("en")
-    first = window_answer(content, state, USUAL, content.words.explain_network(check.network))
+    first = make_window_answer(content, state, USUAL, content.words.explain_network(check.network))
     there = page(state, first.about or "whatsapp").answer
     assert (there.step, there.verb, there.filled) == (first.step, first.verb, first.filled)
 
@@ -43,7 +43,7 @@ def test_at_a_sign_in_page_the_button_opens_it() -> None:
 def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
     check = load_check(SAVED / f"{name}.json")
     wants = check.network.status is NetworkStatus.CAPTIVE_PORTAL
-    said = window_answer(
+    said = make_window_answer(
         make_content("en"), done(check), USUAL, make_content("en").words.explain_network(check.network)
     )
     answers = (said, *(page(done(check), one.messenger).answer for one in check.messengers))

@@ -11,7 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.result_state import ResultState, window_answer
+from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
@@ -47,7 +47,7 @@ def check_on(mark: str, check: object = None) -> tuple[object, ...]:
 
 
 def result(state: ScreenState) -> ResultState:
-    return window_answer(make_content(), state, WATCHED, None)
+    return make_window_answer(make_content(), state, WATCHED, None)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, palette
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.result_state import ResultState, window_answer
+from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
@@ -54,7 +54,7 @@ BLOCKED = ResultState(
 
 def result(state: ScreenState, watch_list: WatchList = ALL) -> ResultState:
     content = make_content()
-    return window_answer(content, state, watch_list, Presenter(content).explain_network(state))
+    return make_window_answer(content, state, watch_list, Presenter(content).explain_network(state))
 
 
 def tile_words(state: ScreenState, messenger: str) -> str:
@@ -170,7 +170,7 @@ def test_a_vpn_is_said_apart_from_the_answer() -> None:
 def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
     content, state = real_content("en"), with_check(ScreenState(), examples.over_vpn(), Phase.DONE)
     assert state.network is not None
-    said = window_answer(content, state, ALL, content.words.explain_network(state.network))
+    said = make_window_answer(content, state, ALL, content.words.explain_network(state.network))
     assert (said.sentence, said.network) == ("Signal works through the VPN.", "VPN network")
     assert (said.notice, said.notes) == ("", ())
 
@@ -179,7 +179,7 @@ def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
     content, state = real_content("en"), with_check(ScreenState(), examples.offline(), Phase.DONE)
     assert state.network is not None
-    said = window_answer(content, state, ALL, content.words.explain_network(state.network))
+    said = make_window_answer(content, state, ALL, content.words.explain_network(state.network))
     assert (said.link, said.notes_title) == ("", "What helps?")
 
 
@@ -214,7 +214,7 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
             return "state" if messenger == "signal" else ""
 
     content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on
-    said = window_answer(content, DONE, ALL, None)
+    said = make_window_answer(content, DONE, ALL, None)
     assert said.line == ""
     row = {one.id: one for one in Presenter(content).make_rows(DONE, ALL)}["signal"]
     assert row.shape == "readable"
@@ -223,7 +223,7 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
 def test_of_what_is_not_watched_nothing_is_said() -> None:
     assert result(DONE, WatchList(("signal", "telegram"), WATCHED)).about == "telegram"
     saved = replace(make_content(), saved=examples.check())
-    told = window_answer(saved, DONE, WatchList((), WATCHED), None)
+    told = make_window_answer(saved, DONE, WatchList((), WATCHED), None)
     assert (told.about, told.verb, told.network) == ("whatsapp", "", "That network")
     assert result(DONE).network == "This network"
 

@@ -19,7 +19,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import (
     CHECKING,
     ResultState,
-    answer_from_elsewhere,
+    make_answer_from_elsewhere,
     network_label,
     say_not_this_computer,
     sign_in_warning,
@@ -100,7 +100,7 @@ class MessengerPageState(Frozen):
         return self.effect_of_change if works and self.effect_of_change else self.words.headline
 
 
-def messenger_answer(
+def make_messenger_answer(
     content: LoadedContent,
     state: ScreenState,
     page: MessengerPageState,
@@ -114,9 +114,9 @@ def messenger_answer(
     """
     words = page.words
     if words is None:
-        return _unjudged_answer(state, page)
+        return _make_unjudged_answer(state, page)
     if page.validity is not Validity.HERE:
-        return answer_from_elsewhere(page.validity, words.headline)
+        return make_answer_from_elsewhere(page.validity, words.headline)
     result = ResultState(page.headline, status=page.face_status or words.status, doubtful=words.doubtful)
     if answer is None or network is None or words.status in UNTESTABLE:
         return replace(result, line=words.summary)
@@ -140,7 +140,7 @@ def _line_below_headline(words: Explanation, answer: Answer) -> str:
     return next(iter((*words.means, *words.saw, words.summary)), "")
 
 
-def _unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
+def _make_unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
         cancel = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""

@@ -33,9 +33,9 @@ from dialtone.ui.state.answer_validity import (
 )
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, list_familiar
-from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
+from dialtone.ui.state.messenger_page_state import MessengerPageState, make_messenger_answer
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.result_state import ResultState, window_answer
+from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.time_text import ago, day
 from dialtone.ui.state.watch_list import WatchList
@@ -74,15 +74,15 @@ class Presenter:
     def make_screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
         network = self.explain_network(state)
-        answer = self._answer_to_empty_list(watch_list)
+        answer = self._make_answer_to_empty_list(watch_list)
         if watch_list.listed:
-            answer = window_answer(self._content, state, watch_list, network)
+            answer = make_window_answer(self._content, state, watch_list, network)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
         rows = self.make_rows(state, watch_list, tuple(row.id for row in shown))
         return Screen(state, watch_list, answer, rows, sees)
 
-    def _answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
+    def _make_answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
         """Return why no messenger is in the list, with the buttons that add some."""
         note, link = self.say_why_empty(), translate("Window", "Check all of them")
         if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
@@ -135,7 +135,7 @@ class Presenter:
             self._explanations, messenger.id, (), lambda: self._content.words.explain_messenger(verdict, _ONLINE)
         )
 
-    def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
+    def _find_verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None as long as the messenger, or the network, has none."""
         known = state.known.get(messenger.id)
         if known is not None:
@@ -159,7 +159,7 @@ class Presenter:
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
         return None if shown is None else self._content.words.compare_outside(shown)
 
-    def _vpn_comparison(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
+    def _compare_with_vpn(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
         """Return sentences on a messenger's results inside and outside a VPN; none unless both were tested."""
         outside = self._outside_words(state)
         rows = [row for row in outside.rows if row.messenger == messenger] if outside is not None else []
@@ -186,11 +186,13 @@ class Presenter:
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
-            face_status=shown_status(state, self._verdict(state, entry), self._content.words.readers_of(messenger)),
+            face_status=shown_status(
+                state, self._find_verdict(state, entry), self._content.words.readers_of(messenger)
+            ),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
-            vpn_comparison=self._vpn_comparison(state, messenger),
+            vpn_comparison=self._compare_with_vpn(state, messenger),
             effect_of_change=self.say_effect_of_change(state, messenger),
-            lock_out=self._lock_out(state, messenger),
+            lock_out=self._say_lock_out(state, messenger),
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
             may_test_others=self._may_test_others(state, messenger),
@@ -201,11 +203,11 @@ class Presenter:
             notices_on=self._notices_on(messenger, watch_list),
             notice_minutes=watch_list.notice_minutes,
         )
-        network, answer = _network_of(state, messenger), self._answer_about(state, messenger)
+        network, answer = _network_of(state, messenger), self._find_answer(state, messenger)
         # the answer at the top is worded from the rest of the page
-        return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
+        return replace(page, answer=make_messenger_answer(self._content, state, page, answer, network, watch_list))
 
-    def _answer_about(self, state: ScreenState, messenger: str) -> Answer | None:
+    def _find_answer(self, state: ScreenState, messenger: str) -> Answer | None:
         """Return the answer about a messenger; None as long as it, or the network, has no verdict."""
         known, network = state.known.get(messenger), _network_of(state, messenger)
         if known is None or network is None:
@@ -220,7 +222,7 @@ class Presenter:
             return None
         return watch_list.watching and messenger not in watch_list.muted
 
-    def _lock_out(self, state: ScreenState, messenger: str) -> str:
+    def _say_lock_out(self, state: ScreenState, messenger: str) -> str:
         """Return since when a messenger fails here and what may follow, such as being signed out; else empty.
 
         Empty too if the clock of this computer is wrong: it would count the wrong days.
@@ -270,13 +272,13 @@ class Presenter:
         """Return the messengers that match what was typed and can be added; if none can, those that are `listed`."""
         order = list_familiar(self._content, self._content.country)
         matches = find_messengers(self._content.messengers, self._content.names, text, order)
-        not_listed = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
+        not_listed = tuple(self._make_row_to_add(match) for match in matches if match.messenger.id not in listed)
         if not_listed or not text.strip():
             return not_listed
         already_listed = translate("Add", "Already in the list")
-        return tuple(self._row_to_add(match, already_listed) for match in matches)
+        return tuple(self._make_row_to_add(match, already_listed) for match in matches)
 
-    def _row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
+    def _make_row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
         """Return the row of a match. Its state is `already_listed`, why it is untestable, or the other name found."""
         messenger = match.messenger
         untested = self._explain_untested(messenger)
@@ -299,7 +301,7 @@ class Presenter:
         messenger_id = messenger.id
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
         if known is None or network is None:
-            return self._row(messenger, state, watch_list)  # its words about the past depend on the time
+            return self._make_row(messenger, state, watch_list)  # its words about the past depend on the time
         inputs = (
             known.verdict,
             network,
@@ -310,18 +312,18 @@ class Presenter:
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
         )
-        return _cached(self._rows, messenger_id, inputs, lambda: self._row(messenger, state, watch_list))
+        return _cached(self._rows, messenger_id, inputs, lambda: self._make_row(messenger, state, watch_list))
 
-    def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+    def _make_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
-        verdict = self._verdict(state, messenger)
+        verdict = self._find_verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         clause = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         shape = shown_status(state, verdict, words.readers_of(messenger_id))
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
-        short = self._short_answer(state, messenger_id, answer)
+        short = self._say_short_answer(state, messenger_id, answer)
         if shape == READABLE:
             short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
@@ -354,7 +356,7 @@ class Presenter:
             return short
         return sentences.say("answer.subject.row", first=short, last=about_messages)
 
-    def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
+    def _say_short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
         """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)

@@ -70,7 +70,7 @@ class ResultState(Frozen):
     """What else can be known and done about the network, shown once the notice or the title is expanded."""
 
 
-def window_answer(
+def make_window_answer(
     content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
 ) -> ResultState:
     """Return the answer of the window. `network`: the words about the network, None before it is known.
@@ -82,18 +82,18 @@ def window_answer(
     messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
     if not checking and (validity := validity_of_all(state, messengers)) is not Validity.HERE:
-        return answer_from_elsewhere(validity, _say_former_answer(content, state, messengers))
+        return make_answer_from_elsewhere(validity, _say_former_answer(content, state, messengers))
     known_verdicts = [state.known[messenger] for messenger in messengers if messenger in state.known]
     verdicts = [known.verdict for known in known_verdicts if validity_of(state, known) is Validity.HERE]
     pending = any(messenger in state.pending for messenger in messengers)
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
-        result = _unjudged_answer(state)
+        result = _make_unjudged_answer(state)
         return replace(result, line=_say_so_far(content, state, messengers, verdicts)) if is_partial else result
-    return _judged_answer(content, state, verdicts, network, watch_list)
+    return _make_judged_answer(content, state, verdicts, network, watch_list)
 
 
-def _unjudged_answer(state: ScreenState) -> ResultState:
+def _make_unjudged_answer(state: ScreenState) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = say_phase(state)
     if state.phase is Phase.LOADING:
@@ -120,7 +120,7 @@ def _say_so_far(
     return " ".join(filter(None, (working, pending)))
 
 
-def _judged_answer(
+def _make_judged_answer(
     content: LoadedContent,
     state: ScreenState,
     verdicts: Sequence[MessengerVerdict],
@@ -231,7 +231,7 @@ def _say_former_answer(content: LoadedContent, state: ScreenState, messengers: S
     return say_first(words.sentences, words.answer_about_all(verdicts, state.network), tested=len(verdicts))
 
 
-def answer_from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
+def make_answer_from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
     """Return the result for an answer about another network: that it is, and below it that answer in the past tense."""
     sentence, verb = why_invalid(validity), check_here_label(validity)
     status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
