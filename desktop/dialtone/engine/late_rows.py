@@ -23,7 +23,7 @@ from dialtone.probe.target import Target
 
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
 """The order in which functions are considered."""
-_LATE = ("late.body", "late.kept", "late.app_handshake")
+_LATE = ("late.body", "late.kept", "late.app_handshake")  # they ask a messenger at one moment
 _MAX_IN_VAIN = 6
 """Further attempts that all failed, after which bad luck is ruled out."""
 _SILENT_FACTOR = 2

@@ -27,11 +27,11 @@ _ON_BATTERY = 3
 """How many times longer the interval is on battery."""
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
-_MAX_NETWORKS = 30
+_MAX_NETWORKS = 30  # remembered at a time
 _UNWATCHED = 5
 """Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
-_CONCLUSIVE = ANSWERS | STOPPED
+_CONCLUSIVE = ANSWERS | STOPPED  # other statuses say nothing about the messenger
 _LASTING = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}

@@ -10,7 +10,7 @@ from dialtone.model.frozen import replace
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 
-_PORT = 443
+_PORT = 443  # of the datagram that shows whether this computer lets any out
 
 
 async def run_both_sides(plan: Plan, net: Network, outside: Network | None, clock: Clock, emit: Emit) -> Check:

@@ -33,7 +33,7 @@ REREADS = frozenset({"page.again", "page.early", "page.domestic"})
 """Rows whose readings must not compete with each other for the line."""
 _COUNTED_READINGS = ("page.again", "page.early", "page.further")
 """Rows whose readings of a page count towards the limit of its readings."""
-_LATER_READINGS = (*_COUNTED_READINGS, "page.file")
+_LATER_READINGS = (*_COUNTED_READINGS, "page.file")  # all rows that read a page after the first questions
 
 
 def list_slow_pages(state: State, after: float) -> list[str]:

@@ -25,7 +25,7 @@ from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
-_DEFAULT_COUNTRY = "RU"
+_DEFAULT_COUNTRY = "RU"  # its sites count as domestic where no country was chosen
 _STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
 """systemd-resolved, and the dnsmasq that NetworkManager starts: they forward queries and filter nothing."""
 

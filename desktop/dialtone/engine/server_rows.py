@@ -30,7 +30,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
-_CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
+_CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)  # ends that a filter causes once it has seen the name
 
 
 def ask_app_hello(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -25,7 +25,7 @@ BACKGROUND = frozenset({"control.pulse", "kept.open"})
 _TAKES_LONG = (Step.FLOW, Step.SENDING, Step.KEPT)
 """Steps that take long on a slow line: they are nothing odd unless they fail. Not lookups: where no name is answered,
 what is asked only after their failure would wait for as long again."""
-_FIRST_ROWS = ("control.first", "control.udp", "server.first")
+_FIRST_ROWS = ("control.first", "control.udp", "server.first")  # they tell whether a server answers at all
 
 
 class Ticked(Frozen):

@@ -18,7 +18,7 @@ from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.target import Target
 
-_NO_CONNECTION = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)
+_NO_CONNECTION = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)  # of TCP
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 
 

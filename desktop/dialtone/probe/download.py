@@ -15,7 +15,7 @@ from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
-_MISSING = (403, 404)
+_MISSING = (403, 404)  # object stores answer 403 where listing is not permitted
 
 
 class MissingFileError(Exception):

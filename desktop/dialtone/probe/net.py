@@ -22,8 +22,8 @@ from dialtone.probe.wrapped_stream import WrappedStream
 
 _RECEIVE_BYTES = 16 * 1024
 """Bytes read from a stream at once: the most in a TLS record (RFC 8446, 5.1), and enough for anything else."""
-_DATAGRAM_BYTES = 65536
-_ANY_PORT = 9
+_DATAGRAM_BYTES = 65536  # no datagram is larger
+_ANY_PORT = 9  # to ask for a route, which depends on the address alone; nothing is sent
 _PROTOCOLS = {socket.SOCK_STREAM: socket.IPPROTO_TCP, socket.SOCK_DGRAM: socket.IPPROTO_UDP}
 SMALL_SEGMENT = 536
 """Bytes that every host accepts in a packet (RFC 9293, 3.7.1)."""

@@ -19,7 +19,7 @@ SOMEWHERE = ("198.51.100.1", "2001:db8::1")
 """Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
 _HEADER, _ROUTE, _ATTRIBUTE = struct.Struct("=IHHII"), struct.Struct("=8BI"), struct.Struct("=HH")
 """`struct nlmsghdr`, `struct rtmsg` and `struct rtattr`."""
-_MAX_ANSWER = 4096
+_MAX_ANSWER = 4096  # bytes
 
 
 def next_hop(address: str) -> str:

@@ -26,7 +26,7 @@ _UNICAST_IF = 31
 """IP_UNICAST_IF and IPV6_UNICAST_IF (Windows, ws2ipdef.h)."""
 _BOUND_IF, _BOUND_IF_6 = 25, 125
 """IP_BOUND_IF and IPV6_BOUND_IF (macOS, netinet/in.h and netinet6/in6.h)."""
-_ANSWER_SECONDS = 3.0
+_ANSWER_SECONDS = 3.0  # before the next resolver is asked
 _PORT = 53
 _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
 _NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)

@@ -15,7 +15,7 @@ from dialtone.probe.protocols.page import Reading, read_flow
 from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
 from dialtone.probe.tcp_info import round_trip
 
-_HTML = ("text/html", "application/xhtml+xml")
+_HTML = ("text/html", "application/xhtml+xml")  # what a sign-in page is
 
 
 async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:

@@ -6,7 +6,7 @@ import anyio
 
 _AGREE = 3.0
 """Seconds. A Date header has whole seconds and takes a while to arrive; what differs more came from a cache."""
-_ENOUGH = 2
+_ENOUGH = 2  # servers that agree
 
 
 class ServerTime:

@@ -14,7 +14,7 @@ from typing import Any
 
 from anyio.abc import ByteStream, SocketAttribute
 
-_LARGEST = 256
+_LARGEST = 256  # bytes of a record; the system may return fewer
 _WINDOWS_SIO_TCP_INFO = 0xD8000027
 _OPTIONS = {"linux": 11, "darwin": 0x106}
 """TCP_INFO and TCP_CONNECTION_INFO. Windows 10 1703 and later have a Winsock call instead."""

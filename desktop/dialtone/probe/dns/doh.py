@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.p
     from dialtone.probe.protocols.http import Conversation
 
 _PORT = 443
-_LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)
+_LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)  # nothing more will come on this connection
 
 
 class _Connection(Frozen):

@@ -14,7 +14,7 @@ _SERVERS = {"incomingserver": "imap", "outgoingserver": "smtp"}
 _KEYS = ("hostname", "port", "sockettype", "username")
 _DOMAIN = "%EMAILDOMAIN%"
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,100}")
-_MAX_SERVERS = 12
+_MAX_SERVERS = 12  # read of one page
 _STARTTLS = {("imap", 143), ("smtp", 587)}
 """Ports with STARTTLS; on any other port TLS begins at once."""
 

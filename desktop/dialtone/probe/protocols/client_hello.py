@@ -15,11 +15,11 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
-RANDOM_AT, RANDOM_BYTES = 11, 32
+RANDOM_AT, RANDOM_BYTES = 11, 32  # after the heads of record and message, and the version
 HEAD_BYTES = 6
 """Bytes of an answer: the header of its first record, and the type of message in it."""
 _ALERT, _HANDSHAKE, _SERVER_HELLO = 21, 22, 2
-_PADDING = 0x0015
+_PADDING = 0x0015  # the extension of RFC 7685
 _GREASE = "grease"
 _MLKEM_PAIRS, _MLKEM_PRIME = 384, 3329
 

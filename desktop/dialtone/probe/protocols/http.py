@@ -31,8 +31,8 @@ _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
 _LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
 """Characters that are recorded."""
 _SERVER_ERRORS = 500
-_NO_SUCH_METHOD = 405
-_REFUSALS = (403, 451)
+_NO_SUCH_METHOD = 405  # RFC 9110, 15.5.6
+_REFUSALS = (403, 451)  # some servers answer HEAD so, and GET with a page
 _STATUSES = range(100, 1000)
 
 

@@ -14,8 +14,8 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.failure import ProbeError
 
-_LONGEST_LINE = 1000
-_MAX_LINES = 40
+_LONGEST_LINE = 1000  # bytes; RFC 5321, 4.5.3.1.6
+_MAX_LINES = 40  # of one answer
 _IMAP_READY = (b"* OK", b"* PREAUTH")
 _IMAP_TROUBLE = b"* BYE"
 _SMTP_READY = (b"2",)

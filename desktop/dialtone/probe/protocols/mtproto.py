@@ -26,7 +26,7 @@ _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _HEAD_BYTES = 20  # header of an unencrypted message: zero key id, message id, length
 _KEY_BYTES, _ERROR_BYTES = 8, 4
-_MAX_BYTES = 4096
+_MAX_BYTES = 4096  # of a frame; `resPQ` has about a hundred
 _MAX_NOISE = 64  # four-byte words, exclusive
 # First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")

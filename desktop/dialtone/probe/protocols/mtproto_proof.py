@@ -25,8 +25,8 @@ _ANSWER_INSIDE = struct.pack("<I", 0xB5890DBA)
 _HEAD = 20  # header of an unencrypted message: zero key id, message id, length
 _NONCES_END = 36  # a body begins with its constructor and both nonces: 4, 16 and 16 bytes
 _DIGEST_BYTES, _BLOCK_BYTES = 20, 16  # of SHA-1 and AES
-_PADDED = 192
-_MAX_KEYS = 64
+_PADDED = 192  # bytes (RSA_PAD, step 1)
+_MAX_KEYS = 64  # a server names two or three
 _PQ_BYTES = 8
 _LONG_STRING = 254
 

@@ -5,7 +5,7 @@ from time import sleep  # noqa: TID251 - for no time: it lets another thread run
 
 _MAX_DOUBLINGS = 18
 """Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
-_AT_ONCE = 256
+_AT_ONCE = 256  # differences that share one gcd, which takes longer than a multiplication
 
 
 def factorize(product: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import struct
 
 _FIXED = 0b1100_0000
 _RESERVED = 0x1A2A3A4A  # matches 0x?a?a?a?a, which no server speaks (RFC 9000, 15)
-_LENGTH = 1200
+_LENGTH = 1200  # bytes; a shorter one is dropped (RFC 9000, 14.1)
 _HEAD = struct.Struct("!BI")
 
 

@@ -12,7 +12,7 @@ _BINDING_SUCCESS = 0x0101
 _BINDING_ERROR = 0x0111
 _XOR_MAPPED_ADDRESS = 0x0020
 _HEADER = struct.Struct("!HHI12s")
-_LONGEST = 1024
+_LONGEST = 1024  # bytes of attributes that an answer may have
 
 
 def binding_request(transaction: bytes) -> bytes:

@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import meter_of
 
-_MAX_BYTES = 65536
+_MAX_BYTES = 65536  # in all: a greeting has some hundred
 _SWITCHING = 101
 _SERVER_ERRORS = 500
 

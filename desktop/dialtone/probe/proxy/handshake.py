@@ -23,7 +23,7 @@ _ADDRESS_BYTES = {1: 4, 4: 16}
 _NAME_KIND = 3
 """The kind of a name, which begins with its length."""
 _NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE = 0, 1, 2, 0xFF  # methods (RFC 1928, section 3)
-_MAX_BYTES = 16384
+_MAX_BYTES = 16384  # of the head of an answer
 _REPLY4_BYTES = 8
 _GRANTED4 = 0x5A
 _NO_LOGIN4 = 0x5D  # the proxy could not identify the user
