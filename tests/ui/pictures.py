@@ -3,7 +3,7 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
+from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares, paint_code
 
 CODE_LIMIT = 206
 """Pixels: squares of five in a code of version 4 with its border; the least that is promised is 170 for all of it."""
@@ -11,11 +11,11 @@ CODE_LIMIT = 206
 
 def picture_of(text: str) -> QImage:
     """Return a picture, 1200 pixels wide, with a QR code on it."""
-    squares = code_squares(text)
+    squares = make_code_squares(text)
     image = QImage(1200, 630, QImage.Format.Format_RGB32)
     image.fill(QColor("#137138"))
     painter = QPainter(image)
-    paint_code(painter, squares, QPoint(900, 380), code_side(squares, CODE_LIMIT))
+    paint_code(painter, squares, QPoint(900, 380), fit_code_side(squares, CODE_LIMIT))
     painter.end()
     return image
 

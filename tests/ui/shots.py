@@ -27,8 +27,8 @@ from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
 from dialtone.ui.painting.card_picture import paint_card  # noqa: E402
-from dialtone.ui.painting.theme import colours, palette  # noqa: E402
-from dialtone.ui.painting.tray_icon import TRAY_SIDES, TrayLook, TrayState, tray_icon  # noqa: E402
+from dialtone.ui.painting.theme import colours, make_palette  # noqa: E402
+from dialtone.ui.painting.tray_icon import TRAY_SIDES, TrayLook, TrayState, make_tray_icon  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
 from dialtone.ui.window.actions import WindowActions  # noqa: E402
@@ -99,7 +99,7 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
     for state in states:
         x = 20
         for side in TRAY_SIDES:
-            pixmap = tray_icon(TrayLook(state)).pixmap(QSize(side, side), 1.0)
+            pixmap = make_tray_icon(TrayLook(state)).pixmap(QSize(side, side), 1.0)
             painter.drawPixmap(x, y, pixmap)
             large = pixmap.toImage().scaled(side * 4, side * 4, Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(x + 40, y, large)
@@ -124,7 +124,7 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
         if not translations.use(language):
             sys.exit(f"resources/languages/{language}/labels.qm is not built")
         for scheme in BaseColours:
-            app.setPalette(palette(scheme))
+            app.setPalette(make_palette(scheme))
             ending = f"{language}-{scheme.value}-{scale}x"
             for scene in SCENES:
                 if only in scene.name:
@@ -143,12 +143,12 @@ def pictures(app: QApplication, scale: str, only: str) -> Iterator[tuple[str, QP
 
 def strong_pictures(app: QApplication, scheme: BaseColours, only: str) -> Iterator[tuple[str, QPixmap]]:
     """A few scenes for those who asked for more contrast."""
-    app.setPalette(palette(scheme, strong=True))
+    app.setPalette(make_palette(scheme, strong=True))
     for scene in SCENES:
         name = f"strong-{scene.name}"
         if scene.name in ("results", "settings", "share") and only in name:
             yield f"{name}-{scheme.value}", window_picture(scene, "en")
-    app.setPalette(palette(scheme))
+    app.setPalette(make_palette(scheme))
 
 
 def contact_sheet(scene: str) -> None:

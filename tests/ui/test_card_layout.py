@@ -15,7 +15,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, read_card_font, wrap_balanced
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
-from dialtone.ui.painting.qr_code import code_squares
+from dialtone.ui.painting.qr_code import make_code_squares
 from dialtone.ui.painting.theme import LEAST_CONTRAST, colours, contrast
 from spoken import EXAMPLES
 from ui.card_examples import CODE, KEPT, KEPT_FOLDER, card_of_check
@@ -174,7 +174,7 @@ def test_the_code_is_black_and_white_without_a_seam(shape: CardShape, language: 
     layout = lay_out(card, shape, CODE)
     assert layout.code is not None
     image = paint_card(card, shape, CODE)
-    squares = code_squares(CODE)
+    squares = make_code_squares(CODE)
     left = shape.width - layout.code.right() if language == "fa" else layout.code.x()
     each = int(layout.code.width()) // (len(squares) + 8)
     assert each >= 6

@@ -24,7 +24,7 @@ from dialtone.ui.state.screen_state import (
     with_comparison,
     without_comparison,
 )
-from dialtone.ui.state.time_text import ago, say_footer
+from dialtone.ui.state.time_text import say_ago, say_footer
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice
@@ -151,6 +151,6 @@ def test_a_cancelled_check_says_when_the_last_one_was() -> None:
     cancelled = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert state.checked_at is not None
     later = state.checked_at + timedelta(minutes=2)
-    assert say_footer(cancelled, later) == f"The check was cancelled · Checked {ago(state.checked_at, later)}"
+    assert say_footer(cancelled, later) == f"The check was cancelled · Checked {say_ago(state.checked_at, later)}"
     first = state_after(state_after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert say_footer(first, examples.STARTED) == "The check was cancelled."

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
-from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.painting.theme import colours, contrast, make_palette
 from dialtone.ui.widgets.box_items import BoxRow, BoxRowView
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.item_view import ItemView
@@ -34,7 +34,7 @@ def test_the_ring_of_the_keyboard_stands_out_from_what_it_is_on(
     page, button = QWidget(), Button("Start", look)
     qtbot.addWidget(page)
     QVBoxLayout(page).addWidget(button)
-    page.setPalette(palette(scheme))
+    page.setPalette(make_palette(scheme))
     page.show()
     button.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(button.hasFocus)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.app_icon import make_app_icon, make_state_icon
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import colours, palette
+from dialtone.ui.painting.theme import colours, make_palette
 from dialtone.ui.painting.tone import Tone, tone_of
 from dialtone.ui.painting.tray_icon import MARKS, TrayState
 from dialtone.ui.state.result_state import ResultState
@@ -52,7 +52,7 @@ def shown_face(qtbot: QtBot, status: str, scheme: BaseColours, *, doubtful: bool
     face = Face()
     qtbot.addWidget(face)
     face.setFixedSize(32, 32)
-    face.setPalette(palette(scheme))
+    face.setPalette(make_palette(scheme))
     face.show_status(status, doubtful=doubtful)
     return face
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import TARGET, colours, contrast, mix, palette
+from dialtone.ui.painting.theme import TARGET, colours, contrast, make_palette, mix
 from dialtone.ui.state.options import Option
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow, chevron_width
 from dialtone.ui.widgets.choice import Choice
@@ -97,7 +97,7 @@ def test_each_is_painted_in_both_schemes_and_directions(
 ) -> None:
     for widget in (switch("Words"), offering([(1, "Words")], 1), Field("Words")):
         qtbot.addWidget(widget)
-        widget.setPalette(palette(scheme))
+        widget.setPalette(make_palette(scheme))
         widget.setLayoutDirection(direction)
         widget.resize(widget.sizeHint())
         image = widget.grab().toImage()

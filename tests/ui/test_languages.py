@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.state.languages import Translations, choose_language
-from dialtone.ui.state.time_text import ago, day
+from dialtone.ui.state.time_text import say_ago, say_day
 from spoken import ALL, WHOLE
 from ui.examples import RESOURCES, STARTED
 
@@ -93,16 +93,16 @@ def test_the_setting_then_the_system_then_english(setting: str, system: str, cho
 
 def test_times_have_the_right_plural(speak: Translations) -> None:
     def minutes(count: int) -> str:
-        return ago(STARTED, STARTED + timedelta(minutes=count))
+        return say_ago(STARTED, STARTED + timedelta(minutes=count))
 
     assert speak.use("en")
     assert (minutes(1), minutes(2)) == ("1 minute ago", "2 minutes ago")
     assert speak.use("ru")
     assert (minutes(1), minutes(2), minutes(5)) == ("1 минуту назад", "2 минуты назад", "5 минут назад")
-    assert ago(STARTED, STARTED) == "только что"
-    assert ago(STARTED, STARTED + timedelta(hours=21)) == "21 час назад"
-    assert ago(STARTED, STARTED + timedelta(days=3)) == "3 дня назад"
-    assert ago(STARTED, STARTED + timedelta(days=30)) == day(STARTED) == "24 ноября 2026"
+    assert say_ago(STARTED, STARTED) == "только что"
+    assert say_ago(STARTED, STARTED + timedelta(hours=21)) == "21 час назад"
+    assert say_ago(STARTED, STARTED + timedelta(days=3)) == "3 дня назад"
+    assert say_ago(STARTED, STARTED + timedelta(days=30)) == say_day(STARTED) == "24 ноября 2026"
 
 
 def test_standard_buttons_speak_russian_too(speak: Translations) -> None:
@@ -114,8 +114,8 @@ def test_standard_buttons_speak_russian_too(speak: Translations) -> None:
 def test_persian_runs_from_right_to_left_with_its_own_figures(speak: Translations) -> None:
     assert speak.use("fa")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert ago(STARTED, STARTED + timedelta(minutes=21)) == "۲۱ دقیقه پیش"
-    assert day(STARTED) == "۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶)"
+    assert say_ago(STARTED, STARTED + timedelta(minutes=21)) == "۲۱ دقیقه پیش"
+    assert say_day(STARTED) == "۳ آذر ۱۴۰۵ (۲۴ نوامبر ۲۰۲۶)"
     assert speak.use("en")
     assert QApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight
 

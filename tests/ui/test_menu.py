@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import TARGET, palette
+from dialtone.ui.painting.theme import TARGET, make_palette
 from ui.conftest import WindowHarness
 from ui.runs import measures
 
@@ -20,7 +20,7 @@ POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbin
 def made(qtbot: QtBot, scheme: BaseColours = BaseColours.LIGHT) -> QMenu:
     menu = QMenu()
     qtbot.addWidget(menu)
-    menu.setPalette(palette(scheme))
+    menu.setPalette(make_palette(scheme))
     menu.addAction("Save this check…").setShortcut("Ctrl+S")
     menu.addSeparator()
     paused = menu.addAction("Pause automatic checks")

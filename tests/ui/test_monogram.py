@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.ui.painting.monogram import monogram_colours, paint_monogram
+from dialtone.ui.painting.monogram import find_monogram_colours, paint_monogram
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
 
 MESSENGERS = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue").messengers
@@ -16,12 +16,12 @@ MESSENGERS = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / 
 
 @pytest.mark.parametrize("hue", sorted({m.hue for m in MESSENGERS} | {"", "nonsense", "#ffffff", "#000000"}))
 def test_the_letter_can_be_read_on_the_hue(hue: str) -> None:
-    ground, ink = monogram_colours(hue)
+    ground, ink = find_monogram_colours(hue)
     assert contrast(ink, ground) >= LEAST_CONTRAST
 
 
 def test_no_two_messengers_have_the_same_sign() -> None:
-    signs = [(m.letter, monogram_colours(m.hue)[0].name()) for m in MESSENGERS]
+    signs = [(m.letter, find_monogram_colours(m.hue)[0].name()) for m in MESSENGERS]
     assert sorted(set(signs)) == sorted(signs)
 
 
@@ -34,6 +34,6 @@ def test_the_smallest_sign_still_has_a_letter(qtbot: QtBot, messenger: object) -
     painter = QPainter(image)
     paint_monogram(painter, QRectF(0, 0, 16, 16), found.letter, found.hue, QFont())
     painter.end()
-    ground, _ = monogram_colours(found.hue)
+    ground, _ = find_monogram_colours(found.hue)
     inside = [image.pixelColor(x, y) for x in range(2, 14) for y in range(2, 14)]
     assert sum(contrast(pixel, ground) > 2 for pixel in inside) >= 12

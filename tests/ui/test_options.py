@@ -12,7 +12,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
-from dialtone.ui.state.options import Option, country_options, find_options
+from dialtone.ui.state.options import Option, find_options, make_country_options
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
@@ -26,7 +26,7 @@ PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
 
 def choices(language: str, first: str = "") -> tuple[Option, ...]:
-    return country_options(load_country_names(RESOURCES, language), NOBODY, first)
+    return make_country_options(load_country_names(RESOURCES, language), NOBODY, first)
 
 
 def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> Choice:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTransform
 
 from dialtone.model.result_line import LONGEST_IN_PICTURE, looks_like_picture
-from dialtone.ui.painting.qr_code import code_squares
+from dialtone.ui.painting.qr_code import make_code_squares
 from dialtone.ui.painting.qr_reader import read_qr_texts
 from ui.pictures import picture_of, saved
 
@@ -16,8 +16,8 @@ LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
 
 
 def test_the_longest_line_of_a_picture_is_version_4() -> None:
-    assert len(code_squares("d" + "x" * (LONGEST_IN_PICTURE - 1))) == 17 + 4 * 4
-    assert len(code_squares("d" + "x" * LONGEST_IN_PICTURE)) > 17 + 4 * 4
+    assert len(make_code_squares("d" + "x" * (LONGEST_IN_PICTURE - 1))) == 17 + 4 * 4
+    assert len(make_code_squares("d" + "x" * LONGEST_IN_PICTURE)) > 17 + 4 * 4
 
 
 @pytest.mark.parametrize(("kind", "percent", "quality"), [("PNG", 100, -1), ("JPG", 60, 50), ("JPG", 40, 25)])

@@ -25,7 +25,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, TileBoard, make_rest_row
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.painting.theme import colours, contrast, make_palette
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
@@ -238,7 +238,7 @@ def test_words_can_be_read_on_every_tint(scheme: BaseColours) -> None:
 
 @pytest.mark.parametrize("scheme", list(BaseColours))
 def test_header_and_answer_stand_on_the_tint_of_the_worst(fixture: WindowFixture, scheme: BaseColours) -> None:
-    fixture.window.setPalette(palette(scheme))
+    fixture.window.setPalette(make_palette(scheme))
     for check, status in ((examples.check(), "blocked"), (examples.check(examples.signal_works()), "works")):
         fixture.show(with_check(ScreenState(), check, Phase.DONE))
         settle(fixture.window)

@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import (
     LEAST_CONTRAST,
     colours,
     contrast,
-    palette,
+    make_palette,
     scheme_for,
     scheme_of,
 )
@@ -56,7 +56,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 @pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize("scheme", BaseColours)
 def test_widgets_find_the_scheme_in_their_palette(scheme: BaseColours, strong: bool) -> None:
-    made = palette(scheme, strong=strong)
+    made = make_palette(scheme, strong=strong)
     assert scheme_of(made) is scheme
     assert theme.colours_of(made) is colours(scheme, strong=strong)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, mix
-from dialtone.ui.painting.tray_icon import GROUND, INK, MARKS, TRAY_SIDES, TrayLook, TrayState, tray_icon
+from dialtone.ui.painting.tray_icon import GROUND, INK, MARKS, TRAY_SIDES, TrayLook, TrayState, make_tray_icon
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -19,7 +19,7 @@ PANELS = ("#eceef1", "#303238", "#ffffff", "#000000")
 
 
 def image(state: TrayState, side: int, *, paused: bool = False) -> QImage:
-    return tray_icon(TrayLook(state, paused=paused)).pixmap(QSize(side, side), 1.0).toImage()
+    return make_tray_icon(TrayLook(state, paused=paused)).pixmap(QSize(side, side), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", TRAY_SIDES)
@@ -62,7 +62,7 @@ def test_paused_is_visible_whatever_the_state() -> None:
 
 
 def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
-    icons = {state: tray_icon(TrayLook(state, template=True)) for state in TrayState}
+    icons = {state: make_tray_icon(TrayLook(state, template=True)) for state in TrayState}
     assert all(icon.isMask() for icon in icons.values())
     images = [icon.pixmap(QSize(16, 16), 1.0).toImage() for icon in icons.values()]
     opaque = {
@@ -76,7 +76,7 @@ def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
 def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
     panel: PanelGround, ground: str, state: TrayState
 ) -> None:
-    shown = tray_icon(TrayLook(state, panel=panel)).pixmap(QSize(24, 24), 1.0).toImage()
+    shown = make_tray_icon(TrayLook(state, panel=panel)).pixmap(QSize(24, 24), 1.0).toImage()
     pixels = [shown.pixelColor(x, y) for x in range(24) for y in range(24)]
     solid = {pixel.rgb() for pixel in pixels if pixel.alpha() == 255} - {mark.rgb() for mark in MARKS.values()}
     assert len(solid) == 1
@@ -85,7 +85,7 @@ def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
 
 
 def test_elsewhere_it_is_not_painted_over() -> None:
-    assert not tray_icon(TrayLook(TrayState.BLOCKED)).isMask()
+    assert not make_tray_icon(TrayLook(TrayState.BLOCKED)).isMask()
 
 
 def test_the_application_icon_can_be_drawn() -> None:

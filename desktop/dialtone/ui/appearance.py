@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.control_style import ControlStyle
-from dialtone.ui.painting.theme import palette, scheme_for
+from dialtone.ui.painting.theme import make_palette, scheme_for
 from dialtone.ui.widgets.screen_reader import install_accessible_roles
 
 
@@ -50,7 +50,7 @@ class Appearance(QObject):
         """Apply the chosen scheme, or the desktop's, in the desktop's contrast."""
         scheme = self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette)
         high_contrast = self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
-        colours = palette(scheme, strong=high_contrast)
+        colours = make_palette(scheme, strong=high_contrast)
         self._app.setPalette(colours)
         QToolTip.setPalette(colours)  # Qt keeps a separate, yellow palette for tooltips
 

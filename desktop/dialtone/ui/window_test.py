@@ -10,7 +10,7 @@ from dialtone.model.card import Card
 from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
-from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
+from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares, paint_code
 from dialtone.ui.painting.qr_reader import read_qr_texts
 from dialtone.ui.state.languages import Translations
 
@@ -49,8 +49,8 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
 
 def _make_code_jpeg(text: str) -> bytes:
     """Return a QR code of this text as a JPEG, the format in which chats pass pictures on."""
-    squares = code_squares(text)
-    side = code_side(squares, _MAX_CODE_SIDE)
+    squares = make_code_squares(text)
+    side = fit_code_side(squares, _MAX_CODE_SIDE)
     image = QImage(side, side, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     paint_code(painter, squares, QPoint(), side)

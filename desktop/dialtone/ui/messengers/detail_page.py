@@ -16,7 +16,7 @@ from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.item_view import ItemView, tab_stops
+from dialtone.ui.widgets.item_view import ItemView, list_tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.settings_opener import open_settings
@@ -83,7 +83,7 @@ class DetailPage(AnswerPage):
         """Show what is below the answer, and set the tab order: the answer, its button, then the rows."""
         self.view.show_items(list_page_items(page, self._typed, self._fault))
         block = self.block
-        tab_in_order(block.answer, block.line, block.button, block.link, *tab_stops(self.view))
+        tab_in_order(block.answer, block.line, block.button, block.link, *list_tab_stops(self.view))
 
     def show_progress(self, share: float) -> None:
         """Let the line to the messenger grow while it is checked."""

@@ -16,12 +16,12 @@ from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.time_text import day
+from dialtone.ui.state.time_text import say_day
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.item_view import Item, ItemView, tab_stops
+from dialtone.ui.widgets.item_view import Item, ItemView, list_tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
@@ -73,7 +73,7 @@ class ResultPage(AnswerPage):
             "Nothing was tested just now.",
         )
         self.is_saved = True
-        self.saved_bar.show_risk(text.format(day=day(moment)), Risk.NONE)
+        self.saved_bar.show_risk(text.format(day=say_day(moment)), Risk.NONE)
         self.saved_bar.show()
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
@@ -99,7 +99,13 @@ class ResultPage(AnswerPage):
 
     def _order_keyboard(self) -> None:
         """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
-        parts = (self.block.button, self.block.link, *tab_stops(self.above), *self.board.tiles, *tab_stops(self.below))
+        parts = (
+            self.block.button,
+            self.block.link,
+            *list_tab_stops(self.above),
+            *self.board.tiles,
+            *list_tab_stops(self.below),
+        )
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

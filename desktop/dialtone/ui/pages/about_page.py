@@ -11,11 +11,11 @@ from dialtone import __version__
 from dialtone.model.check import Check
 from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
-from dialtone.ui.painting.theme import fixed_font
+from dialtone.ui.painting.theme import make_fixed_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.time_text import day
+from dialtone.ui.state.time_text import say_day
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import CustomItem, paragraphs
@@ -86,7 +86,7 @@ def _say_newer(release: Release | None) -> tuple[str, ...]:
 def _say_version(version: str) -> str:
     """Return a version of the content in words if it is a date, as it usually is; else unchanged."""
     try:
-        return day(datetime.fromisoformat(version))
+        return say_day(datetime.fromisoformat(version))
     except ValueError:
         return version
 
@@ -99,7 +99,7 @@ class _Licences(QPlainTextEdit):
         self.setReadOnly(True)
         self.setAccessibleName(translate("About", "Licence texts"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(fixed_font(self.font()))
+        self.setFont(make_fixed_font(self.font()))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # they are in English
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
 

@@ -12,7 +12,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
 from dialtone.ui.messengers.way_items import list_collapsed_marks
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.options import Option, country_options
+from dialtone.ui.state.options import Option, make_country_options
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
@@ -66,7 +66,7 @@ def _list_questions(
     call = Option(_CALL, translate("Reach", "A call"))
     country = ChoiceRow(
         translate("Reach", "Their country"),
-        country_options(countries, skip),
+        make_country_options(countries, skip),
         other_person.country,
         prompt=translate("Country", "Name of the country"),
         key=COUNTRY,

@@ -13,7 +13,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.theme import SPACE_XL
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
-from dialtone.ui.state.options import Option, country_options
+from dialtone.ui.state.options import Option, make_country_options
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -133,7 +133,7 @@ def _make_general_box(
     nobody = translate("Settings", "Rather not say")
     country = ChoiceRow(
         translate("Settings", "Country"),
-        country_options(countries, nobody, settings.country),
+        make_country_options(countries, nobody, settings.country),
         settings.country,
         prompt=translate("Country", "Name of the country"),
         line=translate(

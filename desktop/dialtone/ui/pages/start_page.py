@@ -19,7 +19,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import make_offer, make_offers, with_first_choice
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.options import country_options
+from dialtone.ui.state.options import make_country_options
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.state.window_inputs import LoadedContent
@@ -223,7 +223,7 @@ class StartPage(AnswerPage):
         """Offer these countries. The choice made on this page stays; before one, the code `country` is chosen."""
         chosen = self.chosen_country if self.country.currentIndex() >= 0 else country or None
         nobody = translate("Settings", "Rather not say")
-        self.country.offer(country_options(names, nobody), chosen)
+        self.country.offer(make_country_options(names, nobody), chosen)
 
     @property
     def chosen_country(self) -> str:

@@ -22,7 +22,7 @@ from dialtone.ui.painting.card_font import (
     wrap_at_most,
     wrap_balanced,
 )
-from dialtone.ui.painting.qr_code import code_side, code_squares
+from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea
 
 THUMBNAIL = 300
@@ -151,7 +151,7 @@ class _CardLayoutMaker:
 
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
-        self._squares = code_squares(code) if code else []
+        self._squares = make_code_squares(code) if code else []
         self._width, self._height, self._scale = float(shape.width), float(shape.height), shape.scale
         self._unit, self._margin = shape.unit, float(margin_of(shape))
         self._wide = shape is CardShape.WIDE
@@ -344,7 +344,7 @@ class _CardLayoutMaker:
         """Return the code beside the rows, with its words below it, and the area left for the rows."""
         unit = self._unit
         for max_side, max_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
-            side = code_side(self._squares, max_side * unit) if self._squares else 0
+            side = fit_code_side(self._squares, max_side * unit) if self._squares else 0
             width = max(float(side), 48 * unit)
             texts = self._wrap_at_code(width, (9, 7, 7), max_lines)
             height = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
@@ -359,7 +359,7 @@ class _CardLayoutMaker:
     def _put_code_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code below the rows, with its words beside it, and the area left for the rows."""
         unit = self._unit
-        side = code_side(self._squares, 84 * unit) if self._squares else 0
+        side = fit_code_side(self._squares, 84 * unit) if self._squares else 0
         x = area.x() + (side + 8 * unit if side else 0)
         texts = self._wrap_at_code(area.right() - x, (16, 11, 10))
         text_height = sum(line.pixels * _LEADING_BESIDE_CODE for line in texts)

@@ -9,7 +9,7 @@ from dialtone.ui.painting.card_font import Line, make_font, make_outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
 from dialtone.ui.painting.drawing import mirror, painter_on
 from dialtone.ui.painting.monogram import paint_square
-from dialtone.ui.painting.qr_code import code_squares, paint_code
+from dialtone.ui.painting.qr_code import make_code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import colours
 from dialtone.ui.painting.tone import paint_face, tone_of
@@ -76,7 +76,7 @@ class _CardPainter:
             self._paint_text(line, self._colours.text if line.bold else self._colours.dim)
         if layout.code is not None:
             square = self._mirrored_rect(layout.code).toRect()
-            paint_code(self._painter, code_squares(code), square.topLeft(), square.width())
+            paint_code(self._painter, make_code_squares(code), square.topLeft(), square.width())
 
     def _paint_waves(self) -> None:
         """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""

@@ -217,7 +217,7 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
         ink = colours.on_accent
     elif look is ButtonStyle.QUIET and option.text:
         ink = colours.link
-    font = button_font(painter.font() if widget is None else widget.font(), look)
+    font = make_button_font(painter.font() if widget is None else widget.font(), look)
     metrics, direction = QFontMetrics(font), option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = SPACE_S if icon_side and option.text else 0
@@ -234,7 +234,7 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
     painter.drawText(QStyle.visualRect(direction, option.rect, text_rect), flags, option.text)
 
 
-def button_font(base: QFont, look: ButtonStyle) -> QFont:
+def make_button_font(base: QFont, look: ButtonStyle) -> QFont:
     """Return the font of a button."""
     return enlarge(base, TEXT, strong=look is ButtonStyle.MAIN)
 

@@ -45,7 +45,7 @@ def paint_square(painter: QPainter, rect: QRectF, hue: str) -> QColor:
     """Paint the square of a monogram; return the colour of its letter."""
     square = QPainterPath()
     square.addRoundedRect(rect, rect.width() * _CORNER, rect.height() * _CORNER)
-    ground, ink = monogram_colours(hue)
+    ground, ink = find_monogram_colours(hue)
     painter.fillPath(square, ground)
     return ink
 
@@ -61,7 +61,7 @@ def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None
 
 
 @lru_cache(maxsize=256)
-def monogram_colours(hue: str) -> tuple[QColor, QColor]:
+def find_monogram_colours(hue: str) -> tuple[QColor, QColor]:
     """Return the background (grey if `hue` is no colour) and the letter's colour, at least `LEAST_CONTRAST` apart."""
     ground = QColor(hue) if QColor.isValidColorName(hue) else QColor(_NO_HUE)
     white, dark = QColor(_WHITE), QColor(_DARK)

@@ -9,14 +9,14 @@ _QUIET = 4  # squares of border on each side (ISO/IEC 18004)
 _CORNER_SQUARES = 2  # the radius of the corners of the border, in squares
 
 
-def code_squares(text: str) -> list[list[bool]]:
+def make_code_squares(text: str) -> list[list[bool]]:
     """Return the squares of the code of a text, row by row, without a border; True is dark."""
     import segno  # imported only when a code is painted
 
     return [[bool(square) for square in row] for row in segno.make_qr(text, error="m", mode="byte").matrix]
 
 
-def code_side(squares: list[list[bool]], limit: float) -> int:
+def fit_code_side(squares: list[list[bool]], limit: float) -> int:
     """Return the side of the code with its border, in pixels: up to `limit`, but at least one for each square."""
     count = len(squares) + 2 * _QUIET
     return count * max(1, int(limit // count))

@@ -159,7 +159,7 @@ def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
 
 
 @lru_cache(maxsize=4)
-def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
+def make_palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     """Return a whole palette, so that native widgets match painted ones."""
     c = colours(scheme, strong=strong)
     role = QPalette.ColorRole
@@ -201,7 +201,7 @@ def target_height(height: int, font: QFont) -> int:
     return round(height * (1 + _TARGET_GROWTH * (QFontInfo(font).pointSizeF() / 10 - 1)))
 
 
-def fixed_font(base: QFont) -> QFont:
+def make_fixed_font(base: QFont) -> QFont:
     """Return the system's monospaced font, a little smaller than the text around it."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(QFontInfo(base).pointSizeF() - TEXT)

@@ -33,7 +33,7 @@ class TrayState(Enum):
     NOTHING = "nothing"
 
 
-def bubble(side: float, width: float) -> QPainterPath:
+def make_bubble(side: float, width: float) -> QPainterPath:
     """Return the outline of the bubble in a square of `side` pixels.
 
     `width`: of the strokes, for which its straight edges are on whole or on half pixels: so they are crisp.
@@ -83,7 +83,7 @@ class TrayLook(Frozen):
     """The background of the panel; on a known one the icon has a single colour, like the system's icons."""
 
 
-def tray_icon(look: TrayLook) -> QIcon:
+def make_tray_icon(look: TrayLook) -> QIcon:
     """Return the icon in every size that trays request."""
     icon = QIcon()
     for side in TRAY_SIDES:
@@ -111,7 +111,7 @@ def _paint_icon(look: TrayLook, side: int) -> QPixmap:
     return pixmap
 
 
-def notice_picture(state: TrayState, side: int) -> bytes:
+def make_notice_picture(state: TrayState, side: int) -> bytes:
     """Return the icon of a state as the picture of a notice: RGBA, one byte per channel, row by row."""
     image = _paint_icon(TrayLook(state), side).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     return bytes(image.constBits())
@@ -123,7 +123,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
     width = max(1.0, float(round(side * 1.3 / 16)))
     painter.setPen(round_pen(ink, width))
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
-    painter.drawPath(bubble(side, width))
+    painter.drawPath(make_bubble(side, width))
     painter.scale(side / 16, side / 16)
     if state is TrayState.CHECKING:
         painter.setPen(Qt.PenStyle.NoPen)

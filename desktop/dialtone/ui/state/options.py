@@ -19,7 +19,7 @@ class Option(Frozen):
     """Its names in other languages."""
 
 
-def country_options(names: Sequence[CountryName], no_country: str, first: str = "") -> tuple[Option, ...]:
+def make_country_options(names: Sequence[CountryName], no_country: str, first: str = "") -> tuple[Option, ...]:
     """Return the country with the code `first` (such as the current choice), then `no_country`, then all countries."""
     by_code = {
         country.code: Option(country.code, country.name, (country.english, _endonym(country.code))) for country in names

@@ -37,7 +37,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState, make_mess
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
-from dialtone.ui.state.time_text import ago, day
+from dialtone.ui.state.time_text import say_ago, say_day
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.state.window_inputs import LoadedContent
 
@@ -197,7 +197,7 @@ class Presenter:
             asking_help=state.asking_help,
             may_test_others=self._may_test_others(state, messenger),
             system_pages={} if is_saved else self._content.system_pages,
-            day=day(state.checked_at) if state.checked_at is not None else "",
+            day=say_day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
             row=None if untestable else self._cached_row(entry, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
@@ -431,7 +431,7 @@ def say_unjudged(content: LoadedContent, past: Past | None, *, checking: bool) -
         if now - past.hour < _HOUR:  # the history does not store the minute
             return translate("Window", "In the last hour: {state}").format(state=state)
         text = translate("Window", "{when}: {state}")
-        return text.format(when=ago(past.hour, now), state=state)
+        return text.format(when=say_ago(past.hour, now), state=state)
     if checking:
         return translate("Window", "Checking…")
     return translate("Window", "Not checked yet")

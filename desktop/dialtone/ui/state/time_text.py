@@ -10,7 +10,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
-def ago(then: datetime, now: datetime) -> str:
+def say_ago(then: datetime, now: datetime) -> str:
     """Return how long ago `then` was, in words; from seven days on, the day. A future time is `now`."""
     seconds = max(0, int((now - then).total_seconds()))
     if seconds < _MINUTE:
@@ -21,10 +21,10 @@ def ago(then: datetime, now: datetime) -> str:
         return CountedText().hours_ago(seconds // _HOUR)
     if seconds < 7 * _DAY:
         return CountedText().days_ago(seconds // _DAY)
-    return translate("Time", "on {day}").format(day=day(then))
+    return translate("Time", "on {day}").format(day=say_day(then))
 
 
-def day(moment: datetime) -> str:
+def say_day(moment: datetime) -> str:
     """Return a day in words, in the reader's language; in Persian in Iran's calendar, with the Gregorian day beside it.
 
     Iran counts by the solar Hijri calendar, and the dates of sources and of other people's messages are Gregorian.
@@ -60,11 +60,11 @@ def say_phase(state: ScreenState) -> str:
 def say_footer(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
     """Return the line below the tiles: how far the check is; once it has ended, when, and if checks are `paused`."""
     if state.phase is Phase.SAVED and state.started_at is not None:
-        return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
+        return translate("Window", "A saved check of {day}").format(day=say_day(state.started_at))
     sentence = say_phase(state)
     if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
         return sentence
-    when = translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    when = translate("Window", "Checked {when}").format(when=say_ago(state.checked_at, now))
     return " · ".join(filter(None, (sentence.rstrip("."), when, say_paused() if paused else "")))
 
 

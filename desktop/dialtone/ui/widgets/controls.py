@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy
 from dialtone.explain.direction import align_right
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, widget_has_keyboard_focus
+from dialtone.ui.painting.control_style import make_button_font, widget_has_keyboard_focus
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, TITLE, enlarge
 from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
 
@@ -60,7 +60,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of words and icon with space around them, and at least the height of a target."""
-        metrics = QFontMetrics(button_font(self.font(), self.look))
+        metrics = QFontMetrics(make_button_font(self.font(), self.look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
@@ -75,7 +75,7 @@ class Button(QPushButton):
         """Return the width of the words; if they may wrap, that of the longest word."""
         if not self._wrap_width:
             return self.sizeHint()
-        metrics = QFontMetrics(button_font(self.font(), self.look))
+        metrics = QFontMetrics(make_button_font(self.font(), self.look))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
         return QSize(longest + self._padding(metrics), self.sizeHint().height())
 

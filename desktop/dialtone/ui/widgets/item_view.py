@@ -93,7 +93,7 @@ class ItemView(Items):
         """Show these items, and set the tab order if widgets were added, removed or moved; return whether they were."""
         moved = super().show_items(items)
         if moved:
-            tab_in_order(*tab_stops(self))
+            tab_in_order(*list_tab_stops(self))
         return moved
 
     def control(self, key: str) -> Any:
@@ -163,14 +163,14 @@ def _with_view_keys(items: Sequence[Item]) -> Iterator[tuple[_ViewKey, Item]]:
         counts[identity] += 1
 
 
-def tab_stops(widget: QWidget) -> Iterator[QWidget]:
+def list_tab_stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield the tab stops of a widget in reading order: Qt would put those that were added later last."""
     if isinstance(widget, Items):
         for item_widget in widget.widgets():
-            yield from tab_stops(item_widget)
+            yield from list_tab_stops(item_widget)
         return
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield widget
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
-            yield from tab_stops(child)
+            yield from list_tab_stops(child)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, 
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, fixed_font
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, make_fixed_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import FlowLayout, make_column
@@ -51,7 +51,7 @@ class TextItem(_WordsItem):
         text = Text(self.text, strong=self.strong, dim=self.dim)
         text.setObjectName(self.key)
         if self.monospaced:
-            text.setFont(fixed_font(text.font()))
+            text.setFont(make_fixed_font(text.font()))
         return text, lambda now: text.setText(now.text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.ui.painting.tray_icon import TrayState, notice_picture
+from dialtone.ui.painting.tray_icon import TrayState, make_notice_picture
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.labels import translate
 from dialtone.ui.window.notice_bus import NoticeBus
@@ -58,7 +58,7 @@ class Notices(QObject):
         label = translate("Tray", "Open Dialtone")
         actions = (_DEFAULT_ACTION, label, _BUTTON_ACTION, label)
         texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
-        picture = notice_picture(state, _PICTURE_SIDE)
+        picture = make_notice_picture(state, _PICTURE_SIDE)
 
         def show_and_wait() -> bool | None:
             """Show the notice until it is closed; return whether it was pressed, None if the desktop cannot show it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, read_panel_ground
-from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
+from dialtone.ui.painting.tray_icon import TrayLook, TrayState, make_tray_icon
 from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
@@ -129,7 +129,7 @@ class Tray(QObject):
         look = TrayLook(state, self._actions.paused, self._is_doubtful, self._is_template, self._read_panel_ground())
         if look != self._look:
             self._look = look
-            self.icon.setIcon(tray_icon(look))
+            self.icon.setIcon(make_tray_icon(look))
 
     def _on_pause_changed(self) -> None:
         """Show in tooltip and icon whether automatic checks are paused."""
