@@ -106,7 +106,7 @@ def presses_to_copy_the_picture() -> int:
     """How many until the picture is on the clipboard."""
     fixture, hand = opened(), Hand()
     fixture.window.window_actions.share.setEnabled(True)
-    fixture.window.window_actions.share.triggered.connect(fixture.page_controller.share)
+    fixture.window.window_actions.share.triggered.connect(fixture.page_controller.show_share)
     hand.press(fixture.window.page_stack.header.share_button)
     settle(fixture.window)
     page = fixture.window.page_stack.page

@@ -244,7 +244,7 @@ def hosts(fixture: WindowFixture) -> None:
 
 def share(fixture: WindowFixture) -> None:
     fixture.show(with_others(), OTHERS)
-    fixture.page_controller.share()
+    fixture.page_controller.show_share()
 
 
 def add(fixture: WindowFixture) -> QWidget:
@@ -263,7 +263,7 @@ def muted(fixture: WindowFixture) -> None:
 def row_menu(fixture: WindowFixture) -> QWidget:
     muted(fixture)
     result = fixture.window.result
-    return opened(result.row_menu(next(row for row in result.rows if row.id == "telegram")), fixture)
+    return opened(result.make_row_menu(next(row for row in result.rows if row.id == "telegram")), fixture)
 
 
 def window_menu(fixture: WindowFixture) -> QWidget:
@@ -433,7 +433,7 @@ def about(fixture: WindowFixture) -> None:
 
 def report_wrong(fixture: WindowFixture) -> None:
     fixture.show(done(examples.check()))
-    fixture.page_controller.report()
+    fixture.page_controller.show_report()
 
 
 OPENS, WIDE, NARROW, TALL = QSize(800, 600), QSize(960, 640), QSize(720, 560), QSize(960, 1100)

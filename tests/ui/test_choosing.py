@@ -209,7 +209,7 @@ def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
 def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
     qtbot.waitUntil(harness.is_in(Phase.DONE))
-    harness.window.result.row_menu(row_of(harness, "viber")).actions()[-1].trigger()
+    harness.window.result.make_row_menu(row_of(harness, "viber")).actions()[-1].trigger()
     assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert harness.kept[-1].messengers_added == ("viber",)

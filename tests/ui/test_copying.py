@@ -80,7 +80,7 @@ def test_without_a_way_what_can_be_done_is_told_or_nothing() -> None:
 def test_the_menu_copies_a_saved_check_too(qtbot: QtBot, saved: bool) -> None:
     page = page_of(qtbot, "")
     page.show_messenger(replace(page_state(0, ""), is_saved=saved))
-    offered = {action.text(): action for action in page.menu_actions()}
+    offered = {action.text(): action for action in page.list_menu_actions()}
     assert ("Mute WhatsApp" in offered) is not saved
     offered["Copy as text"].trigger()
     assert "WhatsApp is blocked." in copied()

@@ -45,7 +45,7 @@ def open_menu() -> QMenu:
 
 @POPS_UP
 def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
-    choose(checked.window.result.row_menu(row(checked, "signal")), "Mute Signal")
+    choose(checked.window.result.make_row_menu(row(checked, "signal")), "Mute Signal")
     assert list(checked.kept[-1].muted) == ["signal"]
     assert row(checked, "signal").muted
     assert row(checked, "signal").spoken.endswith(", muted")
@@ -93,7 +93,7 @@ def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
 def test_who_is_not_checked_cannot_be_muted(checked: WindowHarness) -> None:
     checked.window.list_changes.set_muted("viber", True)
     assert checked.controller.settings.muted == ()
-    menu = checked.window.result.row_menu(Row("skype", "Skype"))
+    menu = checked.window.result.make_row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]
 
 
@@ -142,7 +142,7 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
 
 @POPS_UP
 def test_the_menu_of_a_row_checks_too(qtbot: QtBot, checked: WindowHarness) -> None:
-    menu = checked.window.result.row_menu(row(checked, "signal"))
+    menu = checked.window.result.make_row_menu(row(checked, "signal"))
     texts = [action.text() for action in menu.actions()]
     assert texts == ["Check Signal", "", "Mute Signal", "Hide Signal"]
     before = len(checked.asked)

@@ -16,7 +16,7 @@ from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.auto_check import AutoCheck
-from dialtone.ui.window.tray import tray_state
+from dialtone.ui.window.tray import find_tray_state
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import instead
@@ -66,7 +66,7 @@ def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said
     state = story(*check_on(HOME), *map(NetworkSeen, seen))
     assert result(state).sentence == said
     assert result(state).whole.startswith(said)
-    assert tray_state(state, ALL) is shown
+    assert find_tray_state(state, ALL) is shown
     assert result(state).line == ("" if said == IS_BLOCKED else WAS_BLOCKED)
     assert result(state).unaffected == ("Signal works." if said == IS_BLOCKED else "")
     assert result(state).verb == {ASKS: "Check here", GONE: ""}.get(said, "Check again")

@@ -110,8 +110,8 @@ def test_share_waits_for_a_check(make_pages: MakePages) -> None:
     harness, page_controller, _ = make_pages()
     page_stack = harness.window.page_stack
     assert page_stack.header.share_button.isEnabled()
-    page_controller.share()
-    page_controller.share()  # from the tray, say: one picture at a time
+    page_controller.show_share()
+    page_controller.show_share()  # from the tray, say: one picture at a time
     page = page_stack.page
     assert isinstance(page, SharePage)
     assert page.control(COPY).hasFocus()
@@ -135,7 +135,7 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
     )
-    page_controller.report()
+    page_controller.show_report()
     page = harness.window.page_stack.page
     assert isinstance(page, ItemPage)
     assert "without this network's addresses" in texts(page)[0]

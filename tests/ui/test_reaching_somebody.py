@@ -27,7 +27,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.page_items import ActionItem, TextItem
-from dialtone.ui.window.tray import menu_text
+from dialtone.ui.window.tray import make_menu_text
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
@@ -128,7 +128,7 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     signal = next(row for row in rows if row.id == "signal")
     assert (signal.status, signal.shape, signal.state) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
-    assert menu_text(signal) == "! Signal: Works · a state can read"
+    assert make_menu_text(signal) == "! Signal: Works · a state can read"
 
 
 def rows_of(box: BoxItem) -> list[BoxRow]:

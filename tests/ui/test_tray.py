@@ -12,7 +12,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions
-from dialtone.ui.window.tray import Tray, menu_text, tray_state
+from dialtone.ui.window.tray import Tray, find_tray_state, make_menu_text
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.bare_window import make_bare_window, show
@@ -62,8 +62,8 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
 
 def test_a_line_in_persian_runs_from_right_to_left() -> None:
     row = Row("signal", "Signal", status="blocked", state="احتمالاً مسدود است")
-    assert menu_text(row) == "\u200f✕ Signal: احتمالاً مسدود است"
-    assert menu_text(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
+    assert make_menu_text(row) == "\u200f✕ Signal: احتمالاً مسدود است"
+    assert make_menu_text(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
 
 
 def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
@@ -120,7 +120,7 @@ def test_another_order_makes_no_new_lines(tray: Tray) -> None:
     ],
 )
 def test_the_icon_says_the_worst(state: ScreenState, watched: tuple[str, ...], shown: TrayState) -> None:
-    assert tray_state(state, watched) is shown
+    assert find_tray_state(state, watched) is shown
 
 
 def test_the_tip_says_that_checks_are_paused(tray: Tray, actions: WindowActions) -> None:

@@ -111,7 +111,7 @@ class ApplicationController(QObject):
 
         `hidden`: build only what the tray needs, if there is one. A saved check is always shown in a window.
         """
-        self._translations.use(self._language())
+        self._translations.use(self._choose_language())
         self.check_controller.begin_language()
         self.check_controller.actions.quit.triggered.connect(self._app.quit)
         self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
@@ -121,7 +121,7 @@ class ApplicationController(QObject):
             self._build_window()
         else:
             self._gc_timer.collect_rarely(True)
-        self.check_controller.load(self._language())
+        self.check_controller.load(self._choose_language())
         self._add_services()
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:  # the panel may start after Dialtone
@@ -303,7 +303,7 @@ class ApplicationController(QObject):
         """Show the page to share, and bring the window forward: the action may come from the tray."""
         self.check_controller.open()
         if self._pages is not None:
-            self._pages.share()
+            self._pages.show_share()
 
     def close(self) -> None:
         """Close everything. It waits only for a write to the history to finish."""
@@ -318,7 +318,7 @@ class ApplicationController(QObject):
             self.tray.close()
         self.frame.close()
 
-    def _language(self) -> str:
+    def _choose_language(self) -> str:
         return choose_language(
             self._language_override or self.check_controller.settings.language, self._inputs.resources
         )

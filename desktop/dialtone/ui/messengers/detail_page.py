@@ -90,7 +90,7 @@ class DetailPage(AnswerPage):
         if self.view.has_control(PageAction.WAVE):
             self.view.control(PageAction.WAVE).show_progress(share)
 
-    def menu_actions(self) -> list[QAction]:
+    def list_menu_actions(self) -> list[QAction]:
         """Return the actions for the shown messenger: copy, mute and hide, as far as they are possible."""
         page = self._page
         if page is None:

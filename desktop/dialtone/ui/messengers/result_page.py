@@ -114,7 +114,7 @@ class ResultPage(AnswerPage):
         is_cramped = is_small(self) or has_large_font(self)
         self.body.setStretch(self._stretch_above_tiles, 0 if is_cramped else 1)
 
-    def row_menu(self, row: Row) -> QMenu:
+    def make_row_menu(self, row: Row) -> QMenu:
         """Return a new context menu for one messenger, which deletes itself when it is closed."""
         actions = self._messenger_actions
         actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
@@ -138,7 +138,7 @@ class ResultPage(AnswerPage):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu of a tile."""
         if (row := self._row_to_change(self.childAt(event.pos()))) is not None:
-            self.row_menu(row).popup(event.globalPos())
+            self.make_row_menu(row).popup(event.globalPos())
 
     def _row_to_change(self, widget: QWidget | None) -> Row | None:
         """Return the messenger of a tile if the person can mute or hide it; None for any other widget."""

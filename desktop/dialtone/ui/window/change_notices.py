@@ -17,7 +17,7 @@ from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.screen_state import AnswersRecalled
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices
-from dialtone.ui.window.tray import state_of
+from dialtone.ui.window.tray import tray_state_of
 
 
 class ChangeNotices(QObject):
@@ -59,7 +59,7 @@ class ChangeNotices(QObject):
 def _worst_state(changes: tuple[Change, ...]) -> TrayState:
     """Return the tray state for the worst status after the changes."""
     statuses = {change.verdict.status for change in changes}
-    return state_of(next((status for status in WORST_FIRST if status in statuses), ""))
+    return tray_state_of(next((status for status in WORST_FIRST if status in statuses), ""))
 
 
 def _word_notice(

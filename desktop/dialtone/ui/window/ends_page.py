@@ -66,7 +66,7 @@ class EndsPage(WorkPage):
         elif key == READ:
             self.show_result(self._typed)
         elif key == COPY:
-            QGuiApplication.clipboard().setText(self._own_line())
+            QGuiApplication.clipboard().setText(self._format_own_line())
             self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
         elif key == "messenger":
             self._context.window.open_messenger(str(value))
@@ -107,7 +107,7 @@ class EndsPage(WorkPage):
         if content is None:
             return
         if isinstance(received, Exception):
-            self._show_sentence(self._context.trouble(received))
+            self._show_sentence(self._context.say_trouble(received))
             return
         if isinstance(received, LineFault):
             self._show_sentence(say_fault(content.words.sentences, received))
@@ -185,7 +185,7 @@ class EndsPage(WorkPage):
 
     def _make_own_items(self) -> tuple[Item, ...]:
         """Return the line to send; if it is too long, where to choose fewer messengers; nothing without a check."""
-        line, content, check = self._own_line(), self._context.content, self._check
+        line, content, check = self._format_own_line(), self._context.content, self._check
         if content is None or check is None or self._context.settings.quiet_profile:
             return ()
         if not line:
@@ -205,7 +205,7 @@ class EndsPage(WorkPage):
             FlowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True))),
         )
 
-    def _own_line(self) -> str:
+    def _format_own_line(self) -> str:
         """Return the result line of the check here; empty without a check, in the quiet profile, and if too long."""
         check = self._check
         if check is None or self._context.settings.quiet_profile:

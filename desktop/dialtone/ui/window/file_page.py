@@ -30,7 +30,7 @@ class FilePage(WorkPage):
 
     def _on_maker_found(self, outcome: Sequence[str] | Exception) -> None:
         """Show and announce what is known about the file, or why it could not be read."""
-        answer, *details = [self._context.trouble(outcome)] if isinstance(outcome, Exception) else outcome
+        answer, *details = [self._context.say_trouble(outcome)] if isinstance(outcome, Exception) else outcome
         self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(details)))
         announce(self, [answer, *details])
 

@@ -42,7 +42,7 @@ class GivePage(WorkPage):
             enabled=not copying,
         )
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._introduction(), FlowItem((choose_folder, packages))]
+        items = [*self._make_introduction(), FlowItem((choose_folder, packages))]
         if sentences:
             first, *further = sentences
             items.append(GroupItem((TextItem(first, strong=done), *map(TextItem, further)), key="outcome"))
@@ -51,7 +51,7 @@ class GivePage(WorkPage):
         self.show_items(items)
         announce(self, sentences)
 
-    def _introduction(self) -> tuple[Item, ...]:
+    def _make_introduction(self) -> tuple[Item, ...]:
         """Return what a copy contains, the risk in the person's country, and the names of the added packages."""
         introduction = translate(
             "Give",
@@ -100,7 +100,7 @@ class GivePage(WorkPage):
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
         """Show where the copy is, or why there is none."""
         if isinstance(copied, Exception):
-            self.show_outcome([self._context.trouble(copied)])
+            self.show_outcome([self._context.say_trouble(copied)])
         else:
             self._folder, sentences = copied
             self.show_outcome(sentences, done=True)

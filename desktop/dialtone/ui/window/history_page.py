@@ -70,7 +70,7 @@ class HistoryPage(ItemPage):
 
     def refresh(self, write_error: Exception | None = None) -> None:
         """Read the history after a check or another change, and show it; the choices of the person stay."""
-        self._write_error = "" if write_error is None else self._context.trouble(write_error)
+        self._write_error = "" if write_error is None else self._context.say_trouble(write_error)
         self._read()
         self._show()
 
@@ -85,7 +85,7 @@ class HistoryPage(ItemPage):
         try:
             records = self._history.read_condensed(_DAYS)
         except self._context.services.trouble as problem:
-            self._read_error = self._context.trouble(problem)
+            self._read_error = self._context.say_trouble(problem)
         if (content := self._context.content) is not None:
             words, now = content.words, self._context.services.now()
             grain, cells, _label = _list_periods()[self._period]
@@ -94,7 +94,7 @@ class HistoryPage(ItemPage):
             self._network_differences = compare_networks(words.sentences, records)
             self._news = find_last_news(records, words.sentences, now)
 
-    def _notice(self) -> str:
+    def _choose_notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
         notice = self._read_error or self._write_error
         if self._history.set_aside and not notice:
@@ -108,7 +108,7 @@ class HistoryPage(ItemPage):
             self._messenger = ""
         shown = [strip for strip in self._strips if self._messenger in ("", strip.messenger)]
         self.show_answer(self._make_answer())
-        items: list[Item] = [*paragraphs((self._notice(),), dim=True)]
+        items: list[Item] = [*paragraphs((self._choose_notice(),), dim=True)]
         if shown:
             differences = () if self._messenger else paragraphs(self._network_differences)
             items += (self._make_choices(), *differences, *map(self._make_line, shown[:-1]))
@@ -120,7 +120,7 @@ class HistoryPage(ItemPage):
 
     def _make_answer(self) -> ResultState:
         """Return the last change, such as a messenger that came back; or that there are no checks yet."""
-        if not (self._strips or self._notice()):  # a history that cannot be read may contain checks
+        if not (self._strips or self._choose_notice()):  # a history that cannot be read may contain checks
             note = translate("History", "Results appear here, on this computer only.")
             return ResultState(translate("History", "No checks yet"), note)
         news = self._news

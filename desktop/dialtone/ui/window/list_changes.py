@@ -45,14 +45,14 @@ class ListChanges(QObject):
         self.hidden.emit(messenger)
         changed = with_removed(self._controller.settings, messenger, installed=messenger in content.installed)
         text = translate("Window", "{name} is no longer in the list.")
-        self._change(changed, text.format(name=self._name(messenger)))
+        self._change(changed, text.format(name=self._name_of(messenger)))
 
     def set_muted(self, messenger: str, muted: bool) -> None:
         """Check a messenger without notices, or with them again; show what muting means, with undo."""
         if messenger in self._controller.watch_list.watched:
             text = translate("Window", "{name} is muted. It is still checked, without notices.") if muted else ""
             changed = with_muted(self._controller.settings, messenger, muted=muted)
-            self._change(changed, text.format(name=self._name(messenger)))
+            self._change(changed, text.format(name=self._name_of(messenger)))
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks, and notices for these; show who can see that, and how to stop it."""
@@ -98,7 +98,7 @@ class ListChanges(QObject):
             self._controller.add((messenger,))
         self.opened.emit(messenger)
 
-    def _name(self, messenger: str) -> str:
+    def _name_of(self, messenger: str) -> str:
         content = self._controller.content
         return content.names.get(messenger, messenger) if content is not None else messenger
 

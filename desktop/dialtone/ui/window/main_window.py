@@ -35,7 +35,7 @@ from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
-from dialtone.ui.window.tray import tray_state
+from dialtone.ui.window.tray import find_tray_state
 
 if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
@@ -135,7 +135,7 @@ class MainWindow(QWidget):
             PageAction.OTHERS: lambda _value: controller.check_others(),
             PageAction.SERVER: lambda server: controller.set_own_server(detail.messenger_id, server),
         }
-        self.menu.set_page_actions(lambda: detail.menu_actions() if self.messenger_shown else ())
+        self.menu.set_page_actions(lambda: detail.list_menu_actions() if self.messenger_shown else ())
         actions.check.triggered.connect(lambda: controller.check_again(actions.messenger))
         actions.hide.triggered.connect(lambda: changes.hide(actions.messenger))
         actions.mute.triggered.connect(lambda: changes.set_muted(actions.messenger, not actions.muted))
@@ -224,7 +224,7 @@ class MainWindow(QWidget):
         is_saved = content is not None and content.saved is not None
         may_check = bool(watch_list.watched) and not is_saved
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
-        icon_state = tray_state(state, watch_list.watched or watch_list.listed)
+        icon_state = find_tray_state(state, watch_list.watched or watch_list.listed)
         self._show_icon(icon_state, doubtful=screen.answer.doubtful)
         self.window_actions.show_state(state, watch_list, on_start_page=self.on_start_page)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())

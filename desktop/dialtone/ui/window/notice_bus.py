@@ -30,7 +30,7 @@ class NoticeBus:
         self._signals: deque[Any] = deque()
         rule = MatchRule(type=MessageType.signal, interface=_SERVER)
         try:
-            self._connection = open_dbus_connection(_address())
+            self._connection = open_dbus_connection(_find_bus_address())
             self._connection.filter(rule, queue=self._signals)
             Proxy(message_bus, self._connection, timeout=_TIMEOUT_SECONDS).AddMatch(rule)
         except (RuntimeError, ValueError, DBusErrorResponse) as problem:  # an invalid address, or a refused connection
@@ -76,6 +76,6 @@ class NoticeBus:
         return False
 
 
-def _address() -> str:
+def _find_bus_address() -> str:
     """Return the address of the session bus: that of the environment, else systemd's default."""
     return os.environ.get("DBUS_SESSION_BUS_ADDRESS") or f"unix:path={os.environ.get('XDG_RUNTIME_DIR', '')}/bus"

@@ -65,7 +65,7 @@ class PageContext(Frozen):
         words = content.words
         return encode_check(redacted, lambda verdict: words.summarize(verdict, redacted.network), words.readers_of)
 
-    def trouble(self, problem: Exception) -> str:
+    def say_trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""
         return trouble_text(self.content, problem)
 
@@ -74,7 +74,7 @@ class PageContext(Frozen):
         try:
             work()
         except self.services.trouble as problem:
-            return self.trouble(problem)
+            return self.say_trouble(problem)
         return ""
 
     def save_file(self, path: Path, make_data: Callable[[], bytes]) -> None:

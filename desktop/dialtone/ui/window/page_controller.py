@@ -74,7 +74,7 @@ class PageController(QObject):
         for action, handler in (
             (actions.save, self.save_check),
             (actions.open, self.open_check),
-            (actions.report, self.report),
+            (actions.report, self.show_report),
             (actions.history, self.show_history),
             (actions.settings, self.show_settings),
             (actions.advice, self.show_advice),
@@ -311,14 +311,14 @@ class PageController(QObject):
         try:
             day = self._services.import_content(Path(chosen))
         except self._services.trouble as problem:
-            self._window.outcome_bar.say_trouble(self._context.trouble(problem))
+            self._window.outcome_bar.say_trouble(self._context.say_trouble(problem))
         else:
             text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
             self._window.outcome_bar.say(text.format(day=day))
 
     # Sharing and saving
 
-    def share(self) -> None:
+    def show_share(self) -> None:
         """Show the picture to share."""
         check, content = self._context.check, self._context.content
         if check is None or content is None:
@@ -352,7 +352,7 @@ class PageController(QObject):
         if chosen:
             open_in_new_process(self._services.command, Path(chosen))
 
-    def report(self) -> None:
+    def show_report(self) -> None:
         """Show the page that saves a report of a wrong result. It is never sent."""
         if (check := self._context.check) is not None:
             from dialtone.ui.window.report_page import ReportPage

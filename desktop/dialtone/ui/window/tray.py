@@ -96,10 +96,10 @@ class Tray(QObject):
         messengers = tuple(row.id for row in rows)
         worst = worst_status(state, messengers)
         self._is_doubtful = all(row.doubtful for row in rows if row.status == worst)
-        self._show_icon(tray_state(state, messengers))
+        self._show_icon(find_tray_state(state, messengers))
         self._answer = answer
         self._show_tooltip()
-        self._show_lines(self._keep_order([(row.id, menu_text(row)) for row in rows]))
+        self._show_lines(self._keep_order([(row.id, make_menu_text(row)) for row in rows]))
 
     def _keep_order(self, lines: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return these lines (ids and texts); while the menu is open, in the order in which it shows them."""
@@ -159,14 +159,14 @@ class Tray(QObject):
             self.pressed.emit(self.icon.geometry())
 
 
-def menu_text(row: Row) -> str:
+def make_menu_text(row: Row) -> str:
     """Return the line of a messenger, such as `✕? WhatsApp: Probably blocked`; without a status, sign and name."""
     text = translate("Tray", "{sign} {name}: {state}") if row.status else translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
     return add_direction_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
 
-def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
+def find_tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
     """Return the state to show for these messengers: a check that runs, no network, or the worst status."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
@@ -175,10 +175,10 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in OFFLINE_STATUSES:
         return TrayState.OFFLINE
-    return state_of(worst_status(state, watched))
+    return tray_state_of(worst_status(state, watched))
 
 
-def state_of(status: str) -> TrayState:
+def tray_state_of(status: str) -> TrayState:
     """Return the tray state for a messenger's status; NOTHING for an empty one."""
     if status == "slow":
         return TrayState.PARTLY

@@ -70,14 +70,14 @@ class TrayPanel(QWidget):
         self.check_button.setVisible(answer.step is not None and answer.verb != self.check_button.text())
         self.update()
         if self.isVisible():
-            self._place()
+            self._fit_to_icon()
 
     def open_at(self, icon_rect: QRect) -> None:
         """Open below or above the tray icon, which has this place on the screen."""
         self._icon_rect = icon_rect
         self.setFixedWidth(min(_WIDTH, self._available_area().width()))
         self.show()  # the answer chooses its font for the width only once it is shown; the height follows from the font
-        self._place()
+        self._fit_to_icon()
         self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
@@ -86,7 +86,7 @@ class TrayPanel(QWidget):
         screen = QGuiApplication.screenAt(self._icon_rect.center()) or QGuiApplication.primaryScreen()
         return screen.availableGeometry()
 
-    def _place(self) -> None:
+    def _fit_to_icon(self) -> None:
         """Move below the icon, or above it if there is no room below, with the height that the words need."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the height follows from the new words
         icon, width, area = self._icon_rect, self.width(), self._available_area()
