@@ -118,6 +118,20 @@ def test_what_changed_since_a_saved_check_stands_last(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("next_check")
+def test_a_saved_check_is_judged_by_the_rules_of_today_before_it_is_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it was found: after an update, what older rules had called blocked "still did not work" or "worked now"."""
+    saved = json.loads((CHECKS / "clean.json").read_text())
+    whatsapp = next(each for each in saved["messengers"] if each["id"] == "whatsapp")
+    whatsapp["status"] = "blocked"
+    older = tmp_path / "older.json"
+    older.write_text(json.dumps(saved))
+    assert run(["check", "whatsapp", "--lang", "en", "--since", str(older)]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "  WhatsApp worked before and probably does not work now."
+
+
+@pytest.mark.usefixtures("next_check")
 def test_a_wrong_file_is_refused_before_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}")

@@ -81,7 +81,7 @@ def _check_now(options: argparse.Namespace) -> int:
     session.awaits_kept = options.wait or options.keep_open or not options.json
     _refuse_contradictions(session, options)
     # read before the check: a wrong file must not cost a minute
-    earlier = _load_saved(options.since) if options.since else None
+    earlier = _judge_again(_load_saved(options.since), session) if options.since else None
     messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
     if not session.quiet and not options.json:
         print_warning(session)
@@ -116,6 +116,13 @@ def _check_now(options: argparse.Namespace) -> int:
         print_changes_since(session, earlier, check)
     _save_if_asked(session, check, options)  # last: on a full disk the answer is already printed
     return find_exit_code(check)
+
+
+def _judge_again(saved: Check, session: Session) -> Check:
+    """Return a saved check as judged today: other rules are no change of a network. Raises `SessionError`."""
+    from dialtone.commands.saved_files import judge_saved  # inside: few commands need it
+
+    return judge_saved(saved, session)
 
 
 def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) -> None:
@@ -208,9 +215,7 @@ def _open_saved(options: argparse.Namespace) -> int:
         return open_window(options.lang, saved)
     session, check = Session(options.lang), saved
     if options.again:
-        from dialtone.commands.saved_files import judge_saved  # inside: only `--again` needs it
-
-        check = judge_saved(saved, session)
+        check = _judge_again(saved, session)
     print_text(session.say("cli.saved_by_others"))
     print_text("\n" + render_report(session, check, saved=True))
     if options.again:
