@@ -67,15 +67,9 @@ MIGRATIONS: tuple[str, ...] = (
     f"""
     ALTER TABLE memories RENAME TO replaced;
     CREATE TABLE memories (
-        hour INTEGER NOT NULL,
-        network INTEGER NOT NULL,
-        messenger TEXT NOT NULL,
-        status TEXT NOT NULL,
-        causes TEXT NOT NULL,
-        functions TEXT NOT NULL,
-        vpn INTEGER NOT NULL,
-        worst TEXT NOT NULL,
-        confidence TEXT NOT NULL,
+        hour INTEGER NOT NULL, network INTEGER NOT NULL, messenger TEXT NOT NULL,
+        status TEXT NOT NULL, causes TEXT NOT NULL, functions TEXT NOT NULL, vpn INTEGER NOT NULL,
+        worst TEXT NOT NULL, confidence TEXT NOT NULL,
         PRIMARY KEY (hour, network, messenger, vpn)
     ) WITHOUT ROWID;
     INSERT INTO memories SELECT * FROM replaced;

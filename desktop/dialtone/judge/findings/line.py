@@ -14,8 +14,6 @@ from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
-_TOOL_RUNS = "bypass_tool_runs"
-"""The sign of a network that a known tool against blocks runs on this computer."""
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
@@ -74,7 +72,8 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
     left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.ground.platform == "linux"
-    return connected if left and not any(e.rule == _TOOL_RUNS for e in case.network.evidence) else ()
+    tool_runs = any(e.rule == "bypass_tool_runs" for e in case.network.evidence)
+    return connected if left and not tool_runs else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
