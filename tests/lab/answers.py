@@ -59,7 +59,7 @@ class Answer(Fact, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the body begins; the rest is filler."""
 
     def fits(self, method: str, host: str, path: str, headers: Mapping[str, str]) -> bool:
-        """True if it answers such a request. A row about GET speaks of HEAD as well."""
+        """Return whether it answers such a request. A row about GET speaks of HEAD as well."""
         if self.method != method and (self.method, method) != ("GET", "HEAD"):
             return False
         begins = self.path.endswith("*") and path.startswith(self.path[:-1])
@@ -75,24 +75,24 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     answers: tuple[Answer, ...] = ()
 
     def answer(self, method: str, host: str, path: str, headers: Mapping[str, str]) -> Answer | None:
-        """The row that answers a request: the one for this method and this very path, and that needs most."""
+        """Return the row that answers a request: the one for this method and this very path, and that needs most."""
         found = [row for row in self.answers if row.fits(method, host, path, headers)]
         return max(found, key=lambda row: (row.method == method, row.path == path, len(row.needs)), default=None)
 
     def before(self, rows: tuple[Answer, ...]) -> "Answers":
-        """The same, with other rows in the place of those of the same host, path and method."""
+        """Return the same, with other rows in the place of those of the same host, path and method."""
         told = {(row.host, row.path, row.method) for row in rows}
         kept = tuple(row for row in self.answers if (row.host, row.path, row.method) not in told)
         return msgspec.structs.replace(self, answers=rows + kept)
 
     def lengths(self, host: str, path: str) -> list[int]:
-        """How long the good answers of a path are that somebody noted; ``path`` may end in ``*``."""
+        """Return how long the good answers of a path are that somebody noted; ``path`` may end in ``*``."""
         good = [row for row in self.answers if row.host == host and row.status == 200]
         begins = path[:-1] if path.endswith("*") else None
         return [row.length for row in good if row.path == path or (begins and row.path.startswith(begins))]
 
     def one_way_ms(self, address: str, owner: str) -> float | None:
-        """Milliseconds from the provider's edge to an address; None: nobody noted it."""
+        """Return the milliseconds from the provider's edge to an address; None if nobody noted them."""
         ip = ipaddress.ip_address(address)
         for row in self.distances:
             if any(ip in ipaddress.ip_network(net) for net in row.addresses):
@@ -103,5 +103,5 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 @lru_cache(maxsize=8)
 def load_answers(file: Path = FILE) -> Answers:
-    """The file, or an error that names the row: an unknown key, a missing source, a word that is no kind."""
+    """Return the file. Raises an error that names the row: an unknown key, a missing source, a word that is no kind."""
     return msgspec.toml.decode(file.read_bytes(), type=Answers)

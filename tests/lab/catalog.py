@@ -101,7 +101,7 @@ class Host:
     cname: str | None = None
 
     def addresses(self) -> Iterator[str]:
-        """All addresses of the host, of every site, both families."""
+        """Yield all addresses of the host, of every site, both families."""
         for site in self.v4 + self.v6:
             yield from site
 
@@ -177,7 +177,7 @@ NOT_JUDGED: dict[str, str] = _INTERNET["not_judged"]
 
 
 def match_name(name: str, patterns: Iterable[str]) -> bool:
-    """True if ``name`` equals a pattern, or is below a ``*.pattern`` (which also covers the apex)."""
+    """Return whether ``name`` equals a pattern, or is below a ``*.pattern`` (which also covers the apex)."""
     name = name.lower().rstrip(".")
     for pattern in patterns:
         if pattern == "*":
@@ -191,12 +191,12 @@ def match_name(name: str, patterns: Iterable[str]) -> bool:
 
 
 def find_hosts(*patterns: str, extra: Iterable[Host] = ()) -> list[Host]:
-    """Hosts with at least one name that matches one of the patterns."""
+    """Return hosts with at least one name that matches one of the patterns."""
     return [h for h in (*HOSTS, *extra) if any(match_name(n.removeprefix("*."), patterns) for n in h.names)]
 
 
 def _normalise(address: str) -> str:
-    """An address in normal form; empty for a name."""
+    """Return an address in normal form; empty for a name."""
     try:
         return str(ipaddress.ip_address(address))
     except ValueError:
@@ -218,7 +218,7 @@ class AddressBook:
         self.groups = lru_cache(maxsize=65536)(self._groups)
 
     def _groups(self, address: str) -> frozenset[str]:
-        """Every group ``address`` (normal form) belongs to.
+        """Return every group ``address`` (normal form) belongs to.
 
         ``meta``, ``telegram``, ``cloudflare``, ``lan``: published ranges;
         ``m:<messenger>``: a server of that messenger (any operator);
@@ -248,7 +248,7 @@ class AddressBook:
         return frozenset(found)
 
     def addresses_of_names(self, *patterns: str) -> set[str]:
-        """All addresses (normal form) of the hosts whose names match; of an address, that one."""
+        """Return all addresses (normal form) of the hosts whose names match; of an address, that one."""
         return {_normalise(p) for p in patterns if _normalise(p)} | {
             str(ipaddress.ip_address(a))
             for h in self.hosts

@@ -51,7 +51,7 @@ class ClientConfig:
 
 
 def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
-    """The caller's environment without proxies, with the lab's trust settings."""
+    """Return the caller's environment without proxies, with the lab's trust settings."""
     env = {k: v for k, v in base.items() if not k.lower().endswith("_proxy") and not k.startswith("LAB_")}
     bundle = str(files / "os-bundle.pem")
     home = files / "home"
@@ -81,6 +81,7 @@ def client_environment(files: Path, base: Mapping[str, str]) -> dict[str, str]:
 
 
 def _prepare_mounts(config: ClientConfig, new_pid_ns: bool) -> None:
+    """Put the client's files over the system's, and empty folders over what the command may not see."""
     netns.mount("none", "/", None, netns.MS_REC | netns.MS_PRIVATE)
     files = config.files
     for name in ("resolv.conf", "hosts", "nsswitch.conf"):
@@ -106,7 +107,7 @@ def _prepare_mounts(config: ClientConfig, new_pid_ns: bool) -> None:
 
 
 def _exec(config: ClientConfig, command: Sequence[str]) -> None:
-    """In the last child: become the command."""
+    """Become the command, in the last child."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     env = dict(config.env)
@@ -121,6 +122,7 @@ def _exec(config: ClientConfig, command: Sequence[str]) -> None:
 
 
 def _exit_code(status: int) -> int:
+    """Return the code of a process as a shell has it: 128 and more for one that a signal ended."""
     code = os.waitstatus_to_exitcode(status)
     return code if code >= 0 else 128 - code
 
@@ -138,7 +140,7 @@ def _start_beside(config: ClientConfig, line: str) -> int:
 
 
 def _have_begun(beside: Mapping[int, str]) -> bool:
-    """Whether the shells have become the programs that they `exec`, and whoever is asked for names here listens."""
+    """Return whether the shells have become the programs that they `exec`, and the own nameserver listens."""
     own = Path("/proc/self/cmdline").read_bytes()
     for number, line in beside.items():
         with contextlib.suppress(OSError):  # it has ended
@@ -149,13 +151,14 @@ def _have_begun(beside: Mapping[int, str]) -> bool:
 
 
 def _own_nameservers() -> set[str]:
-    """The nameservers that are addresses of this machine."""
+    """Return the nameservers that are addresses of this machine."""
     lines = Path("/etc/resolv.conf").read_text(encoding="ascii").splitlines()
     named = {words[1] for line in lines if len(words := line.split()) > 1 and words[0] == "nameserver"}
     return {address for address in named if ":" not in address and _is_own(address)}
 
 
 def _is_own(address: str) -> bool:
+    """Return whether this machine has an address."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
         try:
             tried.bind((address, 0))
@@ -165,7 +168,7 @@ def _is_own(address: str) -> bool:
 
 
 def _listening(port: int) -> set[str]:
-    """The addresses at which datagrams to a port are taken (proc_net(5): hexadecimal, in this machine's order)."""
+    """Return where datagrams to a port are taken (proc_net(5): hexadecimal, in this machine's order)."""
     rows = [line.split()[1] for line in Path("/proc/net/udp").read_text(encoding="ascii").splitlines()[1:]]
     places = (row.split(":") for row in rows)
     return {socket.inet_ntoa(int(host, 16).to_bytes(4, sys.byteorder)) for host, at in places if int(at, 16) == port}

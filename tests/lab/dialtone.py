@@ -272,7 +272,7 @@ def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expe
 
 
 def _expect_untested(function: Expected, needed: Expected | None) -> Expected:
-    """What may stay untested: only what is not hindered. Where it cannot even begin, the reason of that is right."""
+    """Return what may stay untested: what is not hindered. Where it cannot even begin, the reason of that is right."""
     right, tolerable = function.right, function.tolerable
     causes = function.causes
     if function.state == "ok":

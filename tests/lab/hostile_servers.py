@@ -49,7 +49,7 @@ class Servers:
         await loop.create_datagram_endpoint(lambda: _Names(self), (_ANYWHERE, 53))
         for port in UDP_PORTS if self.way in ways.DATAGRAMS else ():
             await loop.create_datagram_endpoint(lambda: _Flood(self.way), (_ANYWHERE, port))
-        await asyncio.start_server(self._name, _ANYWHERE, 53)
+        await asyncio.start_server(self._serve_names_over_tcp, _ANYWHERE, 53)
         handle: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]] = self._serve
         for port in (*TLS_PORTS, *PLAIN_PORTS):
             secured = self._front() if port in TLS_PORTS and self.way not in ways.RAW else None
@@ -82,7 +82,7 @@ class Servers:
             if self.way in ways.SOCKETS:
                 await self._serve_socket(reader, writer)
             elif self.way == "doh-thousands-of-addresses":
-                await self._serve_names(reader, writer)
+                await self._serve_names_over_https(reader, writer)
             else:
                 await self._play(self._script(), reader, writer)
         except (OSError, TimeoutError, ssl.SSLError):
@@ -91,10 +91,12 @@ class Servers:
             writer.close()
 
     def _script(self) -> Script:
+        """Return what the servers of this world say."""
         told = {**ways.RAW, **ways.WITHIN, **ways.SECURE_NAMES, **ways.MIRRORS}
         return ways.PROXIES[self.way][1] if self.way in ways.PROXIES else told.get(self.way, ways.EMPTY)
 
     async def _play(self, script: Script, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Say a script: each of its first pieces to something heard, then one piece again and again."""
         for piece in script.first:
             await _hear(reader)
             writer.write(piece)
@@ -122,7 +124,7 @@ class Servers:
         writer.write(head + accept + b"\r\n" + chosen + b"\r\n" + b"".join(script.first))
         await self._play(Script(script.again), reader, writer)
 
-    async def _serve_names(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_names_over_https(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer questions about names over HTTPS."""
         while request := await _hear(reader):
             asked = parse_qs(urlsplit(request.split(b" ")[1]).query).get(b"dns", [b""])[0]
@@ -130,7 +132,7 @@ class Servers:
             writer.write(ways.OK + b"Content-Length: %d\r\n\r\n" % len(wire) + wire)
             await writer.drain()
 
-    async def _name(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_names_over_tcp(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer questions about names over TCP."""
         try:
             while head := await reader.read(2):
@@ -167,6 +169,7 @@ class Servers:
         return answer.to_wire(max_size=65_535)
 
     def _addresses(self, name: str) -> list[str]:
+        """Return the addresses of a name."""
         if self.way == "dns-home-addresses":
             return ["192.168.0.1", "10.0.0.5"]
         many = 1_500 if self.way.endswith("thousands-of-addresses") else 1
@@ -178,10 +181,13 @@ class Servers:
 
 
 async def _hear(reader: asyncio.StreamReader) -> bytes:
+    """Return what a client says next. Raises `TimeoutError` after 20 seconds."""
     return await asyncio.wait_for(reader.read(4_096), 20)
 
 
 class _Names(asyncio.DatagramProtocol):
+    """The resolver over UDP."""
+
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
 
@@ -195,6 +201,8 @@ class _Names(asyncio.DatagramProtocol):
 
 
 class _Flood(asyncio.DatagramProtocol):
+    """What answers each datagram with very many."""
+
     def __init__(self, way: str) -> None:
         self._way = way
 

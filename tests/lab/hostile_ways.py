@@ -19,10 +19,12 @@ class Script:
 
 
 def _frame(kind: int, flags: int, stream: int, body: bytes = b"") -> bytes:
+    """Return a frame of HTTP/2."""
     return len(body).to_bytes(3, "big") + struct.pack("!BBI", kind, flags, stream) + body
 
 
 def _record(kind: int, body: bytes) -> bytes:
+    """Return a TLS record."""
     return struct.pack("!BHH", kind, 0x0303, len(body)) + body
 
 

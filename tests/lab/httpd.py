@@ -28,6 +28,7 @@ _SMALL_RECORD, _SMALL_UNTIL, _LARGE_RECORD = 1369, 100_000, 65536
 
 
 def _record_size(offset: int) -> int:
+    """Return how many bytes a TLS record of the next part holds."""
     return _SMALL_RECORD if offset < _SMALL_UNTIL else _LARGE_RECORD
 
 
@@ -71,7 +72,7 @@ class Response:
     body_for_head: bool = False
 
     def length(self) -> int:
-        """Body length in bytes."""
+        """Return the length of the body in bytes."""
         return self.body if isinstance(self.body, int) else len(self.body)
 
     def chunk(self, offset: int, size: int) -> bytes:
@@ -89,7 +90,7 @@ Handler = Callable[[Request], Response]
 
 
 def page(title: str, size: int) -> bytes:
-    """An HTML page of about ``size`` bytes."""
+    """Return an HTML page of about ``size`` bytes."""
     text = (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1><pre>\n'
     )
@@ -104,7 +105,7 @@ def filler(size: int) -> bytes:
 
 
 def redirect(location: str, status: int = 301) -> Response:
-    """A redirect response."""
+    """Return a redirect response."""
     return Response(status, b"", headers={"Location": location})
 
 

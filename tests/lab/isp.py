@@ -14,6 +14,7 @@ import ssl
 import struct
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from lab.catalog import (
     match_name,
 )
 from lab.httpd import Handler, Request, Response, redirect, serve_http1
-from lab.netio import CertStore, bind_udp, close_writer, listen_tcp, peek, serve_tcp, streams
+from lab.netio import CertStore, ConnectionHandler, bind_udp, close_writer, listen_tcp, peek, serve_tcp, streams
 from lab.pki import Pki
 from lab.resolver import Resolver, Zone
 from lab.rules import block_page_html
@@ -93,7 +94,7 @@ class Isp:
         self.unknown_names: Counter[str] = Counter()
         self.served: Counter[str] = Counter()
         told = () if config.real_resolver else self.scenario.dns_lies
-        self.resolver = Resolver("isp", self.zone, told, self._saw_query)
+        self.resolver = Resolver("isp", self.zone, told, self._count_query)
         self.real_resolver: subprocess.Popen[bytes] | None = None
         #: How the interceptor talks to the real servers: without checking anything.
         self._trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -103,47 +104,39 @@ class Isp:
         self.mitmproxy: subprocess.Popen[bytes] | None = None
         self.diverts = {rule.to: rule for rule in self.scenario.rules if isinstance(rule, Divert)}
 
-    def start(self) -> int:
+    def start(self) -> None:
         """Open all listeners."""
-        loop = asyncio.get_running_loop()
         interceptor = self.diverts.get("mitm")
         if interceptor and interceptor.really and (program := real_interceptor.find()):
             authority = self.config.pki.authority(interceptor.ca)
             self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, ISP_EGRESS_V4)
-        self._answer_names()
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._blockpage_tls)
-        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
-        serve_tcp(listen_tcp(ISP_PORTAL, 443), self._portal_tls)
+        self._open_resolver()
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._serve_blockpage)
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._serve_blockpage_tls)
+        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._serve_portal)
+        serve_tcp(listen_tcp(ISP_PORTAL, 443), self._serve_portal_tls)
         for anywhere in ("0.0.0.0", "::"):
             if "resolver" in self.diverts:
-                catch = bind_udp(anywhere, 53, transparent=True)
-                family = socket.AF_INET6 if ":" in anywhere else socket.AF_INET
-                if family == socket.AF_INET6:
-                    catch.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_RECVPKTINFO, 1)
-                else:
-                    catch.setsockopt(socket.SOL_IP, IP_PKTINFO, 1)
-                loop.add_reader(catch.fileno(), self._transparent_dns, catch, family)
-                serve_tcp(listen_tcp(anywhere, 53, transparent=True), self._dns_tcp)
-            if "portal" in self.diverts:
-                serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._portal)
-                serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._portal_tls)
-                serve_tcp(listen_tcp(anywhere, 5222, transparent=True), self._portal)
-            elif "blockpage" in self.diverts:
-                serve_tcp(listen_tcp(anywhere, 80, transparent=True), self._blockpage)
-            if "tarpit" in self.diverts:
-                for port in TARPIT_PORTS:
-                    serve_tcp(listen_tcp(anywhere, port, transparent=True), self._tarpit)
-            if "splice" in self.diverts:
-                for port in TARPIT_PORTS:
-                    serve_tcp(listen_tcp(anywhere, port, transparent=True), self._splice)
-            if "mitm" in self.diverts and "portal" not in self.diverts:
-                serve_tcp(listen_tcp(anywhere, 443, transparent=True), self._mitm)
-        return 0
+                self._take_names(anywhere)
+            for port, serve in self._list_diverted():
+                serve_tcp(listen_tcp(anywhere, port, transparent=True), serve)
+
+    def _list_diverted(self) -> Iterator[tuple[int, ConnectionHandler]]:
+        """Yield the ports of any address at which diverted connections are taken, and what serves them."""
+        if "portal" in self.diverts:
+            yield from ((80, self._serve_portal), (443, self._serve_portal_tls), (5222, self._serve_portal))
+        elif "blockpage" in self.diverts:
+            yield 80, self._serve_blockpage
+        if "tarpit" in self.diverts:
+            yield from ((port, self._serve_nothing) for port in TARPIT_PORTS)
+        if "splice" in self.diverts:
+            yield from ((port, self._serve_splice) for port in TARPIT_PORTS)
+        if "mitm" in self.diverts and "portal" not in self.diverts:
+            yield 443, self._serve_mitm
 
     # -- DNS ----------------------------------------------------------------------
 
-    def _answer_names(self) -> None:
+    def _open_resolver(self) -> None:
         """Open the provider's resolver: the lab's own, or a real one with the lab's behind it."""
         program, here = self.config.real_resolver, (ISP_RESOLVER, ISP_EGRESS_V6)
         if program:
@@ -152,21 +145,32 @@ class Isp:
         for address, port in [("127.0.0.1", real_resolvers.UPSTREAM_PORT)] if program else [(a, 53) for a in here]:
             udp = bind_udp(address, port)
             asyncio.get_running_loop().add_reader(udp.fileno(), self.resolver.udp, udp)
-            serve_tcp(listen_tcp(address, port), self._dns_tcp)
+            serve_tcp(listen_tcp(address, port), self._serve_dns_tcp)
         if program:
             real_resolvers.wait_for(ISP_RESOLVER)
 
-    def _saw_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
+    def _take_names(self, anywhere: str) -> None:
+        """Answer questions that are diverted here, whatever address they were sent to."""
+        catch = bind_udp(anywhere, 53, transparent=True)
+        family = socket.AF_INET6 if ":" in anywhere else socket.AF_INET
+        if family == socket.AF_INET6:
+            catch.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_RECVPKTINFO, 1)
+        else:
+            catch.setsockopt(socket.SOL_IP, IP_PKTINFO, 1)
+        asyncio.get_running_loop().add_reader(catch.fileno(), self._answer_transparently, catch, family)
+        serve_tcp(listen_tcp(anywhere, 53, transparent=True), self._serve_dns_tcp)
+
+    def _count_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
         """Count a question for the report."""
         self.dns[f"isp {name} {qtype} {outcome}"] += 1
         if outcome == "unknown":
             self.unknown_names[name] += 1
 
-    async def _dns_tcp(self, conn: socket.socket) -> None:
+    async def _serve_dns_tcp(self, conn: socket.socket) -> None:
         async with streams(conn) as (reader, writer):
             await self.resolver.stream(reader, writer)
 
-    def _transparent_dns(self, sock: socket.socket, family: int) -> None:
+    def _answer_transparently(self, sock: socket.socket, family: int) -> None:
         """Answer diverted queries from the address they were sent to."""
         while True:
             try:
@@ -187,65 +191,65 @@ class Isp:
 
     # -- pages ----------------------------------------------------------------------
 
-    def _handler(self, what: str) -> Handler:
+    def _choose_handler(self, what: str) -> Handler:
         """Return the handler of the block page, or of the portal."""
         if what != "portal":
             return answer_as_blockpage
         page = self.diverts["portal"].page if "portal" in self.diverts else None
         return answer_as_portal if page is None else lambda _request: make_response(page)
 
-    async def _plain(self, conn: socket.socket, what: str) -> None:
+    async def _serve_plain(self, conn: socket.socket, what: str) -> None:
         self.served[f"{what} http"] += 1
-        handler = self._handler(what)
+        handler = self._choose_handler(what)
         async with streams(conn) as (reader, writer):
             await serve_http1(reader, writer, handler, tls=False, local_ip="", server="nginx")
 
-    async def _tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
+    async def _serve_tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
         self.served[f"{what} https"] += 1
-        handler = self._handler(what)
+        handler = self._choose_handler(what)
         if not await peek(conn):
             return
         async with streams(conn, context) as (reader, writer):
             await serve_http1(reader, writer, handler, tls=True, local_ip="", server="nginx")
 
-    async def _blockpage(self, conn: socket.socket) -> None:
-        await self._plain(conn, "blockpage")
+    async def _serve_blockpage(self, conn: socket.socket) -> None:
+        await self._serve_plain(conn, "blockpage")
 
-    async def _blockpage_tls(self, conn: socket.socket) -> None:
-        await self._tls(
+    async def _serve_blockpage_tls(self, conn: socket.socket) -> None:
+        await self._serve_tls(
             conn,
             "blockpage",
             self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_BLOCKPAGE_NAME], ["http/1.1"]),
         )
 
-    async def _portal(self, conn: socket.socket) -> None:
-        await self._plain(conn, "portal")
+    async def _serve_portal(self, conn: socket.socket) -> None:
+        await self._serve_plain(conn, "portal")
 
-    async def _portal_tls(self, conn: socket.socket) -> None:
-        await self._tls(
+    async def _serve_portal_tls(self, conn: socket.socket) -> None:
+        await self._serve_tls(
             conn, "portal", self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_PORTAL_NAME], ["http/1.1"])
         )
 
-    async def _tarpit(self, conn: socket.socket) -> None:
+    async def _serve_nothing(self, conn: socket.socket) -> None:
         """Take whatever comes, and say nothing."""
         self.served["tarpit"] += 1
         async with streams(conn) as (reader, _writer):
             while await asyncio.wait_for(reader.read(65536), 300):
                 pass
 
-    async def _splice(self, conn: socket.socket) -> None:
+    async def _serve_splice(self, conn: socket.socket) -> None:
         """Accept at once, then connect to where it was going; what is silent behind stays silent."""
         address, port = conn.getsockname()[:2]
         self.served["splice"] += 1
         groups = self.book.groups(str(ipaddress.ip_address(address)))
         if groups & set(self.diverts["splice"].silent) or address not in self.book.by_address:
-            await self._tarpit(conn)
+            await self._serve_nothing(conn)
         else:
             await _join(conn, None, await self._connect(address, port))
 
     # -- TLS interception -----------------------------------------------------------------
 
-    async def _mitm(self, conn: socket.socket) -> None:
+    async def _serve_mitm(self, conn: socket.socket) -> None:
         """Intercept chosen names, pass everything else through to where it was going."""
         rule = self.diverts["mitm"]
         address, port = conn.getsockname()[:2]

@@ -30,7 +30,7 @@ _E = 65537
 
 @cache
 def telegram() -> rsa.RSAPrivateNumbers:
-    """What the lab's Telegram servers alone know."""
+    """Return what the lab's Telegram servers alone know."""
     n, phi = _P * _Q, (_P - 1) * (_Q - 1)
     d = pow(_E, -1, phi)
     public = rsa.RSAPublicNumbers(_E, n)
@@ -39,7 +39,7 @@ def telegram() -> rsa.RSAPrivateNumbers:
 
 @cache
 def telegram_fingerprint() -> int:
-    """The 64 bits by which the key is named."""
+    """Return the 64 bits by which the key is named."""
     n, e = _P * _Q, _E
     written = b"\xfe\x00\x01\x00" + n.to_bytes(256, "big") + b"\x03" + e.to_bytes(3, "big")
     return int.from_bytes(hashlib.sha1(written).digest()[-8:], "little")
@@ -63,12 +63,12 @@ class Signer:
 
 @cache
 def whatsapp_root() -> Signer:
-    """Whom the lab's WhatsApp hangs on."""
+    """Return the key that vouches for the lab's WhatsApp servers."""
     return Signer("the lab's WhatsApp root")
 
 
 def keys_file() -> str:
-    """What stands in for `resources/roots/keys.toml`."""
+    """Return what stands in for `resources/roots/keys.toml`."""
     public = telegram().public_numbers.public_key()
     pem = public.public_bytes(Encoding.PEM, PublicFormat.PKCS1).decode()
     return f'telegram = ["""\n{pem}"""]\nwhatsapp = ["{whatsapp_root().public.hex()}"]\n'

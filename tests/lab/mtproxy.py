@@ -28,6 +28,7 @@ _FRESH = 3  # seconds by which the clock of a disguised hello may be off, as mtg
 
 
 def _falls_silent(message: bytes) -> bytes:
+    """Answer the greeting falsely, and nothing after it."""
     greets = message[20:24] == struct.pack("<I", mtproto.REQ_PQ_MULTI)
     return mtproto.false_answer(message) if greets else b""
 
@@ -69,6 +70,7 @@ async def be_false(client: Client) -> None:
 
 
 async def be_plain(client: Client) -> None:
+    """Be a proxy without a dress, whose stream alone is obfuscated."""
     await _obfuscated(client, await client.reader.readexactly(64), lambda data: data, lambda data: data)
 
 
@@ -118,7 +120,7 @@ async def _obfuscated(
 
 
 def ciphers(head: bytes, secret: bytes) -> tuple[CipherContext, CipherContext]:
-    """Keystreams of both directions of an obfuscated stream, the one from its opener first."""
+    """Return the keystreams of both directions of an obfuscated stream, the one from its opener first."""
 
     def stream(key: bytes, counter: bytes) -> CipherContext:
         key = hashlib.sha256(key + secret).digest() if secret else key
@@ -132,7 +134,7 @@ _SEEN: set[bytes] = set()
 
 
 async def be_dressed(client: Client) -> None:
-    """A proxy in a TLS dress. Who does not prove to know the secret, or repeats somebody else, gets the real site."""
+    """Be a proxy in a TLS dress. Who does not prove to know the secret, or repeats another, gets the real site."""
     if client.variant == "lies":
         await client.talk_nonsense()
         return
@@ -167,6 +169,7 @@ async def be_dressed(client: Client) -> None:
 
 
 def dressed_answer(hello: bytes, client_random: bytes) -> bytes:
+    """Return the ServerHello, and the record after it, that prove to the client that this proxy knows the secret."""
     key = X25519PrivateKey.generate().public_key().public_bytes_raw()
     extensions = b"\x00\x2b\x00\x02\x03\x04\x00\x33\x00\x24\x00\x1d\x00\x20" + key
     session = hello[44 : 44 + hello[43]]
@@ -193,6 +196,7 @@ class Records:
         self._buffer = b""
 
     def unwrap(self, data: bytes) -> bytes:
+        """Return what whole records hold; the rest waits for more."""
         self._buffer += data
         plain = b""
         while len(self._buffer) >= 5:
@@ -206,6 +210,7 @@ class Records:
 
     @staticmethod
     def wrap(data: bytes) -> bytes:
+        """Return data as records."""
         return b"".join(
             b"\x17\x03\x03" + len(part).to_bytes(2, "big") + part
             for part in (data[i : i + 8192] for i in range(0, len(data), 8192))

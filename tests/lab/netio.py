@@ -18,7 +18,7 @@ ConnectionHandler = Callable[[socket.socket], Awaitable[None]]
 
 
 def listen_tcp(address: str, port: int, transparent: bool = False) -> socket.socket:
-    """A non-blocking listening socket on one address."""
+    """Return a non-blocking listening socket on one address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     # REUSEPORT lets a catch-all listener stand beside listeners on single addresses (which win)
@@ -31,7 +31,7 @@ def listen_tcp(address: str, port: int, transparent: bool = False) -> socket.soc
 
 
 def bind_udp(address: str, port: int, transparent: bool = False) -> socket.socket:
-    """A non-blocking UDP socket on one address."""
+    """Return a non-blocking UDP socket on one address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_DGRAM)
     # REUSEPORT lets a catch-all listener stand beside listeners on single addresses (which win)
@@ -81,7 +81,7 @@ def serve_tcp(sock: socket.socket, handler: ConnectionHandler) -> None:
 
 
 async def peek(conn: socket.socket, size: int = 4096, timeout: float = 60.0) -> bytes:
-    """The bytes waiting on a connection, without taking them (empty at end of stream)."""
+    """Return the bytes waiting on a connection, without taking them (empty at end of stream)."""
     loop = asyncio.get_running_loop()
     try:
         return conn.recv(size, socket.MSG_PEEK)
@@ -116,7 +116,7 @@ async def begin_tls(
 
 @contextlib.asynccontextmanager
 async def streams(conn: socket.socket, context: ssl.SSLContext | None = None) -> AsyncIterator[Streams]:
-    """Streams over an accepted connection, with a TLS handshake if a context is given; closed on leaving.
+    """Return streams over an accepted connection, with a TLS handshake if a context is given; closed on leaving.
 
     Takes the descriptor away from ``conn``: from here on only asyncio may close
     it.  (With two owners its number could be used again by another connection
@@ -169,7 +169,7 @@ class CertStore:
         key: str = "",
         along: bytes = b"",
     ) -> ssl.SSLContext:
-        """Context with a certificate for ``names`` from ``authority`` (not shared between different ``key``).
+        """Return context with a certificate for ``names`` from ``authority`` (not shared between different ``key``).
 
         ``along`` is PEM that is sent after the chain.
         """

@@ -23,7 +23,7 @@ class Promise:
 
 @cache
 def load_promises(messenger: str) -> dict[str, Promise]:
-    """The functions of a messenger on Linux, by their names."""
+    """Return the functions of a messenger on Linux, by their names."""
     path = _CATALOGUE / f"{messenger}.toml"
     rules = tomllib.loads(path.read_text()).get("functions", []) if path.is_file() else []
     return {

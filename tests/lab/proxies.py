@@ -61,6 +61,7 @@ async def serve(conn: socket.socket, service: str, around: Surroundings) -> None
 
 
 async def _never_ends(client: Client) -> None:
+    """Send noise without end."""
     await client.reader.read(4096)
     while True:
         client.writer.write(os.urandom(16384))
@@ -68,7 +69,7 @@ async def _never_ends(client: Client) -> None:
 
 
 async def _drips(client: Client) -> None:
-    """A byte now and then, as if something was coming."""
+    """Send a byte now and then, as if something was coming."""
     first = {"socks": b"\x05", "connect": b"H"}.get(client.kind, b"\x16")
     await client.reader.read(4096)
     while True:
@@ -78,6 +79,7 @@ async def _drips(client: Client) -> None:
 
 
 async def _echoes(client: Client) -> None:
+    """Send back whatever comes."""
     while data := await client.reader.read(65536):
         await client.say(data)
 
@@ -93,6 +95,7 @@ _HOSTILE: dict[str, Callable[[Client], Awaitable[None]]] = {
 
 
 async def _socks(client: Client) -> None:
+    """Be a SOCKS5 proxy (RFC 1928), with a login (RFC 1929) in one variant."""
     read = client.reader.readexactly
     version, count = await read(2)
     methods = await read(count)
@@ -158,6 +161,7 @@ async def _socks4(client: Client) -> None:
 
 
 async def _connect(client: Client) -> None:
+    """Be an HTTP proxy that opens tunnels."""
     head = (await client.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     method, target, _ = head.split("\r\n")[0].split(" ")
     token = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
@@ -207,7 +211,7 @@ async def _signal(client: Client) -> None:
 
 
 def server_name(hello: bytes) -> str:
-    """The name in a ClientHello; the lab's own small reader."""
+    """Return the name in a ClientHello, read by code of the lab's own."""
     at = 43 + 1 + hello[43]
     at += 2 + int.from_bytes(hello[at : at + 2], "big")
     at += 1 + hello[at] + 2
@@ -220,6 +224,7 @@ def server_name(hello: bytes) -> str:
 
 
 async def _whatsapp(client: Client) -> None:
+    """Be WhatsApp's proxy, which passes everything on to one server."""
     if client.variant == "lies":
         await client.talk_nonsense()
         return

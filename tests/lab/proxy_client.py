@@ -51,7 +51,7 @@ class Client:
             pass
 
     def address_of(self, name: str) -> str | None:
-        """The address of a name of the world, or the address itself."""
+        """Return the address of a name of the world, or the address itself."""
         try:
             return str(ipaddress.ip_address(name))
         except ValueError:

@@ -41,6 +41,8 @@ def find_asked(network: str, check: Check, catalogue: Catalogue) -> Asked:
 
 
 def _is_vain(check: Check, row: str, endpoint: str, catalogue: Catalogue) -> bool:
+    """Return whether no word of a check hangs on a question."""
+
     def judge(index: AttemptIndex) -> Judged:
         again = judge_again(replace(check, observations=index.steps), catalogue)
         return again.network, again.messengers
@@ -59,7 +61,7 @@ def _find_longest_attempt(steps: Sequence[Observation]) -> list[Observation]:
 
 
 def make_table(rows: Sequence[Asked]) -> str:
-    """A row for each check."""
+    """Return a table with a row for each check."""
     return "\n".join(_make_lines(rows))
 
 

@@ -24,7 +24,7 @@ _MAX_H3_BODY = 2_000_000
 
 
 def crypto_frames(datagram: bytes) -> list[tuple[int, bytes]]:
-    """CRYPTO frames of a client Initial packet at the start of a datagram (empty if it is none)."""
+    """Return the CRYPTO frames of a client's Initial packet at the start of a datagram (empty if it is none)."""
     packet = Buffer(data=datagram)
     try:
         header = pull_quic_header(packet, host_cid_length=8)

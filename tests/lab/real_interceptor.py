@@ -19,7 +19,7 @@ PLACES = Path(__file__).resolve().parents[2] / "build" / "real"
 
 
 def find() -> str:
-    """The program; empty where it is not installed."""
+    """Return the path of the program; empty where it is not installed."""
     named = os.environ.get("LAB_MITMDUMP", "")
     found = sorted(PLACES.glob("mitmproxy==*/bin/mitmdump"))
     return named or (str(found[-1]) if found else "")
@@ -48,7 +48,7 @@ def start(program: str, authority: Authority, folder: Path, egress: str) -> subp
 
 
 async def connect(target: tuple[str, int]) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A connection through it (RFC 1928)."""
+    """Connect to a server through it (RFC 1928)."""
     reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
     writer.write(b"\x05\x01\x00")
     await reader.readexactly(2)

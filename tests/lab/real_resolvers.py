@@ -37,7 +37,7 @@ _DNSMASQ_ANSWERS = {"NXDOMAIN": "", _ZERO: "#"}
 
 
 def find(program: str) -> str:
-    """The path of a program; empty where it is not installed."""
+    """Return the path of a program; empty where it is not installed."""
     return shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin") or ""
 
 
@@ -64,14 +64,14 @@ def wait_for(address: str) -> None:
 
 
 def command_line(program: str, path: Path | str) -> list[str]:
-    """The command that runs a program in the foreground with a file of its own."""
+    """Return the command that runs a program in the foreground with a file of its own."""
     if program.endswith("unbound"):
         return [program, "-d", "-p", "-c", str(path)]
     return [program, "--keep-in-foreground", f"--conf-file={path}"]
 
 
 def at_home(address: str, upstream: str, answer: str, names: Sequence[str]) -> str:
-    """Lines of a shell that become the filter which the variable names; where it is empty they do nothing."""
+    """Return lines of a shell that become the filter which the variable names; where it is empty they do nothing."""
     lies = (DnsLie(tuple(f"*.{name}" for name in names), _as_lie(answer)),)
     cases = []
     for program, write in (("unbound", unbound_file), ("dnsmasq", dnsmasq_file)):
@@ -87,7 +87,7 @@ def _as_lie(answer: str) -> str:
 
 
 def unbound_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str) -> str:
-    """Unbound's configuration: no DNSSEC, since the lab has none, and everything that is no lie asked elsewhere."""
+    """Return unbound's configuration: no DNSSEC, since the lab has none, and all that is no lie asked elsewhere."""
     host, _, port = upstream.rpartition(":")
     lines = [
         'server:\n username: ""\n chroot: ""\n directory: ""\n pidfile: ""\n use-syslog: no\n logfile: ""',
@@ -101,6 +101,7 @@ def unbound_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str
 
 
 def _unbound_lie(name: str, lie: DnsLie) -> list[str]:
+    """Return the lines with which unbound lies about a name."""
     if _is_told(lie) and lie.answer in _UNBOUND_ZONES:
         return [f' local-zone: "{name}." {_UNBOUND_ZONES[lie.answer]}']
     kinds = [(_kind(address), address) for address in _addresses(lie)]
@@ -111,7 +112,7 @@ def _unbound_lie(name: str, lie: DnsLie) -> list[str]:
 
 
 def dnsmasq_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str) -> str:
-    """Dnsmasq's configuration, as routers and Pi-hole's ancestor have it."""
+    """Return dnsmasq's configuration, as routers and Pi-hole's ancestor have it."""
     lines = ["no-resolv", "no-hosts", "bind-interfaces", "user=root", "group=root", "pid-file="]
     lines += [f"local-ttl={_TTL}", f"server={upstream.replace(':', '#')}"]
     lines += [f"listen-address={address}" for address in addresses]
@@ -124,14 +125,14 @@ def dnsmasq_file(lies: Sequence[DnsLie], addresses: Iterable[str], upstream: str
 
 
 def _is_told(lie: DnsLie) -> bool:
-    """Whether a program can tell it; raises where none of them can."""
+    """Return whether a program can tell a lie. Raises `ValueError` where none of them can."""
     if lie.qtype or lie.delay or lie.only_nonexistent or "*" in lie.names:
         raise ValueError(f"neither unbound nor dnsmasq tells this lie: {lie}")
     return True
 
 
 def _addresses(lie: DnsLie) -> tuple[str, ...]:
-    """The addresses of a lie; raises where it has none."""
+    """Return the addresses of a lie. Raises `ValueError` where it has none."""
     return tuple(str(ipaddress.ip_address(part)) for part in lie.answer.split(",") if _is_told(lie))
 
 

@@ -66,7 +66,7 @@ PLANTED = (
 
 
 def network() -> Scenario:
-    """The open line with all of them."""
+    """Return the open line with all planted differences."""
     return Scenario(
         NAME,
         "An open line on which the catalogue is wrong eleven times",

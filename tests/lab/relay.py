@@ -124,7 +124,7 @@ class Relay:
         self.fds = config.fds
         self.access = link.access_ms / 1000
         self.transit = {"isp": link.isp_ms / 1000, "ru": link.ru_ms / 1000, "world": link.world_ms / 1000}
-        self.noted = self._noted() if link.distances == "noted" else {}
+        self.noted = self._load_distances() if link.distances == "noted" else {}
         self.loss = link.loss / 2
         self.rng = random.Random(config.seed)
         self.drop_v6 = link.ipv6 == "broken"
@@ -207,7 +207,7 @@ class Relay:
         while queue and queue[0][0] <= now:
             due, _, fd, raw = heapq.heappop(queue)
             if fd == _DOWNLINK:
-                self._through_the_downlink(due, raw)
+                self._queue_for_client(due, raw)
                 continue
             if self.pcap and fd == self.fds["wan"]:
                 self.pcap.add(raw)
@@ -216,7 +216,7 @@ class Relay:
             except OSError:
                 self.counts["write-failed"] += 1
 
-    def _through_the_downlink(self, arrived: float, raw: bytes) -> None:
+    def _queue_for_client(self, arrived: float, raw: bytes) -> None:
         """Put a packet into the queue of the client's line, or drop it where that is full."""
         assert self.downlink is not None
         wait = self.downlink.admit(len(raw), arrived)
@@ -235,7 +235,7 @@ class Relay:
             late = self.rng.random() * self.jitter if self.jitter else 0.0
             heapq.heappush(self.queue, (self.now + delay + late, self.serial, fd, raw))
 
-    def _lost(self) -> bool:
+    def _is_lost(self) -> bool:
         """Return whether a packet is lost by chance, or in the gap of the line."""
         self.first = self.first or self.now
         if self.gap[0] <= self.now - self.first < self.gap[1]:
@@ -253,37 +253,37 @@ class Relay:
         if self.pcap:
             self.pcap.add(packet.raw)
         self.counts["up"] += 1
-        if (packet.version == 6 and self.drop_v6) or _is_multicast(packet) or self._lost():
+        if (packet.version == 6 and self.drop_v6) or _is_multicast(packet) or self._is_lost():
             return
         waited = self.uplink.admit(len(packet.raw), self.now) if self.uplink is not None else 0.0
         if waited == DROPPED:
             self.counts["dropped at the queue"] += 1
             return
-        _, hops = self._place(packet.dst)
+        _, hops = self._find_place(packet.dst)
         expired = next((i for i in range(hops) if packet.ttl - i <= 1), None)
         if expired is not None and expired <= CENSOR_HOP:
-            self._time_exceeded(packet, expired)
+            self._send_time_exceeded(packet, expired)
             return
-        flow = self._flow_of(packet)
+        flow = self._find_flow(packet)
         delay = self._delay_by_rules(flow, packet, waited, up=True)
         if delay is None:
             return
         if expired is not None:
-            self._time_exceeded(packet, expired)
+            self._send_time_exceeded(packet, expired)
         else:
             self._to_server(packet, flow, delay)
 
-    def _flow_of(self, packet: p.Packet) -> Flow:
+    def _find_flow(self, packet: p.Packet) -> Flow:
         """Return the flow of a packet of the client, which is counted in it. Another SYN begins a new flow."""
         key = (packet.proto, packet.src, packet.sport, packet.dst, packet.dport)
         flow = self.flows.get(key)
         if flow is None or (packet.flags & (p.SYN | p.ACK) == p.SYN and flow.isn != packet.seq):
-            flow = self._new_flow(key, packet)
+            flow = self._begin_flow(key, packet)
         flow.up_bytes += packet.payload_size
         if flow.head and packet.payload_size:
             flow.head.feed(packet.seq, packet.payload)
         if packet.payload_size and not flow.label:
-            self._label(flow, packet)
+            self._label_flow(flow, packet)
         return flow
 
     def _delay_by_rules(self, flow: Flow, packet: p.Packet, delay: float, *, up: bool) -> float | None:
@@ -300,7 +300,7 @@ class Relay:
 
     def _to_server(self, packet: p.Packet, flow: Flow, delay: float) -> None:
         """Send a packet of the client on to the provider's own hosts, if it is diverted to them, else to its place."""
-        place, hops = self._place(packet.dst)
+        place, hops = self._find_place(packet.dst)
         if packet.dst in self.blackholed and place != "isp" and not flow.divert:
             ports = self.blackholed[packet.dst]
             if not ports or packet.dport in ports:
@@ -308,15 +308,15 @@ class Relay:
         if flow.divert or place == "isp":
             self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + delay)
         else:
-            transit = self._transit(place, packet.dst)
-            self._send(self._far(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + delay)
+            transit = self._find_transit(place, packet.dst)
+            self._send(self._choose_device(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + delay)
 
     def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
         """Lead a packet through the rules of its flow to the client, `hops` routers and a delay away."""
         self.counts["down"] += 1
         if packet.version == 6 and self.drop_v6:
             return
-        if self._lost():
+        if self._is_lost():
             return
         flow = self.flows.get((packet.proto, packet.dst, packet.dport, packet.src, packet.sport))
         extra: float | None = 0.0
@@ -331,38 +331,38 @@ class Relay:
     def _from_world(self, packet: p.Packet) -> None:
         """Lead a packet of a server to the client, to the end of its tunnel, or to the provider."""
         if packet.dst in self.client:
-            place, hops = self._place(packet.src)
-            self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
+            place, hops = self._find_place(packet.src)
+            self._to_client(packet, self._find_transit(place, packet.src) + self.access, hops)
         elif packet.dst in self.vpn_client:
             if "abroad" in self.fds:
                 self._send(self.fds["abroad"], packet.raw, _ABROAD)
             elif "vpn" in self.fds and not self.vpn_dead:
                 self._send(self.fds["vpn"], packet.raw, self.vpn_delay)
         elif packet.dst in self.isp:
-            place, _ = self._place(packet.src)
-            self._send(self.fds["svc"], packet.raw, self._transit(place, packet.src))
+            place, _ = self._find_place(packet.src)
+            self._send(self.fds["svc"], packet.raw, self._find_transit(place, packet.src))
 
     def _from_isp(self, packet: p.Packet) -> None:
         """Lead a packet of the provider's services to the client or to a server."""
         if packet.dst in self.client:
             self._to_client(packet, self.transit["isp"] + self.access, 2)
         elif packet.src in self.isp:
-            place, _ = self._place(packet.dst)
+            place, _ = self._find_place(packet.dst)
             if place != "isp" and packet.dst not in self.blackholed:
-                self._send(self._far(packet.dst), packet.raw, self._transit(place, packet.dst))
+                self._send(self._choose_device(packet.dst), packet.raw, self._find_transit(place, packet.dst))
 
     def _from_abroad(self, packet: p.Packet) -> None:
         """Lead a packet of the tunnel itself, or one that came out of it and goes on as any other host's."""
         if packet.dst in self.client:
-            place, hops = self._place(packet.src)
-            self._to_client(packet, self._transit(place, packet.src) + self.access, hops)
+            place, hops = self._find_place(packet.src)
+            self._to_client(packet, self._find_transit(place, packet.src) + self.access, hops)
         elif packet.dst in self.isp:
             self._send(self.fds["svc"], packet.raw, self.transit["world"])
         elif packet.src in self.vpn_client and packet.dst not in self.blackholed:
             self._note_unknown(packet)
             self._send(self.fds["world"], packet.raw, _ABROAD)
 
-    def _far(self, address: bytes) -> int:
+    def _choose_device(self, address: bytes) -> int:
         """Return the device towards a host outside the provider's network."""
         return self.fds["abroad" if address in self.abroad else "world"]
 
@@ -385,14 +385,14 @@ class Relay:
 
     # -- helpers ------------------------------------------------------------------
 
-    def _place(self, address: bytes) -> tuple[str, int]:
+    def _find_place(self, address: bytes) -> tuple[str, int]:
         """Return where an address stands (`isp`, `ru` or `world`), and how many routers away."""
         groups = self.book.groups(p.address_text(address))
         if "isp" in groups:
             return "isp", 2
         return ("ru", 4) if "ru" in groups else ("world", len(HOPS_V4))
 
-    def _noted(self) -> dict[bytes, float]:
+    def _load_distances(self) -> dict[bytes, float]:
         """Return the seconds to each address whose distance is noted in answers.toml."""
         answers = load_answers()
         # A line that is far from home (a satellite) is as far from the places that stand there.
@@ -406,11 +406,11 @@ class Relay:
                     noted[_pack(address)] = max(0.0, one_way + further) / 1000
         return noted
 
-    def _transit(self, place: str, address: bytes) -> float:
+    def _find_transit(self, place: str, address: bytes) -> float:
         """Return the seconds from the censor to an address."""
         return self.noted.get(address, self.transit[place])
 
-    def _time_exceeded(self, packet: p.Packet, hop: int) -> None:
+    def _send_time_exceeded(self, packet: p.Packet, hop: int) -> None:
         """Tell the client that a packet's hops were used up at a router."""
         router = self.hops[packet.version][hop]
         share = min(1.0, (hop + 1) / (CENSOR_HOP + 1))
@@ -418,7 +418,7 @@ class Relay:
         delay = 2 * (self.access * share + self.transit["world"] * beyond)
         self._send(self.fds["wan"], p.icmp_error(router, packet, "ttl", ttl=64 - hop), delay)
 
-    def _new_flow(self, key: tuple[int, bytes, int, bytes, int], packet: p.Packet) -> Flow:
+    def _begin_flow(self, key: tuple[int, bytes, int, bytes, int], packet: p.Packet) -> Flow:
         """Begin a flow, with the engines that watch it."""
         old = self.flows.get(key)
         if old is not None:
@@ -441,8 +441,8 @@ class Relay:
             proto = {p.TCP: "tcp", p.UDP: "udp"}.get(packet.proto, "icmp")
             self.unknown[f"{proto} {text} {packet.dport}" if proto != "icmp" else f"icmp {text}"] += 1
 
-    def _label(self, flow: Flow, packet: p.Packet) -> None:
-        """Name what a flow carries, for the report: the server name, the host, or the protocol."""
+    def _label_flow(self, flow: Flow, packet: p.Packet) -> None:
+        """Note what a flow carries, for the report: the server name, the host, or the protocol."""
         try:
             if flow.proto == p.TCP and flow.head:
                 complete, name, _ = p.client_hello(flow.head.data)
@@ -468,8 +468,8 @@ class Relay:
     def to_server(self, raw: bytes) -> None:
         """Send a forged packet towards the server."""
         packet = p.Packet(raw)
-        place, _ = self._place(packet.dst)
-        self._send(self._far(packet.dst), raw, self.access + self._transit(place, packet.dst))
+        place, _ = self._find_place(packet.dst)
+        self._send(self._choose_device(packet.dst), raw, self.access + self._find_transit(place, packet.dst))
 
     def hop_address(self, version: int) -> bytes:
         """Return the address of the router next to the censor."""

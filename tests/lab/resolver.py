@@ -32,6 +32,7 @@ _WHO_RESOLVES = (
 
 
 def _zone_of(name: str) -> str:
+    """Return the zone that a name belongs to."""
     labels = name.split(".")
     return ".".join(labels[-3:] if ".".join(labels[-2:]) in _NEGATIVE_ZONES else labels[-2:])
 
@@ -62,7 +63,7 @@ class Zone:
         }
 
     def find(self, name: str) -> Host | None:
-        """The host a name belongs to (exact names win over wildcards)."""
+        """Return the host a name belongs to (exact names win over wildcards)."""
         if name in self._exact:
             return self._exact[name]
         labels = name.split(".")
@@ -73,11 +74,11 @@ class Zone:
         return None
 
     def known(self, name: str) -> bool:
-        """True if the name exists (has records or children)."""
+        """Return whether the name exists (has records or children)."""
         return name in DNS_ONLY or name in _WHO_RESOLVES or name in self._domains or self.find(name) is not None
 
     def resolve(self, query: w.Query, resolver: str) -> w.Answer:
-        """The honest answer of a resolver."""
+        """Return the honest answer of a resolver."""
         view, egress, chaos = RESOLVERS[resolver]
         name, qtype = query.name, query.qtype
         if query.qclass == w.CH:
@@ -129,7 +130,7 @@ class Zone:
 
 
 def lie_answer(query: w.Query, what: str) -> w.Answer | None:
-    """The answer a :class:`DnsLie` or a :class:`DnsInject` describes; None means silence."""
+    """Return the answer a :class:`DnsLie` or a :class:`DnsInject` describes; None means silence."""
     if what == "TIMEOUT":
         return None
     if what == "NODATA":
@@ -167,11 +168,12 @@ class Resolver:
         return result
 
     def _note(self, query: w.Query, outcome: str) -> None:
+        """Report a question and what was answered."""
         if self.observer:
             self.observer(self.ident, query.name, w.RdataType.to_text(query.qtype), outcome)
 
     def handle(self, data: bytes, limit: int = 65535) -> bytes | None:
-        """Wire in, wire out."""
+        """Return the answer to a question, both in wire form; None where nothing is answered."""
         try:
             query = w.parse_query(data)
         except w.DnsError:
@@ -195,11 +197,12 @@ class Resolver:
                 asyncio.get_running_loop().call_later(self._delay(data), _send, sock, reply, peer)
 
     def _delay(self, data: bytes) -> float:
+        """Return the seconds by which a lie about the name comes late."""
         name = w.parse_query(data).name
         return max((lie.delay for lie in self.lies if match_name(name, lie.names)), default=0.0)
 
     async def stream(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """DNS over TCP (and over TLS)."""
+        """Serve DNS over TCP (and over TLS)."""
         while True:
             try:
                 (size,) = struct.unpack("!H", await asyncio.wait_for(reader.readexactly(2), 15))
@@ -214,7 +217,7 @@ class Resolver:
             await writer.drain()
 
     def http(self, request: Request) -> Response:
-        """DNS over HTTPS: RFC 8484 GET and POST, and the JSON form."""
+        """Answer DNS over HTTPS: RFC 8484 GET and POST, and the JSON form."""
         query = request.query
         if request.method == "POST" and request.headers.get("content-type", "").startswith("application/dns-message"):
             data = request.body
@@ -233,6 +236,7 @@ class Resolver:
         return Response(200, reply, "application/dns-message", {"Cache-Control": "max-age=60"})
 
     def _json(self, params: Mapping[str, str]) -> Response:
+        """Answer the JSON form of DNS over HTTPS."""
         raw = params.get("type", "A").upper()
         try:
             message = dns.message.make_query(

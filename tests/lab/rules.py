@@ -86,15 +86,15 @@ class Flow:
         self.scratch: dict[int, object] = {}
 
     def said(self, packet: p.Packet) -> bytes:
-        """What the client said so far: all of a stream, or what one datagram holds."""
+        """Return what the client said so far: all of a stream, or what one datagram holds."""
         return self.head.data if self.head else packet.payload
 
     def from_server(self, seq: int, ack: int, flags: int, payload: bytes = b"") -> bytes:
-        """A TCP segment to the client that looks as if it came from the server."""
+        """Return a TCP segment to the client that looks as if it came from the server."""
         return p.tcp(self.server, self.sport, self.client, self.cport, seq, ack, flags, payload)
 
     def from_client(self, seq: int, ack: int, flags: int) -> bytes:
-        """The opposite."""
+        """Return a TCP segment to the server that looks as if it came from the client."""
         return p.tcp(self.client, self.cport, self.server, self.sport, seq, ack, flags)
 
 
@@ -108,7 +108,7 @@ class Injector(Protocol):
         """Send a forged packet from the censor to the server."""
 
     def hop_address(self, version: int) -> bytes:
-        """Address of the router next to the censor."""
+        """Return the address of the router next to the censor."""
 
     def hit(self, flow: Flow, engine: "Engine", what: str) -> None:
         """Record that a rule acted."""
@@ -578,7 +578,7 @@ _ENGINES: dict[type[Rule], type[Engine]] = {
 
 
 def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int, inject: Injector) -> list[Engine]:
-    """Engines for the rules of a scenario, in order."""
+    """Return the engines for the rules of a scenario, in order."""
     return [_ENGINES[type(rule)](rule, index, book, seed, inject) for index, rule in enumerate(rules)]
 
 
@@ -588,7 +588,7 @@ def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int, inject:
 
 
 def block_page_html(host: str) -> bytes:
-    """The provider's block page."""
+    """Return the provider's block page."""
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Доступ ограничен</title></head><body>'
         "<h1>Уважаемые пользователи!</h1>"
@@ -599,12 +599,12 @@ def block_page_html(host: str) -> bytes:
 
 
 def block_page_response(host: str) -> bytes:
-    """A complete HTTP response with the block page."""
+    """Return a complete HTTP response with the block page."""
     return page_response(Page(200, block_page_html(host).decode(), "text/html; charset=utf-8"))
 
 
 def page_response(page: Page) -> bytes:
-    """A complete HTTP response with some page."""
+    """Return a complete HTTP response with some page."""
     body = page.text.encode()
     reason = HTTPStatus(page.status).phrase
     head = f"HTTP/1.1 {page.status} {reason}\r\nContent-Type: {page.content_type}\r\nContent-Length: {len(body)}\r\n"
@@ -613,6 +613,6 @@ def page_response(page: Page) -> bytes:
 
 
 def redirect_page(host: str) -> bytes:
-    """A complete HTTP response that redirects to the block page."""
+    """Return a complete HTTP response that redirects to the block page."""
     head = f"HTTP/1.1 302 Found\r\nLocation: http://{ISP_BLOCKPAGE_NAME}/?id=17&st=0&rs=http://{host}/\r\n"
     return head.encode() + b"Content-Length: 0\r\nConnection: close\r\n\r\n"

@@ -235,6 +235,7 @@ class FailedError(Exception):
 
 
 def _os_error(error: OSError, stage: str) -> str:
+    """Return the outcome for an error of the system."""
     if isinstance(error, (TimeoutError, socket.timeout)) or error.errno == errno.ETIMEDOUT:
         return f"timeout:{stage}"
     if isinstance(error, ConnectionRefusedError):
@@ -262,7 +263,7 @@ def connect(address: str, port: int) -> socket.socket:
 
 
 def _near_or_far(address: str, port: int) -> str:
-    """Where a refusal comes from: time it alone, best of four."""
+    """Return where a refusal comes from: time it alone, best of four."""
     best = 1e9
     with _serial:
         for _ in range(4):
@@ -287,6 +288,7 @@ _context_lock = threading.Lock()
 
 
 def _tls_context(trust: str, alpn: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLContext:
+    """Return the context that trusts one of the lab's bundles; `none`: everybody."""
     with _context_lock:
         key = f"{trust} {alpn}"
         if key not in _contexts:
@@ -302,6 +304,7 @@ def _tls_context(trust: str, alpn: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLCo
 
 
 def _issuer(der: bytes | None) -> str:
+    """Return who signed a certificate."""
     from cryptography import x509
     from cryptography.x509.oid import NameOID
 
@@ -342,7 +345,7 @@ def _http_request(host: str, path: str, extra: str = "") -> bytes:
 
 
 def _read_http(sock: socket.socket, limit_s: float = 6.0) -> tuple[int, dict[str, str], int, bytes, bool, str]:
-    """Returns (status, headers, body bytes received, first 4 KB of body, complete, how it ended)."""
+    """Return status, headers, bytes of the body, its first 4 KB, whether it is complete, and how it ended."""
     began = time.monotonic()
     data = b""
     got = 0
@@ -386,6 +389,7 @@ def _read_http(sock: socket.socket, limit_s: float = 6.0) -> tuple[int, dict[str
 
 
 def _describe(result: tuple[int, dict[str, str], int, bytes, bool, str], text: bool) -> str:
+    """Return the outcome of a request."""
     status, headers, got, data, complete, ended = result
     if status == 0:
         return {"silent": "timeout:app", "closed": "eof:app"}.get(ended, ended)
@@ -408,13 +412,13 @@ def _describe(result: tuple[int, dict[str, str], int, bytes, bool, str], text: b
 
 
 def probe_tcp(address: str, port: int) -> str:
-    """TCP connect."""
+    """Connect over TCP."""
     connect(address, port).close()
     return "ok"
 
 
 def probe_rtt(address: str, port: int) -> str:
-    """Class of the TCP connect time, timed alone, best of five."""
+    """Tell the class of the TCP connect time, timed alone, best of five."""
     best = 1e9
     connect(address, port).close()
     with _serial:
@@ -432,20 +436,20 @@ def probe_rtt(address: str, port: int) -> str:
 
 
 def probe_tls(address: str, name: str, trust: str) -> str:
-    """TLS handshake with verification; reports the issuer."""
+    """Do a TLS handshake with verification; tell the issuer."""
     with tls(address, name, trust) as sock:
         return f"ok:{_issuer(sock.getpeercert(binary_form=True))}"
 
 
 def probe_https(address: str, name: str, trust: str, path: str) -> str:
-    """GET over TLS, whole body."""
+    """Fetch a whole page over TLS."""
     with tls(address, name, trust) as sock:
         sock.sendall(_http_request(name, path))
         return _describe(_read_http(sock), text=False)
 
 
 def probe_http(address: str, host: str, path: str) -> str:
-    """Plain HTTP GET."""
+    """Fetch a page in the clear."""
     sock = connect(address, 80)
     with sock:
         sock.sendall(_http_request(host, path))
@@ -453,7 +457,7 @@ def probe_http(address: str, host: str, path: str) -> str:
 
 
 def resolve_system(name: str) -> list[str]:
-    """getaddrinfo; raises FailedError."""
+    """Return the addresses that the system's resolver gives. Raises `FailedError`."""
     try:
         found = socket.getaddrinfo(name, 443, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -469,11 +473,12 @@ def resolve_system(name: str) -> list[str]:
 
 
 def probe_system(name: str) -> str:
-    """The system resolver."""
+    """Ask the system's resolver."""
     return _judge(name, resolve_system(name))
 
 
 def _by_name(name: str, action: Callable[[str], str]) -> str:
+    """Run a probe at each address that the system's resolver gives, until it succeeds. Raises `FailedError`."""
     try:
         addresses = resolve_system(name)
     except FailedError as failed:
@@ -496,6 +501,7 @@ def _judge(name: str, addresses: list[str]) -> str:
 
 
 def _dns_outcome(name: str, message: Any) -> str:
+    """Return the outcome of an answer about a name."""
     import dns.rcode
     import dns.rdatatype
 
@@ -513,7 +519,7 @@ def _dns_outcome(name: str, message: Any) -> str:
 
 
 def probe_dns(server: str, name: str, rdtype: str = "A", rdclass: str = "IN") -> str:
-    """DNS over UDP; waits a little for a second, different answer."""
+    """Ask over UDP; wait a little for a second, different answer."""
     import dns.exception
     import dns.message
 
@@ -553,6 +559,7 @@ def probe_dns(server: str, name: str, rdtype: str = "A", rdclass: str = "IN") ->
 
 
 def _dns_stream(sock: socket.socket, name: str) -> str:
+    """Ask over a stream, TCP or TLS."""
     import dns.message
 
     query = dns.message.make_query(name, "A").to_wire()
@@ -567,19 +574,19 @@ def _dns_stream(sock: socket.socket, name: str) -> str:
 
 
 def probe_dns_tcp(server: str, name: str) -> str:
-    """DNS over TCP."""
+    """Ask over TCP."""
     with connect(server, 53) as sock:
         return _dns_stream(sock, name)
 
 
 def probe_dot(server: str, server_name: str, name: str) -> str:
-    """DNS over TLS."""
+    """Ask over TLS."""
     with tls(server, server_name, "os", 853) as sock:
         return _dns_stream(sock, name)
 
 
 def probe_doh(server: str, server_name: str, name: str) -> str:
-    """DNS over HTTPS, GET, RFC 8484."""
+    """Ask over HTTPS: GET, RFC 8484."""
     import dns.message
 
     query = base64.urlsafe_b64encode(dns.message.make_query(name, "A").to_wire()).rstrip(b"=").decode()
@@ -601,6 +608,7 @@ def _req_pq_multi() -> tuple[bytes, bytes]:
 
 
 def _check_res_pq(message: bytes, nonce: bytes) -> str:
+    """Return `ok` if a message answers a nonce, else what is wrong with it."""
     if len(message) < 84 or message[:8] != bytes(8):
         return f"other:{message[:8].hex()}"
     if struct.unpack_from("<I", message, 20)[0] != 0x05162463 or message[24:40] != nonce:
@@ -625,7 +633,7 @@ def _receive(sock: socket.socket, size: int) -> bytes:
 
 
 def probe_mtproto(address: str, port: int, transport: str) -> str:
-    """req_pq_multi over one transport, resPQ checked."""
+    """Ask `req_pq_multi` over one transport, and check `resPQ`."""
     message, nonce = _req_pq_multi()
     with connect(address, port) as sock:
         if transport == "http":
@@ -659,6 +667,7 @@ def probe_mtproto(address: str, port: int, transport: str) -> str:
 
 
 def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
+    """Ask over an obfuscated stream."""
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     while True:
@@ -683,6 +692,7 @@ def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
 
 
 def _noise_hello() -> tuple[Any, bytes, bytes]:
+    """Return a key, its public half, and WhatsApp's first message with that."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -737,7 +747,7 @@ def _noise_check(key: Any, public: bytes, body: bytes) -> str:
 
 
 def probe_noise(address: str, port: int) -> str:
-    """WhatsApp's Noise handshake, first flight."""
+    """Do the first flight of WhatsApp's Noise handshake."""
     key, public, hello = _noise_hello()
     with connect(address, port) as sock:
         sock.sendall(hello)
@@ -746,6 +756,7 @@ def probe_noise(address: str, port: int) -> str:
 
 
 def _websocket(sock: socket.socket, host: str, path: str, message: bytes) -> bytes:
+    """Open a WebSocket, send a message, and return the answer. Raises `FailedError`."""
     key = base64.b64encode(os.urandom(16)).decode()
     extra = f"Upgrade: websocket\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
     extra += f"Sec-WebSocket-Protocol: binary\r\nOrigin: https://{host}\r\n"
@@ -765,7 +776,7 @@ def _websocket(sock: socket.socket, host: str, path: str, message: bytes) -> byt
 
 
 def probe_ws_whatsapp() -> str:
-    """The web client's chat socket."""
+    """Open the web client's chat socket."""
     key, public, hello = _noise_hello()
     with tls("157.240.205.60", "web.whatsapp.com", "os") as sock:
         reply = _websocket(sock, "web.whatsapp.com", "/ws/chat", hello)
@@ -773,7 +784,7 @@ def probe_ws_whatsapp() -> str:
 
 
 def probe_ws_telegram() -> str:
-    """The web client's MTProto socket (intermediate transport)."""
+    """Open the web client's MTProto socket (intermediate transport)."""
     message, nonce = _req_pq_multi()
     with tls("149.154.167.98", "venus.web.telegram.org", "os") as sock:
         reply = _websocket(
@@ -789,6 +800,7 @@ def probe_ws_telegram() -> str:
 
 
 def _udp(address: str, port: int, data: bytes) -> bytes:
+    """Send a datagram until something comes back, and return it."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as sock:
         try:
@@ -805,7 +817,7 @@ def _udp(address: str, port: int, data: bytes) -> bytes:
 
 
 def probe_stun(address: str, port: int) -> str:
-    """Binding request; reports the mapped address."""
+    """Ask for a binding; tell the mapped address."""
     txid = os.urandom(12)
     reply = _udp(address, port, struct.pack("!HHI", 1, 0, 0x2112A442) + txid)
     if reply[:2] != b"\x01\x01" or reply[8:20] != txid:
@@ -821,14 +833,14 @@ def probe_stun(address: str, port: int) -> str:
 
 
 def probe_ntp(address: str) -> str:
-    """Clock offset."""
+    """Tell the clock's offset."""
     reply = _udp(address, 123, b"\x23" + bytes(39) + os.urandom(8))
     offset = struct.unpack_from("!I", reply, 40)[0] - 2208988800 - time.time()
     return "ok" if abs(offset) < 5 else f"offset:{offset / 86400:+.0f}d"
 
 
 def probe_quic(address: str) -> str:
-    """An unknown QUIC version must be answered with Version Negotiation."""
+    """Tell whether an unknown QUIC version is answered with Version Negotiation, as it must."""
     packet = b"\xc0\x1a\x2a\x3a\x4a\x08" + os.urandom(8) + b"\x08" + os.urandom(8)
     reply = _udp(address, 443, packet + bytes(1200 - len(packet)))
     return "ok" if reply[0] & 0x80 and reply[1:5] == bytes(4) else "other"
@@ -840,7 +852,7 @@ def _curl_has_h3() -> bool:
 
 
 def probe_h3(address: str, name: str) -> str:
-    """HTTP/3 with curl (skipped where curl cannot)."""
+    """Fetch over HTTP/3 with curl (skipped where curl cannot)."""
     if not _curl_has_h3():
         return "skipped"
     command = [
@@ -872,7 +884,7 @@ def probe_h3(address: str, name: str) -> str:
 
 
 def probe_trace(address: str) -> str:
-    """Routers on the path by ICMP echo with growing TTL."""
+    """Tell the routers on the path, by ICMP echo with growing TTL."""
     seen: list[str] = []
     for ttl in range(1, 12):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM, 1) as sock:
@@ -904,7 +916,7 @@ def probe_trace(address: str) -> str:
 
 
 def probe_ping(address: str) -> str:
-    """ICMP echo through an unprivileged ping socket."""
+    """Send an ICMP echo through an unprivileged ping socket."""
     six = ":" in address
     with socket.socket(socket.AF_INET6 if six else socket.AF_INET, socket.SOCK_DGRAM, 58 if six else 1) as sock:
         try:
@@ -922,7 +934,7 @@ def probe_ping(address: str) -> str:
 
 
 def probe_speed(key: str) -> str:
-    """Class of the download rate."""
+    """Tell the class of the download rate."""
     tls_key, host, path, size = SPEED[key]
     address, _, trust, _ = TLS[tls_key]
     with tls(address, host, trust) as sock:
@@ -951,7 +963,7 @@ def _rate_class(rate_kbit: float) -> str:
 
 
 def probe_upload() -> str:
-    """Class of the upload rate (96 KB to Telegram's API host)."""
+    """Tell the class of the upload rate (96 KB to Telegram's API host)."""
     body = bytes(96_000)
     with tls("149.154.167.220", "api.telegram.org", "os") as sock:
         head = f"POST /upload HTTP/1.1\r\nHost: api.telegram.org\r\nContent-Length: {len(body)}\r\n"
@@ -971,7 +983,7 @@ def probe_upload() -> str:
 
 
 def probe_repeat() -> str:
-    """Eight TLS handshakes one after another: how many succeed, and how the others fail."""
+    """Do eight TLS handshakes one after another: tell how many succeed, and how the others fail."""
     good, failures = 0, set()
     for _ in range(8):
         try:
@@ -1023,7 +1035,7 @@ def probe_stress() -> str:
 
 
 def probe_interface(what: str) -> str:
-    """Facts about eth0 and the routing table."""
+    """Tell facts about eth0 and the routing table."""
     if what == "carrier":
         try:
             with open("/sys/class/net/eth0/carrier", encoding="ascii") as handle:
@@ -1060,7 +1072,7 @@ class Probe:
 
 
 def battery() -> list[Probe]:
-    """All probes."""
+    """Return all probes."""
     out: list[Probe] = []
 
     def add(ident: str, clean: str, function: Callable[..., str], *args: Any) -> None:
@@ -1204,7 +1216,7 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
 
 
 def expected_outcome(ident: str, clean: str, expect: dict[str, str]) -> str:
-    """The expectation for a probe: last matching entry, or the clean outcome."""
+    """Return the expectation for a probe: last matching entry, or the clean outcome."""
     import fnmatch
 
     value = "="
@@ -1215,7 +1227,7 @@ def expected_outcome(ident: str, clean: str, expect: dict[str, str]) -> str:
 
 
 def matches(outcome: str, expected: str) -> bool:
-    """True if the outcome fits one of the ``||``-joined globs (``x`` also fits ``x:detail``)."""
+    """Return whether the outcome fits one of the ``||``-joined globs (``x`` also fits ``x:detail``)."""
     import fnmatch
 
     return any(outcome == part or fnmatch.fnmatchcase(outcome, part) for part in expected.split("||"))

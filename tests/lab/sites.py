@@ -78,7 +78,7 @@ def _plain_page(host: Host, request: Request) -> Response:
 
 @_over_tls
 def _app_page(host: Host, _request: Request) -> Response:
-    """A web app: every path shows its page."""
+    """Return the handler of a web app: every path shows its page."""
     return Response(200, page(host.names[0], host.size))
 
 
@@ -141,7 +141,7 @@ def _telegram_ws(_host: Host, request: Request) -> Response:
 
 
 def telegram_dc(request: Request) -> Response:
-    """HTTP as spoken by Telegram data centres on their chat ports."""
+    """Answer HTTP as Telegram's data centres do on their chat ports."""
     if request.method == "POST" and request.path.startswith("/api"):
         return Response(
             200, mtproto.answer_message(request.body), "application/octet-stream", {"Connection": "keep-alive"}
@@ -196,7 +196,7 @@ def _signal_updates(_host: Host, request: Request) -> Response:
 
 
 def _fixed(answers: dict[str, object]) -> Kind:
-    """JSON for the paths that start with a key, the ordinary page for ``/``, 404 for the rest."""
+    """Return a handler: JSON for the paths that start with a key, the usual page for ``/``, 404 for the rest."""
 
     def answer(host: Host, request: Request) -> Response:
         for prefix, told in answers.items():
@@ -243,7 +243,7 @@ def _matrix(_host: Host, request: Request) -> Response:
 
 @_over_tls
 def _matrix_site(host: Host, request: Request) -> Response:
-    """A domain whose Matrix server is elsewhere: a web site that names it."""
+    """Return the handler of a domain whose Matrix server is elsewhere: a web site that names it."""
     if request.path == "/.well-known/matrix/client":
         return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
     if request.path in ("/", "/index.html"):
@@ -264,7 +264,7 @@ _AUTOCONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 
 @_over_tls
 def _autoconfig(host: Host, request: Request) -> Response:
-    """A mail domain whose servers are elsewhere: `autoconfig.` of it names them, its own site does not."""
+    """Return the handler of a mail domain whose servers are elsewhere: `autoconfig.` of it names them."""
     if request.host.startswith("autoconfig.") and request.path == "/mail/config-v1.1.xml":
         return Response(200, _AUTOCONFIG.encode(), "text/xml")
     if request.path in ("/", "/index.html"):
@@ -344,7 +344,7 @@ def _status(_host: Host, request: Request) -> Response:
 
 
 def admits(request: Request) -> Response:
-    """A status page during an outage, in either form."""
+    """Return a status page during an outage, in either form."""
     if request.path.startswith("/api/v2.0.0/"):
         outage = {"id": 1, "type": "outage", "status": "active", "services": ["Messaging"], "notes": []}
         return _json({"status": "active", "active_incidents": [outage]})
@@ -383,7 +383,7 @@ _TELL_WITH_A_LINE = ("icanhazip.com", "ipv4.icanhazip.com", "checkip.amazonaws.c
 
 
 def _whoami(request: Request, public_ip: str, country: str) -> Response:
-    """Who asks, as far as a server can tell: by the address, here or at the far end of a VPN."""
+    """Return a handler that tells who asks, by the address: here, or at the far end of a VPN."""
     asn, org, city = (
         ("AS12389", "PJSC Rostelecom", "Moscow")
         if country == "RU"
@@ -455,7 +455,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> Handler:
-    """The HTTP behaviour of a host: what is noted of a path, else what its kind answers."""
+    """Return the HTTP behaviour of a host: what is noted of a path, else what its kind answers."""
 
     def handle(request: Request) -> Response:
         noted = None

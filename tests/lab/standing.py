@@ -102,7 +102,7 @@ def find_of_line(check: Check, catalogue: Catalogue) -> Found | None:
 
 
 def find_truths(scenario: Scenario, messenger: Messenger, case: EndpointCase) -> frozenset[str]:
-    """What is true of the functions that an endpoint carries, and of the line.
+    """Return what is true of the functions that an endpoint carries, and of the line.
 
     Where it answered it works, unless the truth is one of those that let the first answer through. Where it failed
     and its functions work all the same (by another way), the truth is that of the messenger's other functions.

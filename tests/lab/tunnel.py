@@ -64,11 +64,13 @@ class _Sealed:
         return struct.pack("<I", kind) + os.urandom(_SIZES[kind] - 4)
 
     def seal(self, packet: bytes) -> bytes:
+        """Return a packet as a sealed message."""
         self._count += 1
         nonce = struct.pack("<IQ", 0, self._count)
         return struct.pack("<IIQ", _DATA, 7, self._count) + self._key.encrypt(nonce, packet, b"")
 
     def open(self, datagram: bytes) -> bytes:
+        """Return the packet of a sealed message; empty if it is none of ours."""
         if len(datagram) < 32 or datagram[0] != _DATA:
             return b""
         try:
@@ -100,6 +102,7 @@ class _Device:
         asyncio.get_running_loop().add_reader(fd, self._read)
 
     def _read(self) -> None:
+        """Send what the system puts into the tunnel."""
         for _ in range(64):
             try:
                 packet = os.read(self._fd, 65535)
@@ -109,6 +112,7 @@ class _Device:
                 self.send(packet)
 
     def write(self, packet: bytes) -> None:
+        """Give the system a packet that came out of the tunnel."""
         if packet:
             try:
                 os.write(self._fd, packet)
@@ -135,6 +139,8 @@ async def _carry(
 
 
 def _framed(writer: asyncio.StreamWriter, there: Callable[[bytes], bytes]) -> Send:
+    """Return what sends packets over a stream, each behind its length."""
+
     def send(packet: bytes) -> None:
         if writer.transport.get_write_buffer_size() < _MOST_WAITING:
             writer.write(there(len(packet).to_bytes(2, "big") + packet))
@@ -146,6 +152,8 @@ def _framed(writer: asyncio.StreamWriter, there: Callable[[bytes], bytes]) -> Se
 
 
 class _Server:
+    """The far end of a tunnel: WireGuard over UDP, and streams in TLS or that look like noise."""
+
     def __init__(self, config: TunnelConfig) -> None:
         self.config, self.device, self.sealed = config, _Device(config.device), _Sealed(config.key)
         self.udp = bind_udp(config.address, UDP_PORT)
@@ -198,6 +206,7 @@ def server_main(config: TunnelConfig) -> None:
 
 
 async def _wireguard(config: TunnelConfig, device: _Device) -> bool:
+    """Open WireGuard's tunnel; return whether the server answered."""
     sealed, loop = _Sealed(config.key), asyncio.get_running_loop()
     sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     sock.setblocking(False)
@@ -235,6 +244,7 @@ async def _wireguard(config: TunnelConfig, device: _Device) -> bool:
 
 
 async def _stream(config: TunnelConfig, device: _Device, dress: str) -> asyncio.Task[None] | None:
+    """Open the tunnel over a stream; return the task that carries packets, None if the server did not answer."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     tls = dress == TLS

@@ -70,7 +70,7 @@ def _join_words(verdict: Mapping[str, Any], causes: Sequence[str]) -> str:
 
 
 def make_table(rows: Sequence[tuple[str, Mapping[str, str], Mapping[str, str]]]) -> tuple[str, int]:
-    """A line for each word that differs, and how many of them have no reason.
+    """Return a line for each word that differs, and how many of them have no reason.
 
     `rows`: a network, what the program for Linux said there, and what that for Windows said.
     """

@@ -54,7 +54,7 @@ class Count:
     packets_received: int = 0
 
     def since(self, before: "Count") -> "Count":
-        """What was added."""
+        """Return what was added."""
         return Count(
             self.sent - before.sent,
             self.received - before.received,
@@ -88,7 +88,7 @@ class Wire:
     """Questions about each name over plain DNS."""
 
     def told(self) -> dict[str, Any]:
-        """As JSON."""
+        """Return it as JSON has it."""
         return {
             **vars(self.count), "missed": self.missed, "requests": self.requests, "names": dict(self.names),
             "kinds_sent": dict(self.kinds_sent), "kinds_received": dict(self.kinds_received),
@@ -97,7 +97,7 @@ class Wire:
 
 
 def counters(interface: str) -> Count:
-    """The kernel's counters of an interface of the current namespace."""
+    """Return the kernel's counters of an interface of the current namespace."""
     for line in Path("/proc/thread-self/net/dev").read_text(encoding="ascii").splitlines():
         name, _, rest = line.partition(":")
         if name.strip() == interface:
@@ -156,7 +156,7 @@ class _Flow:
         self.seen: dict[bool, int] = {}
 
     def is_new(self, packet: packets.Packet, *, sent: bool) -> bool:
-        """Whether a segment carries what was not seen before."""
+        """Return whether a segment carries what was not seen before."""
         end = (packet.seq + packet.payload_size) & 0xFFFFFFFF
         before = self.seen.get(sent)
         new = before is None or 0 < (end - before) & 0xFFFFFFFF < 1 << 31
@@ -204,6 +204,7 @@ class Reader:
         return self._flows[key]
 
     def _kind(self, flow: _Flow, packet: packets.Packet, *, sent: bool) -> str:
+        """Return what kind of traffic a packet is."""
         payload = packet.payload
         if packet.proto == packets.UDP:
             return self._datagram(packet, payload, sent=sent)
@@ -251,6 +252,6 @@ class Reader:
 
 
 def _without_padding(raw: bytes) -> bytes:
-    """An IP packet without what Ethernet fills up short frames with."""
+    """Return an IP packet without what Ethernet fills up short frames with."""
     size = int.from_bytes(raw[2:4], "big") if raw[0] >> 4 == 4 else 40 + int.from_bytes(raw[4:6], "big")
     return raw[: size or len(raw)]

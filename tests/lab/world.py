@@ -103,7 +103,7 @@ class World:
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
         self.unknown_hosts: Counter[str] = Counter()
-        self.real_proxies = RealProxies(self._address_of, self._pair_of, config.scratch)
+        self.real_proxies = RealProxies(self._find_address, self._find_pair, config.scratch)
         self.resolvers: dict[str, Resolver] = {}
         self.handlers: dict[Host, Handler] = {}
         self.answers = load_answers().before(config.scenario.answers)
@@ -116,38 +116,32 @@ class World:
 
     # -- set-up -----------------------------------------------------------------
 
-    def start(self) -> int:
-        """Open all listeners; returns their number."""
+    def start(self) -> None:
+        """Open all listeners."""
         loop = asyncio.get_running_loop()
         self.real_proxies.start(every=self.config.real_proxies)
-        opened = 0
         for address, hosts in self.book.by_address.items():
             tcp_ports: dict[int, str] = {}
             udp_ports: dict[int, UdpHandler | Resolver | str] = {}
             for host in hosts:
                 for service in host.svc:
-                    self._ports(host, service, tcp_ports, udp_ports)
+                    self._add_ports(host, service, tcp_ports, udp_ports)
             for port, kind in tcp_ports.items():
-                if self._fault(address, port) == "refuse":
-                    continue
-                serve_tcp(listen_tcp(address, port), self._tcp_handler(address, port, kind))
-                opened += 1
+                if self._find_fault(address, port) != "refuse":
+                    serve_tcp(listen_tcp(address, port), self._make_tcp_handler(address, port, kind))
             for port, handler in udp_ports.items():
-                if self._fault(address, port) == "refuse":
-                    continue
-                sock = bind_udp(address, port)
-                opened += 1
-                loop.add_reader(sock.fileno(), self._udp_reader(sock, handler, address, port))
-        return opened
+                if self._find_fault(address, port) != "refuse":
+                    sock = bind_udp(address, port)
+                    loop.add_reader(sock.fileno(), self._make_udp_reader(sock, handler, address, port))
 
-    def _fault(self, address: str, port: int) -> str | None:
+    def _find_fault(self, address: str, port: int) -> str | None:
         """Return what is wrong at a port of an address; None if nothing is."""
         for mode, ports in self.faulty.get(address, ()):
             if not ports or port in ports:
                 return mode
         return None
 
-    def _ports(
+    def _add_ports(
         self, host: Host, service: str, tcp: dict[int, str], udp: dict[int, UdpHandler | Resolver | str]
     ) -> None:
         """Add the ports of one service of a host."""
@@ -159,7 +153,7 @@ class World:
         if kind == "proxy":
             tcp[int(number.partition(":")[2])] = service
         elif kind == "dns":
-            udp[53] = self._resolver(host)
+            udp[53] = self._find_resolver(host)
         elif kind == "udp":
             udp[int(number)] = smallservers.echo
         elif kind == "stun":
@@ -173,14 +167,14 @@ class World:
         elif kind not in _TCP_SERVICES:
             raise ValueError(f"unknown service {service!r} of {host.names[0]}")
 
-    def _resolver(self, host: Host) -> Resolver:
+    def _find_resolver(self, host: Host) -> Resolver:
         """Return the resolver that a host is, the same for all its addresses."""
         ident = host.role.partition(":")[2]
         if ident not in self.resolvers:
-            self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self._saw_query)
+            self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self._count_query)
         return self.resolvers[ident]
 
-    def _saw_query(self, resolver: str, name: str, qtype: str, outcome: str) -> None:
+    def _count_query(self, resolver: str, name: str, qtype: str, outcome: str) -> None:
         """Count a question for the report."""
         self.dns[f"{resolver} {name} {qtype} {outcome}"] += 1
         if outcome == "unknown":
@@ -188,17 +182,17 @@ class World:
 
     # -- UDP ----------------------------------------------------------------------
 
-    def _udp_reader(
+    def _make_udp_reader(
         self, sock: socket.socket, handler: UdpHandler | Resolver | str, address: str, port: int
     ) -> Callable[[], None]:
         """Return what reads a socket: names, QUIC or another small service."""
         if isinstance(handler, str):
-            return self._quic_reader(sock, address)
+            return self._make_quic_reader(sock, address)
         if isinstance(handler, Resolver):
             resolver = handler
 
             def read_dns() -> None:
-                if self._fault(address, port) == "silent":
+                if self._find_fault(address, port) == "silent":
                     with contextlib.suppress(OSError):
                         sock.recvfrom(4096)
                     return
@@ -212,7 +206,7 @@ class World:
 
         return lambda: smallservers.serve_udp(sock, service, address, note)
 
-    def _quic_reader(self, sock: socket.socket, address: str) -> Callable[[], None]:
+    def _make_quic_reader(self, sock: socket.socket, address: str) -> Callable[[], None]:
         """Return what reads a socket of HTTP/3, whose server starts with the first datagram."""
         server: quic.H3Server | None = None
 
@@ -231,17 +225,17 @@ class World:
                     if server is None:
                         server = quic.H3Server(
                             sock,
-                            lambda name: self._quic_configuration(address, name),
-                            self._dispatch(address, 443),
+                            lambda name: self._find_quic_configuration(address, name),
+                            self._make_handler(address, 443),
                             address,
                         )
                     server.datagram(data, peer)
 
         return read
 
-    def _quic_configuration(self, address: str, name: str | None) -> QuicConfiguration:
+    def _find_quic_configuration(self, address: str, name: str | None) -> QuicConfiguration:
         """Return the configuration of HTTP/3 for a server name, with its certificate."""
-        host = (self._host_by_name(address, name) if name else None) or self.book.by_address[address][0]
+        host = (self._find_host(address, name) if name else None) or self.book.by_address[address][0]
         if host not in self.quic_by_host:
             chain, key = self._issue(host, address, 443)
             path = self.config.scratch / "quic.pem"
@@ -254,45 +248,45 @@ class World:
 
     # -- TCP ----------------------------------------------------------------------
 
-    def _tcp_handler(self, address: str, port: int, kind: str) -> Callable[[socket.socket], asyncio.Future[None]]:
+    def _make_tcp_handler(self, address: str, port: int, kind: str) -> Callable[[socket.socket], asyncio.Future[None]]:
         """Return what serves a connection to a port."""
 
         async def handle(conn: socket.socket) -> None:
             self.served[f"tcp {address} {port}"] += 1
-            if self._fault(address, port) == "silent":
+            if self._find_fault(address, port) == "silent":
                 await asyncio.sleep(300)
                 return
-            if self._fault(address, port) == "late":
+            if self._find_fault(address, port) == "late":
                 await asyncio.sleep(_LATE)
             if kind == "tls-http":
-                await self._tls(conn, address, port)
+                await self._serve_tls(conn, address, port)
             elif kind == "http":
-                await self._http(conn, address)
+                await self._serve_http(conn, address)
             elif kind == "wa":
-                await self._whatsapp(conn, address, port)
+                await self._serve_whatsapp(conn, address, port)
             elif kind == "mtproto":
-                await self._mtproto(conn, address, port)
+                await self._serve_mtproto(conn, address, port)
             elif kind == "dns":
                 async with streams(conn) as (reader, writer):
-                    await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
+                    await self._find_resolver(self.book.by_address[address][0]).stream(reader, writer)
             elif kind in ("dot", "tls-idle", "stun-tls") or (kind in GREETINGS and GREETINGS[kind][1]):
-                await self._tls(conn, address, port, kind)
+                await self._serve_tls(conn, address, port, kind)
             elif kind == "stun-tcp":
-                await self._stun_tcp(conn, address)
+                await self._serve_stun(conn, address)
             elif kind.startswith("proxy:"):
-                around = proxy_client.Surroundings(self.zone, lambda: self._context(address, port), self.clock)
+                around = proxy_client.Surroundings(self.zone, lambda: self._find_context(address, port), self.clock)
                 await proxies.serve(conn, kind, around)
             elif kind in GREETINGS:
                 async with streams(conn) as (reader, writer):
-                    await self._greet(reader, writer, kind, self._context(address, port))
+                    await self._greet(reader, writer, kind, self._find_context(address, port))
             else:
-                await self._idle(conn)
+                await self._serve_idly(conn)
 
         async def handle_for_a_while(conn: socket.socket) -> None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(handle(conn), _SOON)
 
-        return handle_for_a_while if self._fault(address, port) == "ends-soon" else handle  # type: ignore[return-value]
+        return handle_for_a_while if self._find_fault(address, port) == "ends-soon" else handle  # type: ignore[return-value]
 
     async def _greet(
         self,
@@ -301,7 +295,7 @@ class World:
         kind: str,
         context: ssl.SSLContext | None = None,
     ) -> None:
-        """A mail server that says hello, begins TLS if asked in the clear, refuses commands, and says goodbye."""
+        """Be a mail server that greets, begins TLS if asked in the clear, refuses commands, and says goodbye."""
         writer.write(GREETINGS[kind][2])
         while line := await asyncio.wait_for(reader.readline(), 60):
             words = line.decode("latin-1").split()
@@ -318,12 +312,12 @@ class World:
                 break
             writer.write(f"{words[0] if words else '*'} BAD\r\n".encode() if imap else b"250 nine.testrun.org\r\n")
 
-    async def _stun_tcp(self, conn: socket.socket, address: str) -> None:
+    async def _serve_stun(self, conn: socket.socket, address: str) -> None:
         async with streams(conn) as (reader, writer):
             await self._relay_on(reader, writer, address)
 
     async def _relay_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str) -> None:
-        """STUN on a connection: messages follow each other, framed by their own length."""
+        """Answer STUN on a connection: messages follow each other, framed by their own length."""
         peer = writer.get_extra_info("peername")[:2]
         handler = smallservers.stun(self.public_ip)
         while True:
@@ -334,18 +328,18 @@ class World:
                 break
             writer.write(reply)
 
-    async def _idle(self, conn: socket.socket) -> None:
+    async def _serve_idly(self, conn: socket.socket) -> None:
         async with streams(conn) as (reader, _writer):
             while await asyncio.wait_for(reader.read(4096), 120):
                 pass
 
-    async def _http(self, conn: socket.socket, address: str) -> None:
+    async def _serve_http(self, conn: socket.socket, address: str) -> None:
         async with streams(conn) as (reader, writer):
             await serve_http1(
-                reader, writer, self._dispatch(address, None), tls=False, local_ip=address, clock_offset=self.clock
+                reader, writer, self._make_handler(address, None), tls=False, local_ip=address, clock_offset=self.clock
             )
 
-    async def _whatsapp(self, conn: socket.socket, address: str, port: int) -> None:
+    async def _serve_whatsapp(self, conn: socket.socket, address: str, port: int) -> None:
         """Serve WhatsApp's chat, or TLS, which comes to the same port."""
         head = await peek(conn)
         if head.startswith(_PROXY_LINE):
@@ -353,44 +347,46 @@ class World:
             conn.recv(head.index(b"\r\n") + 2)
             head = await peek(conn)
         if head[:1] == b"\x16":
-            await self._tls(conn, address, port)
+            await self._serve_tls(conn, address, port)
         elif head:
             async with streams(conn) as (reader, writer):
                 if wanoise.Session.recognises(head):
-                    impostor = self._fault(address, port) == "impostor"
+                    impostor = self._find_fault(address, port) == "impostor"
                     session = wanoise.Session(
                         wanoise.chain(keys.Signer("somebody else"), bytes(32)) if impostor else None
                     )
                     await _feed(session, reader, writer)
                     self.served[f"whatsapp-noise {address} {port}"] += session.answered
 
-    async def _mtproto(self, conn: socket.socket, address: str, port: int) -> None:
+    async def _serve_mtproto(self, conn: socket.socket, address: str, port: int) -> None:
         """Serve Telegram's chat, plain or in HTTP."""
         head = await peek(conn)
         if not head:
             return
         async with streams(conn) as (reader, writer):
             if mtproto.Session.looks_like_http(head):
-                handler = self._faulted(address, port, telegram_dc)
+                handler = self._add_fault(address, port, telegram_dc)
                 await serve_http1(reader, writer, handler, tls=False, local_ip=address, clock_offset=self.clock)
             else:
-                impostor = self._fault(address, port) == "impostor"
+                impostor = self._find_fault(address, port) == "impostor"
                 session = mtproto.Session(mtproto.false_answer if impostor else mtproto.answer_message)
                 await _feed(session, reader, writer)
                 self.served[f"mtproto {address} {port}"] += session.answered
 
-    async def _tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
+    async def _serve_tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
         """Serve a connection with TLS: what its port is for, or what was agreed on by ALPN."""
         if not await peek(conn):
             return
-        if (fault := self._fault(address, port) or "").startswith("name-") and await self._is_own_name(conn, address):
+        if (fault := self._find_fault(address, port) or "").startswith("name-") and await self._is_own_name(
+            conn, address
+        ):
             await self._fail_name(conn, fault)
             return
-        async with streams(conn, self._context(address, port)) as (reader, writer):
+        async with streams(conn, self._find_context(address, port)) as (reader, writer):
             obj: ssl.SSLObject = writer.get_extra_info("ssl_object")
             self.served[f"tls {address} {port}"] += 1
             if kind == "dot":
-                await self._resolver(self.book.by_address[address][0]).stream(reader, writer)
+                await self._find_resolver(self.book.by_address[address][0]).stream(reader, writer)
             elif kind in GREETINGS:
                 await self._greet(reader, writer, kind)
             elif kind == "stun-tls":
@@ -402,11 +398,16 @@ class World:
                 await self._greet(reader, writer, mail)
             elif obj.selected_alpn_protocol() == "h2":
                 await serve_http2(
-                    reader, writer, self._dispatch(address, port), local_ip=address, clock_offset=self.clock
+                    reader, writer, self._make_handler(address, port), local_ip=address, clock_offset=self.clock
                 )
             else:
                 await serve_http1(
-                    reader, writer, self._dispatch(address, port), tls=True, local_ip=address, clock_offset=self.clock
+                    reader,
+                    writer,
+                    self._make_handler(address, port),
+                    tls=True,
+                    local_ip=address,
+                    clock_offset=self.clock,
                 )
 
     @staticmethod
@@ -423,66 +424,66 @@ class World:
         for _ in range(1000):
             complete, name, _ = client_hello(await peek(conn, 16384))
             if complete:
-                return name is not None and self._host_by_name(address, name) is not None
+                return name is not None and self._find_host(address, name) is not None
             await asyncio.sleep(0.01)
         return False
 
     # -- TLS certificates --------------------------------------------------------------
 
-    def _context(self, address: str, port: int) -> ssl.SSLContext:
+    def _find_context(self, address: str, port: int) -> ssl.SSLContext:
         """Return the TLS context of a port, which chooses the certificate by the server name."""
         base = self.tls_by_ip.get(f"{address} {port}")
-        if base is None and self._fault(address, port) == "misrouted":
+        if base is None and self._find_fault(address, port) == "misrouted":
             context = self.certs.get(self.config.pki.authority("amazon"), MISROUTED, ALPN)
             base = self.tls_by_ip[f"{address} {port}"] = context
         if base is None:
             # The callback must sit on the context the handshake starts with, so
             # each listener has a first context of its own.
-            own = self._host_context(self.book.by_address[address][0], address, port, own=True)
+            own = self._find_host_context(self.book.by_address[address][0], address, port, own=True)
             base = self.tls_by_ip[f"{address} {port}"] = own
 
             def choose(sock: ssl.SSLObject, name: str | None, _context: ssl.SSLContext) -> None:
-                host = self._host_by_name(address, name) if name else None
+                host = self._find_host(address, name) if name else None
                 if host is not None:
-                    sock.context = self._host_context(host, address, port)
+                    sock.context = self._find_host_context(host, address, port)
 
             own.sni_callback = choose
         return base
 
     @staticmethod
-    def _cert_names(host: Host) -> list[str]:
+    def _list_cert_names(host: Host) -> list[str]:
         return list(host.names) + (list(host.addresses()) if host.role.startswith("resolver:") else [])
 
-    def _address_of(self, name: str) -> str | None:
+    def _find_address(self, name: str) -> str | None:
         host = self.zone.find(name)
         return host.v4[0][0] if host and host.v4 else None
 
-    def _pair_of(self, address: str) -> bytes:
+    def _find_pair(self, address: str) -> bytes:
         """Return the certificates and the key of an address, for programs that serve TLS themselves."""
         chain, key = self._issue(self.book.by_address[address][0], address, 443)
         return chain + key
 
     def _issue(self, host: Host, address: str, port: int) -> tuple[bytes, bytes]:
-        expired = {"days_valid": -2, "days_old": 92} if self._fault(address, port) == "tls-expired" else {}
-        return self._authority(host, address, port).issue(self._cert_names(host), **expired)
+        expired = {"days_valid": -2, "days_old": 92} if self._find_fault(address, port) == "tls-expired" else {}
+        return self._choose_authority(host, address, port).issue(self._list_cert_names(host), **expired)
 
-    def _authority(self, host: Host, address: str, port: int) -> Authority:
+    def _choose_authority(self, host: Host, address: str, port: int) -> Authority:
         """Return who signs a server's certificate: another one where its root was retired, or is the ministry's."""
-        fault = self._fault(address, port) or ""
+        fault = self._find_fault(address, port) or ""
         if fault == "chain-missing":
             return self.config.pki.without_issuer(host.ca)
         return self.config.pki.authority({"retired-root": "retired", "state-root": "state"}.get(fault, host.ca))
 
-    def _host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
+    def _find_host_context(self, host: Host, address: str, port: int, own: bool = False) -> ssl.SSLContext:
         """Return the TLS context of a host; `own`: one that is shared with nobody."""
-        names = self._cert_names(host)
+        names = self._list_cert_names(host)
         alpn = ["http/1.1"] if host.page in _WEBSOCKET_PAGES else [*ALPN, *(BY_ALPN if "imaps" in host.svc else ())]
-        expired = self._fault(address, port) == "tls-expired"
+        expired = self._find_fault(address, port) == "tls-expired"
         return self.certs.get(
-            self._authority(host, address, port), names, alpn, expired, key=f"{address} {port}" if own else ""
+            self._choose_authority(host, address, port), names, alpn, expired, key=f"{address} {port}" if own else ""
         )
 
-    def _host_by_name(self, address: str, name: str) -> Host | None:
+    def _find_host(self, address: str, name: str) -> Host | None:
         """Return the host of a name at an address: an exact name wins over a wildcard."""
         hosts = self.book.by_address[address]
         for host in hosts:
@@ -495,12 +496,12 @@ class World:
 
     # -- HTTP ----------------------------------------------------------------------------
 
-    def _dispatch(self, address: str, port: int | None) -> Handler:
+    def _make_handler(self, address: str, port: int | None) -> Handler:
         """Return what answers requests at an address, by the host that they name."""
 
         def handle(request: Request) -> Response:
             self.served[f"http{'s' if request.tls else ''} {request.host} {request.method} {request.path[:80]}"] += 1
-            host = self._host_by_name(address, request.host)
+            host = self._find_host(address, request.host)
             if host is None:
                 try:
                     ipaddress.ip_address(request.host)
@@ -511,16 +512,16 @@ class World:
             if host.page == "doh" and (
                 request.path in ("/dns-query", "/resolve", "/query") or request.path.startswith("/doh/")
             ):
-                return self._resolver(host).http(request)
+                return self._find_resolver(host).http(request)
             if host not in self.handlers:
                 self.handlers[host] = handler_for(host, self.public_ip, self.country, self.answers)
             return self.handlers[host](request)
 
-        return self._faulted(address, port or 80, handle)
+        return self._add_fault(address, port or 80, handle)
 
-    def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
+    def _add_fault(self, address: str, port: int, handler: Handler) -> Handler:
         """Return a handler with what is wrong at a port."""
-        fault = self._fault(address, port)
+        fault = self._find_fault(address, port)
         if fault == "impostor" and handler is telegram_dc:
             return lambda request: Response(200, mtproto.false_answer(request.body), "application/octet-stream")
         if fault == "root-503":
@@ -555,7 +556,7 @@ async def _feed(
             break
 
 
-async def run_until_term(start: Callable[[], int], report: Callable[[], None], ready_fd: int) -> None:
+async def run_until_term(start: Callable[[], None], report: Callable[[], None], ready_fd: int) -> None:
     """Start servers, say so on ``ready_fd``, serve until SIGTERM, write the report."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
