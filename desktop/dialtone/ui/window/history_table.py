@@ -11,7 +11,9 @@ from dialtone.ui.state.labels import translate
 
 _MOST_ROWS = 12
 """The most rows that are shown without scrolling."""
-_MIN_COLUMN_FONT_HEIGHTS = 8
+_CELL_PADDING = 20
+"""The pixels that Qt and the style below add to the width of a text in a cell."""
+
 _STYLE = (
     "QTableView, QHeaderView, QAbstractScrollArea::corner { background: transparent; border: none; }"
     "QHeaderView::section, QTableCornerButton::section { background: transparent; border: none; padding: 6px 8px;"
@@ -34,7 +36,7 @@ class HistoryTable(QTableWidget):
         self.setStyleSheet(_STYLE)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(_MIN_COLUMN_FONT_HEIGHTS * self.fontMetrics().height())
+
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for titles in (header, self.verticalHeader()):
             titles.setFont(self.font())  # a header does not inherit it
@@ -48,6 +50,9 @@ class HistoryTable(QTableWidget):
         """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
         periods = range(len(strips[0].cells))
         known = [n for n in reversed(periods) if any(strip.cells[n].status for strip in strips)]
+        words = {word for strip in strips for cell in strip.cells for word in cell.state.split()}
+        widest_word = max(map(self.fontMetrics().horizontalAdvance, words))
+        self.horizontalHeader().setMinimumSectionSize(widest_word + _CELL_PADDING)
         self.setRowCount(len(known))
         self.setColumnCount(len(strips))
         self.setHorizontalHeaderLabels([strip.name for strip in strips])
