@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import find_unreachable, list_steps_for
+from dialtone.explain.guidance_words import find_unreachable, list_steps_for, put_into_words
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
@@ -108,6 +108,14 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     assert order({names.places[0].target: HelpAnswer.NO_ANSWER, names.places[1].target: HelpAnswer.ANSWERS}) == order(
         {}
     )
+
+
+def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: Explainer) -> None:
+    """Below a switch on the phone "Done, check again" could but answer that it is still blocked."""
+    person = Person(_MOMENT.date())
+    shown = {entry.id for entry in english.entries if put_into_words(english.sentences, entry, person).shown_by_check}
+    assert shown >= {"encrypted-dns-linux", "another-network", "vpn-you-trust", "psiphon", "service-outage"}
+    assert not shown & {"signal-phone-switch", "whatsapp-phone-proxy", "telegram-own-proxy", "tor-bridges"}
 
 
 def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> None:

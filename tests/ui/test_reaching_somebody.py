@@ -163,9 +163,9 @@ def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
 
 
 def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
-    """Below a phone call nothing was done that a check could see."""
-    change = Guidance("dns", "Change it", "", ("Do it.",), "", "", (), risk_level=Risk.LOW)
-    first, second = ways(change, replace(change, id="call", title="Call", risk_level=""))
+    """Below a switch on the phone nothing was done that a check could see."""
+    change = Guidance("dns", "Change it", "", ("Do it.",), "", "", (), risk_level=Risk.LOW, shown_by_check=True)
+    first, second = ways(change, replace(change, id="switch", title="Switch", shown_by_check=False))
     assert [one.label for one in first.items if isinstance(one, ActionItem)] == ["Done, check again"]
     assert not [one for one in second.items if isinstance(one, ActionItem)]
 

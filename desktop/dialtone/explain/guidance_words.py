@@ -16,7 +16,10 @@ from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope,
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.situation import is_old
 from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.way import WayKind
 
+_KINDS_SHOWN_BY_CHECK = frozenset({WayKind.SET_RIGHT, WayKind.OTHER_LINE, WayKind.WAIT})
+"""Ways that change this computer, its network or the service."""
 _MAX_SIGHTINGS = 3
 """The newest reports on one tool that are shown: people do not read more."""
 
@@ -64,7 +67,14 @@ def put_into_words(
         law=_list_law_on_one(sentences, entry, person),
         asks_places=bool(entry.places),
         settings_page=entry.opens,
+        shown_by_check=_can_check_show(entry),
     )
+
+
+def _can_check_show(entry: GuidanceEntry) -> bool:
+    """Return whether a check can show that an entry helped: it sees no browser, no phone, and no proxy of an app."""
+    marks = entry.marks
+    return marks is not None and (marks.scope is Scope.COMPUTER or entry.kind in _KINDS_SHOWN_BY_CHECK)
 
 
 def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[MessengerVerdict]) -> Iterable[str]:

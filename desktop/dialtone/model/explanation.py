@@ -86,6 +86,8 @@ class Guidance(Frozen):
     """It names websites or resolvers that can be probed from here (`Explanation.help`)."""
     settings_page: str = ""
     """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
+    shown_by_check: bool = False
+    """A check can show whether it helped."""
 
 
 class WayWords(Frozen):

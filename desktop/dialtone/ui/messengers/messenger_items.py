@@ -248,7 +248,7 @@ def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way, with who sees that."""
     buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
-    if way.risk_level and page.in_trouble and _may_check(page, words):
+    if way.shown_by_check and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
     if way.tool_probe.targets and page.may_ask_help:
         return (*buttons, *_offer_tool_test(page, way))
