@@ -99,13 +99,8 @@ class ResultPage(AnswerPage):
 
     def _order_keyboard(self) -> None:
         """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
-        parts = (
-            self.block.button,
-            self.block.link,
-            *list_tab_stops(self.above),
-            *self.board.tiles,
-            *list_tab_stops(self.below),
-        )
+        block, above, below = self.block, list_tab_stops(self.above), list_tab_stops(self.below)
+        parts = (block.button, block.link, *above, *self.board.tiles, *below)
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

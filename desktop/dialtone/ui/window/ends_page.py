@@ -126,23 +126,16 @@ class EndsPage(WorkPage):
 
     def _show_comparison(self, content: LoadedContent, parsed: LinesRead) -> None:
         """Show what works at both ends: here, and where the only line of `parsed` is from."""
-        check, words = self._check, content.words
-        own_line = (
-            make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
-        )
+        check, words, today = self._check, content.words, self._today()
+        own_line = ResultLine(today, ()) if check is None else make_result_line(check, self._context.day_of(check))
         countries = {country.code: country.name for country in content.countries}
-        comparison = compare_ends(words, own_line, parsed.lines[0], self._today(), countries)
-        notes = (*comparison.notes, *say_not_counted(words.sentences, parsed))
-        self._show(
-            (
-                CustomItem(EndsBoard, tuple(_make_tile(content, row) for row in comparison.rows), key="ends"),
-                *paragraphs([" ".join(notes)], dim=True),
-            ),
-            ResultState(comparison.answer, comparison.next_step, comparison.status, doubtful=comparison.doubtful),
-        )
-        announce(
-            self, [comparison.answer, comparison.next_step, *(row.said for row in comparison.rows), *comparison.notes]
-        )
+        comparison = compare_ends(words, own_line, parsed.lines[0], today, countries)
+        tiles = tuple(_make_tile(content, row) for row in comparison.rows)
+        notes = " ".join((*comparison.notes, *say_not_counted(words.sentences, parsed)))
+        answer = ResultState(comparison.answer, comparison.next_step, comparison.status, doubtful=comparison.doubtful)
+        self._show((CustomItem(EndsBoard, tiles, key="ends"), *paragraphs([notes], dim=True)), answer)
+        spoken_rows = [row.said for row in comparison.rows]
+        announce(self, [comparison.answer, comparison.next_step, *spoken_rows, *comparison.notes])
 
     def _show_tally(self, content: LoadedContent, parsed: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""

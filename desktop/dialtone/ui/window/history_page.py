@@ -135,12 +135,8 @@ class HistoryPage(ItemPage):
         periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
         messenger_label = translate("History", "Which messenger")
         period_label = translate("History", "Period")
-        return FlowItem(
-            (
-                ChoiceItem(messenger_label, messengers, self._messenger, key="which"),
-                ChoiceItem(period_label, periods, self._period, key="period"),
-            )
-        )
+        messenger_choice = ChoiceItem(messenger_label, messengers, self._messenger, key="which")
+        return FlowItem((messenger_choice, ChoiceItem(period_label, periods, self._period, key="period")))
 
     def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
         """Return a messenger with its line, and below it the cell at the cursor and when it stopped and came back.
@@ -230,13 +226,12 @@ def _make_box(strips: Sequence[Strip]) -> Item:
     """Return the rows below the lines: the same as a table, export, and deletion."""
     table = CustomItem(HistoryTable, tuple(strips), key="table")
     delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
-    return BoxItem(
-        (
-            BoxRow(translate("History", "As a table"), items=(table,), key="as a table"),
-            BoxRow(translate("History", "Export…"), acts=True, key="export"),
-            BoxRow(translate("History", "Delete history"), items=(delete,), key="deletion"),
-        )
+    rows = (
+        BoxRow(translate("History", "As a table"), items=(table,), key="as a table"),
+        BoxRow(translate("History", "Export…"), acts=True, key="export"),
+        BoxRow(translate("History", "Delete history"), items=(delete,), key="deletion"),
     )
+    return BoxItem(rows)
 
 
 def _with_mark(strip: Strip, words: Explainer) -> Strip:

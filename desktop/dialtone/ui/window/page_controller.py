@@ -206,10 +206,8 @@ class PageController(QObject):
         """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import list_contacted_hosts, make_hosts_page
 
-        content = self._context.content
-        self._page_stack.show_page(
-            make_hosts_page(list_contacted_hosts(content) if content else ()), self.show_settings
-        )
+        hosts = list_contacted_hosts(self._context.content) if self._context.content is not None else ()
+        self._page_stack.show_page(make_hosts_page(hosts), self.show_settings)
 
     def show_advice(self, *, first: str = "") -> None:
         """Show all advice that applies in the country today. Its buttons test a proxy, or remove all Dialtone data.

@@ -179,28 +179,26 @@ class SharePage(ItemPage):
         preview = (self._card, self._shape, codes.get(self._code, ""))
         note = content.words.say_share_note(check.network)
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
-        self.show_items(
-            (
-                *((NoticeItem(note),) if note else ()),
-                self._make_buttons(),
-                TextItem(promise, dim=True),
-                CustomItem(CardPreview, preview, key="preview"),
-                BoxItem(tuple(self._list_options(fits_in_code=fits_in_code))),
-                self._make_messenger_switches(),
-            )
+        items = (
+            *((NoticeItem(note),) if note else ()),
+            self._make_buttons(),
+            TextItem(promise, dim=True),
+            CustomItem(CardPreview, preview, key="preview"),
+            BoxItem(tuple(self._list_options(fits_in_code=fits_in_code))),
+            self._make_messenger_switches(),
         )
+        self.show_items(items)
 
     def _make_buttons(self) -> Item:
         """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
-        return FlowItem(
-            (
-                ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
-                ActionItem(translate("Share", "Save…"), SAVE),
-                ActionItem(translate("Share", "Copy as text"), TEXT),
-                ActionItem(translate("Share", "Copy as a line"), LINE, enabled=bool(self._line), note=line),
-            )
+        buttons = (
+            ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
+            ActionItem(translate("Share", "Save…"), SAVE),
+            ActionItem(translate("Share", "Copy as text"), TEXT),
+            ActionItem(translate("Share", "Copy as a line"), LINE, enabled=bool(self._line), note=line),
         )
+        return FlowItem(buttons)
 
     def _list_options(self, *, fits_in_code: bool) -> Iterator[Item]:
         """Yield what can be chosen for the picture. `fits_in_code`: the line is short enough for a QR code."""
