@@ -259,3 +259,19 @@ def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> 
     seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
     assert words.saw == ("By another route, the servers of WhatsApp did answer.",)
+
+
+def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all_servers(english: Explainer) -> None:
+    """Below "no reply came from Telegram" stood "The servers of Telegram answered as they should."."""
+    silent = (Evidence(EvidenceKind.ONLY_CONNECTS, (1,)),)
+    web = (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),)
+    functions = (
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=silent),
+        FunctionVerdict(Function.WEB, FunctionStatus.WORKS, evidence=web),
+    )
+    partly = MessengerVerdict(
+        "telegram", "Telegram", MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,), functions=functions
+    )
+    saw = english.explain_messenger(partly, ONLINE).saw
+    assert "The servers of Telegram answered as they should." not in saw
+    assert "By another route, the servers of Telegram did answer." in saw

@@ -14,6 +14,7 @@ from dialtone.model.vocabulary import (
     Cause,
     Confidence,
     EvidenceKind,
+    Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
@@ -119,10 +120,12 @@ def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Obser
 
 
 def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """Yield all evidence, each with whether its function or messenger works, be it only in part or slowly."""
+    """Yield all evidence, each with whether its function and the messages work, be it only in part or slowly."""
+    messages = verdict.function(Function.MESSAGES)
+    is_usable = messages is None or messages.status in ANSWERS
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for item in evidence:
-            yield item, status in ANSWERS
+            yield item, is_usable and status in ANSWERS
 
 
 def _list_evidence_keys(
