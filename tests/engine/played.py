@@ -9,7 +9,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
 from dialtone.engine.state import Ended, Observed, Running, State, Ticked, make_initial_state
-from dialtone.judge.open_ends import Ending, Judged, endings
+from dialtone.judge.open_ends import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -124,7 +124,7 @@ class Played:
     def _observe(self, running: Running) -> None:
         question = running.question
         chain = steps_to_answer(self.state, question)
-        for attempt in self._ends(question, endings(chain)) if chain else ():
+        for attempt in self._ends(question, list_endings(chain)) if chain else ():
             number = max((o.attempt for o in self._observations), default=0) + 1
             variant = _VARIANTS.get(question.row, Variant.APP)
             for step in attempt:

@@ -17,7 +17,7 @@ from dialtone.engine.question_queue import Start
 from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import Ending, claims, endings
+from dialtone.judge.open_ends import Ending, list_endings, make_comparable
 from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -89,9 +89,9 @@ def test_a_question_that_was_left_changes_no_claim_however_it_would_have_ended(r
 
         def said(state: State, about: list[int] = about) -> object:
             network, verdicts = Played.verdicts(_Of(state))
-            return claims((network, tuple(verdicts[n] for n in about)))
+            return make_comparable((network, tuple(verdicts[n] for n in about)))
 
-        for end in endings(chain):
+        for end in list_endings(chain):
             assert said(_after(check.state, end)) == said(check.state), (question.row, question.endpoint.id)
 
 
@@ -139,7 +139,7 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
 def _steps(state: State, question: Question, random: Random) -> list[Observation]:
     chain = steps_to_answer(state, question)
     base = 1_000 * next(n for n, each in state.running.items() if each.question is question) + 1_000
-    end = random.choice(endings(chain)) if chain else ()
+    end = random.choice(list_endings(chain)) if chain else ()
     return [replace(o, attempt=base + nth) for nth, attempt in enumerate(end) for o in attempt]
 
 

@@ -73,7 +73,7 @@ FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("proxy_link", LinkFault),
     ("trouble", TroubleKind),
     ("maker_how", set(OriginKind) - {OriginKind.NONE}),
-    ("maker_gap", set(OriginGap) - {OriginGap.NOTHING_THERE}),
+    ("maker_gap", set(OriginGap) - {OriginGap.NONE}),
     ("help", HelpAnswer),
     ("help.tool", HelpAnswer),
     ("given.advice", Advice),

@@ -41,7 +41,7 @@ def _every_app(messenger: str, name: str) -> Iterator[AppMaker]:
     yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.TEAM, gap=OriginGap.UNKNOWN_ROOT))
     yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED))
     for gap in OriginGap:
-        if gap is not OriginGap.NOTHING_THERE:
+        if gap is not OriginGap.NONE:
             yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", gap))
 
 

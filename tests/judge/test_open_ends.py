@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.open_ends import Ending, Judged, changes_nothing, endings, ways_to_end
+from dialtone.judge.open_ends import Ending, Judged, changes_nothing, combine_endings, list_endings
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -35,7 +35,7 @@ KNOWN = Observation(1, "", "anchor/1", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
 
 
 def _answer(endpoint: Endpoint) -> list[Ending]:
-    return endings([Observation(0, "", endpoint.id, STEPS[endpoint.wire], f"192.0.2.7:{endpoint.port}", 0.1, 0.0)])
+    return list_endings([Observation(0, "", endpoint.id, STEPS[endpoint.wire], f"192.0.2.7:{endpoint.port}", 0.1, 0.0)])
 
 
 def _said(index: AttemptIndex, *, flag: bool = False, kind: bool = False, sure: bool = True) -> Judged:
@@ -72,7 +72,7 @@ def test_whatever_a_judge_says_of_an_answer_or_a_silence_is_found(
     judge: Callable[[AttemptIndex], Judged], nothing: bool
 ) -> None:
     index = AttemptIndex([KNOWN])
-    assert changes_nothing(index, ways_to_end([_answer(QUIC), _answer(STUN)]), judge) is nothing
+    assert changes_nothing(index, combine_endings([_answer(QUIC), _answer(STUN)]), judge) is nothing
 
 
 def test_a_first_silence_counts() -> None:
@@ -80,18 +80,20 @@ def test_a_first_silence_counts() -> None:
     index = AttemptIndex(
         [KNOWN, Observation(2, "", QUIC.id, Step.QUIC, "192.0.2.7:443", 0, 1.5, Failure.TIMEOUT, {}, 2)]
     )
-    assert not changes_nothing(index, ways_to_end([_answer(QUIC)]), lambda i: _said(i, flag=_silences(i, QUIC) >= 2))
+    assert not changes_nothing(
+        index, combine_endings([_answer(QUIC)]), lambda i: _said(i, flag=_silences(i, QUIC) >= 2)
+    )
 
 
 def test_of_many_each_is_looked_at_alone_and_all_alike() -> None:
     answers = [_answer(e) for e in (STUN, QUIC, TIME, FOURTH)]
-    assert changes_nothing(AttemptIndex([KNOWN]), ways_to_end(answers), _said)
+    assert changes_nothing(AttemptIndex([KNOWN]), combine_endings(answers), _said)
     index, every = AttemptIndex([KNOWN]), (STUN, QUIC, TIME, FOURTH)
     for judge in (
         lambda i: _said(i, flag=i.answer(TIME) is not None),
         lambda i: _said(i, flag=all(_silences(i, e) >= 2 for e in every)),
     ):
-        assert not changes_nothing(index, ways_to_end(answers), judge)
+        assert not changes_nothing(index, combine_endings(answers), judge)
 
 
 def test_a_datagram_is_answered_silent_or_refused_but_never_reset() -> None:
@@ -102,7 +104,7 @@ def test_a_question_of_many_steps_can_end_at_each() -> None:
     """Silent, refused or cut there, as often as it means anything; or answered."""
     tcp = Observation(0, "", "control/1", Step.TCP, "192.0.2.7:443", 0.1, 0.0)
     tls = Observation(0, "", "control/1", Step.TLS, "192.0.2.7:443", 0.1, 0.0)
-    answered, *others = endings([tcp, tls])
+    answered, *others = list_endings([tcp, tls])
     assert answered == ((tcp, tls),)
     assert {len(end) for end in others} == {2}
     ended = [(end[0][-1].step, end[0][-1].failure) for end in others]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.judge.maker import own_opener
+from dialtone.judge.maker import find_own_opener
 from dialtone.model.maker import LinkOpener
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
@@ -20,11 +20,11 @@ TELEGRAM = load_catalogue(resources() / "catalogue").messenger("telegram")
     ],
 )
 def test_only_the_messengers_own_program_counts(opener: LinkOpener | None, name: str) -> None:
-    assert own_opener(TELEGRAM, "tg", lambda _scheme: opener) == name
-    assert own_opener(None, "tg", lambda _scheme: opener) == ""
+    assert find_own_opener(TELEGRAM, "tg", lambda _scheme: opener) == name
+    assert find_own_opener(None, "tg", lambda _scheme: opener) == ""
 
 
 def test_a_known_copy_is_not_its_own() -> None:
     assert TELEGRAM is not None
     fork = TELEGRAM.traces.forks[0]
-    assert own_opener(TELEGRAM, "tg", lambda _scheme: LinkOpener("Copy", (fork, "Telegram"))) == ""
+    assert find_own_opener(TELEGRAM, "tg", lambda _scheme: LinkOpener("Copy", (fork, "Telegram"))) == ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.open_ends import Judged, changes_nothing, claims, endings
+from dialtone.judge.open_ends import Judged, changes_nothing, list_endings, make_comparable
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -49,9 +49,9 @@ def _is_vain(check: Check, row: str, endpoint: str, catalogue: Catalogue) -> boo
 
     own = [o for o in check.observations if (o.row, o.endpoint) == (row, endpoint)]
     rest = AttemptIndex(o for o in check.observations if o not in own)
-    ways = [(end,) for end in endings(_find_longest_attempt(own))]
-    as_it_was = claims(judge(AttemptIndex(check.observations)))
-    return claims(judge(rest)) == as_it_was and changes_nothing(rest, ways, judge)
+    ways = [(end,) for end in list_endings(_find_longest_attempt(own))]
+    as_it_was = make_comparable(judge(AttemptIndex(check.observations)))
+    return make_comparable(judge(rest)) == as_it_was and changes_nothing(rest, ways, judge)
 
 
 def _find_longest_attempt(steps: Sequence[Observation]) -> list[Observation]:

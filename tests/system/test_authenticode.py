@@ -48,7 +48,7 @@ def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
 def test_windows_says_whether_a_signature_holds(plain: Path, status: int, signer: str, origin: Origin) -> None:
     assert find_authenticode_origin(plain, lambda path: (status, signer)) == origin
     made = judge_file(catalogue().messengers, "anything.exe", origin)
-    assert (made.maker is Maker.MESSENGER) is (origin.gap is OriginGap.NOTHING_THERE)
+    assert (made.maker is Maker.MESSENGER) is (origin.gap is OriginGap.NONE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows verifies it")

@@ -232,10 +232,10 @@ def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:
     """Return Telegram's own program, if that opens its links now; else empty."""
-    from dialtone.judge.maker import own_opener  # late, both: at the first press
+    from dialtone.judge.maker import find_own_opener  # late, both: at the first press
     from dialtone.system.this_system import this_system
 
-    return own_opener(telegram, "tg", this_system().find_link_opener)
+    return find_own_opener(telegram, "tg", this_system().find_link_opener)
 
 
 def _find_makers(

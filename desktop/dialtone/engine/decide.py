@@ -25,7 +25,7 @@ from dialtone.judge.follow_up import (
 from dialtone.judge.functions import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import Judged, changes_nothing, endings, ways_to_end
+from dialtone.judge.open_ends import Judged, changes_nothing, combine_endings, list_endings
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
@@ -250,7 +250,7 @@ class _Decision:
         chains = [steps_to_answer(self.state, q) for q in questions]
         if not all(chains):
             return  # one has no address yet, so its possible outcomes are unknown
-        combinations = list(ways_to_end([endings(chain) for chain in chains]))
+        combinations = list(combine_endings([list_endings(chain) for chain in chains]))
         judged = self.state.outcomes_judged + len(combinations)
         if judged > _MAX_OUTCOMES:
             return

@@ -93,7 +93,7 @@ def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
     gap = app.origin.gap
     if gap is OriginGap.UNKNOWN_ROOT and not place:
         return sentences.say("maker.unknown_root_nameless")
-    if gap is not OriginGap.NOTHING_THERE:
+    if gap is not OriginGap.NONE:
         return sentences.say(f"maker_gap.{gap}", place=place)
     if not name or app.origin.kind is not OriginKind.AUTHENTICODE:
         key = "maker.unknown_signer_file" if place and not name else "maker_gap.other_source"

@@ -187,11 +187,11 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     leading = [h for h in standing if strength[h.id] == greatest]
     essences = {h.claim.essence for h in leading}
     if len(essences) > 1:
-        return finding.fallback, Diagnosis(standing=_rivals(standing), excluded=excluded)
+        return finding.fallback, Diagnosis(standing=_as_rivals(standing), excluded=excluded)
     leader = min(leading, key=lambda h: h.id)
     claims = {h.claim for h in leading}
     claim = leader.claim if len(claims) == 1 else replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None)
-    rivals = _rivals(h for h in standing if h.claim.essence not in essences)
+    rivals = _as_rivals(h for h in standing if h.claim.essence not in essences)
     return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
 
 
@@ -209,7 +209,7 @@ def _weaken(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if is_weakened else hypothesis
 
 
-def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
+def _as_rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
     """Return hypotheses as rivals, the strongest first."""
     return _strongest_first(Rival(h.id, h.prior) for h in hypotheses)
 

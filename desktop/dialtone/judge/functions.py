@@ -132,16 +132,16 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     applied = {each: _apply_to_function(rule.function, verdict) for each, verdict in endpoints.items()}
     groups = [_judge_group(_verdicts_on(applied, group)) for group in rule.needs]
     slow_pages = [page for page in _verdicts_on(endpoints, rule.speed) if _CAUSES_OF_SLOWNESS & set(page.causes)]
-    worst = max(groups, key=_badness)
+    worst = max(groups, key=_status_rank)
     match worst.status:
         case FunctionStatus.WORKS if slow_pages:
-            verdict = _support(max(slow_pages, key=_badness), slow_pages)
+            verdict = _strengthen(max(slow_pages, key=_status_rank), slow_pages)
         case FunctionStatus.WORKS:
             verdict = _merge_working(groups)
         case FunctionStatus.SLOW:
-            verdict = _support(worst, [*groups, *slow_pages])
+            verdict = _strengthen(worst, [*groups, *slow_pages])
         case _:
-            verdict = _support(worst, groups)
+            verdict = _strengthen(worst, groups)
     if verdict.status is FunctionStatus.BLOCKED:
         verdict = _add_other_causes(verdict, groups)
     diagnosis = verdict.diagnosis
@@ -150,7 +150,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     )
 
 
-def _badness(endpoint: EndpointVerdict) -> int:
+def _status_rank(endpoint: EndpointVerdict) -> int:
     """Return the rank of a status, 0 for the best."""
     return _BEST_FIRST.index(endpoint.status)
 
@@ -181,7 +181,7 @@ def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> Endpoin
     return endpoint
 
 
-def _support(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
     agreeing = [f for f in others if (f.status, f.causes) == (verdict.status, verdict.causes)]
     surest = min(agreeing, key=_doubt)
@@ -212,7 +212,7 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the verdict on the best endpoint of a group; if none works, the failure that most of them share."""
     if not group:
         return _NOTHING_SEEN
-    best = min(group, key=_badness)
+    best = min(group, key=_status_rank)
     intermittent = [f for f in group if _is_intermittent(f)]
     if best.status is FunctionStatus.WORKS and len(intermittent) * 2 > len(group):
         return intermittent[0]  # most are intermittent, so the one that did not fail was lucky
@@ -234,7 +234,7 @@ def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
     if not decided or len(decided) * 2 < len(group):
-        return min(group, key=_badness)
+        return min(group, key=_status_rank)
     causes = [f.causes for f in decided]
     common = max(decided, key=lambda f: (causes.count(f.causes), -_doubt(f)))
     agreeing = [f.diagnosis for f in decided if (f.status, f.causes) == (common.status, common.causes)]

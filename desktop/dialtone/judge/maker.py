@@ -19,7 +19,7 @@ _GOOD_ENOUGH = ("high", "medium")
 def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppMaker:
     """Judge who made an installed app, from where it came and who signed it."""
     if app.fork:  # it has its own name: no signature is needed to call it another's program
-        publisher = _publisher(messenger, origin)
+        publisher = _find_trusted_publisher(messenger, origin)
         by = publisher.by if publisher is not None else ""
         return AppMaker(messenger.id, app.name, Maker.OTHER, origin, by or app.name, own_program=True)
     return _judge_origin(messenger, app.name, origin, in_catalogue=True)
@@ -28,7 +28,7 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
 def judge_file(published: Sequence[Published], name: str, origin: Origin) -> AppMaker:
     """Judge who made a program or an installer. Only its signer tells what it is, never its name."""
     for messenger in published:
-        if _publisher(messenger, origin) is not None:
+        if _find_trusted_publisher(messenger, origin) is not None:
             return _judge_origin(messenger, name, origin, in_catalogue=False)
     return AppMaker("", name, Maker.UNKNOWN, origin)
 
@@ -45,7 +45,7 @@ def find_foreign_handlers(
 
     Two known programs for one kind of link are normal: AyuGram and Telegram, or both of Telegram's own on macOS.
     """
-    known_traces = {trace for messenger in messengers for trace in _traces(messenger)}
+    known_traces = {trace for messenger in messengers for trace in _collect_traces(messenger)}
     handlers: list[LinkHandler] = []
     for messenger in messengers:
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
@@ -57,25 +57,25 @@ def find_foreign_handlers(
     return tuple(handlers)
 
 
-def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[str], LinkOpener | None]) -> str:
+def find_own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[str], LinkOpener | None]) -> str:
     """Return the name of the messenger's own program that opens links of this scheme; empty if another one does."""
     opener = opener_of(scheme) if messenger is not None else None
     if messenger is None or opener is None or opener.browser:
         return ""
     forks = set(map(str.casefold, messenger.traces.forks))
     traces = set(map(str.casefold, opener.traces))
-    return opener.name if traces & _traces(messenger) and not traces & forks else ""
+    return opener.name if traces & _collect_traces(messenger) and not traces & forks else ""
 
 
 def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
     """Judge who made an app from its origin. `in_catalogue`: a trace in the catalogue led to it, not its signer."""
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
-    if origin.gap is not OriginGap.NOTHING_THERE:
+    if origin.gap is not OriginGap.NONE:
         return unknown
     if origin.kind is OriginKind.DISTRIBUTION:
         return AppMaker(messenger.id, name, Maker.OTHER, origin, origin.publisher)
-    publisher = _publisher(messenger, origin)
+    publisher = _find_trusted_publisher(messenger, origin)
     if publisher is not None and publisher.by:
         return AppMaker(messenger.id, name, Maker.OTHER, origin, publisher.by, own_program=publisher.own_program)
     # Flathub verifies an id by its domain or account; the catalogue says that the id is theirs.
@@ -84,16 +84,16 @@ def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalog
     return unknown
 
 
-def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
+def _find_trusted_publisher(messenger: Published, origin: Origin) -> Publisher | None:
     """Return the publisher of an app, if the catalogue knows that name from a good enough source; else None."""
-    if origin.gap is not OriginGap.NOTHING_THERE:
+    if origin.gap is not OriginGap.NONE:
         return None
     signed_by = origin.publisher.casefold()
     matching = (p for p in messenger.publishers if p.kind is origin.kind and p.id.casefold() == signed_by)
     return next((p for p in matching if p.confidence in _GOOD_ENOUGH), None)
 
 
-def _traces(messenger: Messenger) -> set[str]:
+def _collect_traces(messenger: Messenger) -> set[str]:
     """Return the traces, case-folded, by which programs of a messenger and their known forks are recognized."""
     traces = messenger.traces
     binaries = (name for program in traces.linux_binaries for name in (program, program.rpartition("/")[2]))

@@ -20,7 +20,7 @@ _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 """Without a connection nothing can be reset."""
 
 
-def endings(success: Sequence[Observation]) -> list[Ending]:
+def list_endings(success: Sequence[Observation]) -> list[Ending]:
     """Return the possible results of a probe whose success has these steps.
 
     The first is success, the second silence at the last step; then any step ends in silence, a refusal or a reset, as
@@ -42,12 +42,12 @@ def changes_nothing(
 
     Nothing needs to know which rule reads what: everything is judged with each result, and without.
     """
-    now = claims(judge(index))
-    return all(claims(judge(_add_results(index, endings_of_probes))) == now for endings_of_probes in results)
+    now = make_comparable(judge(index))
+    return all(make_comparable(judge(_add_results(index, endings_of_probes))) == now for endings_of_probes in results)
 
 
-def ways_to_end(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
-    """Yield results that some probes may have together, from the endings of each (`endings`).
+def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
+    """Yield results that some probes may have together, from the endings of each (`list_endings`).
 
     Success and silence are combined; each other ending comes alone. Those that differ most often come first.
     """
@@ -69,7 +69,7 @@ def _add_results(index: AttemptIndex, results: Sequence[Ending]) -> AttemptIndex
     return index.up_to((*index.steps, *added))
 
 
-def claims(judged: Judged) -> object:
+def make_comparable(judged: Judged) -> object:
     """Return what the verdicts say, comparable, without the numbers of the observations behind it."""
     network, verdicts = judged
     functions = [function for verdict in verdicts for function in verdict.functions]

@@ -19,12 +19,12 @@ def page_came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def find_fastest_rate(index: AttemptIndex, endpoint: Endpoint) -> float:
     """Return the most bytes per second at which an endpoint's page came; 0 if it was not read."""
-    return max(map(highest_rate, _flows(index, endpoint)), default=0.0)
+    return max(map(highest_rate, _page_readings(index, endpoint)), default=0.0)
 
 
 def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
     """Return how many readings of an endpoint's page, stalled ones included, were slow even on a busy computer."""
-    return sum(highest_rate(flow) < SLOW_RATE for flow in _flows(index, endpoint) if is_telling(flow))
+    return sum(highest_rate(reading) < SLOW_RATE for reading in _page_readings(index, endpoint) if is_telling(reading))
 
 
 def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
@@ -36,7 +36,7 @@ def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoin
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True
     readings = ((t.block, page) for t in index.attempts_at(endpoint) for page in pages([t]))
-    return any(took_few_round_trips(page, _round_trip(index, endpoint.messenger, block)) for block, page in readings)
+    return any(took_few_round_trips(page, _quickest_trip(index, endpoint.messenger, block)) for block, page in readings)
 
 
 def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
@@ -60,7 +60,7 @@ def _compare_with_neutral(
             yield from ((page, best) for page in pages([t]))
 
 
-def _round_trip(index: AttemptIndex, messenger: str, block: str) -> float:
+def _quickest_trip(index: AttemptIndex, messenger: str, block: str) -> float:
     """Return the seconds of the quickest connection to a messenger's servers in an address block; 0 if none."""
     attempts = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == messenger and t.block == block)
     return min((t.connect_seconds for t in attempts if t.passed(Step.TCP)), default=0.0)
@@ -68,18 +68,18 @@ def _round_trip(index: AttemptIndex, messenger: str, block: str) -> float:
 
 def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether any reading of an endpoint's page broke off before the check ended."""
-    return any(flow.failure not in (None, Failure.NOT_IN_TIME) for flow in _flows(index, endpoint))
+    return any(reading.failure not in (None, Failure.NOT_IN_TIME) for reading in _page_readings(index, endpoint))
 
 
 def page_is_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's page was read to its end, each time, and is too short to tell its speed."""
-    flows = _flows(index, endpoint)
-    return bool(flows) and all(f.facts.get(Fact.COMPLETE) is True and not is_telling(f) for f in flows)
+    readings = _page_readings(index, endpoint)
+    return bool(readings) and all(r.facts.get(Fact.COMPLETE) is True and not is_telling(r) for r in readings)
 
 
 def find_named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
     """Return the path of the file that an endpoint's page names; empty if it names none."""
-    paths = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
+    paths = (reading.facts.get(Fact.NAMED_PATH) for reading in _page_readings(index, endpoint))
     return next((path for path in paths if isinstance(path, str)), "")
 
 
@@ -101,6 +101,6 @@ def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     return any(t.ended(Step.SENDING, (Failure.STALLED,)) for t in index.attempts_at(endpoint, Variant.UPLOAD))
 
 
-def _flows(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+def _page_readings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
     """Return the readings of an endpoint's page, complete or not."""
     return steps_of(index.attempts_at(endpoint), Step.FLOW)

@@ -33,7 +33,7 @@ class OriginKind(StrEnum):
 class OriginGap(StrEnum):
     """Why no maker can be named, or why the name that was read proves nothing."""
 
-    NOTHING_THERE = ""
+    NONE = ""
     COPIED = "copied"
     """A folder, program or AppImage that was copied there: it contains no name that can be verified."""
     PACKAGE = "package"
@@ -58,7 +58,7 @@ class Origin(Frozen):
     kind: OriginKind = OriginKind.NONE
     publisher: str = ""
     """As read: a host, an account, the name in a certificate, a team."""
-    gap: OriginGap = OriginGap.NOTHING_THERE
+    gap: OriginGap = OriginGap.NONE
     """Why this proves nothing; empty where it is proof."""
     verified: bool = False
     """The store itself states that the app is published by its makers."""

@@ -56,7 +56,7 @@ def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> O
 def _make_origin(status: int, signer: str) -> Origin:
     """Return the origin for a result of WinVerifyTrust. A signer that nobody vouches for is named too, with the gap."""
     if status == _VALID:
-        return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NOTHING_THERE if signer else OriginGap.UNKNOWN_ROOT)
+        return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NONE if signer else OriginGap.UNKNOWN_ROOT)
     gap = _GAPS.get(status, OriginGap.UNKNOWN_ROOT)
     if gap in (OriginGap.UNSIGNED, OriginGap.UNREADABLE):
         return Origin(gap=gap)

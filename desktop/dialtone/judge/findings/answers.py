@@ -111,7 +111,7 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     addresses = {t.address for t in case.all_attempts}
     page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
-    return [t for t in _errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
+    return [t for t in _own_errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
 
 
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
@@ -148,7 +148,7 @@ def _if_all_err(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
     return if_repeated(if_all(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
-def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
+def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
     """Return the attempts that the server itself, not an interceptor, answered with an HTTP error."""
     errors = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
     has_public_root = case.endpoint.trust is Trust.PUBLIC
@@ -239,7 +239,7 @@ nobody_proved: EndpointSign = lambda c: [
     t for t in (*c.own, *c.other) if t.last.step is Step.PROOF and t.failure is not None
 ]
 """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
-verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
+verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
@@ -247,7 +247,7 @@ rate_limited: EndpointSign = lambda c: if_all(
     c.answered, lambda t: any(o.facts.get(Fact.STATUS) == HTTPStatus.TOO_MANY_REQUESTS for o in t.steps)
 )
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
-error_repeated: EndpointSign = lambda c: if_repeated(_errors(c, (*c.own, *c.other)))
+error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""

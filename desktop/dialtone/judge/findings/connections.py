@@ -200,7 +200,7 @@ def host_is_there(case: EndpointCase) -> Seen:
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
-def _network_evidence(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
+def _cite_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
     """Return the numbers of the observations behind one kind of the network verdict's evidence."""
     return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
@@ -269,9 +269,9 @@ udp_is_closed: EndpointSign = lambda c: (
     relays_are_silent(c) if _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 )
 """Neutral servers do not answer over UDP either."""
-stun_is_filtered: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED)
+stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
-stun_is_filtered_for_most: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED_FOR_MOST)
+stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED_FOR_MOST)
 """Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
 where it speaks another protocol."""
 connection_is_taken: EndpointSign = lambda c: if_all(

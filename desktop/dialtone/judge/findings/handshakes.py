@@ -62,7 +62,7 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
 
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut, alive = _cut(case), [t for t in case.name_contrasts if t.failure not in CUT]
+    cut, alive = _cut_handshakes(case), [t for t in case.name_contrasts if t.failure not in CUT]
     is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
     return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
 
@@ -79,7 +79,7 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 
     Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
     """
-    cut, any_passed = _cut(case), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
+    cut, any_passed = _cut_handshakes(case), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
     return (*cut, *case.contrasts) if cut and not any_passed else ()
 
 
@@ -89,7 +89,7 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Some filters
     miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
     """
-    lost = [t for t in _cut(case) if t.is_silent]
+    lost = [t for t in _cut_handshakes(case) if t.is_silent]
     passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
     arrived = [t for t in older if not t.is_swallowed]
@@ -116,12 +116,12 @@ def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
     """
     passed = completed(case.other_hello)
-    return (*_cut(case), *passed) if passed and not case.share.passed else ()
+    return (*_cut_handshakes(case), *passed) if passed and not case.share.passed else ()
 
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
     """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = if_repeated(_cut(case))
+    cut = if_repeated(_cut_handshakes(case))
     return (*cut, *case.name_contrasts) if cut else ()
 
 
@@ -213,7 +213,7 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
     return [t for e in same_step for t in case.ground.conclusive.attempts_at(e) if t.answered(e.wire)]
 
 
-def _cut(case: EndpointCase) -> list[Attempt]:
+def _cut_handshakes(case: EndpointCase) -> list[Attempt]:
     """Return the attempts whose TLS handshake was cut; none if any attempt got further."""
     return case.ended(CUT, Step.TLS)
 
@@ -236,7 +236,7 @@ app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
 name_passes_repeatedly: EndpointSign = lambda c: (
-    (*c.share.passed, *_cut(c)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
+    (*c.share.passed, *_cut_handshakes(c)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
 )
 """Two later handshakes with the same name passed at the same server, and not just two of many."""
 name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()

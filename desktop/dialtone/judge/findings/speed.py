@@ -218,14 +218,14 @@ def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     Address blocks that were tried often enough without a loss are left out. Datagrams to relays say nothing about
     connections to servers.
     """
-    loss = _loss(case)
-    return loss.observations if loss is not None and _blocks(case) - loss.clean_blocks else ()
+    loss = _choose_path_loss(case)
+    return loss.observations if loss is not None and _tried_blocks(case) - loss.clean_blocks else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
-    loss = _loss(case)
-    return loss.observations if loss is not None and loss.often and _blocks(case) & loss.blocks else ()
+    loss = _choose_path_loss(case)
+    return loss.observations if loss is not None and loss.often and _tried_blocks(case) & loss.blocks else ()
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
@@ -238,7 +238,7 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
     return loss.observations if loss is not None and loss.nearly_all and is_relay else ()
 
 
-def _loss(case: EndpointCase) -> PathLoss | None:
+def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
     """Return the packet loss on the path to this endpoint; None if there is none.
 
     For relays over UDP it is that of datagrams or, without one, that of the messenger's connections. Those that never
@@ -250,7 +250,7 @@ def _loss(case: EndpointCase) -> PathLoss | None:
     return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
 
 
-def _blocks(case: EndpointCase) -> set[str]:
+def _tried_blocks(case: EndpointCase) -> set[str]:
     """Return the address blocks in which the endpoint was tried."""
     return {t.block for t in case.all_attempts}
 
@@ -272,7 +272,7 @@ def is_doubted(case: EndpointCase) -> bool:
     On a narrow line that connections share, pages are read one after the other, and any parallel reading takes
     bandwidth: there nothing comes fast, and nobody is throttled.
     """
-    read = _pages(case)
+    read = _timed_pages(case)
     if not read or any(is_fast(page, case.messenger.distances.farthest(t.address)) for t, page in read):
         return False
     compared = [(page, fastest_control_rate(t, case.timing.pages, highest_rate)) for t, page in read]
@@ -285,7 +285,7 @@ def is_doubted(case: EndpointCase) -> bool:
 
 def is_always_slow(case: EndpointCase) -> bool:
     """Return whether all pages came slowly, however late a busy computer read them, and the server is not far."""
-    read = _pages(case)
+    read = _timed_pages(case)
     return bool(read) and all(_is_slow(case, t, page) for t, page in read)
 
 
@@ -299,7 +299,7 @@ def _readings(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     return [(t, flow) for t in case.answered if (flow := t.find(Step.FLOW)) is not None]
 
 
-def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+def _timed_pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     """Return the answered attempts whose page was read for long enough to tell the speed, each with the page."""
     return [(t, page) for t in case.answered for page in pages([t])]
 
@@ -395,14 +395,14 @@ _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
-def _frozen(claim: Claim) -> Row:
+def _explain_freezing(claim: Claim) -> Row:
     """Return the explanation that a filter freezes connections, with what is claimed then."""
     return Row("frozen", claim, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
 def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
     """Return the explanations of what stops on its way: a filter, with its claim, the line, or lost packets."""
-    return _frozen(claim), Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
+    return _explain_freezing(claim), Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
 
 READS_SLOWLY = Found(
@@ -446,7 +446,7 @@ STOPS_EARLY = Found(
 NOTHING_CAME_WHOLE = Found(
     "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), reports=(_LOST,)
 ).explained_by(
-    _frozen(_STOPPED),
+    _explain_freezing(_STOPPED),
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
     *LOSES_ON_ITS_WAY,

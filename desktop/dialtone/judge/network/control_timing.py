@@ -79,7 +79,7 @@ class ControlTiming:
         """The ports on which neutral STUN servers answered over UDP."""
         self.connects_are_local = connects_are_local(index, controls)
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
-        self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
+        self.distance = _median_distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshakes = successes(index.attempts(sites), Step.TLS)
         """TLS handshakes with sites abroad that completed."""
@@ -163,7 +163,7 @@ def _seconds_without_lag(step: Observation) -> float:
     return step.seconds - number(step, Fact.LAG)
 
 
-def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
+def _median_distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
     """Return the median round trip to neutral hosts abroad that are in one place, in seconds; 0 if too few answered.
 
     `exchanges`: the steps whose seconds count as a round trip. Hosts in many places are near in most countries, which

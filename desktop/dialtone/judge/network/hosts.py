@@ -136,15 +136,15 @@ def forbidden_here(case: NetworkCase) -> Seen:
     others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
     is_shown = denied_by_system(case) or if_agreed(refused) or len(swallowed) >= CONTROLS_AGREE
-    return (*_denied(case), *numbers((*refused, *swallowed))) if is_shown else ()
+    return (*_steps_denied_here(case), *numbers((*refused, *swallowed))) if is_shown else ()
 
 
 def denied_by_system(case: NetworkCase) -> Seen:
     """The system itself says that it does not let this program out (EPERM, EACCES)."""
-    return if_repeated(_denied(case), CONTROLS_AGREE)
+    return if_repeated(_steps_denied_here(case), CONTROLS_AGREE)
 
 
-def _denied(case: NetworkCase) -> tuple[int, ...]:
+def _steps_denied_here(case: NetworkCase) -> tuple[int, ...]:
     """Return the numbers of the steps, lookups aside, that the system denied, with those that no router forwards."""
     denied = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
     return (*denied, *case.denied_one_hop)

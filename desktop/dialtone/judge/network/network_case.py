@@ -57,7 +57,7 @@ class NetworkCase:
         """Whether a verified peer answered the app handshake of some messenger."""
         self.answered_from_abroad = bool(answered - controls.at_home)
         """Whether one did of a messenger whose servers are not all domestic."""
-        self.companies_at_home = _companies_at_home(index, controls, answered & controls.at_home)
+        self.companies_at_home = _find_companies_at_home(index, controls, answered & controls.at_home)
         """The companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
         self.app_attempts = tuple(index.every_attempt())
         """Every attempt of the app's own variant, at neutral hosts and messengers."""
@@ -133,7 +133,7 @@ def _was_read_late(step: Observation) -> bool:
     return number(step, Fact.LAG) >= max(STARVED_SECONDS, STARVED_MOSTLY * step.seconds)
 
 
-def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
+def _find_companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
     """Return the companies that answered, in the country where most did: each counts once, however much it runs.
 
     `messengers`: the domestic messengers that answered; each counts as its company.

@@ -36,7 +36,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-def _answers(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
+def _pages_giving(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
     """Return the attempts at pages with a known answer that were answered in one of these ways."""
     tried = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.attempts([e]))
     return [t for e, t, http in tried if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
@@ -61,7 +61,7 @@ def _count_pages(answers: Iterable[Attempt]) -> int:
 
 def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
     """Return whether these are the answers of more than half of the pages with a known answer that gave any."""
-    return 2 * _count_pages(answers) > _count_pages(_answers(case, *Kind))
+    return 2 * _count_pages(answers) > _count_pages(_pages_giving(case, *Kind))
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
@@ -73,7 +73,7 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     plain pages are replaced: by a company, or a provider that wants something. If several domestic companies prove
     their identity, or the page is a filter's, there is no sign-in. Source: ADR 19.
     """
-    portal = _answers(case, Kind.SIGN_IN)
+    portal = _pages_giving(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
     are_enough = if_agreed(portal, "endpoint", PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
@@ -91,20 +91,20 @@ def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
-    portal = _answers(case, Kind.SIGN_IN)
+    portal = _pages_giving(case, Kind.SIGN_IN)
     nothing_passes = not something_passes(case) and not case.companies_at_home
-    return portal if nothing_passes and _count_pages(portal) == _count_pages(_answers(case, *Kind)) else ()
+    return portal if nothing_passes and _count_pages(portal) == _count_pages(_pages_giving(case, *Kind)) else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
-    answers = ((t, t.find(Step.HTTP)) for t in _answers(case, Kind.SIGN_IN))
+    answers = ((t, t.find(Step.HTTP)) for t in _pages_giving(case, Kind.SIGN_IN))
     return [t for t, http in answers if http and number(http, Fact.STATUS) == _SIGN_IN]
 
 
 def several_pages_changed(case: NetworkCase) -> Seen:
     """At least two pages were not answered as they should be: it is not a single faulty server."""
-    return if_agreed(_answers(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
+    return if_agreed(_pages_giving(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
 
 
 def pages_die(case: NetworkCase) -> Seen:
@@ -130,7 +130,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     that answer began sooner than any from abroad could or several certificates are another host's. A router without a
     line leads to its own page.
     """
-    others = _answers(case, Kind.OTHER)
+    others = _pages_giving(case, Kind.OTHER)
     any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
     if not _are_most(others, case) or pages_as_expected(case) or any_proved or case.filter_page:
         return ()
@@ -158,15 +158,15 @@ def names_denied(case: NetworkCase) -> Seen:
 
 
 pages_lead_to_one_host: NetworkSign = lambda c: (
-    several_pages_changed(c) if _lead_to_one_host(_answers(c, Kind.SIGN_IN)) and not pages_as_expected(c) else ()
+    several_pages_changed(c) if _lead_to_one_host(_pages_giving(c, Kind.SIGN_IN)) and not pages_as_expected(c) else ()
 )
 """Several pages with a known answer redirect to one host, which is no filter's, and none came as it should: a mobile
 provider may let a list of sites pass until a riddle is solved, or a bill is paid."""
-portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
+portal_marks: NetworkSign = lambda c: _pages_giving(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.answers(c.sites) or c.answered_from_abroad
 """A site proved its identity, or a messenger from abroad was answered."""
-pages_as_expected: NetworkSign = lambda c: [t for t in _answers(c, Kind.EXPECTED) if t.passed(Step.HTTP)]
+pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, Kind.EXPECTED) if t.passed(Step.HTTP)]
 """A page with a known answer came unchanged: something beyond passes, so a router has a line. Many portals let the
 systems' own checks through, which state whitelists have no reason to include. Source: Cisco, Wireless LAN Controller
 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates"."""
