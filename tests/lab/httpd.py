@@ -166,6 +166,7 @@ async def serve_http1(
         if len(parts) != 3 or not parts[2].startswith("HTTP/"):
             writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             return
+        method, target, version = parts
         headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:] if line)}
         if headers.get("expect", "").lower() == "100-continue":
             writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -173,38 +174,51 @@ async def serve_http1(
             body = await _read_body(reader, headers)
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             return
-        target = parts[1]
-        host = headers.get("host", "")
-        if target.startswith(("http://", "https://")):
-            split = urlsplit(target)
-            host, target = split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
-        request = Request(parts[0], target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, local_ip)
+        host, target = _split_target(headers.get("host", ""), target)
+        request = Request(method, target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, local_ip)
         response = apply_range(request, handler(request))
         if response.websocket and headers.get("upgrade", "").lower() == "websocket":
             await _websocket(reader, writer, headers, response.websocket)
             return
-        close = headers.get("connection", "").lower() == "close" or parts[2] == "HTTP/1.0"
-        try:
-            phrase = HTTPStatus(response.status).phrase
-        except ValueError:
-            phrase = "Status"
-        head = f"HTTP/1.1 {response.status} {phrase}\r\n"
-        head += "".join(f"{k}: {v}\r\n" for k, v in _head(response, server, clock_offset))
+        close = headers.get("connection", "").lower() == "close" or version == "HTTP/1.0"
+        head = "".join(f"{k}: {v}\r\n" for k, v in _head(response, server, clock_offset))
         head += f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n"
-        writer.write(head.encode("latin-1"))
-        if parts[0] != "HEAD":
-            offset, total = 0, response.length()
-            while offset < total:
-                block = response.chunk(offset, _record_size(offset))
-                writer.write(block)
-                await writer.drain()
-                offset += len(block)
+        writer.write(f"HTTP/1.1 {response.status} {_find_phrase(response.status)}\r\n{head}".encode("latin-1"))
+        if method != "HEAD":
+            await _write_body(writer, response)
         await writer.drain()
         if close:
             return
 
 
+def _split_target(host: str, target: str) -> tuple[str, str]:
+    """Return host and path of a request, of which a proxy's names both in its first line."""
+    if not target.startswith(("http://", "https://")):
+        return host, target
+    split = urlsplit(target)
+    return split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
+
+
+def _find_phrase(status: int) -> str:
+    """Return the words of a status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Status"
+
+
+async def _write_body(writer: asyncio.StreamWriter, response: Response) -> None:
+    """Write the body of a response in parts, each a TLS record."""
+    offset, total = 0, response.length()
+    while offset < total:
+        block = response.chunk(offset, _record_size(offset))
+        writer.write(block)
+        await writer.drain()
+        offset += len(block)
+
+
 async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
+    """Return the body of a request, or the beginning of a large one. Raises an error if it is cut short."""
     kept = bytearray()
     if headers.get("transfer-encoding", "").lower() == "chunked":
         while True:
@@ -241,92 +255,114 @@ async def serve_http2(
     idle: float = 60.0,
 ) -> None:
     """Serve one HTTP/2 connection."""
-    conn = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
-    conn.initiate_connection()
-    writer.write(conn.data_to_send())
-    headers: dict[int, dict[str, str]] = {}
-    bodies: dict[int, bytearray] = {}
-    pending: dict[int, tuple[Response, int]] = {}
+    connection = _Http2(writer, handler, local_ip, server, clock_offset)
+    while True:
+        try:
+            data = await asyncio.wait_for(reader.read(65536), 5.0 if connection.pending else idle)
+        except TimeoutError:
+            if not connection.pending:
+                return
+        except ConnectionError:
+            return
+        else:
+            if data == b"" or not connection.receive(data):
+                return
+        connection.push()
+        with contextlib.suppress(ConnectionError):
+            await writer.drain()
 
-    def push() -> None:
-        for stream, (response, offset) in list(pending.items()):
-            total = response.length()
-            try:
-                while offset < total:
-                    room = min(
-                        conn.local_flow_control_window(stream), conn.max_outbound_frame_size, _record_size(offset)
-                    )
-                    if room <= 0 or writer.transport.get_write_buffer_size() > 1 << 20:
-                        break
-                    block = response.chunk(offset, room)
-                    offset += len(block)
-                    conn.send_data(stream, block, end_stream=offset >= total)
-                    writer.write(conn.data_to_send())
-            except h2.exceptions.ProtocolError:
-                offset = total
-            if offset >= total:
-                del pending[stream]
-            else:
-                pending[stream] = (response, offset)
 
-    def answer(stream: int) -> None:
-        head = headers.pop(stream, {})
+class _Http2:
+    """One HTTP/2 connection: requests that come in pieces, and bodies that wait for room."""
+
+    def __init__(
+        self, writer: asyncio.StreamWriter, handler: Handler, local_ip: str, server: str, clock_offset: float
+    ) -> None:
+        self._writer, self._handler = writer, handler
+        self._local_ip, self._server, self._clock_offset = local_ip, server, clock_offset
+        self._conn = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
+        self._conn.initiate_connection()
+        self._send()
+        self._headers: dict[int, dict[str, str]] = {}
+        self._bodies: dict[int, bytearray] = {}
+        #: By stream: the response, and how much of its body was sent.
+        self.pending: dict[int, tuple[Response, int]] = {}
+
+    def _send(self) -> None:
+        """Hand over what the connection has to say."""
+        self._writer.write(self._conn.data_to_send())
+
+    def receive(self, data: bytes) -> bool:
+        """Take in what the client sent, and answer whole requests; return whether the connection goes on."""
+        try:
+            for event in self._conn.receive_data(data):
+                if isinstance(event, h2.events.ConnectionTerminated):
+                    return False
+                self._take(event)
+        except h2.exceptions.ProtocolError:
+            self._send()
+            return False
+        return True
+
+    def _take(self, event: h2.events.Event) -> None:
+        """Take in an event of a stream."""
+        if isinstance(event, h2.events.RequestReceived):
+            self._headers[event.stream_id] = {str(k): str(v) for k, v in event.headers}
+            self._bodies[event.stream_id] = bytearray()
+            if event.stream_ended is not None:
+                self._answer(event.stream_id)
+        elif isinstance(event, h2.events.DataReceived):
+            self._conn.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
+            if event.stream_id in self._bodies and len(self._bodies[event.stream_id]) < _KEEP_BODY:
+                self._bodies[event.stream_id] += event.data
+            if event.stream_ended is not None:
+                self._answer(event.stream_id)
+        elif isinstance(event, h2.events.StreamEnded) and event.stream_id in self._headers:
+            self._answer(event.stream_id)
+        elif isinstance(event, h2.events.StreamReset):
+            self.pending.pop(event.stream_id, None)
+
+    def _answer(self, stream: int) -> None:
+        """Answer a whole request: its head now, its body as there is room."""
+        head = self._headers.pop(stream, {})
         request = Request(
             head.get(":method", "GET"),
             head.get(":path", "/"),
             head.get(":authority", head.get("host", "")).rsplit(":", 1)[0].lower(),
             {k: v for k, v in head.items() if not k.startswith(":")},
-            bytes(bodies.pop(stream, b"")),
+            bytes(self._bodies.pop(stream, b"")),
             True,
-            local_ip,
+            self._local_ip,
             "HTTP/2",
         )
-        response = apply_range(request, handler(request))
-        fields = [(":status", str(response.status))] + [
-            (k.lower(), v) for k, v in _head(response, server, clock_offset)
-        ]
+        response = apply_range(request, self._handler(request))
+        fields = [(k.lower(), v) for k, v in _head(response, self._server, self._clock_offset)]
         empty = response.length() == 0 or (request.method == "HEAD" and not response.body_for_head)
-        conn.send_headers(stream, fields, end_stream=empty)
+        self._conn.send_headers(stream, [(":status", str(response.status)), *fields], end_stream=empty)
         if not empty:
-            pending[stream] = (response, 0)
+            self.pending[stream] = (response, 0)
 
-    while True:
-        try:
-            data = await asyncio.wait_for(reader.read(65536), idle if not pending else 5.0)
-        except TimeoutError:
-            if not pending:
-                return
-            data = None
-        except ConnectionError:
-            return
-        if data == b"":
-            return
-        try:
-            for event in conn.receive_data(data) if data else ():
-                if isinstance(event, h2.events.RequestReceived):
-                    headers[event.stream_id] = {str(k): str(v) for k, v in event.headers}
-                    bodies[event.stream_id] = bytearray()
-                    if event.stream_ended is not None:
-                        answer(event.stream_id)
-                elif isinstance(event, h2.events.DataReceived):
-                    conn.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
-                    if event.stream_id in bodies and len(bodies[event.stream_id]) < _KEEP_BODY:
-                        bodies[event.stream_id] += event.data
-                    if event.stream_ended is not None:
-                        answer(event.stream_id)
-                elif isinstance(event, h2.events.StreamEnded) and event.stream_id in headers:
-                    answer(event.stream_id)
-                elif isinstance(event, h2.events.StreamReset):
-                    pending.pop(event.stream_id, None)
-                elif isinstance(event, h2.events.ConnectionTerminated):
-                    return
-        except h2.exceptions.ProtocolError:
-            writer.write(conn.data_to_send())
-            return
-        push()
-        writer.write(conn.data_to_send())
-        with contextlib.suppress(ConnectionError):
-            await writer.drain()
+    def push(self) -> None:
+        """Send of each body what there is room for."""
+        for stream, (response, offset) in list(self.pending.items()):
+            total = response.length()
+            try:
+                while offset < total:
+                    frame = min(self._conn.max_outbound_frame_size, _record_size(offset))
+                    room = min(self._conn.local_flow_control_window(stream), frame)
+                    if room <= 0 or self._writer.transport.get_write_buffer_size() > 1 << 20:
+                        break
+                    block = response.chunk(offset, room)
+                    offset += len(block)
+                    self._conn.send_data(stream, block, end_stream=offset >= total)
+                    self._send()
+            except h2.exceptions.ProtocolError:
+                offset = total
+            if offset >= total:
+                del self.pending[stream]
+            else:
+                self.pending[stream] = (response, offset)
+        self._send()
 
 
 # --------------------------------------------------------------------------

@@ -79,7 +79,33 @@ class Zone:
 
     def resolve(self, query: w.Query, resolver: str) -> w.Answer:
         """Return the honest answer of a resolver."""
-        view, egress, chaos = RESOLVERS[resolver]
+        special = self._resolve_special(query, resolver)
+        if special is not None:
+            return special
+        name, qtype = query.name, query.qtype
+        answer = w.Answer()
+        if name in DNS_ONLY:
+            v4, v6 = DNS_ONLY[name]
+            wanted = v4 if qtype == w.A else v6 if qtype == w.AAAA else ()
+            answer.records += [w.address_record(name, a, 60) for a in wanted]
+        elif host := self.find(name):
+            owner = name
+            if host.cname and host.cname != name:
+                answer.records.append(w.record(name, w.CNAME, f"{host.cname}.", 120))
+                owner = host.cname
+            sites = host.v4 if qtype == w.A else host.v6 if qtype == w.AAAA else ()
+            if sites:
+                view, _, _ = RESOLVERS[resolver]
+                answer.records += [w.address_record(owner, a) for a in sites[view % len(sites)]]
+        elif name not in self._domains:
+            answer = w.Answer(w.Rcode.NXDOMAIN)
+        if not answer.records:
+            answer.authority.append(w.soa_record(_zone_of(name)))
+        return answer
+
+    def _resolve_special(self, query: w.Query, resolver: str) -> w.Answer | None:
+        """Return the answer to a question that is not about a host's addresses; None for one that is."""
+        _, egress, chaos = RESOLVERS[resolver]
         name, qtype = query.name, query.qtype
         if query.qclass == w.CH:
             if qtype == w.TXT and name in ("id.server", "hostname.bind", "version.bind", "version.server") and chaos:
@@ -87,46 +113,19 @@ class Zone:
             return w.Answer(w.Rcode.REFUSED)
         if query.qclass != w.IN or qtype == w.ANY:
             return w.Answer(w.Rcode.NOTIMP)
-        answer = w.Answer()
         if name in _WHO_RESOLVES:
             if qtype == w.A and "akamai" in name:
-                answer.records.append(w.address_record(name, egress, 0))
-            elif qtype == w.TXT:
-                answer.records.append(w.record(name, w.TXT, f'"{egress}"', 0))
-            return answer
+                return w.Answer(records=[w.address_record(name, egress, 0)])
+            return w.Answer(records=[w.record(name, w.TXT, f'"{egress}"', 0)] if qtype == w.TXT else [])
         if name == "" and qtype in (w.NS, w.SOA):
             root = w.record("", w.NS, "a.root-servers.net.", 518400) if qtype == w.NS else w.soa_record("", 86400)
-            answer.records.append(root)
-            return answer
+            return w.Answer(records=[root])
         if qtype == w.PTR and name in self._reverse:
-            answer.records.append(w.record(name, w.PTR, f"{self._reverse[name]}."))
-            return answer
+            return w.Answer(records=[w.record(name, w.PTR, f"{self._reverse[name]}.")])
         if qtype in (w.NS, w.SOA) and name == _zone_of(name) and name in self._domains:
-            answer.records += (
-                [w.record(name, w.NS, f"ns{i}.{name}.") for i in (1, 2)] if qtype == w.NS else [w.soa_record(name)]
-            )
-            return answer
-        if name in DNS_ONLY:
-            v4, v6 = DNS_ONLY[name]
-            wanted = v4 if qtype == w.A else v6 if qtype == w.AAAA else ()
-            answer.records += [w.address_record(name, a, 60) for a in wanted]
-        else:
-            host = self.find(name)
-            if host is None:
-                if name in self._domains:
-                    answer.authority.append(w.soa_record(_zone_of(name)))
-                    return answer
-                return w.Answer(w.Rcode.NXDOMAIN, authority=[w.soa_record(_zone_of(name))])
-            owner = name
-            if host.cname and host.cname != name:
-                answer.records.append(w.record(name, w.CNAME, f"{host.cname}.", 120))
-                owner = host.cname
-            sites = host.v4 if qtype == w.A else host.v6 if qtype == w.AAAA else ()
-            if sites:
-                answer.records += [w.address_record(owner, a) for a in sites[view % len(sites)]]
-        if not answer.records:
-            answer.authority.append(w.soa_record(_zone_of(name)))
-        return answer
+            servers = [w.record(name, w.NS, f"ns{i}.{name}.") for i in (1, 2)]
+            return w.Answer(records=servers if qtype == w.NS else [w.soa_record(name)])
+        return None
 
 
 def lie_answer(query: w.Query, what: str) -> w.Answer | None:
