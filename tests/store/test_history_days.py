@@ -83,6 +83,7 @@ def test_years_are_told_by_a_fraction_of_their_rows(tmp_path: Path) -> None:
 def test_a_file_of_before_keeps_every_row_and_gets_its_days(tmp_path: Path) -> None:
     fill(tmp_path, 100)
     before = open_history(tmp_path, OLD).read()
+    assert open_history(tmp_path, MIGRATIONS[:-1]).read() == before  # before each detour had a row of its own
     history = open_history(tmp_path)
     assert history.read() == before
     assert told(history, short=True) == told(history, short=False)
