@@ -122,7 +122,7 @@ def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Obser
 def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether its function and the messages work, be it only in part or slowly."""
     messages = verdict.function(Function.MESSAGES)
-    is_usable = messages is None or messages.status in ANSWERS
+    is_usable = messages is None or messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for item in evidence:
             yield item, is_usable and status in ANSWERS
