@@ -15,7 +15,7 @@ from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag
 from dialtone.model.way import WayKind
 from dialtone.model.wording import append_english
 from dialtone.ui.messengers.messenger_items import list_page_items
@@ -78,6 +78,20 @@ def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: 
     assert done.asked == [ALL, (*ALL, "viber")]
     assert "viber" not in done.controller.watch_list.listed
     assert done.kept == []
+
+
+@pytest.mark.parametrize(
+    ("tested", "quiet", "offered"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_others_are_not_offered_again_nor_where_none_would_be_tested(tested: bool, quiet: bool, offered: bool) -> None:
+    """The button stayed after all had been tested, and in the quiet profile it checked the watched ones again."""
+    check = examples.check()
+    viber = MessengerVerdict("viber", "Viber", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    check = replace(check, messengers=(*check.messengers, viber)) if tested else check
+    state = with_check(ScreenState(), check, Phase.DONE)
+    page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL, quiet=quiet))
+    assert page is not None
+    assert page.may_test_others is offered
 
 
 def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:

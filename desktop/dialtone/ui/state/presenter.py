@@ -38,7 +38,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.time_text import say_ago, say_day
-from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.watch_list import WatchList, others_to_test
 from dialtone.ui.state.window_inputs import LoadedContent
 
 _BUSY = frozenset({Phase.LOADING, Phase.CHECKING})
@@ -195,7 +195,7 @@ class Presenter:
             lock_out=self._say_lock_out(state, messenger),
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
-            may_test_others=self._may_test_others(state, messenger),
+            may_test_others=self._may_test_others(state, messenger, watch_list),
             system_pages={} if is_saved else self._content.system_pages,
             day=say_day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
@@ -247,12 +247,14 @@ class Presenter:
         of_this_network = [v for v in checked if validity_of_all(state, (v.messenger,)) is Validity.HERE]
         return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in of_this_network]
 
-    def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
-        """Return whether a test of other messengers is offered: this one fails here, and some were not tested yet."""
+    def _may_test_others(self, state: ScreenState, messenger: str, watch_list: WatchList) -> bool:
+        """Return whether a test of other messengers is offered: this one fails here, and it would test further ones."""
         if state.check is None or self._content.saved is not None or messenger in state.pending:
             return False
         others_may_work = self._content.words.may_test_others(state.check.messengers, state.check.network)
-        return others_may_work and self._fails_here(state, messenger)
+        tested = {verdict.messenger for verdict in state.check.messengers}
+        tests_further_ones = not tested.issuperset(others_to_test(self._content, watch_list))
+        return others_may_work and tests_further_ones and self._fails_here(state, messenger)
 
     def _fails_here(self, state: ScreenState, messenger: str) -> bool:
         """Return whether a messenger fails, and that was found on the current network."""

@@ -62,7 +62,12 @@ def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
 
 
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
-    """Return the ids of possible alternatives: testable, not watched, and private by default or as an option."""
+    """Return the ids of possible alternatives: testable, not watched, and private by default or as an option.
+
+    None in the quiet profile.
+    """
+    if watch_list.quiet:
+        return ()
     return tuple(
         m.id
         for m in content.messengers

@@ -191,10 +191,10 @@ class CheckController(QObject):
         return is_live and not self.first_run and bool(self.watch_list.watched)
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, unattended: bool = False) -> None:
-        """Start a check of the watched messengers and of `others`; in the quiet profile, of the watched ones alone."""
+        """Start a check of the watched messengers and of `others`."""
         if self.content is not None:
             quiet = self.watch_list.quiet
-            messengers = (*self.watch_list.watched, *(() if quiet else others))
+            messengers = (*self.watch_list.watched, *others)
             request = CheckRequest(
                 messengers,
                 servers=self.settings.servers,
