@@ -78,12 +78,14 @@ def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explaine
     assert "These can get people punished, at one end or both: Signal." in both.notes
 
 
-def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:
+def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english: Explainer) -> None:
+    """Below "No messenger is known to work at both ends." the way on stood in the small print alone."""
     both = both_ends(english, (), ResultLine(TODAY, (EndEntry("newthing", EndState.WORKS),)))
     assert both.answer == "No messenger is known to work at both ends."
     assert both.rows[0].name == "a messenger that this version does not know (newthing)"
     assert both.rows[0].label == "Not known for you"
-    assert "They were not checked here." in both.notes[0]
+    assert "They were not checked here." in both.next_step
+    assert both.next_step not in both.notes
 
 
 def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:

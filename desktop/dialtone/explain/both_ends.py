@@ -55,8 +55,9 @@ def compare_ends(
     best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line.country, *pair))
     rows = tuple(_make_end_row(explainer, *pair) for pair in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
+    untested = _say_untested_here(sentences, rows)
     notes = (
-        _say_untested_here(sentences, rows),
+        untested if works_at_both else "",
         _say_punished(explainer, their_line.country, rows),
         _say_day(sentences, their_line.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
@@ -65,7 +66,7 @@ def compare_ends(
     )
     return BothEnds(
         answer=_say_headline(sentences, works_at_both),
-        next_step=sentences.say("both_ends.ask") if works_at_both else "",
+        next_step=sentences.say("both_ends.ask") if works_at_both else untested,
         status="works" if works_at_both else "unknown",
         doubtful=works_at_both is not None and works_at_both.doubtful,
         rows=rows,

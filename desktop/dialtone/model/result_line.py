@@ -143,7 +143,7 @@ class BothEnds(Frozen):
     answer: str
     """The large line."""
     next_step: str
-    """What to do next; empty where nothing works at both ends."""
+    """What to do next: ask the friend, or test what was not tested here; empty for neither."""
     status: str
     """The vocabulary's word for the colour."""
     doubtful: bool
