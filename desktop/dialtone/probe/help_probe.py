@@ -9,21 +9,20 @@ from dialtone.probe.known_targets import find_targets, list_other_family, make_t
 from dialtone.probe.target import Origin, Target
 
 
-async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, asked: str = "") -> None:
+async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, asked: str) -> None:
     """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
 
-    `asked`: the host to request from the endpoint's server, if not its own name.
+    `asked`: the host to request from the endpoint's server; empty for its own name.
     """
-    targets = [
-        replace(target, host_header=asked or target.host_header) for target in await _targets(tools, lookups, endpoint)
-    ]
+    found = await _find_targets(tools, lookups, endpoint)
+    targets = [replace(target, host_header=asked or target.host_header) for target in found]
     tries = [targets[0], next_target(targets), *list_other_family(targets)[:1]] if targets else ()
     for target in tries:
         if await attempt(tools, endpoint, target) is None:
             return
 
 
-async def _targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+async def _find_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
     if endpoint.addresses:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

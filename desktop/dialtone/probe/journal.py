@@ -121,7 +121,7 @@ class AttemptWriter:
     """The steps of one connection."""
 
     def __init__(
-        self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant, row: str = ""
+        self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant, row: str
     ) -> None:
         self._journal = journal
         self.messenger = messenger
