@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from dialtone.explain.explainer import Explainer
@@ -15,6 +16,7 @@ from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Step
+from dialtone.store.proxy_test_file import ProxyTestTable, encode_proxy_test
 from explain.word_rules import problems
 
 NAMES = {"telegram": "Telegram", "signal": "Signal"}
@@ -81,12 +83,17 @@ def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
 def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explainer) -> None:
     outcomes = (("telegram", ProxyOutcome.DEAD), ("signal", ProxyOutcome.DEAD), ("whatsapp", ProxyOutcome.WORKS))
     passages = tuple(ProxyResult(messenger, outcome) for messenger, outcome in outcomes)
-    words = explain_proxy_test(
-        explainer.sentences.naming({**NAMES, "whatsapp": "WhatsApp"}), trial(ProxyKind.HTTP, *passages)
-    )
+    proxy_test = trial(ProxyKind.HTTP, *passages)
+    words = explain_proxy_test(explainer.sentences.naming({**NAMES, "whatsapp": "WhatsApp"}), proxy_test)
     dead, works = words.results
     assert all(name in dead.headline for name in ("Telegram", "Signal"))
     assert "WhatsApp" in works.headline
+    table = msgspec.convert(encode_proxy_test(proxy_test, words), ProxyTestTable)
+    assert [(row.messenger, row.name) for row in table.messengers] == [
+        ("telegram", "Telegram"),
+        ("signal", "Signal"),
+        ("whatsapp", "WhatsApp"),
+    ]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])

@@ -40,6 +40,7 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     return ProxyTestWords(
         sees=say_what_proxy_sees(sentences, test.kind, test.host),
         results=_join_alike(sentences, results),
+        of_each=results,
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{test.kind}") if got_through else (),
         offers_older_hello=_may_know_older_hello(test),

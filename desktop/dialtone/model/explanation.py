@@ -251,6 +251,8 @@ class ProxyTestWords(Frozen):
     """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
     """Messengers with the same result share one."""
+    of_each: tuple[ProxyResultWords, ...]
+    """One for each messenger, in the order of the test's results: for programs."""
     can_do: tuple[str, ...]
     limits: tuple[str, ...]
     """What a success does not prove; empty where nothing came through."""

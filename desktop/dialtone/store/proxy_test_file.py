@@ -62,10 +62,10 @@ class ProxyTestTable(Frozen):
 
 
 def encode_proxy_test(test: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
-    """Return the test as plain data, ready for JSON. `words`: its texts, with one result for each of the test's."""
+    """Return the test as plain data, ready for JSON. `words`: its texts."""
     results = (
         copy_fields(ProxyResultTable, result, name=texts.name, headline=texts.headline, explanation=texts.means)
-        for result, texts in zip(test.results, words.results, strict=True)
+        for result, texts in zip(test.results, words.of_each, strict=True)
     )
     table = copy_fields(
         ProxyTestTable,
