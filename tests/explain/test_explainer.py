@@ -3,6 +3,7 @@
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.model.answer import State
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -20,6 +21,7 @@ from dialtone.model.vocabulary import (
     Step,
 )
 from gallery.verdicts import ONLINE
+from judge.recorded import judged
 from named import named
 
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
@@ -275,3 +277,12 @@ def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all
     saw = english.explain_messenger(partly, ONLINE).saw
     assert "The servers of Telegram answered as they should." not in saw
     assert "By another route, the servers of Telegram did answer." in saw
+
+
+def test_where_messages_are_unclear_what_works_here_is_offered(english: Explainer) -> None:
+    """Telegram did not reply and WhatsApp probably worked, but Telegram's page named only another network."""
+    check = judged("outage-telegram-silent")
+    telegram = next(verdict for verdict in check.messengers if verdict.messenger == "telegram")
+    words = english.explain_messenger(telegram, check.network, (), check.messengers)
+    assert words.answer.first.state is State.UNKNOWN
+    assert [way.title for way in words.ways if way.guidance is None]

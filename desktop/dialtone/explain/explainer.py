@@ -39,7 +39,7 @@ from dialtone.explain.summary import say_function, say_summary, say_where
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
 from dialtone.explain.who_reads import say_who_reads, shape_of
-from dialtone.model.answer import BAD, STOPPED_STATES, Answer
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer, State
 from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
@@ -132,7 +132,7 @@ class Explainer(Adviser):
     ) -> Explanation:
         """Return the explanation with the ways to a conversation, and the law on them.
 
-        Other messengers are offered only if something is wrong with this one. Parameters: see `explain_messenger`.
+        Other messengers are offered only if this one fails or may fail. Parameters: see `explain_messenger`.
         """
         sentences, verdict, network = about
         first_clause = words.answer.first
@@ -141,7 +141,7 @@ class Explainer(Adviser):
         context = replace(self._find_context(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
         worked = context.worked_elsewhere is not None
         fitting = find_fitting_advice(self.entries, verdict, network, self.person, worked_elsewhere=worked)
-        is_in_trouble = first_clause.state in BAD
+        is_in_trouble = first_clause.state in BAD | {State.UNKNOWN}
         others = [other for other in all_verdicts if is_in_trouble and other.messenger != verdict.messenger]
         ways = self._offer_ways(context, fitting, others)
         advice = self._list_advice(ways)
