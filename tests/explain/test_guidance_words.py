@@ -118,6 +118,17 @@ def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: E
     assert not shown & {"signal-phone-switch", "whatsapp-phone-proxy", "telegram-own-proxy", "tor-bridges"}
 
 
+def test_no_report_is_not_said_above_what_is_reported_from_the_country(english: Explainer) -> None:
+    """In Russia "We found no dated report" stood above "Snowflake has been cut off since 30 March 2026"."""
+    (bridges,) = _entries("tor-bridges")
+
+    def sightings(country: str) -> str:
+        return " ".join(put_into_words(english.sentences, bridges, Person(_MOMENT.date(), country)).sightings)
+
+    assert "no dated report" not in sightings("RU")
+    assert "no dated report" in sightings("KZ")
+
+
 def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> None:
     check = Check("0", "0", _MOMENT, 1.0, 0, 0, "linux", ONLINE, (DROPPED,), ())
     english = copy(english)

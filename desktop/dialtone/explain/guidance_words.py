@@ -12,7 +12,7 @@ from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import STOPPED_STATES, State
 from dialtone.model.explanation import Guidance, HelpOffer, LinkWords
-from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
+from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, LocalWords, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.situation import is_old
 from dialtone.model.verdict import MessengerVerdict
@@ -59,7 +59,7 @@ def put_into_words(
         action=entry.action,
         probe_results=_say_probe_results(sentences, entry, person.answers),
         tool_probe=_offer_tool_probe(sentences, tool, person),
-        sightings=tuple(_say_sightings(sentences, tool, person)) if tool is not None else (),
+        sightings=tuple(_say_sightings(sentences, tool, person, local)) if tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk_level)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk_level,
@@ -110,10 +110,10 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> 
         yield sentences.say(f"mark_of_advice.risk.{risk_level}")
 
 
-def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
+def _say_sightings(sentences: Sentences, tool: Tool, person: Person, local: Sequence[LocalWords]) -> Iterable[str]:
     """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
-    If the person chose a country, only reports from there count.
+    If the person chose a country, only reports from there count. `local`: what its entry says about that country.
     """
     sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MAX_SIGHTINGS]
     for sighting in sightings:
@@ -122,7 +122,7 @@ def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
-    if not sightings:
+    if not sightings and not any(words.does_not for words in local):
         yield sentences.say("tool.no_word")
 
 
