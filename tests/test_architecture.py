@@ -66,6 +66,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "PySide6": frozenset({"ui"}),
     "shiboken6": frozenset({"ui"}),
     "ssl": frozenset({"probe"}),
+    "httpx": frozenset({"probe", "system"}),
     "dns": frozenset({"probe"}),
     "winreg": frozenset({"system"}),
     "psutil": frozenset({"system"}),
@@ -162,7 +163,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/page_context.py", "dialtone.store.check_file"): "as for page_controller.py",
     ("ui/window/history_page.py", "dialtone.store.history_export"): "as for page_controller.py",
     ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
-    ("system/linux_origins.py", "http.client"): "large, and few computers have Snaps",
+    ("system/linux_origins.py", "httpx"): "large, and few computers have Snaps",
     ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
     ("ui/application.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
 }
@@ -467,6 +468,19 @@ def test_everything_below_the_screen_works_without_qt() -> None:
     assert ran.returncode == 0, ran.stderr
 
 
+def test_a_check_loads_no_httpx() -> None:
+    """Probes speak HTTP over streams that they judged; httpx is for downloads and snapd (decision 50)."""
+    names = (source.path.removesuffix(".py").removesuffix("/__init__") for source in sources())
+    modules = ["dialtone." + name.replace("/", ".") for name in names if name not in {"__init__", "__main__"}]
+    for name in ("probe.download", "engine.content_update", "commands.update_content"):
+        modules.remove(f"dialtone.{name}")
+    program = (
+        f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\nprint('httpx' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ran.stdout == "False\n", ran.stderr
+
+
 # --- Every rule bites --------------------------------------------------------------------------------------
 
 
@@ -499,6 +513,7 @@ def test_everything_below_the_screen_works_without_qt() -> None:
         ("probe/x.py", "from . import y", imports_are_absolute, "absolute"),
         ("engine/x.py", "from PySide6.QtCore import QObject", modules_stay_home, "ui/ only"),
         ("app/x.py", "import PySide6", modules_stay_home, "ui/ only"),
+        ("engine/x.py", "import httpx", modules_stay_home, "probe, system/ only"),
         ("ui/x.py", "from dialtone.model.vocabulary import Cause", surfaces_read_the_answer, "`Answer`, not Cause"),
         ("model/x.py", "from dataclasses import dataclass", nouns_are_made_in_c, "a noun is a `Frozen`"),
         ("store/x.py", "import ssl", modules_stay_home, "probe/ only"),

@@ -129,7 +129,7 @@ def test_what_is_left_out_is_missed_by_nothing_that_is_loaded(told: Told) -> Non
     asked = (
         f"import sys; sys.modules.update(dict.fromkeys({told.left_out!r}))\n"
         "import dialtone.cli, dialtone.app.session, dialtone.app.check_worker, dialtone.store.content_import\n"
-        "import asyncio, ctypes.util, http.client, shutil, truststore, zipfile\n"
+        "import asyncio, ctypes.util, httpx, shutil, truststore, zipfile\n"
     )
     subprocess.run([sys.executable, "-c", asked], check=True, cwd=PROJECT)
 

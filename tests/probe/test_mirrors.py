@@ -122,6 +122,7 @@ async def test_a_download_follows_nothing_keeps_no_cookie_and_does_not_name_us(l
     assert len(folder.requests) > 3
     assert b"user-agent: mozilla/" in said
     assert b"cookie" not in said
+    assert b"httpx" not in said
     assert b"dialtone" not in said.replace(b"/dialtone/", b"")
     elsewhere = WebFolder({}, status="302 Found", headers=f"Location: https://{HOST}/dialtone/there\r\n")
     elsewhere.files = dict.fromkeys(folder.asked, b"")

@@ -21,6 +21,7 @@ NOT_NEEDED = (
     "h11",
     "h2",
     "http",
+    "httpx",
     "logging.handlers",
     "persiantools",
     "pickle",

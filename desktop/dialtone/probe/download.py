@@ -1,10 +1,11 @@
-"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check."""
+"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check, which needs no httpx."""
 
 import socket
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 
 import anyio
+import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.limits import DownloadLimits
@@ -13,6 +14,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.http_transport import Response
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _MISSING = (403, 404)  # object stores answer 403 where listing is not permitted
@@ -54,12 +56,12 @@ class Downloads:
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
             tls = await secure(self._tcp_stream, self._contexts, self._host, context, Trust.PUBLIC, {})
         with anyio.fail_after(self._time_left()):
-            response = await Conversation(tls, "https", f"{self._host}:{self._port}").ask(path, {})
+            response = await self._request(tls, path)
         if response.status_code in _MISSING:
             raise MissingFileError(path)
         if response.status_code != HTTPStatus.OK:
             raise ProbeError(Failure.BAD_ANSWER)
-        self._pieces = response.pieces()
+        self._pieces = response.aiter_raw()
 
     async def more(self) -> bytes:
         """Return the next piece; empty at the end of the file. Raises a network error (`failure.NETWORK_ERRORS`)."""
@@ -75,6 +77,12 @@ class Downloads:
             await anyio.aclose_forcefully(self._tcp_stream)
             self._tcp_stream = None
 
+    async def _request(self, stream: ByteStream, path: str) -> httpx.Response:
+        """Request a file over a stream; return the response once its head has arrived."""
+        authority = self._host if self._port == 443 else f"{self._host}:{self._port}"
+        client = _make_client(stream, authority)
+        return await client.send(client.build_request("GET", f"https://{authority}{path}"), stream=True)
+
     async def _look_up(self) -> tuple[str, ...]:
         """Return the host's IPv4 addresses; only if it has none, its IPv6 addresses. Raises `socket.gaierror`."""
         try:
@@ -85,3 +93,41 @@ class Downloads:
     def _time_left(self) -> float:
         """Return the seconds that the next step may take."""
         return max(0.0, min(self._step, self._until - self._clock.now()))
+
+
+def _make_client(stream: ByteStream, authority: str) -> httpx.AsyncClient:
+    """Return a client that sends all requests over one stream: it resolves nothing and connects nowhere.
+
+    It ignores the environment. It is for one file only, so it never returns a cookie.
+    """
+    transport = _StreamTransport(Conversation(stream, "https", authority))
+    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
+
+
+class _StreamTransport(httpx.AsyncBaseTransport):
+    """Sends httpx's requests over a stream that the program connected and verified itself."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request with the headers of a browser: httpx would name itself."""
+        response = await self._conversation.ask(request.url.raw_path.decode(), {})
+        return httpx.Response(response.status_code, stream=_Body(response))
+
+    async def aclose(self) -> None:
+        await self._conversation.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of a response, as httpx reads it."""
+
+    def __init__(self, response: Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._response.pieces():
+            yield piece
+
+    async def aclose(self) -> None:
+        self._response.release()
