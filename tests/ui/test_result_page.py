@@ -26,6 +26,7 @@ from dialtone.ui.messengers.tile_board import REST, TileBoard, make_rest_row
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, make_palette
+from dialtone.ui.painting.wave_lines import YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
@@ -505,6 +506,19 @@ def test_the_label_of_the_bar_is_not_cut(qtbot: QtBot) -> None:
     image = board.waves[0].grab().toImage()
     lowest = {image.pixel(x, image.height() - 1) for x in range(image.width())}
     assert len(lowest) == 1
+
+
+def test_the_circle_beside_a_single_tile_is_not_cut(qtbot: QtBot) -> None:
+    """Its upper edge was cut once the board had been fitted twice: the space above counted as height of the tile."""
+    board = TileBoard()
+    qtbot.addWidget(board)
+    board.setFont(QFont("DejaVu Sans", 10))
+    for _ in range(2):
+        board.show_rows([Row("one", "one", "O", "#3a55c5", state="x")], "This network")
+        board.resize(720, board.heightForWidth(720))
+        board.show()
+        settle(board)
+        assert board.tiles[0].geometry().center().y() + 0.5 >= YOU_SIZE / 2
 
 
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:

@@ -142,7 +142,8 @@ class Board(QWidget):
         above = below = 0
         if whole:
             bar_overhang = BAR_OVERHANG if has_two_ends else 0
-            circle_overhang = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
+            tiles_height = self._column.minimumSize().shrunkBy(self._column.contentsMargins()).height()
+            circle_overhang = YOU_SIZE // 2 - tiles_height // 2
             labels_height = LABEL_GAP + QFontMetrics(enlarge(self.font(), TEXT)).height() + _DESCENT_RESERVE
             above = max(0, bar_overhang, circle_overhang)
             below = above + max(0, labels_height - self.height_beside_labels())
