@@ -96,6 +96,18 @@ def test_of_many_each_is_looked_at_alone_and_all_alike() -> None:
         assert not changes_nothing(index, combine_endings(answers), judge)
 
 
+def test_of_three_every_combination_is_looked_at_and_of_four_only_some() -> None:
+    """The number of combinations doubles with each: beyond three, they cost more time than the answers."""
+
+    def only_quic_passes(index: AttemptIndex) -> Judged:
+        others_are_silent = _silences(index, STUN) >= 2 and _silences(index, TIME) >= 2
+        return _said(index, flag=index.answer(QUIC) is not None and others_are_silent)
+
+    index, three = AttemptIndex([KNOWN]), [_answer(e) for e in (STUN, QUIC, TIME)]
+    assert not changes_nothing(index, combine_endings(three), only_quic_passes)
+    assert changes_nothing(index, combine_endings([*three, _answer(FOURTH)]), only_quic_passes)
+
+
 def test_a_datagram_is_answered_silent_or_refused_but_never_reset() -> None:
     assert [end[0][-1].failure for end in _answer(STUN)] == [None, Failure.TIMEOUT, Failure.REFUSED]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.readings import chance_of_so_many, crawls, fastest_control_rate, pages
+from dialtone.judge.readings import chance_of_so_many, crawls, fastest_control_rate, pages, slow_limit
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from judge.factory import https, sample, story
@@ -29,6 +29,11 @@ def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way
     translated = replace(sample(99_000, 0, 1), target="[64:ff9b::101:101]:443")
     assert fastest_control_rate(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
     assert fastest_control_rate(attempt, [later, translated]) == 0.0
+
+
+@pytest.mark.parametrize(("best", "limit"), [(100_000, 20_000), (1_000_000, 40_000)])
+def test_slow_is_a_fifth_of_the_control_and_never_more_than_40_kilobytes_a_second(best: float, limit: float) -> None:
+    assert slow_limit(best) == limit
 
 
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:

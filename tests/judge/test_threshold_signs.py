@@ -11,7 +11,7 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
-from dialtone.judge.findings import certificates, connections, functions, handshakes, line, speed
+from dialtone.judge.findings import certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, pages
@@ -49,6 +49,7 @@ from judge.factory import (
     case_of,
     connected,
     https,
+    knowing,
     online,
     raw,
     sample,
@@ -109,6 +110,12 @@ def at_moments(times: int) -> Story:
 def chance(moments: int, cut: int, tried: int) -> bool:
     timing = timed(failures={Step.TCP: (cut, tried)})
     return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, timing=timing)))
+
+
+def silent_names(controls: int) -> bool:
+    """Two names of the messenger are silent, and none of so many neutral ones."""
+    case = case_of(story(CHAT).system(failure=TIMEOUT), CHAT, timing=timed(failures={Step.DNS: (0, controls)}))
+    return bool(names.silence_is_no_chance(knowing(case, unanswered_name_count=2)))
 
 
 def line_fails(tried: int) -> bool:
@@ -321,6 +328,7 @@ Says = Callable[[float], bool]
 SIDES: dict[str, tuple[Says, float, float]] = {
     "REPEATED_ON_LOSSY_LINE": (lambda n: has_repeated(case_of(silent(int(n)), CHAT, online(lossy=True))), 3, 2),
     "BY_CHANCE": (lambda tried: chance(2, 1, int(tried)), 10, 9),
+    "NAMES_BY_CHANCE": (lambda controls: silent_names(int(controls)), 44, 43),
     "CONTROLS_AGREE": (lambda n: accepted(0.001, 1.0, int(n)), 3, 2),
     "COMPANIES_AGREE": (lambda n: bool(ground.home_proved(seen(Record().well(*HOME[: int(n)])))), 2, 1),
     "NEUTRAL_TRIES": (lambda n: chance(3, 0, int(n)), 4, 3),
