@@ -303,7 +303,7 @@ def test_one_sign_in_page_is_enough_where_it_is_as_expected(net: SimulatedNetwor
     assert _pages_asked(net, Site(), replace(WITH_PAGES, limits=PATIENT)) == {"sign-in/this"}
 
 
-@pytest.mark.parametrize("own", [Site(status="302 KeptResult"), ConnectionResetError(104, "reset"), Hang()])
+@pytest.mark.parametrize("own", [Site(status="302 Found"), ConnectionResetError(104, "reset"), Hang()])
 def test_one_more_is_asked_where_it_is_not(net: SimulatedNetwork, own: Fate) -> None:
     assert _pages_asked(net, own) == {page.id for page in PAGES[:2]}
 

@@ -39,7 +39,7 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    ground = Ground(AttemptIndex(check.observations), check.network, catalogue.controls)
+    ground = Ground(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"

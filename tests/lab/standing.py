@@ -72,7 +72,7 @@ def list_endpoints(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messeng
     """Yield each endpoint that may decide a verdict, as the rules of today see it, with its messenger."""
     index = AttemptIndex(check.observations)
     network = judge_again(replace(check, messengers=(), outside=None), catalogue).network
-    ground = Ground(index, network, catalogue.controls)
+    ground = Ground(index, network, catalogue.controls, check.platform)
     for known in filter(None, (catalogue.messenger(verdict.messenger) for verdict in check.messengers)):
         if known.own_server or known.untested is not None:
             continue

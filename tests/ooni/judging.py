@@ -49,7 +49,7 @@ def judge_observations(
     """Return what the rules say of everything that was observed of one messenger on one network."""
     reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
-    ground = Ground(index, network, controls)
+    ground = Ground(index, network, controls, platform)
     endpoints = judge_endpoints(reduced, ground)
     return endpoints, judge_messenger(reduced, endpoints, network, platform, installed=False)
 

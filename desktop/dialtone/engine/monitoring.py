@@ -166,8 +166,7 @@ def _is_proved(verdict: MessengerVerdict) -> bool:
     """
     if verdict.status is MessengerStatus.WORKS:
         return verdict.confidence is not Confidence.UNSURE
-    first_cause = next(iter(verdict.causes), None)
-    is_interference = verdict.status in FAILS_HERE and first_cause in _NO_FAULT
+    is_interference = verdict.status in FAILS_HERE and verdict.first_cause in _NO_FAULT
     return is_interference and verdict.remembered_confidence is Confidence.SURE
 
 

@@ -190,7 +190,7 @@ def _fails_for_unknown_reason(function: FunctionVerdict) -> bool:
     """Return whether a function is unknown only because the reason for its failure is: neither chance nor our test."""
     if function.status is not FunctionStatus.UNKNOWN:
         return False
-    if function.causes and function.causes[0] in _CERTAIN_FAILURES:
+    if function.first_cause in _CERTAIN_FAILURES:
         return True
     diagnosis = function.diagnosis
     considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}

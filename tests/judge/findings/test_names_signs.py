@@ -139,6 +139,7 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
         "by a filter at home, perhaps": (lambda s: _errs(s, asked_at="private"), NO_TIMING, MEDIA, OPEN),
         "as neutral names are": (_errs, timed(failures={Step.DNS: (5, 16)}), MEDIA, OPEN),
         "as all of its domain are": (_errs, NO_TIMING, replace(MEDIA, host="media.example.net"), ""),
+        "a stranger's name is found under the same registry": (_errs, NO_TIMING, replace(MEDIA, messenger=""), ""),
         "found in the end": (lambda s: _errs(s).system(HERE, family=4), NO_TIMING, MEDIA, ""),
     },
 )

@@ -85,7 +85,7 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    ground = Ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)))
+    ground = Ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
     service = MessengerCase((CHAT,), ground, home=("RU",))
     assert service.at_home is at_home
     assert service.serves_one_country

@@ -91,7 +91,7 @@ def several_are_silent(case: EndpointCase) -> Seen:
 
 
 def name_alone_errs(case: EndpointCase) -> Seen:
-    """The system resolver answers for this name with an error, at once and again, and resolves others of its domain.
+    """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
 
     Servers refuse what a policy forbids (REFUSED: RFC 1035, 4.1.1), and filters can be set to do so. If a resolver
     cannot ask the name servers of a domain (SERVFAIL), that takes seconds at first and concerns most names of it.
@@ -99,9 +99,9 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     errors = [lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
     is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in errors) >= REPEATED
     at_once = all(lookup.observation.seconds < RESENT_AFTER for lookup in errors)
-    if not is_repeated or not at_once or len(errors) < len(case.system_lookups):
-        return ()
-    return errors if domain_of(case.endpoint.host or "") in case.ground.resolved_domains else ()
+    is_shown = is_repeated and at_once and len(errors) == len(case.system_lookups)
+    own_domain = case.endpoint.messenger, domain_of(case.endpoint.host or "")
+    return errors if is_shown and own_domain in case.ground.resolved_domains else ()
 
 
 def zero_at_home(case: EndpointCase) -> Seen:

@@ -47,7 +47,7 @@ class Ground(Frozen, dict=True):
     network: NetworkVerdict
     """The verdict on the network."""
     controls: Controls
-    platform: str = "linux"
+    platform: str
     """The operating system of the check: `windows`, `macos` or `linux`."""
 
     @cached_property
@@ -147,13 +147,14 @@ class Ground(Frozen, dict=True):
             is_resolved = any(lookup.by_system and lookup.addresses for lookup in lookups)
             if denials and not is_resolved and all(lookup.by_system for lookup in denials):
                 denied.add(domain_of(name))
-        return denied.pop() if len(denied) == 1 and denied.isdisjoint(self.resolved_domains) else ""
+        resolved = {domain for _, domain in self.resolved_domains}
+        return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
 
     @cached_property
-    def resolved_domains(self) -> frozenset[str]:
-        """The domains in which the system gives an address for any name."""
-        names = (lookup.name for lookups in self.system_lookups_by_address.values() for lookup in lookups)
-        return frozenset(map(domain_of, names))
+    def resolved_domains(self) -> frozenset[tuple[str, str]]:
+        """The domains in which the system gives an address for any name, each after the messenger that has the name."""
+        resolved = chain.from_iterable(self.system_lookups_by_address.values())
+        return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
 
     @cached_property
     def unverified_handshakes(self) -> list[Attempt]:
