@@ -480,6 +480,8 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
             country
         )
         assert law_of(words)
+        for lines in (explainer.list_reference_law(), *(one.law for one in ways)):
+            assert len(set(lines)) == len(lines)
         for one in ways:
             assert one.risk.startswith("Read about the law first.")
             assert "The law and how it is used in your country, as of" not in one.risk

@@ -228,6 +228,9 @@ def test_a_return_that_is_doubtful_or_in_part_is_said_so_or_not_at_all(english: 
     doubtful = news(english, *kept, replace(last, confidence=Confidence.LIKELY))
     assert doubtful == News("works", True, "WhatsApp is probably back.", "First seen at 11:00 today.")
     assert news(english, *kept, replace(last, status=SLOW)) is None
+    assert news(english, *kept, replace(last, status=SLOW), replace(last, vpn=True)) is None  # a VPN is another path
+    sure = news(english, *kept, last, replace(last, vpn=True, confidence=Confidence.LIKELY))
+    assert sure == news(english, *kept, last)
 
 
 def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english: Explainer) -> None:

@@ -141,15 +141,16 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
 def _list_changes(
     records: Sequence[HistoryRecord], network: int, now: datetime
 ) -> Iterator[tuple[_Turn, HistoryRecord]]:
-    """Yield the last change of each messenger on a network, if it is news, with the messenger's newest record.
+    """Yield the last change of each messenger on a network, if it is news, with the newest record on that path.
 
     That it came back is news only if it fully works now.
     """
     for its_records in _group_by_messenger(record for record in records if record.network == network).values():
-        turns, newest = _find_turns(_on_last_path(its_records), now.tzinfo), its_records[-1]
+        path = _on_last_path(its_records)
+        turns = _find_turns(path, now.tzinfo)
         is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
-        if is_recent and (turns[-1].stopped or newest.status is MessengerStatus.WORKS):
-            yield turns[-1], newest
+        if is_recent and (turns[-1].stopped or path[-1].status is MessengerStatus.WORKS):
+            yield turns[-1], path[-1]
 
 
 def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
