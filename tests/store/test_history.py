@@ -307,3 +307,12 @@ def test_exports_hold_every_hour(tmp_path: Path) -> None:
     assert document["format"] == "dialtone-history/1"
     assert [row["status"] for row in document["hours"]] == [m.status for m in kept]
     assert {m.status for m in kept} <= set(MessengerStatus)
+
+
+def test_exports_tell_the_rows_of_one_hour_apart(tmp_path: Path) -> None:
+    """As it was found: what was seen with a proxy and without it stood there twice as the same."""
+    history = open_history(tmp_path)
+    for flags in ((), (NetworkFlag.VPN,), (NetworkFlag.PROXY,)):
+        history.add(at(NOON, replace(CLEAN, network=replace(CLEAN.network, flags=flags))), "home")
+    rows = [row for row in json.loads(format_json(history.read()))["hours"] if row["messenger"] == "signal"]
+    assert [(row["vpn"], row["helper"]) for row in rows] == [(False, False), (True, False), (False, True)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dialtone.model.history_record import HistoryRecord
 
-_COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn")
+_COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn", "helper")
 
 
 def format_csv(records: Iterable[HistoryRecord]) -> str:
@@ -39,4 +39,5 @@ def _to_plain(record: HistoryRecord) -> dict[str, object]:
         "status": str(record.status),
         "worst": str(record.worst_status),
         "vpn": record.vpn,
+        "helper": record.helper,
     }
