@@ -24,7 +24,7 @@ _WORKS_NOW = ("works_now", "works_as_before")
 """Keys of the change of a whole messenger, which a certainty may follow."""
 _CHANGES = ("now", "still", "lost")
 """Keys of changes of functions, in the order in which they are said."""
-_DETOURS = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})
+_AROUND_NETWORK = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})  # past a proxy, a check goes as well
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 """Keys of the checks in which a messenger failed, in the order in which they are said."""
 
@@ -137,7 +137,7 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     them is unusable, passes only listed sites, or was checked with a VPN or a helper program.
     """
     for check in (second, first):
-        if not _DETOURS.isdisjoint(check.network.flags):
+        if not _AROUND_NETWORK.isdisjoint(check.network.flags):
             return (sentences.say("line.detour"),)
         if check.network.status is NetworkStatus.WHITELIST_MODE:
             return (sentences.say("line.listed"),)
