@@ -145,8 +145,7 @@ def _list_changes(
 
     That it came back is news only if it fully works now.
     """
-    for its_records in _group_by_messenger(record for record in records if record.network == network).values():
-        path = _on_last_path(its_records)
+    for path in map(_on_last_path, _group_by_messenger(r for r in records if r.network == network).values()):
         turns = _find_turns(path, now.tzinfo)
         is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
         if is_recent and (turns[-1].stopped or path[-1].status is MessengerStatus.WORKS):

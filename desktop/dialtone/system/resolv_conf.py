@@ -27,7 +27,7 @@ def read_searched_below(root: Path) -> int:
 
     0 without a search list; else `ndots`, which is 1 unless set. The last list and the last `ndots` count.
     """
-    lines = _read_words(root)
+    lines = _read_words(root / "etc" / "resolv.conf")
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
         return 0
@@ -42,13 +42,13 @@ def hides_who_answers(root: Path) -> bool:
     configured = _read_resolv_conf(root / "etc" / "resolv.conf")
     if len(configured) < 2 or configured[0] in _STUBS:
         return False
-    lines = _read_words(root)
+    lines = _read_words(root / "etc" / "resolv.conf")
     rotates = any("rotate" in words[1:] for words in lines if words[:1] == ["options"])
     return rotates or _read_option(lines, "timeout", usual=_USUAL_TIMEOUT) < _USUAL_TIMEOUT
 
 
-def _read_words(root: Path) -> list[list[str]]:
-    return [line.split() for line in read_lines(root / "etc" / "resolv.conf", _MAX_BYTES)]
+def _read_words(path: Path) -> list[list[str]]:
+    return [line.split() for line in read_lines(path, _MAX_BYTES)]
 
 
 def _read_option(lines: list[list[str]], name: str, usual: int) -> int:
@@ -60,7 +60,7 @@ def _read_option(lines: list[list[str]], name: str, usual: int) -> int:
 
 def _read_resolv_conf(path: Path) -> tuple[str, ...]:
     """Return the addresses in a file with the format of resolv.conf, without zones."""
-    lines = (line.split() for line in read_lines(path, _MAX_BYTES))
+    lines = _read_words(path)
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
 
