@@ -272,6 +272,7 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
     assert harness.asked == [("signal", "element")]
     field, button = server_form(harness)
     assert field.text() == "chat.example.org"
+    assert len(harness.window.detail.findChildren(Field)) == 1, "it was shown twice, one above the other"
     field.clear()
     button.click()
     assert harness.kept[-1].servers == {}

@@ -107,12 +107,9 @@ class FieldItem(Item):
         field.setClearButtonEnabled(True)
         if self.example:
             field.setPlaceholderText(self.example)
-        field.textChanged.connect(lambda text: act(self.key, text))
         if self.is_address:
             field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        if self.enter:
-            field.returnPressed.connect(lambda: act(self.enter, field.text()))
 
         def show(now: FieldItem) -> None:
             if field.text() != now.text:
@@ -121,6 +118,10 @@ class FieldItem(Item):
             field.setReadOnly(now.locked)
             field.setAccessibleDescription(now.fault)
 
+        show(self)  # before it is connected: a page that acts while it makes a field would make another one
+        field.textChanged.connect(lambda text: act(self.key, text))
+        if self.enter:
+            field.returnPressed.connect(lambda: act(self.enter, field.text()))
         return field, show
 
 
