@@ -350,6 +350,7 @@ def test_what_is_changed_while_undo_is_offered_is_undone_with_it(checked: Window
     assert bar.label.text() == "Signal is no longer in the list.\nTelegram is no longer in the list."
     checked.window.list_changes.set_muted("whatsapp", True)
     checked.window.list_changes.set_muted("whatsapp", False)
+    assert bar.label.text() == "Signal is no longer in the list.\nTelegram is no longer in the list."
     assert bar.isVisible(), "two messengers can still come back"
     bar.button.click()
     assert {"signal", "telegram"} <= set(order(checked))

@@ -71,8 +71,8 @@ class DetailPage(AnswerPage):
         if not is_same_messenger or self._typed == former_server:  # nothing is being typed
             self._typed, self._fault = page_state.server, ""
         self.setWindowTitle(page_state.name)
-        if not is_same_messenger or page_state.pending:
-            self.outcome_bar.withdraw(self._copy_advice)  # it would copy another text than the one offered
+        if (not is_same_messenger or page_state.pending) and self.outcome_bar.offers(self._copy_advice):
+            self.outcome_bar.hide()  # it would copy another text than the one offered
         if not is_same_messenger:
             self.view.show_items(())  # so that its rows are new, and not expanded
             self.scroll_area.verticalScrollBar().setValue(0)

@@ -92,10 +92,12 @@ class OutcomeBar(QWidget):
         """Return whether the bar is shown with a button that does this."""
         return not self.isHidden() and self._action == action
 
-    def withdraw(self, action: Callable[[], object]) -> None:
-        """Hide the bar if its button does this."""
-        if self.offers(action):
-            self.hide()
+    def retract(self, sentence: str) -> None:
+        """Remove a sentence that no longer holds from those that the button is about; hide the bar after the last."""
+        if self._is_offering:
+            self._offer = "\n".join(line for line in self._offer.split("\n") if line != sentence)
+            self.label.setText(self._offer)
+            self.setVisible(bool(self._offer))
 
     def _on_button_clicked(self) -> None:
         self.hide()

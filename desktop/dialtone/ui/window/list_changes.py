@@ -50,9 +50,11 @@ class ListChanges(QObject):
     def set_muted(self, messenger: str, muted: bool) -> None:
         """Check a messenger without notices, or with them again; show what muting means, with undo."""
         if messenger in self._controller.watch_list.watched:
-            text = translate("Window", "{name} is muted. It is still checked, without notices.") if muted else ""
-            changed = with_muted(self._controller.settings, messenger, muted=muted)
-            self._change(changed, text.format(name=self._name_of(messenger)))
+            text = translate("Window", "{name} is muted. It is still checked, without notices.")
+            text = text.format(name=self._name_of(messenger))
+            self._change(with_muted(self._controller.settings, messenger, muted=muted), text if muted else "")
+            if not muted:
+                self._outcome_bar.retract(text)
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks, and notices for these; show who can see that, and how to stop it."""
@@ -105,7 +107,7 @@ class ListChanges(QObject):
     def _change(self, changed: Settings, sentence: str) -> None:
         """Apply changed settings, and show the sentence, if there is one, beside the button that undoes the change.
 
-        While an earlier change can be undone, the button undoes both; if nothing is left to undo, it goes.
+        While an earlier change can be undone, the button undoes both.
         """
         can_undo = self._outcome_bar.offers(self._undo)
         former = {name: getattr(self._controller.settings, name) for name in Settings.__struct_fields__}
@@ -113,8 +115,6 @@ class ListChanges(QObject):
         self._replaced = {name: value for name, value in to_restore.items() if value != getattr(changed, name)}
         if sentence:
             self._outcome_bar.say(sentence, translate("Window", "Undo"), self._undo)
-        elif not self._replaced:
-            self._outcome_bar.withdraw(self._undo)
         self._controller.change_settings(changed)
 
     def _undo(self) -> None:
