@@ -33,8 +33,9 @@ def test_both_ends_say_what_works_at_both(in_lab: InLab, program: Program, tmp_p
         pictures[network] = tmp_path / f"{network}.png"
         told = program("card", "--from", str(checks[network]), "--line", "--out", str(pictures[network]))
         assert told.exit_code == 0, told.stderr
-    sure = all("signal+ " in line for line in lines.values())
-    said_too = {language: text.format("" if sure else DOUBT[language]) for language, text in SIGNAL_TOO.items()}
+    sure = {network: "signal+ " in line for network, line in lines.items()}
+    doubt = {language: "" if all(sure.values()) else DOUBT[language] for language in SIGNAL_TOO}
+    said_too = {language: text.format(doubt[language]) for language, text in SIGNAL_TOO.items()}
     for language, sentence in said_too.items():
         asked = ("compare", "--lang", language, "--own", str(checks[HERE]), f"Here: {lines[THERE]}.")
         assert plain(program(*asked).stdout).startswith(sentence)
@@ -54,4 +55,6 @@ def test_both_ends_say_what_works_at_both(in_lab: InLab, program: Program, tmp_p
     assert whatsapp is not None
     blocked = "blocked" if whatsapp.confidence == "sure" else "probably blocked"
     assert f"WhatsApp: {blocked} for 18 of 20" in plain(counted)
-    assert f"Signal: {'' if sure else 'probably '}works for 20 of 20." in plain(counted)
+    here, there = ("works" if sure[network] else "probably works" for network in (HERE, THERE))
+    counts = f"{here} for 20 of 20." if here == there else f"{here} for 18 of 20 and {there} for 2."
+    assert f"Signal: {counts}" in plain(counted)
