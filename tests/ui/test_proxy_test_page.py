@@ -20,7 +20,7 @@ from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_buttons
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
-from dialtone.ui.widgets.controls import Button
+from dialtone.ui.widgets.controls import Button, Field
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage, make_preview
 from dialtone.ui.window.proxy_test_page import LINK as BOX
@@ -235,6 +235,14 @@ def test_only_advice_about_proxies_offers_it() -> None:
 
 def test_a_preview_holds_no_secret() -> None:
     assert SECRET not in repr(make_preview(WORDS.sentences, parse_link(LINK)))
+
+
+def test_what_is_pasted_and_longer_than_a_link_makes_no_second_field(qtbot: QtBot) -> None:
+    page = ProxyTestHarness(qtbot, ends()).page
+    QGuiApplication.clipboard().setText("x" * 5000)
+    page.control(PASTE).click()
+    (field,) = page.findChildren(Field)
+    assert len(field.text()) == 4096
 
 
 def test_a_link_is_pasted_by_a_press_and_an_example_says_what_one_looks_like(qtbot: QtBot) -> None:

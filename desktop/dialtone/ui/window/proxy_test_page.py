@@ -124,7 +124,7 @@ class ProxyTestPage(WorkPage):
 
     def _paste(self) -> None:
         """Paste the link; the clipboard is read only on this press."""
-        self.set_link(QGuiApplication.clipboard().text().strip())
+        self.set_link(QGuiApplication.clipboard().text().strip()[:_MAX_LINK_CHARS])
         self.focus(LINK)
 
     def _open(self) -> None:
