@@ -13,6 +13,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import watch_list_of
+from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.auto_check import make_schedule
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import open_row
@@ -109,6 +110,7 @@ def test_of_many_messengers_one_is_found_by_its_name(qtbot: QtBot) -> None:
     page.show()
     open_row(page, "Muted")
     assert page.control("muted.m7").isVisible()
+    assert page.control("search muted").placeholderText() == Field("Name of the messenger").placeholderText()
     page.control("search muted").setText("messenger-3")
     assert [key for key, _ in many if page.has_control(f"muted.{key}")] == ["m3", *(f"m3{n}" for n in range(10))]
     page.control("muted.m3").click()

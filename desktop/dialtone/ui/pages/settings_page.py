@@ -264,5 +264,5 @@ def _make_messengers_row(settings: Settings, name: str, label: str, messengers: 
     if len(messengers) <= _MAX_WITHOUT_SEARCH:
         return BoxRow(label, chosen_names, switches, key=name)
     prompt = translate("Add", "Name of the messenger")
-    field = FieldItem(prompt, query, prompt, key=f"{_SEARCH}{name}")
+    field = FieldItem(prompt, query, key=f"{_SEARCH}{name}")
     return BoxRow(label, chosen_names, (field, *((BoxItem(switches),) if switches else ())), key=name)

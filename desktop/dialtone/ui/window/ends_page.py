@@ -173,7 +173,7 @@ class EndsPage(WorkPage):
         return (
             *paragraphs([] if has_result else [explanation], dim=True),
             FlowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN))),
-            FieldItem(typed, self._typed, example=typed, max_chars=2 * LONGEST_LINE, enter=READ, key=TYPED),
+            FieldItem(typed, self._typed, max_chars=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
     def _make_own_items(self) -> tuple[Item, ...]:
