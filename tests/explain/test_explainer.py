@@ -277,6 +277,9 @@ def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all
     saw = english.explain_messenger(partly, ONLINE).saw
     assert "The servers of Telegram answered as they should." not in saw
     assert "By another route, the servers of Telegram did answer." in saw
+    untested = replace(functions[0], status=FunctionStatus.NOT_TESTED, causes=(), evidence=(), why_not="site_alone")
+    only_site = replace(partly, status=MessengerStatus.NOT_TESTED, causes=(), functions=(untested, functions[1]))
+    assert english.explain_messenger(only_site, ONLINE).saw == ("The servers of Telegram answered as they should.",)
 
 
 def test_where_messages_are_unclear_what_works_here_is_offered(english: Explainer) -> None:

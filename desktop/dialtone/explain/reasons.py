@@ -8,7 +8,7 @@ from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds
 from dialtone.explain.sentences import Sentences
 from dialtone.model.fact import Fact, FactValue, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
+from dialtone.model.status_groups import ANSWERS, BROKEN, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -120,12 +120,11 @@ def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Obser
 
 
 def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """Yield all evidence, each with whether its function and the messages work, be it only in part or slowly."""
-    messages = verdict.function(Function.MESSAGES)
-    is_usable = messages is None or messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    """Yield all evidence, each with whether its function works, be it only in part or slowly, and messages may too."""
+    fails = verdict.status_of(Function.MESSAGES) in BROKEN | {FunctionStatus.UNKNOWN}
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for item in evidence:
-            yield item, is_usable and status in ANSWERS
+            yield item, status in ANSWERS and not fails
 
 
 def _list_evidence_keys(
