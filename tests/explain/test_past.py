@@ -47,6 +47,12 @@ def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
 
 
 def test_another_network_and_a_vpn_are_another_line() -> None:
-    kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True), replace(record(1, WORKS), helper=True)]
+    kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True)]
     assert recall_past(kept, 1) == {}
     assert recall_past(kept, 0) == {}
+
+
+def test_who_always_has_a_proxy_on_is_told_what_was_seen_with_it() -> None:
+    """As it was found: with a company's proxy set, the start said "Not checked yet" of all that was checked."""
+    proxied = [replace(record(hours, status), helper=True) for hours, status in ((3, BLOCKED), (2, WORKS))]
+    assert recall_past([record(4, BLOCKED), *proxied], 1)["signal"].verdict.status is WORKS

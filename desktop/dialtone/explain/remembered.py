@@ -36,9 +36,9 @@ class Past(Frozen):
 def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the last verdict on each messenger on a network, by the messenger's id.
 
-    Checks with a VPN or a helper program are left out: that was another path.
+    Checks through a VPN are left out: that was another path. A helper program or a proxy may always be on.
     """
-    here = (r for r in records if r.network == network and not (r.vpn or r.helper))
+    here = (r for r in records if r.network == network and not r.vpn)
     last = {record.messenger: record for record in sorted(here, key=attrgetter("hour"))}
     return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
 
