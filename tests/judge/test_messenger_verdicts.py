@@ -212,6 +212,19 @@ def test_network_at_fault(status: NetworkStatus, endpoint: EndpointVerdict, said
     assert brief(network_at_fault(before, case(online(status))) or before) == said
 
 
+@pytest.mark.parametrize(
+    ("status", "named"), [(NetworkStatus.INTERCEPTED, True), (NetworkStatus.WHITELIST_MODE, False)]
+)
+def test_who_inspects_a_messenger_is_named_where_interception_explains_its_failure(
+    status: NetworkStatus, named: bool
+) -> None:
+    program = Evidence(EvidenceKind.INSPECTED_BY_PROGRAM, (3,), program="Kaspersky")
+    swapped = replace(CUT, causes=(Cause.CERTIFICATE_SWAPPED,), evidence=(program,))
+    told = network_at_fault(verdict_of(swapped), case(online(status)))
+    assert told is not None
+    assert (program in told.evidence) is named
+
+
 @pytest.mark.parametrize("status", NetworkStatus)
 def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
     untested = certain(FunctionVerdict(CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
