@@ -77,6 +77,12 @@ def test_what_came_before_an_answer_to_the_second_packet_could(nearest: float, s
     assert len(lost_on_the_way(late(record, seconds, 2, resent=1).observations)) == lost
 
 
+def test_a_datagram_that_was_answered_at_once_shows_that_no_host_is_far() -> None:
+    record = late(Record().well(*CONTROLS), 1.05, len(CONTROLS), resent=1)
+    record.about(UDP[0]).answers(sent=1)
+    assert len(lost_on_the_way(record.observations)) == len(CONTROLS)
+
+
 def test_a_few_of_many_are_no_lossy_line() -> None:
     record = Record().well(*(CONTROLS * 10))
     assert not lost_on_the_way(late(record, 1.05, 2).observations)
