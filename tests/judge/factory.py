@@ -227,7 +227,7 @@ class Story:
     def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: FactValue) -> "Story":
         """Let the greeting be answered and some bytes of the body come."""
         flow: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
-        self._attempt(STEPS[self._endpoint.wire], failure, "", "", {**typed(facts), **flow})
+        self._attempt(STEPS[self._endpoint.wire], failure, "", "", typed(facts), last_facts=flow)
         return self
 
     def fails(
@@ -389,6 +389,7 @@ class Story:
         port: int = 0,
         last_seconds: float = ROUND_TRIP,
         taken: tuple[float, ...] = (),
+        last_facts: Facts | None = None,
     ) -> None:
         attempt, where = self.record.attempt(), address or self.home
         last_seconds += RESENT_EVERY * max(number_of(facts, Fact.SENT) - 1, 0)
@@ -396,6 +397,7 @@ class Story:
         for number, step in enumerate(steps):
             last = step is steps[-1]
             known: Facts = {Fact.FROM: origin or self._origin, **facts} if step is steps[0] else facts
+            known = {**known, **(last_facts or {})} if last else known
             seconds = taken[number] if taken else last_seconds if last else ROUND_TRIP
             place = f"{target}:{port or self._endpoint.port}"
             self._write(step, place, failure if last else None, known, attempt, variant, seconds)
