@@ -43,6 +43,7 @@ QUESTIONS = {
     "handshakes_die": "eight more handshakes at one neutral site",
     "host_of_many_down": "that address with a neutral name",
     "impostor": "the same address with TLS",
+    "in_private_network": "the same from inside that network, or with its VPN on",
     "just_woke": "the same in five seconds, and at a neutral site",
     "line_fails_alike": "three more tries beside neutral ones",
     "line_stops": _NEUTRAL,

@@ -100,10 +100,12 @@ def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatu
     return apply_rows(before, FunctionCase(online(network), below, ())).evidence
 
 
-def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER) -> Told:
+def _untested_calls(
+    *flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER, cause: Cause = Cause.CALLS_FILTERED
+) -> Told:
     network = certain(NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),)))
     silent = (Evidence(EvidenceKind.ADDRESS_SILENT, (2,)),)
-    relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent)),) * 2
+    relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, silent)),) * 2
     calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
     case = FunctionCase(network, None, (), () if flags else relays)
     return apply_rows(calls, case).evidence
@@ -300,6 +302,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),
+    "calls_forbidden_here": lambda: _untested_calls(cause=Cause.THIS_COMPUTER),
     "shared_slowness": _shared,
     "big_packets": _big_packets,
     "read_by_proxy": lambda: _proxied(None, Step.HTTP, mozilla=False),

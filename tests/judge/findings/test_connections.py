@@ -68,6 +68,11 @@ def refused(after: float) -> Telling:
     return lambda s: s.fails(Step.TCP, REFUSED, seconds=after).later(1).fails(Step.TCP, REFUSED, seconds=after)
 
 
+def at(address: str, failure: Failure = TIMEOUT, abroad: str = "") -> Telling:
+    """The system and a resolver abroad give one address, and no connection to it comes about."""
+    return lambda s: silent(address, address, failure=failure)(s.system(address).trusted(abroad or address))
+
+
 TWICE = silent()
 SEVERAL = silent("", THERE, "")
 """Silent in two parts of the internet at once."""
@@ -86,6 +91,7 @@ def case(
     return knowing(told, **known) if known else told
 
 
+OWN = replace(CHAT, of_person=True)
 PAGE = replace(CHAT, id="app/page")
 CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 """What a filter ends that punishes an address for the name it heard."""
@@ -128,7 +134,8 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
-    "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
+    "persons_server_off": (case(endpoint=OWN), "down service_down unsure"),
+    "in_private_network": (case(at("10.20.0.5"), endpoint=OWN), "unknown unexplained unsure"),
     "operator_down": (case(timing=timed(CALM, hosting_troubles=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
     "answers_late": (case(SEVERAL, attempts=LATE), "unknown unexplained unsure"),
@@ -224,6 +231,24 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     ],
 )
 def test_who_ended_it(told: EndpointCase, words: str) -> None:
+    assert said(told) == words
+
+
+@named_rows(
+    ("told", "words"),
+    {
+        "its computer is here, and nothing listens": (
+            case(lambda s: at("10.20.0.5", REFUSED)(s).one_hop(REFUSED), endpoint=OWN),
+            "down service_down unsure",
+        ),
+        "this network alone gives it": (case(at("10.20.0.5", abroad=THERE), endpoint=OWN), "down service_down unsure"),
+        "a person's server": (case(at("10.20.0.5"), endpoint=OWN), "unknown unexplained unsure"),
+        "over IPv6": (case(at("fd00::5"), endpoint=OWN), "unknown unexplained unsure"),
+        "a company's": (case(at("10.20.0.5")), "unknown unexplained unsure"),
+    },
+)
+def test_what_is_said_of_a_private_address(told: EndpointCase, words: str) -> None:
+    """An office's names are often public, and its servers answer inside alone: the VPN is off, or the person is out."""
     assert said(told) == words
 
 

@@ -462,6 +462,29 @@ def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...],
     assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
 
 
+def forbidden(s: Story) -> Story:
+    return s.fails(Step.STUN, Failure.DENIED, times=3)
+
+
+@named_rows(
+    ("tellings", "said"),
+    {
+        "one relay alone": ((forbidden, Story.answers, Story.answers), ("works", "not_tested", "sure")),
+        "one relay, and the other is silent": ((forbidden, unanswered), ("works", "unknown", "unsure")),
+        "the one that is known": ((forbidden,), ("works", "not_tested", "sure")),
+        "each relay": ((forbidden, forbidden, forbidden), ("partly", "blocked", "likely")),
+    },
+)
+def test_which_relays_this_computer_forbids(tellings: tuple[Telling, ...], said: tuple[str, str, str]) -> None:
+    """A firewall with a list of ports drops the datagrams, and whoever sends them hears of it (EPERM)."""
+    assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
+
+
+def test_where_this_computer_forbids_all_datagrams_calls_may_use_tcp() -> None:
+    sites = Record().well(*(control.endpoint for control in small_ground().sites))
+    assert _app(sites, forbidden, forbidden) == ("works", "not_tested", "sure")
+
+
 def test_on_a_line_that_loses_for_all_no_messenger_loses_datagrams_on_its_way() -> None:
     """A firewall here held everything for four seconds, and let it pass then."""
     assert _app(_neutral(1, 1, 1, 1, 1), often, often, often)[1] == "slow"

@@ -7,6 +7,7 @@ from dialtone.judge.attempts import (
     CUT,
     NO_REPLY,
     PLAIN_ORIGIN,
+    REFUSED,
     WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
@@ -134,6 +135,8 @@ class EndpointCase:
         """Contrasts with a neutral name that got as far as sending it."""
         self.one_hop = index.attempts_at(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
+        self.answered_in_one_hop = [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
+        """Those of them that a host on this network accepted or refused."""
         self.denied = index.denied(endpoint)
         """The numbers of the steps that this computer itself denied."""
         self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)

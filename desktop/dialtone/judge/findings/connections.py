@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     family_of,
     if_agreed,
     if_all,
+    is_global,
     number,
     numbers,
 )
@@ -20,6 +21,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings.names import told_abroad_as_well
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -239,8 +241,13 @@ its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if 
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
 everybody_is_refused: EndpointSign = lambda c: if_agreed(c.timing.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
+answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
+"""A connection that no router passes on was accepted or refused: the address is on this network."""
 neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
+address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_global(t.address))
+"""No server on the internet has such an address: it is inside the network of a home, an office or a VPN (RFC 1918, 4193
+and 6598)."""
 port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.timing.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 family_is_unreached: EndpointSign = lambda c: (
@@ -259,6 +266,10 @@ denied_here: EndpointSign = lambda c: (
     c.denied if len(c.denied) >= REPEATED and all(t.failure is Failure.UNREACHABLE for t in c.own) else ()
 )
 """The system denied several connections, and none led anywhere."""
+no_datagram_gets_out: EndpointSign = lambda c: (
+    c.denied if _is_udp_relay(c) and not any(o.ok for o in c.ground.datagrams) else ()
+)
+"""The system denied datagrams to this relay, and no other host answered one either."""
 
 only_relays_are_silent: EndpointSign = lambda c: (
     () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else relays_are_silent(c)
@@ -320,6 +331,9 @@ NO_CONNECTION = Found(
     OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person),
+    Row("in_private_network", UNEXPLAINED, COMMON)
+    .given(address_is_private, told_abroad_as_well)
+    .unless(answered_on_this_network),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD,
     Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
@@ -335,7 +349,9 @@ REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=FAIL
     _DIALTONE_ALONE,
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
 )
-DENIED_HERE = Found("denied_here", denied_here, Kind.REFUSED_HERE).explained_by(
+DENIED_HERE = Found(
+    "denied_here", denied_here, Kind.REFUSED_HERE, reports=((Kind.UDP_SILENT, no_datagram_gets_out),)
+).explained_by(
     _OWN_FIREWALL.given(line.controls_answer),
     _DIALTONE_ALONE,
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),

@@ -375,6 +375,26 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
 
 
+def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls.
+
+    If it lets no datagram out to anybody, calls may use TCP, which cannot be tested: then nothing is said of them.
+    """
+    forbidden = [relay for relay in case.relays if _is_forbidden_here(relay)]
+    is_untested = verdict.status is FunctionStatus.NOT_TESTED
+    if not is_untested or len(forbidden) < RELAYS_SILENT or len(forbidden) < len(case.relays):
+        return None
+    combined = combine_alternatives([relay.diagnosis for relay in forbidden])
+    diagnosis = with_rivals(combined, replace(_OTHER_WAY_OF_CALLS, prior=RARE))
+    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), join_evidence(forbidden), diagnosis)
+
+
+def _is_forbidden_here(relay: EndpointVerdict) -> bool:
+    """Return whether this computer lets nothing out to a relay, and datagrams to other hosts are answered."""
+    is_forbidden = relay.status is FunctionStatus.BLOCKED and relay.causes == (Cause.THIS_COMPUTER,)
+    return is_forbidden and not shows(relay, Kind.UDP_SILENT)
+
+
 def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
     """Return whether a verdict is on calls, and the flag concerns them: a service of one country has another path."""
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
@@ -491,6 +511,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     calls_stopped_by_shape,
     calls_without_udp,
     calls_without_relays,
+    calls_forbidden_here,
     Doubt("slow_at_one_other_host", _SLOW, slow_at_one_other_host, _OTHERS_SLOW),
     Doubt("quick_at_its_own_host", _SLOW, quick_at_its_own_host, _OTHERS_SLOW, withdraws=_SLOW),
     shared_slowness,

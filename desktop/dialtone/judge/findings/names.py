@@ -5,7 +5,6 @@ import ipaddress
 from dialtone.judge.attempts import (
     CUT,
     NO_REPLY,
-    REFUSED,
     WRONG_CERTIFICATE,
     Lookup,
     addresses_in,
@@ -136,10 +135,9 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
 
     A connection that no router passes on is answered there, so it is not the provider's.
     """
-    answered_here = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
-    reached = {t.address for t in answered_here if _is_no_server(t.address)}
+    reached = {t.address for t in case.answered_in_one_hop if _is_no_server(t.address)}
     at_home = [lookup for lookup in _lookups_at(case, *_AT_HOME) if lookup.addresses]
-    return (*at_home, *answered_here) if reached and case.system_addresses <= reached else ()
+    return (*at_home, *case.answered_in_one_hop) if reached and case.system_addresses <= reached else ()
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
