@@ -588,6 +588,12 @@ def test_every_connection_is_closed(net: SimulatedNetwork) -> None:
     assert net.open == 0
 
 
+def test_neutral_addresses_are_connected_to_before_any_messengers(net: SimulatedNetwork) -> None:
+    """Their round trips set the timeouts of everything else."""
+    check(net)
+    assert net.connected[: len(GROUND.anchors) + 1] == [*map(address, (*GROUND.anchors, DIRECT))]
+
+
 def test_nothing_but_the_ground_is_asked_for_no_messengers(net: SimulatedNetwork) -> None:
     done, events = check(net, replace(PLAN, messengers=()))
     assert done.messengers == ()

@@ -88,6 +88,10 @@ async def _ask_control(
     A sign-in page, if there is one, answers at any address. Return what `_first_attempt` returns.
     """
     built_in = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
+    if not built_in:
+        # No task group here: leaving one lets messengers' servers connect before the controls.
+        targets = await find_targets(tools, lookups, endpoint)
+        return await _first_attempt(tools, endpoint, targets) if targets else ([], None)
     looked_up, results = anyio.Event(), list[StepFailed | None]()
 
     async def ask_without_name() -> None:
@@ -96,8 +100,7 @@ async def _ask_control(
         results.append(await attempt(tools, endpoint, built_in[0]))
 
     async with anyio.create_task_group() as group:
-        if built_in:
-            group.start_soon(ask_without_name)
+        group.start_soon(ask_without_name)
         if targets := await find_targets(tools, lookups, endpoint):
             group.cancel_scope.cancel()
         else:
