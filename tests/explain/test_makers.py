@@ -1,7 +1,9 @@
 """Who made an app, in words: three answers, a row only for another's program, no alarm without a reason."""
 
+import pytest
+
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.makers import say_file_maker, say_makers
+from dialtone.explain.makers import say_app_maker, say_file_maker, say_makers
 from dialtone.model.maker import AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 from explain.word_rules import problems
 from gallery.makers import every_maker
@@ -35,6 +37,23 @@ def test_a_stranger_that_opens_links_stands_in_the_row(explainer: Explainer) -> 
     words = say_makers(explainer.sentences, found, "telegram", "Telegram")
     assert "Fast Telegram" in words.row
     assert "Fast Telegram" in words.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "publisher", "messenger", "gap"),
+    [
+        (OriginKind.AUTHENTICODE, "Acme", "Telegram", "maker.unknown_signer"),
+        (OriginKind.FLATHUB, "Acme", "Telegram", "maker_gap.other_source"),
+        (OriginKind.AUTHENTICODE, "Acme", "", "maker.unknown_signer_file"),
+        (OriginKind.AUTHENTICODE, "", "", "maker_gap.other_source"),
+    ],
+)
+def test_an_unknown_signer_is_named(
+    english: Explainer, kind: OriginKind, publisher: str, messenger: str, gap: str
+) -> None:
+    app = AppMaker("telegram", "Telegram", Maker.UNKNOWN, Origin(kind, publisher))
+    reason = english.sentences.say(gap, place=publisher, messenger=messenger)
+    assert reason in say_app_maker(english.sentences, app, messenger)
 
 
 def test_a_changed_file_is_warned_of(explainer: Explainer) -> None:

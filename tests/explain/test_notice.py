@@ -17,7 +17,11 @@ SAID = {
         timedelta(minutes=59): "It did not work for 59 minutes.",
         timedelta(hours=2): "It did not work for 2 hours.",
         timedelta(hours=3, minutes=20): "It did not work for 3 h 20 min.",
+        timedelta(hours=9, minutes=59): "It did not work for 9 h 59 min.",
+        timedelta(hours=10, minutes=1): "It did not work for 10 hours.",
         timedelta(hours=13, minutes=40): "It did not work for 14 hours.",
+        timedelta(hours=47): "It did not work for 47 hours.",
+        timedelta(hours=48): "It had not worked since 22 November 2026.",
         timedelta(days=4): "It had not worked since 20 November 2026.",
     }
 }

@@ -81,6 +81,12 @@ def test_what_says_too_little_is_left_out(english: Explainer, elsewhere: History
     assert said(english, record(1, BLOCKED), elsewhere) == ()
 
 
+@pytest.mark.parametrize(("days", "compared"), [(30, True), (31, False)])
+def test_networks_are_compared_by_what_the_last_month_showed(english: Explainer, days: int, compared: bool) -> None:
+    newest = record(1, WORKS, messenger="signal")
+    assert bool(said(english, newest, record(1, BLOCKED, days=days), record(2, WORKS, days=days))) is compared
+
+
 def test_a_white_list_is_no_word_on_one_messenger(english: Explainer) -> None:
     assert said(english, record(1, WORKS), record(2, BLOCKED, cause=Cause.WHITELIST_MODE)) == ()
 
@@ -100,6 +106,8 @@ def test_without_a_history_nothing_is_said(english: Explainer) -> None:
 def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_network() -> None:
     here, there = record(1, BLOCKED), (record(2, WORKS, days=2), record(2, WORKS, days=3))
     assert find_worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
+    two_weeks_ago = (record(2, WORKS, days=13), record(2, WORKS, days=14))
+    assert find_worked_elsewhere((here, *two_weeks_ago)) == {"whatsapp": date(2026, 11, 13)}
 
 
 @pytest.mark.parametrize(
