@@ -231,6 +231,19 @@ def test_what_cannot_be_looked_through_is_wanted(why: str) -> None:
     assert not check.left
 
 
+@pytest.mark.parametrize(("judged", "left"), [(57, True), (58, False)])
+def test_sixty_outcomes_are_judged_in_a_check_at_most(judged: int, left: bool) -> None:
+    """An answer, a silence and a refusal are three."""
+    check = always({BETA_CHAT.id: 1})
+    check.which = lambda running: [n for n in running if check.state.running[n].question.endpoint.id != TIME.id][:1]
+    check.state = replace(check.state, outcomes_judged=judged)
+    for _ in range(60):
+        if not check.turn():
+            break
+        check.happen()
+    assert bool(check.left) is left
+
+
 @pytest.mark.parametrize(("fine", "reason"), [(True, False), (False, None)])
 def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reason: bool | None) -> None:
     far = Question("control.elsewhere", replace(SPREAD, id="control/far", place=Place.DOMESTIC), observe_endpoint)

@@ -79,6 +79,13 @@ def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
     assert Stop() in actions
 
 
+@pytest.mark.parametrize(("now", "longer"), [(28.4, False), (28.5, True)])
+def test_near_its_end_a_check_on_a_narrow_line_is_given_more_time(now: float, longer: bool) -> None:
+    late = known(PLAN, line=replace(QUICK, narrow=True), now=now)
+    state, _ = decide(replace(late, queue=(Question("server.first", PAGE, observe_endpoint),)), None)
+    assert state.may_take_longer is longer
+
+
 LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
 
 

@@ -175,6 +175,12 @@ def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure
     assert shares(seen(*tries)) == asked
 
 
+@pytest.mark.parametrize(("times", "asked"), [(5, ["app/media", "app/page"]), (6, ["app/page"])])
+def test_what_failed_six_more_times_is_not_tried_again(times: int, asked: list[str]) -> None:
+    tried = seen((PAGE, None), (PAGE, RESET), (MEDIA, SILENT), (MEDIA, SILENT))
+    assert shares([*tried, *seen(*[(MEDIA, SILENT)] * times, variant=Variant.AGAIN, first=10)]) == asked
+
+
 def test_a_share_is_measured_where_some_meet_a_strangers_certificate() -> None:
     swapped = Failure.CERT_UNTRUSTED
     assert shares(seen((CHAT, swapped), (CHAT, None), (MEDIA, None))) == ["app/chat", "app/media"]
