@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
-from dialtone.judge.network.hosts import router_answers
+from dialtone.judge.network.hosts import router_answers, site_abroad_proved
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
@@ -295,6 +295,14 @@ def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, 
     controls = replace(GROUND, sites=(*sites, *GROUND.sites[2:]))
     record = Record().well(*ABROAD[:2])
     assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer is holds
+
+
+@pytest.mark.parametrize("cdn", [False, True])
+def test_a_cdn_does_not_show_that_packets_come_back_from_abroad(*, cdn: bool) -> None:
+    site = replace(ABROAD[0], cdn=cdn)
+    controls = replace(GROUND, sites=(replace(GROUND.sites[0], endpoint=site), *GROUND.sites[1:]))
+    case = NetworkCase(AttemptIndex(Record().well(site).observations), controls, LINUX)
+    assert bool(site_abroad_proved(case)) is not cdn
 
 
 def _others(record: Record, hop: Failure, heard: int) -> Record:
