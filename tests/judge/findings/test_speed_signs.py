@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
+from dialtone.judge.findings.speed import failed_uploads
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.judge.transfer_follow_up import page_came_slowly, page_stopped
@@ -343,3 +344,10 @@ def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
     beside_it = beside(control) if control else ()
     timing = timed(pages=beside_it)
     assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, timing=timing)).doubted is doubted
+
+
+def test_a_body_that_arrived_or_was_acknowledged_did_not_fail() -> None:
+    told = story(PAGE).sends(18_000, 0.1).sends(18_000, 2.0, STALLED, delivered=True).sends(18_000, 0.1, Failure.RESET)
+    told.sends(18_000, 2.0, STALLED, delivered=False).sends(18_000, 8.0, Failure.TIMEOUT, delivered=False)
+    failed = [t.failure for t in failed_uploads(case_of(told, PAGE))]
+    assert failed == [STALLED, Failure.TIMEOUT]
