@@ -11,7 +11,7 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
-from dialtone.judge.findings import certificates, connections, functions, handshakes, line, names, speed
+from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, pages
@@ -266,6 +266,13 @@ def places(count: int) -> bool:
     return bool(connections.silent_in_many_places(case_of(told, CHAT)))
 
 
+def hosts_err(count: int) -> bool:
+    others = [replace(PAGE, id=f"app/{n}", host=f"host{n}.example.org") for n in range(1, count)]
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+    each_of(others, count, lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), told.record)
+    return bool(answers.all_its_hosts_err(case_of(told, CHAT, None, *others)))
+
+
 def hello_cut(times: int) -> bool:
     return bool(handshakes.app_handshake_is_cut(case_of(story(CHAT).answers().app_hello(TIMEOUT, times=times), CHAT)))
 
@@ -378,6 +385,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "SLOW_PAGES": (lambda n: all_slow(int(n)), 2, 1),
     "RELAYS_SILENT": (lambda n: calls_are_stopped(int(n)), 2, 1),
     "BLOCKS_REFUSE": (lambda n: places(int(n)), 3, 2),
+    "HOSTS_ERR": (lambda n: hosts_err(int(n)), 3, 2),
     "EVERY_HELLO": (lambda n: hello_cut(int(n)), 3, 2),
     "SLOW_RATE": (lambda size: is_slow(came(int(size), 1.0), 0.0), 39_999, 40_000),
     "SLOW_SHARE": (lambda size: keeps_up(came(int(size), 1.0), 100_000), 20_000, 19_999),
