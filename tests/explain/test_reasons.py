@@ -5,7 +5,8 @@ import re
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.explain.reasons import say_other_explanations
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -15,6 +16,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
 )
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
@@ -166,3 +168,12 @@ def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
     for beside in ((), (whatsapp, untested), (whatsapp, signal, works)):
         assert another <= steps(*beside)
         assert not call & steps(*beside)
+
+
+def test_two_causes_are_explained_and_two_rivals_named(english: Explainer) -> None:
+    causes = (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.DNS_FORGED)
+    rivals = tuple(Rival(each, Prior.COMMON) for each in ("answers_late", "antivirus", "big_packets_lost"))
+    diagnosis = Diagnosis("name_filtered", standing=rivals)
+    told = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, causes, diagnosis=diagnosis)
+    assert len(english.explain_messenger(told, CONNECTED).means) == 2
+    assert len(say_other_explanations(english.sentences, told, "Signal")) == 2
