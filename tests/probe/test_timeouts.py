@@ -206,6 +206,36 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     assert not narrow.has_capacity, "the first messages stand in a queue"
 
 
+@pytest.mark.parametrize(("round_trip", "has_capacity"), [(0.34, True), (0.36, False)])
+def test_how_quick_a_line_with_room_is(round_trip: float, has_capacity: bool) -> None:
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn_round_trip(round_trip)
+    assert timeouts.has_capacity is has_capacity
+
+
+def test_two_losses_make_a_line_lossy() -> None:
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn_round_trip(0.04)
+    timeouts.note_loss()
+    assert not timeouts.lossy
+    timeouts.note_loss()
+    assert timeouts.lossy
+
+
+@pytest.mark.parametrize(
+    ("round_trip", "moment"), [(0.0, 1.5), (0.01, 0.25), (0.1, 0.4), (0.6, 1.5)], ids=["unknown", "near", "far", "slow"]
+)
+def test_a_probe_whose_silence_decides_nothing_gets_four_round_trips(round_trip: float, moment: float) -> None:
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn_round_trip(round_trip)
+    assert timeouts.moment == moment
+
+
+def test_a_connection_that_was_slow_so_far_gets_four_times_as_long() -> None:
+    timeouts = AdaptiveTimeouts(StepLimits())
+    assert (timeouts.limit_after(0.5), timeouts.limit_after(3.0)) == (2.0, 8.0)
+
+
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(0.01)
