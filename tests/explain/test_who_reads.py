@@ -140,6 +140,12 @@ def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_s
     assert "  ".join(printed(check(*one), words)).count("dialtone check --all") == 1
     assert not words.may_test_others(one, NetworkVerdict(NetworkStatus.OFFLINE))
     assert not words.may_test_others([works("signal")], ONLINE)
+    unclear = MessengerVerdict("telegram", "Telegram", MessengerStatus.UNKNOWN)
+    no_calls = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,))
+    assert words.may_test_others([unclear], ONLINE)
+    assert words.may_test_others(
+        [replace(works("whatsapp", (*CARRIED, no_calls)), status=MessengerStatus.PARTLY)], ONLINE
+    )
     every = [blocked("whatsapp"), *(works(m.id) for m in CATALOGUE.messengers if m.id != "whatsapp")]
     assert not words.may_test_others(every, ONLINE)
 

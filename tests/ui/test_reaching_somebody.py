@@ -14,8 +14,8 @@ from dialtone.explain.who_reads import READABLE
 from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.model.way import WayKind
 from dialtone.model.wording import append_english
 from dialtone.ui.messengers.messenger_items import list_page_items
@@ -92,6 +92,20 @@ def test_others_are_not_offered_again_nor_where_none_would_be_tested(tested: boo
     page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL, quiet=quiet))
     assert page is not None
     assert page.may_test_others is offered
+
+
+@pytest.mark.parametrize("calls", [False, True])
+def test_others_are_offered_where_it_is_unclear_or_only_calls_fail(calls: bool) -> None:
+    """As it was found: of an unclear answer, and of blocked calls, the page offered no test of others."""
+    works = examples.signal_works()
+    messages, media, _ = works.functions
+    cut = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,))
+    no_calls = replace(works, status=MessengerStatus.PARTLY, functions=(messages, media, cut))
+    verdict = no_calls if calls else examples.unknown(works, Cause.ADDRESS_BLOCKED)
+    state = with_check(ScreenState(), replace(examples.check(), messengers=(verdict,)), Phase.DONE)
+    page = Presenter(make_content()).make_page_state(state, verdict.messenger, WatchList(ALL, ALL))
+    assert page is not None
+    assert page.may_test_others
 
 
 def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:

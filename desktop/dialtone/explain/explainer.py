@@ -39,7 +39,7 @@ from dialtone.explain.summary import say_function, say_summary, say_where
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
 from dialtone.explain.who_reads import say_who_reads, shape_of
-from dialtone.model.answer import BAD, STOPPED_STATES, Answer, State
+from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
@@ -141,8 +141,9 @@ class Explainer(Adviser):
         context = replace(self._find_context(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
         worked = context.worked_elsewhere is not None
         fitting = find_fitting_advice(self.entries, verdict, network, self.person, worked_elsewhere=worked)
-        is_in_trouble = first_clause.state in BAD | {State.UNKNOWN}
-        others = [other for other in all_verdicts if is_in_trouble and other.messenger != verdict.messenger]
+        others = [
+            other for other in all_verdicts if first_clause.state in MAY_FAIL and other.messenger != verdict.messenger
+        ]
         ways = self._offer_ways(context, fitting, others)
         advice = self._list_advice(ways)
         guidance = self._put_into_words(advice, all_verdicts)
@@ -170,7 +171,7 @@ class Explainer(Adviser):
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
-        """Return whether something does not work here and further testable messengers were not tested."""
+        """Return whether something fails or may fail here and further testable messengers were not tested."""
         return has_untested_others(verdicts, network, self._messengers)
 
     def answer(

@@ -13,7 +13,7 @@ from dialtone.explain.answers import clauses_of, may_be_offered, was_tested
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
-from dialtone.model.answer import BAD, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
+from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
@@ -233,6 +233,11 @@ def fails_here(verdict: MessengerVerdict) -> bool:
     return any(clause.has_messages and clause.state in unusable_states for clause in clauses_of(verdict))
 
 
+def may_fail_here(verdict: MessengerVerdict) -> bool:
+    """Return whether all or a part of a messenger, such as its calls, fails or may fail here."""
+    return clauses_of(verdict)[0].state in MAY_FAIL
+
+
 def others_fail(verdict: MessengerVerdict, all_verdicts: Iterable[MessengerVerdict], reach: Reach) -> bool:
     """Return whether other messengers were tested, and none carries what is wanted: messages or calls."""
     part = Function.CALLS if reach.call else Function.MESSAGES
@@ -267,8 +272,8 @@ def calls_work(verdict: MessengerVerdict) -> bool:
 def has_untested_others(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
 ) -> bool:
-    """Return whether something does not work here and further testable messengers were not tested."""
-    if network.status not in CARRIES or not any(map(fails_here, verdicts)):
+    """Return whether something fails or may fail here and further testable messengers were not tested."""
+    if network.status not in CARRIES or not any(map(may_fail_here, verdicts)):
         return False
     tested = {verdict.messenger for verdict in verdicts}
     return any(messenger.untested is None and messenger.id not in tested for messenger in messengers.values())

@@ -32,6 +32,8 @@ class State(StrEnum):
 WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
 """The states that a person must be told about."""
+MAY_FAIL = BAD | {State.UNKNOWN}
+"""The states in which another messenger is worth a try: it fails, or may fail."""
 STOPPED_STATES = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"

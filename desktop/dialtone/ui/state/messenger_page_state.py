@@ -6,7 +6,7 @@ from msgspec import field
 
 from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
-from dialtone.model.answer import BAD, Answer, NextStep, State, StepKind
+from dialtone.model.answer import MAY_FAIL, Answer, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation, FunctionWords
@@ -29,8 +29,6 @@ from dialtone.ui.state.result_state import (
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import EVERY_HOUR, WatchList
 from dialtone.ui.state.window_inputs import LoadedContent
-
-_IN_TROUBLE = BAD | {State.UNKNOWN}
 
 
 class MessengerPageState(Frozen):
@@ -89,7 +87,7 @@ class MessengerPageState(Frozen):
     @property
     def in_trouble(self) -> bool:
         """Whether its state is bad or unknown."""
-        return self.words is not None and self.words.answer.first.state in _IN_TROUBLE
+        return self.words is not None and self.words.answer.first.state in MAY_FAIL
 
     @property
     def headline(self) -> str:

@@ -12,7 +12,7 @@ from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
-from dialtone.explain.ranking import fails_here
+from dialtone.explain.ranking import may_fail_here
 from dialtone.explain.remembered import Past
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State, severity
@@ -229,7 +229,7 @@ class Presenter:
         """
         network = _network_of(state, messenger)
         clock_is_wrong = network is not None and NetworkFlag.CLOCK_WRONG in network.flags
-        if not self._fails_here(state, messenger) or self._content.saved is not None or clock_is_wrong:
+        if not self._may_fail_here(state, messenger) or self._content.saved is not None or clock_is_wrong:
             return ""
         verdict = state.known[messenger].verdict
         return self._content.words.say_since(verdict, state.answered.get(messenger))
@@ -248,18 +248,18 @@ class Presenter:
         return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in of_this_network]
 
     def _may_test_others(self, state: ScreenState, messenger: str, watch_list: WatchList) -> bool:
-        """Return whether a test of other messengers is offered: this one fails here, and it would test further ones."""
+        """Return whether a test of other messengers is offered: this one may fail, and it would test further ones."""
         if state.check is None or self._content.saved is not None or messenger in state.pending:
             return False
         others_may_work = self._content.words.may_test_others(state.check.messengers, state.check.network)
         tested = {verdict.messenger for verdict in state.check.messengers}
         tests_further_ones = not tested.issuperset(others_to_test(self._content, watch_list))
-        return others_may_work and tests_further_ones and self._fails_here(state, messenger)
+        return others_may_work and tests_further_ones and self._may_fail_here(state, messenger)
 
-    def _fails_here(self, state: ScreenState, messenger: str) -> bool:
-        """Return whether a messenger fails, and that was found on the current network."""
+    def _may_fail_here(self, state: ScreenState, messenger: str) -> bool:
+        """Return whether a messenger fails or may fail, and that was found on the current network."""
         known = state.known.get(messenger)
-        return known is not None and fails_here(known.verdict) and validity_of(state, known) is Validity.HERE
+        return known is not None and may_fail_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def make_rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last."""
