@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from dialtone.engine.events import CheckCancelled, MessengerJudged
 from dialtone.model.frozen import replace
-from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
+from dialtone.model.vocabulary import MessengerStatus
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions
 from ui import examples
@@ -40,6 +42,16 @@ def test_a_result_can_be_shared_saved_and_complained_about(actions: WindowAction
 def test_nothing_can_be_checked_twice_at_once(actions: WindowActions) -> None:
     actions.show_state(replace(done(), phase=Phase.CHECKING), LIST, on_start_page=False)
     assert possible(actions) == {"cancel", "open", "advice", "proxy_test", "quit"}
+
+
+def test_the_answer_that_stands_after_a_cancelled_check_can_be_shared(actions: WindowActions) -> None:
+    actions.show_state(state_after(done(), CheckCancelled()), LIST, on_start_page=False)
+    assert possible(actions) == {"check", "share", "save", "open", "report", "advice", "proxy_test", "quit"}
+    replaced = state_after(done(), MessengerJudged(replace(examples.signal_works(), status=MessengerStatus.BLOCKED)))
+    assert state_after(replaced, CheckCancelled()).phase is Phase.CANCELLED
+    for state in (state_after(replaced, CheckCancelled()), replace(ScreenState(), phase=Phase.CANCELLED)):
+        actions.show_state(state, LIST, on_start_page=False)
+        assert possible(actions) == {"check", "open", "advice", "proxy_test", "quit"}
 
 
 def test_an_empty_list_cannot_be_checked(actions: WindowActions) -> None:

@@ -191,6 +191,14 @@ def mark_of_check(state: ScreenState, check: Check) -> str:
     return mark if mark and mark != _MIXED else ""
 
 
+def is_check_shown(state: ScreenState) -> bool:
+    """Return whether a whole check is what is shown: a cancelled one may have replaced a part of its verdicts."""
+    check = state.check
+    if check is None or state.network != check.network:
+        return False
+    return all(state.known[verdict.messenger].verdict == verdict for verdict in check.messengers)
+
+
 def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
     observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}

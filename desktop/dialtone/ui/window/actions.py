@@ -4,10 +4,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.screen_state import Phase, ScreenState, is_check_shown
 from dialtone.ui.state.watch_list import WatchList
 
-_PHASES_WITH_RESULT = frozenset({Phase.DONE, Phase.SAVED})
 _BUSY_PHASES = frozenset({Phase.CHECKING, Phase.LOADING})
 """In these, no check can be started."""
 
@@ -63,7 +62,7 @@ class WindowActions(QObject):
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _BUSY_PHASES)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
-            action.setEnabled(state.phase in _PHASES_WITH_RESULT and not watch_list.quiet)
+            action.setEnabled(is_check_shown(state) and state.phase not in _BUSY_PHASES and not watch_list.quiet)
         for action in (self.proxy_test, self.add):
             action.setEnabled(not on_start_page and state.phase is not Phase.SAVED)
         for action in (self.advice, self.known, self.reach, self.both_ends, self.history, self.settings):
