@@ -130,6 +130,25 @@ def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFix
     assert fixture.window.messenger_shown == "signal"
 
 
+def test_back_from_a_messenger_leads_to_the_same_comparison(fixture: WindowFixture, start: Start) -> None:
+    """As it was found: Back led to the result, and the friend's line had to be pasted again."""
+    page = start()
+    page.show_result(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
+    before, stack = said(page), fixture.window.page_stack
+    page.findChildren(EndsBoard)[0].tiles[0].click()
+    assert stack.page is None
+    assert fixture.window.would_lose()
+    stack.header.back_button.click()
+    again = stack.page
+    assert isinstance(again, EndsPage)
+    assert said(again) == before
+    stack.header.back_button.click()
+    assert (stack.page, stack.answer) == (None, fixture.window.result)
+    fixture.window.open_messenger("signal")
+    stack.header.back_button.click()
+    assert stack.page is None
+
+
 def test_a_typed_line_is_read_by_enter(start: Start) -> None:
     page = start()
     page.control(TYPED).setText(line(EndState.BLOCKED))

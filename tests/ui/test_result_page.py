@@ -155,9 +155,18 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
         "A sign-in window usually opens by itself.",
         "If not, type neverssl.com in the browser.",
     )
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     shown.block.button.click()
     assert opened == [QUrl("http://neverssl.com")]
+    assert fixture.window.outcome_bar.isHidden()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    shown.block.button.click()
+    assert "type neverssl.com in the browser" in fixture.window.outcome_bar.label.text(), "where no browser opens"
 
 
 def test_a_vpn_is_said_apart_from_the_answer() -> None:

@@ -50,6 +50,8 @@ class EndsPage(WorkPage):
         super().__init__(context, translate("Ends", "Both ends"))
         self._typed = ""
         """The line that is being typed."""
+        self._received = ""
+        """The text of the result that is shown; empty for none."""
         self.acted.connect(self._on_acted)
         self._show(())
 
@@ -69,7 +71,18 @@ class EndsPage(WorkPage):
             QGuiApplication.clipboard().setText(self._format_own_line())
             self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
         elif key == "messenger":
-            self._context.window.open_messenger(str(value))
+            self._open_messenger(str(value))
+
+    def _open_messenger(self, messenger: str) -> None:
+        """Open the page of a messenger, from which Back leads to the same result."""
+        context, received = self._context, self._received
+
+        def reopen() -> None:
+            page = EndsPage(context)
+            context.window.page_stack.show_page(page)
+            page.show_result(received)
+
+        context.window.open_messenger(messenger, reopen)
 
     def paste(self) -> None:
         """Read the picture on the clipboard, or the text if there is none."""
@@ -112,6 +125,7 @@ class EndsPage(WorkPage):
         if isinstance(received, LineFault):
             self._show_sentence(say_fault(content.words.sentences, received))
             return
+        self._received = received
         parsed = parse_lines(received, self._today())
         if len(parsed.lines) > 1:
             self._show_tally(content, parsed)

@@ -1,5 +1,6 @@
 """The content of the window: the start page until the person agrees, then the result, and other pages over it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ class MainWindow(QWidget):
         """None unless the person has yet to agree to a check."""
         self._focus_pending = False
         """The button of the answer gets the focus once it is shown."""
+        self._reopen_page: Callable[[], object] | None = None
+        """Opens the page again from which that of the shown messenger was opened; None if that was the result."""
         if controller.first_run:
             self._make_start_page()
         self.result = ResultPage(self.messenger_actions)
@@ -170,7 +173,7 @@ class MainWindow(QWidget):
         That is typed text, an open dialog, a sentence in the bar (an undo, or what went wrong and was not closed), the
         start page, and most other pages.
         """
-        if self.on_start_page or not self.outcome_bar.isHidden():
+        if self.on_start_page or not self.outcome_bar.isHidden() or self._reopen_page is not None:
             return True
         page = self.page_stack.page
         page_would_lose = page is not None and page.would_lose()
@@ -254,18 +257,25 @@ class MainWindow(QWidget):
         self.result.board.show_progress(share)
         self.detail.show_progress(share)
 
-    def open_messenger(self, messenger: str) -> None:
-        """Show the page of a messenger, if it has one."""
+    def open_messenger(self, messenger: str, back: Callable[[], object] | None = None) -> None:
+        """Show the page of a messenger, if it has one. `back`: opens the page to which Back leads; None: the result."""
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
+            self._reopen_page = back
             self.page_stack.show_answer(self.detail)
             self.detail.focus_answer()
 
     def show_result(self) -> None:
-        """Return to the result, with the focus on the tile of the messenger whose page was shown."""
+        """Return to the result, with the focus on the tile of the messenger whose page was shown.
+
+        If that page was opened from another one, return to the other one over the result.
+        """
         tile = self.result.board.tile_of(self.messenger_shown)
         self.page_stack.show_answer(self.result)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
+        reopen, self._reopen_page = self._reopen_page, None
+        if reopen is not None:
+            reopen()
 
     def _focus_shown_page(self) -> None:
         """Focus the answer of a messenger's page, or the button of the result or of the start page."""
@@ -296,13 +306,19 @@ class MainWindow(QWidget):
         elif step is None:
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
-            QDesktopServices.openUrl(QUrl(_SIGN_IN_URL))
+            self._open_sign_in_page()
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
             self.list_changes.watch(result.watched)
         else:
             self.window_actions.check.trigger()
+
+    def _open_sign_in_page(self) -> None:
+        """Open the sign-in page of the network; without a browser that opens, say in the bar what to type into one."""
+        content = self.controller.content
+        if not QDesktopServices.openUrl(QUrl(_SIGN_IN_URL)) and content is not None:
+            self.outcome_bar.say_trouble(" ".join(content.words.sentences.lines("network_can_do.captive_portal")))
 
     def _set_notices_of_shown(self, on: bool) -> None:
         """Turn notices about the shown messenger on or off."""
