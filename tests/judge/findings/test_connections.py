@@ -234,6 +234,39 @@ def test_who_ended_it(told: EndpointCase, words: str) -> None:
     assert said(told) == words
 
 
+def beside(messenger: str, *addresses: str, rejected_first: bool = True) -> Telling:
+    """A router rejects a connection to each of these servers, before or after they accept one; the own are rejected."""
+
+    def told(s: Story) -> Story:
+        for number, address in enumerate(addresses):
+            server = s.record.about(replace(CHAT, id=f"{messenger}/server-{number}", messenger=messenger))
+            for is_rejected in (rejected_first, not rejected_first):
+                server.later(1).fails(Step.TCP, UNREACHABLE if is_rejected else None, address)
+        return silent("", THERE, failure=UNREACHABLE)(s)
+
+    return told
+
+
+BESIDE = ("3.33.221.48", "149.154.167.98", "162.159.137.234")
+
+
+@named_rows(
+    ("told", "words"),
+    {
+        "others' servers, before they accept": (case(beside("other", *BESIDE)), "unknown unexplained unsure"),
+        "others' servers, from some moment on": (
+            case(beside("other", *BESIDE, rejected_first=False)),
+            "blocked address_blocked likely",
+        ),
+        "those in two networks": (case(beside("other", *BESIDE[:2])), "blocked address_blocked likely"),
+        "its own alone": (case(beside("app", *BESIDE)), "blocked address_blocked likely"),
+    },
+)
+def test_what_routers_reject_in_passing(told: EndpointCase, words: str) -> None:
+    """A provider's translator with a quota rejected every second connection, whoever was called."""
+    assert said(told) == words
+
+
 @named_rows(
     ("told", "words"),
     {

@@ -77,11 +77,13 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
 def others_are_rejected_too(case: EndpointCase) -> Seen:
     """A router rejects these connections and others, to neutral hosts in at least three networks.
 
-    An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8. It may
-    swallow them, as a guard program does that limits how many begin at once: then some are established late, anywhere.
+    An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8. The next
+    one passes, so other messengers' servers show it as well, if they accept connections later. It may swallow them, as
+    a guard program does that limits how many begin at once: then some are established late, anywhere.
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
-        return if_agreed(case.timing.rejected, "block")
+        in_passing = [t for t in case.ground.rejected_in_passing if t.messenger != case.endpoint.messenger]
+        return if_agreed(case.timing.rejected, "block") or if_agreed(in_passing, "block")
     swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.timing.resent, "block")
     return if_agreed(case.timing.unanswered, "block") if swallowed else ()
 

@@ -94,6 +94,14 @@ class Ground(Frozen, dict=True):
         return self.index.without(lambda t: fell_into_gap(t, timing) or has_no_route(t, timing))
 
     @cached_property
+    def rejected_in_passing(self) -> list[Attempt]:
+        """Connections to any host that a router rejected, where the same target accepted a later one."""
+        tried = sorted(self.index.every_attempt(*_AS_THE_APP), key=lambda t: t.steps[0].started)
+        accepted = {t.target: t.steps[0].started for t in tried if t.passed(Step.TCP)}
+        rejected = (t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
+        return [t for t in rejected if t.last.started < accepted.get(t.target, 0.0)]
+
+    @cached_property
     def system_lookups_by_address(self) -> dict[str, tuple[Lookup, ...]]:
         """By address: the system's answers, for any name, that contain it."""
         answers: dict[str, list[Lookup]] = defaultdict(list)
