@@ -462,6 +462,24 @@ def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...],
     assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
 
 
+@pytest.mark.parametrize(
+    ("others", "calls"), [(3, "not_tested"), (2, "unknown")], ids=["with three others", "with two others"]
+)
+def test_what_is_sent_after_udp_fell_silent_is_not_lost_on_the_way(others: int, calls: str) -> None:
+    """A router's guard against floods let twelve conversations out, and one relay of three was among them."""
+    record = _neutral(1, 1, 1, 1, 1)
+    record.started = 2.0
+    for n in range(others):
+        record.about(Endpoint(f"udp/{n}", "", Wire.STUN, 3478, None, (f"9.{n}.9.9",))).fails(Step.STUN, TIMEOUT, sent=3)
+    record.started = 0.5
+    tellings: tuple[Telling, ...] = (
+        lambda s: s.answers("31.13.84.2", sent=1),
+        lambda s: s.answers("31.13.84.2", sent=1),
+        lambda s: s.later(2).fails(Step.STUN, TIMEOUT, times=4, sent=3),
+    )
+    assert _app(record, *tellings)[1] == calls
+
+
 def forbidden(s: Story) -> Story:
     return s.fails(Step.STUN, Failure.DENIED, times=3)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
+from math import inf
 
 from dialtone.judge.attempts import (
     CUT,
@@ -89,8 +90,12 @@ class MessengerCase:
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
         neutral_datagrams = ground.timing.failures.get(Step.STUN, NO_TRIES)
+        # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
+        own = endpoints[0].messenger if endpoints else ""
+        end = ground.last_datagram_answered if ground.find_udp_silence(besides=own) else inf
+        before_silence = [t for t in self.attempts if t.steps[0].started <= end]
         self.datagram_loss = find_datagram_loss(
-            self.attempts, contrasts, neutral_datagrams, self.distances.nearest, ground.network
+            before_silence, contrasts, neutral_datagrams, self.distances.nearest, ground.network
         )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)

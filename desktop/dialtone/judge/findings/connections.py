@@ -7,7 +7,6 @@ from dialtone.judge.attempts import (
     NO_REPLY,
     REFUSED,
     Attempt,
-    block_of,
     family_of,
     if_agreed,
     if_all,
@@ -28,7 +27,6 @@ from dialtone.model.thresholds import (
     BLOCKS_REFUSE,
     CALM_ROUND_TRIPS,
     CLOSE,
-    CONTROLS_AGREE,
     FROM_AFAR,
     HELD_BACK,
     ON_THIS_COMPUTER,
@@ -141,23 +139,10 @@ def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt
 
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
-    """Other hosts answered over UDP before the relay was tried; after that none did.
-
-    Some that had answered were silent then, or neutral hosts in at least three networks were asked only then, and
-    none before in vain. Routers with flood protection let some datagrams out, and then none for a while; a hotel's
-    paid time may run out.
-    """
-    answered = [o for o in case.ground.datagrams if o.ok]
-    last_answer = max((o.started for o in answered), default=0.0)
+    """Other hosts answered over UDP before the relay was tried; after that none did."""
+    last_answer = case.ground.last_datagram_answered
     tried_later = all(t.steps[0].started > last_answer for t in relays_are_silent(case))
-    if not answered or not _is_udp_relay(case) or not tried_later:
-        return ()
-    had_answered = {o.target for o in answered}
-    if fell_silent := [o for o in case.ground.datagrams if o.started > last_answer and o.target in had_answered]:
-        return fell_silent
-    silent = [o for o in case.ground.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
-    are_several = len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
-    return silent if are_several and all(o.started > last_answer for o in silent) else ()
+    return case.ground.find_udp_silence() if _is_udp_relay(case) and tried_later else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:

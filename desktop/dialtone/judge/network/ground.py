@@ -29,7 +29,7 @@ from dialtone.judge.readings import crawls, is_telling, slow_limit, took_few_rou
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import NAMES_ASTRAY, SLOW_RATE
+from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
 
@@ -116,6 +116,27 @@ class Ground(Frozen, dict=True):
         steps = self.index.steps
         connected = {o.attempt for o in steps if o.step is Step.TCP}
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
+
+    @cached_property
+    def last_datagram_answered(self) -> float:
+        """When the last datagram was sent that any host answered; 0 if none was."""
+        return max((o.started for o in self.datagrams if o.ok), default=0.0)
+
+    def find_udp_silence(self, besides: str = "") -> list[Observation]:
+        """Return what shows that UDP fell silent: after some answers there were no more from any host. Else none.
+
+        Some hosts that had answered were silent then, or neutral hosts in at least three networks were asked only then,
+        and none before in vain. Routers with flood protection let some datagrams out, and then none for a while; a
+        hotel's paid time may run out. `besides`: the id of a messenger whose own relays show nothing.
+        """
+        of_others = [o for o in self.datagrams if not besides or o.messenger != besides]
+        had_answered = {o.target for o in of_others if o.ok}
+        later = [o for o in of_others if o.started > self.last_datagram_answered]
+        if fell_silent := [o for o in later if o.target in had_answered]:
+            return fell_silent
+        silent = [o for o in self.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
+        are_several = had_answered and len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
+        return silent if are_several and all(o.started > self.last_datagram_answered for o in silent) else []
 
     @cached_property
     def has_other_interference(self) -> bool:
