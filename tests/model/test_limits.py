@@ -8,6 +8,7 @@ import pytest
 from dialtone.model import limits, pace_limits
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
+from dialtone.model.thresholds import EVERY_HELLO, REPEATED, REPEATED_ON_LOSSY_LINE, SHARE_CONTRASTS, SHARE_TELLS
 
 ALL = Limits()
 GROUPS = [getattr(ALL, name) for name in ALL.__struct_fields__]
@@ -44,3 +45,15 @@ def test_they_fit_into_one_another() -> None:
     assert ALL.starts.at_once < ALL.starts.in_all
     for allowance in (ALL.allowance, ALL.download.allowance):
         assert allowance.connection < allowance.in_all
+
+
+def test_enough_is_tried_for_what_the_judge_requires() -> None:
+    retries, sending, slow = ALL.retries, ALL.sending, ALL.slow
+    assert retries.after_cut + 1 >= REPEATED_ON_LOSSY_LINE
+    assert retries.through_proxy >= REPEATED
+    assert retries.app_hellos >= EVERY_HELLO
+    assert retries.share_tries >= SHARE_TELLS
+    assert retries.share_at_once >= SHARE_CONTRASTS
+    assert sending.times >= REPEATED
+    assert sending.pieces > 25, "some filters let 25 packets pass"
+    assert min(sending.large_bytes, slow.read_bytes) > 20 * 1024, "freezes set in after 16 to 20 KB"
