@@ -10,7 +10,15 @@ from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+)
 from dialtone.model.way import NO_WAYS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
 from explain.shipped import CARRIED, ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
@@ -55,6 +63,26 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
         (WayKind.READABLE, ("max",)),
     ]
     assert found[1].openable == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "country", "installed", "kept"),
+    [
+        ("zalo", "RU", False, True),
+        ("zalo", "RU", True, False),
+        ("zalo", "VN", False, False),
+        ("signal", "RU", False, False),
+    ],
+)
+def test_what_probably_works_and_hardly_anybody_here_has_pushes_off_no_remedy(
+    other: str, country: str, installed: bool, kept: bool
+) -> None:
+    """As it was found: in Russia, Zalo took one of the three ways, and WhatsApp's own proxy was not offered."""
+    likely = replace(works(other, (replace(CARRIED[0], confidence=Confidence.LIKELY),)), installed=installed)
+    slow = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.THROTTLED,)),)
+    whatsapp = replace(blocked("whatsapp"), causes=(Cause.THROTTLED,), functions=slow)
+    ways = explain(country=country).explain_messenger(whatsapp, ONLINE, (), [whatsapp, likely]).ways
+    assert (WayKind.HELPER in [way.kind for way in ways]) is kept
 
 
 def test_for_a_call_only_what_carries_calls_is_named() -> None:

@@ -115,12 +115,15 @@ def rank_ways(
         for entry in advice
         if not (entry.kind is WayKind.CALL and context.end.no_calls is not None)
     ]
+    foreign = {verdict.messenger for verdict in verdicts if _is_used_elsewhere(context, verdict)}
     failing = {*unreachable, *(entry for entry, seen in last_seen.items() if seen is LastSeen.FAILING)}
 
     def rank(way: Way) -> tuple[bool, bool, int]:
         """Return the sort key of a way, the smallest for the first."""
         # Another network on which it worked comes right after what may repair this one.
         kind = WayKind.SET_RIGHT if way.worked else way.kind
+        if way.likely and foreign.issuperset(way.messengers):
+            kind = WayKind.HELPER  # remedies for the messenger itself come first, but a VPN does not
         return way.kind in NO_WAYS, way.entry in failing, context.order.rank(kind)[0]
 
     return tuple(sorted((*ways, *_make_messenger_ways(context, verdicts)), key=rank))
@@ -195,16 +198,17 @@ def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Conf
     return WayKind.READABLE if _readers_of(context, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 
-def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, bool, int, str]:
     """Return the sort key of a messenger that works, the smallest for the best.
 
-    In this order: used by the other person, not punished, read by the fewest, calls work, widely used, name.
+    In this order: used by the other person, not punished, read by the fewest, used here, calls work, widely used, name.
     """
     messenger = context.messengers.get(verdict.messenger)
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
         is_using_punished(context.record, verdict.messenger),
         _SAFEST_FIRST.index(_readers_of(context, verdict)),
+        _is_used_elsewhere(context, verdict),
         not calls_work(verdict),
         -(messenger.reach if messenger else 0),
         verdict.name,
@@ -214,6 +218,18 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
 def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
     """Return who can read a messenger; without a source it counts as unknown."""
     return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
+
+
+def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
+    """Return whether a messenger is used in other countries, but hardly in the person's own, nor on this computer.
+
+    Who asks how to reach one person is helped by what that person has, wherever it is used.
+    """
+    messenger, country = context.messengers.get(verdict.messenger), context.record.country
+    if messenger is None or not country or context.reach.country or verdict.messenger in context.reach.uses:
+        return False
+    used_in = (*messenger.home, *messenger.used_in)
+    return bool(used_in) and country not in used_in and not verdict.installed
 
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:

@@ -130,7 +130,7 @@ class Messenger(Frozen):
     reach: Count = 0
     """Roughly how many millions of people use it each month, only for the order of long lists; 0 where unknown."""
     used_in: tuple[CountryCode, ...] = ()
-    """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: only for what is offered first."""
+    """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: for what is offered first."""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:
