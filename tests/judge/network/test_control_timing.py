@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import RESENT_AFTER
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground
+from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground, timed
 
 SMALL = small_ground()
 ABROAD = tuple(c.endpoint for c in SMALL.sites)[:4]
@@ -181,3 +181,9 @@ def test_a_resolver_that_never_answers_says_nothing_about_chance() -> None:
     for site in ABROAD:
         record.about(site).system(failure=Failure.TIMEOUT)
     assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).failures
+
+
+@pytest.mark.parametrize(("port", "closed"), [(80, False), (443, False), (5222, True), (5223, True)])
+def test_ports_of_the_web_are_never_closed_for_all(port: int, closed: bool) -> None:
+    timing = timed(closed_ports=frozenset({5222}), open_ports=frozenset())
+    assert timing.is_closed(f"192.0.2.1:{port}") is closed

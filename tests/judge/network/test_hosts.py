@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
-from dialtone.judge.network.hosts import router_answers, site_abroad_proved
+from dialtone.judge.network.hosts import names_are_answered, router_answers, site_abroad_proved
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
@@ -303,6 +303,14 @@ def test_a_cdn_does_not_show_that_packets_come_back_from_abroad(*, cdn: bool) ->
     controls = replace(GROUND, sites=(replace(GROUND.sites[0], endpoint=site), *GROUND.sites[1:]))
     case = NetworkCase(AttemptIndex(Record().well(site).observations), controls, LINUX)
     assert bool(site_abroad_proved(case)) is not cdn
+
+
+@pytest.mark.parametrize(("count", "answered"), [(3, True), (2, False)])
+def test_three_names_with_addresses_of_their_own_show_a_resolver(count: int, answered: bool) -> None:
+    record = Record()
+    for number, site in enumerate(ABROAD[:count], 1):
+        record.about(site).system(f"9.9.{number}.9")
+    assert bool(names_are_answered(NetworkCase(AttemptIndex(record.observations), GROUND, LINUX))) is answered
 
 
 def _others(record: Record, hop: Failure, heard: int) -> Record:
