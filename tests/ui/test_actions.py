@@ -54,6 +54,13 @@ def test_the_answer_that_stands_after_a_cancelled_check_can_be_shared(actions: W
         assert possible(actions) == {"check", "open", "advice", "proxy_test", "quit"}
 
 
+def test_a_check_of_a_server_that_was_replaced_cannot_be_shared(actions: WindowActions) -> None:
+    state = done()
+    known = {messenger: verdict for messenger, verdict in state.known.items() if messenger != "signal"}
+    actions.show_state(replace(state, known=known), LIST, on_start_page=False)
+    assert possible(actions) == {"check", "open", "advice", "proxy_test", "quit"}
+
+
 def test_an_empty_list_cannot_be_checked(actions: WindowActions) -> None:
     actions.show_state(done(), WatchList(), on_start_page=True)
     assert possible(actions) == {"share", "save", "open", "report", "quit"}

@@ -192,11 +192,15 @@ def mark_of_check(state: ScreenState, check: Check) -> str:
 
 
 def is_check_shown(state: ScreenState) -> bool:
-    """Return whether a whole check is what is shown: a cancelled one may have replaced a part of its verdicts."""
+    """Return whether the whole of a check is shown: a cancelled one may have replaced a part of its verdicts.
+
+    A messenger that got another server since then has no known verdict.
+    """
     check = state.check
     if check is None or state.network != check.network:
         return False
-    return all(state.known[verdict.messenger].verdict == verdict for verdict in check.messengers)
+    shown = {messenger: known.verdict for messenger, known in state.known.items()}
+    return all(shown.get(verdict.messenger) == verdict for verdict in check.messengers)
 
 
 def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
