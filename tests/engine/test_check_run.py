@@ -17,7 +17,7 @@ from dialtone.engine.events import CheckFinished, CheckStarted, Event, Messenger
 from dialtone.engine.plan import Plan
 from dialtone.engine.rows import FOLLOW_UPS, ROWS
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer

@@ -16,8 +16,8 @@ from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import Ending, list_endings, make_comparable
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

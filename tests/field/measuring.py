@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from dialtone.app.session import Session
 from dialtone.engine.plan import Plan, is_near, make_context
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

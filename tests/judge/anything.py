@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

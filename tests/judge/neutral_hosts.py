@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

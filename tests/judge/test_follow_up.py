@@ -2,20 +2,18 @@
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
-    home_answers,
-    is_hopeless,
-    is_plainly_offline,
-    nothing_abroad_answers,
-    page_is_changed,
-    was_tried,
-)
-from dialtone.judge.transfer_follow_up import (
     cannot_be_doubted,
     cannot_be_slow,
     count_slow_readings,
     find_fastest_rate,
     find_named_file,
+    home_answers,
+    is_hopeless,
+    is_plainly_offline,
+    nothing_abroad_answers,
+    page_is_changed,
     page_is_too_short,
+    was_tried,
 )
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.judge.functions import CheckDay, check_day, judge_function, rests_on_old_entries
-from dialtone.judge.messenger_verdicts import judge_messenger
+from dialtone.judge.messenger_verdicts import CheckDay, check_day, judge_function, judge_messenger, rests_on_old_entries
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check

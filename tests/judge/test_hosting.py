@@ -4,9 +4,8 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_timing import ControlTiming, Trouble
 from dialtone.judge.network.ground import Ground
-from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace

@@ -13,8 +13,7 @@ from dialtone.judge.findings.functions import (
     network_at_fault,
     shared_slowness,
 )
-from dialtone.judge.functions import judge_function, pages_on_hosts_of
-from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
+from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole, pages_on_hosts_of
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

@@ -14,8 +14,7 @@ from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, apply_rows
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
+from dialtone.judge.rules import judge_endpoint, judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import FactValue

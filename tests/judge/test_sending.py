@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, rate
+from dialtone.judge.follow_up import upload_came_slowly, upload_stopped
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.transfer_follow_up import upload_came_slowly, upload_stopped
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed

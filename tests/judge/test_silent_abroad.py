@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.function_rule import FunctionRule

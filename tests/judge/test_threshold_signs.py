@@ -17,11 +17,11 @@ from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, pages
 from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
+from dialtone.judge.network.computer import judge_outside
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
-from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome

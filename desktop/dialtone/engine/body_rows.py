@@ -16,14 +16,14 @@ from dialtone.engine.question import Question
 from dialtone.engine.server_rows import by_need, find_app_answer, make_target
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.readings import pages
-from dialtone.judge.transfer_follow_up import (
+from dialtone.judge.follow_up import (
     neutral_uploads_are_as_slow,
     page_came_slowly,
     page_stopped,
     upload_came_slowly,
     upload_stopped,
 )
+from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Function, Step, Variant, Weight
 from dialtone.probe.attempt import attempt_with

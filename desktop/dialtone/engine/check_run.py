@@ -23,7 +23,7 @@ from dialtone.engine.question import KeptResult, Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
 from dialtone.engine.state import Ended, Observed, Ticked, find_kept_outcome, make_initial_state
-from dialtone.judge.functions import check_day
+from dialtone.judge.messenger_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.probe.clock import Clock

@@ -22,10 +22,9 @@ from dialtone.judge.follow_up import (
     was_tried,
     works_in_full,
 )
-from dialtone.judge.functions import CheckDay
-from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.messenger_verdicts import CheckDay, judge_messengers
 from dialtone.judge.open_ends import Judged, changes_nothing, combine_endings, list_endings
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace

@@ -10,7 +10,7 @@ from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget

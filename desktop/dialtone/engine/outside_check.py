@@ -3,7 +3,7 @@
 from dialtone.engine.check_run import Emit, run_check
 from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.engine.plan import Plan, find_neutral_address
-from dialtone.judge.network.past_vpn import judge_outside
+from dialtone.judge.network.computer import judge_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace

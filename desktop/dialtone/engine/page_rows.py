@@ -7,8 +7,7 @@ from dialtone.engine.plan import Plan, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.readings import pages
-from dialtone.judge.transfer_follow_up import (
+from dialtone.judge.follow_up import (
     cannot_be_doubted,
     cannot_be_slow,
     count_slow_readings,
@@ -18,6 +17,7 @@ from dialtone.judge.transfer_follow_up import (
     page_is_too_short,
     page_stopped,
 )
+from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace

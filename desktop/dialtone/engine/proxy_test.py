@@ -8,8 +8,8 @@ import anyio
 from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import ProxyTestLimits

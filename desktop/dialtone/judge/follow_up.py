@@ -1,13 +1,17 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dialtone.judge.attempts import (
     CUT,
+    TO_THE_SERVER,
     Attempt,
     AttemptIndex,
+    highest_rate,
     number,
+    rate,
     steps_of,
+    successes,
 )
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
@@ -16,6 +20,7 @@ from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
 from dialtone.judge.network.pages import Kind, kind_of
+from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -25,6 +30,8 @@ from dialtone.model.thresholds import (
     LOSS_SUSPICIOUS,
     PLAINLY_NEARBY,
     REPEATED,
+    SLOW_RATE,
+    SLOW_SHARE,
     TRIES_NEARBY,
 )
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
@@ -225,3 +232,98 @@ def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex) -> 
     all_losses = [t for of_endpoint in losses.values() for t in of_endpoint]
     is_suspicious = len(all_losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, all_losses))
     return [e for e in endpoints if losses[e.id]] if is_suspicious else []
+
+
+def page_came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page came slowly each time: it has to be read again next to a neutral page."""
+    read = pages(index.attempts_at(endpoint))
+    return bool(read) and all(rate(page) < SLOW_RATE for page in read)
+
+
+def find_fastest_rate(index: AttemptIndex, endpoint: Endpoint) -> float:
+    """Return the most bytes per second at which an endpoint's page came; 0 if it was not read."""
+    return max(map(highest_rate, _page_readings(index, endpoint)), default=0.0)
+
+
+def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
+    """Return how many readings of an endpoint's page, stalled ones included, were slow even on a busy computer."""
+    return sum(highest_rate(reading) < SLOW_RATE for reading in _page_readings(index, endpoint) if is_telling(reading))
+
+
+def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page can no longer be called slow, nor doubted, whatever further readings show.
+
+    It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
+    server is merely far away. One such reading is enough: only what is slower each time is called slow.
+    """
+    if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
+        return True
+    readings = ((t.block, page) for t in index.attempts_at(endpoint) for page in pages([t]))
+    return any(took_few_round_trips(page, _quickest_trip(index, endpoint.messenger, block)) for block, page in readings)
+
+
+def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page once came too fast, next to neutral pages, to be called slow any more."""
+    compared = _compare_with_neutral(index, controls, endpoint)
+    return any(highest_rate(page) >= SLOW_SHARE * best for page, best in compared)
+
+
+def _compare_with_neutral(
+    index: AttemptIndex, controls: Controls, endpoint: Endpoint
+) -> Iterator[tuple[Observation, float]]:
+    """Yield an endpoint's readings, each with the bytes per second of the fastest neutral page at the same moment.
+
+    Only those next to which pages of several sites were read: a single site may be slow itself.
+    """
+    neutral = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
+    for t in index.attempts_at(endpoint):
+        overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
+        if len(overlaps) >= REPEATED:
+            best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
+            yield from ((page, best) for page in pages([t]))
+
+
+def _quickest_trip(index: AttemptIndex, messenger: str, block: str) -> float:
+    """Return the seconds of the quickest connection to a messenger's servers in an address block; 0 if none."""
+    attempts = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == messenger and t.block == block)
+    return min((t.connect_seconds for t in attempts if t.passed(Step.TCP)), default=0.0)
+
+
+def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether any reading of an endpoint's page broke off before the check ended."""
+    return any(reading.failure not in (None, Failure.NOT_IN_TIME) for reading in _page_readings(index, endpoint))
+
+
+def page_is_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an endpoint's page was read to its end, each time, and is too short to tell its speed."""
+    readings = _page_readings(index, endpoint)
+    return bool(readings) and all(r.facts.get(Fact.COMPLETE) is True and not is_telling(r) for r in readings)
+
+
+def find_named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
+    """Return the path of the file that an endpoint's page names; empty if it names none."""
+    paths = (reading.facts.get(Fact.NAMED_PATH) for reading in _page_readings(index, endpoint))
+    return next((path for path in paths if isinstance(path, str)), "")
+
+
+def upload_came_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an upload crept or came too late: it has to be sent again next to one to a neutral site."""
+    uploads = steps_of(index.attempts_at(endpoint, Variant.UPLOAD), Step.SENDING)
+    return any(o.failure in (None, Failure.TIMEOUT) and highest_rate(o) < SLOW_RATE for o in uploads)
+
+
+def neutral_uploads_are_as_slow(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
+    """Return whether uploads to these neutral sites were slow as well, and those to an endpoint hardly slower."""
+    uploads = steps_of(index.attempts_at(endpoint, Variant.UPLOAD), Step.SENDING)
+    best = max(map(highest_rate, successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)), default=0.0)
+    return 0 < best < SLOW_RATE and any(highest_rate(o) >= SLOW_SHARE * best for o in uploads)
+
+
+def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether an upload to an endpoint stopped on its way."""
+    return any(t.ended(Step.SENDING, (Failure.STALLED,)) for t in index.attempts_at(endpoint, Variant.UPLOAD))
+
+
+def _page_readings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
+    """Return the readings of an endpoint's page, complete or not."""
+    return steps_of(index.attempts_at(endpoint), Step.FLOW)

@@ -1,10 +1,9 @@
 """Judging a saved check again: old observations, current rules."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.functions import check_day
-from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.messenger_verdicts import check_day, judge_messengers
 from dialtone.judge.network.computer import SCRIPT
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer

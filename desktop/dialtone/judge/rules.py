@@ -1,19 +1,24 @@
-"""The findings about an endpoint in order, and its verdict: the first that is seen. See `docs/rules.md`."""
+"""Verdicts on the network and on endpoints: that of the first finding that is seen. See `docs/rules.md`."""
 
 from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, family_of, numbers
-from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, verdict_of
+from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, numbers_of, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
+from dialtone.judge.findings.network import FLAGS, GROUND
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
-from dialtone.model.catalogue import Messenger
+from dialtone.judge.network.hosts import controls_answer
+from dialtone.judge.network.inspection import name_inspector
+from dialtone.judge.network.network_case import USABLE, NetworkCase
+from dialtone.model.catalogue import Controls, Messenger
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict, shows
-from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Variant
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, NetworkVerdict, shows
+from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, NetworkStatus, Variant
 
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 
@@ -141,3 +146,27 @@ def judge_proxied_endpoints(
         if tried and not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
             verdicts[endpoint.id] = verdict_of(diagnosed)
     return verdicts
+
+
+def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
+    """Judge the network by the first finding that is seen in all observations of a check; without any it is online."""
+    case = NetworkCase(index, controls, computer)
+    diagnosed = diagnose(GROUND, case)
+    diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
+    status = NetworkStatus(diagnosed.claim.status) if diagnosed else NetworkStatus.ONLINE
+    evidence = list(diagnosed.evidence) if diagnosed else []
+    if status is NetworkStatus.INTERCEPTED:
+        evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
+    if status in USABLE and (answered := controls_answer(case)):
+        evidence.append(Evidence(EvidenceKind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
+    flags = [(row, seen) for row in FLAGS if status in row.on and (seen := row.seen(case))]
+    evidence += [Evidence(row.kind, numbers_of(seen), row.id) for row, seen in flags]
+    return NetworkVerdict(
+        status=status,
+        flags=tuple(dict.fromkeys(row.flag for row, _ in flags)),
+        evidence=tuple(dict.fromkeys(evidence)),
+        confidence=diagnosis.confidence,
+        round_trip=case.round_trip,
+        degree=diagnosed.claim.degree if diagnosed else None,
+        diagnosis=diagnosis,
+    )

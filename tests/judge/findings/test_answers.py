@@ -7,8 +7,7 @@ import pytest
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.hosting import HostingTrouble, Trouble
+from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator

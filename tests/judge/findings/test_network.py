@@ -8,7 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.findings.network import GROUND
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Confidence, Failure, Prior, Step

@@ -5,9 +5,8 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.proxied import is_declined
-from dialtone.judge.functions import find_proxy_exemptions
-from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.rules import judge_proxied_endpoints
+from dialtone.judge.messenger_verdicts import find_proxy_exemptions
+from dialtone.judge.rules import judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

@@ -6,9 +6,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
 from dialtone.judge.findings.speed import failed_uploads
+from dialtone.judge.follow_up import page_came_slowly, page_stopped
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
-from dialtone.judge.transfer_follow_up import page_came_slowly, page_stopped
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step

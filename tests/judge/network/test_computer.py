@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation

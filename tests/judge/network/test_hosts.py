@@ -6,7 +6,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
 from dialtone.judge.network.hosts import names_are_answered, router_answers, site_abroad_proved
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

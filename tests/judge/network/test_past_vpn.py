@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.network.past_vpn import add_ipv6_past_vpn, judge_outside, note_ipv6_past_vpn
+from dialtone.judge.network.computer import add_ipv6_past_vpn, judge_outside, note_ipv6_past_vpn
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact, Facts

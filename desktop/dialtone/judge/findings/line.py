@@ -6,7 +6,7 @@ from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.network.hosting import Trouble
+from dialtone.judge.network.control_timing import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import NO_TRIES, Tally, chance_of_so_many
 from dialtone.model.fact import Fact

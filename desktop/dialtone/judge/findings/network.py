@@ -2,7 +2,7 @@
 
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of, without
-from dialtone.judge.network import computer, hosts, line, pages, udp
+from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
@@ -216,10 +216,10 @@ FLAGS: tuple[Flag, ...] = (
     Flag(NetworkFlag.PROXY, Kind.PROXY_FORBIDDEN_HERE, computer.proxy_forbidden_here),
     Flag(NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
     Flag(NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
-    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, udp.stun_filtered, USABLE),
-    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED_FOR_MOST, udp.stun_filtered_for_most, USABLE),
-    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, udp.udp_silent, USABLE),
-    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, udp.stun_unanswered, USABLE),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, line.stun_filtered, USABLE),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED_FOR_MOST, line.stun_filtered_for_most, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, line.udp_silent, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, line.stun_unanswered, USABLE),
     Flag(NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
     Flag(NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, hosts.computer_busy),
     Flag(NetworkFlag.IPV6_BROKEN, Kind.IPV6_DEAD, hosts.ipv6_dead, _NOT_OFFLINE),

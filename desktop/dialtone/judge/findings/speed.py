@@ -8,8 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
-from dialtone.judge.network.control_timing import usual_handshake
-from dialtone.judge.network.hosting import Trouble
+from dialtone.judge.network.control_timing import Trouble, usual_handshake
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
     NO_TRIES,

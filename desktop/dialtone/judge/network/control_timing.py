@@ -1,13 +1,19 @@
-"""What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
+"""What the controls did, and when: a delay of everything at one moment says nothing about one messenger.
+
+Hosting companies whose neutral sites are all slow, stalled, silent or in error concern no one messenger either.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from enum import Enum, auto
 from functools import cached_property
+from http import HTTPStatus
 from statistics import median
 
 from dialtone.judge.attempts import (
     CUT,
     EXCHANGES,
+    NO_REPLY,
     REFUSED,
     TRANSLATED,
     Attempt,
@@ -15,24 +21,31 @@ from dialtone.judge.attempts import (
     addresses_in,
     exchange_seconds,
     family_of,
+    highest_rate,
     if_agreed,
+    if_all,
+    if_repeated,
     number,
+    numbers,
+    rate,
     steps_of,
     successes,
 )
-from dialtone.judge.network.hosting import find_hosting_troubles
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
-from dialtone.judge.readings import NO_TRIES, Tally
-from dialtone.model.catalogue import Controls
+from dialtone.judge.readings import NO_TRIES, Tally, slow_limit
+from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     ACCEPTED_HERE,
     ACCEPTED_SHARE,
     CONTROLS_AGREE,
+    DEAD_AT_OPERATOR,
     DEAD_ON_PORT,
     DISTANCES_KNOWN,
     NAMES_ASTRAY,
+    REPEATED,
 )
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
@@ -230,3 +243,97 @@ def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
     """Return the seconds of a neutral handshake, with which others are compared; 0 if none can be on this network."""
     is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
     return 0.0 if is_disturbed or timing.connects_are_local else timing.handshake
+
+
+class Trouble(Enum):
+    """What happened to the sites of an operator."""
+
+    SLOW = auto()
+    FROZEN = auto()
+    """Every reading stalled."""
+    DEAD = auto()
+    """No connection or no handshake, each time."""
+    ERRS = auto()
+    """Every answer was an error of a server (5xx)."""
+
+
+class HostingTrouble(Frozen):
+    """A hosting company whose neutral sites all have the same trouble, while others have none."""
+
+    operator: Operator
+    trouble: Trouble
+    observations: tuple[int, ...]
+
+
+def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
+    """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
+    abroad, troubles = controls.sites_at(Place.FOREIGN), []
+    for operator in controls.operators:
+        attempts = index.attempts(e for e in abroad if e.operator == operator.id)
+        others = index.attempts(e for e in abroad if e.operator != operator.id)
+        elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
+        trouble = _find_trouble(attempts, others, elsewhere)
+        if trouble is not None:
+            troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
+        if silent := _find_silent(operator, index, controls):
+            troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
+    return tuple(troubles)
+
+
+def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
+    """Return the attempts at an operator's anchors and UDP hosts if all are silent, else none.
+
+    Where no host at all answers over UDP, its UDP hosts are left out.
+    """
+    hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
+    silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
+    if len(silent) < DEAD_AT_OPERATOR:
+        return ()  # finding out whose addresses they are takes long
+    its_own = [t for t in index.attempts(silent) if operator.has(t.address)]
+    another_lives = any(operator.has(t.address) for t in index.attempts(e for e in hosts if e not in silent))
+    return () if another_lives else if_agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
+
+
+def _got_no_answer(attempt: Attempt) -> bool:
+    """Return whether an attempt got no answer at its first step. A refusal over UDP (ICMP) is none either."""
+    refused_over_udp = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
+    return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused_over_udp)
+
+
+def _find_trouble(
+    attempts: Sequence[Attempt], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
+) -> Trouble | None:
+    """Return what happened to all sites of an operator (`attempts`) and not to other sites; None if nothing did.
+
+    Other sites must have got further, or have come faster: otherwise the line may be at fault. `elsewhere`: attempts at
+    any host of another operator. If no other site's page was read, a longer one from there shows as well that what is
+    long passes.
+    """
+    # A single silent site may just be down, and a single error may concern one site.
+    if if_repeated(if_all(attempts, _died_at_handshake)) and any(t.find(Step.HTTP) for t in others):
+        return Trouble.DEAD
+    answers = steps_of(attempts, Step.HTTP)
+    errors = [o for o in answers if number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
+    if len(errors) == len(answers) >= REPEATED and successes(others, Step.HTTP):
+        return Trouble.ERRS
+    flows, other_flows = steps_of(attempts, Step.FLOW), successes(others, Step.FLOW)
+    if flows and all(flow.failure is Failure.STALLED for flow in flows):
+        longest = max(number(flow, Fact.BYTES) for flow in flows)
+        instead = () if steps_of(others, Step.FLOW) else successes(elsewhere, Step.FLOW)
+        long_passes = other_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
+        return Trouble.FROZEN if long_passes else None
+    return Trouble.SLOW if flows and other_flows and _are_slow(flows, other_flows) else None
+
+
+def _died_at_handshake(attempt: Attempt) -> bool:
+    """Return whether an attempt did not get past the handshake."""
+    return attempt.last.step in (Step.TCP, Step.TLS) and attempt.failure in (*CUT, Failure.UNREACHABLE)
+
+
+def _are_slow(flows: Sequence[Observation], others: Sequence[Observation]) -> bool:
+    """Return whether every page was slow by itself and beside the fastest of the others.
+
+    One must have been read to its end: one that stopped on the way has only the rate up to there.
+    """
+    limit = slow_limit(max(map(rate, others)))
+    return any(flow.ok for flow in flows) and all(highest_rate(flow) < limit for flow in flows)
