@@ -1,5 +1,6 @@
 """Icons for every system from the drawings: `icons.py OUT` writes png/icon-N.png, dialtone.ico and dialtone.icns.
 
+`icons.py` alone paints those that the program loads, beside the drawings; run it after a drawing was changed.
 Only Qt is needed; it works without a screen.
 """
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter
 
 DRAWING = Path(__file__).resolve().parents[1] / "resources" / "icons" / "dialtone.svg"
 SIDES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256, 512, 1024)
+IN_PROGRAM = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
 ICO = (16, 20, 24, 32, 40, 48, 64, 256)
 ICNS = (
     *((b"ic11", 32), (b"ic12", 64), (b"ic07", 128), (b"ic13", 256)),
@@ -59,15 +61,18 @@ def icns(pngs: dict[int, bytes]) -> bytes:
 
 def main(out: Path) -> None:
     """Write them all."""
-    application = QGuiApplication(["icons", "-platform", "offscreen"])
     (out / "png").mkdir(parents=True, exist_ok=True)
     pngs = {side: png(side) for side in SIDES}
     for side, data in pngs.items():
         (out / "png" / f"icon-{side}.png").write_bytes(data)
     (out / "dialtone.ico").write_bytes(ico(pngs))
     (out / "dialtone.icns").write_bytes(icns(pngs))
-    del application
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    application = QGuiApplication(["icons", "-platform", "offscreen"])
+    if sys.argv[1:]:
+        main(Path(sys.argv[1]))
+    else:
+        for side in IN_PROGRAM:
+            DRAWING.with_name(f"{DRAWING.stem}-{side}.png").write_bytes(png(side))

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import certifi
 import pytest
+from PySide6.QtGui import QImage
 
 from dialtone import __version__
 from dialtone.store.capped_file import read_packed
@@ -200,3 +201,6 @@ def test_the_icons_are_what_windows_and_macos_read(tmp_path: Path) -> None:
     assert ico.count(b"\x89PNG") == ico[4] == 8
     assert icns[:4] == b"icns"
     assert int.from_bytes(icns[4:8], "big") == len(icns)
+    for loaded in (PROJECT / "resources" / "icons").glob("*.png"):
+        painted = tmp_path / "png" / loaded.name.replace("dialtone", "icon")
+        assert QImage(str(loaded)) == QImage(str(painted)), "a drawing was changed: run packaging/icons.py"

@@ -10,7 +10,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
-from ui.examples import ICON
+from ui.examples import ICONS
 
 
 def make_bare_window(
@@ -19,7 +19,7 @@ def make_bare_window(
     """Nothing is loaded or stored, and there are no languages to choose from."""
     made = settings or Settings(first_run_done=not first_run)
     inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing)
-    window = MainWindow(make_app_icon(ICON), CheckController(inputs, CheckRunner()))
+    window = MainWindow(make_app_icon(ICONS), CheckController(inputs, CheckRunner()))
     if content is not None:
         window.controller.use_content(content)
     return window

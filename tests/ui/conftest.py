@@ -36,7 +36,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.tray import Tray
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
-from ui.examples import ICON, RESOURCES
+from ui.examples import ICONS, RESOURCES
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
 from ui.runs import measures
@@ -197,7 +197,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
             saved=saved,
         )
         controller = CheckController(inputs, runner)
-        window = MainWindow(make_app_icon(ICON), controller)
+        window = MainWindow(make_app_icon(ICONS), controller)
         qtbot.addWidget(window)
         window.resize(960, 640)
         window.show()

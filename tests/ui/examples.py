@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
 )
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-ICON = RESOURCES / "icons" / "dialtone.svg"
+ICONS = RESOURCES / "icons"
 STARTED = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 MESSENGERS = (

@@ -36,7 +36,7 @@ from dialtone.ui.window.tray import Tray  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
-from ui.examples import ICON, RESOURCES  # noqa: E402
+from ui.examples import ICONS, RESOURCES  # noqa: E402
 from ui.scenes import SCENES  # noqa: E402
 from ui.window_fixture import USUAL, WATCHED, Scene, done, make_content, make_window_fixture, settle  # noqa: E402
 
@@ -107,7 +107,7 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
         painter.drawText(x - 30, y + 20, state.value)
         y += 140
     x = 20
-    icon = make_app_icon(ICON)
+    icon = make_app_icon(ICONS)
     for side in (16, 20, 22, 24, 32, 48):
         pixmap = icon.pixmap(QSize(side, side), 1.0)
         painter.drawPixmap(x, y, pixmap)

@@ -2,18 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.painting.app_icon import make_app_icon, make_state_icon
-from dialtone.ui.painting.tray_icon import TrayState
-from ui.examples import ICON
+from dialtone.ui.painting.app_icon import make_app_icon
+from ui.examples import ICONS
 
 SMALL = (16, 20, 22, 24)
 
 
 def picture(side: int) -> QImage:
-    return make_app_icon(ICON).pixmap(QSize(side, side), 1.0).toImage()
+    return make_app_icon(ICONS).pixmap(QSize(side, side), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", [*SMALL, 32, 48, 256])
@@ -31,10 +30,3 @@ def test_small_ones_are_fitted_to_the_pixels(qapp: QApplication, side: int) -> N
     white = column.index(QColor("#ffffff"))
     assert all(colour.blue() > colour.red() for colour in column[:white])
     assert white >= 2
-
-
-def test_no_second_copy_of_the_pictures_stays_in_memory(qapp: QApplication) -> None:
-    """Qt keeps what it made of an SVG: four megabytes for one state, since ten icons were drawn for it."""
-    QPixmapCache.insert("what is kept", QPixmap(8, 8))
-    make_state_icon(make_app_icon(ICON), TrayState.BLOCKED)
-    assert not QPixmapCache.find("what is kept", QPixmap())

@@ -471,7 +471,7 @@ def test_what_is_loaded_serves_who_names_no_country(
 
     inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
     controller = CheckController(inputs, runner)
-    window = MainWindow(make_app_icon(examples.ICON), controller)
+    window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)
     controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None)

@@ -20,7 +20,7 @@ from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.bare_window import make_bare_window, show
 from ui.conftest import make_content
-from ui.examples import ICON
+from ui.examples import ICONS
 
 WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
@@ -102,14 +102,14 @@ def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_a
     show(window, replace(done, phase=Phase.CHECKING), ALL)
     assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
     show(window, done, WatchList(("signal",), ("signal",)))
-    assert picture(window) == make_app_icon(ICON).pixmap(QSize(32, 32), 1.0).toImage()
+    assert picture(window) == make_app_icon(ICONS).pixmap(QSize(32, 32), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", [16, 24, 32, 64])
 def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: int) -> None:
     states = (TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN, TrayState.OFFLINE)
-    icons = [make_state_icon(make_app_icon(ICON), state) for state in states]
-    images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, make_app_icon(ICON))]
+    icons = [make_state_icon(make_app_icon(ICONS), state) for state in states]
+    images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, make_app_icon(ICONS))]
     for number, image in enumerate(images):
         assert image.size() == QSize(side, side)
         assert all(image != other for other in images[number + 1 :])

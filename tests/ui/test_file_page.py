@@ -22,7 +22,7 @@ from dialtone.ui.window.file_page import FileDrop, FilePage
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.examples import ICON, RESOURCES
+from ui.examples import ICONS, RESOURCES
 from ui.window_fixture import USUAL, WindowFixture, done, make_content
 
 FORK = MakerWords("ZapZap: not made by WhatsApp", ("Not made by WhatsApp.",), ())
@@ -51,7 +51,7 @@ def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunn
     inputs = StartupInputs(RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content)
     controller, frame = CheckController(inputs, runner), Frame()
     qtbot.addWidget(frame)
-    frame.fill(MainWindow(make_app_icon(ICON), controller))
+    frame.fill(MainWindow(make_app_icon(ICONS), controller))
     controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
     assert controller.makers.wait_closed(5)

@@ -23,7 +23,7 @@ from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.conftest import Scripted
-from ui.examples import ICON, RESOURCES
+from ui.examples import ICONS, RESOURCES
 from ui.page_rows import open_all
 from ui.runs import ALL
 from ui.window_fixture import make_content
@@ -50,7 +50,7 @@ class Asking:
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
         self.controller = CheckController(inputs, runner)
-        self.window = MainWindow(make_app_icon(ICON), self.controller)
+        self.window = MainWindow(make_app_icon(ICONS), self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
         self.window.detail.handlers[PageAction.HELP] = self.help.start_test

@@ -4,13 +4,12 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QImage
+from PySide6.QtGui import QColor, QImage
 
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, mix
 from dialtone.ui.painting.tray_icon import GROUND, INK, MARKS, TRAY_SIDES, TrayLook, TrayState, make_tray_icon
-from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -86,7 +85,3 @@ def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
 
 def test_elsewhere_it_is_not_painted_over() -> None:
     assert not make_tray_icon(TrayLook(TrayState.BLOCKED)).isMask()
-
-
-def test_the_application_icon_can_be_drawn() -> None:
-    assert not QIcon(str(ICON)).pixmap(QSize(16, 16)).isNull()

@@ -70,7 +70,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
         examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
     )
     controller = CheckController(inputs, runner)
-    window = MainWindow(make_app_icon(examples.ICON), controller)
+    window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)
     services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
     auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)

@@ -132,7 +132,7 @@ class ApplicationController(QObject):
         from dialtone.ui.painting.app_icon import make_app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
-        icon = make_app_icon(self._inputs.resources / "icons" / "dialtone.svg")
+        icon = make_app_icon(self._inputs.resources / "icons")
         self._app.setWindowIcon(icon)
         self.window = window = MainWindow(icon, self.check_controller)
         self._pages = None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
-from PySide6.QtGui import QIcon, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from dialtone.model.card import Card
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
@@ -30,8 +31,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     """
     application = get_painting_application()
     read_card_font(folder / "fonts")
-    icon = QIcon(str(folder / "icons" / "dialtone.svg"))
-    if icon.pixmap(QSize(64, 64)).toImage().isNull():
+    if make_app_icon(folder / "icons").pixmap(QSize(64, 64)).toImage().isNull():
         raise SelfTestError("the icon cannot be painted")
     translations = Translations(folder / "languages")
     missing = [language for language in languages if not translations.use(language)]

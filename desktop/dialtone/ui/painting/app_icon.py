@@ -1,9 +1,9 @@
-"""The program's icon: small sizes have their own pixel-fitted drawings; the others share the large one."""
+"""The program's icon, painted in advance in every size (`packaging/icons.py`), and with the tone of a state."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
 from dialtone.ui.painting.drawing import painter_on, round_pen
 from dialtone.ui.painting.tone import SIDE
@@ -20,16 +20,11 @@ _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 _LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9  # of the tone, in units of that square
 
 
-def make_app_icon(drawing: Path) -> QIcon:
-    """Return the icon in every size that desktops request. `drawing`: the large SVG; the small ones are beside it."""
-    large = QIcon(str(drawing))
-    if QGuiApplication.platformName() == "cocoa":
-        return large  # only the Dock shows it, scaled to any size
+def make_app_icon(folder: Path) -> QIcon:
+    """Return the icon in every size that desktops request. `folder`: that of its pictures."""
     icon = QIcon()
     for side in _SIDES:
-        fitted = drawing.with_name(f"{drawing.stem}-{side}{drawing.suffix}")
-        icon.addPixmap((QIcon(str(fitted)) if side in _FITTED_SIDES else large).pixmap(QSize(side, side), 1.0))
-    QPixmapCache.clear()  # Qt caches up to ten megabytes of rendered SVGs; these are not needed again
+        icon.addFile(str(folder / f"dialtone-{side}.png"))
     return icon
 
 
