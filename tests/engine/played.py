@@ -8,7 +8,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
-from dialtone.engine.state import Ended, Observed, Running, State, Ticked, make_initial_state
+from dialtone.engine.state import Running, State, make_initial_state
 from dialtone.judge.open_ends import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.frozen import replace
@@ -104,7 +104,7 @@ class Played:
                     self.started.append((self.state.now, question))
                 case Cancel(number):
                     self.left.append((self.state.running[number].question, self.state))
-                    self.state = self.state.after(Ended(number))
+                    self.state = self.state.after_end(number)
                 case Announce():
                     self.said.append(action)
         return Stop() not in actions
@@ -113,13 +113,13 @@ class Played:
         """Let some time pass, and some questions end."""
         soon = [q.not_before for q in self.state.queue if q.not_before > self.state.now]
         idle = not self.state.running and soon
-        self.state = self.state.after(Ticked(min(soon) if idle else self.state.now + _SOON, LINE, ()))
+        self.state = self.state.after_time(min(soon) if idle else self.state.now + _SOON, LINE, ())
         ended = self.which(sorted(self.state.running)) if self.state.running else []
         for number in ended:
             self._observe(self.state.running[number])
-        self.state = self.state.after(Observed(tuple(self._observations)))
+        self.state = self.state.after_observing(tuple(self._observations))
         for number in ended:
-            self.state = self.state.after(Ended(number))
+            self.state = self.state.after_end(number)
 
     def _observe(self, running: Running) -> None:
         question = running.question

@@ -6,7 +6,7 @@ from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS
-from dialtone.engine.state import Asked, Ended, Started, State
+from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -54,6 +54,6 @@ def names(questions: Iterable[Question]) -> list[str]:
 def later(state: State, asked: Iterable[Question], seconds: float = 1.0) -> State:
     """Return the state some time after some questions were asked, all of which have ended."""
     for question in asked:
-        state = state.after(Asked(question)).after(Started(question))
-        state = state.after(Ended(state.next_number - 1))
+        state = state.after_asking(question).after_starting(question)
+        state = state.after_end(state.next_number - 1)
     return replace(state, now=state.now + seconds)

@@ -8,7 +8,7 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, list_first_questions
 from dialtone.engine.plan import Plan
-from dialtone.engine.state import Ticked, make_initial_state
+from dialtone.engine.state import make_initial_state
 from dialtone.judge.follow_up import needs_explanation
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
@@ -122,7 +122,7 @@ def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_ar
 )
 def test_what_takes_long_by_nature_is_no_reason(step: Step, odd: bool) -> None:
     running = RunningStep(CHAT.id, step, "203.0.113.8:443", 0.0, Variant.APP, {}, "alpha")
-    assert make_initial_state(PLAN, [], 1).after(Ticked(1.0, QUICK, (running,))).anything_odd is odd
+    assert make_initial_state(PLAN, [], 1).after_time(1.0, QUICK, (running,)).anything_odd is odd
 
 
 def test_where_only_relays_are_silent_everything_is_asked_at_the_end(net: SimulatedNetwork) -> None:

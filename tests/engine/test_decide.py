@@ -14,7 +14,7 @@ from dialtone.engine.decide import Announce, Cancel, Stop, decide, steps_to_answ
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
-from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, make_initial_state
+from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.open_ends import Ending, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
@@ -104,7 +104,7 @@ def _after(state: State, end: Ending) -> State:
     steps = list(state.index.steps)
     for nth, attempt in enumerate(end):
         steps += [replace(o, number=len(steps) + 1 + n, attempt=9_000 + nth) for n, o in enumerate(attempt)]
-    return state.after(Observed(steps))
+    return state.after_observing(steps)
 
 
 @anything
@@ -123,9 +123,9 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
         observed = list(state.index.steps)
         for number in order:
             observed += [replace(o, number=len(observed) + 1 + n) for n, o in enumerate(steps[number])]
-        after = state.after(Ticked(state.now + 0.05, LINE, ())).after(Observed(observed))
+        after = state.after_time(state.now + 0.05, LINE, ()).after_observing(observed)
         for number in order:
-            after = after.after(Ended(number))
+            after = after.after_end(number)
         _, actions = decide(after, None)
         started = {(a.question.row, a.question.endpoint.id) for a in actions if isinstance(a, Start)}
         said = [
@@ -189,7 +189,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     """Another decision would come after what arrives meanwhile, and judge everything once more."""
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
-    _, actions = decide(check.state.after(Asked(kept)).after(Started(kept)), None)
+    _, actions = decide(check.state.after_asking(kept).after_starting(kept), None)
     assert actions == [Cancel(check.state.next_number), Stop()]
 
 
@@ -261,7 +261,7 @@ def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> 
     state = make_initial_state(replace(PLAN, limits=limits), questions, seed=1)
     begun = []
     for now in (0.1, 0.2, 1.2, 2.3, 3.4):
-        state, actions = decide(state.after(Ticked(now, LINE, ())), None)
+        state, actions = decide(state.after_time(now, LINE, ()), None)
         begun.append(sum(isinstance(a, Start) and a.question.row == "server.first" for a in actions))
     assert begun == [2, 0, 2, 1, 0], "not more than in all"
 
@@ -321,7 +321,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     record = telling(pages(cut(Record()), *[HOTEL] * 5).about(centre)).record
     state = replace(known(plan, record.observations), news=frozenset({"", "app"}))
     question = Question("server.first", centre, observe_endpoint)
-    state = state.after(Asked(question)).after(Started(question))
+    state = state.after_asking(question).after_starting(question)
     actions = decide(state, None)[1]
     assert [a.verdict.status for a in actions if isinstance(a, Announce)] == said
     assert any(isinstance(a, Stop) for a in actions) is stops
@@ -342,7 +342,7 @@ def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept
     state = replace(state, news=frozenset({"", *(app.id for app in apps)}))
     for endpoint in (spared, kept_out):
         question = Question("server.first", endpoint, observe_endpoint)
-        state = state.after(Asked(question)).after(Started(question))
+        state = state.after_asking(question).after_starting(question)
     _, actions = decide(state, None)
     assert [a.number for a in actions if isinstance(a, Cancel)] == left
     assert kept_out.messenger not in [a.question.about for a in actions if isinstance(a, Start)]

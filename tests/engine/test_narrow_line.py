@@ -11,7 +11,6 @@ from dialtone.engine.line import HeadStart, Line, measure_line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start
-from dialtone.engine.state import Asked, Ended, Started
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -245,15 +244,15 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
     line = replace(QUICK, makes_all_wait=True)
     state = known(BESIDE, slow_page(), steps=coming(), line=line)
     for question in asks("page.neutral", state):
-        state = state.after(Asked(question)).after(Started(question))
+        state = state.after_asking(question).after_starting(question)
     (again,) = asks("page.again", state, APP)
-    waiting = state.after(Asked(again))
+    waiting = state.after_asking(again)
     assert not page_rows.may_read_again(waiting)
     _, actions = decide(waiting, None)
     assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
     told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
     assert not page_rows.is_still_wanted(told, again)
-    ended = told.after(Ended(0)).after(Ended(1))
+    ended = told.after_end(0).after_end(1)
     after, actions = decide(ended, None)
     assert again not in after.queue
     assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
@@ -265,7 +264,7 @@ def test_only_a_few_pages_are_read_again_at_once(shared: bool, room: int) -> Non
     for number in range(room):
         assert page_rows.may_read_again(state), number
         question = Question("page.again", replace(PAGE, id=f"app/{number}"), observe_endpoint)
-        state = state.after(Asked(question)).after(Started(question))
+        state = state.after_asking(question).after_starting(question)
     assert not page_rows.may_read_again(state)
 
 

@@ -7,7 +7,7 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, Ended, Started, State, make_initial_state
+from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
     Catalogue,
@@ -482,10 +482,10 @@ def test_a_server_was_heard_once_its_first_question_ended_and_not_with_any_other
     first, other = (Question(row, SITE, observe_endpoint) for row in ("server.first", "name.elsewhere"))
     state = make_initial_state(PLAN, [first], seed=1)
     for question in (first, other):
-        state = state.after(Asked(question)).after(Started(question))
-    after_other = state.after(Ended(1))
+        state = state.after_asking(question).after_starting(question)
+    after_other = state.after_end(1)
     assert after_other.first_pending == {SITE.id}
-    assert not after_other.after(Ended(0)).first_pending
+    assert not after_other.after_end(0).first_pending
 
 
 @pytest.mark.parametrize(

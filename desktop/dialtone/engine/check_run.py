@@ -22,7 +22,7 @@ from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
 from dialtone.engine.question import KeptResult, Question
 from dialtone.engine.question_queue import Start
 from dialtone.engine.quiet_order import schedule
-from dialtone.engine.state import Ended, Observed, Ticked, find_kept_outcome, make_initial_state
+from dialtone.engine.state import make_initial_state
 from dialtone.judge.messenger_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -59,15 +59,14 @@ class _CheckRun:
         self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
-        self._ended: list[Ended] = []
-        """The questions that have ended since the last decision."""
+        self._ended: list[tuple[int, KeptResult | None]] = []
+        """The questions that have ended since the last decision: number and result."""
         self._happened = anyio.Event()
         """Set when a question has ended or a step has failed; a new one for each turn."""
         self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
         """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
-        """Observe until `decide` returns `Stop`."""
         tools = self._tools
         self._journal.on_failure = self._wake
         try:
@@ -83,7 +82,7 @@ class _CheckRun:
             await self._lookups.aclose()
 
     async def _take_turn(self, group: TaskGroup) -> bool:
-        """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
+        """Carry out the next decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._update_state()
         self._state, actions = decide(self._state, self._day)
@@ -112,23 +111,22 @@ class _CheckRun:
     def _update_state(self) -> None:
         """Fold in what happened: the time and the line first, then observations, then questions that ended."""
         before = self._state
-        state = before.after(Ticked(self._journal.elapsed(), measure_line(self._tools), self._journal.running_steps()))
+        state = before.after_time(self._journal.elapsed(), measure_line(self._tools), self._journal.running_steps())
         if len(self._journal.observations) > len(state.index.steps):
-            state = state.after(Observed(self._journal.observations))
+            state = state.after_observing(self._journal.observations)
         ended, self._ended = self._ended, []
-        for event in ended:
-            state = state.after(event)
+        for number, result in ended:
+            state = state.after_end(number, result)
         if (state.done, state.total) != (before.done, before.total) or ended:
             self._emit(Progressed(state.done, state.total))
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
-        """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
         result: KeptResult | None = None
         with self._scopes[number]:
             result = await question.ask(self._tools, self._lookups)
         del self._scopes[number]
-        self._ended.append(Ended(number, result))
+        self._ended.append((number, result))
         self._wake()
 
     def _wake(self) -> None:
@@ -157,7 +155,7 @@ class _CheckRun:
 
     def make_check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
-        self._state = state = self._state.after(Observed(self._journal.observations))
+        self._state = state = self._state.after_observing(self._journal.observations)
         network, verdicts = judge_all(state, self._day)
         self._announce(network)
         for verdict in verdicts:
@@ -174,5 +172,5 @@ class _CheckRun:
             network=network,
             messengers=verdicts,
             observations=tuple(self._journal.observations),
-            kept=find_kept_outcome(state),
+            kept=state.find_kept_outcome(),
         )

@@ -8,7 +8,7 @@ from dialtone.engine.control_rows import Reasons, next_pulse_at
 from dialtone.engine.question import Question
 from dialtone.engine.question_queue import Start, queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import Asked, Dropped, State, Verdicts
+from dialtone.engine.state import State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
     all_tried_answered,
@@ -91,17 +91,13 @@ def judge_all(state: State, day: CheckDay | None) -> Judged:
 
 
 class _Decision:
-    """One decision: the state changes with each action; its observations stay the same, and are judged once.
-
-    What is asked next is decided in `engine/question_queue.py`, which needs no verdict.
-    """
+    """One decision: the state changes with each action; its observations stay the same, and are judged once."""
 
     def __init__(self, state: State, day: CheckDay | None) -> None:
         self.state = state
         self._day = day
 
     def run(self) -> Iterator[Action]:
-        """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
         news = self.state.news
         self._extend_if_needed()
         if self.state.line.flooded or self.state.now >= self._deadline():
@@ -131,19 +127,16 @@ class _Decision:
         yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts))
 
     def _extend_if_needed(self) -> None:
-        """Near its end, give a check more time if the line is narrow or the computer busy."""
         state = self.state
         if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.may_take_longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, may_take_longer=longer)
 
     def _is_hopeless(self) -> bool:
-        """Return whether the network is judged, and nothing more can be learned about any messenger."""
         state = self.state
         return state.network is not None and is_hopeless(state.network, state.plan.messengers, state.index)
 
     def _deadline(self) -> float:
-        """Return when the check has to end, in seconds since it began."""
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.may_take_longer else limits.seconds
 
@@ -154,20 +147,18 @@ class _Decision:
             self.state = replace(self.state, head_start_ended_at=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:
-            if (wanted := reasons.wants(question)) is not None:
-                self._ask_or_drop(question, wanted)
-        in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
-        if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
+            self._ask_or_drop(question, reasons.wants(question))
+        if not any(self.state.open()) and all(q.row in _ONLY_IN_DOUBT for q in self.state.held):
             # `anything_odd` leaves out relays, which may be silent
             failed = any(map(needs_explanation, self.state.index.steps))
-            for question in in_doubt:
+            for question in self.state.held:
                 self._ask_or_drop(question, failed)
 
-    def _ask_or_drop(self, question: Question, wanted: bool) -> None:
-        self.state = self.state.after(Asked(question) if wanted else Dropped(question))
+    def _ask_or_drop(self, question: Question, wanted: bool | None) -> None:
+        if wanted is not None:
+            self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
 
     def _announce_network(self) -> Iterator[Action]:
-        """Announce the verdict on the network, once no open question can change it."""
         if self.state.network is None and self.state.news and self._is_network_settled():
             self.state = replace(self.state, network=self.network)
             yield Announce(self.network)
@@ -194,7 +185,7 @@ class _Decision:
         return not pending
 
     def _were_all_tried(self) -> bool:
-        """Return whether an attempt at each messenger has ended, or there is none: the sign-in page may spare them."""
+        """Return whether each messenger was tried, or has no open question: the sign-in page may spare them."""
         state = self.state
         return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
 
@@ -269,20 +260,17 @@ class _Decision:
         return network, self._judge_from(index, messengers, network)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
-        """Drop those of the questions that are queued, and yield an action for each that runs."""
         running, queued = self._list_running(questions), self._list_queued(questions)
         self.state = replace(self.state, cancelled=self.state.cancelled | frozenset(running))
         for question in queued:
-            self.state = self.state.after(Dropped(question))
+            self.state = self.state.after_dropping(question)
         yield from map(Cancel, running)
 
     def _list_running(self, questions: Sequence[Question]) -> list[int]:
-        """Return the numbers of those that run and have not been cancelled."""
         state = self.state
         return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 
     def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
-        """Return those that have not started."""
         return [q for q in self.state.queue if q in questions]
 
     def _end_or_await_kept(self) -> Iterator[Action]:
@@ -311,36 +299,27 @@ class _Decision:
 
     @cached_property
     def network(self) -> NetworkVerdict:
-        """The verdict on the network, from all observations."""
         return self._judge_network_from(self.state.index)
 
     def _judge_network_from(self, index: AttemptIndex) -> NetworkVerdict:
-        """Return the verdict on the network, from these attempts."""
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
-        """Return the verdicts on all observations."""
         return self.network, self._judge(self.state.plan.messengers, self.network)
 
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from all observations; remember them until more is observed."""
-        valid = self._valid_verdicts(network)
-        if any(messenger.id not in valid for messenger in messengers):
-            valid |= {verdict.messenger: verdict for verdict in self._judge_from(self.state.index, messengers, network)}
-            self.state = replace(self.state, last_verdicts=Verdicts(len(self.state.index.steps), network, valid))
-        return tuple(valid[messenger.id] for messenger in messengers)
-
-    def _valid_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
-        """Return the remembered verdicts, by messenger, if they are on this network and nothing was observed since."""
-        last = self.state.last_verdicts
-        if last is None or last.observation_count != len(self.state.index.steps) or last.network != network:
-            return {}
-        return dict(last.messengers)
+        count, last = len(self.state.index.steps), self.state.last_verdicts
+        is_valid = last is not None and last.observation_count == count and last.network == network
+        known = dict(last.messengers) if last is not None and is_valid else {}
+        if any(messenger.id not in known for messenger in messengers):
+            known |= {verdict.messenger: verdict for verdict in self._judge_from(self.state.index, messengers, network)}
+            self.state = replace(self.state, last_verdicts=Verdicts(count, network, known))
+        return tuple(known[messenger.id] for messenger in messengers)
 
     def _judge_from(
         self, index: AttemptIndex, messengers: Sequence[Messenger], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers, from these attempts on that network, with which apps are outdated."""
         plan = self.state.plan
         circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._day)
         verdicts = judge_messengers(messengers, index, network, *circumstances)
@@ -364,18 +343,8 @@ def steps_to_answer(state: State, question: Question) -> list[Observation]:
         connecting: tuple[Step, ...] = ()
     else:
         connecting = (Step.TCP, Step.TLS) if endpoint.wire in SECURED else (Step.TCP,)
-    origin = "system" if endpoint.host else "built_in"
+    facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
     return [
-        Observation(
-            number=0,
-            messenger=question.about,
-            endpoint=endpoint.id,
-            step=step,
-            target=target,
-            started=state.now,
-            seconds=0.0,
-            failure=None,
-            facts={Fact.FROM: origin},
-        )
+        Observation(0, question.about, endpoint.id, step, target, started=state.now, seconds=0.0, facts=facts)
         for step in dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire]))
     ]

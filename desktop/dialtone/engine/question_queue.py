@@ -6,7 +6,7 @@ from random import Random
 from dialtone.engine import page_rows
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import BACKGROUND, Asked, Dropped, Started, State
+from dialtone.engine.state import BACKGROUND, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step
@@ -68,10 +68,10 @@ def start_due(state: State) -> tuple[State, list[Start]]:
         if question.not_before > state.now or not _may_start(state, question):
             continue
         if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
-            state = state.after(Dropped(question))
+            state = state.after_dropping(question)
             continue
         started.append(Start(state.next_number, question))
-        state = state.after(Started(question))
+        state = state.after_starting(question)
     return state, started
 
 
@@ -86,12 +86,11 @@ def _enqueue(state: State, questions: Iterator[Question]) -> State:
             random = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
             pause = random.uniform(*state.limits.quiet.late_pause)
             question = replace(question, not_before=state.now + pause)
-        state = state.after(Asked(question))
+        state = state.after_asking(question)
     return state
 
 
 def _may_start(state: State, question: Question) -> bool:
-    """Return whether the limits on questions under way let this one start."""
     if not _is_limited(question):
         return True
     under_way = [running for running in state.running.values() if _is_limited(running.question)]

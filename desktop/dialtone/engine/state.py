@@ -1,4 +1,4 @@
-"""The state of a running check: a fold of its events. All values are immutable."""
+"""The state of a running check. All values are immutable: each method `after_…` returns the state after an event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -28,46 +28,6 @@ what is asked only after their failure would wait for as long again."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")  # they tell whether a server answers at all
 
 
-class Ticked(Frozen):
-    """Time has passed."""
-
-    now: float
-    """Seconds since the check began."""
-    line: Line
-    running_steps: tuple[RunningStep, ...]
-
-
-class Observed(Frozen):
-    """Steps have ended; carries all observations of the check so far."""
-
-    observations: Sequence[Observation]
-
-
-class Asked(Frozen):
-    """A row asks a question, which starts once the limits let it."""
-
-    question: Question
-
-
-class Started(Frozen):
-    """A question in the queue has started."""
-
-    question: Question
-
-
-class Ended(Frozen):
-    """A question is finished, or was cancelled."""
-
-    number: int
-    result: KeptResult | None = None
-
-
-class Dropped(Frozen):
-    """A held or queued question will not be asked."""
-
-    question: Question
-
-
 class Running(Frozen):
     """A question under way."""
 
@@ -86,17 +46,15 @@ class Verdicts(Frozen):
 
 
 class State(Frozen):
-    """One check at one moment."""
+    """One check at one moment. Times are in seconds since it began."""
 
     plan: Plan
     head_start: HeadStart
     seed: int = 0
     """For the random pauses of a quiet check."""
     now: float = 0.0
-    """Seconds since the check began."""
     line: Line = field(default_factory=Line)
     running_steps: tuple[RunningStep, ...] = ()
-    """Steps under way."""
     index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
     """All observations, by attempt."""
     queue: tuple[Question, ...] = ()
@@ -118,7 +76,7 @@ class State(Frozen):
     kept_results: tuple[tuple[Question, KeptResult], ...] = ()
     """What questions about kept connections returned besides their observations."""
     next_number: int = 0
-    """The number of the next question to start: how many have started so far."""
+    """The number of the next question to start."""
     total: int = 0
     """How many questions count as progress."""
     done: int = 0
@@ -130,7 +88,7 @@ class State(Frozen):
     anything_odd: bool = False
     """Whether anything needs explaining: something failed, or an exchange has taken too long."""
     head_start_ended_at: float | None = None
-    """When the head start of neutral hosts abroad ended, whether they had answered or not; None before that."""
+    """When the head start of neutral hosts abroad ended, whether they had answered or not."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
@@ -146,41 +104,20 @@ class State(Frozen):
     may_take_longer: bool = False
     """The check may take longer because the line is narrow or the computer busy."""
 
-    def after(self, event: Ticked | Observed | Asked | Started | Ended | Dropped) -> "State":
-        """Return the state after an event."""
-        match event:
-            case Ticked():
-                return self._note_ticked(event)
-            case Observed(observations):
-                return self._note_observed(observations)
-            case Asked(question):
-                return self._note_asked(question)
-            case Started(question):
-                running = {**self.running, self.next_number: Running(question, self.now)}
-                queue = tuple(q for q in self.queue if q is not question)
-                return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
-            case Ended(number, result):
-                return self._note_ended(number, result)
-            case Dropped(question):
-                held = tuple(q for q in self.held if q is not question)
-                queue = tuple(q for q in self.queue if q is not question)
-                return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
-
-    def _note_ticked(self, tick: Ticked) -> "State":
-        """Take in the time, the line and the steps under way, one of which may have taken oddly long by now."""
-        now, line = tick.now, tick.line
-        quick_steps = (s for s in tick.running_steps if s.step not in _TAKES_LONG and s.endpoint not in self.relays)
+    def after_time(self, now: float, line: Line, running_steps: Sequence[RunningStep] = ()) -> "State":
+        """Return the state at a later time; one of the steps under way may have taken oddly long by now."""
+        quick_steps = (s for s in running_steps if s.step not in _TAKES_LONG and s.endpoint not in self.relays)
         return replace(
             self,
             now=now,
             line=line,
-            running_steps=tick.running_steps,
+            running_steps=tuple(running_steps),
             head_start=self.head_start.at(now, line, self.limits.check),
             anything_odd=self.anything_odd or any(s.started <= now - line.moment for s in quick_steps),
         )
 
-    def _note_observed(self, observations: Sequence[Observation]) -> "State":
-        """Take in the observations that are new, and note whom they are about."""
+    def after_observing(self, observations: Sequence[Observation]) -> "State":
+        """Return the state once these are all observations of the check."""
         new = observations[len(self.index.steps) :]
         return replace(
             self,
@@ -189,8 +126,8 @@ class State(Frozen):
             news=self.news | {o.messenger for o in new} | {"" for o in new if concerns_every_messenger(o)},
         )
 
-    def _note_asked(self, question: Question) -> "State":
-        """Queue a question, and note when it was asked. Held ones have counted as progress from the start."""
+    def after_asking(self, question: Question) -> "State":
+        """Return the state with a question in the queue. Held ones have counted as progress from the start."""
         key = (question.row, question.endpoint.id)
         return replace(
             self,
@@ -201,8 +138,14 @@ class State(Frozen):
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _note_ended(self, number: int, result: KeptResult | None) -> "State":
-        """Note that a question has ended, and what it returned besides its observations.
+    def after_starting(self, question: Question) -> "State":
+        """Return the state after a question of the queue has started."""
+        running = {**self.running, self.next_number: Running(question, self.now)}
+        queue = tuple(q for q in self.queue if q is not question)
+        return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
+
+    def after_end(self, number: int, result: KeptResult | None = None) -> "State":
+        """Return the state after a question has ended, or was cancelled; `result`: what it returned.
 
         A server asked first that did not answer is odd even if no step failed, as where its name has no address: held
         questions then have a reason.
@@ -220,14 +163,20 @@ class State(Frozen):
             anything_odd=self.anything_odd or unanswered,
         )
 
+    def after_dropping(self, question: Question) -> "State":
+        """Return the state without a held or queued question, which will not be asked."""
+        held = tuple(q for q in self.held if q is not question)
+        queue = tuple(q for q in self.queue if q is not question)
+        return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
+
     @property
     def limits(self) -> Limits:
-        """The limits on times and counts."""
+        """The limits of the plan."""
         return self.plan.limits
 
     @property
     def controls(self) -> Controls:
-        """The neutral hosts."""
+        """The neutral hosts of the plan."""
         return self.plan.catalogue.controls
 
     def find_messenger(self, identifier: str) -> Messenger | None:
@@ -284,6 +233,13 @@ class State(Frozen):
         """Return the running questions that keep a connection open, by number."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
+    def find_kept_outcome(self) -> KeptOutcome:
+        """Return whether the open connections in doubt were watched to their end."""
+        watched = frozenset(o.messenger for o in self.index.steps if o.step is Step.KEPT)
+        if (self.kept_in_doubt or frozenset()) - watched:
+            return KeptOutcome.NOT_AWAITED
+        return KeptOutcome.AWAITED if watched else KeptOutcome.NOT_NEEDED
+
 
 def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int) -> State:
     """Return the state before the first packet. Of the first questions, some are held until they have a reason."""
@@ -299,13 +255,5 @@ def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int) -> 
         total=len(held),
     )
     for question in at_once:
-        state = state.after(Asked(question))
+        state = state.after_asking(question)
     return state
-
-
-def find_kept_outcome(state: State) -> KeptOutcome:
-    """Return whether the open connections in doubt were watched to their end."""
-    watched = frozenset(o.messenger for o in state.index.steps if o.step is Step.KEPT)
-    if (state.kept_in_doubt or frozenset()) - watched:
-        return KeptOutcome.NOT_AWAITED
-    return KeptOutcome.AWAITED if watched else KeptOutcome.NOT_NEEDED
