@@ -82,18 +82,18 @@ def test_a_request_shows_no_link_in_a_log() -> None:
 
 
 def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -> None:
-    plan = plan_proxy_test(ProxyTestRequest("socks5://94.131.20.7:1080", "signal"))
-    assert [m.id for m in plan.messengers] == ["signal"]
-    assert plan.direct.messengers == ()
-    assert [m.id for m in plan_proxy_test(ProxyTestRequest(LINK, "signal")).messengers] == ["telegram"]
+    plan, _, messengers = plan_proxy_test(ProxyTestRequest("socks5://94.131.20.7:1080", "signal"))
+    assert [m.id for m in messengers] == ["signal"]
+    assert plan.messengers == ()
+    assert [m.id for m in plan_proxy_test(ProxyTestRequest(LINK, "signal"))[2]] == ["telegram"]
 
 
 def test_in_the_quiet_profile_a_proxy_does_not_tell_its_owner_what_is_installed() -> None:
     """As it was found: a stranger's proxy was asked for every messenger that is on the computer."""
     request = ProxyTestRequest("socks5://94.131.20.7:1080", installed=frozenset({"signal", "whatsapp"}))
-    assert [m.id for m in plan_proxy_test(request).messengers] == ["signal", "whatsapp"]
+    assert [m.id for m in plan_proxy_test(request)[2]] == ["signal", "whatsapp"]
     save_settings(config_dir(), Settings(quiet_profile=True, quiet_messengers=("signal",)))
-    assert [m.id for m in plan_proxy_test(request).messengers] == ["signal"]
+    assert [m.id for m in plan_proxy_test(request)[2]] == ["signal"]
     assert [m.id for m in choose_messengers(Session("en"), parse_link(request.link), [])] == ["signal"]
 
 

@@ -3,7 +3,7 @@
 import errno
 import socket
 
-from dialtone.engine.help_check import HelpPlan, ask_places
+from dialtone.engine.help_check import ask_places
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -36,7 +36,7 @@ def network() -> SimulatedNetwork:
 
 def ask(net: SimulatedNetwork, *targets: HelpTarget) -> tuple[HelpFinding, ...]:
     idle = IdleTime()
-    found: tuple[HelpFinding, ...] = idle.run(ask_places, HelpPlan(PLAN, targets), net, idle)
+    found: tuple[HelpFinding, ...] = idle.run(ask_places, PLAN, targets, net, idle)
     return found
 
 

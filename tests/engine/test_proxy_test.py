@@ -8,7 +8,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.engine.plan import Plan
-from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers, proxied_endpoints, run_proxy_test
+from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints, run_proxy_test
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -92,7 +92,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     assert telegram is not None
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
-    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
+    trial = await run_proxy_test(plan, proxy, (telegram,), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
     assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
     assert [p.outcome for p in trial.results] == [ProxyOutcome.NETWORK_UNUSABLE]
@@ -119,7 +119,7 @@ async def test_while_the_computer_sleeps_nothing_is_seen_of_a_proxy(catalogue: C
     clock = HandClock()
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
-    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), _SleepsOnTheWay(clock), clock)
+    trial = await run_proxy_test(plan, proxy, (telegram,), _SleepsOnTheWay(clock), clock)
     assert {o.failure for o in trial.observations if o.messenger} == {Failure.NOT_IN_TIME}
 
 
@@ -137,6 +137,6 @@ async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(
         net.names[endpoint.host or ""] = broken
     plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
-    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
+    trial = await run_proxy_test(plan, proxy, (telegram,), net, _Still())
     assert trial.outcome is not ProxyOutcome.WORKS
     assert "met a bug of ours" in caplog.text

@@ -6,9 +6,8 @@ from random import Random
 import pytest
 
 from dialtone.engine.check_run import run_check
-from dialtone.engine.first_questions import list_first_questions
+from dialtone.engine.first_questions import draw_start_times, list_first_questions, make_quiet_plan
 from dialtone.engine.plan import Plan
-from dialtone.engine.quiet_order import draw_start_times, make_quiet_plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer

@@ -1,12 +1,12 @@
-"""The plans of checks, proxy tests and probes of advice for requests of the window; some parts serve a session too."""
+"""The plans of checks and proxy tests for requests of the window; some parts serve a session too."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone import __version__
 from dialtone.engine.plan import Plan
-from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
-from dialtone.model.catalogue import Catalogue
+from dialtone.engine.requests import CheckRequest, ProxyTestRequest
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.probe.net import Network
@@ -22,8 +22,7 @@ from dialtone.system.system_proxy import find_proxy_exceptions, find_system_prox
 from dialtone.system.this_system import this_system
 
 if TYPE_CHECKING:  # most processes make only one kind of plan
-    from dialtone.engine.help_check import HelpPlan
-    from dialtone.engine.proxy_test import ProxyTestPlan
+    from dialtone.model.proxy import Proxy
     from dialtone.probe.outside_network import OutsideNetwork
 
 
@@ -104,26 +103,24 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
     return with_system_proxy(plan, system)
 
 
-def plan_proxy_test(request: ProxyTestRequest, prepared: PlanBasis | None = None) -> "ProxyTestPlan":
-    """Return the plan of a proxy test. Raises `ResourceError`, and `ProxyLinkError`, which does not quote the link."""
-    from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: only for a proxy
+def plan_proxy_test(
+    request: ProxyTestRequest, prepared: PlanBasis | None = None
+) -> "tuple[Plan, Proxy, tuple[Messenger, ...]]":
+    """Return the plan of a proxy test, the proxy, and the messengers to test it for.
+
+    Raises `ResourceError`, and `ProxyLinkError`, which does not quote the link.
+    """
+    from dialtone.engine.proxy_test import choose_proxied_messengers  # inside: only for a proxy
     from dialtone.model.proxy_link import parse_link  # inside: only for a proxy
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
-    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), prepared)
+    plan = plan_check(CheckRequest((), request.installed, request.country, request.servers), prepared)
     settings = load_settings(config_dir())
     chosen = choose_proxied_messengers(
-        direct.catalogue.messengers,
+        plan.catalogue.messengers,
         proxy,
-        direct.computer.platform,
+        plan.computer.platform,
         frozenset(settings.quiet_messengers) if settings.quiet_profile else request.installed,
         request.messenger,
     )
-    return ProxyTestPlan(direct, proxy, chosen)
-
-
-def plan_help(request: HelpRequest, prepared: PlanBasis | None = None) -> "HelpPlan":
-    """Return the plan for probing places named in advice, and controls for comparison. Raises `ResourceError`."""
-    from dialtone.engine.help_check import HelpPlan  # inside: only for what advice names
-
-    return HelpPlan(plan_check(CheckRequest((), country=request.country), prepared), request.targets)
+    return plan, proxy, chosen

@@ -19,7 +19,6 @@ from dialtone.app.check_plan import (
     make_network,
     make_outside_network,
     plan_check,
-    plan_help,
     plan_proxy_test,
     read_plan_basis,
 )
@@ -28,7 +27,14 @@ from dialtone.engine.events import CheckFailed, Event, HelpFinished, ProxyTestFi
 from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
-from dialtone.engine.requests import LARGEST_REQUEST, HelpRequest, ProxyTestRequest, Request, decode_request
+from dialtone.engine.requests import (
+    LARGEST_REQUEST,
+    CheckRequest,
+    HelpRequest,
+    ProxyTestRequest,
+    Request,
+    decode_request,
+)
 from dialtone.probe.clock import Clock
 from dialtone.probe.libraries import load_libraries
 from dialtone.store.data_folders import config_dir, state_dir
@@ -84,13 +90,12 @@ def serve() -> int:
 
 
 async def _fulfil(request: Request, prepared: PlanBasis | None, emit: Emit) -> None:
-    """Make the plan for a request, and run it."""
     if isinstance(request, ProxyTestRequest):
-        proxy_test = plan_proxy_test(request, prepared)
-        emit(ProxyTestFinished(await run_proxy_test(proxy_test, make_network(proxy_test.direct), Clock())))
+        plan, proxy, messengers = plan_proxy_test(request, prepared)
+        emit(ProxyTestFinished(await run_proxy_test(plan, proxy, messengers, make_network(plan), Clock())))
     elif isinstance(request, HelpRequest):
-        help_check = plan_help(request, prepared)
-        emit(HelpFinished(await ask_places(help_check, make_network(help_check.direct), Clock())))
+        plan = plan_check(CheckRequest((), country=request.country), prepared)
+        emit(HelpFinished(await ask_places(plan, request.targets, make_network(plan), Clock())))
     else:
         plan = plan_check(request, prepared)
         if request.outside:

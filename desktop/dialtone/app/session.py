@@ -281,18 +281,17 @@ class Session:
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Test a proxy for some messengers, compared with the neutral hosts."""
-        from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test  # inside: one command needs it
+        from dialtone.engine.proxy_test import run_proxy_test  # inside: one command needs it
 
-        direct = self.make_plan(())
-        plan = ProxyTestPlan(direct, proxy, messengers)
-        return run_to_end(run_proxy_test, plan, make_network(direct), Clock())
+        plan = self.make_plan(())
+        return run_to_end(run_proxy_test, plan, proxy, messengers, make_network(plan), Clock())
 
     def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
         """Probe whether places named in advice answer here; from then on the explainer's texts include the result."""
-        from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
+        from dialtone.engine.help_check import ask_places  # inside: rarely requested
 
-        direct = self.make_plan(())
-        findings = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
+        plan = self.make_plan(())
+        findings = run_to_end(ask_places, plan, targets, make_network(plan), Clock())
         self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
 
     def make_plan(self, messengers: tuple[Messenger, ...]) -> Plan:

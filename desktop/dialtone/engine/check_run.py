@@ -17,11 +17,11 @@ from dialtone.engine.events import (
     NetworkJudged,
     Progressed,
 )
+from dialtone.engine.first_questions import schedule
 from dialtone.engine.line import measure_line
 from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
 from dialtone.engine.question import KeptResult, Question
 from dialtone.engine.question_queue import Start
-from dialtone.engine.quiet_order import schedule
 from dialtone.engine.state import make_initial_state
 from dialtone.judge.messenger_verdicts import check_day
 from dialtone.model.check import Check

@@ -1,13 +1,13 @@
 """The questions to neutral hosts while a check runs, and when those that wait for a reason have one."""
 
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import partial
 
-from dialtone.engine.plan import Plan, can_reach, find_system_sign_in_page, is_near
+from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.follow_up import foreign_controls_answer, home_answers, nothing_abroad_answers, page_is_as_expected
-from dialtone.model.catalogue import Control, Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
@@ -16,11 +16,6 @@ from dialtone.probe.known_targets import find_targets
 from dialtone.probe.paired_probes import observe_ports
 
 _WEB_PORTS = (80, 443)
-
-
-def list_anchors_abroad(plan: Plan) -> list[Endpoint]:
-    """Return neutral addresses abroad."""
-    return [endpoint for endpoint in plan.catalogue.controls.anchors if endpoint.place is Place.FOREIGN]
 
 
 def next_pulse_at(state: State) -> float:
@@ -34,7 +29,7 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
 
     So throughout the check: a line that dies for a while is not a block.
     """
-    anchors = [e for e in list_anchors_abroad(state.plan) if can_reach(e, state.plan.computer)]
+    anchors = [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]
     if anchors and state.now >= next_pulse_at(state):
         least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
         yield Question("control.pulse", least_asked, ask_once)
@@ -66,15 +61,20 @@ def _is_dead_at_unusual_port(endpoint: Endpoint, state: State) -> bool:
 
 
 class Reasons:
-    """Which held questions have a reason by now, and which can no longer get one, in one state of a check.
-
-    Each is evaluated once, since many questions depend on the same ones.
-    """
+    """Which held questions have a reason by now, and which can no longer get one, in one state of a check."""
 
     def __init__(self, state: State) -> None:
+        index, controls = state.index, state.controls
+        near = [c for c in controls.sites if is_near(c, state.plan.country)]
+        asked_first = {c.endpoint.id for c in near if c.place is Place.FOREIGN and not c.reserve}
         self._state = state
         self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
         """The neutral hosts whose question is open or held."""
+        self._abroad_reachable = foreign_controls_answer(index, controls)
+        self.abroad_settled = self._abroad_reachable or self._pending.isdisjoint(asked_first)
+        """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
+        self._home_reachable = home_answers(index, controls)
+        self._home_settled = self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in near)
 
     def wants(self, question: Question) -> bool | None:
         """Return True to ask a held question now, False never to ask it; None while undecided."""
@@ -82,15 +82,14 @@ class Reasons:
             return None
         match question.row:
             case "control.page":
-                if self._wants_other_page is None:
-                    return self._has_waited(question) or None
-                return self._wants_other_page
+                wants_page = self._wants_other_page()
+                return self._has_waited(question) or None if wants_page is None else wants_page
             case "control.reserve" | "control.home":
-                if self.abroad_reachable:
+                if self._abroad_reachable:
                     return False
                 return self.abroad_settled or self._has_waited(question) or None
             case "control.elsewhere":
-                return self._wants_elsewhere
+                return self._wants_elsewhere()
             case _:
                 return self._state.anything_odd or None
 
@@ -99,47 +98,19 @@ class Reasons:
         since = question.not_before if self._state.plan.quiet else 0.0
         return self._state.head_start.over and self._state.now >= since + self._state.limits.check.foreign_first
 
-    @cached_property
-    def _near_sites(self) -> list[Control]:
-        """The sites abroad and those at home."""
-        return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
-
-    @cached_property
-    def abroad_reachable(self) -> bool:
-        """Whether neutral hosts abroad are reachable."""
-        return foreign_controls_answer(self._state.index, self._state.controls)
-
-    @cached_property
-    def abroad_settled(self) -> bool:
-        """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        asked_first = (c.endpoint.id for c in self._near_sites if c.place is Place.FOREIGN and not c.reserve)
-        return self.abroad_reachable or self._pending.isdisjoint(asked_first)
-
-    @cached_property
-    def _home_reachable(self) -> bool:
-        """Whether neutral hosts at home are reachable."""
-        return home_answers(self._state.index, self._state.controls)
-
-    @cached_property
-    def _home_settled(self) -> bool:
-        """Whether hosts at home are known to be reachable, or no near site is open any more."""
-        return self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in self._near_sites)
-
-    @cached_property
     def _wants_other_page(self) -> bool | None:
-        """Whether to ask another sign-in page than the system's own; None while undecided."""
+        """Return whether to ask another sign-in page than the system's own; None while undecided."""
         own_page = find_system_sign_in_page(self._state.plan)
         if own_page is None or own_page.id in self._pending:
             return None
         if not page_is_as_expected(self._state.index, own_page):
             return True
-        return False if self.abroad_reachable else self.abroad_settled or None
+        return False if self._abroad_reachable else self.abroad_settled or None
 
-    @cached_property
     def _wants_elsewhere(self) -> bool | None:
-        """Whether to ask sites of other countries: those at home come first. None while undecided."""
+        """Return whether to ask sites of other countries: those at home come first. None while undecided."""
         state = self._state
-        if self.abroad_reachable:
+        if self._abroad_reachable:
             return False
         if state.head_start_ended_at is None:
             return None

@@ -1,7 +1,8 @@
-"""The first questions of a check, and which of them wait for a reason."""
+"""The first questions of a check, which of them wait for a reason, and when each of a quiet check starts."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from random import Random, SystemRandom
 
 import anyio
 
@@ -16,6 +17,7 @@ from dialtone.engine.plan import (
 from dialtone.engine.question import Question
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.limits import Limits
 from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -27,15 +29,27 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 """A system proxy carries no datagrams, and that it accepts a connection does not mean that it has made one."""
 
 
+def schedule(plan: Plan) -> tuple[list[Question], Plan]:
+    """Return the first questions of a check, and its plan; in a quiet check with start times and the time they take."""
+    questions = list_first_questions(plan)
+    if not plan.quiet:
+        return questions, plan
+    starts = draw_start_times(questions, plan.limits, SystemRandom())
+    timed = [replace(question, not_before=start) for question, start in zip(questions, starts, strict=True)]
+    return timed, make_quiet_plan(plan, starts)
+
+
 def list_first_questions(plan: Plan) -> list[Question]:
     """Return the first questions, controls first: their round trips set the timeouts for everything else."""
     servers = _list_first_servers(plan)
-    server_questions = map(_make_server_question, servers)
-    return [*_list_control_questions(plan), *server_questions, *_list_proxied_questions(plan, servers)]
+    return [
+        *_list_control_questions(plan),
+        *(Question(_server_row(e), e, observe_endpoint) for e in servers),
+        *_list_proxied_questions(plan, servers),
+    ]
 
 
 def _list_control_questions(plan: Plan) -> list[Question]:
-    """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
     controls, system_page = plan.catalogue.controls, find_system_sign_in_page(plan)
     at_once = [*controls.anchors, *([system_page] if system_page else ())]
     # One other page is enough: anyone on the path can read them.
@@ -58,10 +72,8 @@ def _list_first_servers(plan: Plan) -> list[Endpoint]:
     return [e for e in used if e.weight is not Weight.SPEED and e.id not in on_need]
 
 
-def _make_server_question(endpoint: Endpoint) -> Question:
-    """Return the first question to a messenger's server; those to relays have their own row: they may be cancelled."""
-    row = "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
-    return Question(row, endpoint, observe_endpoint)
+def _server_row(endpoint: Endpoint) -> str:
+    return "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
 
 
 async def ask_with_controls(
@@ -91,8 +103,7 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
 
     In an unattended check all but the first of each protocol wait: they would only confirm that nothing is wrong.
     """
-    controls = plan.catalogue.controls
-    hosts = (*controls.udp, *controls.stun_tcp)
+    hosts = (*plan.catalogue.controls.udp, *plan.catalogue.controls.stun_tcp)
     first_ids = {e.wire: e.id for e in reversed(hosts)}.values()
     further_row = "control.datagram" if plan.unattended and not plan.quiet else "control.udp"
     return {e.id: "control.udp" if e.id in first_ids else further_row for e in hosts}
@@ -149,10 +160,46 @@ def _list_app_endpoints(messenger: Messenger, platform: str) -> list[Endpoint]:
 
 
 def _list_sites_elsewhere(plan: Plan) -> list[Control]:
-    """Return a few domestic sites for each catalogued country that the person has not chosen."""
+    """Return a few domestic sites for each country that the person has not chosen."""
     sites_by_country: dict[str, list[Control]] = {}
     for control in plan.catalogue.controls.sites:
         if not is_near(control, plan.country):
             for country in control.countries:
                 sites_by_country.setdefault(country, []).append(control)
     return [control for sites in sites_by_country.values() for control in sites[: plan.limits.check.sites_elsewhere]]
+
+
+def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
+    """Draw when each question starts, in seconds; neutral hosts come first, messengers and servers at random."""
+    quiet, times, now = limits.quiet, [0.0] * len(questions), 0.0
+    neutral = [number for number, question in enumerate(questions) if not question.about]
+    # those that wait for a reason come last
+    for number in sorted(neutral, key=lambda n: HELD.index(questions[n].row) if questions[n].row in HELD else -1):
+        times[number] = now
+        now += chance.uniform(*quiet.neutral_pause)
+    messengers = list(dict.fromkeys(question.about for question in questions if question.about))
+    chance.shuffle(messengers)
+    for messenger in messengers:
+        now += chance.uniform(*quiet.messenger_pause)
+        of_messenger = [number for number, question in enumerate(questions) if question.about == messenger]
+        chance.shuffle(of_messenger)
+        for number in of_messenger:
+            times[number] = now
+            now += chance.uniform(*quiet.server_pause)
+    return times
+
+
+def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
+    """Return the plan with the time that a quiet check takes, and without rows that ask one server many times.
+
+    `starts`: when the first questions start, in seconds.
+    """
+    limits = plan.limits
+    patient = replace(
+        limits.check,
+        seconds=max(starts, default=0.0) + limits.quiet.at_the_end,
+        foreign_first=limits.check.foreign_first + limits.steps.uninformed,
+        home_first=limits.check.home_first + limits.steps.uninformed,
+    )
+    unobtrusive = replace(limits.retries, shares=0, late_messengers=0, pulse=limits.quiet.pulse, read_at_once=1)
+    return replace(plan, limits=replace(limits, check=patient, retries=unobtrusive))

@@ -12,7 +12,6 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
@@ -25,41 +24,30 @@ from dialtone.probe.net import Network
 
 HELP = "help"
 """Fills the messenger field of observations: a place named in advice is no control, nor evidence on the network."""
-_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
-class HelpPlan(Frozen):
-    """Which places to check. `direct.messengers` is empty: apart from the places, only the controls are asked."""
-
-    direct: Plan
-    targets: tuple[HelpTarget, ...]
-
-
-async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
-    """Check every place; if all answer, do not wait for the controls."""
-    direct = plan.direct
-    tools = make_context(direct, net, clock, prove_each=True)
-    places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
+async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
+    """Check every place; if all answer, do not wait for the controls. The plan is one without messengers."""
+    tools = make_context(plan, net, clock, prove_each=True)
+    places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(targets)}
     observations = tools.journal.observations
 
     async def ask(lookups: Lookups) -> bool:
-        """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.requested_host))
                 group.start_soon(question.ask, tools, lookups)
-        findings = _judge_places(places, observations, _ONLINE)
+        findings = _judge_places(places, observations, NetworkVerdict(NetworkStatus.ONLINE))
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 
-    await ask_with_controls(direct, tools, direct.limits.check.seconds, ask)
-    network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
+    await ask_with_controls(plan, tools, plan.limits.check.seconds, ask)
+    network = judge_network(AttemptIndex(observations), plan.catalogue.controls, plan.computer)
     return _judge_places(places, observations, network)
 
 
 def _judge_places(
     places: Mapping[HelpTarget, Endpoint], observations: Sequence[Observation], network: NetworkVerdict
 ) -> tuple[HelpFinding, ...]:
-    """Return what the observations say of each place, on this network."""
     return tuple(
         HelpFinding(
             target, judge_place([o for o in observations if o.endpoint == place.id], network, resolver=target.resolver)

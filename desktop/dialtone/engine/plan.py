@@ -48,7 +48,7 @@ class Plan(Frozen):
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
     quiet: bool = False
-    """One messenger after another, in random order over minutes (`quiet_order.py`)."""
+    """One messenger after another, in random order over minutes."""
     unattended: bool = False
     """An unattended check: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
@@ -118,8 +118,7 @@ def _find_next_place(computer: Computer, controls: Controls) -> ResolverPlace | 
 
 def find_neutral_address(controls: Controls) -> str:
     """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
-    addresses = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
-    return next(addresses, "")
+    return next((a for e in controls.anchors_abroad for a in e.addresses if ":" not in a), "")
 
 
 def find_resolver_place(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:

@@ -11,7 +11,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.frozen import Frozen, replace
+from dialtone.model.frozen import replace
 from dialtone.model.limits import ProxyTestLimits
 from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.verdict import NetworkVerdict
@@ -34,46 +34,38 @@ _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEG
 """Wires on which a proxy could give the answer itself, or which it does not carry."""
 
 
-class ProxyTestPlan(Frozen):
-    """Which proxy to test, for which messengers. `direct` has none: only the controls are asked directly."""
+async def run_proxy_test(
+    plan: Plan, proxy: Proxy, messengers: Sequence[Messenger], net: Network, clock: Clock
+) -> ProxyTest:
+    """Test a proxy for some messengers, alongside the controls, which tell why it fails where it does.
 
-    direct: Plan
-    proxy: Proxy
-    messengers: tuple[Messenger, ...]
-
-
-async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> ProxyTest:
-    """Test the proxy for each messenger, alongside the controls, which tell why it fails where it does.
-
-    Once it works for all, the controls are abandoned.
+    Once it works for all, the controls are abandoned. The plan has no messengers: only the controls are asked directly.
     """
-    direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
-    tools = make_context(direct, net, clock, prove_each=True)
+    started_at = clock.today()
+    tools = make_context(plan, net, clock, prove_each=True)
     through = _with_fixed_timeout(tools)
-    platform, observations = direct.computer.platform, tools.journal.observations
-    endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
+    platform, observations = plan.computer.platform, tools.journal.observations
+    endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in messengers}
 
     def judge_each(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
-        """Return the result for each messenger, from the observations so far."""
         return tuple(judge_through_proxy(m, e, observations, network, proxy.host) for m, e in endpoints.items())
 
     def works_for_all() -> bool:
         return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(_ONLINE))
 
     async def ask(lookups: Lookups) -> bool:
-        """Ask through the proxy for every messenger; return whether it works for all: no control is needed then."""
         async with anyio.create_task_group() as group:
             for of_messenger in endpoints.values():
                 group.start_soon(_observe, through, lookups, proxy, of_messenger)
         return works_for_all()
 
-    await ask_with_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
+    await ask_with_controls(plan, tools, plan.limits.proxy_test.seconds, ask)
     network = _ONLINE
     if not works_for_all():
-        network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
+        network = judge_network(AttemptIndex(observations), plan.catalogue.controls, plan.computer)
     results = judge_each(network)
     return ProxyTest(
-        app_version=direct.app_version,
+        app_version=plan.app_version,
         kind=proxy.kind,
         host=proxy.host,
         port=proxy.port,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from dialtone.engine.control_rows import ask_once, list_anchors_abroad
+from dialtone.engine.control_rows import ask_once
 from dialtone.engine.plan import list_asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
@@ -125,10 +125,7 @@ def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Q
 
 
 def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
-    """Return the servers with `times` refusals or more and nothing else, which this row has not asked yet.
-
-    Without those on which no verdict rests, and those whose refusals certainly came from nearby.
-    """
+    """Return the servers with `times` refusals or more and nothing else, which this row has not asked yet."""
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
     refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times) and not state.times_asked(e, row)]
     nearby = find_ended_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
@@ -136,13 +133,12 @@ def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> 
 
 
 def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
-    """Return whether a server was tried at least `times` times, and each time refused or was out of reach."""
     return len(attempts) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in attempts)
 
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
     """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
-    anchors = list_anchors_abroad(state.plan)[:1]
+    anchors = state.controls.anchors_abroad[:1]
     for number, endpoint in enumerate(endpoints):
         yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else []))
 
@@ -201,7 +197,6 @@ def _list_named_endpoints(messenger: Messenger) -> list[Endpoint]:
 
 
 def _most_needed(messenger: Messenger, endpoints: Sequence[Endpoint]) -> Endpoint | None:
-    """Return the endpoint that the functions of a messenger need first; None if they need none of these."""
     return next(iter(by_need(messenger.functions, endpoints)), None)
 
 
@@ -213,7 +208,6 @@ def by_need(rules: Iterable[FunctionRule], endpoints: Iterable[Endpoint]) -> lis
 
 
 def _show_elsewhere(row: str, state: State, messenger: Messenger, endpoint: Endpoint) -> Iterator[Question]:
-    """Yield the question that shows a name to unrelated servers; none if one of this messenger was shown already."""
     addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
     was_shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
     if addresses and not was_shown:
