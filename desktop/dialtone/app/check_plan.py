@@ -57,7 +57,6 @@ def read_plan_basis() -> PlanBasis:
 
 
 def _find_content_in_use() -> tuple[Path, str]:
-    """Return the current value of `PlanBasis.content`."""
     return find_imported_folder(state_dir()), read_imported_hash(state_dir())
 
 

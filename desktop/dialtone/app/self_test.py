@@ -42,7 +42,6 @@ def self_test() -> int:
 
 
 def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each test: its name, and a function that raises if something is missing, and returns what to print."""
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
@@ -63,7 +62,6 @@ def _load_words(folder: Path, language: str) -> str:
 
 
 def _paint_window(folder: Path) -> str:
-    """Paint a window and a card with Qt, in every language; return what the test of the window prints."""
     try:
         from dialtone.ui.window_test import try_window  # everything else works without Qt
     except ModuleNotFoundError as error:
@@ -84,7 +82,6 @@ def _read_own_signature() -> str:
 
 
 def _make_contexts(folder: Path) -> str:
-    """Create the TLS contexts with public roots and with Signal's; return the version of the TLS library."""
     contexts = Contexts(TrustAnchors(signal_roots=load_signal_roots(folder / "roots")))
     contexts.verified(Trust.PUBLIC)
     contexts.verified(Trust.SIGNAL)

@@ -194,7 +194,6 @@ class Session:
         return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
 
     def _choose_ticked(self) -> tuple[Messenger, ...]:
-        """Return the ticked messengers: a quiet check probes no others. Raises `SessionError` if there are none."""
         ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
         if not ticked:
             raise SessionError(self.say("cli.quiet_names_wanted"))
@@ -339,6 +338,5 @@ class Session:
 
 
 def _names_of(messenger: Messenger) -> tuple[str, ...]:
-    """Return all names of a messenger: its id, and those that people use."""
     local = (name for _, name in messenger.names_by_language)
     return (messenger.id, messenger.name, *messenger.names, *local)

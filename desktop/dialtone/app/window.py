@@ -42,7 +42,6 @@ def end_window() -> bool:
 
 
 def _make_frame() -> Frame:
-    """Return the bare window, in the colours and at the place that the settings name."""
     startup_settings = read_startup_settings(config_dir())
     frame = Frame(scheme=BaseColours.chosen(startup_settings.scheme))
     if startup_settings.window is not None:
@@ -51,10 +50,7 @@ def _make_frame() -> Frame:
 
 
 def _make_fill(saved: "Check | None", language: str) -> "Fill":
-    """Return the function that fills the frame after its first paint."""
-
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
-        """Fill the frame; return the function to call when it closes."""
         # late: both load the wording, the shapes and the model, and the first paint must not wait for that
         from dialtone.app.window_services import make_startup_inputs
         from dialtone.ui.application import fill_frame

@@ -116,35 +116,30 @@ def make_services(keeper: _SettingsKeeper) -> Services:
 
 
 def _find_newer_release() -> "Release | None":
-    """Return the announced Dialtone that is newer than this one, if there is any."""
     from dialtone.store.release_file import find_newer_release  # for a page that few starts open
 
     return find_newer_release(state_dir())
 
 
 def _read_licences() -> str:
-    """Return the licence texts of all components."""
     from dialtone.store.licences_file import read_licences  # it loads the email parser
 
     return read_licences(resources())
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
-    """Write a copy of Dialtone for others, as `write_copy_for_others` does."""
     from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
     return write_copy_for_others(words, into, packages)
 
 
 def _read_received(source: Path | bytes) -> str:
-    """Return the text of a file, or of the QR codes in a picture. Raises as `read_received_text` does."""
     from dialtone.app.received_lines import read_picture_text, read_received_text  # rarely needed
 
     return read_picture_text(source) if isinstance(source, bytes) else read_received_text(source)
 
 
 def _redact(check: Check) -> Check:
-    """Return a check without what identifies its maker."""
     from dialtone.store.content import load_catalogue_in_use  # late, both: at the first report
     from dialtone.store.redaction import redact
 
@@ -152,7 +147,6 @@ def _redact(check: Check) -> Check:
 
 
 def _import_content(file: Path) -> str:
-    """Import newer advice from a file; return its version. Raises `ContentError`."""
     from dialtone.store.content_import import import_content, read_trusted_root  # loads a large library
 
     return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
@@ -241,7 +235,6 @@ def _find_telegram_opener(telegram: "Messenger | None") -> str:
 def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
-    """Return the makers of the installed apps, in words, by messenger id."""
     from dialtone.app.app_makers import find_makers  # late, all of them: after the list is on the screen
     from dialtone.explain.makers import say_makers
     from dialtone.system.this_system import this_system
@@ -251,7 +244,6 @@ def _find_makers(
 
 
 def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path) -> Sequence[str]:
-    """Return the maker of a file, in words, one line each."""
     from dialtone.explain.makers import say_file_maker  # late, all of them: only for a dropped file
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin

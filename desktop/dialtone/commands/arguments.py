@@ -34,7 +34,6 @@ class UsageError(Exception):
         self.argument = argument
         """The argument or placeholder that it is about; may be empty."""
         self.command = command
-        """The command whose arguments were parsed: `dialtone content`."""
         self.synopsis = synopsis
         """How that command is used, in one line."""
         self.names = names
@@ -113,7 +112,6 @@ def make_parser(say: Say) -> Parser:
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
-        """Return the new parser of one command."""
         return _add_parser(commands, say, name, name, command=name)
 
     check_defaults = vars(_add_check(command, say).parse_args([]))
@@ -142,7 +140,6 @@ Command = Callable[[str], Parser]
 
 
 def _add_check(command: Command, say: Say) -> Parser:
-    """Add the command that checks, and return its parser."""
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
@@ -160,7 +157,6 @@ def _add_check(command: Command, say: Say) -> Parser:
 
 
 def _add_tests(command: Command, say: Say) -> None:
-    """Add the commands that list messengers, keep the person's own server, and test a proxy."""
     command("list")
 
     server = command("server")
@@ -178,7 +174,6 @@ def _add_tests(command: Command, say: Say) -> None:
 
 
 def _add_files(command: Command, say: Say) -> None:
-    """Add the commands that read or write checks, cards, result lines and other files."""
     opening = command("open")
     opening.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
     opening.options.add_argument("--text", action="store_true", help=say("open.text"))
@@ -214,7 +209,6 @@ def _add_files(command: Command, say: Say) -> None:
 
 
 def _add_advice_and_countries(command: Command, say: Say) -> None:
-    """Add the commands about advice and countries, which need no check."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
     advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
@@ -231,7 +225,6 @@ def _add_advice_and_countries(command: Command, say: Say) -> None:
 
 
 def _add_copy_and_data(command: Command, say: Say) -> None:
-    """Add the commands that give this copy away, erase its traces, and update its content."""
     giving = command("give")
     giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
     giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
@@ -243,7 +236,6 @@ def _add_copy_and_data(command: Command, say: Say) -> None:
     actions = content.add_subparsers(metavar=ACTION, title=say("commands"))
 
     def action(name: str) -> Parser:
-        """Return the new parser of one action of `content`."""
         return _add_parser(actions, say, name, f"content.{name}", action=name)
 
     action("show")

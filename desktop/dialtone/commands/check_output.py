@@ -77,14 +77,12 @@ def print_changes_since(session: Session, earlier: Check, check: Check) -> None:
 
 
 def _render_changes(session: Session, title: str, before: Check, after: Check) -> str:
-    """Return the changes between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside: few checks are compared
 
     return "\n" + render_changes(make_page(session.explainer.sentences, plain=True), title, before, after)
 
 
 def _in_local_time(check: Check) -> Check:
-    """Return the check with its time in this computer's time zone."""
     return replace(check, started_at=check.started_at.astimezone())
 
 

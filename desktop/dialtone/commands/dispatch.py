@@ -126,7 +126,6 @@ def _judge_again(saved: Check, session: Session) -> Check:
 
 
 def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) -> None:
-    """Save a check to the file that the options name, if they name one. Raises `WriteError`."""
     if options.save:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
@@ -142,7 +141,6 @@ def _refuse_contradictions(session: Session, options: argparse.Namespace) -> Non
 
 
 def _load_saved(path: Path) -> Check:
-    """Return a saved check. Raises `CheckFileError`."""
     from dialtone.store.check_file import load_check  # inside: a check alone needs it only at its end
 
     return load_check(path)
@@ -172,7 +170,6 @@ def _check_with_progress(
             progress.show(session.say("cli.progress", done=done, total=total))
 
     def settle(check: Check) -> None:
-        """Clear the line of the progress, below which the caller prints its report."""
         if settled is not None:
             progress.show("")
             settled(check)
@@ -184,7 +181,6 @@ def _check_with_progress(
 
 
 def _print_list(options: argparse.Namespace) -> int:
-    """Print all messengers, and which of them are installed; return the exit code."""
     from dialtone.explain.list_report import render_list  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -195,7 +191,6 @@ def _print_list(options: argparse.Namespace) -> int:
 
 
 def _manage_server(options: argparse.Namespace) -> int:
-    """Save or forget the person's own server for a messenger if asked, and print it; return the exit code."""
     session = Session(options.lang)
     (messenger,) = session.choose_messengers([options.messenger])
     if options.forget:
@@ -251,7 +246,6 @@ def _save_card(options: argparse.Namespace) -> int:
 
 
 def _print_line(options: argparse.Namespace) -> int:
-    """Print the result line of a saved check, or of one made now; return the exit code."""
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -263,7 +257,6 @@ def _print_line(options: argparse.Namespace) -> int:
 
 
 def _give(options: argparse.Namespace) -> int:
-    """Write a copy of Dialtone for others, and print notes for the giver; return the exit code."""
     from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
     _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))

@@ -73,7 +73,6 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
-    """Return the comparison of a single result line of another person with one's own saved check."""
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
     comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
@@ -90,7 +89,6 @@ def _read_source(source: str) -> str:
 
 
 def _is_file(path: Path) -> bool:
-    """Return whether a source is a file, whatever it contains."""
     try:
         return path.is_file()
     except (OSError, ValueError):  # a result line may be too long for a name, or contain characters that no name has

@@ -114,7 +114,6 @@ def report_error(line: str, *, clicked: bool = False) -> int:
 
 
 def _show_in_window(line: str) -> None:
-    """Show a line in a small window, for people who double-clicked a file and see no terminal."""
     with suppress(ImportError):  # without PySide6 no window can be opened
         from dialtone.ui.message_window import show_message  # inside: as for a window
 

@@ -71,7 +71,6 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
 
 
 def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
-    """Return the report: the state of the network if the proxy does not work, the result, and an option to try next."""
     sentences = session.explainer.sentences
     banner = (
         session.explainer.explain_network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
@@ -114,7 +113,6 @@ def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tupl
 
 
 def _refuse_if_not_carried(session: Session, proxy: Proxy, messenger: Messenger) -> None:
-    """Raise `SessionError` if the proxy cannot carry a messenger."""
     only_messenger = proxy.kind.carries_only
     if only_messenger and messenger.id != only_messenger:
         kind = session.say(f"proxy_kind.{proxy.kind}")

@@ -35,7 +35,6 @@ def manage_content(options: argparse.Namespace) -> int:
 
 
 def _show_content(session: Session, _options: argparse.Namespace) -> int:
-    """Print the date and the origin of the content in use, and any newer Dialtone; return the exit code."""
     content = find_newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
@@ -57,7 +56,6 @@ def _print_newer_release(session: Session) -> None:
 
 
 def _import_file(session: Session, options: argparse.Namespace) -> int:
-    """Install an update from a file, and print the content then in use; return the exit code. Raises `ContentError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
@@ -67,7 +65,6 @@ def _import_file(session: Session, options: argparse.Namespace) -> int:
 
 
 def _remove_import(session: Session, options: argparse.Namespace) -> int:
-    """Remove an imported update, and print the content then in use; return the exit code."""
     remove_content(state_dir())
     return _show_content(session, options)
 
@@ -114,7 +111,6 @@ def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
 
 
 def _say_reason(session: Session, result: MirrorResult) -> str:
-    """Return why nothing was installed from a mirror: it has nothing newer, it was refused, or it did not answer."""
     if result.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
     if result.refusal is not None:

@@ -38,8 +38,8 @@ from dialtone.probe.target import Target
 def ask_first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """Send a body to a server whose speed counts, if no connection was cut, and no page stopped or came slowly.
 
-    Not where the line loses packets or is slow for all, as it would take long and show nothing; nor on a narrow line,
-    which it would fill. Where all handshakes wait and pages are quick, it may be the sending that is slow.
+    On a line that loses packets it would take long and show nothing, and a narrow line it would fill. Where all
+    handshakes wait and pages are quick, it may be the sending that is slow.
     """
     line, index = state.line, state.index
     if state.has_asked("late.body", messenger.id) or line.lossy or line.narrow or _has_odd_page(messenger, index):
@@ -53,7 +53,6 @@ def ask_first_body(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _has_odd_page(messenger: Messenger, index: AttemptIndex) -> bool:
-    """Return whether any page of a messenger stopped or came slowly: then its pages are measured, not its uploads."""
     return any(page_stopped(index, e) or page_came_slowly(index, e) for e in messenger.endpoints)
 
 
@@ -87,7 +86,6 @@ def ask_neutral_bodies(state: State) -> Iterator[Question]:
 
 
 async def _send_neutral(tools: ProbeContext, lookups: Lookups, site: Endpoint) -> None:
-    """Send a body to the first known address of a neutral site, for comparison."""
     for target in (await find_targets(tools, lookups, site))[:1]:
         await _send_first_body(target, tools, lookups, site)
 

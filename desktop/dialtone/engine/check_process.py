@@ -126,7 +126,6 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Kill a process, and wait until it has ended."""
     process.kill()
     _close(process)
     process.wait()

@@ -109,7 +109,6 @@ class _CheckRun:
         return True
 
     def _update_state(self) -> None:
-        """Fold in what happened: the time and the line first, then observations, then questions that ended."""
         before = self._state
         state = before.after_time(self._journal.elapsed(), measure_line(self._tools), self._journal.running_steps())
         if len(self._journal.observations) > len(state.index.steps):
@@ -133,7 +132,7 @@ class _CheckRun:
         self._happened.set()
 
     def _announce(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
-        """Emit a verdict, unless the last one about the same messenger, or about the network, was equal."""
+        """Emit a verdict, unless it is the same as the last one emitted."""
         subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
         if self._announced.get(subject) == verdict:
             return
@@ -144,7 +143,6 @@ class _CheckRun:
         """Load what answers need, a part during each of the first waits: for names, for connections, for handshakes.
 
         Loading it all at once would delay the connections, which need none of it, by as much as a round trip.
-        What queries other resolvers is loaded only when a name looks wrong (`Lookups`).
         """
         contexts = self._tools.contexts
         for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):

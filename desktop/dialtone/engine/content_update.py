@@ -36,10 +36,7 @@ class MirrorResult(Frozen):
 async def look_for_update(
     mirrors: Sequence[Mirror], install: Install, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
-    """Ask one mirror after another until one has an update, which is installed; return the result of each.
-
-    "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
-    """
+    """Ask one mirror after another until one has an update, which is installed; return the result of each."""
     contexts = Contexts()
     results: list[MirrorResult] = []
     for mirror in mirrors:
@@ -51,7 +48,6 @@ async def look_for_update(
 
 
 async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) -> MirrorResult:
-    """Try one mirror; return what was installed from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
         return MirrorResult(mirror, installed=await to_thread.run_sync(install, source.read, mirror.host))
@@ -99,6 +95,5 @@ class _MirrorSource:
             yield piece
 
     def _note_failure(self, error: Exception) -> ContentError:
-        """Remember in `failure` why the connection failed, and return the error to raise."""
         self.failure = classify(error) or Failure.BAD_ANSWER
         return ContentError(TroubleKind.UPDATE_MISSING)

@@ -164,12 +164,9 @@ class _Decision:
             yield Announce(self.network)
 
     def _is_network_settled(self) -> bool:
-        """Return whether no open question can change the verdict on the network.
-
-        Not while the system's proxy may be the only way out, nor if a page at home is about to be read, as the
-        certainty of all verdicts rests on it.
-        """
+        """Return whether no open question can change the verdict on the network."""
         state, pending = self.state, self.state.open_of("")
+        # The system's proxy may be the only way out, and the certainty of all verdicts rests on a page at home.
         if any(q.proxied for q in pending) or any(page_rows.ask_domestic_page(state)):
             return False
         if is_plainly_offline(state.index, state.controls, state.plan.computer):
@@ -212,11 +209,7 @@ class _Decision:
             yield Hurry()
 
     def _may_be_announced(self, messenger: Messenger, news: frozenset[str]) -> bool:
-        """Return whether a messenger's verdict may be announced now.
-
-        Before the network is judged, only one that stands alone: a test is needed for that, and where there is nothing
-        new but of neutral hosts, an answer of every endpoint.
-        """
+        """Return whether a messenger's verdict may be announced now: before that on the network, if it stands alone."""
         if self.state.network is not None:
             return True
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
@@ -249,10 +242,7 @@ class _Decision:
             yield from self._cancel(questions)
 
     def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
-        """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any.
-
-        The network is judged again only if one of these concerns everybody.
-        """
+        """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any."""
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
             return self.network, self._judge(messengers, self.network)
@@ -276,7 +266,7 @@ class _Decision:
     def _end_or_await_kept(self) -> Iterator[Action]:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
-        Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
+        Wait where messages work but may stop later; meanwhile ask further questions.
         """
         plan = self.state.plan
         kept = {question.about: number for number, question in self.state.running_kept().items()}

@@ -55,7 +55,7 @@ class CheckFinished(Frozen, tag=True):
 
 
 class CheckCancelled(Frozen, tag=True):
-    """The last event of a run that was stopped, without a verdict. The window emits it: the process has been killed."""
+    """The last event of a run that was stopped. The window emits it: the process has been killed."""
 
 
 class CheckFailed(Frozen, tag=True):

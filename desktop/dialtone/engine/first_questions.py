@@ -65,7 +65,6 @@ def _list_control_questions(plan: Plan) -> list[Question]:
 
 
 def _list_first_servers(plan: Plan) -> list[Endpoint]:
-    """Return the messengers' endpoints that are asked first, those of installed ones before others."""
     on_need = {e.id for m in plan.messengers for e in list_asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
     used = (endpoint for m in installed_first for endpoint in _list_app_endpoints(m, plan.computer.platform))

@@ -35,8 +35,8 @@ _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 def list_due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers to choose from for late questions, with their answers; empty while these are not due.
 
-    They are due once all else has ended, so as not to delay what is timed. On a line with spare capacity it is enough
-    that each server was heard from: pages, relays and retries are not waited for.
+    They are due once all else has ended, so as not to delay what is timed; on a line with spare capacity, once each
+    server was heard from.
     """
     asked_at = {state.first_asked[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
     if asked_at and asked_at != {state.now}:
@@ -67,18 +67,17 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
     One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
     encrypted, so to a filter a connection that begins now is a later one than theirs.
     """
+    if not state.line.has_capacity:
+        return False
     asked_late = {e.id for e in (*list_body_servers(state, messenger), *_list_keepable_servers(state, messenger))}
+
+    def has_ended(endpoint: Endpoint, attempt: Attempt) -> bool:
+        if attempt.failure is not None or attempt.answered(endpoint.wire):
+            return True
+        return endpoint.id not in asked_late and attempt.passed(Step.TLS) is not None
+
     pending = [e for e in messenger.endpoints if e.id in state.first_pending]
-    return state.line.has_capacity and all(
-        any(_has_ended(e, t, whole=e.id in asked_late) for t in state.index.attempts_at(e)) for e in pending
-    )
-
-
-def _has_ended(endpoint: Endpoint, attempt: Attempt, *, whole: bool) -> bool:
-    """Return whether an attempt failed or was answered; unless `whole`, an answer to its TLS handshake is enough."""
-    if attempt.failure is not None or attempt.answered(endpoint.wire):
-        return True
-    return not whole and attempt.passed(Step.TLS) is not None
+    return all(any(has_ended(e, t) for t in state.index.attempts_at(e)) for e in pending)
 
 
 def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -99,10 +98,7 @@ def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question
 
 
 def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Leave a connection to a message server open, if no connection of an installed or ticked app was cut.
-
-    Never in the quiet profile.
-    """
+    """Leave a connection to a message server open, if no connection of an installed or ticked app was cut."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
     keepable = _list_keepable_servers(state, messenger)
@@ -111,7 +107,6 @@ def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Quest
 
 
 def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the servers that messages need and whose connection can be kept open."""
     carrying = by_need(list_rules_here(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
     return [e for e in carrying if e.wire in CAN_BE_KEPT]
 
@@ -119,7 +114,6 @@ def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]
 async def _leave_open(
     target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> LastingConnection | None:
-    """Return the connection that was left open for `kept.open`; None if a step failed."""
     return await attempt_keeping(tools, endpoint, target)
 
 
@@ -149,10 +143,7 @@ async def _keep_in_use(
 
 
 def ask_kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Keep two more open, beside a neutral one, if the open connection was reset, or data sent on it never arrived.
-
-    That is so if the question that kept it open returned a `Target` (`_keep_in_use`).
-    """
+    """Keep two more open, beside a neutral one, if the open connection was reset, or data sent on it never arrived."""
     for question, result in state.kept_results:
         if question.about != messenger.id or not isinstance(result, Target):
             continue
@@ -177,9 +168,8 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     """Try servers again until the share is known, a few times at once, if some attempts passed and some did not.
 
-    Similar servers as well: one that passed once may be cut off by the same filter the next time; and one that was
-    silent three times may have had bad luck: where half of the attempts pass, that is likely to happen to one of four
-    such servers.
+    Similar servers as well: one that passed once may be cut off the next time, and one that was silent three times may
+    have had bad luck.
     """
     index = state.index
     tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
@@ -258,12 +248,10 @@ def list_upload_controls(state: State) -> list[Endpoint]:
 
 
 def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
-    """Return whether connections are established, but what is sent there is never answered."""
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.attempts_at(endpoint))
 
 
 def _met_impostors(endpoint: Endpoint, index: AttemptIndex) -> bool:
-    """Return whether some attempts met an untrusted certificate, and others were answered, at whichever address."""
     attempts = index.attempts_at(endpoint)
     return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in attempts)
 
@@ -274,7 +262,7 @@ def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
 
 
 def _choose_target(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
-    """Return the target of an attempt that passed, the first one's if possible; without any, that of the first."""
+    """Return the target of the first attempt if it passed, else of one that did; without any, that of the first."""
     attempts = index.attempts_at(endpoint)
     passed = [t for t in so_far.passed if t in attempts]
     at_first_target = [t for t in passed if t.target == attempts[0].target]

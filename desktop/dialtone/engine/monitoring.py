@@ -27,7 +27,7 @@ _ON_BATTERY = 3
 """How many times longer the interval is on battery."""
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
-_MAX_NETWORKS = 30  # remembered at a time
+_MAX_NETWORKS = 30  # remembered at a time, the most recent ones: a traveller must not fill the memory
 _UNWATCHED = 5
 """Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
@@ -131,27 +131,22 @@ def after_check(
         else:
             suspected[name] = status  # a second check has to confirm it
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
-    others = {other: statuses for other, statuses in watch.confirmed.items() if other != network}
-    return (
-        Watch(
-            confirmed=_keep_most_recent({**others, network: confirmed}),
-            suspected=suspected,
-            inconclusive=inconclusive,
-            second_check=_choose_second_check(check, frozenset(suspected)) if suspected else None,
-            network=network,
-            checked_at=local,
-            gone_since=gone_since,
-            held_back=held,
-        ),
-        announced,
+    others = [(other, statuses) for other, statuses in watch.confirmed.items() if other != network]
+    after = Watch(
+        confirmed=dict([*others, (network, confirmed)][-_MAX_NETWORKS:]),
+        suspected=suspected,
+        inconclusive=inconclusive,
+        second_check=_choose_second_check(check, frozenset(suspected)) if suspected else None,
+        network=network,
+        checked_at=local,
+        gone_since=gone_since,
+        held_back=held,
     )
+    return after, announced
 
 
 def _choose_second_check(check: Check, suspected: frozenset[str]) -> timedelta:
-    """Return how soon to check again: the sooner, the less a passing fault could have looked like the changes.
-
-    `suspected`: the messengers whose status differs for the first time.
-    """
+    """Return how soon to check again: the sooner, the less a passing fault could have looked like the changes."""
     changed = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
     if at_rest and all(map(_is_proved, changed)):
@@ -177,10 +172,7 @@ def _is_certain(verdict: MessengerVerdict) -> bool:
 
 
 def _continue_outages(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
-    """Return a copy of the outages that are still tracked, as `Watch.gone_since`.
-
-    None on another network, after a gap in which nothing was watched, or if the clock was set back.
-    """
+    """Return the outages still tracked: none on another network, after an unwatched gap, or a clock set back."""
     if watch.network != network or watch.checked_at is None or schedule.every is None:
         return {}
     is_watched = timedelta() <= local - watch.checked_at <= _UNWATCHED * schedule.every
@@ -195,8 +187,7 @@ def _track_outage(
 ) -> timedelta | None:
     """Update `gone_since` for a confirmed change; return how long a messenger that is back was gone, else None.
 
-    One that has stopped is added, unless that is unsure, with the time of the check that first suspected it; one that
-    changed otherwise is removed.
+    One that has stopped is added, unless that is unsure, with the time of the check that first suspected it.
     """
     if suspected_at is None:
         return None
@@ -206,13 +197,6 @@ def _track_outage(
         return None
     since = gone_since.pop(verdict.messenger, None)
     return suspected_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
-
-
-def _keep_most_recent(
-    confirmed: Mapping[str, Mapping[str, MessengerStatus]],
-) -> Mapping[str, Mapping[str, MessengerStatus]]:
-    """Return the most recent networks only: a traveller must not fill the memory."""
-    return dict(list(confirmed.items())[-_MAX_NETWORKS:])
 
 
 def _announce_or_hold(

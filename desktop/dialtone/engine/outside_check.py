@@ -47,7 +47,6 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
 
 
 def _make_outside_plan(plan: Plan, interface: OutsideInterface) -> Plan:
-    """Return the plan for outside the VPN: no VPN, no system proxy, the resolvers and families of `interface`."""
     computer = replace(
         plan.computer,
         tunnels=(),

@@ -37,19 +37,13 @@ _LATER_READINGS = (*_COUNTED_READINGS, "page.file")  # all rows that read a page
 
 
 def list_slow_pages(state: State, after: float) -> list[str]:
-    """Return the endpoints whose page has clearly come slowly for `after` seconds, and is still coming.
-
-    A page that no longer comes may have stopped, which is a different question.
-    """
+    """Return the endpoints whose page has clearly come slowly for `after` seconds, and is still coming."""
     first_readings = (s for s in state.running_steps if s.step is Step.FLOW and s.variant is Variant.APP)
     return [reading.endpoint for reading in first_readings if _comes_slowly(state, reading, after)]
 
 
 def _comes_slowly(state: State, reading: RunningStep, after: float) -> bool:
-    """Return whether a page has come at a low rate for `after` seconds, and its last data is recent.
-
-    The time in which this computer was late to read is not counted: it says nothing about the line.
-    """
+    """Return whether a page has come at a low rate for `after` seconds, without this computer's own delays."""
     limits, facts = state.limits.slow, reading.facts
     seconds = state.now - reading.started
     line_seconds = seconds - number_of(facts, Fact.LAG)
@@ -69,8 +63,7 @@ def list_odd_pages(state: State) -> list[str]:
 def ask_neutral_pages(state: State) -> Iterator[Question]:
     """Read two neutral pages, a moment apart, if every handshake was slow and a page comes slowly.
 
-    They are read before any page is read again. Not where connections share a full line: there pages are read one at a
-    time, and the line itself is the baseline.
+    They are read before any page is read again. Where connections share a full line, the line itself is the baseline.
     """
     line, limits = state.line, state.limits
     if state.plan.quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
@@ -87,8 +80,7 @@ def ask_neutral_pages(state: State) -> Iterator[Question]:
 def ask_domestic_page(state: State) -> Iterator[Question]:
     """Read one page at home, if all that is abroad is slow, the handshakes or every page of several ordinary sites.
 
-    It tells a narrow line from one on which only what is abroad is slowed. Not while connections share a full line, nor
-    where no country was named: a page of another country is abroad as well.
+    It tells a narrow line from one on which only what is abroad is slowed.
     """
     if not state.plan.country or state.line.filled or state.has_asked("page.home", ""):
         return
@@ -99,7 +91,6 @@ def ask_domestic_page(state: State) -> Iterator[Question]:
 
 
 def _all_come_slowly(state: State) -> bool:
-    """Return whether several ordinary sites were or are being read, and each came slowly so far."""
     _, ordinary = _list_readable_sites(state)
     slow = list_slow_pages(state, state.limits.slow.neutral_after)
     read = [e for e in ordinary if e.id in slow or pages(state.index.attempts_at(e))]
@@ -143,7 +134,6 @@ def ask_slow_pages_again(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
-    """Return whether a page came slowly, and further readings could still show that it is not slowed."""
     return page_came_slowly(state.index, page) and not cannot_be_doubted(state.index, state.controls, page)
 
 
@@ -158,19 +148,17 @@ def _max_readings(state: State, page: Endpoint) -> int:
 
 
 def is_still_wanted(state: State, question: Question) -> bool:
-    """Return whether a question may still show that a page is slowed: other readings may have settled it."""
+    """Return whether a question may still show that a page is slowed."""
     return question.because is None or not cannot_be_doubted(state.index, state.controls, question.because)
 
 
 def may_read_again(state: State) -> bool:
-    """Return whether one more page may be read again: a few at once, but one at a time on a shared line.
-
-    Wait for the neutral pages that serve as a baseline for all, as they may make it unnecessary.
-    """
+    """Return whether one more page may be read again: a few at once, but one at a time on a shared line."""
     limits = state.limits
     reading = sum(r.question.row in REREADS for r in state.running.values())
     if reading >= (1 if state.line.shared else limits.retries.read_at_once):
         return False
+    # the baseline for all may make it unnecessary
     began = state.first_asked.get(("page.neutral", ""), 0.0)
     neutral_is_open = any(q.row == "page.neutral" for q in state.open())
     return not neutral_is_open or state.now >= began + limits.slow.neutral_longest
@@ -197,9 +185,8 @@ def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
     """Read it again beside domestic pages, if a page stopped early.
 
-    They are of the country that was named, or of Russia where none was: no filter of foreign traffic would stop those
-    at home, and wherever they are, one that goes on shows that the line does. If the hosting company of the page has a
-    control, beside that as well.
+    No filter of foreign traffic would stop those at home, and wherever they are, one that goes on shows that the line
+    does. If the hosting company of the page has a control, beside that as well.
     """
     if state.has_asked("page.domestic", messenger.id):
         return
@@ -249,7 +236,6 @@ async def _read_as_line_allows(
 
 
 def _list_unread_pages(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the messenger's further pages that have not been read yet and whose paths are known."""
     unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times_asked(e, *_LATER_READINGS)]
     return [e for e in (_with_named_path(state, messenger, each) for each in unread) if e.path]
 
@@ -265,8 +251,8 @@ def _with_named_path(state: State, messenger: Messenger, page: Endpoint) -> Endp
 def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
     """Return the neutral pages to read beside a page: of ordinary sites abroad, and of its own hosting company.
 
-    Ordinary sites that answered are preferred. The company is known if all addresses at which the page was asked for
-    are its: its other pages are slow too where the company is slowed rather than the messenger.
+    The company is known if all addresses at which the page was asked for are its: its other pages are slow too where
+    the company is slowed rather than the messenger.
     """
     readable, ordinary = _list_readable_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
@@ -277,17 +263,13 @@ def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list
 
 
 def _list_readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
-    """Return the sites abroad that have a page to read; then those of them that are not on a CDN."""
     sites = state.controls.sites
     readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
     return readable, [e for e in readable if not e.cdn]
 
 
 def _lengthen_reading(page: Endpoint, plan: Plan) -> Endpoint:
-    """Return a page to be read as far as second readings go: the further, the less its first round trips count.
-
-    The app's own ClientHello is sent only after the first reading.
-    """
+    """Return a page to be read as far as second readings go: the further, the less its first round trips count."""
     return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.reread_bytes), hello=None)
 
 

@@ -31,7 +31,7 @@ _STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
 
 
 class Plan(Frozen):
-    """What to check, and what is known before the first packet."""
+    """The plan of one check."""
 
     catalogue: Catalogue
     messengers: tuple[Messenger, ...]
@@ -60,7 +60,6 @@ class Plan(Frozen):
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:
-        """Leave out the proxy, as this may be logged."""
         return f"Plan({', '.join(m.id for m in self.messengers)})"
 
 
@@ -93,25 +92,18 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
 
 
 def _find_asked_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
-    """Return where the system's lookups are answered; None if no resolver is known.
-
-    Where any of several may answer, and they are in different places, say in this home: a filter here must not be taken
-    for the network's.
-    """
+    """Return where the system's lookups are answered; None if no resolver is known."""
     place = find_resolver_place(computer.nameservers, controls)
     each = {find_resolver_place([server], controls) for server in computer.nameservers}
     if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(each - {None}) < 2:
         return place
-    return ResolverPlace.PRIVATE
+    return ResolverPlace.PRIVATE  # a filter here must not be taken for the network's
 
 
 def _find_next_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
-    """Return where all resolvers after the first are; None if in several places, or if they are not asked in turn.
-
-    Only the C library asks one after the other, five seconds each.
-    """
+    """Return where all resolvers after the first are; None if in several places, or if they are not asked in turn."""
     if computer.platform != "linux" or computer.hides_who_answers:
-        return None
+        return None  # only the C library asks one after the other
     places = {find_resolver_place([server], controls) for server in computer.nameservers[1:]}
     return places.pop() if len(places) == 1 else None
 
@@ -122,9 +114,9 @@ def find_neutral_address(controls: Controls) -> str:
 
 
 def find_resolver_place(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
-    """Return where the first of these resolvers is, as far as its address tells; None if none is known.
+    """Return where the first of these resolvers is, as far as its address tells; a filter anywhere among them counts.
 
-    A filtering resolver anywhere among them counts. `nameservers`: as the system lists them, which may be no addresses.
+    `nameservers`: as the system lists them, which may be no addresses. None if none is known.
     """
     listed = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
     for text in nameservers:
@@ -145,7 +137,7 @@ def find_resolver_place(nameservers: Sequence[str], controls: Controls) -> Resol
 def list_asked_on_need(messenger: Messenger) -> list[Endpoint]:
     """Return the TLS endpoints that only inform: as long as all that decide answer, they would add nothing.
 
-    Empty for a messenger without endpoints that decide: there they are all that can be asked, and are asked at once.
+    Without endpoints that decide they are all that can be asked, and are asked at once.
     """
     if not any(e.weight is Weight.DECIDES for e in messenger.endpoints):
         return []

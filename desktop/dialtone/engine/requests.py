@@ -48,7 +48,6 @@ class ProxyTestRequest(Frozen, tag=True):
     """As `Proxy.own_network`."""
 
     def __repr__(self) -> str:
-        """Leave out the link, as this may be logged."""
         return f"ProxyTestRequest({self.messenger})"
 
 

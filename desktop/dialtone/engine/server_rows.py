@@ -49,8 +49,7 @@ def ask_app_hello(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_informing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask the servers that only inform, if every server that decides has failed, or is oddly silent.
 
-    Any answer of theirs shows that the service lives. They are asked once, as no verdict rests on them. Nothing is
-    asked if only the resolver was silent or failed: it would not answer for these servers either.
+    Any answer of theirs shows that the service lives. They are asked once, as no verdict rests on them.
     """
     further = [e for e in list_asked_on_need(messenger) if not state.times_asked(e, "server.informs")]
     if not further or state.index.answers(messenger.endpoints):
@@ -65,7 +64,7 @@ def ask_informing_servers(state: State, messenger: Messenger) -> Iterator[Questi
 def _may_differ_elsewhere(step: Observation) -> bool:
     """Return whether a step failed in a way that may end differently at servers that only inform."""
     if step.step is Step.DNS and step.failure in (Failure.TIMEOUT, Failure.DNS_FAILED):
-        return False
+        return False  # the resolver would not answer for these servers either
     return step.failure not in (None, Failure.NO_ADDRESS)
 
 
@@ -96,8 +95,7 @@ def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask servers once more in a calm moment, if packets had to be resent.
 
-    The whole line may have been bad just then. Not on a narrow line: there packets are resent because they are queued,
-    not because they were lost.
+    The whole line may have been bad just then. On a narrow line packets are resent because they are queued, not lost.
     """
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
@@ -137,7 +135,7 @@ def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
 
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
-    """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
+    """Yield a question to each endpoint, the first with a neutral address beside it."""
     anchors = state.controls.anchors_abroad[:1]
     for number, endpoint in enumerate(endpoints):
         yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else []))
@@ -155,24 +153,21 @@ def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]
 
 
 def _choose_silent_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
-    """Return the most needed endpoint that is silent where a neutral name was answered; None without any.
-
-    Else the most needed one that is silent, if the neutral name is silent there too: a filter may punish the address
-    where it saw the name.
-    """
+    """Return the most needed endpoint that is silent where a neutral name was answered, or is silent too."""
     silent_ids = state.silent_endpoints(Step.TLS)
     silent = [e for e in named if e.id in silent_ids]
     if chosen := _most_needed(messenger, [e for e in silent if answers_neutral_name(state.index, e)]):
         return chosen
+    # a filter may punish the address where it saw the name
     neutral_silent_ids = state.silent_endpoints(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
     needed = _most_needed(messenger, silent)
     return needed if needed is not None and needed.id in neutral_silent_ids else None
 
 
 def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
-    """Return the most needed endpoint whose name was cut and a neutral one was not; None without any.
+    """Return the most needed endpoint whose name was cut and a neutral one was not.
 
-    None as well if a more needed name was not answered: it may be shown later, and only one of a messenger is.
+    None if a more needed name was not answered: it may be shown later, and only one of a messenger is.
     """
     for endpoint in by_need(messenger.functions, named):
         if is_name_cut(state.index, endpoint):
@@ -192,7 +187,7 @@ def ask_name_elsewhere_calm(state: State, messenger: Messenger) -> Iterator[Ques
 
 
 def _list_named_endpoints(messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints with names, except the person's own servers: others must not learn their names."""
+    # others must not learn the name of a person's own server
     return [e for e in messenger.endpoints if e.host and not e.of_person]
 
 

@@ -191,7 +191,6 @@ class ProxyExceptions(Frozen):
         return bool(endpoint.addresses) and self._contains_address(usual_address(endpoint))
 
     def _contains_address(self, address: str) -> bool:
-        """Return whether the list contains an address, in one of its networks or written like a name."""
         ip = ipaddress.ip_address(address)
         is_in_network = any(ip.version == network.version and ip in network for network in self.networks)
         return is_in_network or any(fnmatchcase(address, pattern) for pattern in self.names)

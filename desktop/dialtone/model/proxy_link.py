@@ -83,7 +83,6 @@ def make_telegram_link(text: str) -> str:
 
 
 def _parse_by_scheme(text: str) -> Proxy:
-    """Return the proxy that a stripped text describes: a link of an app, a URL, or `host:port`."""
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
@@ -107,12 +106,10 @@ def _parse_by_scheme(text: str) -> Proxy:
 
 
 def _looks_like_host(text: str) -> bool:
-    """Return whether a text without a scheme looks like a host rather than a word or a page."""
     return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 
 def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
-    """Return the proxy in a `proxy` link (MTProto) or a `socks` link of Telegram. Raises `ProxyLinkError`."""
     if kind_of_link not in ("proxy", "socks"):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     fields = _parse_fields(link.query)
@@ -125,7 +122,6 @@ def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
 
 
 def _parse_whatsapp(link: SplitResult) -> Proxy:
-    """Return the proxy in a `wa.me/proxy` link. Raises `ProxyLinkError`."""
     fields = _parse_fields(link.query)
     host, port = _parse_host(fields.get("host", "")), fields.get("chatPort", "")
     tls = {"true": True, "false": False}.get(fields.get("chatTLS", "").lower())
@@ -133,7 +129,6 @@ def _parse_whatsapp(link: SplitResult) -> Proxy:
 
 
 def _parse_generic(link: SplitResult) -> Proxy:
-    """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
     is_socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
@@ -150,7 +145,6 @@ def _parse_generic(link: SplitResult) -> Proxy:
 
 
 def _parse_fields(query: str) -> dict[str, str]:
-    """Return the fields of a link, by name. Raises `ProxyLinkError` if one is given twice."""
     # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
@@ -159,7 +153,6 @@ def _parse_fields(query: str) -> dict[str, str]:
 
 
 def _parse_host_and_port(text: str) -> tuple[str, int]:
-    """Return the parts of `host`, `host:port` or `[address]:port`; port 0 for none. Raises `ProxyLinkError`."""
     if text.startswith("["):
         address, bracket, colon_and_port = text[1:].partition("]")
         if not bracket or (colon_and_port and not colon_and_port.startswith(":")):
@@ -170,7 +163,6 @@ def _parse_host_and_port(text: str) -> tuple[str, int]:
 
 
 def _parse_host(text: str) -> str:
-    """Return a name in the form of DNS, or an address that a host can have. Raises `ProxyLinkError`."""
     if not text:
         raise ProxyLinkError(LinkFault.NO_HOST)
     try:
@@ -183,7 +175,6 @@ def _parse_host(text: str) -> str:
 
 
 def _parse_name(text: str) -> str:
-    """Return a name in the form of DNS. Raises `ProxyLinkError`, also for a malformed address."""
     try:
         name = dns_form(text)
     except ValueError:
@@ -194,7 +185,6 @@ def _parse_name(text: str) -> str:
 
 
 def _parse_port(text: str) -> int:
-    """Return a port from 1 to 65535. Raises `ProxyLinkError`."""
     if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ProxyLinkError(LinkFault.BAD_PORT)
     return int(text)
@@ -230,7 +220,6 @@ def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
 
 
 def _decode_secret(text: str) -> bytes:
-    """Return the bytes of a secret in hexadecimal, or in base64 of either alphabet. Raises `ProxyLinkError`."""
     try:
         return bytes.fromhex(text)
     except ValueError:

@@ -35,5 +35,4 @@ def sanitize_fields(noun: Struct, *names: str) -> None:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Return whether the character at an index is a joiner between two letters."""
     return text[at] in _JOINERS and text[:at][-1:].isalpha() and text[at + 1 :][:1].isalpha()
