@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from dialtone import FINGERPRINTER
-from dialtone.app.fingerprint_process import fingerprint_apart
+from dialtone.app.separate_process import fingerprint_apart
 from dialtone.store.network_fingerprint import compute_fingerprint
 from dialtone.system.own_command import own_command
 
@@ -19,7 +19,7 @@ def test_it_is_the_same_wherever_it_is_made() -> None:
 
 @pytest.mark.parametrize("command", [("/no/such/program",), ("false",), ("true",), ("echo", "nonsense")])
 def test_where_no_process_answers_it_is_made_here(monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
-    monkeypatch.setattr("dialtone.app.process_apart.own_command", lambda: command)
+    monkeypatch.setattr("dialtone.app.separate_process.own_command", lambda: command)
     assert fingerprint_apart(SALT, MARK) == compute_fingerprint(SALT, MARK)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app import picture_process
-from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
+from dialtone.app import separate_process
 from dialtone.app.received_lines import read_received_text
+from dialtone.app.separate_process import LARGEST_PICTURE, read_picture_apart
 from dialtone.cli import run
 from dialtone.model.result_line import LineFault
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -42,9 +42,9 @@ def test_an_address_is_not_opened_and_said_to_be_one(monkeypatch: pytest.MonkeyP
     ids=["fails", "takes too long", "says too much", "does not start"],
 )
 def test_a_process_that_misbehaves_is_ended(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_process, "_TIMEOUT_SECONDS", 0.3)
-    monkeypatch.setattr("dialtone.app.process_apart.own_command", lambda: command)
-    monkeypatch.setattr(picture_process, "PICTURE_READER", command[-1])
+    monkeypatch.setattr(separate_process, "_PICTURE_SECONDS", 0.3)
+    monkeypatch.setattr("dialtone.app.separate_process.own_command", lambda: command)
+    monkeypatch.setattr(separate_process, "PICTURE_READER", command[-1])
     assert len(read_picture_apart(b"")) <= 10_000
 
 

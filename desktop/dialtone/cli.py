@@ -53,11 +53,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _serve_window(task: str) -> int:
     if task == FINGERPRINTER:
-        from dialtone.app.fingerprint_process import serve_fingerprint  # inside: rarely started
+        from dialtone.app.separate_process import serve_fingerprint  # inside: rarely started
 
         return serve_fingerprint()
     if task == PICTURE_READER:
-        from dialtone.app.picture_process import serve_picture  # inside: rarely started
+        from dialtone.app.separate_process import serve_picture  # inside: rarely started
 
         return serve_picture()
     from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS

@@ -261,7 +261,7 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
     state = known(plan, [*refused, *_connects(FILE, Failure.REFUSED, None)])
     (task,) = asks("server.refused", state, WEB)
     assert task.endpoint == PAGE
-    assert task.observe.args[0] == [ANCHORS[0]]  # type: ignore[attr-defined]
+    assert task.observe.args[0] == (ANCHORS[0],)  # type: ignore[attr-defined]
     assert asks("server.refused", later(state, [task]), WEB) == [], "once"
     mixed = [*_connects(PAGE, Failure.REFUSED, Failure.TIMEOUT), *_connects(FILE, None)]
     assert asks("server.refused", known(plan, mixed), WEB) == []

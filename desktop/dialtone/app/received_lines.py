@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
+from dialtone.app.separate_process import LARGEST_PICTURE, read_picture_apart
 from dialtone.model.result_line import LineFault, looks_like_picture
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.capped_file import FileTooLargeError, read_capped

@@ -85,7 +85,7 @@ def make_services(keeper: _SettingsKeeper) -> Services:
     """Return the services that all pages but the result use."""
     import random  # late, like all below: the first words do not need history, files or the system's functions
 
-    from dialtone.app.fingerprint_process import fingerprint_apart
+    from dialtone.app.separate_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
     from dialtone.store.publisher import load_publisher

@@ -138,7 +138,7 @@ def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Itera
     """Yield a question to each endpoint, the first with a neutral address beside it."""
     anchors = state.controls.anchors_abroad[:1]
     for number, endpoint in enumerate(endpoints):
-        yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else []))
+        yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else ()))
 
 
 def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:

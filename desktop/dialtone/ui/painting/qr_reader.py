@@ -1,4 +1,4 @@
-"""Reads QR codes from an untrusted picture: only in the separate process of `app/picture_process.py`."""
+"""Reads QR codes from an untrusted picture: only in the separate process of `app/separate_process.py`."""
 
 import zxingcpp
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
