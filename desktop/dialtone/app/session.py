@@ -28,7 +28,7 @@ from dialtone.probe.clock import Clock
 from dialtone.store.content import load_catalogue_first
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_progress import list_offered
-from dialtone.store.own_server import OwnServerError, parse_server, with_servers
+from dialtone.store.own_server import with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording
@@ -216,26 +216,6 @@ class Session:
         guess = self.say("usage.near", text=near) if near else ""
         sentences = (self.say(f"cli.no_{kind}", text=sanitize(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))
-
-    def find_own_server(self, messenger: Messenger) -> str:
-        """Return the person's own server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""
-        if messenger.own_server is None:
-            raise SessionError(self.say("cli.server_not_needed", messenger=self.names[messenger.id]))
-        return self.settings.servers.get(messenger.id, "")
-
-    def save_own_server(self, messenger: Messenger, typed: str) -> None:
-        """Save the person's own server for a messenger in the settings; an empty text removes it.
-
-        Raises `SessionError` if the messenger needs no server, or if the text cannot be parsed.
-        """
-        self.find_own_server(messenger)  # raises for a messenger that needs none
-        servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
-        if typed:
-            try:
-                servers[messenger.id] = parse_server(typed)
-            except OwnServerError:
-                raise SessionError(self.say("cli.server_wrong", text=sanitize(typed))) from None
-        self.change_settings(replace(self.settings, servers=servers))
 
     def change_settings(self, changed: Settings) -> None:
         """Use other settings, and save what differs. Raises `WriteError`."""

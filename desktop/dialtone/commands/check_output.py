@@ -39,7 +39,7 @@ def render_report(
 ) -> str:
     """Return the report of a check; in the past tense if it is `saved`.
 
-    `maker_warnings`: by messenger id. `help_asked`: as returned by `ask_help`.
+    `maker_warnings`: by messenger id. `help_asked`: whether places in the advice were probed; None if they never are.
     """
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 from dialtone.app.session import Session, SessionError
 from dialtone.app.terminal_words import describe_problem, limit_logging
-from dialtone.commands.ask_help import ask_help
 from dialtone.commands.ask_reach import ask_reach
 from dialtone.commands.check_output import (
     find_exit_code,
@@ -36,9 +36,12 @@ from dialtone.commands.terminal import (
 from dialtone.commands.window_or_text import open_window, report_missing_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.frozen import replace
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.model.trouble import TroubleError
+from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
+from dialtone.store.own_server import OwnServerError, parse_server
 from dialtone.store.toml_file import ResourceError
 from dialtone.system.console import HAS_LEGACY_ENCODINGS
 from dialtone.system.screen import has_screen
@@ -99,7 +102,7 @@ def _check_now(options: argparse.Namespace) -> int:
     may_show_early = not adds_to_report and standard_output().isatty()
     settled = show_early if may_show_early else None
     check = _check_with_progress(session, messengers, outside=options.outside_vpn, settled=settled)
-    help_asked = ask_help(session, check, wanted=options.try_help)
+    help_asked = _ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.encode_check(check), ensure_ascii=False))
         _save_if_asked(session, check, options)
@@ -116,6 +119,21 @@ def _check_now(options: argparse.Namespace) -> int:
         print_changes_since(session, earlier, check)
     _save_if_asked(session, check, options)  # last: on a full disk the answer is already printed
     return find_exit_code(check)
+
+
+def _ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
+    """Probe the places named in the advice of a check, if that is `wanted`; the session's texts then say the result.
+
+    Return whether it was wanted; None in the quiet profile, which never probes them.
+    """
+    if session.quiet:
+        return None
+    if wanted:
+        words = session.explainer
+        advised = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
+        if targets := tuple(dict.fromkeys(chain.from_iterable(advised))):
+            session.ask_places(targets)
+    return wanted
 
 
 def _judge_again(saved: Check, session: Session) -> Check:
@@ -192,12 +210,19 @@ def _print_list(options: argparse.Namespace) -> int:
 
 def _manage_server(options: argparse.Namespace) -> int:
     session = Session(options.lang)
-    (messenger,) = session.choose_messengers([options.messenger])
-    if options.forget:
-        session.save_own_server(messenger, "")
-    elif options.host:
-        session.save_own_server(messenger, options.host)
-    name, server = session.names[messenger.id], session.find_own_server(messenger)
+    messenger = session.find_messenger(options.messenger)
+    name = session.names[messenger.id]
+    if messenger.own_server is None:
+        raise SessionError(session.say("cli.server_not_needed", messenger=name))
+    if options.forget or options.host:
+        servers = {key: value for key, value in session.settings.servers.items() if key != messenger.id}
+        if options.host:
+            try:
+                servers[messenger.id] = parse_server(options.host)
+            except OwnServerError:
+                raise SessionError(session.say("cli.server_wrong", text=sanitize(options.host))) from None
+        session.change_settings(replace(session.settings, servers=servers))
+    server = session.settings.servers.get(messenger.id, "")
     key = "cli.server_known" if server else "cli.server_unknown"
     print_text(session.say(key, messenger=name, server=server))
     return DONE

@@ -18,7 +18,6 @@ class State(StrEnum):
     BLOCKED = "blocked"
     """The network stops it, at least probably."""
     DOWN = "down"
-    """The service itself has a problem."""
     FAILS = "fails"
     """It does not work, for another or an unknown reason."""
     SLOW = "slow"
@@ -33,7 +32,6 @@ WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
 """The states that a person must be told about."""
 MAY_FAIL = BAD | {State.UNKNOWN}
-"""The states in which another messenger is worth a try: it fails, or may fail."""
 STOPPED_STATES = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"
@@ -46,7 +44,6 @@ class Clause(Frozen):
     state: State
     certainty: Confidence = Confidence.SURE
     about: tuple[str, ...] = ()
-    """The ids of the messengers; empty for the network."""
     parts: tuple[Function, ...] = ()
     """The parts it is about; empty for all of the messenger."""
     reason: str = ""
@@ -109,11 +106,8 @@ class StepKind(StrEnum):
 
     CHECK_AGAIN = "check_again"
     SIGN_IN = "sign_in"
-    """Open the sign-in page of the network."""
     OPEN = "open"
-    """Open a messenger that surely works here."""
     TELL_ME = "tell_me"
-    """Notify the person when it works again."""
 
 
 class NextStep(Frozen):
@@ -121,7 +115,6 @@ class NextStep(Frozen):
 
     kind: StepKind = StepKind.CHECK_AGAIN
     messenger: str = ""
-    """The messenger to open."""
 
 
 class Answer(Frozen):

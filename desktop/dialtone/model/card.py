@@ -13,11 +13,8 @@ class CardRow(Frozen):
     shape: str
     """The vocabulary's word for its sign, colour and line."""
     state: str
-    """A few words, with a caution where a state can read along."""
     doubtful: bool = False
-    """The state is in doubt: the shape is hollow."""
     place: CausePlace = CausePlace.UNKNOWN
-    """Where its line is interrupted."""
 
 
 class Card(Frozen):
@@ -25,17 +22,13 @@ class Card(Frozen):
 
     language: str
     heading: str
-    """Whose network it is, the day, and the country only where the person chose to show it."""
     answer: str
-    """The large line."""
     line: str
     """What works despite that; where all works, what could not be determined. May be empty."""
     status: str
     """The vocabulary's word for the worst of the answer, for colour and tone. Green only where nothing is in doubt."""
     doubtful: bool
-    """The answer is in doubt: the face is hollow."""
     rows: tuple[CardRow, ...]
-    """The worst first."""
     rest: tuple[CardRow, ...]
     """The rows that replace the last 1, 2, … rows where those do not fit, in that order."""
     me: str

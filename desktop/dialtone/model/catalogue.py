@@ -37,7 +37,6 @@ class OwnServer(Frozen):
     """A messenger that works with any server a person chooses."""
 
     example: HostName
-    """A host to show as an example: `matrix.org`."""
     known: tuple[KnownServer, ...] = ()
 
 
@@ -51,9 +50,7 @@ class OldVersion(Frozen):
     below: str
     """The first version that is not too old: `6.9.1`."""
     why: str
-    """A wording key of `old_version`."""
     platforms: tuple[Platform, ...] = ()
-    """Empty for all."""
 
 
 class Traces(Frozen):
@@ -80,7 +77,6 @@ class Traces(Frozen):
     web_apps: tuple[str, ...] = ()
     """Hosts, with a path where needed, whose installed browser apps count: `discord.com`, `mail.google.com/chat/`."""
     web_app_names: tuple[str, ...] = ()
-    """Names of launchers of browser apps."""
     old_versions: tuple[OldVersion, ...] = ()
     forks: tuple[str, ...] = ()
     """Those of the traces above that third-party builds and wrappers leave."""
@@ -99,13 +95,10 @@ class Messenger(Frozen):
     id: Identifier
     name: NonEmpty
     letter: Annotated[str, Meta(min_length=1, max_length=2)]
-    """One or two letters for the monogram."""
     hue: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}\Z")]
     """The monogram's colour, `#rrggbb`, toned to Dialtone's palette."""
     names: tuple[str, ...] = ()
-    """Other names people type or say, in any script."""
     names_by_language: tuple[tuple[str, str], ...] = ()
-    """(language, name) where the name differs from `name`."""
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
     traces: Traces = field(default_factory=Traces)
@@ -192,7 +185,6 @@ class TrustedResolver(Frozen):
     source: NonEmpty
     last_good: date | None = None
     shown_names: tuple[str, ...] = ()
-    """Addresses of its owner to which a messenger's name is sent (port 443) after it was cut off at its own server."""
 
 
 class PlainResolver(Frozen):
@@ -212,7 +204,6 @@ class Operator(Frozen, dict=True):
 
     id: Identifier
     ranges: tuple[str, ...]
-    """Address ranges: `157.240.0.0/16`."""
     source: NonEmpty
 
     def has(self, address: str) -> bool:
@@ -234,16 +225,13 @@ class Controls(Frozen):
     """What is measured about the network itself, for comparison with the messengers."""
 
     sites: tuple[Control, ...] = field(name="controls")
-    """Well-known sites, at home and abroad."""
     sign_in_checks: tuple[Endpoint, ...]
-    """Plain HTTP pages with a known response."""
     anchors: tuple[Endpoint, ...]
     """Addresses reached without a name: they distinguish a dead line from a dead resolver."""
     udp: tuple[Endpoint, ...]
     """Generic STUN servers and, for contrast, NTP and QUIC servers."""
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: HostName
-    """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Queried in this order about a name that looks missing or forged."""
     filters: tuple[Operator, ...] = ()
@@ -285,11 +273,9 @@ class Catalogue(Frozen):
     """Everything that can be tested."""
 
     version: str
-    """The date of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
     controls: Controls
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
-    """ClientHello profiles by their ids."""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:

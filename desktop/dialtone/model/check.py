@@ -13,7 +13,6 @@ class OutsideOutcome(StrEnum):
     """The outcome of a check past the VPN. Verdicts exist only for `ANSWERED`; no other outcome is ever a block."""
 
     ANSWERED = "answered"
-    """Controls answered on that path too."""
     LOCKED = "locked"
     """This computer lets nothing bypass the VPN: a kill switch."""
     NO_ROUTE = "no_way"
@@ -25,7 +24,6 @@ class OutsideOutcome(StrEnum):
     NO_NAMES = "no_names"
     """No resolver answered past the VPN: many VPNs capture DNS queries."""
     SIGN_IN = "sign_in"
-    """The underlying network requires a sign-in."""
     CANNOT_BIND = "cannot_bind"
     """The system does not allow us to choose the interface."""
 
@@ -35,7 +33,6 @@ class KeptOutcome(StrEnum):
     """Whether open connections were watched for ten seconds where messages work but may stop later."""
 
     NOT_NEEDED = "not_needed"
-    """There is no reason to think that they may."""
     AWAITED = "awaited"
     NOT_AWAITED = "not_awaited"
     """The answer came first. Nothing that may stop is sure."""
@@ -64,7 +61,6 @@ class Check(Frozen):
     messengers: tuple[MessengerVerdict, ...]
     observations: tuple[Observation, ...]
     outside: OutsideCheck | None = None
-    """The check past the VPN, where that was requested too."""
     kept: KeptOutcome = KeptOutcome.NOT_NEEDED
 
     @property

@@ -28,11 +28,8 @@ class ClientHello(Frozen):
 
     id: Identifier
     client: str
-    """The program and its version: `Chromium 156.0.8078.108`."""
     source: NonEmpty
-    """The capture, or the source file at its commit, on which it is based."""
     dated: date
-    """The day of the capture, or of the commit."""
     ja4: str
     """Its JA4 fingerprint, which leaves out the parts that vary from message to message."""
     ciphers: str

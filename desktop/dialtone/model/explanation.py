@@ -11,20 +11,16 @@ class FunctionWords(Frozen):
     """One function in words: `Photos and files` · `Blocked`."""
 
     status: str
-    """The vocabulary's word, for shape and colour."""
     label: str
     state: str
     sentence: str
-    """One sentence: why it fails, or why it was not tested. May be empty for a function that works."""
     doubtful: bool = False
-    """The status is in doubt: its shape is then hollow."""
 
 
 class HelpOffer(Frozen):
     """A probe offered on a click: whether the places that the advice names answer here."""
 
     targets: tuple[HelpTarget, ...] = ()
-    """Those not probed yet."""
     sees: str = ""
     """Who is contacted, and that the provider sees it: shown beforehand. Empty where nothing is left to probe."""
 
@@ -35,9 +31,7 @@ class LinkWords(Frozen):
     label: str
     url: str
     opened: str = ""
-    """When a reviewer last opened it, in a sentence; may be empty."""
     may_open: bool = True
-    """False where an update brought it and Dialtone does not know its host: it is then only shown."""
 
 
 class Guidance(Frozen):
@@ -51,19 +45,13 @@ class Guidance(Frozen):
     cost: str
     links: tuple[LinkWords, ...]
     written: str = ""
-    """When it was written and from how many sources, in one line. Contains no address of a source."""
     background: tuple[str, ...] = ()
     """Which sources it rests on and which menus nobody compared, for those who ask. Contains no address of a source."""
     stale: str = ""
-    """A notice that it is old; else empty."""
     operator: str = ""
-    """Who runs the service it is about, in a sentence."""
     ahead: bool = False
-    """Good to know before anything stops."""
     closing: bool = False
-    """A warning that comes last and is never dropped."""
     action: str = ""
-    """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     probe_results: tuple[str, ...] = ()
     """Which of the websites and resolvers it names answered here and which did not, where they were probed."""
     tool_probe: HelpOffer = HelpOffer()
@@ -71,11 +59,9 @@ class Guidance(Frozen):
     sightings: tuple[str, ...] = ()
     """For a named tool: where it was last seen to work or fail, by whom and when."""
     marks: tuple[str, ...] = ()
-    """What a person weighs first, in a few words each: free, how long, what it changes, how risky."""
     cost_in_marks: bool = False
     """The marks cover everything in `cost`."""
     risk_level: str = ""
-    """The vocabulary's word for how risky it is; empty for a mere warning."""
     stays_here: bool = False
     """It names a tool, and sharing that can be punished: no copy contains it, whatever the person asks for."""
     law: tuple[str, ...] = ()
@@ -83,31 +69,24 @@ class Guidance(Frozen):
     own_risk: str = ""
     """`risk` without the pointer to the law, for display right below the law."""
     asks_places: bool = False
-    """It names websites or resolvers that can be probed from here (`Explanation.help`)."""
     settings_page: str = ""
-    """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
     shown_by_check: bool = False
-    """A check can show whether it helped."""
 
 
 class WayWords(Frozen):
     """One way to a conversation: its cost, who can read or hear it, and the law come before its steps."""
 
     kind: str
-    """The vocabulary's word (`model/way.py`)."""
     title: str
     marks: tuple[str, ...] = ()
     """What it costs, in a few words each: another person, money, minutes, how risky it is."""
     who_reads: str = ""
     """Who can read or hear it, in a sentence; empty where the way does not change that."""
     law: str = ""
-    """The law that applies, with its date; empty where none does."""
     known_there: str = ""
-    """What is known about it in the other person's country, with its date; empty where no country was given."""
     other_line: str = ""
     """That it did not answer on this line and may on another, or that it worked there lately; else empty."""
     guidance: Guidance | None = None
-    """Its steps; None for messengers that work here."""
 
 
 class ReachWords(Frozen):
@@ -115,7 +94,6 @@ class ReachWords(Frozen):
 
     title: str
     said: tuple[str, ...]
-    """What is known to be closed where they are, with its date, and whether calls get through."""
     ways: tuple[WayWords, ...]
 
 
@@ -124,9 +102,7 @@ class Explanation(Frozen):
 
     messenger: str
     name: str
-    """The name in the reader's language."""
     status: str
-    """The vocabulary's word."""
     state: str
     """The short state for a list row: `Blocked here`, `Works, calls do not`."""
     headline: str
@@ -134,52 +110,35 @@ class Explanation(Frozen):
     summary: str
     """Who is affected and how certain it is: one or two sentences."""
     saw: tuple[str, ...]
-    """What was observed, a sentence for each kind of evidence."""
     means: tuple[str, ...]
-    """What probably causes that."""
     can_do: tuple[str, ...]
-    """Short lines for right now."""
     cannot_tell: tuple[str, ...]
-    """What was left untested, and what cannot be known from here."""
     functions: tuple[FunctionWords, ...]
     details: tuple[str, ...]
-    """For technical readers: one line per observation, in order."""
     answer: Answer
-    """The answer that the words express."""
     guidance: tuple[Guidance, ...] = ()
     """The advice behind the ways, in their order, then the advice that is no way."""
     ways: tuple[WayWords, ...] = ()
-    """Ways to a conversation, best first, at most three. Anything else in `guidance` is not a way."""
     also: str = ""
-    """The other clauses of the answer, a sentence each."""
     then: str = ""
-    """For a saved check: when and where it was made, shown before the answer."""
     through_vpn: tuple[str, ...] = ()
     """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
     old_app: str = ""
-    """One or two sentences where the installed app is too old, whatever the verdict."""
     differs: str = ""
     """How the measurement and public knowledge disagree, in a sentence; else empty."""
     will_not_help: tuple[str, ...] = ()
     """What costs an evening or an account and does not help; empty where the network blocks nothing."""
     reported: str = ""
-    """What is reported for a future day, unconfirmed; empty where nothing is."""
     readers: str = ""
-    """The vocabulary's word for who can read along; empty where no source was read."""
     mark: str = ""
-    """The same in a few words, for every row."""
     shape: str = ""
     """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
     who_reads: str = ""
-    """The same in sentences, with the source and the day on which it was looked up."""
     ask_country: str = ""
     """A question for a person who chose no country, where a country is known to matter; else empty."""
     law_in_short: str = ""
-    """What the law says on the advice, in one sentence above it; empty where no law applies to it."""
     help: HelpOffer = field(default_factory=HelpOffer)
-    """The offer to probe the websites and resolvers that its advice names."""
     where: str = ""
-    """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
     """It is about a saved check: the advice applies only where the trouble persists."""
 
@@ -202,13 +161,11 @@ class NetworkWords(Frozen):
     banner: str
     can_do: tuple[str, ...]
     flags: tuple[str, ...]
-    """One sentence per flag."""
     sees_outside: str = ""
     """Where a VPN is on: what the provider sees of a check past it, shown before such a check."""
     known_until: str = ""
     """That nothing newer than some month is known about the person's country; empty where something is."""
     cannot_tell: tuple[str, ...] = ()
-    """Other possible explanations of the same observations."""
 
 
 class OutsideRow(Frozen):
@@ -217,7 +174,6 @@ class OutsideRow(Frozen):
     messenger: str
     name: str
     line: str
-    """Both answers in one line."""
     sentence: str
     """What follows for messages; empty where nothing does."""
 
@@ -227,7 +183,6 @@ class OutsideWords(Frozen):
 
     title: str
     why_not: str
-    """Why there is no answer past the VPN; empty where there is one."""
     rows: tuple[OutsideRow, ...] = ()
 
 
@@ -236,9 +191,7 @@ class ProxyResultWords(Frozen):
 
     name: str
     outcome: str
-    """The vocabulary's word, for shape and colour."""
     headline: str
-    """The answer in one sentence."""
     means: str
     through: str
     """Through which address, and how long it took; empty where nothing came through."""
@@ -248,9 +201,7 @@ class ProxyTestWords(Frozen):
     """A test of a proxy in words."""
 
     sees: tuple[str, ...]
-    """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
-    """Messengers with the same result share one."""
     of_each: tuple[ProxyResultWords, ...]
     """One for each messenger, in the order of the test's results: for programs."""
     can_do: tuple[str, ...]
@@ -264,9 +215,7 @@ class KnownRow(Frozen):
     """One thing that is known, in words."""
 
     when: str
-    """What happened and since when: `Blocked since 11 February 2026`."""
     said: tuple[str, ...]
-    """Who announced or measured what."""
     sources: str
     """Publishers and dates. No addresses: a copied page may be kept on a disk that is searched."""
 
@@ -283,7 +232,6 @@ class ForThem(Frozen):
 
     title: str
     said: tuple[str, ...]
-    """At most five points. None names a tool."""
     note: str
     """Whether it may be shared in writing, and why not."""
     may_be_passed_on: bool
@@ -294,7 +242,6 @@ class CountryWords(Frozen):
 
     title: str
     lead: str
-    """How old it is, and that none of it was measured here."""
     messengers: tuple[KnownMessenger, ...]
     reported: tuple[str, ...] = ()
     """What is reported for future days, unconfirmed: by whom and when; removed once the day has passed."""

@@ -5,7 +5,6 @@ from enum import StrEnum
 from dialtone.model.frozen import Frozen
 
 PAGE = "read-me.html"
-"""The page in the folder: how to verify the program, how to start it, how to import the advice."""
 
 
 class Opening(StrEnum):
@@ -25,7 +24,6 @@ class Provenance(StrEnum):
     """What is known about a package."""
 
     OWN = "own"
-    """It is the running program."""
     ANNOUNCED = "announced"
     """A signed update named it, with exactly this SHA-256."""
     UNKNOWN = "unknown"
@@ -36,9 +34,7 @@ class Advice(StrEnum):
 
     GIVEN = "given"
     BUILT_IN = "built_in"
-    """None is newer than the advice built into the program."""
     EXPIRED = "expired"
-    """It has expired: another Dialtone would refuse it."""
     LEFT_OUT = "left_out"
     """Passing it on can be punished where the person is."""
 

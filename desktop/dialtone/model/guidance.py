@@ -30,9 +30,7 @@ class Action(StrEnum):
 
     NONE = ""
     TRY_PROXY = "try_proxy"
-    """Test a proxy before the person relies on it."""
     REMOVE_TRACES = "remove_traces"
-    """Remove everything that Dialtone left on this computer."""
 
 
 class Remedy(StrEnum):
@@ -75,7 +73,6 @@ class Scope(StrEnum):
     """The scope of what a piece of advice changes."""
 
     NONE = ""
-    """Nothing, or it depends."""
     BROWSER = "browser"
     APP = "app"
     PHONE = "phone"
@@ -108,7 +105,6 @@ class Marks(Frozen):
     free: bool = False
     """It costs nothing, and its `cost` says only that and the minutes."""
     minutes: int = 0
-    """How long it takes; 0 where unknown."""
     scope: Scope = Scope.NONE
 
 
@@ -116,13 +112,11 @@ class Source(Frozen):
     """A source of a fact in an entry."""
 
     publisher: str
-    """Its name in the reader's language; in a file, its key."""
     tag: Literal["OFF", "MEAS", "MED", "COM", "KNOW"]
     """The kind of source: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
-    """The date of the source; None where it has none, or where it was not read."""
     address: AddressHashOrEmpty = ""
     """Found in docs/sources/guidance.toml."""
 
@@ -132,9 +126,7 @@ class Link(Frozen):
 
     url: SecureUrl
     checked: date | None = None
-    """The day it was last opened; None where it never was."""
     what: str = ""
-    """In the reader's language."""
     may_open: bool = True
     """False where an update brought it and its host did not come with Dialtone: it is then shown, but not opened."""
 
@@ -146,7 +138,6 @@ class LegalNote(Frozen):
     as_of: date
     source: Source
     text: str = ""
-    """What is punished or not allowed, in the reader's language."""
     reassurance: str = ""
     """What is not punished, shown after the warning while the source is new: if outdated, it may endanger a reader."""
     sharing_is_risky: bool = False
@@ -165,7 +156,6 @@ class Sighting(Frozen):
 
     country: CountryCode
     on: date
-    """The date of the source; the first of the month where it gives only the month."""
     worked: bool
     source: Source
 
@@ -174,12 +164,10 @@ class Tool(Frozen):
     """A program or service that circumvents a block. Where such tools are banned, it is not named at all."""
 
     id: str
-    """The id of its entry."""
     name: str
     publishers: tuple[Publisher, ...] = ()
     """Its signers: `dialtone genuine FILE` recognises them."""
     seen: tuple[Sighting, ...] = ()
-    """The newest first."""
     fronts: tuple[HelpTarget, ...] = ()
     """Its own entry points, which a person may probe; never its website."""
 
@@ -200,26 +188,20 @@ class When(Frozen):
     not_messengers: tuple[str, ...] = ()
     statuses: tuple[MessengerStatus, ...] = ()
     causes: tuple[Cause, ...] = ()
-    """At least one of these must be among the verdict's causes."""
     every_cause: bool = False
     """All causes must be among them: a remedy that helps against one mechanism alone."""
     functions: tuple[Function, ...] = ()
-    """At least one of these must be in trouble or, for an entry that names what `works`, may be."""
     answered_behind_name: tuple[Function, ...] = ()
     """In one of these only the name is blocked: all it needs answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
-    """At least one of these was seen to work in this very check."""
     evidence: tuple[EvidenceKind, ...] = ()
-    """At least one of these was found about the messenger or the network."""
     not_evidence: tuple[EvidenceKind, ...] = ()
     old_app: bool = False
     """Only where the installed app is older than the one that was tested."""
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
-    """At least one of these must be set."""
     platforms: tuple[Platform, ...] = ()
     countries: tuple[CountryCode, ...] = ()
-    """Only for a person who chose one of these countries; the country is never guessed."""
     not_countries: tuple[CountryCode, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
@@ -234,25 +216,20 @@ class EntryFacts(Frozen):
     kind: WayKind
     """What kind of way it is; its rank among the others comes from the order of ways."""
     written: date
-    """The day on which its text was last changed."""
     review_every_days: int
-    """How many days after `written` it is due for review."""
     expires: date
     on_expiry: Literal["warn", "hide"]
     sources: tuple[Source, ...]
     last_reviewed: date | None = None
-    """The date of the newest source that was read; None where none with a date was."""
     when: When = When()
     ahead: bool = False
     """A finding triggers it, but it is good to know beforehand."""
     action: Action = Action.NONE
-    """What Dialtone itself can do for a person who follows it."""
     remedy: Remedy = Remedy.NONE
     """The remedy that it promises; none where it only states facts."""
     marks: Marks | None = None
     """None where it is a warning or a habit, not a way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
-    """The page of the system settings where it begins."""
     systems: tuple[Literal["", "linux", "macos", "windows"], ...] = ()
     """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
     step_countries: tuple[CountryCodeOrEmpty, ...] = ()
@@ -276,10 +253,8 @@ class GuidanceEntry(EntryFacts, kw_only=True):
     menus_compared: bool
     """Whether the menus it names were compared with the newest versions of their apps; true if it names none."""
     places: tuple[HelpPlace, ...] = ()
-    """The websites and resolvers that its steps name and a person may probe."""
     local: tuple[LocalWords, ...] = ()
     tool: Tool | None = None
-    """The tool it is about, where it has a name."""
 
     @property
     def closing(self) -> bool:

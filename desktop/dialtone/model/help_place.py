@@ -25,7 +25,6 @@ class HelpTarget(Frozen):
     """A website, a resolver over HTTPS, or a mailbox, which is never contacted."""
 
     url: str
-    """`https://…` or `mailto:…`."""
     addresses: tuple[str, ...] = ()
     """IP addresses that the advice itself names: no name is looked up then."""
     resolver: bool = False
@@ -33,7 +32,6 @@ class HelpTarget(Frozen):
     front: str = ""
     """The name that the network sees when a tool requests `url` behind it: its own entry point. Empty for all else."""
     tool: str = ""
-    """The name of the tool."""
 
     @property
     def can_be_probed(self) -> bool:
@@ -65,7 +63,6 @@ class HelpPlace(Frozen):
     """A place in a piece of advice. Places in consecutive steps are alternatives."""
 
     step: int
-    """The step that names it, counted from 1."""
     target: HelpTarget
 
 
@@ -77,5 +74,4 @@ class HelpFinding(Frozen):
 
 
 HelpAnswers = Mapping[HelpTarget, HelpAnswer]
-"""The results for the places that were probed."""
 NOTHING_ASKED: HelpAnswers = MappingProxyType({})

@@ -14,11 +14,8 @@ class InspectorPlace(StrEnum):
     """Where a program runs that intercepts TLS with its own certificates."""
 
     COMPUTER = "computer"
-    """An antivirus program or a filter installed here."""
     NETWORK = "network"
-    """A gateway of a workplace or school."""
     STATE = "state"
-    """An authority that a state asks people to trust."""
 
 
 class Inspector(Frozen):
@@ -26,7 +23,6 @@ class Inspector(Frozen):
 
     id: Identifier
     name: NonEmpty
-    """The name people know it by."""
     place: InspectorPlace
     issuers: Annotated[tuple[Annotated[str, Meta(min_length=6)], ...], Meta(min_length=1)]
     """Patterns for the issuer's name or organization: `*` matches anything, case does not matter. Shorter

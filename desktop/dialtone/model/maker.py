@@ -14,19 +14,13 @@ class OriginKind(StrEnum):
     FLATHUB = "flathub"
     """A Flatpak from Flathub, whose signatures this computer verifies; the publisher is the app's id there."""
     SNAP = "snap"
-    """An account of the Snap store."""
     APT = "apt"
-    """The host of a package source whose signed lists contain exactly this package."""
     DISTRIBUTION = "distribution"
-    """The same, where the source belongs to the distribution."""
     STORE = "store"
     """The family name of an MSIX package: it ends with a hash of the publisher."""
     AUTHENTICODE = "authenticode"
-    """The signer of a Windows program."""
     TEAM = "team"
-    """The team at Apple that signed an application."""
     NONE = "none"
-    """Nothing that could be verified; `gap` says why."""
 
 
 @unique
@@ -46,7 +40,6 @@ class OriginGap(StrEnum):
     UNKNOWN_ROOT = "unknown_root"
     """Signed, but no known authority vouches for the name: a local test, a made-up key, or a missing root."""
     CHANGED = "changed"
-    """Signed, but the file was changed afterwards."""
     UNREADABLE = "unreadable"
     NOT_A_PROGRAM = "not_a_program"
     """A file of a kind whose signature, if any, cannot be verified here."""
@@ -57,7 +50,6 @@ class Origin(Frozen):
 
     kind: OriginKind = OriginKind.NONE
     publisher: str = ""
-    """As read: a host, an account, the name in a certificate, a team."""
     gap: OriginGap = OriginGap.NONE
     """Why this proves nothing; empty where it is proof."""
     verified: bool = False
@@ -74,9 +66,7 @@ class Publisher(Frozen):
 
     kind: OriginKind
     id: str
-    """Compared without regard to case."""
     by: str = ""
-    """Who it is, if not the messenger's maker: a name, or `volunteers`."""
     own_program: bool = False
     """They publish a different program, not a repackaged messenger."""
     source: str = ""
@@ -99,15 +89,12 @@ class AppMaker(Frozen):
     """The answer for one app, and the evidence for it."""
 
     messenger: str
-    """Empty for a file that names none."""
     app: str
     """The name that the system shows, or the name of the file."""
     maker: Maker
     origin: Origin
     by: str = ""
-    """Who made or packaged it, if not the messenger's maker."""
     own_program: bool = False
-    """It is a different program, not the repackaged messenger."""
     expected: tuple[str, ...] = ()
     """The names that would have been proof."""
 

@@ -15,14 +15,10 @@ class ProxyKind(StrEnum):
     """The protocol of a proxy."""
 
     MTPROTO = "mtproto"
-    """Telegram's own: obfuscated MTProto, keyed with a secret."""
     SOCKS5 = "socks5"
     HTTP = "http"
-    """HTTP CONNECT."""
     SIGNAL = "signal"
-    """Signal's TLS proxy: TLS inside TLS."""
     WHATSAPP = "whatsapp"
-    """WhatsApp's own: its chat port, plain or inside TLS."""
 
     @property
     def carries_only(self) -> str:
@@ -35,7 +31,6 @@ class SecretKind(StrEnum):
 
     NONE = ""
     PLAIN = "plain"
-    """16 bytes."""
     PADDED = "padded"
     """`dd` and 16 bytes: packets of random length."""
     FAKETLS = "disguised"
@@ -50,7 +45,6 @@ class Proxy(Frozen):
     """A name in ASCII, or an address without brackets."""
     port: int
     secret: bytes = b""
-    """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
     """The SNI of a FakeTLS connection: its bytes as they are in the secret, each as one letter (Latin-1)."""
@@ -78,9 +72,7 @@ class ProxyOutcome(StrEnum):
     # In this order: of several attempts, the one that got furthest says most.
 
     WORKS = "works"
-    """The messenger's own greeting came back, verified."""
     SLOW = "slow"
-    """It came back too late to be usable."""
     OLDER_HELLO = "older_hello"
     """It came back to the first message of older apps, which the person asked to send instead of today's."""
     PARTLY = "partly"
@@ -107,9 +99,7 @@ class ProxyOutcome(StrEnum):
     SILENT = "silent"
     """It accepts the connection and stays silent: a wrong secret looks like this, as do many other faults."""
     DEAD = "dead"
-    """Nothing answers at the address."""
     NO_NAME = "no_name"
-    """The name of the proxy does not resolve."""
     OWN_NETWORK = "own_network"
     """The name of the proxy resolves to the person's own network; no connection was made."""
     NETWORK_UNUSABLE = "network_unusable"
@@ -133,9 +123,7 @@ class ProxyResult(Frozen):
     seconds: float = 0.0
     """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
     via: str = ""
-    """The address and port of the proxy that got through; empty where none did."""
     observations: tuple[int, ...] = ()
-    """The observations behind the outcome."""
 
 
 class ProxyTest(Frozen):
@@ -170,7 +158,6 @@ class ProxyExceptions(Frozen):
     """A list of proxy exceptions, whichever system it comes from."""
 
     names: tuple[str, ...] = ()
-    """Lower-case patterns of names, `*` for any letters."""
     networks: tuple[Network, ...] = ()
     inverted: bool = False
     """Whether only these hosts use the proxy, and all others bypass it."""

@@ -26,7 +26,6 @@ class Release(Frozen):
     version: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}\Z")]
     day: date
     changes: Mapping[_Language, _Sentences] = {}
-    """What changed, one sentence each, by language."""
     files: Annotated[tuple[ReleaseFile, ...], Meta(max_length=60)] = ()
 
     def changes_in(self, language: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ class SituationKind(StrEnum):
     """What a row says about a messenger, or about the internet, in its country."""
 
     BLOCKED = "blocked"
-    """An authority announced it, or it is reported without contradiction."""
     MEASURED = "measured"
     """Third-party measurements show it blocked; nobody announced that."""
     SLOWED = "slowed"
@@ -31,12 +30,9 @@ class SituationKind(StrEnum):
     WEB_BLOCKED = "web_blocked"
     SHUTDOWN = "shutdown"
     WHITE_LIST = "white_list"
-    """At times only listed services are reachable."""
     INTERCEPTED = "intercepted"
     OPEN = "open"
-    """It was closed once and opened again."""
     ALLOWED = "allowed"
-    """It is on a list of services that stay open."""
     PUNISHED = "punished"
     """Having it, or reading or writing certain things in it, can be punished."""
 
@@ -58,13 +54,11 @@ class SituationSource(Frozen):
     """The source of a row. Its address is not shipped: a copy on a seized disk must not contain it."""
 
     publisher: str
-    """Its name in the reader's language; in a file, its key."""
     address: AddressHash
     """Found in docs/sources/situations.toml."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
-    """None where it has none."""
 
 
 class Situation(Frozen):
@@ -92,7 +86,6 @@ class Situation(Frozen):
     said: str = ""
     """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""
-    """A second such sentence, to be shown with it; may be empty."""
 
     @property
     def goes_on(self) -> bool:
@@ -104,7 +97,6 @@ class ReportedBlock(Frozen):
     """A block that a named source reports for a future day. Nothing is known before that day."""
 
     messenger: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")]
-    """Its id in the catalogue."""
     reported_for: date
     """The last day on which it is shown."""
     sources: tuple[SituationSource, ...]
@@ -114,18 +106,14 @@ class CountryRecord(Frozen):
     """Everything known about one country."""
 
     country: str
-    """Two letters, as in ISO 3166-1."""
     as_of: date
-    """The day on which a reviewer last checked the rows."""
     rows: tuple[Situation, ...] = ()
     inside: str = ""
     """`in Russia`, in the reader's language."""
     across: str = ""
     """`across Russia`, likewise."""
     searched: bool = False
-    """Devices are searched: their contents are a danger in themselves."""
     reported: tuple[ReportedBlock, ...] = ()
-    """What is reported for future days, unconfirmed."""
     punished: bool = False
     """People were punished, or threatened with it, for using what is blocked, according to the notes on the law."""
     bans_tools: bool = False
@@ -177,9 +165,7 @@ class Pair(Frozen):
 
     ends: tuple[str, str]
     messages: tuple[str, ...] = ()
-    """The ids of the messengers that carry messages at both ends, best first."""
     calls: tuple[str, ...] = ()
-    """The ids of those that carry calls."""
     as_of: date | None = None
     """The date of the newest dated source; None for general knowledge."""
 
@@ -189,11 +175,9 @@ class Accounts(Frozen):
 
     messenger: str
     countries: tuple[str, ...]
-    """The countries whose phone numbers it accepts."""
     as_of: date
     sources: tuple[SituationSource, ...]
     said: str = ""
-    """In the reader's language."""
 
 
 class NoCalls(Frozen):
@@ -203,7 +187,6 @@ class NoCalls(Frozen):
     as_of: date
     sources: tuple[SituationSource, ...]
     said: str = ""
-    """In the reader's language."""
 
 
 class BothCountries(Frozen):

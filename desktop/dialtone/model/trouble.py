@@ -9,9 +9,7 @@ from enum import StrEnum
 from dialtone.model.untrusted_text import sanitize
 
 _LONGEST = 300
-"""The most characters of a library's message."""
 _LONGEST_PLACE = 1000
-"""The most characters of a path or host."""
 
 
 class TroubleKind(StrEnum):

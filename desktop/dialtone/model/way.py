@@ -19,9 +19,7 @@ class WayKind(StrEnum):
     """A messenger that works here and is newly reported to work there."""
     WORKS_HERE = "works_here"
     CALL = "call"
-    """An ordinary phone call or an SMS."""
     LICENSED_APP = "licensed_app"
-    """An app that the country licensed for calls."""
     READABLE = "readable"
     """A messenger that works here but that a state can read."""
     NO_WORD = "no_word"
@@ -29,17 +27,13 @@ class WayKind(StrEnum):
     OWN_SWITCH = "own_switch"
     """A setting of the messenger itself, or another way to use it."""
     SETTING = "setting"
-    """A setting of this computer or its browser."""
     BROWSER = "browser"
     OTHER_LINE = "other_line"
     WAIT = "wait"
     TOOL = "tool"
-    """A circumvention program, by name."""
     HELPER = "helper"
-    """A server run by someone they know."""
     VPN = "vpn"
     NOTE = "note"
-    """Not a way: a warning, or a fact."""
     CLOSING = "closing"
     """Not a way: a warning that comes last and is never dropped."""
     REFERENCE = "shelf"
@@ -47,7 +41,6 @@ class WayKind(StrEnum):
 
 
 NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.REFERENCE})
-"""Kinds of advice that is no way to a conversation."""
 
 
 class Needs(StrEnum):
@@ -55,11 +48,8 @@ class Needs(StrEnum):
 
     NOTHING = ""
     PERSON = "person"
-    """Someone who runs a server for them."""
     PROGRAM = "program"
-    """A program to obtain first."""
     LINE = "line"
-    """Another line."""
     TIME = "time"
     VPN = "vpn"
 
@@ -72,7 +62,6 @@ class KindRow(Frozen):
     most: int = 1
     """Maximum number of this kind that is offered at once. Messengers together count as one way."""
     first: tuple[str, ...] = ()
-    """The ids of advice of this kind, best first; unnamed advice follows, the least demanding first."""
 
 
 class WayOrder(Frozen):
@@ -80,7 +69,6 @@ class WayOrder(Frozen):
 
     kinds: tuple[KindRow, ...] = tuple(KindRow(kind) for kind in WayKind)
     most: int = 3
-    """More ways than this would not help."""
 
     def row(self, kind: WayKind) -> KindRow:
         """Return the row of a kind; each kind has one."""
@@ -97,7 +85,6 @@ class WayOrder(Frozen):
 
 
 PLAIN_ORDER = WayOrder()
-"""The order of `WayKind`, for callers that read no file."""
 
 
 class Way(Frozen):
@@ -105,13 +92,10 @@ class Way(Frozen):
 
     kind: WayKind
     entry: str = ""
-    """The id of its advice; empty for messengers."""
     messengers: tuple[str, ...] = ()
-    """The messengers that work, best first; empty for advice."""
     likely: bool = False
     """They only likely work here."""
     openable: tuple[str, ...] = ()
-    """Those that the one filled button may open."""
     other_line: bool = False
     """It failed on this line, but may work on the other one."""
     worked: date | None = None
@@ -122,11 +106,8 @@ class Reach(Frozen):
     """Whom a person wants to reach. Never written to disk: it lives only as long as the answer it is for."""
 
     country: str = ""
-    """Where the other person is, as ISO 3166-1 alpha-2; empty where not given."""
     uses: tuple[str, ...] = ()
-    """The ids of the messengers that the other person has; empty where not given."""
     call: bool = False
-    """A call is wanted, not messages."""
     works_there: tuple[str, ...] = ()
     """The ids of messengers that work there according to a line from the other person. Nobody has verified it."""
 
@@ -136,4 +117,3 @@ class Reach(Frozen):
 
 
 ANYBODY = Reach()
-"""Nobody was named."""

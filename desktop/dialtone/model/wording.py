@@ -12,16 +12,13 @@ class Forms(Frozen):
     lists: Mapping[str, str]
     """The patterns of a list: of `two` words, and the `start`, `middle` and `end` of a longer one."""
     months: tuple[str, ...]
-    """The names of the months within a date."""
     date: str
     month: str
     """The patterns of a day and of a month."""
     plurals: Mapping[str, str] = {}
     """The rule of each plural category but `other`, such as `i mod 10 in 2..4 and i mod 100 not in 12..14`."""
     decimal: str = "."
-    """The decimal mark."""
     zero: str = "0"
-    """The first of its ten digits."""
 
 
 class Wording(Frozen):
@@ -31,13 +28,11 @@ class Wording(Frozen):
     forms: Forms
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
-    """Families with several short lines per key."""
     borrowed: frozenset[str] = frozenset()
     """Keys that the language lacks: these are in English."""
 
 
 SOURCE = "en"
-"""The complete language, which fills the gaps of the others."""
 
 IN_ENGLISH = "[en] "
 """The prefix of such a text, so that it is read, and read aloud, as English."""
@@ -62,10 +57,8 @@ UNSPOKEN = ("answer.part_number.",)
 """Prefixes of keys whose text is not shown: the program parses it, so it gets no mark."""
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
-"""The plural categories of the Unicode CLDR; a language has up to six."""
 
 OTHER = "other"
-"""The category that every language has: its form is used where the matching one is missing."""
 
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: a different wording of a sentence for one messenger."""
