@@ -13,8 +13,7 @@ from dialtone.judge.attempts import (
     steps_of,
     successes,
 )
-from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
-from dialtone.judge.endpoint.servers import find_distances, is_sooner
+from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root

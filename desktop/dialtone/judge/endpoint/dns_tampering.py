@@ -10,21 +10,20 @@ from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
 _ANSWERED = (None, *_DENIED, Failure.DNS_FAILED)
-"""Ends of a lookup in which a resolver answered, be it with a denial or an error."""
 
 
 class Tampering(Frozen):
-    """What happened to a messenger's names, as the numbers of the observations that show it; empty if nothing does."""
+    """What happened to a messenger's names: the numbers of the observations that show it; empty if nothing does."""
 
     on_path: tuple[int, ...] = ()
-    """Answers were injected on the path. Then any resolver's answer may come from another host."""
+    """Answers were injected on the path: any resolver's answer may come from another host."""
     national: tuple[int, ...] = ()
     """The country's own resolver denies a name that others know."""
     forged: frozenset[str] = frozenset()
     """The addresses that were certainly injected, for any name."""
     at_home: tuple[int, ...] = ()
     """A query that no router forwards was answered: a program here or the first router answers in place of every
-    resolver. Then no answer in plain text tells whether it was made at home or passed on."""
+    resolver."""
 
 
 class _Name:
@@ -34,33 +33,28 @@ class _Name:
         attempts = [(e, t) for e in endpoints if e.host == name for t in index.attempts_at(e)]
         from_system = addresses_in(index.lookups(name, system=True, messenger=messenger))
         self.plain = index.lookups(name, plain=True, messenger=messenger)
-        self.trusted = index.lookups(name, messenger=messenger)
         self.proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
         """Addresses where the messenger itself answered, proved by its certificate."""
         self.wrong = {t.address for _, t in attempts if t.failure in WRONG_CERTIFICATE and t.address in from_system}
         """Addresses from the system resolver where another host answered."""
-
-    def plain_by(self, kind: ResolverKind) -> tuple[Lookup, ...]:
-        """Return the lookups in plain text at resolvers of one kind."""
-        return tuple(lookup for lookup in self.plain if lookup.is_by(kind))
-
-    @property
-    def known(self) -> tuple[Lookup, ...]:
-        """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
+        trusted = [lookup for lookup in index.lookups(name, messenger=messenger) if lookup.addresses]
         proved = [lookup for lookup in self.plain_by(ResolverKind.PUBLIC) if self.proved & set(lookup.addresses)]
-        return (*(lookup for lookup in self.trusted if lookup.addresses), *proved)
+        self.known = (*trusted, *proved)
+        """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
+
+    def plain_by(self, kind: ResolverKind) -> list[Lookup]:
+        return [lookup for lookup in self.plain if lookup.is_by(kind)]
 
     @property
-    def injected(self) -> tuple[Lookup, ...]:
+    def injected(self) -> list[Lookup]:
         """Lookups that were answered on the path: at a decoy, with two differing answers, or falsely from abroad."""
-        decoys = (lookup for lookup in self.plain_by(ResolverKind.DECOY) if lookup.failure in _ANSWERED)
-        return (*decoys, *filter(self._is_forged, self.plain_by(ResolverKind.PUBLIC)))
+        decoys = [lookup for lookup in self.plain_by(ResolverKind.DECOY) if lookup.failure in _ANSWERED]
+        return [*decoys, *filter(self._is_forged, self.plain_by(ResolverKind.PUBLIC))]
 
     def _is_forged(self, lookup: Lookup) -> bool:
-        """Return whether an answer is false.
+        """Return whether a second answer raced this one, or it denies a known name, or all its addresses are wrong.
 
-        It is if a second one raced it, if it denies a known name, or if its addresses are wrong: another host answered
-        at each of them, or no server can have any of them.
+        They are if another host answered at each of them, or no server can have any of them.
         """
         true_addresses = addresses_in(self.known)
         if Fact.SECOND_ANSWER in lookup.observation.facts:
@@ -73,23 +67,21 @@ class _Name:
         return addresses <= self.wrong or not any(map(is_global, addresses))
 
     @property
-    def forged(self) -> frozenset[str]:
+    def forged(self) -> set[str]:
         """The addresses that were injected: a decoy answers, as no honest resolver does.
 
-        Some networks redirect all lookups to their own resolver, which answers in the decoy's place and tells the
-        truth. It gives no address that no server can have, and does not race another answer.
+        A network that redirects all lookups to its own resolver answers in the decoy's place, too, but truthfully.
         """
         from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
         raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
-        if not from_decoys or (not raced and any(map(is_global, from_decoys))):
-            return frozenset()
-        return frozenset(from_decoys | addresses_in(raced))
+        is_redirected = not raced and any(map(is_global, from_decoys))
+        return from_decoys | addresses_in(raced) if from_decoys and not is_redirected else set()
 
     @property
-    def denied_nationally(self) -> tuple[Lookup, ...]:
+    def denied_nationally(self) -> list[Lookup]:
         """Denials by the country's own resolver, with the answers of those that know the name."""
-        denied = tuple(f for f in self.plain_by(ResolverKind.NATIONAL) if f.failure in _DENIED)
-        return (*denied, *self.known) if denied and self.known else ()
+        denied = [f for f in self.plain_by(ResolverKind.NATIONAL) if f.failure in _DENIED]
+        return [*denied, *self.known] if denied and self.known else []
 
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:

@@ -19,8 +19,8 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import find_tampering
-from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
-from dialtone.judge.endpoint.share import TRIES, gather_share
+from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, find_refusals, find_reported_outage, is_sooner
+from dialtone.judge.endpoint.share import TRIES, share_of
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
@@ -36,11 +36,7 @@ _STAGES = (
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
 _DEAD = CUT | {Failure.UNREACHABLE}
-_PLAIN_WEB = ":80"
-_NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
-"""Steps that many networks block for everyone: cuts at these do not count towards a share."""
-RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
-"""Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
+_NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these for everyone
 
 
 class MessengerCase:
@@ -71,9 +67,7 @@ class MessengerCase:
         self.name_elsewhere = conclusive.attempts(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
         self.neutral_elsewhere = conclusive.attempts(endpoints, Variant.NEUTRAL_ELSEWHERE)
-        """Attempts with a neutral name at the same servers."""
         self.unanswered_name_count = len({e.host for e in endpoints if _is_unanswered(index, e)})
-        """How many of the messenger's names got no answer from the system resolver."""
         hosts = (e.host for e in endpoints if e.host)
         self.found_names = frozenset(host for host in hosts if addresses_in(index.by_name.get(host, ())))
         """Those of its names for which any resolver gives an address."""
@@ -86,7 +80,6 @@ class MessengerCase:
         """Address blocks in which some server of the messenger answered."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
         self.tampering = find_tampering(index, endpoints)
-        """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
         neutral_datagrams = ground.timing.failures.get(Step.STUN, NO_TRIES)
@@ -99,12 +92,10 @@ class MessengerCase:
         )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
-        """The numbers of the observations in which its own status page reports a serious incident."""
         tries = conclusive.attempts(endpoints, *TRIES)
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in tries)
         """Whether any attempt at any of its servers was cut off after connecting."""
         self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
-        """The observations in which its web servers, or all that a function needs, refuse: see `find_refusals`."""
 
 
 class EndpointCase:
@@ -131,7 +122,6 @@ class EndpointCase:
         self.answered = tuple(t for t in self.own if t in answered)
         """Attempts at the app's own addresses whose app handshake was answered."""
         self.answered_elsewhere = tuple(t for t in self.other if t in answered)
-        """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
         self.contrasts = conclusive.attempts([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
@@ -143,7 +133,6 @@ class EndpointCase:
         self.answered_in_one_hop = [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
         """Those of them that a host on this network accepted or refused."""
         self.denied = index.denied(endpoint)
-        """The numbers of the steps that this computer itself denied."""
         self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
         self.other_hello = conclusive.attempts_at(endpoint, Variant.OTHER_HELLO)
@@ -152,12 +141,10 @@ class EndpointCase:
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
         self.kept_open = conclusive.attempts([e for e in same_host if e.wire is endpoint.wire], Variant.KEPT)
         """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
-        self.share = gather_share(endpoint, self.own, messenger.endpoints, conclusive, lossy=ground.network.lossy)
-        """How many of several identical tries passed, including those made to measure it."""
+        self.share = share_of(endpoint, messenger.endpoints, conclusive, self.own, lossy=ground.network.lossy)
         self.refused_certificates = find_refused_certificates(index, endpoint)
         """Handshakes that read a certificate of no known root, which the app refuses."""
         self.system_lookups = looked_up(system=True)
-        """The system resolver's answers for its name."""
         self.system_addresses = addresses_in(self.system_lookups)
         self.trusted_lookups = looked_up()
         """The answers of encrypted resolvers abroad for its name."""
@@ -193,7 +180,7 @@ class EndpointCase:
         Port 80, which some networks answer themselves, is left out if enough attempts at other ports failed.
         """
         failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
-        on_other_ports = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
+        on_other_ports = tuple(t for t in failed if not t.target.endswith(":80"))
         if self.endpoint.wire in RAW_WIRES and len(on_other_ports) >= REPEATED:
             failed = on_other_ports
         return () if any(t.last.step is Step.PROOF for t in failed) else failed
@@ -226,8 +213,8 @@ class EndpointCase:
     def enough_failed(self, failed: Sequence[Attempt]) -> bool:
         """Return whether these failures are enough to mean anything.
 
-        On a line that loses packets, silence has to repeat more often. Some lines lose whole connections, to any host
-        (one of several paths is dead): there it must also be unlikely that all these attempts took that path by chance.
+        On a line that loses packets, silence has to repeat more often. Some lines lose whole connections, to any host:
+        there it must also be unlikely that all these attempts were lost by chance.
         """
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
@@ -274,7 +261,6 @@ def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether the system resolver was asked for an endpoint's name and never answered, not even by a denial."""
     lookups = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(lookups) and not any(lookup.failure in answers for lookup in lookups)

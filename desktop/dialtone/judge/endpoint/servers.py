@@ -3,15 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import (
-    FORBIDDEN_STATUSES,
-    TO_THE_SERVER,
-    Attempt,
-    AttemptIndex,
-    block_of,
-    number,
-    numbers,
-)
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, TO_THE_SERVER, Attempt, AttemptIndex, block_of, number, numbers
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, StatusPage
@@ -25,7 +17,9 @@ from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, 
 
 _SERIOUS = "major"
 _WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
-_OWN_WIRES = (Wire.WHATSAPP_WEBSOCKET, Wire.WHATSAPP_NOISE, Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET)
+RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
+"""Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
+OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
 class Distances(Frozen):
@@ -79,9 +73,9 @@ def find_refusals(
 ) -> dict[int, bool]:
     """Return the observations in which every web server of a messenger refuses, or every one that a function needs.
 
-    The keys are their numbers. The values tell whether a healthy server of these is known to answer otherwise: by the
-    catalogue, by 451 itself, or as the service of one country (`one_country`), which may refuse everyone abroad. Where
-    that is not known, only pages that people open in a browser count.
+    The keys are their numbers; the values tell whether a healthy one of these servers is known to answer otherwise: by
+    the catalogue, by 451 itself, or as the service of one country (`one_country`), which may refuse everyone abroad.
+    Where that is not known, only pages that people open in a browser count.
     """
     needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in functions]
     for_browsers = (False, *(rule.function is Function.WEB for rule in functions))
@@ -89,7 +83,7 @@ def find_refusals(
     for servers, for_browser in zip((endpoints, *needed), for_browsers, strict=True):
         web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
         answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
-        serves = any(index.answer(e) for e in servers if e.wire in _OWN_WIRES)
+        serves = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
         is_known = one_country or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
         if (is_known or for_browser) and not serves and all(_is_refusal(answer) for _, _, answer in answers):
             refused |= {n: is_known or refused.get(n, False) for n in numbers(t for _, t, _ in answers)}
@@ -97,7 +91,6 @@ def find_refusals(
 
 
 def _is_known_to_serve(endpoint: Endpoint, answer: Observation) -> bool:
-    """Return whether a healthy server is known not to refuse, by the catalogue or by the answer itself (451)."""
     by_law = answer.facts.get(Fact.STATUS) == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
     has_other_status = endpoint.healthy and endpoint.healthy not in FORBIDDEN_STATUSES
     return bool(by_law or endpoint.expect_text or has_other_status)

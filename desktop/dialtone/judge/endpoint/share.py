@@ -42,7 +42,7 @@ class Share(Frozen):
 
     @property
     def is_mixed(self) -> bool:
-        """Whether some passed and some did not: they were cut off, or met an untrusted certificate."""
+        """Whether some passed and some were cut off, or met an untrusted certificate."""
         return bool(self.passed and (self.cut or self.swapped))
 
     @property
@@ -82,28 +82,28 @@ class Share(Frozen):
         return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in contrasts)
 
 
-def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
-    """Return the share of an endpoint's tries that passed so far, while a check still runs."""
-    return gather_share(endpoint, index.attempts_at(endpoint), endpoints, index, lossy=False)
-
-
-def gather_share(
-    endpoint: Endpoint, attempts: Sequence[Attempt], endpoints: Iterable[Endpoint], index: AttemptIndex, *, lossy: bool
+def share_of(
+    endpoint: Endpoint,
+    endpoints: Iterable[Endpoint],
+    index: AttemptIndex,
+    attempts: Sequence[Attempt] | None = None,
+    *,
+    lossy: bool = False,
 ) -> Share:
     """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
 
-    `attempts`: its own. `endpoints`: those of its messenger. `lossy`: the line loses packets, and silence is no cut.
+    `attempts`: its own; None for all. `endpoints`: those of its messenger. `lossy`: the line loses packets, so that
+    silence is no cut.
 
     Other ports, which the app tries too, are left out: passing there instead of here is not chance. So are tries whose
     peer did not prove to be the server, and those at addresses from another source than all that passed: another host
     at a forged address always hangs up, and the true server always answers. That is no share.
     """
+    attempts = index.attempts_at(endpoint) if attempts is None else attempts
     is_named = endpoint.wire in SECURED and endpoint.host is not None
     alike = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
     same_server = alike if is_named else [endpoint]  # a filter that reads names sees no difference
-    repeats = [
-        t for t in _repetitions(endpoint, attempts, index.attempts(same_server, *TRIES)) if t.port == endpoint.port
-    ]
+    repeats = _repetitions(endpoint, attempts, index.attempts(same_server, *TRIES))
     own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
     origins = {t.origin for t in passed}
@@ -119,8 +119,8 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
     """Return the tries that were cut off. `alive`: the targets at which some passed.
 
     One of several addresses may be dead: silence counts only if the same address also answered. A server that
-    acknowledged the request and never answered was busy: no filter swallowed it. Tries that were not even connected
-    count only if the server was tried `often`.
+    acknowledged the request and never answered was busy. Tries that were not even connected count only if the server
+    was tried `often`.
     """
     ended = [t for t in tries if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
     cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
@@ -135,19 +135,20 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
 
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return the other tries that count for an endpoint: its own repetitions, and all other handshakes of its name.
+    """Return the other tries at its port that count for an endpoint: its own repetitions, and other handshakes there.
 
-    If it is cut off only after the handshake, other handshakes say nothing.
+    What follows such a handshake says nothing about its first message. If the endpoint is cut off only after the
+    handshake, the others say nothing at all.
     """
     cut = [t for t in attempts if t.failure in _CUT]
     after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
-    repeated = [t for t in tries if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
-    others = [t for t in tries if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    return [*repeated, *map(_cut_to_handshake, others if not after_handshake else ())]
+    at_port = [t for t in tries if t.port == endpoint.port]
+    repeated = [t for t in at_port if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
+    others = [t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    return repeated if after_handshake else [*repeated, *map(_cut_to_handshake, others)]
 
 
 def _cut_to_handshake(attempt: Attempt) -> Attempt:
-    """Return an attempt up to its handshake: what happened later says nothing about its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
     return Attempt(attempt.steps[:end])

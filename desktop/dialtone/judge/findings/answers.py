@@ -41,10 +41,7 @@ def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
 
 
 def _fell_silent(case: EndpointCase) -> list[Attempt]:
-    """Return the kept connections whose peer received nothing any more.
-
-    If the system does not report acknowledgements, the peer must have answered the same request before.
-    """
+    """Return the kept connections whose peer received nothing any more, after answering the same request before."""
     stalled = _kept_open(case, Failure.STALLED)
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
@@ -89,11 +86,7 @@ def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
-    """The answer of a server named by a person does not look like one of such a server.
-
-    A messenger's own servers are identified by their certificates; for a name that a person typed, the certificate only
-    tells whose site it is.
-    """
+    """The answer of a server named by a person does not look like one of such a server."""
     if not case.endpoint.of_person:
         return ()
     answers = ((t, t.find(Step.HTTP)) for t in case.answered)
@@ -104,9 +97,9 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
 
-    A healthy one serves the pages that people open there, and the files that the service's own page names. Many healthy
-    hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
-    (sfu.voip.signal.org, Telegram's data centres).
+    A healthy one serves the pages that people open there, and the files that these name. Many healthy hosts return
+    errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org,
+    Telegram's data centres).
     """
     addresses = {t.address for t in case.all_attempts}
     page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
@@ -115,25 +108,18 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
 
 
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
-    """Return the attempts at the messenger's pages, and at the files that they name."""
     return case.ground.conclusive.attempts([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
 
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:
-    """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open.
-
-    One or two of them may answer everybody so.
-    """
+    """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open."""
     errors = _if_all_err(case.ground.conclusive.attempts(case.messenger.endpoints))
     hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in errors)}
     return errors if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 
 
 def pages_may_be_guarded(case: EndpointCase) -> Seen:
-    """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too.
-
-    It protects neither the files that a page names nor the app's own upgrade.
-    """
+    """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too."""
     has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own)
     if case.endpoint.healthy or case.endpoint.expect_text or has_upgrade:
         return ()
@@ -144,7 +130,6 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
 
 
 def _if_all_err(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
-    """Return these attempts if there are several and each was answered with an HTTP error, else none."""
     return if_repeated(if_all(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
@@ -158,20 +143,15 @@ def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt
 def web_servers_refuse(case: EndpointCase) -> Seen:
     """Every web server that a function needs refuses to serve here (403 or 451), and none of these is a bot challenge.
 
-    One such answer proves nothing: all must refuse, and at least one must be known to answer otherwise. A server of all
-    of a company's services that answers for another function says nothing of this one. Source: Slack's list of
-    countries (2018), Zoom's (2020), RFC 7725 for 451.
+    At least one must be known to answer otherwise. Source: Slack's list of countries (2018), Zoom's (2020), RFC 7725
+    for 451.
     """
     refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
     return refused if all(t in refused for t in case.answered) else ()
 
 
 def comes_and_goes(case: EndpointCase) -> Seen:
-    """Of identical tries some pass and at least two are cut off, which is no small part of many.
-
-    A later handshake alone does not count as an answer to the app, and tries at another port differ by more than
-    chance. Source: ADR 26.
-    """
+    """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
     share = case.share
     is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
     return (*share.passed, *share.cut) if is_shown else ()
@@ -194,8 +174,7 @@ def cut_in_its_own_protocol(case: EndpointCase) -> Seen:
 something_is_cut_here: EndpointSign = lambda c: (
     c.ground.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.ground.inspection.messengers)
 )
-"""Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control. If
-nothing is, the line is most likely an ordinary one."""
+"""Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control."""
 connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
@@ -203,8 +182,7 @@ short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else
 only_its_handshake: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
 """Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
 connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
-"""A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count: the
-server may end connections of clients that do not identify themselves."""
+"""A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
 stopped_later: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
 nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
@@ -322,7 +300,6 @@ COMES_AND_GOES = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,
 )
-"""If one of many tries passes, it does not work; if one of many fails, it does (`greeting_answered`)."""
 ONLY_CONNECTS = Found(
     "only_connects", only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), fallback=WORKS
 ).explained_by(Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON))
@@ -345,11 +322,8 @@ STOPPED_LATER = Found(
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
-"""A server that ends a connection says so; one that is gone does not.
-
-Whatever the line, a forgetful router or a sleeping computer does, it does to a neutral connection at the same time as
-well.
-"""
+"""A server that ends a connection says so. What the line, a router or a sleeping computer does, it also does to a
+neutral connection at the same time."""
 ANSWERED = Found(
     "greeting_answered",
     line.app_was_answered,
@@ -405,7 +379,6 @@ SERVER_TROUBLE = Found(
     Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
     Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
 )
-"""The verified server says so itself: the path to it is open."""
 ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,

@@ -33,9 +33,8 @@ def may_be_renewed(case: EndpointCase) -> Seen:
 
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
-    return (
-        _same_issuer_everywhere(case) if case.ground.inspection.at_neutral_sites(_not_public_handshakes(case)) else ()
-    )
+    handshakes = _not_public_handshakes(case)
+    return _same_issuer_everywhere(case) if case.ground.inspection.at_neutral_sites(handshakes) else ()
 
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
@@ -66,10 +65,7 @@ def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
 
 
 def another_host_answers_for_all(case: EndpointCase) -> Seen:
-    """All its servers, in several address blocks, show another host's certificate, and are nearer than any site abroad.
-
-    A service may mix up a server, or a group of them, but hardly all at once.
-    """
+    """All its servers, in several blocks, show another host's certificate, and are nearer than any site abroad."""
     handshakes = [t for t in case.messenger.attempts if t.find(Step.TLS)]
     of_other_hosts = if_all(handshakes, lambda t: t.failure is Failure.CERT_NAME)
     near = if_all(of_other_hosts, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
@@ -83,7 +79,6 @@ def find_inspector(case: EndpointCase) -> Inspector | None:
 
 
 def _if_issued_at(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
-    """Return the handshakes that show the issuer if it is a known program at this place, else none."""
     issuer = find_inspector(case)
     return _same_issuer_everywhere(case) if issuer is not None and issuer.place is place else ()
 
@@ -116,7 +111,7 @@ certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 issued_in_public: EndpointSign = lambda c: (
     c.refused_certificates if all(map(is_logged, c.refused_certificates)) and not find_inspector(c) else ()
 )
-"""A public authority issued each certificate that was refused, as timestamps of public logs in it show. The server sent
+"""A public authority issued each certificate that was refused, as timestamps of public logs in it show: the server sent
 it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446, 4.4.2."""
 names_another_host_alone: EndpointSign = lambda c: if_all(
     c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME

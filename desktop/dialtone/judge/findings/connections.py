@@ -39,7 +39,6 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
 _HTTPS_PORT = 443
-"""The only TCP port on which neutral servers are always tried."""
 
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
@@ -51,10 +50,7 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
-    """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8.
-
-    A busy computer reads every answer late: then a late refusal says nothing about the distance.
-    """
+    """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8."""
     distances = case.messenger.distances
     if case.timing.connects_are_local or any(distances.nearest(t.address) <= CLOSE for t in case.dead):
         return ()
@@ -75,9 +71,9 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
 def others_are_rejected_too(case: EndpointCase) -> Seen:
     """A router rejects these connections and others, to neutral hosts in at least three networks.
 
-    An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8. The next
-    one passes, so other messengers' servers show it as well, if they accept connections later. It may swallow them, as
-    a guard program does that limits how many begin at once: then some are established late, anywhere.
+    An address translator that has no room left for a customer's connections does so (RFC 5508, REQ-8); other
+    messengers' servers show it as well, if they accept connections later. It may swallow them, as a guard program does
+    that limits how many begin at once: then some are established late, anywhere.
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
         in_passing = [t for t in case.ground.rejected_in_passing if t.messenger != case.endpoint.messenger]
@@ -99,9 +95,9 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several address blocks at once, and this one is among them.
+    """The messenger's servers are silent in several address blocks at once, as data centres rarely are.
 
-    One data centre can be down for everybody; several at once rarely are. Source: ADR 8.
+    Source: ADR 8.
     """
     silent = case.messenger.silent_blocks
     is_among_them = any(t.block in silent for t in case.dead)
@@ -109,11 +105,7 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
 
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
-    """Hosts abroad accept connections each time.
-
-    Only this computer's clock, or lost large packets, keep them from proving their identity. Neither stops a
-    connection.
-    """
+    """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
     cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
     each_time = not case.timing.dead_count and not case.timing.connects_are_local
@@ -165,8 +157,8 @@ def port_is_not_open(case: EndpointCase) -> Seen:
 def nobody_listens(case: EndpointCase) -> Seen:
     """The relay's own computer reports each time that nothing listens there (ICMP): it is switched off, not filtered.
 
-    A filter near the line answers sooner than the relay could (ADR 8). If the round trip is short, or something nearby
-    accepts all connections, that cannot be told: then nobody is accused.
+    A filter near the line answers sooner than the relay could (ADR 8). Where something nearby accepts all connections,
+    that cannot be told.
     """
     silent = relays_are_silent(case)
     is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
@@ -190,12 +182,10 @@ def host_is_there(case: EndpointCase) -> Seen:
 
 
 def _cite_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
-    """Return the numbers of the observations behind one kind of the network verdict's evidence."""
     return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
 
 def _is_udp_relay(case: EndpointCase) -> bool:
-    """Return whether the endpoint is a relay over UDP."""
     return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 
 
@@ -216,8 +206,7 @@ others_answer_later: EndpointSign = lambda c: [
 no_connection: EndpointSign = lambda c: c.dead
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
-"""Connections get no answer. "Unreachable" from a router counts as silence: it may be ordered, or a lost route. If
-every connection is rejected, this counts as a refusal instead."""
+"""Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
 connections_are_rejected: EndpointSign = lambda c: if_all(
     c.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE)
 )
@@ -233,8 +222,7 @@ answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
 neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_global(t.address))
-"""No server on the internet has such an address: it is inside the network of a home, an office or a VPN (RFC 1918, 4193
-and 6598)."""
+"""No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
 port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.timing.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 family_is_unreached: EndpointSign = lambda c: (
@@ -246,7 +234,7 @@ system_forbids: EndpointSign = lambda c: (
 )
 """The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
 (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
-unreachable, and counts neither for nor against this computer."""
+unreachable."""
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""
 denied_here: EndpointSign = lambda c: (
@@ -270,8 +258,7 @@ udp_is_closed: EndpointSign = lambda c: (
 stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
 stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED_FOR_MOST)
-"""Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
-where it speaks another protocol."""
+"""Neutral STUN is stopped by its shape at most servers and passes at a few."""
 connection_is_taken: EndpointSign = lambda c: if_all(
     relays_are_silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
 )

@@ -36,8 +36,6 @@ from dialtone.model.vocabulary import Cause, Degree, Function, FunctionStatus, N
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
-_NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
-"""Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
 
 
@@ -52,7 +50,6 @@ class FunctionCase(Frozen):
     relays: tuple[EndpointVerdict, ...] = ()
     """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
     serves_one_country: bool = False
-    """Whether it is a service of one country."""
     through_proxy: FunctionVerdict | None = None
     """The verdict through the system's proxy; None if it cannot be tested there, or was not."""
     proxy_exemptions: tuple[Evidence, ...] = ()
@@ -76,14 +73,7 @@ class FunctionCase(Frozen):
     @property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays that answered only some of several identical questions, or only few datagrams."""
-        slow = filter(_is_slow, self.relays)
-        return tuple(r for r in slow if shows(r, Kind.SOME_ATTEMPTS_FAIL) or shows(r, Kind.LOSSY_LINE))
-
-    @property
-    def closed_relays(self) -> tuple[EndpointVerdict, ...]:
-        """Relays that are switched off, or on a port that is closed for all."""
-        evidence = ((relay, [e for e in relay.evidence if e.rule == _RELAYS_SILENT]) for relay in self.relays)
-        return tuple(relay for relay, found in evidence if any(e.kind in _NOBODYS_BLOCK for e in found))
+        return tuple(r for r in self.relays if _is_slow(r) and shows(r, Kind.SOME_ATTEMPTS_FAIL, Kind.LOSSY_LINE))
 
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
@@ -94,13 +84,12 @@ class FunctionCase(Frozen):
 FunctionSign = Sign[FunctionCase]
 
 
-def _is_timed(page: EndpointVerdict) -> bool | None:
-    """Return whether a page was read for long enough, and not by an interceptor; None if it was not read."""
-    return False if Cause.INTERCEPTED in page.causes else page.timed
+def _is_timed(page: EndpointVerdict) -> bool:
+    """Return whether a page was read for long enough, and not by an interceptor."""
+    return bool(page.timed) and Cause.INTERCEPTED not in page.causes
 
 
 def _is_slow(endpoint: EndpointVerdict) -> bool:
-    """Return whether an endpoint was judged as slow."""
     return endpoint.status is FunctionStatus.SLOW
 
 
@@ -111,35 +100,27 @@ def _is_quick(endpoint: EndpointVerdict) -> bool:
 
 def _is_failing(server: EndpointVerdict) -> bool:
     """Return whether a server was tried, if only once, and did not answer."""
-    return server.status not in _PASSES and any(e.rule != _NOT_TRIED for e in server.evidence)
-
-
-def _each_server_serves_some(case: FunctionCase) -> bool:
-    """Return whether each server of the function serves some accounts or files alone."""
-    return case.rule is not None and case.rule.each_serves_some
+    return server.status not in _PASSES and any(e.rule != "not_tried" for e in server.evidence)
 
 
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
-"""The entries on these servers are half a year old: the app may use others by now, so nothing is certain. Source:
-ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed."""
+"""The entries on these servers are half a year old: the app may use others by now. Source: ooni/probe#2627, where
+Signal was called blocked for months because its hosts had changed."""
 servers_unpublished: FunctionSign = lambda c: c.rule is not None and c.rule.unpublished
-"""It is not published which servers the app uses for this: those that are tested may not carry it. Whether they answer
-is only a hint. Source: protocol comparison of November 2026, in which three messengers were "works, sure" although
-every server that carries their messages was cut."""
+"""It is not published which servers the app uses for this: those that are tested may not carry it. Source: protocol
+comparison of November 2026, in which three messengers were "works, sure" although every server that carries their
+messages was cut."""
 servers_in_doubt: FunctionSign = lambda c: c.rule is not None and bool(c.rule.doubt)
 """The tested servers may not be all that carry this: sources differ, or only a signed-in app learns them."""
 of_first_start: FunctionSign = lambda c: c.of_first_start
-"""Only new installations use these servers. Installed apps know thousands of others, which are not tested. Source:
+"""Only new installations use these servers; installed apps know thousands of others. Source:
 session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: if all seeds fail, the app uses
 its bundled list."""
 relay_answers: FunctionSign = lambda c: any(r.status in _PASSES and r not in c.losing_relays for r in c.relays)
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
 relays_unheard: FunctionSign = lambda c: (
     bool(c.relays)
-    and all(
-        relay.status is FunctionStatus.UNKNOWN and all(e.kind is Kind.NOT_ENOUGH for e in relay.evidence)
-        for relay in c.relays
-    )
+    and all(r.status is FunctionStatus.UNKNOWN and all(e.kind is Kind.NOT_ENOUGH for e in r.evidence) for r in c.relays)
 )
 """No relay was tested to the end, for example because the time ran out."""
 pages_are_slow: FunctionSign = lambda c: (
@@ -151,58 +132,52 @@ abroad are slowed too."""
 speed_in_doubt: FunctionSign = lambda c: any(
     any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in (c.pages, c.measured)
 )
-"""Readings seem slow, and no comparison shows that they were slowed. The computer was too busy to time them, or the
-time ran out before a neutral page could be read next to them. Pages too short to be timed share that doubt, and that of
-one slowed page, unless some page came at normal speed. A busy computer alone lowers nothing. Source: ADR 46."""
+"""Readings seem slow, and no comparison shows that they were slowed. Pages too short to be timed share that doubt, and
+that of one slowed page, unless some page came at normal speed. A busy computer alone lowers nothing. Source: ADR 46."""
 pages_creep: FunctionSign = lambda c: (
     NetworkFlag.COMPUTER_BUSY in c.network.flags
     and any(f.always_slow for f in c.measured)
     and not any(map(_is_quick, c.measured))
 )
-"""All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown. Where
-a filter slows a messenger, a busy computer may have no two moments at which a neutral page certainly came fast."""
-no_page_timed: FunctionSign = lambda c: True not in map(_is_timed, c.pages)
-"""No reading was long enough to be timed: whether files come at normal speed is unknown. Many a real page ends before a
-freeze sets in, and the speed of an intercepted page is the interceptor's. Photos and files have hosts of their own,
-about which another host's page says little. Source: ADR 24."""
+"""All readings of the messenger were slow, and this computer may be too busy to ever read a neutral page fast beside
+them."""
+no_page_timed: FunctionSign = lambda c: not any(map(_is_timed, c.pages))
+"""No reading was long enough to be timed. Many a real page ends before a freeze sets in, and the speed of an
+intercepted page is the interceptor's. Photos and files have hosts of their own. Source: ADR 24."""
 nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
-"""No body arrived fast at any server of the messenger: whether photos and files leave at normal speed is unknown. Each
-direction may be slowed alone: a short answer says as little about it as a page that came."""
+"""No body arrived fast at any server of the messenger. Each direction may be slowed alone."""
 only_errors_came: FunctionSign = lambda c: (
     {shows(r, Kind.SERVER_TROUBLE) for r in c.relays if r.status in _PASSES} == {True}
 )
-"""Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does: that
-leaves a path open, and nothing of the function was seen to work."""
-some_places_fail: FunctionSign = lambda c: _each_server_serves_some(c) and any(map(_is_failing, c.relays))
+"""Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does."""
+some_places_fail: FunctionSign = lambda c: (
+    c.rule is not None and c.rule.each_serves_some and any(map(_is_failing, c.relays))
+)
 """Some of its servers fail, and each keeps the accounts or files of some people: which ones a person needs is unknown.
 Source: core.telegram.org/api/datacenter (every account has a home data centre, and files lie where they were sent)."""
-most_places_fail: FunctionSign = lambda c: (
-    _each_server_serves_some(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
-)
+most_places_fail: FunctionSign = lambda c: some_places_fail(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
 """Most of its servers fail, and each keeps the accounts or files of some people."""
 pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
 """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
 other_host_timed: FunctionSign = lambda c: (
-    not no_page_timed(c) and any(True not in map(_is_timed, pages) for pages in c.own_pages)
+    not no_page_timed(c) and not all(any(map(_is_timed, pages)) for pages in c.own_pages)
 )
-"""Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs.
-Photos lie at several hosting companies, and a filter may stop what is long at one of them alone."""
+"""Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs: a
+filter may stop what is long at one hosting company alone."""
 slow_at_other_hosts: FunctionSign = lambda c: (
     any(map(_is_slow, c.pages)) and not any(map(_is_slow, (*c.relays, *chain.from_iterable(c.own_pages))))
 )
 """No server that the function needs was slow, nor a page on its host: what was slow lies at other hosts."""
 slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not pages_are_slow(c)
-"""What was slow lies at one other host, or at several while yet another is quick. Where all of several are slow, those
-of the function hardly differ."""
+"""What was slow lies at one other host, or at several while yet another is quick."""
 quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
 """What was slow lies at other hosts, and a server that the function needs took a body fast."""
 hosting_freezes: FunctionSign = lambda c: any(
     rival.id == "hosting_limited" for r in c.relays if r.status in _PASSES for rival in r.diagnosis.standing
 )
-"""Long pages of neutral sites stall at the hosting company of one of its servers, and no page came from that server: a
-photo would stall as well."""
+"""Long pages of neutral sites stall at the hosting company of one of its servers, and no page came from that server."""
 
 _NETWORK_CAUSE = {
     NetworkStatus.OFFLINE: Cause.OFFLINE,
@@ -214,11 +189,8 @@ _NETWORK_CAUSE = {
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
-# Ids of findings and rivals
-_GONE = "name_gone_everywhere"
-_NOT_TRIED = "not_tried"
-_RELAYS_SILENT = "relays_silent"
-_UNANSWERED = "stun_unanswered"
+_NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
+"""Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
 
 
 class Doubt(Frozen):
@@ -232,9 +204,8 @@ class Doubt(Frozen):
     function: Function | None = None
     """The only function that it applies to; None for all."""
     withdraws: frozenset[FunctionStatus] = frozenset()
-    """The verdicts that become unknown."""
+    """The verdicts that become unknown, with this cause."""
     cause: Cause = Cause.UNEXPLAINED
-    """The cause of a verdict that became unknown."""
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
         """Return the verdict with the rival added; None if the row does not hold."""
@@ -242,7 +213,7 @@ class Doubt(Frozen):
         if not applies or not self.seen(case):
             return None
         if verdict.status in self.withdraws:
-            return replace(_unknown(verdict, verdict.evidence, self.rival), causes=(self.cause,))
+            return _unknown(verdict, verdict.evidence, self.rival, (self.cause,))
         return _add_rival(verdict, self.rival)
 
 
@@ -258,36 +229,31 @@ def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
 
 def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """A name that no resolver knows any more was probably given up by the service, if the entry is old."""
-    if not case.rests_on_old_entries or verdict.status not in BROKEN or {e.rule for e in verdict.evidence} != {_GONE}:
-        return None
-    return _unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
+    is_gone = verdict.status in BROKEN and {e.rule for e in verdict.evidence} == {"name_gone_everywhere"}
+    rival = Rival("catalogue_old", COMMON)
+    return _unknown(verdict, verdict.evidence, rival) if is_gone and case.rests_on_old_entries else None
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If the network itself is at fault, that explains a failing function: it is not a block of this messenger.
 
-    Only whitelist mode counts as blocking, since the network chose what may pass. Interception of all sites also
-    explains why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
+    Only whitelist mode counts as blocking, since the network chose what may pass. Interception of all sites explains
+    what is unknown, and why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
     """
-    network = case.network
+    network, status = case.network, FunctionStatus.UNKNOWN
     cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)
-    if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED):
+    # With the national root it answered: the browser is in doubt, not the network.
+    if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED) or shows(verdict, Kind.NATIONAL_ROOT):
         return None
-    if cause is Cause.INTERCEPTED and not _is_explained_by_interception(verdict):
-        return None
-    if shows(verdict, Kind.NATIONAL_ROOT):
-        return None  # it answered: the browser is in doubt, not the network
-    status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
-    of_finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
-    inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
-    return _revise(verdict, status, (cause,), (*of_finding, *inspected), network.diagnosis)
-
-
-def _is_explained_by_interception(verdict: FunctionVerdict) -> bool:
-    """Return whether interception explains a verdict: the app refuses the certificate, or nothing certain was seen."""
-    refuses_certificate = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
-    is_unknown = verdict.status is FunctionStatus.UNKNOWN
-    return is_unknown or (verdict.status is FunctionStatus.BLOCKED and refuses_certificate)
+    evidence = [e for e in network.evidence if e.rule == network.evidence[0].rule]
+    if cause is Cause.INTERCEPTED:
+        is_refused = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+        if not is_refused and verdict.status is not FunctionStatus.UNKNOWN:
+            return None
+        evidence += (e for e in verdict.evidence if e.program)
+    elif cause is Cause.WHITELIST_MODE:
+        status = FunctionStatus.BLOCKED
+    return _revise(verdict, status, (cause,), evidence, network.diagnosis)
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -298,23 +264,21 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     messages = case.prerequisite
     if messages is None or verdict.status in BROKEN:
         return None
-    may_work = verdict.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
-    in_doubt = messages.status is FunctionStatus.UNKNOWN and may_work
-    if messages.status not in BROKEN and not in_doubt:
-        return None
     evidence = (Evidence(Kind.NEEDS_MESSAGES), *messages.evidence)
-    if shows(messages, Kind.STOPPED_LATER) and messages.status in BROKEN:
-        return replace(_unknown(verdict, evidence, _OTHER_WAY_OF_CALLS), causes=messages.causes)
-    return replace(messages, function=verdict.function, evidence=evidence, why_not="")
+    if messages.status in BROKEN and shows(messages, Kind.STOPPED_LATER):
+        return _unknown(verdict, evidence, _OTHER_WAY_OF_CALLS, messages.causes)
+    may_work = verdict.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
+    if messages.status in BROKEN or (messages.status is FunctionStatus.UNKNOWN and may_work):
+        return replace(messages, function=verdict.function, evidence=evidence, why_not="")
+    return None
 
 
 def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger.
 
-    Other calls may get through or not: filters know several protocols. A relay that answered over TCP may still carry
-    a call, which cannot be tested. A service of one country is reached by another path than the neutral servers, so
-    nothing is said of it. If STUN passes at a few servers, it is no reason to doubt calls unless most of their own
-    relays are silent. Source: ADR 28.
+    Filters know several protocols, so other calls may get through or not; and a relay that answered over TCP may still
+    carry a call. A service of one country is reached by another path than the neutral servers. If STUN passes at a few
+    servers, calls are in doubt only if most of their own relays are silent. Source: ADR 28.
     """
     for_all = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
     for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
@@ -338,7 +302,7 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
     If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     """
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
-    passed_in_tls_alone = verdict.status in _PASSES and any(e.rule == _UNANSWERED for e in evidence)
+    passed_in_tls_alone = verdict.status in _PASSES and any(e.rule == "stun_unanswered" for e in evidence)
     if not passed_in_tls_alone and verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if not _concerns_its_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
@@ -349,18 +313,18 @@ def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
-    A single silent relay may be retired. A relay that answers is reachable, but never proves that calls work: each call
-    gets its own relays. One that answers only now and then clears nothing: no call survives such losses, whether a
-    filter or a fault on the way loses the packets. If the port is closed to everybody, another one may be open; if the
-    known relays are switched off, there are others. If time ran out before any relay answered, nothing is certain.
-    Source: ADR 28 and 57.
+    A single silent relay may be retired. One that answers never proves that calls work: each call gets its own relays.
+    One that answers only now and then clears nothing: no call survives such losses. If the port is closed to everybody,
+    another may be open; if the known relays are switched off, there are others. If time ran out before any answered,
+    nothing is certain. Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if relays_unheard(case):
         return _add_rival(verdict, Rival("time_ran_out", COMMON))
-    filtered, closed, losing = case.filtered_relays, case.closed_relays, case.losing_relays
-    if not filtered + closed + losing or relay_answers(case):
+    filtered, losing = case.filtered_relays, case.losing_relays
+    closed = [r for r in case.relays if any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in r.evidence)]
+    if not (filtered or closed or losing) or relay_answers(case):
         return None
     evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
     if len(filtered) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
@@ -380,31 +344,26 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
     If it lets no datagram out to anybody, calls may use TCP, which cannot be tested: then nothing is said of them.
     """
-    forbidden = [relay for relay in case.relays if _is_forbidden_here(relay)]
-    is_untested = verdict.status is FunctionStatus.NOT_TESTED
-    if not is_untested or len(forbidden) < RELAYS_SILENT or len(forbidden) < len(case.relays):
+    here, relays = (Cause.THIS_COMPUTER,), case.relays
+    are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
+    if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
         return None
-    combined = combine_alternatives([relay.diagnosis for relay in forbidden])
+    if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
+        return None
+    combined = combine_alternatives([relay.diagnosis for relay in relays])
     diagnosis = with_rivals(combined, replace(_OTHER_WAY_OF_CALLS, prior=RARE))
-    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.THIS_COMPUTER,), join_evidence(forbidden), diagnosis)
-
-
-def _is_forbidden_here(relay: EndpointVerdict) -> bool:
-    """Return whether this computer lets nothing out to a relay, and datagrams to other hosts are answered."""
-    is_forbidden = relay.status is FunctionStatus.BLOCKED and relay.causes == (Cause.THIS_COMPUTER,)
-    return is_forbidden and not shows(relay, Kind.UDP_SILENT)
+    return _revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
 
 
 def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
-    """Return whether a verdict is on calls, and the flag concerns them: a service of one country has another path."""
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If everything that could be timed is slowed, what is too short to be timed is slowed too.
 
-    The evidence is that of the endpoints that were timed. Calls use relays under names of their own, so nothing can
-    be said of them.
+    The evidence is that of the endpoints that were timed. Of calls, whose relays have names of their own, nothing can
+    be said.
     """
     if not pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
@@ -436,9 +395,9 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     """With a system proxy there are two paths out. Browsers use the proxy; which one an app uses cannot be seen.
 
     If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
-    sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be tested
-    through the proxy stays in doubt. If the settings exempt the servers, every app connects directly. Source: ADR 30.
-    Nothing passes a proxy that wants a login, unless the app has one. Phones have settings of their own.
+    sure. If they differ, the web version fares as the proxy does, and the app is unknown. If the settings exempt the
+    servers, every app connects directly. Nothing passes a proxy that wants a login, unless the app has one. Phones have
+    settings of their own. Source: ADR 30.
     """
     proxied, is_phone, passes = case.through_proxy, verdict.function is Function.PHONE, verdict.status in _PASSES
     own_filter = is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes
@@ -450,7 +409,7 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     if only_proxy and verdict.status is not FunctionStatus.NOT_TESTED:
         return proxied or _unknown(verdict, verdict.evidence, _ANOTHER_PATH)
     if passes and not is_phone and shows(case.network, Kind.PROXY_WANTS_LOGIN):
-        return replace(_unknown(verdict, verdict.evidence, _ANOTHER_PATH), causes=(Cause.THIS_COMPUTER,))
+        return _unknown(verdict, verdict.evidence, _ANOTHER_PATH, (Cause.THIS_COMPUTER,))
     if only_proxy or proxied is None:
         return _add_rival(verdict, _ANOTHER_PATH)
     return _compare_paths(verdict, proxied)
@@ -469,11 +428,10 @@ def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> Functio
     if direct.function is Function.WEB:
         return replace(proxied, evidence=evidence)
     causes = (proxied if direct_passes else direct).causes or (Cause.UNEXPLAINED,)
-    return replace(_unknown(direct, evidence, _ANOTHER_PATH), causes=causes)
+    return _unknown(direct, evidence, _ANOTHER_PATH, causes)
 
 
 def _add_rival(verdict: FunctionVerdict, rival: Rival) -> FunctionVerdict:
-    """Return the same verdict, with one more rival."""
     return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, rival))
 
 
@@ -489,10 +447,15 @@ def _revise(
     return FunctionVerdict(verdict.function, status, causes, evidence=distinct, diagnosis=diagnosis)
 
 
-def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], rival: Rival) -> FunctionVerdict:
+def _unknown(
+    verdict: FunctionVerdict,
+    evidence: Iterable[Evidence],
+    rival: Rival,
+    causes: tuple[Cause, ...] = (Cause.UNEXPLAINED,),
+) -> FunctionVerdict:
     """Return that the status is unknown; this rival is added to those of the verdict so far."""
     diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), rival)
-    return _revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, diagnosis)
+    return _revise(verdict, FunctionStatus.UNKNOWN, causes, evidence, diagnosis)
 
 
 _OTHER_WAY_OF_CALLS = Rival("other_way_of_calls", COMMON)
@@ -502,6 +465,7 @@ _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
 _OTHERS_SLOW = Rival("only_others_slow", COMMON)
 _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
+_LIMITED = Rival("hosting_limited", COMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
@@ -522,15 +486,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
-    Doubt(
-        "hosting_freezes",
-        _WORKS,
-        hosting_freezes,
-        Rival("hosting_limited", COMMON),
-        Function.MEDIA,
-        withdraws=_WORKS,
-        cause=Cause.HOSTING_LIMITED,
-    ),
+    Doubt("hosting_freezes", _WORKS, hosting_freezes, _LIMITED, Function.MEDIA, _WORKS, Cause.HOSTING_LIMITED),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,

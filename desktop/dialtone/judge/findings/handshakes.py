@@ -3,8 +3,8 @@
 from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, if_agreed, if_all, if_repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
-from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
-from dialtone.judge.endpoint.servers import is_sooner
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
 from dialtone.judge.findings import certificates, line
 from dialtone.judge.findings.line import (
     CLOSED_TO_ABROAD,
@@ -24,15 +24,13 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _ENDED = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
-"""Steps at which servers, not relays, are spoken to in the app's own protocol."""
-_OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
 def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there.
+    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there, if any.
 
-    None if that shows nothing: silence does not on a line that loses packets. Where a server refuses the name by an
-    alert, a neutral name has to complete its handshake; where the name is cut, any answer to a neutral one will do.
+    Silence shows nothing on a line that loses packets. Where a server refuses the name by an alert, a neutral name has
+    to complete its handshake; where the name is cut, any answer to a neutral one will do.
     """
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
@@ -53,7 +51,7 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     """At two unrelated servers, connections with the messenger's name die while a neutral name survives.
 
-    To those servers both names are foreign. The sign is not seen if the name passes at any of them. Source: ADR 16.
+    Source: ADR 16.
     """
     pairs = [pair for t in case.messenger.name_elsewhere if (pair := _pair_with_survivor(t, case))]
     are_several = len({dead.address for dead, _ in pairs}) >= REPEATED
@@ -62,7 +60,7 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
 
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut, alive = _cut_handshakes(case), [t for t in case.name_contrasts if t.failure not in CUT]
+    cut, alive = case.ended(CUT, Step.TLS), [t for t in case.name_contrasts if t.failure not in CUT]
     is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
     return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
 
@@ -75,21 +73,18 @@ def name_is_refused(case: EndpointCase) -> Seen:
 
 
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
-    """The name was cut, and then nothing got through to that address, whatever the name.
-
-    Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
-    """
-    cut, any_passed = _cut_handshakes(case), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
+    """The name was cut, and then nothing got through to that address, whatever the name: a penalty. Source: ADR 16."""
+    cut, any_passed = case.ended(CUT, Step.TLS), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
     return (*cut, *case.contrasts) if cut and not any_passed else ()
 
 
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
     """No handshake is answered, whatever the name; one in small packets is, and an older, small first message arrived.
 
-    A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Some filters
-    miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
+    A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Filters that
+    miss a name in pieces swallow what fits into one packet. Source: ADR 29.
     """
-    lost = [t for t in _cut_handshakes(case) if t.is_silent]
+    lost = [t for t in case.ended(CUT, Step.TLS) if t.is_silent]
     passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
     arrived = [t for t in older if not t.is_swallowed]
@@ -111,17 +106,14 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
 
 
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
-    """The same name passes at the same server in a first message of another shape, and ours never did.
-
-    If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
-    """
+    """The same name passes at the same server in a first message of another shape, and ours never did."""
     passed = completed(case.other_hello)
-    return (*_cut_handshakes(case), *passed) if passed and not case.share.passed else ()
+    return (*case.ended(CUT, Step.TLS), *passed) if passed and not case.share.passed else ()
 
 
 def handshakes_are_cut(case: EndpointCase) -> Seen:
     """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = if_repeated(_cut_handshakes(case))
+    cut = if_repeated(case.ended(CUT, Step.TLS))
     return (*cut, *case.name_contrasts) if cut else ()
 
 
@@ -134,8 +126,7 @@ def app_protocol_is_cut(case: EndpointCase) -> Seen:
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     """WhatsApp's first message on phones was sent at least three times and never answered.
 
-    If ours was answered, only the same addresses and ports count: a stranger at a forged address answers neither, and
-    on a port where ours is cut as well, it is the port.
+    If ours was answered, only the same addresses and ports count: elsewhere something else may be in the way.
     """
     answering = {t.target for t in case.answered}
     tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
@@ -145,7 +136,7 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
 def another_host_answers(case: EndpointCase) -> Seen:
     """On a wire without TLS something other than the messenger answers, every time.
 
-    If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
+    Where the network answers in place of all neutral sites, one such answer is enough.
     """
     wrong_answers = case.ended({Failure.BAD_ANSWER})
     least = 1 if certificates.network_is_intercepted(case) else REPEATED
@@ -153,11 +144,7 @@ def another_host_answers(case: EndpointCase) -> Seen:
 
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
-    """The peer acknowledged everything that it left unanswered, repeatedly.
-
-    A filter swallows it. Source: ADR 11. Where something nearby accepts the connections, to all or to this messenger,
-    it acknowledges everything: dead servers look like hanging ones.
-    """
+    """The peer, and not a box nearby, acknowledged everything that it left unanswered, repeatedly. Source: ADR 11."""
     acknowledged = if_repeated(if_all(case.stopped, lambda t: t.is_silent and t.delivered))
     by_a_box = case.timing.connects_are_local or taken_on_the_way(case)
     return (*case.stopped, *case.contrasts) if acknowledged and not by_a_box else ()
@@ -180,8 +167,7 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 def taken_on_the_way(case: EndpointCase) -> Seen:
     """It was accepted nearby, as its servers in several blocks were: far sooner than their companies' other hosts are.
 
-    Those hosts are as far as the servers, so a box on the path accepted the connections. One place of a company may be
-    nearer than another of its places, hence several.
+    One place of a company may be nearer than another of its places, hence several.
     """
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
@@ -213,16 +199,10 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
     return [t for e in same_step for t in case.ground.conclusive.attempts_at(e) if t.answered(e.wire)]
 
 
-def _cut_handshakes(case: EndpointCase) -> list[Attempt]:
-    """Return the attempts whose TLS handshake was cut; none if any attempt got further."""
-    return case.ended(CUT, Step.TLS)
-
-
 passes_at_unrelated_servers: EndpointSign = lambda c: [
     t for t in c.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, c)
 ]
-"""A server unrelated to the messenger received its name and answered anything at all. An alert counts as an answer only
-if that server refuses a neutral name in the same way."""
+"""A server unrelated to the messenger received its name and answered anything but an alert that is for that name."""
 app_handshake_is_cut: EndpointSign = lambda c: if_repeated(
     if_all(c.app_hello, lambda t: t.ended(Step.TLS, CUT)), EVERY_HELLO
 )
@@ -236,7 +216,7 @@ app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
 name_passes_repeatedly: EndpointSign = lambda c: (
-    (*c.share.passed, *_cut_handshakes(c)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
+    (*c.share.passed, *c.ended(CUT, Step.TLS)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
 )
 """Two later handshakes with the same name passed at the same server, and not just two of many."""
 name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
@@ -272,7 +252,7 @@ any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) i
 """A connection was reset, while a server that hangs sends nothing at all."""
 plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
-speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOCOLS
+speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
@@ -282,7 +262,6 @@ Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6).""
 
 _CONTRASTED = (*FAILED, line.contrast_was_made)
 _ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
-"""Signs that the connection was ended deliberately between here and the server."""
 NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
@@ -363,12 +342,9 @@ _HANGS = (
     )
     .rarer_if(several_places_hang, plain_request_passes)
 )
-"""Each sign that makes it rarer has a source, read 2026-11-30.
-
-Telegram's outages took out one group of servers, and people elsewhere got through (29 April 2018, "one of the Telegram
-server clusters": en.azvision.az/news/85751). A server that answers plain requests on the same port tells protocols
-apart by their first bytes, so one that hangs answers neither (core.telegram.org/mtproto/mtproto-transports).
-"""
+"""Telegram's outages took out one group of servers (29 April 2018: en.azvision.az/news/85751). A server that answers
+plain requests on the same port tells protocols apart by their first bytes, so one that hangs answers neither
+(core.telegram.org/mtproto/mtproto-transports). Read 2026-11-30."""
 _HANGS_UP = (
     Row("server_hangs_up", DOWN, UNCOMMON)
     .given(any_was_reset)
@@ -382,7 +358,6 @@ _NO_ANSWER = (
     CLOSED_TO_ABROAD,
     OPERATOR_DOWN,
 )
-"""Explanations of a server that accepts connections and never answers, whatever is sent."""
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
@@ -446,4 +421,4 @@ BROWSER_HELLO_CUT = Found(
     Row("by_chance", WORKS, UNCOMMON).unless(app_handshake_is_not_cut_by_chance),
     Row("other_way", WORKS, RARE),
 )
-"""Our own ClientHello is answered. Some filters look only for a browser's shape (XTLS/Xray-core#6293)."""
+"""Some filters look only for a browser's shape (XTLS/Xray-core#6293)."""

@@ -41,9 +41,9 @@ def share_is_the_lines(case: EndpointCase) -> Seen:
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
-    """Neutral hosts answered, and this computer read what came without delay.
+    """Neutral hosts answered, and this computer read what came without delay, and has no route of its own there.
 
-    A router's "unreachable" is noticed on a busy computer, too. Nor does a route of its own lead there.
+    A router's "unreachable" is noticed on a busy computer, too.
     """
     failed = [t for t in _failures_to_explain(case) if t.failure is not Failure.UNREACHABLE]
     is_busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
@@ -52,10 +52,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
 
 def leaves_by_own_route(case: EndpointCase) -> Seen:
-    """All that failed was sent to another adapter or gateway than what goes to neutral hosts: by a route set here.
-
-    VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
-    """
+    """All that failed was sent to another adapter or gateway than what goes to neutral hosts: by a route set here."""
     if case.endpoint.of_person or case.ground.routes_vary:
         return ()
     return if_all(_failures_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
@@ -64,10 +61,9 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 def stopped_beyond_here(case: EndpointCase) -> Seen:
     """Connections to its address were established, and none was ended sooner than a router could.
 
-    What stops them looks at more than the address. So do some programs on computers, of parents and employers, who know
-    the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30. Of silence,
-    Linux alone tells whether packets left (`probe/tcp_info.py`). Tools against blocks break some connections as well
-    (ValdikSS/GoodbyeDPI#387).
+    Some programs on computers, of parents and employers, stop more than addresses, but know the name by then. Source:
+    learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30. Of silence, Linux alone tells whether
+    packets left (`probe/tcp_info.py`). Tools against blocks break some connections as well (ValdikSS/GoodbyeDPI#387).
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
@@ -79,8 +75,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 def left_by_helper(case: EndpointCase) -> Seen:
     """All connections left through a tunnel or helper program on this computer that carries only part of the traffic.
 
-    A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead, and may have
-    forgotten.
+    A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead.
     """
     is_vpn_on = case.flagged(NetworkFlag.VPN)
     return if_all(case.own, lambda t: is_fake_ip(t.address) if is_vpn_on else t.by_helper)
@@ -105,10 +100,7 @@ def _failures_to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
 
 
 def _neutral_step(failed: Sequence[Attempt]) -> Step:
-    """Return the step of neutral hosts that compares with the one at which these failed.
-
-    TLS compares with an app's own protocol, STUN with all that is sent over UDP.
-    """
+    """Return the step of neutral hosts that compares: TLS with an app's own protocol, STUN with all over UDP."""
     if failed and is_over_udp(failed[0]):
         return Step.STUN
     step = failed[0].last.step if failed else Step.TCP
@@ -116,7 +108,6 @@ def _neutral_step(failed: Sequence[Attempt]) -> Step:
 
 
 def _neutral_tries(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
-    """Count how often neutral hosts were tried, and failed, at the step that compares with that of these failures."""
     return case.timing.failures.get(_neutral_step(failed), NO_TRIES)
 
 
@@ -145,17 +136,16 @@ not_by_chance: EndpointSign = lambda c: unless_by_chance(
     c, _failures_to_explain(c), _neutral_step(_failures_to_explain(c))
 )
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
-at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
+at different moments have the probability ((b + 1) / (n + 2)) ^ k."""
 nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
-"""The service's own status page, verified by a public root, reports a serious incident. If it reports none, that proves
-nothing. Source: ADR 11."""
+"""The service's own status page, verified by a public root, reports a serious incident. Source: ADR 11."""
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
-"""It is a service of one country and may refuse clients abroad: where the person is, is never certain. Some are silent
-abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
+"""It is a service of one country and may refuse clients abroad, or be silent to them: where the person is, is never
+certain. Source: ADR 13."""
 is_at_home: EndpointSign = lambda c: c.messenger.at_home
 """It is a service of the country that the person named, whose sites were asked as those of home."""
 is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
@@ -169,15 +159,13 @@ operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Troubl
 operator_errs: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.ERRS)
 """Every neutral site of the company that hosts these addresses answers with an error of a server, and others do not."""
 made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
-"""Answers for the messenger's names were injected on the path: a decoy answers, or two answers race. Whichever resolver
-was asked, another host may have answered."""
+"""Answers for the messenger's names were injected on the path: a decoy answers, or two answers race."""
 denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
 
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
 FAILED = (controls_answer, has_repeated)
-"""Enough attempts failed for a finding, on a line that reaches neutral hosts."""
 CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),
@@ -198,7 +186,6 @@ EVERY = (
 )
 """For findings that end in a failure at an address. Findings about names pick those that fit."""
 OTHERWISE_SILENT = (operator_is_silent, outage_is_reported, serves_one_country)
-"""Reasons for silence on the service's side, rather than a block."""
 OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(outage_is_reported).proved_by(outage_is_reported)
 CLOSED_TO_ABROAD = (
     Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported, is_at_home)

@@ -1,6 +1,7 @@
 """Names: no address, another host's address, or a silent address where another one answers."""
 
 import ipaddress
+from collections.abc import Sequence
 
 from dialtone.judge.attempts import (
     CUT,
@@ -37,29 +38,29 @@ _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
-    """The system denies a name, answers for it alone with errors, or gives no answer for several names.
-
-    One name without an answer may be a lost packet or a slow name server. What is not denied must be known elsewhere.
-    """
+    """The system denies a name, or fails for it in a way that is no chance, and it is known elsewhere."""
     goes_without = several_are_silent(case) or name_alone_errs(case)
     is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
     is_shown = _is_missing(case) and (is_denied(case) or is_unanswered)
-    return (*_unanswered_lookups(case), *_lookups_abroad_with_addresses(case)) if is_shown else ()
+    return (*_unanswered_lookups(case), *_with_address(case.trusted_lookups)) if is_shown else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
-    without_address = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_ADDRESS]
+    denied = _lookups_failed(case, Failure.NO_SUCH_NAME)
+    without_address = _lookups_failed(case, Failure.NO_ADDRESS)
     families = {lookup.observation.facts.get(Fact.FAMILY) for lookup in without_address}
     return denied or (without_address if {4, 6} <= families else ())
 
 
-def silence_is_no_chance(case: EndpointCase) -> Seen:
-    """Neutral names go unanswered too seldom for several of this messenger's to do so by chance.
+def _lookups_failed(case: EndpointCase, failure: Failure) -> list[Lookup]:
+    return [lookup for lookup in case.system_lookups if lookup.failure is failure]
 
-    If all names failed alike, that just these did would happen less than once in a thousand checks (Fisher's exact
-    test). Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
+
+def silence_is_no_chance(case: EndpointCase) -> Seen:
+    """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test).
+
+    Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
     """
     names = case.messenger.unanswered_name_count
     chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, NO_TRIES))
@@ -79,7 +80,7 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
     any_answers_abroad = any(lookup.failure is not Failure.TIMEOUT for lookup in case.trusted_lookups)
-    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
+    denied = _lookups_failed(case, Failure.NO_SUCH_NAME)
     return denied if not any_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
@@ -95,7 +96,7 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     Servers refuse what a policy forbids (REFUSED: RFC 1035, 4.1.1), and filters can be set to do so. If a resolver
     cannot ask the name servers of a domain (SERVFAIL), that takes seconds at first and concerns most names of it.
     """
-    errors = [lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
+    errors = _lookups_failed(case, Failure.DNS_FAILED)
     is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in errors) >= REPEATED
     at_once = all(lookup.observation.seconds < RESENT_AFTER for lookup in errors)
     is_shown = is_repeated and at_once and len(errors) == len(case.system_lookups)
@@ -104,24 +105,20 @@ def name_alone_errs(case: EndpointCase) -> Seen:
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
-    """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer.
-
-    A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
-    """
-    with_address = (lookup for lookup in _lookups_at(case, *_AT_HOME) if lookup.addresses)
-    return [f for f in with_address if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses)]
+    """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer."""
+    answers = _with_address(_lookups_at(case, *_AT_HOME))
+    return [f for f in answers if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses)]
 
 
 def filter_left_it_out(case: EndpointCase) -> Seen:
     """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
-    Pi-hole, AdGuard Home and the parental controls of routers answer 0.0.0.0. So do some providers, whose answers a
-    router hands on. Family resolvers and programs on this computer may deny a name as well. Most home routers only
-    forward the provider's answers: that one denies a name says nothing here. If answers are injected on the path, only
-    0.0.0.0 counts: many homes redirect all lookups to their own filter, which then answers in a decoy's place. Any
-    other address takes a setting, so a filter at home is rarer there, unless the address is on this network. Source:
-    docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default; with IP, it answers with its
-    own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv, `cl.dns_br_allzero`.
+    Pi-hole, AdGuard Home and the parental controls of routers answer 0.0.0.0, and so do some providers, whose answers a
+    router hands on. That a home router denies a name says nothing: most only forward the provider's answers. If answers
+    are injected on the path, only 0.0.0.0 counts: many homes redirect all lookups to their own filter, which then
+    answers in a decoy's place. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the
+    default; with IP, it answers with its own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv,
+    `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
     if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
@@ -131,76 +128,53 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
 
 
 def leads_into_this_network(case: EndpointCase) -> Seen:
-    """A resolver at home, or a stub that may ask one, gives a private address, and a host on this network has it.
-
-    A connection that no router passes on is answered there, so it is not the provider's.
-    """
+    """A resolver at home, or a stub that may ask one, gives a private address, and a host on this network has it."""
     reached = {t.address for t in case.answered_in_one_hop if _is_no_server(t.address)}
-    at_home = [lookup for lookup in _lookups_at(case, *_AT_HOME) if lookup.addresses]
+    at_home = _with_address(_lookups_at(case, *_AT_HOME))
     return (*at_home, *case.answered_in_one_hop) if reached and case.system_addresses <= reached else ()
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
 
-    A resolver at home is mostly a router that forwards the provider's answers, but may be a Pi-hole set to NXDOMAIN.
-    Only the provider's own resolver would tell them apart, and its address is unknown behind a router, or where the
-    system hides it (systemd-resolved). So nobody is accused there, unless something points to a block that no device of
-    a home makes: names denied nationally, answers injected on the path, connections cut or silent. That other names are
-    denied points nowhere, since parental controls leave out a whole category. Older checks did not record who was
-    asked: no home filter is suspected in those.
+    A router at home mostly forwards the provider's answers, but may be a Pi-hole set to NXDOMAIN: nobody is accused
+    there alone. Older checks did not record who was asked: no home filter is suspected in those.
     """
     may_be_at_home = _lookups_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
     return not filter_left_it_out(case) and (not may_be_at_home or _points_beyond_home(case))
 
 
 def home_may_have_the_address(case: EndpointCase) -> Seen:
-    """A resolver that may be at home gives private addresses, and nothing in the check points to a block beyond it.
-
-    A block page of the provider may have one as well as the filter of a home.
-    """
-    addresses = case.system_addresses
-    are_private = bool(addresses) and all(map(_is_no_server, addresses))
+    """A resolver that may be at home gives private addresses, and nothing points to a block page beyond it."""
+    are_private = bool(case.system_addresses) and all(map(_is_no_server, case.system_addresses))
     return _lookups_at(case, *_PERHAPS_AT_HOME) if are_private and not _points_beyond_home(case) else ()
 
 
 def _points_beyond_home(case: EndpointCase) -> bool:
-    """Return whether something is odd in this check that no device of a home does."""
+    """Return whether something is odd in this check that no device of a home does; other denied names are not."""
     is_stopped = case.ground.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
     return bool(is_stopped or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 
 def _lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    """Return the system's lookups for which it first asks a resolver at one of these places.
-
-    Where something at home answers in place of every resolver, all were answered there (`ResolverPlace.PRIVATE`).
-    """
+    """Return the system's lookups that first go to a resolver at one of these places, or to what answers for all."""
     if case.messenger.tampering.at_home:
         return [*case.system_lookups] if ResolverPlace.PRIVATE in places else []
     return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
-    """The system gives addresses, none known abroad, at which the messenger cannot be, or another host is.
-
-    This is not seen for an address that is merely silent next to one that answers, nor for a fake address that a
-    program on this computer invented.
-    """
+    """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
     if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
         return ()
     to_shared = shared_with_others(case)
     if not (to_shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
-    with_address = (lookup for lookup in case.system_lookups if lookup.addresses)
-    return (*with_address, *case.trusted_lookups, *case.own, *to_shared)
+    return (*_with_address(case.system_lookups), *case.trusted_lookups, *case.own, *to_shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
-    """The hosts file of this computer sends the name elsewhere, and the messenger is not there.
-
-    People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
-    is one.
-    """
+    """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver."""
     replaced = _lookups_replaced_by(case, Fact.HOSTS_FILE)
     addresses = [ipaddress.ip_address(a) for lookup in replaced for a in lookup.addresses]
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
@@ -209,22 +183,17 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
 
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
-    """A name from this computer's search list was resolved instead of this one, as for every neutral name.
-
-    If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
-    (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
-    """
+    """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
     replaced = _lookups_replaced_by(case, Fact.SEARCH_LIST)
     return (*replaced, *case.own) if replaced and all_names_led_astray(case) else ()
 
 
 def _lookups_replaced_by(case: EndpointCase, setting: Fact) -> list[Lookup]:
-    """Return the system's lookups whose answer came from this setting of the computer."""
     return [lookup for lookup in case.system_lookups if lookup.observation.facts.get(setting) is True]
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
-    """The addresses belong to no server: they are on this computer, or inside a home's or a provider's network.
+    """The addresses are no server's: on this computer, or inside a home's or a provider's network.
 
     A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     """
@@ -235,7 +204,7 @@ def leads_nowhere(case: EndpointCase) -> Seen:
 
 
 def _is_no_server(address: str) -> bool:
-    """Return whether an address is of this computer or of a private network, where no public server can be."""
+    """Return whether an address is of this computer or of a private network."""
     ip = ipaddress.ip_address(address)
     return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
@@ -248,21 +217,16 @@ def nobody_is_there(case: EndpointCase) -> Seen:
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
-    """Another host shows its certificate at the address, at any endpoint, while the messenger answers elsewhere.
-
-    If its name or its true addresses are blocked as well, it answers nowhere: then other signs show that it is led
-    away. A connection that dies when the name is sent does not show whose address it is.
-    """
+    """Another host shows its certificate at the address, and the messenger answers elsewhere or is led away."""
     are_disproved = all(t.address in case.messenger.disproved_addresses for t in case.own)
     is_shown = are_disproved or (_is_another_host(case) and (case.answered_elsewhere or _is_led_away(case)))
     return (*case.own, *case.answered_elsewhere) if case.own and is_shown else ()
 
 
 def _is_led_away(case: EndpointCase) -> bool:
-    """Return whether another sign shows that the name is led away, where its own servers do not answer at all.
+    """Return whether the name leads where that of a service in another network does, or dies where nobody was led.
 
-    It leads where the name of a service in another network does. Or it dies where nobody was led: at unrelated servers,
-    or at its own true address, where a neutral name is answered.
+    That is at unrelated servers, or at its own true address, where a neutral name is answered.
     """
     if case.system_addresses & case.ground.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
         return True
@@ -291,10 +255,7 @@ def shared_with_others(case: EndpointCase) -> list[Lookup]:
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
-    """Resolvers abroad know another address, and this one is no server's; or another host proves that it is its own.
-
-    The certificate decides whether an address is genuine; the messenger itself answers at another one.
-    """
+    """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
     is_impossible = leads_nowhere(case) and case.genuine
     is_anothers = case.answered_elsewhere and _is_another_host(case)
     if not is_impossible and not is_anothers:
@@ -305,9 +266,8 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 def found_in_another_way(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
-    Most apps look elsewhere only if the lookup fails; some try those addresses in addition, even next to a false one
-    (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889
-    src/net/dns.rs (2026-08-22).
+    Some apps try those addresses even next to a false one (`beside`). Source: signalapp/libsignal@b056faa
+    rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs (2026-08-22).
     """
     fallback = case.endpoint.names_fallback
     if not fallback or case.answered or not (_is_missing(case) or app_gets_false_address(case)):
@@ -316,10 +276,7 @@ def found_in_another_way(case: EndpointCase) -> Seen:
 
 
 def answers_where_it_looks(case: EndpointCase) -> Seen:
-    """The messenger answers at an address built into the app, or from the resolver that the app itself asks.
-
-    Whether an app has cached an address from an earlier day cannot be seen.
-    """
+    """The messenger answers at an address built into the app, or from the resolver that the app itself asks."""
     fallback = case.endpoint.names_fallback
     app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
     app_addresses |= set(case.endpoint.addresses if "built_in" in fallback else ())
@@ -327,10 +284,7 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
 
 
 def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
-    """The system has no address for the name, and at the app's built-in addresses, which it then uses, the name is cut.
-
-    A neutral name was answered there: that server is alive. The cut was made on the path to it.
-    """
+    """The system has no address for the name, and at the app's built-in addresses, which it then uses, it is cut."""
     if "built_in" not in case.endpoint.names_fallback or case.system_addresses:
         return ()
     there = case.behind_the_name("built_in")
@@ -343,9 +297,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
 def app_gets_false_address(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
     true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
-    false = [
-        lookup for lookup in case.system_lookups if lookup.addresses and true_addresses.isdisjoint(lookup.addresses)
-    ]
+    false = [f for f in _with_address(case.system_lookups) if true_addresses.isdisjoint(f.addresses)]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 
@@ -358,8 +310,7 @@ def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
 def _is_missing(case: EndpointCase) -> bool:
     """Return whether the name was looked up, and the system gave the app no address of a family that works here.
 
-    Where IPv6 is dead, an answer with IPv6 addresses alone counts as none if the messenger answers over IPv4 at an
-    address from another source.
+    Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
     """
     if not case.system_lookups:
         return False
@@ -372,38 +323,36 @@ def _is_missing(case: EndpointCase) -> bool:
 
 
 def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
-    """Return the system's lookups that gave no address: they failed or were denied."""
     return [lookup for lookup in case.system_lookups if not lookup.observation.ok]
 
 
-def _lookups_abroad_with_addresses(case: EndpointCase) -> list[Lookup]:
-    """Return the lookups at encrypted resolvers abroad that gave an address."""
-    return [lookup for lookup in case.trusted_lookups if lookup.addresses]
+def _with_address(lookups: Sequence[Lookup]) -> list[Lookup]:
+    return [lookup for lookup in lookups if lookup.addresses]
 
 
 def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
-    """Return the system's lookups and those abroad that failed so if no resolver abroad knows an address, else none."""
+    """Return the system's lookups and those abroad that failed so, if no resolver abroad knows an address."""
     failed = [lookup for lookup in case.trusted_lookups if lookup.failure is failure]
     return (*case.system_lookups, *failed) if failed and not case.trusted_addresses else ()
 
 
 # No address
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
-"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up: then
-the messenger answers at addresses that the app has cached."""
+"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up, at
+addresses that the app has cached."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
 one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domain and not _points_beyond_home(c) else ()
 """Of all known names the system denies those of one domain alone, and nothing else in the check is odd. A registry that
-suspends a domain takes all its names away. Resolvers that know its name servers give addresses all the same, and some
-remember the denial for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
+suspends a domain takes all its names away; some resolvers remember the denial for hours (RFC 2308, 5). Source:
+zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
-known_elsewhere: EndpointSign = lambda c: (*_lookups_abroad_with_addresses(c), *c.answered_elsewhere)
+known_elsewhere: EndpointSign = lambda c: (*_with_address(c.trusted_lookups), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""

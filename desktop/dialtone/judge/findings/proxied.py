@@ -21,7 +21,6 @@ class ProxiedCase(Frozen):
 
     endpoint: Endpoint
     attempts: tuple[Attempt, ...]
-    """At least one."""
     network: NetworkVerdict
 
     @property
@@ -39,10 +38,7 @@ def proxy_is_dead(case: ProxiedCase) -> Seen:
 
 
 def server_in_trouble(case: ProxiedCase) -> Seen:
-    """The server itself, proved by its certificate, returned an error to a request with a known healthy answer.
-
-    For which requests count, see `server_trouble`, which judges the direct path.
-    """
+    """The server itself, proved by its certificate, returned an error to a request with a known healthy answer."""
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text)
     errors = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_read_by_proxy(t)]
     unhealthy = [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
@@ -90,4 +86,3 @@ PROXIED: tuple[Finding[ProxiedCase], ...] = (
     ),
     Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
 )
-"""Two paths to one server say the most together: that one of them fails alone says little."""

@@ -47,10 +47,10 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
 def crept(case: EndpointCase) -> Seen:
-    """No reading had ended when the time ran out, and all crept from the start.
+    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
 
-    Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, unless another
-    one crept past that point, and a line that loses packets stalls anything.
+    A reading that stalls after a fast start is frozen instead, unless another one crept past that point, and a line
+    that loses packets stalls anything.
     """
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
@@ -68,7 +68,6 @@ def _creeping_readings(case: EndpointCase) -> list[Observation]:
 
 
 def _most_bytes(flows: Sequence[Observation]) -> float:
-    """Return the bytes of the reading that got furthest; 0 if there is none."""
     return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
 
 
@@ -80,9 +79,8 @@ def _best_neutral_rate(case: EndpointCase) -> float:
 def _slower_than_control(case: EndpointCase) -> Seen:
     """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none.
 
-    Sites of a hosting company that is slow as a whole are no controls. A reading that took few round trips of a long
-    line is neither slow nor fast. The speed of one that was still coming when the time for the check ran out is known
-    until then.
+    A reading that took few round trips of a long line is neither slow nor fast. The speed of one that was still coming
+    when the time for the check ran out is known until then.
     """
     readings = _readings(case)
     timed = [(t, flow) for t, flow in readings if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
@@ -116,8 +114,7 @@ def slow_with_all_abroad(case: EndpointCase) -> Seen:
 def exchanges_crawl(case: EndpointCase) -> Seen:
     """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
 
-    A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
-    little data was exchanged to tell how fast files would come.
+    A lost packet delays one of them, a busy server only its answer.
     """
     handshake = usual_handshake(case.network, case.timing)
     return if_all(case.answered, lambda t: crawls(t, handshake)) if handshake else ()
@@ -126,8 +123,8 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
 def handshakes_drag(case: EndpointCase) -> Seen:
     """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites.
 
-    One drags if it takes many times as long as usual, or ends in silence where another one is answered. Loss or slowing
-    on the way shows so where no page is long enough to be timed. A server that is late itself is so each time.
+    One drags if it takes many times as long as usual, or ends in silence where another one is answered. A server that
+    is late itself is so each time.
     """
     handshake = usual_handshake(case.network, case.timing)
     neutral = case.timing.failures.get(Step.TLS, NO_TRIES)
@@ -158,8 +155,7 @@ def stops_early(case: EndpointCase) -> Sequence[Attempt]:
 def stops_after_packets(case: EndpointCase) -> Seen:
     """A small message in many packets never arrives, though the app handshake before it did.
 
-    Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
-    the message still acknowledges it, or hangs up. Source: ADR 27.
+    Such a filter counts packets in both directions and passes about 25, whatever they contain. Source: ADR 27.
     """
     arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
     return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
@@ -171,10 +167,7 @@ def sending_stops(case: EndpointCase) -> Seen:
 
 
 def _if_arrives_elsewhere(case: EndpointCase, variant: Variant, controls: Sequence[Observation]) -> Seen:
-    """Return the uploads that stopped if one to a neutral site at the same moment arrived, else none.
-
-    `variant`: the kind of upload. `controls`: such uploads to neutral sites that arrived.
-    """
+    """Return the uploads of this kind that stopped if one to a neutral site (`controls`) arrived at the same moment."""
     stopped = _stopped_uploads(case, variant)
     any_arrived = any(at_the_same_moment(t, controls) for t in stopped)
     return stopped if any_arrived and case.network.controls_answer else ()
@@ -214,8 +207,7 @@ def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
 
-    Address blocks that were tried often enough without a loss are left out. Datagrams to relays say nothing about
-    connections to servers.
+    Address blocks that were tried often enough without a loss are left out.
     """
     loss = _choose_path_loss(case)
     return loss.observations if loss is not None and _tried_blocks(case) - loss.clean_blocks else ()
@@ -228,20 +220,16 @@ def loses_often(case: EndpointCase) -> Seen:
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
-    """At most a fifth of several datagrams to the messenger's relays were answered, and its connections lose nothing.
-
-    A fault on the way loses packets of connections as well.
-    """
+    """At most a fifth of several datagrams to the messenger's relays were answered; its connections lose nothing."""
     loss = case.messenger.datagram_loss if case.messenger.path_loss is None else None
     is_relay = any(map(is_over_udp, case.all_attempts))
     return loss.observations if loss is not None and loss.nearly_all and is_relay else ()
 
 
 def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
-    """Return the packet loss on the path to this endpoint; None if there is none.
+    """Return the packet loss on the path to this endpoint: for relays over UDP that of datagrams, else of connections.
 
-    For relays over UDP it is that of datagrams or, without one, that of the messenger's connections. Those that never
-    come about say nothing about datagrams.
+    Connections that never come about say nothing about datagrams.
     """
     of_connections = case.messenger.path_loss
     if not any(map(is_over_udp, case.all_attempts)):
@@ -250,7 +238,6 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
 
 
 def _tried_blocks(case: EndpointCase) -> set[str]:
-    """Return the address blocks in which the endpoint was tried."""
     return {t.block for t in case.all_attempts}
 
 
@@ -289,7 +276,6 @@ def is_always_slow(case: EndpointCase) -> bool:
 
 
 def _is_slow(case: EndpointCase, attempt: Attempt, transfer: Observation) -> bool:
-    """Return whether a transfer was slow, and the distance of its server does not explain it."""
     return is_slow(transfer, case.messenger.distances.farthest(attempt.address))
 
 
@@ -304,15 +290,13 @@ def _timed_pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
 
 
 def _reading_attempts(case: EndpointCase) -> list[Attempt]:
-    """Return the answered attempts that read a page, however little of it."""
     return [t for t, _ in _readings(case)]
 
 
 def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
-    """Return the uploads that stopped without an ACK. Those that a server ended do not count.
+    """Return the uploads that stopped without an ACK or, where none is reported, without an answer.
 
-    If the system does not report ACKs, a missing answer counts instead, except over Noise: what is sent there is the
-    beginning of a frame, which no server answers.
+    Over Noise no answer says nothing: what is sent there is the beginning of a frame.
     """
     unacknowledged = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
     stopped = (t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)))
@@ -383,7 +367,6 @@ LOSES_ON_ITS_WAY = (
 )
 """Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
 RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).given(next_to_no_datagram_passes)
-"""For what a relay does."""
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
 _THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited)
 _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
@@ -395,7 +378,6 @@ _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 
 
 def _explain_freezing(claim: Claim) -> Row:
-    """Return the explanation that a filter freezes connections, with what is claimed then."""
     return Row("frozen", claim, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
@@ -491,4 +473,3 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     RELAYS_FILTERED,
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(next_to_no_datagram_passes),
 )
-"""Packets are lost on the path to this messenger only: silence there is not yet a block."""
