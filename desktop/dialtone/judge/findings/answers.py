@@ -11,10 +11,9 @@ from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, is_telling, keeps_up, pages
+from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, is_telling, keeps_up
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import (
     Cause,
@@ -56,18 +55,17 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
         return ()
     tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.attempts_at(e)]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
-    read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
-    timed = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
-    fast = [t for t, flow in timed if flow.ok and _came_fast(case, t, flow)]
-    return fast if len(fast) == len(timed) else ()
+    timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or is_telling(t.last))]
+    return if_all(timed, lambda t: t.failure is None and _came_fast(case, t))
 
 
-def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
+def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
     """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries.
 
     On a far line all short pages come slowly, and alike: that the round trips explain it excludes no throttle.
     """
-    line_rate = max(fastest_control_rate(attempt, case.timing.pages), number(page, Fact.LINE_RATE))
+    page = reading.last
+    line_rate = max(fastest_control_rate(reading, case.timing.pages), number(page, Fact.LINE_RATE))
     fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE
 
@@ -191,7 +189,7 @@ control_lasted: EndpointSign = lambda c: [t for t in _fell_silent(c) if at_the_s
 """A neutral connection kept open at the same time was answered to the end."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
-page_came_fast: EndpointSign = lambda c: [t for t in c.answered for page in pages([t]) if _came_fast(c, t, page)]
+page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _came_fast(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
 line_may_hide_a_throttle: EndpointSign = lambda c: (
     c.network.round_trip > SATELLITE or any(e.kind is Kind.LOSSY_LINE for e in c.network.evidence)
@@ -300,10 +298,10 @@ COMES_AND_GOES = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,
 )
-ONLY_CONNECTS = Found(
-    "only_connects", only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), fallback=WORKS
-).explained_by(Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON))
-OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED, needs=(line.app_was_answered,)).explained_by(
+ONLY_CONNECTS = Found("only_connects", only_connects, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
+    Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON)
+)
+OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
 STOPPED_LATER = Found(

@@ -202,7 +202,6 @@ SWAPPED_AT_TIMES = Found(
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,
-    needs=(line.app_was_answered,),
     reports=(
         *_TELLS,
         (

@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, family_of, highest_rate, if_all, if_repeated, least_seconds, number, rate
+from dialtone.judge.attempts import (
+    Attempt,
+    completed,
+    family_of,
+    highest_rate,
+    if_all,
+    if_repeated,
+    least_seconds,
+    number,
+    rate,
+)
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -21,7 +31,6 @@ from dialtone.judge.readings import (
     is_slow,
     is_telling,
     keeps_up,
-    pages,
     slow_limit,
 )
 from dialtone.model.fact import Fact
@@ -55,20 +64,19 @@ def crept(case: EndpointCase) -> Seen:
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     creeping = _creeping_readings(case)
-    others = [flow for _, flow in _readings(case) if flow not in creeping]
+    others = [t for t in _readings(case) if t not in creeping]
     any_started_fast = _most_bytes(others) >= max(FREEZE_FROM, _most_bytes(creeping))
     return nothing_came_whole(case) if creeping and not any_started_fast else ()
 
 
-def _creeping_readings(case: EndpointCase) -> list[Observation]:
+def _creeping_readings(case: EndpointCase) -> list[Attempt]:
     """Return the readings that were slow beside the fastest neutral page, for long enough to tell."""
     limit = slow_limit(_best_neutral_rate(case))
-    flows = (flow for _, flow in _readings(case))
-    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < limit]
+    return [t for t in _readings(case) if least_seconds(t.last) >= CREPT_SECONDS and highest_rate(t.last) < limit]
 
 
-def _most_bytes(flows: Sequence[Observation]) -> float:
-    return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
+def _most_bytes(readings: Sequence[Attempt]) -> float:
+    return max((number(t.last, Fact.BYTES) for t in readings), default=0.0)
 
 
 def _best_neutral_rate(case: EndpointCase) -> float:
@@ -83,32 +91,26 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     when the time for the check ran out is known until then.
     """
     readings = _readings(case)
-    timed = [(t, flow) for t, flow in readings if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
-    slow = [(t, flow) for t, flow in timed if _is_slow(case, t, flow)]
-    if not slow or any(rate(flow) >= SLOW_RATE for _, flow in timed):
+    timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and is_telling(t.last)]
+    slow = [t for t in timed if _is_slow(case, t)]
+    if not slow or any(rate(t.last) >= SLOW_RATE for t in timed):
         return ()
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
-    slow += [(t, flow) for t, flow in readings if flow.failure is Failure.STALLED]
-    controls = _pages_of_quick_companies(case)
-    compared = [(flow, best) for t, flow in slow if (best := fastest_control_rate(t, controls))]
-    if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
-        return ()
-    return [t for t, _ in slow]
-
-
-def _pages_of_quick_companies(case: EndpointCase) -> list[Observation]:
-    """Return the neutral pages, without those of hosting companies that are slow as a whole."""
+    slow += [t for t in readings if t.failure is Failure.STALLED]
+    # Sites of a hosting company that is slow as a whole are no controls.
     slow_companies = (each for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW)
     left_out = {number for company in slow_companies for number in company.observations}
-    return [page for page in case.timing.pages if page.number not in left_out]
+    controls = [page for page in case.timing.pages if page.number not in left_out]
+    compared = [(t.last, best) for t in slow if (best := fastest_control_rate(t, controls))]
+    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in compared)
+    return slow if len(compared) >= REPEATED and are_slower else ()
 
 
 def slow_with_all_abroad(case: EndpointCase) -> Seen:
     """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
     if case.network.degree is not Degree.ABROAD_SLOWED or case.messenger.at_home:
         return ()
-    timed = [(t, flow) for t, flow in _readings(case) if is_telling(flow)]
-    return [t for t, _ in timed] if all(_is_slow(case, t, flow) for t, flow in timed) else ()
+    return if_all([t for t in _readings(case) if is_telling(t.last)], lambda t: _is_slow(case, t))
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -144,12 +146,10 @@ def handshakes_drag(case: EndpointCase) -> Seen:
 def stops_early(case: EndpointCase) -> Sequence[Attempt]:
     """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
     readings = _readings(case)
-    crept = [flow for t, flow in readings if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
-    any_crept_past = _most_bytes(crept) > _most_bytes([flow for _, flow in readings if flow not in crept])
-    all_stalled_early = all(
-        flow.failure is Failure.STALLED and FREEZE_FROM <= number(flow, Fact.BYTES) <= FREEZE_TO for _, flow in readings
-    )
-    return [t for t, _ in readings] if all_stalled_early and not any_crept_past else ()
+    crept = [t for t in readings if least_seconds(t.last) >= CREPT_SECONDS and _is_slow(case, t)]
+    any_crept_past = _most_bytes(crept) > _most_bytes([t for t in readings if t not in crept])
+    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
+    return () if any_crept_past else if_all(stalled, lambda t: FREEZE_FROM <= number(t.last, Fact.BYTES) <= FREEZE_TO)
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -193,12 +193,12 @@ def sends_slowly(case: EndpointCase) -> Seen:
 def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
     """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
     limit = SLOW_SHARE * fastest_control_rate(upload, case.timing.uploads)
-    return highest_rate(upload.last) < limit and _is_slow(case, upload, upload.last)
+    return highest_rate(upload.last) < limit and _is_slow(case, upload)
 
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
-    slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t, t.last))
+    slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t))
     neutral = case.timing.uploads
     are_controls_slow = neutral and all(is_slow(o, case.network.round_trip) for o in neutral)
     return (*slow, *neutral) if slow and are_controls_slow else ()
@@ -243,13 +243,13 @@ def _tried_blocks(case: EndpointCase) -> set[str]:
 
 def is_timed(case: EndpointCase) -> bool | None:
     """Return whether a page was read for long enough to tell the speed; None if none was read."""
-    flows = [flow for _, flow in _readings(case)]
-    return any(map(is_telling, flows)) if flows else None
+    readings = _readings(case)
+    return any(is_telling(t.last) for t in readings) if readings else None
 
 
 def was_sent_fast(case: EndpointCase) -> bool:
     """Return whether a body that is long enough to tell the speed arrived, and not slowly."""
-    return any(not _is_slow(case, t, t.last) for t in _arrived_uploads(case))
+    return not all(_is_slow(case, t) for t in _arrived_uploads(case))
 
 
 def is_doubted(case: EndpointCase) -> bool:
@@ -258,10 +258,10 @@ def is_doubted(case: EndpointCase) -> bool:
     On a narrow line that connections share, pages are read one after the other, and any parallel reading takes
     bandwidth: there nothing comes fast, and nobody is throttled.
     """
-    read = _timed_pages(case)
-    if not read or any(is_fast(page, case.messenger.distances.farthest(t.address)) for t, page in read):
+    read = timed_pages(case)
+    if not read or any(is_fast(t.last, case.messenger.distances.farthest(t.address)) for t in read):
         return False
-    compared = [(page, fastest_control_rate(t, case.timing.pages, highest_rate)) for t, page in read]
+    compared = [(t.last, fastest_control_rate(t, case.timing.pages, highest_rate)) for t in read]
     read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
     has_control = any(best for _, best in compared)
     if shows(case.network, Kind.NARROW_LINE) and (read_in_turn or not has_control):
@@ -271,26 +271,21 @@ def is_doubted(case: EndpointCase) -> bool:
 
 def is_always_slow(case: EndpointCase) -> bool:
     """Return whether all pages came slowly, however late a busy computer read them, and the server is not far."""
-    read = _timed_pages(case)
-    return bool(read) and all(_is_slow(case, t, page) for t, page in read)
+    return bool(if_all(timed_pages(case), lambda t: _is_slow(case, t)))
 
 
-def _is_slow(case: EndpointCase, attempt: Attempt, transfer: Observation) -> bool:
-    return is_slow(transfer, case.messenger.distances.farthest(attempt.address))
+def _is_slow(case: EndpointCase, transfer: Attempt) -> bool:
+    return is_slow(transfer.last, case.messenger.distances.farthest(transfer.address))
 
 
-def _readings(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
-    """Return the answered attempts that read a page, each with its reading, however little was read."""
-    return [(t, flow) for t in case.answered if (flow := t.find(Step.FLOW)) is not None]
+def _readings(case: EndpointCase) -> list[Attempt]:
+    """Return the answered attempts that read a page, however little of it: that is their last step."""
+    return [t for t in case.answered if t.last.step is Step.FLOW]
 
 
-def _timed_pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
-    """Return the answered attempts whose page was read for long enough to tell the speed, each with the page."""
-    return [(t, page) for t in case.answered for page in pages([t])]
-
-
-def _reading_attempts(case: EndpointCase) -> list[Attempt]:
-    return [t for t, _ in _readings(case)]
+def timed_pages(case: EndpointCase) -> list[Attempt]:
+    """Return the answered attempts whose page was read for long enough to tell the speed."""
+    return [t for t in _readings(case) if t.failure is None and is_telling(t.last)]
 
 
 def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
@@ -317,7 +312,7 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or sl
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
 may have been late only on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: (
-    _reading_attempts(c) if sum(map(least_seconds, _creeping_readings(c))) >= RATE_SECONDS else ()
+    _readings(c) if sum(least_seconds(t.last) for t in _creeping_readings(c)) >= RATE_SECONDS else ()
 )
 """Readings that crept until the time ran out did so for seconds."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
@@ -326,16 +321,14 @@ neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
 """With a neutral name the same address completed the handshake promptly, each time."""
 read_over_another_family: EndpointSign = lambda c: (
     c.timing.pages
-    and if_all(
-        _reading_attempts(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.timing.pages}
-    )
+    and if_all(_readings(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.timing.pages})
 )
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
 stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
-nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _readings(c)) else _reading_attempts(c)
+nothing_came_whole: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
 """The app was answered, and no reading reached its end."""
 pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
@@ -390,7 +383,6 @@ READS_SLOWLY = Found(
     "slower_than_control",
     reads_slowly,
     Kind.SLOWER_THAN_CONTROL,
-    needs=(line.app_was_answered,),
     reports=(_TOLD_OF_OPERATOR,),
 ).explained_by(
     _THROTTLED,
@@ -415,7 +407,6 @@ STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
     Kind.STOPS_EARLY,
-    needs=(line.app_was_answered,),
     reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
     fallback=_STOPS,
 ).explained_by(
@@ -424,9 +415,7 @@ STOPS_EARLY = Found(
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
-NOTHING_CAME_WHOLE = Found(
-    "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), reports=(_LOST,)
-).explained_by(
+NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=(_LOST,)).explained_by(
     _explain_freezing(_STOPPED),
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
