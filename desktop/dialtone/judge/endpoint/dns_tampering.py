@@ -22,8 +22,7 @@ class Tampering(Frozen):
     forged: frozenset[str] = frozenset()
     """The addresses that were certainly injected, for any name."""
     at_home: tuple[int, ...] = ()
-    """A query that no router forwards was answered: a program here or the first router answers in place of every
-    resolver."""
+    """A query that no router forwards was answered: a program here or the first router answers for every resolver."""
 
 
 class _Name:
@@ -52,10 +51,7 @@ class _Name:
         return [*decoys, *filter(self._is_forged, self.plain_by(ResolverKind.PUBLIC))]
 
     def _is_forged(self, lookup: Lookup) -> bool:
-        """Return whether a second answer raced this one, or it denies a known name, or all its addresses are wrong.
-
-        They are if another host answered at each of them, or no server can have any of them.
-        """
+        """Return whether a second answer raced this one, or it denies a known name, or no address of it can be true."""
         true_addresses = addresses_in(self.known)
         if Fact.SECOND_ANSWER in lookup.observation.facts:
             return True
@@ -68,9 +64,9 @@ class _Name:
 
     @property
     def forged(self) -> set[str]:
-        """The addresses that were injected: a decoy answers, as no honest resolver does.
+        """The addresses that were injected.
 
-        A network that redirects all lookups to its own resolver answers in the decoy's place, too, but truthfully.
+        A decoy answers, as no honest resolver does, or only the first router truthfully.
         """
         from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
         raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]

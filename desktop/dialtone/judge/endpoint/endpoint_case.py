@@ -211,11 +211,7 @@ class EndpointCase:
         return flag in self.network.flags
 
     def enough_failed(self, failed: Sequence[Attempt]) -> bool:
-        """Return whether these failures are enough to mean anything.
-
-        On a line that loses packets, silence has to repeat more often. Some lines lose whole connections, to any host:
-        there it must also be unlikely that all these attempts were lost by chance.
-        """
+        """Return whether these failures mean anything: on a lossy line, silence has to repeat beyond chance."""
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
         dead = self.timing.dead_count
@@ -236,8 +232,8 @@ class EndpointCase:
     def over_family(self, family: int) -> "EndpointCase":
         """Return the same case, judging the attempts over one family (`family_of`).
 
-        Since each server has only an address or two of a family, those at the messenger's other servers of the same
-        wire count as well, unless one of them was answered.
+        Unless one of them was answered, those at the messenger's other servers of the same wire count as well, since
+        each has only an address or two of a family.
         """
         same_wire = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
         tried = [t for t in self.ground.conclusive.attempts(same_wire) if family_of(t.target) == family]

@@ -73,9 +73,9 @@ def find_refusals(
 ) -> dict[int, bool]:
     """Return the observations in which every web server of a messenger refuses, or every one that a function needs.
 
-    The keys are their numbers; the values tell whether a healthy one of these servers is known to answer otherwise: by
-    the catalogue, by 451 itself, or as the service of one country (`one_country`), which may refuse everyone abroad.
-    Where that is not known, only pages that people open in a browser count.
+    The keys are their numbers; the values tell whether a healthy server is known to answer otherwise: by the catalogue,
+    by 451 itself, or as the service of one country, which may refuse everyone abroad. Else only pages for browsers
+    count.
     """
     needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in functions]
     for_browsers = (False, *(rule.function is Function.WEB for rule in functions))

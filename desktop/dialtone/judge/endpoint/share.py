@@ -93,11 +93,9 @@ def share_of(
     """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
 
     `attempts`: its own; None for all. `endpoints`: those of its messenger. `lossy`: the line loses packets, so that
-    silence is no cut.
-
-    Other ports, which the app tries too, are left out: passing there instead of here is not chance. So are tries whose
-    peer did not prove to be the server, and those at addresses from another source than all that passed: another host
-    at a forged address always hangs up, and the true server always answers. That is no share.
+    silence is no cut. Another host at a forged address always hangs up, and the true server always answers: that is no
+    share. So tries that did not prove the server, and those at addresses from another source than all that passed, are
+    left out.
     """
     attempts = index.attempts_at(endpoint) if attempts is None else attempts
     is_named = endpoint.wire in SECURED and endpoint.host is not None
@@ -135,11 +133,7 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
 
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return the other tries at its port that count for an endpoint: its own repetitions, and other handshakes there.
-
-    What follows such a handshake says nothing about its first message. If the endpoint is cut off only after the
-    handshake, the others say nothing at all.
-    """
+    """Return the other tries at its port that count for an endpoint: its repetitions, and other handshakes there."""
     cut = [t for t in attempts if t.failure in _CUT]
     after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
     at_port = [t for t in tries if t.port == endpoint.port]

@@ -46,13 +46,9 @@ def _fell_silent(case: EndpointCase) -> list[Attempt]:
 
 
 def its_pages_came_fast(case: EndpointCase) -> Seen:
-    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers.
-
-    The speed of an intercepted page is the interceptor's. If neutral pages at its hosting company are slow or stall,
-    pages at another company say nothing about it.
-    """
+    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
     if line.operator_is_limited(case):
-        return ()
+        return ()  # pages at another company say nothing about it
     tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.attempts_at(e)]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or is_telling(t.last))]
@@ -60,10 +56,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
 
 
 def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
-    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries.
-
-    On a far line all short pages come slowly, and alike: that the round trips explain it excludes no throttle.
-    """
+    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries."""
     page = reading.last
     line_rate = max(fastest_control_rate(reading, case.timing.pages), number(page, Fact.LINE_RATE))
     fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
@@ -95,9 +88,8 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
 
-    A healthy one serves the pages that people open there, and the files that these name. Many healthy hosts return
-    errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org,
-    Telegram's data centres).
+    Many healthy hosts return errors to unusual requests, but not for pages that people open and the files that these
+    name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
     """
     addresses = {t.address for t in case.all_attempts}
     page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
@@ -139,10 +131,9 @@ def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt
 
 
 def web_servers_refuse(case: EndpointCase) -> Seen:
-    """Every web server that a function needs refuses to serve here (403 or 451), and none of these is a bot challenge.
+    """Every web server that a function needs refuses to serve here, and none of these is a bot challenge.
 
-    At least one must be known to answer otherwise. Source: Slack's list of countries (2018), Zoom's (2020), RFC 7725
-    for 451.
+    Source: Slack's list of countries (2018), Zoom's (2020); 451: RFC 7725.
     """
     refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
     return refused if all(t in refused for t in case.answered) else ()
@@ -320,8 +311,7 @@ STOPPED_LATER = Found(
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
-"""A server that ends a connection says so. What the line, a router or a sleeping computer does, it also does to a
-neutral connection at the same time."""
+"""What the line, a router or a sleeping computer does, it also does to a neutral connection at the same time."""
 ANSWERED = Found(
     "greeting_answered",
     line.app_was_answered,

@@ -69,11 +69,10 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
 
 
 def others_are_rejected_too(case: EndpointCase) -> Seen:
-    """A router rejects these connections and others, to neutral hosts in at least three networks.
+    """A router rejects or swallows these connections and others, to neutral hosts in at least three networks.
 
-    An address translator that has no room left for a customer's connections does so (RFC 5508, REQ-8); other
-    messengers' servers show it as well, if they accept connections later. It may swallow them, as a guard program does
-    that limits how many begin at once: then some are established late, anywhere.
+    An address translator without room for another connection rejects it (RFC 5508, REQ-8), until one ends. A program
+    that limits how many begin at once swallows it: then some are established late, anywhere.
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
         in_passing = [t for t in case.ground.rejected_in_passing if t.messenger != case.endpoint.messenger]
@@ -83,7 +82,7 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
-    """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
+    """Its servers accept no connection in at least three blocks of 256 addresses, and this is one of them.
 
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
@@ -115,8 +114,7 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
 def refused_here(case: EndpointCase) -> Seen:
     """No connection is established, and it is refused before any router forwards it, or the system denies others there.
 
-    The first router answers such a packet only if it takes it as its own, and that takes longer. With a VPN, the VPN
-    server is the first router.
+    A VPN server is the first router. Other routers answer only what they take as their own, and that takes longer.
     """
     if case.dead and system_forbids(case):
         return (*numbers(case.dead), *case.denied, *case.denied_one_hop)
@@ -138,16 +136,14 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
-    """No neutral server answered on a port where the relay was tried.
-
-    No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
-    is closed for all, a failed connection on a port other than 443 says just as little.
-    """
+    """No neutral server answered on a port where the relay was tried."""
     silent, open_ports = relays_are_silent(case), case.timing.stun_ports
     if not _is_udp_relay(case):
         unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
+        # If UDP is closed for all, often all ports but those of the web are.
         only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
         return silent if only_web_ports or all(case.timing.is_closed(t.target) for t in silent) else ()
+    # No neutral server is tried on Telegram's own ports: there several other ports must be open.
     has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
     is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
     by_shape = stun_is_filtered(case) or (not has_own_ports and stun_is_filtered_for_most(case))
@@ -155,10 +151,9 @@ def port_is_not_open(case: EndpointCase) -> Seen:
 
 
 def nobody_listens(case: EndpointCase) -> Seen:
-    """The relay's own computer reports each time that nothing listens there (ICMP): it is switched off, not filtered.
+    """The relay's own computer, and no filter nearby, reports each time that nothing listens there (ICMP).
 
-    A filter near the line answers sooner than the relay could (ADR 8). Where something nearby accepts all connections,
-    that cannot be told.
+    Source: ADR 8.
     """
     silent = relays_are_silent(case)
     is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)

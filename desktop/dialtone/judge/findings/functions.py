@@ -104,18 +104,15 @@ def _is_failing(server: EndpointVerdict) -> bool:
 
 
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
-"""The entries on these servers are half a year old: the app may use others by now. Source: ooni/probe#2627, where
-Signal was called blocked for months because its hosts had changed."""
+"""The entries on these servers are half a year old: the app may use others by now (as Signal did: ooni/probe#2627)."""
 servers_unpublished: FunctionSign = lambda c: c.rule is not None and c.rule.unpublished
 """It is not published which servers the app uses for this: those that are tested may not carry it. Source: protocol
-comparison of November 2026, in which three messengers were "works, sure" although every server that carries their
-messages was cut."""
+comparison of November 2026 (three messengers "worked, sure" although every server of their messages was cut)."""
 servers_in_doubt: FunctionSign = lambda c: c.rule is not None and bool(c.rule.doubt)
 """The tested servers may not be all that carry this: sources differ, or only a signed-in app learns them."""
 of_first_start: FunctionSign = lambda c: c.of_first_start
-"""Only new installations use these servers; installed apps know thousands of others. Source:
-session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: if all seeds fail, the app uses
-its bundled list."""
+"""Only new installations use these servers; installed apps know others, and a bundled list. Source:
+session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts."""
 relay_answers: FunctionSign = lambda c: any(r.status in _PASSES and r not in c.losing_relays for r in c.relays)
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
 relays_unheard: FunctionSign = lambda c: (
@@ -127,23 +124,19 @@ pages_are_slow: FunctionSign = lambda c: (
     len(c.slow_pages) >= (1 if c.network.degree is Degree.ABROAD_SLOWED else SLOW_PAGES)
     and not any(map(_is_quick, c.measured))
 )
-"""All timed pages of the messenger are slowed, and none came at normal speed: at least two, or one where neutral sites
-abroad are slowed too."""
+"""All timed pages of the messenger are slowed: at least two, or one where neutral sites abroad are slowed too."""
 speed_in_doubt: FunctionSign = lambda c: any(
     any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in (c.pages, c.measured)
 )
-"""Readings seem slow, and no comparison shows that they were slowed. Pages too short to be timed share that doubt, and
-that of one slowed page, unless some page came at normal speed. A busy computer alone lowers nothing. Source: ADR 46."""
+"""Readings seem slow, no page came at normal speed, and no comparison shows that they were slowed. Source: ADR 46."""
 pages_creep: FunctionSign = lambda c: (
     NetworkFlag.COMPUTER_BUSY in c.network.flags
     and any(f.always_slow for f in c.measured)
     and not any(map(_is_quick, c.measured))
 )
-"""All readings of the messenger were slow, and this computer may be too busy to ever read a neutral page fast beside
-them."""
+"""All its readings were slow, and this busy computer may be unable to read a neutral page fast beside them."""
 no_page_timed: FunctionSign = lambda c: not any(map(_is_timed, c.pages))
-"""No reading was long enough to be timed. Many a real page ends before a freeze sets in, and the speed of an
-intercepted page is the interceptor's. Photos and files have hosts of their own. Source: ADR 24."""
+"""No reading was long enough to be timed: many a page ends before a freeze sets in. Source: ADR 24."""
 nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
 """No body arrived fast at any server of the messenger. Each direction may be slowed alone."""
 only_errors_came: FunctionSign = lambda c: (
@@ -153,8 +146,7 @@ only_errors_came: FunctionSign = lambda c: (
 some_places_fail: FunctionSign = lambda c: (
     c.rule is not None and c.rule.each_serves_some and any(map(_is_failing, c.relays))
 )
-"""Some of its servers fail, and each keeps the accounts or files of some people: which ones a person needs is unknown.
-Source: core.telegram.org/api/datacenter (every account has a home data centre, and files lie where they were sent)."""
+"""Some of its servers fail, and each keeps the accounts or files of some people (core.telegram.org/api/datacenter)."""
 most_places_fail: FunctionSign = lambda c: some_places_fail(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
 """Most of its servers fail, and each keeps the accounts or files of some people."""
 pages_opened: FunctionSign = lambda c: (
@@ -164,8 +156,7 @@ pages_opened: FunctionSign = lambda c: (
 other_host_timed: FunctionSign = lambda c: (
     not no_page_timed(c) and not all(any(map(_is_timed, pages)) for pages in c.own_pages)
 )
-"""Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs: a
-filter may stop what is long at one hosting company alone."""
+"""No page was timed on a host of some group of servers that the function itself needs, but one was elsewhere."""
 slow_at_other_hosts: FunctionSign = lambda c: (
     any(map(_is_slow, c.pages)) and not any(map(_is_slow, (*c.relays, *chain.from_iterable(c.own_pages))))
 )
@@ -237,8 +228,7 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If the network itself is at fault, that explains a failing function: it is not a block of this messenger.
 
-    Only whitelist mode counts as blocking, since the network chose what may pass. Interception of all sites explains
-    what is unknown, and why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
+    Only whitelist mode counts as blocking, since the network chose what may pass. Source: ADR 5 and 10.
     """
     network, status = case.network, FunctionStatus.UNKNOWN
     cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)
@@ -247,6 +237,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
         return None
     evidence = [e for e in network.evidence if e.rule == network.evidence[0].rule]
     if cause is Cause.INTERCEPTED:
+        # It explains why an app that trusts only its own root refuses the certificate.
         is_refused = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
         if not is_refused and verdict.status is not FunctionStatus.UNKNOWN:
             return None
@@ -257,10 +248,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Calls are set up through messages: without messages no call can begin.
-
-    If messages pass for a few seconds before they stop, a call may still be set up in time.
-    """
+    """Calls are set up through messages: without messages no call can begin, unless these pass for a few seconds."""
     messages = case.prerequisite
     if messages is None or verdict.status in BROKEN:
         return None
@@ -274,11 +262,10 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 
 def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger.
+    """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger. Source: ADR 28.
 
-    Filters know several protocols, so other calls may get through or not; and a relay that answered over TCP may still
-    carry a call. A service of one country is reached by another path than the neutral servers. If STUN passes at a few
-    servers, calls are in doubt only if most of their own relays are silent. Source: ADR 28.
+    Filters know several protocols, so other calls may get through or not. If STUN passes at a few servers, calls are in
+    doubt only if most of their own relays are silent.
     """
     for_all = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
     for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
@@ -297,11 +284,9 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28.
-
-    If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
-    """
+    """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28."""
     evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
+    # If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     passed_in_tls_alone = verdict.status in _PASSES and any(e.rule == "stun_unanswered" for e in evidence)
     if not passed_in_tls_alone and verdict.status is not FunctionStatus.NOT_TESTED:
         return None
@@ -314,9 +299,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
     A single silent relay may be retired. One that answers never proves that calls work: each call gets its own relays.
-    One that answers only now and then clears nothing: no call survives such losses. If the port is closed to everybody,
-    another may be open; if the known relays are switched off, there are others. If time ran out before any answered,
-    nothing is certain. Source: ADR 28 and 57.
+    One that answers only now and then clears nothing: no call survives such losses. Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
@@ -340,10 +323,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls.
-
-    If it lets no datagram out to anybody, calls may use TCP, which cannot be tested: then nothing is said of them.
-    """
+    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls."""
     here, relays = (Cause.THIS_COMPUTER,), case.relays
     are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
     if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
@@ -360,11 +340,7 @@ def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: Netw
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If everything that could be timed is slowed, what is too short to be timed is slowed too.
-
-    The evidence is that of the endpoints that were timed. Of calls, whose relays have names of their own, nothing can
-    be said.
-    """
+    """If everything that could be timed is slowed, what is too short to be timed is slowed too."""
     if not pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
     slow = case.slow_pages
@@ -376,10 +352,7 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If large packets are lost for everybody, a short answered handshake says nothing about photos and files.
-
-    Unknown results have that reason, at any server; the same goes if no handshake completes. Source: ADR 29.
-    """
+    """If large packets are lost for everybody, a short answered handshake says nothing about files. Source: ADR 29."""
     for_everybody = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
     if not for_everybody or for_everybody[0] in verdict.evidence:
         return None
@@ -392,12 +365,11 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
 
 
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """With a system proxy there are two paths out. Browsers use the proxy; which one an app uses cannot be seen.
+    """With a system proxy there are two paths out; which one an app uses cannot be seen. Source: ADR 30.
 
     If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
-    sure. If they differ, the web version fares as the proxy does, and the app is unknown. If the settings exempt the
-    servers, every app connects directly. Nothing passes a proxy that wants a login, unless the app has one. Phones have
-    settings of their own. Source: ADR 30.
+    sure. If they differ, the web version fares as the proxy does, and the app is unknown. Phones have settings of their
+    own.
     """
     proxied, is_phone, passes = case.through_proxy, verdict.function is Function.PHONE, verdict.status in _PASSES
     own_filter = is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes

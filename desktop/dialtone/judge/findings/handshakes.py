@@ -27,11 +27,7 @@ _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, S
 
 
 def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there, if any.
-
-    Silence shows nothing on a line that loses packets. Where a server refuses the name by an alert, a neutral name has
-    to complete its handshake; where the name is cut, any answer to a neutral one will do.
-    """
+    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there."""
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
     survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
@@ -49,10 +45,7 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
 
 
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """At two unrelated servers, connections with the messenger's name die while a neutral name survives.
-
-    Source: ADR 16.
-    """
+    """At two unrelated servers, connections with its name die while a neutral name survives. Source: ADR 16."""
     pairs = [pair for t in case.messenger.name_elsewhere if (pair := _pair_with_survivor(t, case))]
     are_several = len({dead.address for dead, _ in pairs}) >= REPEATED
     return [t for pair in pairs for t in pair] if are_several and not passes_at_unrelated_servers(case) else ()
@@ -93,11 +86,9 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
-    """A plain request to the same address was just as silent, or a box nearby accepts all connections; none was reset.
-
-    A request that failed to connect, on another port than the app's, says something about that port only.
-    """
+    """A plain request to the same address was just as silent, or a box nearby accepts all connections."""
     cut = case.ended(CUT, *_APP_STEPS)
+    # A request that failed to connect, on another port than the app's, says something about that port only.
     ports = {t.port for t in cut}
     comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
     any_passed, any_reset = completed(case.contrasts), any(t.failure is Failure.RESET for t in cut)
@@ -124,21 +115,16 @@ def app_protocol_is_cut(case: EndpointCase) -> Seen:
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
-    """WhatsApp's first message on phones was sent at least three times and never answered.
-
-    If ours was answered, only the same addresses and ports count: elsewhere something else may be in the way.
-    """
+    """WhatsApp's first message on phones was never answered where ours was, if anywhere, in at least three tries."""
     answering = {t.target for t in case.answered}
     tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
     return if_repeated(if_all(tried, lambda t: t.ended(Step.NOISE, CUT)), EVERY_HELLO)
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
-    """On a wire without TLS something other than the messenger answers, every time.
-
-    Where the network answers in place of all neutral sites, one such answer is enough.
-    """
+    """On a wire without TLS something other than the messenger answers, every time."""
     wrong_answers = case.ended({Failure.BAD_ANSWER})
+    # If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
     least = 1 if certificates.network_is_intercepted(case) else REPEATED
     return wrong_answers if case.endpoint.wire in RAW_WIRES and len(wrong_answers) >= least else ()
 
@@ -165,10 +151,7 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 
 
 def taken_on_the_way(case: EndpointCase) -> Seen:
-    """It was accepted nearby, as its servers in several blocks were: far sooner than their companies' other hosts are.
-
-    One place of a company may be nearer than another of its places, hence several.
-    """
+    """A box on the path accepted it and others, in several blocks: sooner than other hosts of their companies do."""
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
     return if_agreed(near, "block", REPEATED)
@@ -177,8 +160,7 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
 def several_places_hang(case: EndpointCase) -> Seen:
     """In several address blocks at once, its servers acknowledge data but never answer, and nothing answers there.
 
-    If the same first message of the app's own protocol is answered elsewhere, that service is up: then a block in which
-    something answers is left out, and clears none of the others.
+    If its own protocol is answered elsewhere, the service is up: then a living block clears none of the others.
     """
     living = case.messenger.living_blocks
     hanging = {t.block for t in case.ground.conclusive.attempts(case.messenger.endpoints) if t.delivered}
@@ -224,8 +206,7 @@ name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed)
 neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
 was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
-"""Data was repeatedly neither answered nor acknowledged: a live server acknowledges it. Source: RFC 9293, 3.8.6.3; ADR
-11."""
+"""Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
 reset_and_passes_nowhere: EndpointSign = lambda c: (

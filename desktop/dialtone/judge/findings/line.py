@@ -17,10 +17,7 @@ _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
-    """At least a tenth of the neutral tries at the same step, and more than one, got no answer or were rejected.
-
-    Over UDP each datagram is a try.
-    """
+    """At least a tenth of the neutral tries at the same step (over UDP: datagrams), and more than one, failed."""
     failed = _failures_to_explain(case)
     return failed if _neutral_tries(case, failed).fails_often else ()
 
@@ -41,10 +38,7 @@ def share_is_the_lines(case: EndpointCase) -> Seen:
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
-    """Neutral hosts answered, and this computer read what came without delay, and has no route of its own there.
-
-    A router's "unreachable" is noticed on a busy computer, too.
-    """
+    """Neutral hosts answered, and this computer read what came without delay, and has no route of its own there."""
     failed = [t for t in _failures_to_explain(case) if t.failure is not Failure.UNREACHABLE]
     is_busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
     was_late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
@@ -61,7 +55,7 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 def stopped_beyond_here(case: EndpointCase) -> Seen:
     """Connections to its address were established, and none was ended sooner than a router could.
 
-    Some programs on computers, of parents and employers, stop more than addresses, but know the name by then. Source:
+    Programs here that know the name by then may stop them, too. Source:
     learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30. Of silence, Linux alone tells whether
     packets left (`probe/tcp_info.py`). Tools against blocks break some connections as well (ValdikSS/GoodbyeDPI#387).
     """
@@ -73,19 +67,13 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
-    """All connections left through a tunnel or helper program on this computer that carries only part of the traffic.
-
-    A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead.
-    """
+    """All connections left through a tunnel or helper program here that carries only part of the traffic."""
     is_vpn_on = case.flagged(NetworkFlag.VPN)
     return if_all(case.own, lambda t: is_fake_ip(t.address) if is_vpn_on else t.by_helper)
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
-    """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none.
-
-    Those that began at one moment count once: they may have one reason. Over UDP each datagram counts.
-    """
+    """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     neutral = case.timing.failures.get(step, NO_TRIES)
     at_different_moments = {t.steps[0].started: t for t in failed}.values()
     times = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
@@ -144,8 +132,7 @@ tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else 
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
 """The service's own status page, verified by a public root, reports a serious incident. Source: ADR 11."""
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
-"""It is a service of one country and may refuse clients abroad, or be silent to them: where the person is, is never
-certain. Source: ADR 13."""
+"""It is a service of one country and may refuse clients abroad, or be silent to them. Source: ADR 13."""
 is_at_home: EndpointSign = lambda c: c.messenger.at_home
 """It is a service of the country that the person named, whose sites were asked as those of home."""
 is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person

@@ -58,10 +58,7 @@ def _lookups_failed(case: EndpointCase, failure: Failure) -> list[Lookup]:
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
-    """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test).
-
-    Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
-    """
+    """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test)."""
     names = case.messenger.unanswered_name_count
     chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, NO_TRIES))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
@@ -76,7 +73,7 @@ def neutral_names_are_silent(case: EndpointCase) -> Seen:
 def others_vouch_for_it(case: EndpointCase) -> Seen:
     """No resolver abroad answers for the denied name, but other names of the messenger work.
 
-    If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
+    A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
     any_answers_abroad = any(lookup.failure is not Failure.TIMEOUT for lookup in case.trusted_lookups)
@@ -93,8 +90,8 @@ def several_are_silent(case: EndpointCase) -> Seen:
 def name_alone_errs(case: EndpointCase) -> Seen:
     """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
 
-    Servers refuse what a policy forbids (REFUSED: RFC 1035, 4.1.1), and filters can be set to do so. If a resolver
-    cannot ask the name servers of a domain (SERVFAIL), that takes seconds at first and concerns most names of it.
+    What a policy forbids is refused (RFC 1035, 4.1.1). If a resolver cannot ask the name servers of a domain
+    (SERVFAIL), that takes seconds at first and concerns most names of it.
     """
     errors = _lookups_failed(case, Failure.DNS_FAILED)
     is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in errors) >= REPEATED
@@ -113,12 +110,10 @@ def zero_at_home(case: EndpointCase) -> Seen:
 def filter_left_it_out(case: EndpointCase) -> Seen:
     """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
-    Pi-hole, AdGuard Home and the parental controls of routers answer 0.0.0.0, and so do some providers, whose answers a
-    router hands on. That a home router denies a name says nothing: most only forward the provider's answers. If answers
-    are injected on the path, only 0.0.0.0 counts: many homes redirect all lookups to their own filter, which then
-    answers in a decoy's place. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the
-    default; with IP, it answers with its own address); ooni/blocking-fingerprints@01f6ac3 fingerprints_dns.csv,
-    `cl.dns_br_allzero`.
+    Filters at home answer 0.0.0.0. That a home router denies a name says nothing: most only forward the provider's
+    answers. Many homes redirect all lookups to their own filter, which then answers in a decoy's place: then only
+    0.0.0.0 counts. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29; ooni/blocking-fingerprints@01f6ac3
+    fingerprints_dns.csv, `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
     if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
@@ -137,8 +132,8 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
 
-    A router at home mostly forwards the provider's answers, but may be a Pi-hole set to NXDOMAIN: nobody is accused
-    there alone. Older checks did not record who was asked: no home filter is suspected in those.
+    Most routers at home only forward the provider's answers, but one may be a Pi-hole set to NXDOMAIN. Older checks did
+    not record who was asked.
     """
     may_be_at_home = _lookups_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
     return not filter_left_it_out(case) and (not may_be_at_home or _points_beyond_home(case))
@@ -193,12 +188,10 @@ def _lookups_replaced_by(case: EndpointCase, setting: Fact) -> list[Lookup]:
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
-    """The addresses are no server's: on this computer, or inside a home's or a provider's network.
-
-    A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
-    """
+    """The addresses are no server's: on this computer, or inside a home's or a provider's network."""
     if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
+    # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     are_private = all(map(_is_no_server, case.system_addresses))
     return case.system_lookups if are_private or case.genuine or len(case.own) >= REPEATED else ()
 
@@ -224,10 +217,7 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 
 def _is_led_away(case: EndpointCase) -> bool:
-    """Return whether the name leads where that of a service in another network does, or dies where nobody was led.
-
-    That is at unrelated servers, or at its own true address, where a neutral name is answered.
-    """
+    """Return whether the name leads where that of a service elsewhere does, or dies where nobody was led."""
     if case.system_addresses & case.ground.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
         return True
     alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
@@ -235,10 +225,7 @@ def _is_led_away(case: EndpointCase) -> bool:
 
 
 def _is_another_host(case: EndpointCase) -> bool:
-    """Return whether another host showed its certificate at an address from the system, at any endpoint.
-
-    If it does so at the true addresses as well, it sits on the path, and the address proves nothing.
-    """
+    """Return whether another host showed its certificate at an address from the system, but not at the true ones."""
     if any(t.failure in WRONG_CERTIFICATE for t in case.other):
         return False
     if any(t.failure in WRONG_CERTIFICATE for t in case.own):
@@ -266,8 +253,8 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 def found_in_another_way(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
-    Some apps try those addresses even next to a false one (`beside`). Source: signalapp/libsignal@b056faa
-    rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs (2026-08-22).
+    Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs
+    (2026-08-22).
     """
     fallback = case.endpoint.names_fallback
     if not fallback or case.answered or not (_is_missing(case) or app_gets_false_address(case)):
@@ -308,14 +295,12 @@ def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
 
 
 def _is_missing(case: EndpointCase) -> bool:
-    """Return whether the name was looked up, and the system gave the app no address of a family that works here.
-
-    Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
-    """
+    """Return whether the name was looked up, and the system gave the app no address of a family that works here."""
     if not case.system_lookups:
         return False
     if not case.system_addresses:
         return not case.own
+    # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
     works = case.timing.families
     targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
     answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
@@ -338,16 +323,14 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 
 # No address
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
-"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up, at
-addresses that the app has cached."""
+"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
 one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domain and not _points_beyond_home(c) else ()
-"""Of all known names the system denies those of one domain alone, and nothing else in the check is odd. A registry that
-suspends a domain takes all its names away; some resolvers remember the denial for hours (RFC 2308, 5). Source:
-zoom.statuspage.io, 16 April 2025."""
+"""Of all known names the system denies those of one domain alone, as if a registry had suspended it; some resolvers
+remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
@@ -379,8 +362,7 @@ all_names_led_astray: EndpointSign = lambda c: c.system_lookups if c.timing.lead
 only_elsewhere: EndpointSign = lambda c: (
     if_all(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.answered_elsewhere else ()
 )
-"""The system's addresses do not even accept a connection; at another address of the name the messenger answers.
-Services run in several places and give each resolver a different one."""
+"""The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
 told_abroad_as_well: EndpointSign = lambda c: [
     lookup for lookup in c.trusted_lookups if c.system_addresses.intersection(lookup.addresses)
 ]

@@ -58,8 +58,7 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 def crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
 
-    A reading that stalls after a fast start is frozen instead, unless another one crept past that point, and a line
-    that loses packets stalls anything.
+    A reading that stalls after a fast start is frozen instead, unless another one crept past that point.
     """
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
@@ -85,11 +84,7 @@ def _best_neutral_rate(case: EndpointCase) -> float:
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none.
-
-    A reading that took few round trips of a long line is neither slow nor fast. The speed of one that was still coming
-    when the time for the check ran out is known until then.
-    """
+    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none."""
     readings = _readings(case)
     timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and is_telling(t.last)]
     slow = [t for t in timed if _is_slow(case, t)]
@@ -114,20 +109,13 @@ def slow_with_all_abroad(case: EndpointCase) -> Seen:
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
-    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
-
-    A lost packet delays one of them, a busy server only its answer.
-    """
+    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites."""
     handshake = usual_handshake(case.network, case.timing)
     return if_all(case.answered, lambda t: crawls(t, handshake)) if handshake else ()
 
 
 def handshakes_drag(case: EndpointCase) -> Seen:
-    """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites.
-
-    One drags if it takes many times as long as usual, or ends in silence where another one is answered. A server that
-    is late itself is so each time.
-    """
+    """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites."""
     handshake = usual_handshake(case.network, case.timing)
     neutral = case.timing.failures.get(Step.TLS, NO_TRIES)
     if not handshake or neutral.tried < NEUTRAL_TRIES:
@@ -153,10 +141,7 @@ def stops_early(case: EndpointCase) -> Sequence[Attempt]:
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
-    """A small message in many packets never arrives, though the app handshake before it did.
-
-    Such a filter counts packets in both directions and passes about 25, whatever they contain. Source: ADR 27.
-    """
+    """A small message in many packets (such a filter passes about 25) never arrives, in any try. Source: ADR 27."""
     arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
     return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
 
@@ -180,10 +165,11 @@ def failed_uploads(case: EndpointCase) -> list[Attempt]:
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
-    """All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast.
+    """All uploads arrive slowly or not at all, and one to a neutral site at that moment is fast.
 
-    One that crept until its time ran out is no faster; nor is one that stopped. Source: ADR 14 and 27.
+    Source: ADR 14 and 27.
     """
+    # One that crept until its time ran out is no faster; nor is one that stopped.
     late = [t for t in failed_uploads(case) if t.delivered is False]
     crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
     slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
@@ -205,10 +191,7 @@ def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
-    """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
-
-    Address blocks that were tried often enough without a loss are left out.
-    """
+    """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts."""
     loss = _choose_path_loss(case)
     return loss.observations if loss is not None and _tried_blocks(case) - loss.clean_blocks else ()
 
@@ -227,13 +210,11 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
 
 
 def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
-    """Return the packet loss on the path to this endpoint: for relays over UDP that of datagrams, else of connections.
-
-    Connections that never come about say nothing about datagrams.
-    """
+    """Return the packet loss on the path to this endpoint: for relays over UDP that of datagrams, if any."""
     of_connections = case.messenger.path_loss
     if not any(map(is_over_udp, case.all_attempts)):
         return of_connections
+    # Connections that never come about say nothing about datagrams.
     return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
 
 
@@ -253,11 +234,7 @@ def was_sent_fast(case: EndpointCase) -> bool:
 
 
 def is_doubted(case: EndpointCase) -> bool:
-    """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment.
-
-    On a narrow line that connections share, pages are read one after the other, and any parallel reading takes
-    bandwidth: there nothing comes fast, and nobody is throttled.
-    """
+    """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment."""
     read = timed_pages(case)
     if not read or any(is_fast(t.last, case.messenger.distances.farthest(t.address)) for t in read):
         return False
@@ -265,7 +242,7 @@ def is_doubted(case: EndpointCase) -> bool:
     read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
     has_control = any(best for _, best in compared)
     if shows(case.network, Kind.NARROW_LINE) and (read_in_turn or not has_control):
-        return False
+        return False  # read in turn, nothing comes fast on such a line
     return not any(keeps_up(page, best) for page, best in compared)
 
 
@@ -289,10 +266,8 @@ def timed_pages(case: EndpointCase) -> list[Attempt]:
 
 
 def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
-    """Return the uploads that stopped without an ACK or, where none is reported, without an answer.
-
-    Over Noise no answer says nothing: what is sent there is the beginning of a frame.
-    """
+    """Return the uploads that stopped without an ACK or, where none is reported, without an answer."""
+    # What is sent over Noise is the beginning of a frame, which no server answers.
     unacknowledged = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
     stopped = (t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)))
     return [t for t in stopped if t.delivered in unacknowledged]
@@ -309,8 +284,7 @@ lost_for_good: EndpointSign = lambda c: (
 )
 """Some connections never come about, however often their first packet is sent, and the others lose nothing."""
 reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
-"""All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
-may have been late only on this computer do not count. Source: ADR 14."""
+"""All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
 crept_for_long: EndpointSign = lambda c: (
     _readings(c) if sum(least_seconds(t.last) for t in _creeping_readings(c)) >= RATE_SECONDS else ()
 )
