@@ -50,11 +50,9 @@ class DetailPage(AnswerPage):
 
     @property
     def messenger_id(self) -> str:
-        """The id of the shown messenger; empty for none."""
         return self._page.messenger.id if self._page else ""
 
     def add_notice(self, notice: QWidget) -> None:
-        """Add a notice at the end of the page."""
         self.body.addWidget(notice)
 
     def focus_answer(self) -> None:
@@ -86,7 +84,6 @@ class DetailPage(AnswerPage):
         tab_in_order(block.answer, block.line, block.button, block.link, *list_tab_stops(self.view))
 
     def show_progress(self, share: float) -> None:
-        """Let the line to the messenger grow while it is checked."""
         if self.view.has_control(PageAction.WAVE):
             self.view.control(PageAction.WAVE).show_progress(share)
 
@@ -114,7 +111,6 @@ class DetailPage(AnswerPage):
             self._say_copied()
 
     def _copy_advice(self) -> None:
-        """Copy the page with its advice."""
         if self._page is not None:
             QGuiApplication.clipboard().setText(summarize_page(self._page))
             self._say_copied()
@@ -123,7 +119,6 @@ class DetailPage(AnswerPage):
         self.outcome_bar.say(translate("Detail", "Copied"))
 
     def request(self, action: str, value: object = None) -> None:
-        """Call the handler of `action`, if there is one."""
         if action in self.handlers:
             self.handlers[action](value)
 

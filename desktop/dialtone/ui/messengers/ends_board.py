@@ -56,7 +56,6 @@ class EndsBoard(Board):
         self.pressed.connect(lambda row: self.acted.emit("messenger", row.id))
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
-        """Show these tiles; `ItemView` calls this."""
         self.keep_tiles([tile.row for tile in tiles])
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.setEnabled(tile.opens)
@@ -67,7 +66,6 @@ class EndsBoard(Board):
         self.show_lines([_make_line(tile, tile.here) for tile in tiles], your_network)
 
     def line_space(self) -> LineSpace:
-        """Return the space for the lines on each side."""
         width = (self.width() - _TILE_WIDTH) // 2
         if has_large_font(self) or self.width() < _MIN_WIDTH:
             return NO_LINES

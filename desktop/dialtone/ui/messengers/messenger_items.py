@@ -103,7 +103,6 @@ def _list_notices(page: MessengerPageState) -> Iterator[Item]:
 
 
 def _make_server_row(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
-    """Yield the row with the form for the person's own server, if the messenger has such servers."""
     own_server = page.messenger.own_server
     if own_server is None or page.is_saved:
         return
@@ -185,14 +184,12 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
 
 
 def _make_vpn_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield the row on what a VPN changes, if that is known."""
     lines = (*page.vpn_comparison, *words.through_vpn)
     if lines:
         yield BoxRow(translate("Detail", "With and without the VPN"), lines[0], paragraphs(lines[1:]), key="vpn")
 
 
 def _make_sign_in_row(page: MessengerPageState) -> Iterator[BoxRow]:
-    """Yield the row on how to stay signed in, if the messenger may sign the person out."""
     if page.lock_out:
         first_sentence, further_sentences = split_first_sentence(page.lock_out)
         title = translate("Detail", "Stay signed in")
@@ -220,7 +217,6 @@ def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[
 
 
 def _make_ranked_row(page: MessengerPageState, words: Explanation, way: WayWords, guidance: Guidance) -> BoxRow:
-    """Return the row of a way: its guidance, and buttons for what Dialtone can do about it."""
     line = list_collapsed_marks(way)
     above_steps, buttons = _list_lines_above_steps(way), _make_way_buttons(page, words, guidance)
     shown = replace(guidance, own_risk="") if guidance.risk in line else guidance  # the collapsed row states it already
@@ -246,7 +242,6 @@ def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
 
 
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
-    """Return the buttons for what Dialtone itself can do about a way, with who sees that."""
     buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
     if way.shown_by_check and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
@@ -319,7 +314,6 @@ def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator
 
 
 def _make_section(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
-    """Return these sentences under a small title; nothing if there are none."""
     return (HeadingItem(title, TEXT), *paragraphs(sentences)) if sentences else ()
 
 

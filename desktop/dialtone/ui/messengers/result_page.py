@@ -103,8 +103,7 @@ class ResultPage(AnswerPage):
         parts = (block.button, block.link, *above, *self.board.tiles, *below)
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave no space above the tiles if the window is small or the font is large."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_cramped = is_small(self) or has_large_font(self)
         self.body.setStretch(self._stretch_above_tiles, 0 if is_cramped else 1)
@@ -121,7 +120,7 @@ class ResultPage(AnswerPage):
         menu.addActions([action for action in (actions.mute, actions.hide) if action.isVisible()])
         return menu
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hide a messenger if Delete is pressed on its tile."""
         row = self._row_to_change(self.focusWidget())
         if row is None or event.key() not in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -130,8 +129,7 @@ class ResultPage(AnswerPage):
         self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
         self._messenger_actions.hide.trigger()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu of a tile."""
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if (row := self._row_to_change(self.childAt(event.pos()))) is not None:
             self.make_row_menu(row).popup(event.globalPos())
 

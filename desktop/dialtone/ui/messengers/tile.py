@@ -73,27 +73,23 @@ class Tile(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Return True: words wrap."""
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height that fits all words and the whole monogram."""
+    def heightForWidth(self, width: int) -> int:
         text_height = sum(placed.rect.height() for placed in self._place_texts(width))
         return max(_MIN_HEIGHT, text_height + 2 * SPACE_S, self._monogram_side() + 2 * SPACE_XS)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size with each text on a single line."""
+    def sizeHint(self) -> QSize:
         texts = self._place_texts(_UNLIMITED)
         text_width = max(QFontMetrics(placed.font).horizontalAdvance(placed.text) for placed in texts)
         width = text_width + self._text_left() + self._width_after_text() + self._shape_side()
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a narrow width: words wrap."""
+    def minimumSizeHint(self) -> QSize:
         return QSize(self._text_left() + self._width_after_text() + 2 * self._monogram_side(), _MIN_HEIGHT)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the page with Enter too, and leave the arrow keys to the board: Qt would go to the next control."""
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
@@ -105,31 +101,24 @@ class Tile(QAbstractButton):
 
     @property
     def _opens(self) -> bool:
-        """Whether it opens a page, and has an arrow."""
         return self.isEnabled() and not self.isCheckable()
 
     def _monogram_side(self) -> int:
-        """Return the side of the monogram, which grows with the text."""
         return round(_MONOGRAM_LINES * QFontMetrics(enlarge(self.font(), TITLE)).height())
 
     def _shape_side(self) -> int:
-        """Return the side of the status shape, which is as high as the text of the state after it."""
         return QFontMetrics(enlarge(self.font(), TEXT)).height()
 
     def _box_side(self) -> int:
-        """Return the side of the box of a tile to tick."""
         return scale_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
 
     def _text_left(self) -> int:
-        """Return the x at which the words begin."""
         return self._monogram_left() + self._monogram_side() + SPACE_M
 
     def _monogram_left(self) -> int:
-        """Return the x at which the monogram begins, after the box of a tile to tick."""
         return SPACE_M + (self._box_side() + SPACE_M if self.isCheckable() else 0)
 
     def _width_after_text(self) -> int:
-        """Return the width that is kept free after the words, which includes that of the arrow if there is one."""
         return SPACE_M + (CHEVRON + SPACE_M if self._opens else 0)
 
     def _place_texts(self, width: int) -> list[_PlacedText]:
@@ -156,8 +145,7 @@ class Tile(QAbstractButton):
                 top += height
         return placed
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint background, monogram, words and shape, and a tick box or an arrow."""
+    def paintEvent(self, _event: object) -> None:
         colours = colours_of(self.palette())
         is_hovered = self.isEnabled() and self.underMouse()
         ground = colours.selected if self.isDown() else colours.hover if is_hovered else colours.tile
@@ -209,7 +197,6 @@ class Tile(QAbstractButton):
 
 
 def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
-    """Paint the box of a tile to tick."""
     edge = QPen(colours.accent if on else colours.dim, 1.4)
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:

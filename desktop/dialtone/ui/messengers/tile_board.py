@@ -75,7 +75,6 @@ class Board(QWidget):
                 self.tiles[number].show_value(row)
 
     def make_tile(self, row: Row) -> Tile:
-        """Return a new tile, which emits `pressed` with the row that it shows then."""
         tile = Tile(row, self)
         tile.clicked.connect(lambda: self.pressed.emit(tile.row))
         return tile
@@ -89,8 +88,7 @@ class Board(QWidget):
         """Let the lines of messengers that are being checked grow to this share, from 0 to 1."""
         self.waves[0].show_progress(share)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move from tile to tile with the arrow keys."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         focused = next((number for number, tile in enumerate(self.tiles) if tile.hasFocus()), None)
         if not step or focused is None:
@@ -98,19 +96,16 @@ class Board(QWidget):
         elif 0 <= focused + step < len(self.tiles):
             self.tiles[focused + step].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the widest tile: the board can do without lines."""
+    def minimumSizeHint(self) -> QSize:
         width = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit the lines into the new width."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Move the lines with the tiles."""
         handled = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._place_waves()
@@ -119,7 +114,6 @@ class Board(QWidget):
         return handled
 
     def line_space(self) -> LineSpace:
-        """Return the space for the lines at the board's present width and font."""
         width, large = self.width(), has_large_font(self)
         is_wide = width >= _WIDE_FROM
         if width < _MIN_WIDTH or (large and not is_wide):
@@ -151,7 +145,6 @@ class Board(QWidget):
         self._place_waves()
 
     def _place_waves(self) -> None:
-        """Put the lines behind the tiles, each ending at the middle of its tile."""
         width, whole = self.line_space()
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
@@ -183,7 +176,6 @@ class MessengerWave(TileBoard):
     """The line to one messenger, on its own page; its tile opens nothing."""
 
     def show_value(self, value: tuple[Row, str]) -> None:
-        """Draw the line to this messenger through this network; `ItemView` calls this."""
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)

@@ -65,8 +65,7 @@ class Waves(QWidget):
             lines_rect = QRect(0, 0, self._lines_width, self.height())  # the tiles need not be painted again
             self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines_rect))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the drawing and its labels; mirrored in right-to-left languages."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._heights:
             return
         colours = colours_of(self.palette())
@@ -84,7 +83,6 @@ class Waves(QWidget):
                 self._paint_labels(painter, colours, area)
 
     def _paint_labels(self, painter: QPainter, colours: Colours, area: WaveArea) -> None:
-        """Paint the label of the person below the circle, and that of the network below the bar, both centred."""
         painter.setFont(enlarge(self.font(), TEXT))
         painter.setPen(colours.dim)
         metrics = QFontMetricsF(painter.font())

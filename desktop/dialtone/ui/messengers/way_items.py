@@ -68,7 +68,6 @@ def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Acti
 
 
 def _say_open(page: str) -> str:
-    """Return the label of the button that opens a page of the system's settings (a `SystemPage`)."""
     labels: dict[str, str] = {
         SystemPage.PROXY: translate("Detail", "Open the proxy settings"),
         SystemPage.VPN: translate("Detail", "Open the VPN settings"),

@@ -14,10 +14,9 @@ _SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
 """The place of the bubble in the drawings of the icon, in shares of their side."""
-_BUBBLE = QRectF(1, 1, 14, 11)
-"""The place of the bubble in the square in which tones are drawn (`tone.py`)."""
-_INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
+_BUBBLE = QRectF(1, 1, 14, 11)  # its place in the square in which tones are drawn (`tone.py`)
 _LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9  # of the tone, in units of that square
+_INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 
 
 def make_app_icon(folder: Path) -> QIcon:
@@ -39,7 +38,6 @@ def make_state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -
 
 
 def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:
-    """Paint the tone of a state into the bubble of the icon, and the mark of the state over it."""
     side = pixmap.width()
     place = _SMALL_BUBBLE if small else _LARGE_BUBBLE
     bubble = QRectF(place.x() * side, place.y() * side, place.width() * side, place.height() * side)

@@ -88,7 +88,6 @@ class _CardPainter:
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _paint_row(self, place: RowPlace) -> None:
-        """Paint the row of a messenger: monogram and name, and the state with its shape."""
         row = place.row
         self._paint_monogram(self._mirrored_rect(place.monogram), row)
         self._paint_text(place.name, self._colours.text)
@@ -98,7 +97,6 @@ class _CardPainter:
             self._paint_text(line, ink)
 
     def _paint_monogram(self, rect: QRectF, row: CardRow) -> None:
-        """Paint a messenger's monogram, with its letters as an outline in the font of the card."""
         ink = paint_square(self._painter, rect, row.hue)
         path = make_outline(row.letter, rect.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)
         path.translate(rect.center() - path.boundingRect().center())

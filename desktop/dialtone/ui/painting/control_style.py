@@ -4,7 +4,7 @@ One style paints all of them, also in Qt's dialogs. What it does not paint is le
 """
 
 from collections.abc import Callable
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComboBox,
-    QStyleOptionComplex,
     QStyleOptionMenuItem,
     QStyleOptionSlider,
     QWidget,
@@ -40,16 +39,10 @@ from dialtone.ui.painting.theme import (
 
 BAR_WIDTH = 10
 """The width of a scroll bar."""
-_RING_INSIDE = 3  # the inset of the focus ring in a filled button
-_SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
-"""The side of a shape before words; with a large font, in font heights."""
-_ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
-"""The width of the arrow of a combo box; with a large font, in font heights."""
 DISABLED = 0.5
 """The opacity of a disabled control."""
-
+_ARROW = 20  # the width of the arrow of a combo box, unless the font is large
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
-"""The part of the flags of a text that aligns it."""
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})  # the styles with which Qt draws menus like the system
 
@@ -80,7 +73,7 @@ class ControlStyle(QProxyStyle):
         }
         """By Qt's name for a part, what paints it. By its number, parts of different enums would be mixed up."""
 
-    def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
+    def _paint(self, part: Any, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
         """Paint a control or a part of one; return False if that is left to the base style."""
         paint = self._painters.get(part.name)
         if paint is None:
@@ -91,32 +84,19 @@ class ControlStyle(QProxyStyle):
             paint(painter, option, widget)
         return True
 
-    def drawControl(  # noqa: N802 - Qt's name
-        self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
-    ) -> None:
-        """Paint a control."""
+    def drawControl(self, element: Any, option: QStyleOption, painter: QPainter, widget: Any = None) -> None:
         if not self._paint(element, option, painter, widget):
             super().drawControl(element, option, painter, widget)
 
-    def drawPrimitive(  # noqa: N802 - Qt's name
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
-    ) -> None:
-        """Paint a part of a control."""
+    def drawPrimitive(self, element: Any, option: QStyleOption, painter: QPainter, widget: Any = None) -> None:
         if not self._paint(element, option, painter, widget):
             super().drawPrimitive(element, option, painter, widget)
 
-    def drawComplexControl(  # noqa: N802 - Qt's name
-        self,
-        control: QStyle.ComplexControl,
-        option: QStyleOptionComplex,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Paint a control with sub-controls."""
+    def drawComplexControl(self, control: Any, option: Any, painter: QPainter, widget: Any = None) -> None:
         if not self._paint(control, option, painter, widget):
             super().drawComplexControl(control, option, painter, widget)
 
-    def drawItemText(  # noqa: N802 - Qt's name
+    def drawItemText(
         self,
         painter: QPainter,
         rect: QRect,
@@ -124,11 +104,10 @@ class ControlStyle(QProxyStyle):
         pal: QPalette | Qt.GlobalColor | QColor,
         enabled: bool,
         text: str,
-        textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,  # noqa: N803 - Qt's name
+        textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,
     ) -> None:
         """Paint the words of a label; wrapped right-to-left words without the indent that Qt would add."""
-        needs_own_wrapping = flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap and enabled
-        if not needs_own_wrapping:
+        if not (flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap and enabled):
             super().drawItemText(painter, rect, flags, pal, enabled, text, textRole)
             return
         painter.save()
@@ -137,20 +116,17 @@ class ControlStyle(QProxyStyle):
         paint_wrapped(painter, rect, Qt.AlignmentFlag(flags & _ALIGNMENT), text)
         painter.restore()
 
-    def sizeFromContents(  # noqa: N802 - Qt's name
-        self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
-    ) -> QSize:
+    def sizeFromContents(self, kind: Any, option: Any, size: QSize, widget: Any = None) -> QSize:
         """Return the size: menu rows are high enough to press, scroll bars are slim."""
-        if kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
-            hint = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None too
-            is_separator = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
-            return hint if is_separator else hint.expandedTo(QSize(0, TARGET))
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
-        return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes None too
+        hint = super().sizeFromContents(kind, option, size, widget)
+        is_menu_row = kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem)
+        if is_menu_row and option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
+            return hint.expandedTo(QSize(0, TARGET))
+        return hint
 
     def _paint_scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
-        """Paint the handle of a scroll bar; nothing if everything is visible."""
         if option.maximum <= option.minimum:
             return
         handle = self.subControlRect(
@@ -163,15 +139,14 @@ class ControlStyle(QProxyStyle):
     def _paint_shaped_frame(self, painter: QPainter, option: QStyleOption, widget: QWidget) -> None:
         """Paint a frame as Qt does; around a text, which has no frame, the focus ring."""
         super().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, widget)
-        if isinstance(widget, QLabel) and has_keyboard_focus(option):
+        if isinstance(widget, QLabel) and _has_keyboard_focus(option):
             _paint_ring(painter, option.rect, colours_of(option.palette).accent)
 
 
 # Parts that are painted in several places
 
 
-def has_keyboard_focus(option: QStyleOption) -> bool:
-    """Return whether the control has the focus and the person uses the keyboard."""
+def _has_keyboard_focus(option: QStyleOption) -> bool:
     return bool(option.state & _State.State_HasFocus and option.state & _State.State_KeyboardFocusChange)
 
 
@@ -181,13 +156,11 @@ def widget_has_keyboard_focus(widget: QWidget) -> bool:
 
 
 def _paint_ring(painter: QPainter, rect: QRect, ink: QColor, inset: int = 1) -> None:
-    """Paint the focus ring of a control in `rect`. `inset`: its distance from the edges."""
     ring = QRectF(rect).adjusted(inset, inset, -inset, -inset)
     paint_round(painter, ring, RADIUS - inset, Qt.BrushStyle.NoBrush, QPen(ink, 2))
 
 
 def _paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
-    """Paint the background and edge of a field; the edge has the accent colour if focused."""
     edge = QPen(colours.accent, 2) if focused else QPen(mix(colours.dim, colours.outline, 0.4), 1)
     inset = 1.0 if focused else 0.5
     paint_round(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, ground, edge)
@@ -195,12 +168,12 @@ def _paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor
 
 def sign_side(widget: QWidget) -> int:
     """Return the side of a shape before words in the widget's font."""
-    return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
+    return scale_to_font(18, widget.font(), 1.1)
 
 
 def arrow_width(widget: QWidget) -> int:
     """Return the width of the arrow of a combo box in the widget's font."""
-    return scale_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
+    return scale_to_font(_ARROW, widget.font(), 1.5)
 
 
 # Buttons
@@ -210,13 +183,7 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
     """Paint a button: its background, then icon and words centred together; words wrap where they do not fit."""
     # a button of Qt's own dialogs has neither attribute
     look, icon = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "button_icon", ButtonIcon.NONE)
-    colours = colours_of(option.palette)
-    _paint_button_background(painter, option, colours, look)
-    ink = colours.text
-    if look is ButtonStyle.MAIN:
-        ink = colours.on_accent
-    elif look is ButtonStyle.QUIET and option.text:
-        ink = colours.link
+    ink = _paint_button_background(painter, option, look)
     font = make_button_font(painter.font() if widget is None else widget.font(), look)
     metrics, direction = QFontMetrics(font), option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
@@ -239,27 +206,26 @@ def make_button_font(base: QFont, look: ButtonStyle) -> QFont:
     return enlarge(base, TEXT, strong=look is ButtonStyle.MAIN)
 
 
-def _paint_button_background(
-    painter: QPainter, option: QStyleOptionButton, colours: Colours, look: ButtonStyle
-) -> None:
-    """Paint the background and the focus ring of a button."""
-    down = bool(option.state & _State.State_Sunken)
+def _paint_button_background(painter: QPainter, option: QStyleOptionButton, look: ButtonStyle) -> QColor:
+    """Paint the background and the focus ring of a button; return the colour of its words."""
+    colours, down = colours_of(option.palette), bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
     ground: QColor | Qt.BrushStyle = colours.selected
+    ring, inset, ink = colours.accent, 1, colours.text
     if look is ButtonStyle.MAIN:
         ground = mix(colours.accent, colours.text, 0.82 if down else 0.92) if hover else colours.accent
+        ring, inset, ink = colours.on_accent, 3, colours.on_accent  # on the accent, a ring in it would be invisible
     elif look is ButtonStyle.PLAIN:
         ground = colours.selected if down else colours.hover if hover else colours.page
-    elif not down:
-        ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
+    else:
+        if not down:
+            ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
+        ink = colours.link if option.text else colours.text
     edge = QPen(colours.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
-    if not has_keyboard_focus(option):
-        return
-    if look is ButtonStyle.MAIN:  # on the accent, a ring in the accent colour would be invisible
-        _paint_ring(painter, option.rect, colours.on_accent, _RING_INSIDE)
-    else:
-        _paint_ring(painter, option.rect, colours.accent)
+    if _has_keyboard_focus(option):
+        _paint_ring(painter, option.rect, ring, inset)
+    return ink
 
 
 # Combo boxes and fields
@@ -269,7 +235,7 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
     """Paint the edge and the arrow of a combo box; `_paint_chosen` paints its words."""
     colours = colours_of(option.palette)
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
-    _paint_edge(painter, option.rect, colours, ground, focused=has_keyboard_focus(option))
+    _paint_edge(painter, option.rect, colours, ground, focused=_has_keyboard_focus(option))
     unit = arrow_width(widget) / _ARROW
     inset = SPACE_M + 6 * unit
     left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
@@ -280,7 +246,6 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
 
 
 def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
-    """Paint the chosen item of a combo box, elided before the arrow."""
     before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_width(widget), 0)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
@@ -290,7 +255,6 @@ def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidg
 
 
 def _paint_list_row(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
-    """Paint the background of a row in a list: of the selected one, and of the one under the pointer."""
     if option.state & _State.State_Selected:
         paint_round(painter, QRectF(option.rect), RADIUS, option.palette.color(QPalette.ColorRole.Highlight))
     elif option.state & _State.State_MouseOver:

@@ -1,6 +1,6 @@
 """Drawings as text, in the letters of SVG paths, and helpers that paint them, rectangles and wrapped words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -8,8 +8,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
-_NUMBER_COUNTS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
-"""How many numbers follow each letter."""
 
 
 @lru_cache(maxsize=128)
@@ -20,26 +18,19 @@ def parse_path(drawing: str) -> QPainterPath:
     in degrees, joined to the path so far; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
     """
     path, words = QPainterPath(), iter(drawing.split())
+    steps: dict[str, tuple[Callable[..., None], int]] = {
+        "M": (path.moveTo, 2),
+        "L": (path.lineTo, 2),
+        "Q": (path.quadTo, 4),
+        "C": (path.cubicTo, 6),
+        "A": (path.arcTo, 6),
+        "R": (path.addRoundedRect, 6),
+        "O": (lambda x, y, radius: path.addEllipse(QPointF(x, y), radius, radius), 3),
+        "Z": (path.closeSubpath, 0),
+    }
     for letter in words:
-        numbers = [float(next(words)) for _ in range(_NUMBER_COUNTS[letter])]
-        match letter:
-            case "M":
-                path.moveTo(*numbers)
-            case "L":
-                path.lineTo(*numbers)
-            case "Q":
-                path.quadTo(*numbers)
-            case "C":
-                path.cubicTo(*numbers)
-            case "A":
-                path.arcTo(*numbers)
-            case "R":
-                path.addRoundedRect(QRectF(*numbers[:4]), numbers[4], numbers[5])
-            case "O":
-                x, y, radius = numbers
-                path.addEllipse(QPointF(x, y), radius, radius)
-            case _:
-                path.closeSubpath()
+        draw, number_count = steps[letter]
+        draw(*(float(next(words)) for _ in range(number_count)))
     return path
 
 
@@ -64,6 +55,13 @@ def paint_round(
     painter.setPen(edge)
     painter.setBrush(ground)
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def paint_disc(painter: QPainter, square: QRectF, ground: QColor, edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen) -> None:
+    """Paint a disc that fills a square."""
+    painter.setPen(edge)
+    painter.setBrush(ground)
+    painter.drawEllipse(square)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Status shapes: every status is recognisable by shape, without its colour."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -40,23 +39,21 @@ _PLUG = "M 5.8 7.6 L 14.2 7.6 L 14.2 9.4 C 14.2 14.2 5.8 14.2 5.8 9.4 Z"
 _WARNING = "M 10 1.7 L 18.9 16.7 L 1.1 16.7 Z M 10 7 L 10 10.9 M 10 13.7 L 10 13.71"
 _NOTE = "O 10 8.9 8.9 M 10 8.3 L 10 12.8 M 10 5 L 10 5.01"
 
-_SHAPES: Mapping[str, tuple[_Part, ...]] = MappingProxyType(
-    {
-        "works": (_Part(_DISC), _Part(_TICK, 2.1, on_shape=True)),
-        "partly": (_Part(_RING, 2), _Part(_HALF)),
-        "slow": (_Part(_RING, 2), _Part(_QUARTER)),
-        "blocked": (_Part(_OCTAGON), _Part(_CROSS, 2.1, on_shape=True)),
-        "down": (_Part(_FALLEN, 2),),
-        "unknown": (_Part(_DISC), _Part(_HOOK, 1.9, on_shape=True), _Part("O 10.1 14.7 1.2", on_shape=True)),
-        "not_tested": (_Part(_RING, 1.5), _Part("M 7 10 L 13 10", 1.7)),
-        "readable": (_Part(_DISC), _Part(_BAR, 2.1, on_shape=True), _Part(_DOT, on_shape=True)),
-        "offline": (_Part(_DISC), _Part(_PRONGS, 1.7, on_shape=True), _Part(_PLUG, on_shape=True)),
-        "warning": (_Part(_WARNING, 1.8),),
-        "note": (_Part(_NOTE, 1.8),),
-    }
-)
+_SHAPES: Mapping[str, tuple[_Part, ...]] = {
+    "works": (_Part(_DISC), _Part(_TICK, 2.1, on_shape=True)),
+    "partly": (_Part(_RING, 2), _Part(_HALF)),
+    "slow": (_Part(_RING, 2), _Part(_QUARTER)),
+    "blocked": (_Part(_OCTAGON), _Part(_CROSS, 2.1, on_shape=True)),
+    "down": (_Part(_FALLEN, 2),),
+    "unknown": (_Part(_DISC), _Part(_HOOK, 1.9, on_shape=True), _Part("O 10.1 14.7 1.2", on_shape=True)),
+    "not_tested": (_Part(_RING, 1.5), _Part("M 7 10 L 13 10", 1.7)),
+    "readable": (_Part(_DISC), _Part(_BAR, 2.1, on_shape=True), _Part(_DOT, on_shape=True)),
+    "offline": (_Part(_DISC), _Part(_PRONGS, 1.7, on_shape=True), _Part(_PLUG, on_shape=True)),
+    "warning": (_Part(_WARNING, 1.8),),
+    "note": (_Part(_NOTE, 1.8),),
+}
 """By the status; the first part of a shape is its outline."""
-_EDGES: Mapping[str, str] = MappingProxyType({_DISC: _DISC_EDGE, _OCTAGON: _OCTAGON_EDGE})
+_EDGES: Mapping[str, str] = {_DISC: _DISC_EDGE, _OCTAGON: _OCTAGON_EDGE}
 """By a filled outline, the edge whose line is as large; any other outline is a line, and its own edge."""
 _CLAIMS = frozenset({"works", "partly", "slow", "blocked", "down", "readable"})
 """The statuses that can be uncertain: the others claim nothing."""

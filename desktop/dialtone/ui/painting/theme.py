@@ -5,8 +5,7 @@ no theme object is needed.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cache
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
@@ -80,59 +79,39 @@ class Colours(Frozen):
 _AMBER = ("#9f5100", "#e8b95c", "#5c2e00", "#ffd68a")
 _GREY = ("#5c626e", "#b0b7c2", "#2c313b", "#e3e6ec")
 """Light, dark, and both again with more contrast, as in both tables."""
-_STATUSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "works": ("#137138", "#63cd89", "#06421c", "#86f2ad"),
-        "partly": _AMBER,
-        "slow": _AMBER,
-        "readable": _AMBER,
-        "blocked": ("#bf2720", "#ff938a", "#820a05", "#ffc0ba"),
-        "down": ("#456292", "#9db9e0", "#1d355f", "#cfdfff"),
-        "unknown": _GREY,
-        "not_tested": _GREY,
-    }
-)
-_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
-        "page": (PAGE[BaseColours.LIGHT], PAGE[BaseColours.DARK], "#ffffff", "#000000"),
-        "raised": ("#f7f8fa", "#282c33", "#ffffff", "#000000"),
-        "hairline": (HAIRLINE[BaseColours.LIGHT], HAIRLINE[BaseColours.DARK], "#3d4452", "#a9b1be"),
-        "outline": ("#858d9c", "#767f8e", "#000000", "#ffffff"),
-        "text": ("#1a1e27", "#e9ebf0", "#000000", "#ffffff"),
-        "dim": ("#525a69", "#b4bbc7", "#272c36", "#e3e6ec"),
-        "accent": ("#3a55c5", "#91a6ff", "#13298f", "#b9c6ff"),
-        "on_accent": ("#ffffff", "#10152b", "#ffffff", "#000000"),
-        "hover": ("#e9ecf2", "#262a31", "#e6e9f0", "#22252c"),
-        "selected": ("#e0e6fa", "#2d3550", "#ccd7fb", "#25336b"),
-        "link": ("#3049b4", "#a6b7ff", "#13298f", "#c9d3ff"),
-    }
-)
+_STATUSES: Mapping[str, tuple[str, ...]] = {
+    "works": ("#137138", "#63cd89", "#06421c", "#86f2ad"),
+    "partly": _AMBER,
+    "slow": _AMBER,
+    "readable": _AMBER,
+    "blocked": ("#bf2720", "#ff938a", "#820a05", "#ffc0ba"),
+    "down": ("#456292", "#9db9e0", "#1d355f", "#cfdfff"),
+    "unknown": _GREY,
+    "not_tested": _GREY,
+}
+_OTHERS: Mapping[str, tuple[str, ...]] = {
+    "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
+    "page": (PAGE[BaseColours.LIGHT], PAGE[BaseColours.DARK], "#ffffff", "#000000"),
+    "raised": ("#f7f8fa", "#282c33", "#ffffff", "#000000"),
+    "hairline": (HAIRLINE[BaseColours.LIGHT], HAIRLINE[BaseColours.DARK], "#3d4452", "#a9b1be"),
+    "outline": ("#858d9c", "#767f8e", "#000000", "#ffffff"),
+    "text": ("#1a1e27", "#e9ebf0", "#000000", "#ffffff"),
+    "dim": ("#525a69", "#b4bbc7", "#272c36", "#e3e6ec"),
+    "accent": ("#3a55c5", "#91a6ff", "#13298f", "#b9c6ff"),
+    "on_accent": ("#ffffff", "#10152b", "#ffffff", "#000000"),
+    "hover": ("#e9ecf2", "#262a31", "#e6e9f0", "#22252c"),
+    "selected": ("#e0e6fa", "#2d3550", "#ccd7fb", "#25336b"),
+    "link": ("#3049b4", "#a6b7ff", "#13298f", "#c9d3ff"),
+}
 
 
-def _read_column(column: int, scheme: BaseColours) -> Colours:
-    """Return the colours of one scheme, from its column in the tables."""
-    status = {word: QColor(tones[column]) for word, tones in _STATUSES.items()}
-    others = {name: QColor(tones[column]) for name, tones in _OTHERS.items()}
-    return Colours(scheme=scheme, status=MappingProxyType(status), **others)
-
-
-_SCHEMES = MappingProxyType(
-    {
-        (BaseColours.LIGHT, False): _read_column(0, BaseColours.LIGHT),
-        (BaseColours.DARK, False): _read_column(1, BaseColours.DARK),
-        (BaseColours.LIGHT, True): _read_column(2, BaseColours.LIGHT),
-        (BaseColours.DARK, True): _read_column(3, BaseColours.DARK),
-    }
-)
-"""By the scheme, and whether it has more contrast."""
-_BY_WINDOW = MappingProxyType({scheme.window.rgb(): scheme for scheme in _SCHEMES.values()})
-"""By the colour of the window, which differs in all of them: so the scheme of a palette can be found."""
-
-
+@cache
 def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
     """Return the colours of a scheme. `strong`: with more contrast."""
-    return _SCHEMES[scheme, strong]
+    column = (2 if strong else 0) + (scheme is BaseColours.DARK)
+    status = {word: QColor(tones[column]) for word, tones in _STATUSES.items()}
+    others = {name: QColor(tones[column]) for name, tones in _OTHERS.items()}
+    return Colours(scheme=scheme, status=status, **others)
 
 
 def on_any_ground(status: str) -> QColor:
@@ -148,7 +127,10 @@ def scheme_of(palette: QPalette) -> BaseColours:
 
 def colours_of(palette: QPalette) -> Colours:
     """Return the colours of the scheme of a widget's palette; for a foreign palette, of the scheme as light or dark."""
-    return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).rgb()) or colours(scheme_of(palette))
+    scheme = scheme_of(palette)
+    strong = colours(scheme, strong=True)
+    has_strong_window = palette.color(QPalette.ColorRole.Window).rgb() == strong.window.rgb()
+    return strong if has_strong_window else colours(scheme)
 
 
 def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
@@ -158,7 +140,7 @@ def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
     return BaseColours.DARK if preference is Qt.ColorScheme.Dark else BaseColours.LIGHT
 
 
-@lru_cache(maxsize=4)
+@cache
 def make_palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     """Return a whole palette, so that native widgets match painted ones."""
     c = colours(scheme, strong=strong)
@@ -227,7 +209,6 @@ def _luminance(colour: QColor) -> float:
     """Return the relative luminance of an sRGB colour, 0 to 1 (WCAG 2)."""
 
     def linear(part: float) -> float:
-        """Return an sRGB component without its gamma curve (WCAG 2, "relative luminance")."""
         return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -33,19 +32,17 @@ _BUBBLE = (
     "M 4.4 1 L 11.6 1 Q 15 1 15 4.4 L 15 8.6 Q 15 12 11.6 12 L 8.4 12 L 4.4 15.2 L 4.4 12 Q 1 12 1 8.6 L 1 4.4"
     " Q 1 1 4.4 1 Z"
 )
-_TONES: Mapping[str, Tone] = MappingProxyType(
-    {
-        "works": Tone.WHOLE,
-        "readable": Tone.WHOLE,
-        "partly": Tone.WEAK,
-        "slow": Tone.WEAK,
-        "blocked": Tone.BROKEN,
-        "down": Tone.FLAT,
-        "offline": Tone.FLAT,
-        "checking": Tone.AWAITED,
-        "ready": Tone.WHOLE,
-    }
-)
+_TONES: Mapping[str, Tone] = {
+    "works": Tone.WHOLE,
+    "readable": Tone.WHOLE,
+    "partly": Tone.WEAK,
+    "slow": Tone.WEAK,
+    "blocked": Tone.BROKEN,
+    "down": Tone.FLAT,
+    "offline": Tone.FLAT,
+    "checking": Tone.AWAITED,
+    "ready": Tone.WHOLE,
+}
 
 
 def tone_of(status: str) -> Tone:

@@ -1,10 +1,8 @@
 """The tray icon: the bubble, its tone and a coloured mark. In two tones unless the panel's background is known."""
 
-from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.model.frozen import Frozen
@@ -14,8 +12,6 @@ from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
 TRAY_SIDES = (16, 20, 22, 24, 32)
-_SCALES = (1, 2)
-"""The sides of the icon, and the scales of the screen for which each is painted."""
 INK, GROUND = QColor("#22262f"), QColor("#f6f7f9")
 """The colour of outline and tone, and the fill of the bubble: one of the two stands out on any panel."""
 
@@ -42,7 +38,6 @@ def make_bubble(side: float, width: float) -> QPainterPath:
     shift = 0.5 if round(width) % 2 else 0.0
 
     def snap(value: float) -> float:
-        """Return a coordinate of 16 by 16 units in pixels, on a whole or half one."""
         return round(value * unit - shift) + shift
 
     left, top, right, bottom, tip = snap(1.5), snap(1.5), snap(14.5), snap(11.5), snap(14.5)
@@ -56,12 +51,10 @@ def make_bubble(side: float, width: float) -> QPainterPath:
     )
 
 
-MARKS: Mapping[TrayState, QColor] = MappingProxyType(
-    {
-        state: on_any_ground(state.value)
-        for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
-    }
-)
+MARKS = {
+    state: on_any_ground(state.value)
+    for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
+}
 """The colour of the mark of each state that has one; the tone in the bubble says the same."""
 _MARK_RECT = QRectF(8.8, 8.8, 6.8, 6.8)
 """The place of a mark, in sixteenths of the icon's side, as all lengths below."""
@@ -84,10 +77,10 @@ class TrayLook(Frozen):
 
 
 def make_tray_icon(look: TrayLook) -> QIcon:
-    """Return the icon in every size that trays request."""
+    """Return the icon in every size that trays request, for screens of scale 1 and 2."""
     icon = QIcon()
     for side in TRAY_SIDES:
-        for scale in _SCALES:
+        for scale in (1, 2):
             pixmap = _paint_icon(look, side * scale)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
@@ -96,8 +89,7 @@ def make_tray_icon(look: TrayLook) -> QIcon:
 
 
 def _paint_icon(look: TrayLook, side: int) -> QPixmap:
-    """Return the tray icon, `side` pixels wide."""
-    pixmap = QPixmap(QSize(side, side))
+    pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     ink = GROUND if look.panel is PanelGround.DARK and not look.template else INK
     with painter_on(pixmap) as painter:
@@ -118,7 +110,6 @@ def make_notice_picture(state: TrayState, side: int) -> bytes:
 
 
 def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:
-    """Paint the bubble, filled or transparent, and in it the tone of a state, or three dots while a check runs."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
     painter.setPen(round_pen(ink, width))
@@ -142,7 +133,7 @@ def tone_in_bubble(state: TrayState) -> QPainterPath:
 
 
 def _clear_corner(painter: QPainter) -> None:
-    """Clear a disc around the place of a mark, for a transparent margin. The painter is left without a pen."""
+    """Clear a disc around the place of a mark. The painter is left without a pen."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.setBrush(INK)  # any colour: it clears
@@ -162,17 +153,12 @@ def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
     _draw_mark(painter, state, _MARK_RECT)
     if hollow and state is not TrayState.UNKNOWN:  # unknown is never sure: there is nothing to tell apart
         painter.setBrush(GROUND)
-        _draw_mark(painter, state, _hollow_rect(state))
-
-
-def _hollow_rect(state: TrayState) -> QRectF:
-    """Return the place of the hollow in a mark; in a triangle it is higher, since the point below is narrow."""
-    hollow = _MARK_RECT.adjusted(_HOLLOW_EDGE, _HOLLOW_EDGE, -_HOLLOW_EDGE, -_HOLLOW_EDGE)
-    return hollow.translated(0, -0.5) if state is TrayState.DOWN else hollow
+        inside = _MARK_RECT.adjusted(_HOLLOW_EDGE, _HOLLOW_EDGE, -_HOLLOW_EDGE, -_HOLLOW_EDGE)
+        # higher in a triangle, since the point below is narrow
+        _draw_mark(painter, state, inside.translated(0, -0.5) if state is TrayState.DOWN else inside)
 
 
 def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
-    """Draw the shape of a state into a square, with the current brush."""
     if state is TrayState.BLOCKED:
         painter.drawRoundedRect(square.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:
@@ -182,7 +168,6 @@ def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:
-    """Paint two bars in place of the mark, in units of the icon, which has 16 by 16."""
     _clear_corner(painter)
     painter.setBrush(colour)
     for x in (_MARK_RECT.left() + 0.6, _MARK_RECT.right() - 2.6):

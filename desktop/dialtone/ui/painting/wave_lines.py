@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import paint_lines, paint_round, parse_path, round_pen, scale_to_square, smooth
+from dialtone.ui.painting.drawing import paint_disc, paint_round, parse_path, round_pen, scale_to_square, smooth
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -78,7 +78,6 @@ class WaveArea(Frozen):
 
     @property
     def middle(self) -> float:
-        """The y of the circle for you."""
         return (self.heights[0] + self.heights[-1]) / 2
 
     @property
@@ -103,19 +102,8 @@ class WaveArea(Frozen):
         return max(self.begin, YOU_SIZE + _SHAPE_SIZE) if self.whole else _SHAPE_SIZE / 2
 
     @property
-    def low_from(self) -> float:
-        """The x from which a low line is low; up to there it is whole."""
-        return self.bar if self.whole else (self.begin + self.end) / 2
-
-    @property
     def end(self) -> float:
-        """The x at which the lines end."""
         return self.width - _END_GAP
-
-    @property
-    def grown_to(self) -> float:
-        """The x to which the line of a running check has grown."""
-        return self.begin + (self.end - self.begin) * self.done
 
 
 def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], colours: Colours) -> None:
@@ -129,10 +117,9 @@ def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], co
         for number, (line, height) in enumerate(zip(lines, area.heights, strict=False)):
             start = area.middle + (number - (len(area.heights) - 1) / 2) * _START_SPACING  # side by side at you
             _Line(painter, line, colours, start, height, area).paint()
-        offline = next((line for line in lines if line.shape == _OFFLINE), None)
-        if area.whole and offline is not None:
-            _paint_offline(painter, area, offline.place, colours)
         if area.whole:
+            if (offline := next((line for line in lines if line.shape == _OFFLINE), None)) is not None:
+                _paint_offline(painter, area, offline.place, colours)
             _paint_you(painter, area, colours)
 
 
@@ -141,20 +128,15 @@ def _paint_offline(painter: QPainter, area: WaveArea, place: CausePlace, colours
     before_bend = max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + area.begin) / 2)
     x = area.bar if place is CausePlace.NETWORK else before_bend
     square = QRectF(x - _SHAPE_SIZE / 2, area.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.page)
-    painter.drawEllipse(square.adjusted(-4, -4, 4, 4))  # hides the dots around it
+    paint_disc(painter, square.adjusted(-4, -4, 4, 4), colours.page)  # hides the dots around it
     paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
 
 
 def _paint_you(painter: QPainter, area: WaveArea, colours: Colours) -> None:
-    """Paint the circle for you, with a computer in it."""
     circle = QRectF(1, area.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
-    painter.setPen(QPen(colours.outline, 1.2))
-    painter.setBrush(colours.page)
-    painter.drawEllipse(circle)
+    paint_disc(painter, circle, colours.page, QPen(colours.outline, 1.2))
     scale_to_square(painter, circle.adjusted(14, 14, -14, -14), 20)
-    paint_lines(painter, _COMPUTER, colours.text, 1.5)
+    painter.strokePath(parse_path(_COMPUTER), round_pen(colours.text, 1.5))
 
 
 def paint_stretch(
@@ -194,19 +176,20 @@ class _Line:
             self._paint_dots(self._level_path(begin), end)
 
     def paint(self) -> None:
-        """Paint the whole line, and the icon of the function that it stands for."""
         shape, area = self._line.shape, self._area
+        grown_to = area.begin + (area.end - area.begin) * area.done
         if shape in _WHOLE:
             self._paint_wave(self._bent_path(), self._end)
         elif shape in _LOW:
-            self._paint_wave(self._bent_path(), area.low_from)
-            self._paint_low_wave(area.low_from, self._end)
+            low_from = area.bar if area.whole else (area.begin + area.end) / 2
+            self._paint_wave(self._bent_path(), low_from)
+            self._paint_low_wave(low_from, self._end)
         elif shape in _CUT:
             self._paint_cut()
-        elif self._line.growing and not shape and area.grown_to > area.begin + _WAVE_LENGTH:
+        elif self._line.growing and not shape and grown_to > area.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
-            self._paint_wave(self._bent_path(), area.grown_to)
-            self._paint_dots(self._level_path(area.grown_to + _END_GAP), self._end)
+            self._paint_wave(self._bent_path(), grown_to)
+            self._paint_dots(self._level_path(grown_to + _END_GAP), self._end)
         else:
             self._paint_dots(self._bent_path(), self._end)
         if self._line.part is not None:
@@ -236,20 +219,15 @@ class _Line:
         self._painter.strokePath(icon, round_pen(self._ink, _PART_STROKE))
 
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
-        """Paint the status shape on the line, centred at `x`."""
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
         if self._line.doubtful:  # covers the line, which would show through the hollow shape
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._colours.page)
-            self._painter.drawEllipse(square)
+            paint_disc(self._painter, square, self._colours.page)
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
     def _level_path(self, begin: float) -> QPainterPath:
-        """Return the path of a level line that starts at `begin`."""
         return QPainterPath(QPointF(begin, self._y))
 
     def _bent_path(self) -> QPainterPath:
-        """Return the path from you to where the line becomes level."""
         begin, you = self._area.begin, YOU_SIZE + 4
         if not self._area.whole:
             return self._level_path(begin)
@@ -265,7 +243,6 @@ class _Line:
         self._painter.strokePath(path, round_pen(self._ink, _WAVE_STROKE))
 
     def _paint_low_wave(self, begin: float, end: float) -> None:
-        """Paint a low wave on the level part of the line."""
         path = _wave(end - begin, _LOW_HEIGHT, _LOW_LENGTH).translated(begin, self._y)
         self._painter.strokePath(path, round_pen(self._ink, _LOW_STROKE))
 

@@ -42,12 +42,10 @@ class Face(QWidget):
     _doubtful = False
 
     def show_status(self, status: str, *, doubtful: bool) -> None:
-        """Show another state. `doubtful`: it is uncertain."""
         self.status, self._doubtful = status, doubtful
         self.update()
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the bubble in the colour of the state, and the tone in it."""
+    def paintEvent(self, _event: object) -> None:
         colours = colours_of(self.palette())
         ground = colours.of_status(self.status)
         with QPainter(self) as painter:
@@ -102,14 +100,12 @@ class AnswerBlock(QWidget):
             button.setVisible(bool(button.text()))
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the font size that fits the width."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         self.resized.emit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the system's font."""
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
@@ -210,21 +206,19 @@ class AnswerPage(QWidget):
         return "" if self.block.isHidden() else self.shown.status or NO_STATUS
 
     def show_answer(self, state: ResultState) -> None:
-        """Show this answer."""
         self.shown = state
         self.block.show_state(state)
         self.update()
         self.answered.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Tint the visible background of the answer, also under the scroll bar, which is beside the block."""
         if self.status:
             bottom = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
             with QPainter(self) as painter:
                 painter.fillRect(0, 0, self.width(), bottom, colours_of(self.palette()).tint(self.status))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column centred."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = column_margin(self)
         above = SPACE_S if has_large_font(self) else SPACE_L

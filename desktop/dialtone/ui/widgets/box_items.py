@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import DISABLED, sign_side, widget_has_keyboard_focus
-from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
+from dialtone.ui.painting.drawing import paint_disc, paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
     SPACE_L,
@@ -30,21 +30,15 @@ from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 _FRAME = 1  # the width of the frame around rows
 ROW_HEIGHT = 56
 """The least height of a row, at 10 points."""
-CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
-"""The width of the arrow of a row; with a large font, in font heights."""
-_SWITCH, _SWITCH_FONT_HEIGHTS, _SWITCH_SHAPE = 44, 2.0, 24 / 44
-"""The width of a switch; with a large font, in font heights; and its height, as a share of that."""
+CHEVRON = 12
+"""The width of the arrow of a row, unless the font is large."""
+_SWITCH_SHAPE = 24 / 44  # the height of a switch, as a share of its width
 _KNOB = 2 / 3  # the size of the knob of a switch, as a share of its height
 
 
 def chevron_width(widget: QWidget) -> int:
     """Return the width of the arrow of a row in the widget's font."""
-    return scale_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
-
-
-def _switch_width(widget: QWidget) -> int:
-    """Return the width of a switch in the widget's font."""
-    return scale_to_font(_SWITCH, widget.font(), _SWITCH_FONT_HEIGHTS)
+    return scale_to_font(CHEVRON, widget.font(), 0.9)
 
 
 def paint_chevron(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
@@ -81,7 +75,6 @@ class BoxRow(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         row = BoxRowView(self, act)
         return row, row.show_item
 
@@ -94,7 +87,6 @@ class BoxItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         box, heading, layout = QWidget(), Heading(selectable=False), make_column(None, spacing=0)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _FramedRows(act, layout)
@@ -111,8 +103,7 @@ class BoxItem(Item):
 class _FramedRows(Items):
     """Rows in one frame, with a hairline between them."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the frame and the hairlines; rows are transparent."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -126,15 +117,13 @@ class _RowContent(Items):
     continues_box = False
     """Whether it is further rows."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint a hairline above each further row, as the box does above its own rows."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self.continues_box:
             with QPainter(self) as painter:
                 _paint_hairlines(painter, self.widgets(), colours_of(self.palette()))
 
 
 def _paint_hairlines(painter: QPainter, rows: Sequence[QWidget], colours: Colours) -> None:
-    """Paint a hairline above each row."""
     for row in rows:
         painter.fillRect(QRect(row.x(), row.y(), row.width(), 1), colours.hairline)
 
@@ -145,11 +134,13 @@ class BoxRowView(QWidget):
     def __init__(self, item: BoxRow, act: Act) -> None:
         super().__init__()
         self._item, self._act = item, act
-        self.head, self.content = BoxHead(item), _RowContent(act, make_column(None, spacing=SPACE_S))
+        self._column = make_column(None)
+        self.head, self.content = BoxHead(item), _RowContent(act, self._column)
         make_column(self, self.head, self.content)
         self.content.hide()
         self.head.toggled.connect(self._on_head_toggled)
-        self.head.clicked.connect(self._on_head_clicked)
+        if item.acts:
+            self.head.clicked.connect(lambda: act(self._item.key, None))
 
     def show_item(self, item: BoxRow) -> None:
         """Show another item in this row; what the person expanded or collapsed stays so."""
@@ -160,13 +151,7 @@ class BoxRowView(QWidget):
         self.head.show_item(item)
         self._show_content()
 
-    def _on_head_clicked(self) -> None:
-        """Emit the press of a button; a switch and a row that expands are toggled instead."""
-        if self._item.acts:
-            self._act(self._item.key, None)
-
     def _on_head_toggled(self, on: bool) -> None:
-        """Emit the new state of a switch; expand or collapse any other row."""
         if self.head.is_switch:
             self._act(self._item.key, on)
         else:
@@ -175,17 +160,15 @@ class BoxRowView(QWidget):
 
     def _show_content(self) -> None:
         """Show the content if the row is expanded, else hide it; its widgets are created only when they are shown."""
-        items = self._item.items
-        is_expanded = not self.head.is_switch and self.head.isChecked() and bool(items)
-        layout = self.content.layout()
-        if is_expanded and layout is not None:
-            first_item = items[0]
+        is_expanded = self.head.expands and self.head.isChecked()
+        if is_expanded:
+            first_item = self._item.items[0]
             continues_box = isinstance(first_item, BoxRow) and not first_item.flat
             no_margins = continues_box or self._item.flat
-            layout.setContentsMargins(QMargins() if no_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
-            layout.setSpacing(0 if continues_box else SPACE_S)
+            self._column.setContentsMargins(QMargins() if no_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
+            self._column.setSpacing(0 if continues_box else SPACE_S)
             self.content.continues_box = continues_box
-            self.content.show_items(items)
+            self.content.show_items(self._item.items)
         self.content.setVisible(is_expanded)
 
 
@@ -215,7 +198,6 @@ class BoxHead(QAbstractButton):
 
     @property
     def is_switch(self) -> bool:
-        """Whether it is a switch."""
         return self._item.on is not None
 
     @property
@@ -225,11 +207,9 @@ class BoxHead(QAbstractButton):
 
     @property
     def _is_pressable(self) -> bool:
-        """Whether a press does something."""
         return self.expands or self.is_switch or self._item.acts
 
     def show_item(self, item: BoxRow) -> None:
-        """Show the label and the line of another item, and the state of its switch."""
         self._item = item
         self._label.setText(item.label)
         self._line.setText(item.line)
@@ -249,15 +229,13 @@ class BoxHead(QAbstractButton):
         """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
         return None if self.is_switch or self._item.acts else SpokenButton(self, opens_menu=False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Press with Enter too."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the system's font."""
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
@@ -273,11 +251,9 @@ class BoxHead(QAbstractButton):
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def _indicator_width(self) -> int:
-        """Return the width of the switch, else of the arrow."""
-        return _switch_width(self) if self.is_switch else chevron_width(self)
+        return scale_to_font(44, self.font(), 2.0) if self.is_switch else chevron_width(self)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the hover background, the focus ring, the warning and the indicator."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
@@ -292,7 +268,6 @@ class BoxHead(QAbstractButton):
                 self._paint_indicator(painter, colours)
 
     def _paint_indicator(self, painter: QPainter, colours: Colours) -> None:
-        """Paint the switch, or else the arrow, which shows whether the row is expanded."""
         if not self.isEnabled():
             painter.setOpacity(DISABLED)
         width, on = self._indicator_width(), self.isChecked()
@@ -314,7 +289,6 @@ def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: boo
     half = track.height() / 2
     edge = QPen(colours.accent if on else colours.outline, 1.4)
     paint_round(painter, track, half, colours.accent if on else colours.page, edge)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.on_accent if on else colours.outline)
-    x = track.right() - half if knob_at_right else track.left() + half
-    painter.drawEllipse(QPointF(x, track.center().y()), half * _KNOB, half * _KNOB)
+    knob = QRectF(0, 0, track.height() * _KNOB, track.height() * _KNOB)
+    knob.moveCenter(QPointF(track.right() - half if knob_at_right else track.left() + half, track.center().y()))
+    paint_disc(painter, knob, colours.on_accent if on else colours.outline)

@@ -36,7 +36,6 @@ class ChoiceItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         field = Choice(self.prompt)
         field.setObjectName(self.key)
         field.setAccessibleName(self.label)
@@ -58,7 +57,6 @@ class ChoiceRow(ChoiceItem):
     """What it changes, below the label; empty for nothing."""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         field, show_choice = super().view(act)
         label, line, row, top = Text(selectable=False), Text(dim=True), QWidget(), QHBoxLayout()
         top.setSpacing(SPACE_L)
@@ -109,8 +107,7 @@ class Choice(QComboBox):
             index = self.count() - 1
         self.setCurrentIndex(index)
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt's name
-        """Open the list at the chosen item, or the search."""
+    def showPopup(self) -> None:
         if self._prompt:
             self._search("")
         else:
@@ -129,17 +126,17 @@ class Choice(QComboBox):
         dialog = ChooseDialog(find_rows, self.window(), title=title, verb=verb, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
-        dialog.search_for(typed)
+        dialog.field.setText(typed)
 
     def _on_dialog_chosen(self, value: str) -> None:
         self.choose(value)
         self.activated.emit(self.currentIndex())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling over the field must not change it."""
         event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """In a searchable list, letters open the search instead of jumping; everything else is left to Qt."""
         command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if self._prompt and event.text().strip() and event.text().isprintable() and not command:
@@ -149,7 +146,7 @@ class Choice(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the size that the widest option needs; of many, the shown one."""
         metrics = QFontMetrics(self.font())
         if self.count() > _MANY:
@@ -161,6 +158,6 @@ class Choice(QComboBox):
         width = widest + 2 * SPACE_M + arrow_width(self) + _BORDERS
         return QSize(width, max(TARGET, metrics.height() + 2 * SPACE_S))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return a width in which a long option may be cut."""
         return QSize(min(_MIN_WIDTH, self.sizeHint().width()), self.sizeHint().height())

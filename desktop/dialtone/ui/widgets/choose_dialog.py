@@ -15,12 +15,8 @@ from dialtone.ui.widgets.layouts import make_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights, and at least that height."""
-_MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7  # the side of a monogram; with a large font, in font heights
 _WINDOW_FRAME = 48  # the pixels that the desktop may add to the width and the height of a window
 _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-
-Search = Callable[[str], Sequence[Row]]
-"""Returns the rows to show for what was typed."""
 
 
 class ChooseDialog(QDialog):
@@ -34,7 +30,7 @@ class ChooseDialog(QDialog):
 
     def __init__(
         self,
-        search: Search,
+        search: Callable[[str], Sequence[Row]],
         parent: QWidget | None = None,
         *,
         title: str = "",
@@ -42,10 +38,10 @@ class ChooseDialog(QDialog):
         prompt: str = "",
         chosen: str | None = None,
     ) -> None:
-        """`search`: returns the rows to offer. The other parameters adapt a dialog that adds a messenger.
+        """`search`: returns the rows to show for what was typed.
 
-        `title` and `verb` replace its words. `prompt`: asks for a name of what is chosen instead. `chosen`: the id of
-        the current choice, which is marked before anything is typed.
+        Without `title`, `verb` and `prompt` (which asks for a name), its words are those for adding a messenger.
+        `chosen`: the id of the current choice, which is marked before anything is typed.
         """
         super().__init__(parent)
         self.setWindowTitle(title or translate("Add", "Add a messenger"))
@@ -69,7 +65,6 @@ class ChooseDialog(QDialog):
         self._show_matches("")
 
     def _lay_out(self) -> None:
-        """Put the field above the list, which takes the height left over, and the buttons below it."""
         cancel = Button(translate("Add", "Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -83,10 +78,6 @@ class ChooseDialog(QDialog):
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(available))
 
-    def search_for(self, text: str) -> None:
-        """Type this text into the field."""
-        self.field.setText(text)
-
     def _show_matches(self, text: str) -> None:
         """List what matches this text, with the first match marked; before anything is typed, the current choice."""
         self.rows = tuple(self._search(text))
@@ -97,16 +88,14 @@ class ChooseDialog(QDialog):
         self._unknown.setVisible(not self.rows and not self._prompt)
 
     def _accept_current(self) -> None:
-        """Accept the row that is marked, if there is one."""
         if (item := self.list.currentItem()) is not None:
             self._accept_item(item)
 
     def _accept_item(self, item: QListWidgetItem) -> None:
-        """Emit the id of this row, and close."""
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
         self.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow and page keys that the field receives."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROW_KEYS:
             self.list.keyPressEvent(event)
@@ -127,7 +116,7 @@ class _RowList(QListWidget):
         self.setWordWrap(True)
         self.setSpacing(SPACE_XS)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side = scale_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
+        side = scale_to_font(36, self.font(), 1.7)
         self.setIconSize(QSize(side, side))
 
     def show_rows(self, rows: Sequence[Row], marked: int) -> None:
@@ -140,7 +129,6 @@ class _RowList(QListWidget):
             self.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def _make_item(self, row: Row) -> QListWidgetItem:
-        """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
         lines = [line for line in (row.name, row.state) if line]
         list_item = QListWidgetItem("\n".join(lines))
         if row.letter:
@@ -150,7 +138,6 @@ class _RowList(QListWidget):
         return list_item
 
     def _make_monogram(self, row: Row) -> QIcon:
-        """Return a messenger's monogram as an icon, in the resolution of the screen."""
         ratio, side = self.devicePixelRatioF(), self.iconSize().width()
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)

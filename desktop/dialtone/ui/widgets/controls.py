@@ -48,7 +48,6 @@ class Button(QPushButton):
             self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Show a tooltip for an icon without a word."""
         words = "" if self.text() else self.accessibleName()
         return show_tooltip(self, event, words) or super().event(event)
 
@@ -58,8 +57,7 @@ class Button(QPushButton):
             self._wrap_width = width
             self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of words and icon with space around them, and at least the height of a target."""
+    def sizeHint(self) -> QSize:
         metrics = QFontMetrics(make_button_font(self.font(), self.look))
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
@@ -71,8 +69,7 @@ class Button(QPushButton):
         lines = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
         return QSize(lines.width() + padding, lines.height() + 2 * SPACE_S)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the words; if they may wrap, that of the longest word."""
+    def minimumSizeHint(self) -> QSize:
         if not self._wrap_width:
             return self.sizeHint()
         metrics = QFontMetrics(make_button_font(self.font(), self.look))
@@ -80,12 +77,11 @@ class Button(QPushButton):
         return QSize(longest + self._padding(metrics), self.sizeHint().height())
 
     def _padding(self, metrics: QFontMetrics) -> int:
-        """Return the width of the button without its words: of both sides and the icon."""
         side = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_M
         icon = metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
         return 2 * side + icon
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter too: outside dialogs Qt accepts only the space bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -131,7 +127,7 @@ class Text(QLabel):
         if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
         self._text = text if self.isLeftToRight() else "\n".join(align_right(line) for line in text.split("\n"))
         shown = with_no_break_spaces(self._text)
@@ -146,7 +142,6 @@ class Text(QLabel):
         self.setText("")
 
     def text(self) -> str:
-        """Return the text, without no-break spaces added for display."""
         return self._text
 
     def event(self, event: QEvent) -> bool:
@@ -168,7 +163,6 @@ class Heading(Text):
         super().__init__(text, size, strong=True, selectable=selectable)
 
     def spoken(self) -> QAccessibleInterface:
-        """Return the interface for screen readers."""
         return SpokenHeading(self)
 
 
@@ -200,8 +194,7 @@ class Field(QLineEdit):
         self.textChanged.connect(self._align_cursor)
         self._align_cursor()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the layout direction."""
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align_cursor()
@@ -215,8 +208,7 @@ class Field(QLineEdit):
             horizontal = side | Qt.AlignmentFlag.AlignAbsolute
         self.setAlignment(horizontal | Qt.AlignmentFlag.AlignVCenter)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a size as high as a button."""
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
 
 
@@ -246,11 +238,9 @@ class MenuButton(Button):
     """A button that opens a menu, also with the down arrow, like a combo box."""
 
     def spoken(self) -> QAccessibleInterface:
-        """Return the interface for screen readers."""
         return SpokenButton(self, opens_menu=True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu with the down arrow."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.click()
         else:

@@ -48,7 +48,6 @@ class Items(QWidget):
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
-        """Return its widgets in reading order."""
         return [widget for widget, _ in self._views.values()]
 
     def show_items(self, items: Sequence[Item]) -> bool:
@@ -104,7 +103,6 @@ class ItemView(Items):
         return widget
 
     def has_control(self, key: str) -> bool:
-        """Return whether the page has this control now."""
         return self.findChild(QWidget, key) is not None
 
 
@@ -138,8 +136,7 @@ class ItemPage(AnswerPage):
         self.block.setVisible(bool(state.sentence))
         super().show_answer(state)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back with Escape."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()
         else:
@@ -150,7 +147,6 @@ class ItemPage(AnswerPage):
         return True
 
     def focus(self, key: str) -> None:
-        """Move the keyboard focus to this control."""
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
 

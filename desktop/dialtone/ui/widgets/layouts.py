@@ -25,47 +25,37 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Add an item."""
+    def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
     def count(self) -> int:
-        """Return the number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt asks past the end
-        """Return an item; None past the end."""
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - as above
-        """Remove and return an item; None past the end."""
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Return that it uses more width, but no more height than its lines need."""
+    def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Return True: narrower means higher."""
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height for a width."""
+    def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the minimum size."""
+    def sizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the least width and height in which each child alone fits."""
+    def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
-        """Lay out the children in this rectangle."""
+    def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
 
@@ -102,18 +92,15 @@ class FlowLayout(QLayout):
             yield self._share_unused_width(line, line_width)
 
     def _share_unused_width(self, line: _Line, line_width: int) -> _Line:
-        """Return the line with the unused width shared among the children that can grow."""
         growing = [item for item, _ in line if _can_grow(item)]
         extra = (line_width - self._total_width(line)) // len(growing) if growing else 0
         return [(item, width + extra if item in growing else width) for item, width in line]
 
     def _total_width(self, line: _Line) -> int:
-        """Return the width of a line with its gaps."""
         return sum(width for _, width in line) + self.spacing() * (len(line) - 1)
 
 
 def _wrapping_label(item: QLayoutItem) -> QLabel | None:
-    """Return the label of a child whose text wraps; None for any other child."""
     widget = item.widget()
     return widget if isinstance(widget, QLabel) and widget.wordWrap() else None
 

@@ -110,14 +110,12 @@ class OutcomeBar(QWidget):
         else:
             self.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Begin and end where the column of the page does."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = column_margin(self)
         self._row.setContentsMargins(margins(side, SPACE_S, side - SPACE_S, SPACE_S))  # the button's label ends there
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the background."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         with painter_on(self) as painter:
             ground = QRectF(self.rect()).adjusted(SPACE_S, 0, -SPACE_S, 0)
             paint_round(painter, ground, RADIUS, colours_of(self.palette()).selected)
@@ -141,8 +139,7 @@ class RiskNotice(QWidget):
         self.column.setContentsMargins(margins(SPACE_M + sign_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the background, and the sign before the first line."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours, status = colours_of(self.palette()), _STATUS_BY_RISK.get(self.level, "partly")
         side, shape = sign_side(self), "note" if self.level == Risk.NONE else "warning"
         left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - side

@@ -1,7 +1,7 @@
 """The kinds of items that pages are made of; rows in frames are in `box_items.py`."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Protocol, cast
+from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -23,7 +23,6 @@ class _WordsItem(Item):
     text: str
 
     def identity(self) -> Hashable:
-        """Return all but the text."""
         return replace(self, text="")
 
 
@@ -33,7 +32,6 @@ class HeadingItem(_WordsItem):
     size: int = TITLE
 
     def view(self, _act: Act) -> View:
-        """Return its widget."""
         heading = Heading(self.text, self.size)
         return heading, lambda now: heading.setText(now.text)
 
@@ -47,7 +45,6 @@ class TextItem(_WordsItem):
     key: str = ""
 
     def view(self, _act: Act) -> View:
-        """Return its widget."""
         text = Text(self.text, strong=self.strong, dim=self.dim)
         text.setObjectName(self.key)
         if self.monospaced:
@@ -64,7 +61,6 @@ class NoticeItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         notice, below = RiskNotice(self.text, self.level), Items(act, make_column(None, spacing=SPACE_S))
         notice.setObjectName(self.key)
         notice.column.addWidget(below)
@@ -98,7 +94,6 @@ class FieldItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         if self.rows > 1:
             return _make_text_area(self, act)
         field = Field(self.label)
@@ -126,7 +121,6 @@ class FieldItem(Item):
 
 
 def _make_text_area(item: FieldItem, act: Act) -> View:
-    """Return the view of a field of several rows."""
     field = QPlainTextEdit(item.text)
     field.setFont(enlarge(field.font(), TEXT))
     field.setObjectName(item.key)
@@ -160,11 +154,9 @@ class ActionItem(Item):
     value: Hashable = None
 
     def identity(self) -> Hashable:
-        """Return the key and the value: another value is another button."""
         return type(self), self.key, self.value
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         button = Button(self.label, self.look, self.icon)
         button.setObjectName(self.key)
         button.clicked.connect(lambda: act(self.key, self.value))
@@ -182,7 +174,6 @@ class _FixedItem(Item):
     """An item that cannot be changed in place: a changed one is another item, with a view of its own."""
 
     def identity(self) -> Hashable:
-        """Return itself."""
         return self
 
 
@@ -198,7 +189,6 @@ class LinkItem(_FixedItem):
     may_open: bool = True
 
     def view(self, _act: Act) -> View:
-        """Return its widget."""
         holder, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
         if isinstance(label, Button):
             label.setAccessibleDescription(self.address)
@@ -214,7 +204,6 @@ class StepsItem(_FixedItem):
     steps: tuple[str, ...]
 
     def view(self, _act: Act) -> View:
-        """Return its widget."""
         if len(self.steps) == 1:
             return Text(self.steps[0]), lambda _now: None
         holder = QWidget()
@@ -238,7 +227,6 @@ class FlowItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         row = Items(act, FlowLayout(spacing=SPACE_M))
         return row, lambda now: row.show_items(now.items)
 
@@ -251,48 +239,36 @@ class GroupItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         group = Items(act, make_column(None, spacing=self.spacing))
         group.setObjectName(self.key)
         return group, lambda now: group.show_items(now.items)
 
 
-class CustomWidget(Protocol):
-    """A widget for what the items above cannot show; it is updated in place."""
-
-    def show_value(self, value: Any) -> None:
-        """Show this value."""
-        ...
-
-
 class CustomItem(Item):
-    """A custom widget, which is created once and shows each new `value`.
+    """A widget for what the items above cannot show, which is created once and shows each new `value`.
 
-    Its signal `acted`, if it has one, emits an action and a value.
+    It has a method `show_value`. Its signal `acted`, if it has one, emits an action and a value.
     """
 
-    make: Callable[[], CustomWidget]
-    """Its class, or another factory of a `QWidget` that is a `CustomWidget`."""
+    make: Callable[[], Any]
+    """Its class, or another factory."""
     value: object = None
     key: str = ""
 
     def identity(self) -> Hashable:
-        """Return its key, else what makes its widget."""
         return (CustomItem, self.key or self.make)
 
     def view(self, act: Act) -> View:
-        """Return its widget."""
         custom, holder = self.make(), QWidget()
-        widget = cast("QWidget", custom)
-        widget.setObjectName(self.key)
-        if (acted := getattr(custom, "acted", None)) is not None:
-            acted.connect(act)
-        make_column(holder, widget)
+        custom.setObjectName(self.key)
+        if hasattr(custom, "acted"):
+            custom.acted.connect(act)
+        make_column(holder, custom)
         shown: object = object()  # differs from every value: the first one is shown
 
         def show(now: CustomItem) -> None:
             nonlocal shown
-            if now.value is not shown and now.value != shown:
+            if now.value != shown:
                 shown = now.value
                 custom.show_value(now.value)
 

@@ -4,8 +4,7 @@ Qt reports every checkable button as a check box, and every text as a label.
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Protocol, runtime_checkable
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
@@ -25,28 +24,17 @@ _PRESS = "Press"
 """Qt's name for the action, by which the bridges to AT-SPI, UI Automation and NSAccessibility recognise it."""
 
 
-_ROLES_BY_NAME: Mapping[str, QAccessible.Role] = MappingProxyType(
-    {
-        "Frame": QAccessible.Role.Window,
-        "QStackedWidget": QAccessible.Role.Grouping,
-        "Waves": QAccessible.Role.Graphic,
-    }
-)
+_ROLES_BY_NAME: Mapping[str, QAccessible.Role] = {
+    "Frame": QAccessible.Role.Window,
+    "QStackedWidget": QAccessible.Role.Grouping,
+    "Waves": QAccessible.Role.Graphic,
+}
 """By class name: `Frame` may import nothing before it is on the screen, and a stack, which Qt reports as layers, shows
 only one part at a time."""
 
 
-@runtime_checkable
-class Spoken(Protocol):
-    """A widget that provides its own accessible interface."""
-
-    def spoken(self) -> QAccessibleInterface | None:
-        """Return the interface for screen readers; None for Qt's own."""
-        ...
-
-
 def install_accessible_roles() -> None:
-    """Make Qt use the interface of each `Spoken` widget. Idempotent.
+    """Make Qt use the interface that a widget's method `spoken` returns; None there leaves it to Qt. Idempotent.
 
     The frame is on the screen before: if a screen reader has already queried it, Qt caches the wrong role, which is
     dropped here.
@@ -57,9 +45,8 @@ def install_accessible_roles() -> None:
 
 
 def _interface_of(class_name: str, qt_object: QObject) -> QAccessibleInterface | None:
-    """Return the interface of an object whose role Qt misreports; None leaves it to Qt."""
-    if isinstance(qt_object, Spoken):
-        return qt_object.spoken()
+    if (spoken := getattr(qt_object, "spoken", None)) is not None:
+        return cast("QAccessibleInterface | None", spoken())
     role = _ROLES_BY_NAME.get(class_name)
     return QAccessibleWidget(qt_object, role) if role is not None and isinstance(qt_object, QWidget) else None
 
@@ -76,7 +63,6 @@ class SpokenHeading(QAccessibleWidget):
         self._text = _LabelText(label)
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Return the current words."""
         return self._label.text() if kind is QAccessible.Text.Name else super().text(kind)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]  # an int crashes
@@ -95,45 +81,38 @@ class _LabelText(QAccessibleTextInterface):
         self._label = label
 
     def text(self, start: int, end: int) -> str:
-        """Return a part of the text."""
         return self._label.text()[start:end]
 
-    def characterCount(self) -> int:  # noqa: N802 - Qt's name
-        """Return the length."""
+    def characterCount(self) -> int:
         return len(self._label.text())
 
     def attributes(self, _offset: int) -> tuple[str, int, int]:
-        """Return one run of no attributes over the whole text."""
         return "", 0, self.characterCount()
 
-    def characterRect(self, _offset: int) -> QRect:  # noqa: N802 - Qt's name
+    def characterRect(self, _offset: int) -> QRect:
         """Return the rectangle of the whole label, which does not know where each letter is."""
         return QRect(self._label.mapToGlobal(QPoint()), self._label.size())
 
-    def offsetAtPoint(self, _point: QPoint) -> int:  # noqa: N802 - Qt's name
-        """Return that the offset is unknown."""
+    def offsetAtPoint(self, _point: QPoint) -> int:
         return -1
 
-    def cursorPosition(self) -> int:  # noqa: N802 - Qt's name
-        """Return the beginning: there is no cursor."""
+    def cursorPosition(self) -> int:
         return 0
 
-    def selectionCount(self) -> int:  # noqa: N802 - Qt's name
-        """Return none."""
+    def selectionCount(self) -> int:
         return 0
 
     def selection(self, _index: int) -> tuple[int, int]:
-        """Return none."""
         return 0, 0
 
     def _ignore(self, *_asked: object) -> None:
         """Do nothing: the text is read-only."""
 
-    setCursorPosition = _ignore  # noqa: N815 - Qt's name
-    addSelection = _ignore  # noqa: N815 - Qt's name
-    removeSelection = _ignore  # noqa: N815 - Qt's name
-    setSelection = _ignore  # noqa: N815 - Qt's name
-    scrollToSubstring = _ignore  # noqa: N815 - Qt's name
+    setCursorPosition = _ignore
+    addSelection = _ignore
+    removeSelection = _ignore
+    setSelection = _ignore
+    scrollToSubstring = _ignore
 
 
 class SpokenButton(QAccessibleWidget):
@@ -144,13 +123,11 @@ class SpokenButton(QAccessibleWidget):
         self._button, self._opens_menu = button, opens_menu
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Return its accessible name, else its word."""
         if kind is QAccessible.Text.Name:
             return self._button.accessibleName() or self._button.text()
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
-        """Return its state: it has a menu; or it is expanded or collapsed, instead of checked."""
         state, expanded = super().state(), self._button.isChecked()
         if self._opens_menu:
             state.hasPopup = True
@@ -158,12 +135,10 @@ class SpokenButton(QAccessibleWidget):
             state.expandable, state.expanded, state.collapsed = True, expanded, not expanded
         return state
 
-    def actionNames(self) -> list[str]:  # noqa: N802 - Qt's name
-        """Return the actions, with a press if it is enabled."""
+    def actionNames(self) -> list[str]:
         return [_PRESS, *super().actionNames()] if self._button.isEnabled() else super().actionNames()
 
-    def doAction(self, name: str) -> None:  # noqa: N802 - Qt's name
-        """Perform an action; a press clicks the button."""
+    def doAction(self, name: str) -> None:
         if name == _PRESS:
             self._button.click()
         else:
