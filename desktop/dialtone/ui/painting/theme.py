@@ -127,10 +127,8 @@ def scheme_of(palette: QPalette) -> BaseColours:
 
 def colours_of(palette: QPalette) -> Colours:
     """Return the colours of the scheme of a widget's palette; for a foreign palette, of the scheme as light or dark."""
-    scheme = scheme_of(palette)
-    strong = colours(scheme, strong=True)
-    has_strong_window = palette.color(QPalette.ColorRole.Window).rgb() == strong.window.rgb()
-    return strong if has_strong_window else colours(scheme)
+    scheme, window = scheme_of(palette), palette.color(QPalette.ColorRole.Window)
+    return colours(scheme, strong=window.rgb() == colours(scheme, strong=True).window.rgb())
 
 
 def scheme_for(preference: Qt.ColorScheme, palette: QPalette) -> BaseColours:
