@@ -1,7 +1,6 @@
 """Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
 
-Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
-significant, which is in `model/thresholds.py`; the size limit of a file, which is with its reader.
+The size limit of a protocol message is next to its codec in `probe/protocols/`, that of a file with its reader.
 """
 
 from msgspec import field
@@ -17,18 +16,16 @@ class StepLimits(Frozen):
     uninformed: float = 3.0
     """Before any control answered: enough for one lost packet (1 s) on a satellite line (round trip 0.6 s)."""
     shortest: float = 1.6
-    """Minimum once controls have answered. A lost SYN is retransmitted after one second; a shorter timeout would take a
-    lost packet for a block."""
+    """Minimum once controls have answered: a lost SYN is retransmitted after one second."""
     longest: float = 8.0
     """Maximum, however slow the controls are."""
     round_trips: int = 5
     """Round trips of the slowest control that a step gets in addition to its first second."""
     handshakes: int = 4
-    """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
-    slow, so is everything else."""
+    """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet."""
     patient: float = 3.5
     """For the connection to one server, where a messenger's servers accept none: time for the SYN sent after three
-    seconds. Apps wait longer (Telegram Desktop eight), but what takes longer for each packet is of no use to them."""
+    seconds. Apps wait longer (Telegram Desktop eight), but such a connection is of no use to them."""
     after_slow_step: float = 4.0
     """Minimum for the next steps of a connection, as a multiple of its slowest step so far."""
     shortest_moment: float = 0.25
@@ -46,16 +43,14 @@ class StepLimits(Frozen):
     accepted_nearby: float = ACCEPTED_SHARE
     """A control's connection that took less than this share of the handshake was accepted by something nearby."""
     acknowledged: float = 8.0
-    """Minimum for the answer to a greeting that the other end's system has acknowledged: it arrived, and the program
-    behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients wait 20 s for a hello,
-    which is too long for a check."""
+    """Minimum for the answer to a greeting that the other end's system has acknowledged: the program behind it may be
+    slow. Telegram Desktop waits as long for a connection."""
     resent_after: float = RESENT_AFTER
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Packets lost to controls after which a silent attempt is repeated once more."""
     capacity_below: float = 0.35
-    """A control's round trip below which the line has capacity for further probes now. A narrow line takes longer: its
-    queue is full of first messages."""
+    """A control's round trip below which the line has capacity for further probes now."""
     odd_silence: float = 0.5
     """On such a line, a messenger server that stays silent for this long is examined more closely."""
     odd_handshakes: int = 4
@@ -64,19 +59,19 @@ class StepLimits(Frozen):
     """Control handshakes that must be known for that."""
     resent_thrice: float = 2.0
     """Time in which a lost first message is retransmitted three times: after 0.25, 0.7, 1.7 s (RFC 6298, with Linux's
-    minimum of 0.2 s). A burst cut off by a policer takes the first two as well."""
+    minimum of 0.2 s)."""
     noted_after: float = 0.5
     """A connection that took longer may have lost a packet, or was read late: retransmissions are recorded."""
     flow: float = 3.0
     """Reading a page, as a multiple of the step's limit."""
     first_message: float = 2.0
-    """An upgrade with a first message, as a multiple of the step's limit: waiting for it must not fail the upgrade."""
+    """An upgrade with a first message, as a multiple of the step's limit."""
     datagrams: int = 3
     """How often a datagram is sent."""
     datagram_wait: float = 0.5
     """Minimum before a datagram is sent again (RFC 8489, 6.2.1)."""
     next_router: float = 0.35
-    """The answer of the first router, as a multiple of the step's limit: it is in this home, or at the mast."""
+    """The answer of the first router, as a multiple of the step's limit."""
     proxy: float = 2.0
     """The handshake of the system's proxy, as a multiple of the step's limit: it connects to the far host meanwhile."""
     system_store: float = 8.0
@@ -87,9 +82,8 @@ class LookupLimits(Frozen):
     """How long and how often names are looked up. Seconds, unless noted otherwise."""
 
     system: float = 6.0
-    """Minimum for the first lookup. Systems wait five seconds for a nameserver before they try the next (glibc,
-    resolv.conf(5)), and apps wait with them: a resolver that takes three is slow but not dead, and a dead one may come
-    before one that answers within another."""
+    """Minimum for the first lookup. Systems, and apps with them, wait five seconds for a nameserver before they try the
+    next (glibc, resolv.conf(5))."""
     each_server: float = 5.0
     """How long the C library waits for a nameserver before it tries the next, of three at most (resolv.conf(5))."""
     slow_server: float = 3.0
@@ -97,8 +91,8 @@ class LookupLimits(Frozen):
     asked_again_after: float = 1.0
     """A lookup is one packet each way, and neither is retransmitted by itself when lost."""
     asked_again_unheard: int = 12
-    """Most lookups that are repeated while the system has answered none: more repeats show nothing new, and each costs
-    six queries if the answer holds a thousand addresses, since glibc asks again whenever its buffer is too small."""
+    """Most lookups that are repeated while the system has answered none. Each may cost six queries: glibc asks again
+    whenever its buffer is too small."""
     at_once: int = 240
     """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
@@ -118,12 +112,10 @@ class LookupLimits(Frozen):
 
 
 class Allowance(Frozen):
-    """How much may be received, from all hosts together.
+    """How much may be received, from all hosts together: a flood needs no valid certificate.
 
     A regular check of all messengers receives under 2 MB, and its longest connection, the one to a trusted resolver,
-    about 200 KB. No host may use much more of a person's data volume, and a flood needs no valid certificate. Received
-    data counts, read or not, as far as the system reports it. What is in flight when a connection is closed comes on
-    top, as does any flood of datagrams: UDP has no flow control.
+    about 200 KB. Received data counts, read or not, as far as the system reports it.
     """
 
     connection: int = 384 * 1024
@@ -139,8 +131,8 @@ class Allowance(Frozen):
     unread: int = 24 * 1024
     """Receive buffer of a connection as requested from the system: Linux doubles it. 0: the system's default."""
     events: int = 4_000
-    """By one connection: chunks in which data arrives, and HTTP and WebSocket messages in them, even empty ones. Each
-    costs this computer time, however few bytes it has."""
+    """By one connection: chunks in which data arrives, and HTTP and WebSocket messages in them. Each costs this
+    computer time, however few bytes it has."""
     events_in_all: int = 40_000
     """By all of them."""
 
@@ -163,7 +155,7 @@ class RetryLimits(Frozen):
     """Further attempts after a connection was cut off, one after the other."""
     cuts_in_all: int = 6
     """Cuts at all servers of a messenger after which those that never answered are not tried further: where half of
-    all connections are cut, six in a row are one of 64 cases, and any answer starts the measurement of the share."""
+    all connections are cut, six in a row are one of 64 cases."""
     through_proxy: int = 2
     """Attempts through the system's proxy, including the first."""
     app_hellos: int = 4
@@ -174,7 +166,7 @@ class RetryLimits(Frozen):
     """Maximum bytes of a page that is read again."""
     reread_in_all: int = 1_000_000
     """Bytes of all pages read again, and of the neutral ones for comparison. Three throttled messengers take about
-    550,000; where this computer is too busy to measure speed, all of them would be read."""
+    550,000."""
     read: int = 2
     """Readings of a page that came slowly."""
     read_in_doubt: int = 4
@@ -217,7 +209,7 @@ class SendingLimits(Frozen):
     pieces: int = 28
     """Packets of a message sent in pieces: some filters let 25 pass, counting both directions."""
     first_pieces: int = 20
-    """Packets of the first body: the handshake takes six, so the total exceeds 25 even for filters that count only sent
+    """Packets of the first body: with the six of the handshake, more than 25 even for filters that count only sent
     packets."""
     large_bytes: int = 24 * 1024
     """If the first did not arrive, or arrived late."""
@@ -260,8 +252,7 @@ class CheckLimits(Frozen):
     foreign_first: float = 0.6
     """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
     foreign_round_trips: int = 10
-    """Minimum of it, in round trips of the first connection: where the first probes fill the line, lookups alone take
-    that long."""
+    """Minimum of it, in round trips of the first connection."""
     foreign_longest: float = 2.4
     """Maximum of that minimum."""
     foreign_times: int = 4

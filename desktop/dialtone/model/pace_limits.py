@@ -5,10 +5,7 @@ from dialtone.model.thresholds import RATE_BYTES, SLOW_RATE
 
 
 class PaceLimits(Frozen):
-    """How many handshakes run at once, given the capacity of the line: a narrow one drowns in them.
-
-    Seconds of a handshake are those beyond its round trips: the time it waited for the line.
-    """
+    """How many handshakes run at once. Their seconds are those beyond the round trips: the time they waited."""
 
     at_first: int = 4
     """Handshakes until the first one completes: their responses are about 11 KB, less than any modem's queue holds."""
@@ -21,8 +18,7 @@ class PaceLimits(Frozen):
     slow: float = 0.5
     """Seconds, at a neutral site: it waited for others; fewer may run at once."""
     all_wait: float = 0.25
-    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
-    connection were throttled separately."""
+    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything."""
     all_known: int = 2
     """Minimum number of such handshakes."""
     all_share: int = 2
@@ -30,8 +26,7 @@ class PaceLimits(Frozen):
     far: float = 0.15
     """Seconds of a round trip: a longer one is believed only where the shortest takes at least half as long."""
     passed_on_after: float = 1.5
-    """Seconds after which a handshake that is still running frees its slot: most likely nobody answers. Doubled if one
-    was slow."""
+    """Seconds after which a handshake that is still running frees its slot. Doubled if one was slow."""
     idle_connection: float = 2.0
     """Seconds a connection may wait for its handshake's turn, then it is opened anew: servers close silent ones."""
     filled: float = 0.3
@@ -72,16 +67,14 @@ class SlowLimits(Frozen):
     round_trips: int = 12
     """Round trips: a few kilobytes take some on any line."""
     fresh: float = 0.25
-    """Maximum seconds since data last arrived, where a page is read again before its first reading has ended: a page
-    without new data has stopped rather than slowed."""
+    """Maximum seconds since data last arrived, where a page is read again before its first reading has ended: without
+    new data it has stopped rather than slowed."""
     apart: float = 0.5
-    """Seconds between the starts of the two further readings of such a page; also of two neutral pages, if handshakes
-    with everybody were slow."""
+    """Seconds between the starts of two further readings of such a page, and of two neutral pages."""
     neutral_bytes: int = RATE_BYTES
     """Bytes of a slow neutral page: enough to measure its speed."""
     neutral_after: float = 0.5
-    """Seconds for which a page has been slow before neutral pages are read for comparison, on a line that makes all
-    handshakes wait."""
+    """Seconds for which a page has been slow before neutral pages are read, where all handshakes wait."""
     neutral_longest: float = 12.0
     """Maximum seconds to wait for these."""
 

@@ -1,8 +1,7 @@
 """When a figure becomes significant: every threshold of the judge, in one place.
 
-Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/moved_thresholds.py` moves each a quarter up
-and a fifth down, and lists the moves that no test notices. How long a check waits and how much it may read is in
-`model/limits.py`; protocol constants are next to their codec.
+Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/moved_thresholds.py` moves each, and lists the
+moves that no test notices.
 """
 
 # Counts: how many before a verdict is given
@@ -134,7 +133,6 @@ FEW_ROUND_TRIPS = 8
 LATE_EXCHANGE = 0.8
 """Seconds, and `LATE_HANDSHAKES` neutral handshakes: an exchange that takes this long crawls."""
 LATE_HANDSHAKES = 10
-"""See `LATE_EXCHANGE`."""
 PROMPT_HANDSHAKE = 0.5
 """Seconds: a handshake that took no longer was not throttled."""
 FREEZE_FROM = 4_000
@@ -165,7 +163,6 @@ FIRST_PACKETS_LOST = 2
 MOST_LOSE = 0.5
 """From this share, and `MOST_LOSE_LEAST` connections, on it is more than a bad moment of one distant line."""
 MOST_LOSE_LEAST = 6
-"""See `MOST_LOSE`."""
 LOSS_CONTROLS = 5
 """Minimum number of connections to controls for comparison."""
 LOSS_BY_CHANCE = 0.01
