@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.decide import Action, Announce, Cancel, Stop, decide, judge_all, steps_to_answer
+from dialtone.engine.decide import Action, Announce, Cancel, Start, Stop, decide, judge_all, steps_to_answer
 from dialtone.engine.first_questions import schedule
-from dialtone.engine.line import Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.question_queue import Start
-from dialtone.engine.state import Running, State, make_initial_state
+from dialtone.engine.state import Line, Running, State, make_initial_state
 from dialtone.judge.open_ends import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.frozen import replace

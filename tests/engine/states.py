@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS
-from dialtone.engine.state import State
+from dialtone.engine.state import HeadStart, Line, State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace

@@ -10,10 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Announce, Cancel, Stop, decide, steps_to_answer
+from dialtone.engine.decide import Announce, Cancel, Start, Stop, decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.question_queue import Start
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.open_ends import Ending, list_endings, make_comparable

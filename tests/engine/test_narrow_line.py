@@ -6,11 +6,10 @@ import pytest
 
 from client_hellos import CHROME
 from dialtone.engine import page_rows
-from dialtone.engine.decide import Stop, decide
-from dialtone.engine.line import HeadStart, Line, measure_line
+from dialtone.engine.decide import Start, Stop, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.question_queue import Start
+from dialtone.engine.state import HeadStart, Line, measure_line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer

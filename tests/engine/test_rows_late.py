@@ -7,10 +7,9 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.engine import late_rows
-from dialtone.engine.decide import decide
+from dialtone.engine.decide import Start, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.question_queue import Start
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer

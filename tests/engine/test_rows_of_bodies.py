@@ -4,9 +4,9 @@ from typing import cast
 
 import pytest
 
-from dialtone.engine.line import Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
+from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer

@@ -7,7 +7,7 @@ from random import SystemRandom
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.decide import Announce, Cancel, Hurry, Settle, Stop, Wake, decide, judge_all
+from dialtone.engine.decide import Announce, Cancel, Hurry, Settle, Start, Stop, Wake, decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -18,11 +18,9 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.engine.first_questions import schedule
-from dialtone.engine.line import measure_line
 from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
 from dialtone.engine.question import KeptResult, Question
-from dialtone.engine.question_queue import Start
-from dialtone.engine.state import make_initial_state
+from dialtone.engine.state import make_initial_state, measure_line
 from dialtone.judge.messenger_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
