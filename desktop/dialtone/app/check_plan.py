@@ -47,10 +47,7 @@ class PlanBasis(Frozen):
 
 
 def read_plan_basis() -> PlanBasis:
-    """Return the basis of a plan. Reading it is slow: the process for the next check does so before the request comes.
-
-    Raises `ResourceError` if the built-in catalogue cannot be used.
-    """
+    """Return the basis of a plan, which is slow to read. Raises `ResourceError` without a usable built-in catalogue."""
     content = _find_content_in_use()
     catalogue = load_catalogue_in_use(resources(), state_dir())
     return PlanBasis(content, catalogue, load_trust_anchors(resources() / "roots"))

@@ -1,7 +1,6 @@
-"""The process that runs a check, a proxy test or probes of advice for the window: it reads a request and writes events.
+"""The process that runs a check, a proxy test or probes of advice for the window (`engine/check_process.py`).
 
-The window starts one for each (`engine/check_process.py`). So the window has no HTTP, TLS or certificates in memory,
-the memory of a check is released, and a crash in a library costs only one check.
+So the window has no HTTP, TLS or certificates in memory, and a crash in a library costs only one check.
 """
 
 import logging
@@ -52,10 +51,9 @@ Emit = Callable[[Event], None]
 
 
 def serve() -> int:
-    """Read one request from standard input, fulfil it, and write its events to standard output; return the exit code.
+    """Read one request from standard input, and write its events to standard output; return the exit code.
 
-    The process may be started before the request, so it first reads what every request needs. Before the request
-    comes, nothing is sent to the network.
+    The process may be started before the request comes; until then it sends nothing.
     """
     load_libraries()
     prepared: PlanBasis | None = None

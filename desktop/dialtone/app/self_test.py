@@ -1,8 +1,4 @@
-"""`dialtone --self-test`: whether this copy contains everything that it needs. Every package is tested with it.
-
-It loads the catalogue, and the wording, advice and window texts of each language, reads icons, fonts and roots, paints
-a card, and creates a TLS context. Nothing is sent.
-"""
+"""`dialtone --self-test`: whether this copy contains everything that it needs, as each package is tested."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -77,10 +77,7 @@ def read_picture_apart(data: bytes) -> str:
 
 
 def serve_picture() -> int:
-    """Read a picture from standard input, and write the texts of its QR codes to standard output; return the exit code.
-
-    It is 1 if the picture is too large. This process is limited before it decodes anything.
-    """
+    """Write the texts of the QR codes in a picture on standard input; return the exit code: 1 if it is too large."""
     with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
         data = request.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:

@@ -171,9 +171,8 @@ class Session:
     def choose_messengers(self, names: Sequence[str]) -> tuple[Messenger, ...]:
         """Return the messengers with these ids or names; without names, the installed and added ones, or else all.
 
-        Without names, hidden ones are left out, and a quiet check gets only the ticked ones. Named ones count as chosen
-        from now on (`Plan.chosen`): their connections may be kept open. Raises `SessionError` if a name is unknown, or
-        if a quiet check has none ticked.
+        A quiet check gets only the ticked ones. Named ones count as chosen from now on (`Plan.chosen`). Raises
+        `SessionError` if a name is unknown, or none is ticked.
         """
         if names:
             chosen = tuple(dict.fromkeys(map(self.find_messenger, names)))
@@ -233,9 +232,8 @@ class Session:
         """Run one check, and return it. An interruption (ctrl-C) stops it within moments.
 
         `progress` receives the numbers of questions that have ended, and of all. `outside`: if a VPN is on, check past
-        it too; the result is part of the returned check. `settled` receives the check as soon as its answer is known,
-        on another thread, while connections are kept open to see whether they last; after that an interruption ends the
-        wait, and that check is returned.
+        it too. `settled` receives the check on another thread as soon as only open connections may change it; after
+        that an interruption ends the wait, and that check is returned.
         """
         plan = self.make_plan(messengers)
         settled_checks: list[Check] = []

@@ -157,8 +157,7 @@ def load_window_content(
 ) -> LoadedContent:
     """Return all content that the window shows, and begin this process's log. Raises `ResourceError`.
 
-    Called on another thread, after the first paint. With a `saved` check, the words are for its day and the platform it
-    was made on, and this computer's apps are not searched for. `waiting`: the process for the next check.
+    Called on another thread, after the first paint. With a `saved` check, the words are for its day and its platform.
     """
     # late: these load parsers, decoders and scanners, and the first paint must not wait for that
     from dialtone.app.contacted_hosts import list_help_hosts, list_mirror_hosts, list_neutral_hosts
@@ -261,8 +260,7 @@ def _make_run(
 ) -> Run:
     """Start the process of a check, a proxy test or probes of advice, with the request completed from what was loaded.
 
-    The request goes through a pipe: every user of the computer can see arguments. The `waiting` process is for a check
-    that a person waits for: quiet and automatic checks are in no hurry, and one past a VPN takes twice as long anyway.
+    The `waiting` process is for a check that a person waits for; one past a VPN takes twice as long anyway.
     """
     from dialtone.engine.check_process import CheckProcess  # late: at the first check
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest

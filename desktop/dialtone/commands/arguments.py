@@ -1,8 +1,4 @@
-"""The arguments of the commands. Help and error texts come from `say`, by key: the code contains none.
-
-By default `say` returns the key: sentences are loaded only for help or an error (`usage.py`), since the start of the
-window must not wait for them.
-"""
+"""The arguments of the commands. Help and error texts come from `say`, by key, and are seldom loaded (`usage.py`)."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -125,10 +121,7 @@ def make_parser(say: Say) -> Parser:
 
 
 def _add_parser(commands: Any, say: Say, name: str, key: str, **defaults: str) -> Parser:
-    """Return the new parser of a command. `key`: of its description; `defaults`: options that it sets.
-
-    Each parser takes `--lang`, so that it may come after the command too.
-    """
+    """Return the new parser of a command. `key`: of its description; `defaults`: options that it sets."""
     parser: Parser = commands.add_parser(name, say=say, help=say(key), description=say(key))
     parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
     parser.set_defaults(**defaults)

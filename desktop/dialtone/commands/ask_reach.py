@@ -1,7 +1,6 @@
 """The questions of `dialtone check --reach` before a check: whom a person wants to reach. Answers are never stored.
 
-They are not arguments, because what is typed after a command is in the shell's history and, for every user of this
-computer, in the list of processes.
+They are not arguments, which other users of the computer can see, and the shell's history keeps.
 """
 
 import sys

@@ -13,10 +13,7 @@ _LONGEST = 1000  # maximum characters of a path that is printed
 
 
 def forget(options: argparse.Namespace) -> int:
-    """List the folders, or with `--yes` remove them with their contents; return the exit code. Raises `TroubleError`.
-
-    If a lock is left, a Dialtone is still running: that is printed too.
-    """
+    """List the folders, or with `--yes` remove them; return the exit code. Raises `TroubleError`."""
     session, folders = Session(options.lang), list_own_folders()
     if not options.yes:
         existing = [folder for folder in folders if folder.exists()]

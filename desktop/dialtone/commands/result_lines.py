@@ -28,9 +28,8 @@ FROM_INPUT = "-"
 def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
     """Return the result line of a check; if a VPN or a proxy was in use, print a note on that.
 
-    `names`: the messengers to put on it; empty for all that were tested. `country`: a code, as typed; empty for none.
-    `longest`: maximum characters; 0 for no limit but the format's. Raises `SessionError` if the line would be longer,
-    or empty.
+    `names`: the messengers to put on it; empty for all. `country`: a code, as typed. `longest`: maximum characters; 0
+    for no limit but the format's. Raises `SessionError` if the line would be longer, or empty.
     """
     ticked = [messenger.id for messenger in session.choose_messengers(names)] if names else None
     result = make_result_line(

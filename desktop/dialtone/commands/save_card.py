@@ -16,10 +16,9 @@ from dialtone.ui.painting.card_picture import encode_png, paint_card
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
-    """Write the picture of a check if `options` name a file; return the card as text if requested, or without a file.
+    """Write the picture of a check if `options` name a file; return the text to print: the card, or nothing.
 
-    Empty if nothing is to be printed. `line`: the result line shown as a QR code, instead of the home page's address.
-    Raises `SessionError` and `WriteError`.
+    `line`: the result line shown as a QR code, instead of the home page. Raises `SessionError` and `WriteError`.
     """
     page = load_publisher(resources()).home_page
     card = _make_card(session, check, options, page)
@@ -36,10 +35,7 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
 
 
 def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:
-    """Return the card of a check: of all its messengers, or of those named in the options. Raises `SessionError`.
-
-    The words of a saved check are those of its day, in the past tense.
-    """
+    """Return the card of a check; of a saved one in the words of its day. Raises `SessionError`."""
     day = check.started_at.astimezone().date()
     chosen = session.choose_messengers(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer

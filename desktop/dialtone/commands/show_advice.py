@@ -28,10 +28,7 @@ def show_advice(options: argparse.Namespace) -> int:
 
 
 def _probe_tool(session: Session, tool: Guidance) -> int:
-    """Probe whether a tool's own entry point answers here, print the result, and return the exit code.
-
-    Raises `SessionError` in the quiet profile, and if the tool has no entry point or probing it is dangerous here.
-    """
+    """Probe whether a tool's own entry point answers here, and print the result. Raises `SessionError`."""
     if session.quiet or not tool.tool_probe.targets:
         raise SessionError(session.say("help.nothing"))
     print_text(tool.tool_probe.sees)

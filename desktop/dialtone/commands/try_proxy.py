@@ -84,10 +84,7 @@ def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -
 
 
 def _get_consent(session: Session) -> None:
-    """Ask whether to connect into the person's own network. Raises `SessionError` if the answer is not yes.
-
-    A stranger's link may name the router, or a service on this computer.
-    """
+    """Ask whether to connect into the person's own network: a stranger's link may name the router."""
     warning = session.say("proxy.own_network")
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise SessionError(f"{warning} {session.say('proxy.own_network_option')}")
@@ -100,8 +97,8 @@ def _get_consent(session: Session) -> None:
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
     """Return the messengers `wanted`; else the one that the link is for; else the installed ones, or the usual three.
 
-    In the quiet profile the ticked ones are used instead of the installed ones, since the proxy's owner sees which are
-    tested. Raises `SessionError` if the proxy cannot carry a wanted one.
+    In the quiet profile the ticked ones replace the installed ones, since the proxy's owner sees which are tested.
+    Raises `SessionError` if the proxy cannot carry a wanted one.
     """
     if not wanted:
         ids = session.settings.quiet_messengers if session.quiet else (app.messenger for app in session.apps)

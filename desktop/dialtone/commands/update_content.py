@@ -88,10 +88,7 @@ def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
 
 
 def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
-    """Look for an update on one mirror after the other, install it, and print the results; return the exit code.
-
-    Raises `ContentError` without a root of trust, with which updates are verified, and `SessionError` without mirrors.
-    """
+    """Look for an update on one mirror after the other, install it, and print the results; return the exit code."""
     trusted_root = read_trusted_root(resources())
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:

@@ -19,10 +19,7 @@ _SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
-    """Show the window until the person closes it, or continue as text if there can be none; return the exit code.
-
-    `saved`: a check to show. `hidden`: start in the tray.
-    """
+    """Show the window (`hidden`: in the tray), or continue as text if there can be none; return the exit code."""
     show_text = partial(_continue_in_text, language)
     try:
         from dialtone.ui.plain_imports import restore_import  # inside, both: the terminal's commands never load Qt

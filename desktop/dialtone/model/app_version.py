@@ -11,10 +11,7 @@ _LONGEST = 100
 
 
 def version_numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, `1:6.9.1-2` as (6, 9, 1), `6.9.0` as (6, 9); empty if it starts with none.
-
-    A Debian epoch and anything after the dotted numbers (a package revision, `beta`) say nothing about the app's age.
-    """
+    """Return the numbers of a version, `1:6.9.1-2` as (6, 9, 1), `6.9.0` as (6, 9); empty if it starts with none."""
     match = _NUMBERS.match(version.strip()[:_LONGEST])
     numbers = [int(number) for number in match[1].split(".")] if match else []
     while numbers and numbers[-1] == 0:

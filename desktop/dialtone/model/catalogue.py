@@ -135,10 +135,7 @@ class Messenger(Frozen):
         return dict(self.names_by_language).get(language, self.name)
 
     def with_server(self, host: str, port: int | None = None) -> "Messenger":
-        """Return the same messenger with the person's own server filled in, ready to be tested.
-
-        A port replaces the one for the web; mail keeps its ports.
-        """
+        """Return the same messenger with the person's own server filled in. A port replaces the one for the web."""
         if self.own_server is None:
             return self
         addresses = next((server.addresses for server in self.own_server.known if server.host == host), ())

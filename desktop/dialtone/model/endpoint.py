@@ -100,8 +100,8 @@ class Endpoint(Frozen):
     def at_server(self, named: str) -> "Endpoint | None":
         """Return this endpoint at the server that an answer named for it. `named`: addresses separated by spaces.
 
-        Of the hosts in them that speak its protocol it takes the one at its place in the order (`nth`). Return the
-        endpoint unchanged where there is no such host, and None where there are fewer.
+        Of the hosts in them that speak its protocol it takes the one at its place in the order (`nth`): unchanged if
+        there is no such host, None if there are fewer.
         """
         servers = _parse_servers(named, self.wire)
         hosts = list(dict.fromkeys(host for host, _, _ in servers))

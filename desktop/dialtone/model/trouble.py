@@ -1,7 +1,4 @@
-"""What can go wrong with a file, an update, or this computer's settings: a kind and its subject, without words.
-
-`explain/trouble_words.py` puts it in the person's language.
-"""
+"""What can go wrong with a file, an update, or this computer's settings: a kind and its subject, without words."""
 
 import errno
 from enum import StrEnum
