@@ -28,9 +28,7 @@ class MirrorResult(Frozen):
     installed: Content | None = None
     nothing_newer: bool = False
     refusal: ContentError | None = None
-    """Why what the mirror has was not installed."""
     failure: Failure | None = None
-    """Why no connection to it succeeded, or lasted."""
 
 
 async def look_for_update(

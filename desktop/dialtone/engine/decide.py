@@ -34,7 +34,6 @@ from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1
-"""Seconds between two looks at silent servers."""
 _NEAR_THE_END = 0.95
 """Fraction of a check's time after which the check may be given more."""
 _MAX_OUTCOMES = 60

@@ -33,14 +33,12 @@ from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces
 from dialtone.probe.target import Target
 
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
-"""The order in which functions are considered."""
 _LATE = ("late.body", "late.kept", "late.app_handshake")  # they ask a messenger at one moment
 _MAX_IN_VAIN = 6
 """Further attempts that all failed, after which bad luck is ruled out."""
 _SILENT_FACTOR = 2
 """Factor by which more attempts are made at once where failing ones time out: each such round takes long."""
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
-"""Wires that connect and send a first message."""
 
 
 def list_due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:

@@ -24,7 +24,6 @@ SECOND_CHECK_AT_PROOF = timedelta()
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
 _ON_BATTERY = 3
-"""How many times longer the interval is on battery."""
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
 _MAX_NETWORKS = 30  # remembered at a time, the most recent ones: a traveller must not fill the memory
@@ -43,11 +42,9 @@ class Schedule(Frozen):
     """What the person chose."""
 
     every: timedelta | None = None
-    """None: no automatic checks."""
     quiet: tuple[time, time] | None = None
     """From and to, in the person's local time; the end may be earlier than the start: past midnight."""
     muted: frozenset[str] = frozenset()
-    """Messengers whose changes are not announced."""
 
 
 def next_check(last: datetime, schedule: Schedule, chance: float, *, on_battery: bool = False) -> datetime | None:
@@ -72,7 +69,6 @@ class Change(Frozen):
 
     before: MessengerStatus
     verdict: MessengerVerdict
-    """The verdict of the second check."""
     absence: timedelta | None = None
     """How long the messenger had not worked, if it works again and all of that time was watched; else None."""
 
@@ -89,7 +85,6 @@ class Watch(Frozen):
     second_check: timedelta | None = None
     """How long after the last check a second one is due because something changed; None if nothing did."""
     network: str = ""
-    """The network of the last check, which the suspicions are about."""
     checked_at: datetime | None = None
     """When that check took place; None if it is not to be compared with."""
     gone_since: Mapping[str, datetime] = field(default_factory=dict)

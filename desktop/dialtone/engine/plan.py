@@ -42,21 +42,16 @@ class Plan(Frozen):
     proxy: Proxy | None = None
     """The system's proxy, if Dialtone supports it."""
     proxy_exceptions: ProxyExceptions = field(default_factory=ProxyExceptions)
-    """The hosts for which the system settings bypass the proxy."""
     country: str = ""
     """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
-    """Installed apps that are too old, by messenger."""
     quiet: bool = False
-    """One messenger after another, in random order over minutes."""
     unattended: bool = False
-    """An unattended check: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
     keeps_open: bool = False
     """The person sees each verdict as it comes: connections are kept open even if nothing looks odd."""
     awaits_kept: bool = True
-    """Whether to wait for open connections that may still change a verdict."""
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:

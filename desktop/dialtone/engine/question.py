@@ -27,9 +27,7 @@ class Question(Frozen):
     endpoint: Endpoint
     observe: Observe
     proxied: bool = False
-    """Whether it goes through the system's proxy."""
     not_before: float = 0.0
-    """It starts no sooner, in seconds since the check began."""
     because: Endpoint | None = None
     """The page whose slowness is the reason for asking; None for any other reason."""
 

@@ -10,7 +10,6 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 
 LARGEST_REQUEST = 1_000_000
-"""Most bytes read for one line."""
 
 
 class CheckRequest(Frozen, tag=True):
@@ -20,15 +19,10 @@ class CheckRequest(Frozen, tag=True):
     installed: frozenset[str] = frozenset()
     country: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
-    """The person's own servers, by messenger."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
-    """Installed apps that are too old, by messenger."""
     quiet: bool = False
-    """One messenger after another, in random order over minutes."""
     outside: bool = False
-    """Check outside the VPN as well: the person asked for it."""
     unattended: bool = False
-    """An unattended check: it may ask less as long as everything works."""
 
 
 class ProxyTestRequest(Frozen, tag=True):
@@ -41,11 +35,8 @@ class ProxyTestRequest(Frozen, tag=True):
     installed: frozenset[str] = frozenset()
     country: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
-    """The person's own servers, by messenger."""
     older_hello: bool = False
-    """As `Proxy.older_hello`."""
     own_network: bool = False
-    """As `Proxy.own_network`."""
 
     def __repr__(self) -> str:
         return f"ProxyTestRequest({self.messenger})"

@@ -16,18 +16,14 @@ from dialtone.model.frozen import Frozen
 Ask = Callable[[State, Messenger], Iterator[Question]]
 """Yields what a row asks of a messenger now. It consults `State.asked`, so as not to repeat itself."""
 AskControls = Callable[[State], Iterator[Question]]
-"""The same, of neutral hosts."""
 
 
 class Stage(Enum):
     """When a row is evaluated."""
 
     START = auto()
-    """With the first packet."""
     HELD = auto()
-    """When the first answers give a reason (`control_rows.Reasons`)."""
     ALWAYS = auto()
-    """As time passes."""
     NEWS = auto()
     """As soon as anything about a messenger was observed, or is oddly silent or slow."""
     CALM = auto()
@@ -60,7 +56,6 @@ class Row(Frozen):
     """Saved with each attempt, so it keeps its name."""
     stage: Stage
     asks: str
-    """What it asks, in words for docs/timing.md."""
     wanted: Wanted = Wanted.ALWAYS
     ask: Ask | None = None
     ask_controls: AskControls | None = None

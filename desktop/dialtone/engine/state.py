@@ -36,23 +36,18 @@ class Line(Frozen):
     has_capacity: bool = False
     """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
     lossy: bool = False
-    """Whether the line loses packets, so that silence has to be confirmed once more."""
     moment: float = 0.0
     """Timeout in seconds for a question whose silence decides nothing."""
     narrow: bool = False
     """Whether several handshakes waited behind incoming data, although little arrives."""
     filled: bool = False
-    """Whether the latest handshake waited behind incoming data."""
     busy: bool = False
-    """Whether something has just arrived."""
     makes_all_wait: bool = False
     """Whether nearly all handshakes with neutral sites had to wait, so that slowness may concern every server."""
     first_connection: float = 0.0
-    """Seconds that the first connection took; 0 before it."""
     rate: float = 0.0
     """Highest receive rate so far in bytes per second, over all connections."""
     flooded: bool = False
-    """More data arrived than a check may receive: nothing more can be found out."""
 
     @property
     def shared(self) -> bool:
@@ -83,7 +78,6 @@ class HeadStart(Frozen):
     """The head start of neutral hosts abroad over those at home: longer while the line is busy or full."""
 
     until: float
-    """When it ends unless it is extended, in seconds since the check began."""
     times: int = 0
     """How often it was granted; 0 until it would end for the first time."""
     over: bool = False
@@ -114,7 +108,6 @@ class Running(Frozen):
 
     question: Question
     since: float
-    """Seconds since the check began."""
 
 
 class Verdicts(Frozen):
@@ -132,18 +125,14 @@ class State(Frozen):
     plan: Plan
     head_start: HeadStart
     seed: int = 0
-    """For the random pauses of a quiet check."""
     now: float = 0.0
     line: Line = field(default_factory=Line)
     running_steps: tuple[RunningStep, ...] = ()
     index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
-    """All observations, by attempt."""
     queue: tuple[Question, ...] = ()
-    """Questions asked but not started."""
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
-    """By number: the questions under way."""
     cancelled: frozenset[int] = frozenset()
     """The numbers of those that still run but have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
@@ -157,11 +146,9 @@ class State(Frozen):
     kept_results: tuple[tuple[Question, KeptResult], ...] = ()
     """What questions about kept connections returned besides their observations."""
     next_number: int = 0
-    """The number of the next question to start."""
     total: int = 0
     """How many questions count as progress."""
     done: int = 0
-    """How many of these have ended."""
     news: frozenset[str] = frozenset()
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
     known_silences: frozenset[tuple[str, str, float]] = frozenset()
@@ -171,15 +158,12 @@ class State(Frozen):
     head_start_ended_at: float | None = None
     """When the head start of neutral hosts abroad ended, whether they had answered or not."""
     network: NetworkVerdict | None = None
-    """The verdict on the network that was announced."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
-    """By messenger: the verdict that was announced."""
     works_in_full: Mapping[str, bool] = field(default_factory=dict)
     """By messenger: whether all of it worked when it was last judged."""
     kept_in_doubt: frozenset[str] | None = None
     """Messengers whose open connection may still change their verdict; None until nothing else is open."""
     outcomes_judged: int = 0
-    """How many combinations of outcomes of open questions have been judged."""
     last_verdicts: Verdicts | None = None
     """The latest verdicts on all that was observed by then: they hold until more is observed."""
     may_take_longer: bool = False

@@ -22,7 +22,6 @@ class State(StrEnum):
     """It does not work, for another or an unknown reason."""
     SLOW = "slow"
     UNEVEN = "uneven"
-    """Some attempts pass and some do not."""
     UNKNOWN = "unknown"
     WORKS = "works"
     UNTESTED = "untested"
@@ -49,7 +48,6 @@ class Clause(Frozen):
     reason: str = ""
     """The reason given with the state, as a key of the grammar: `throttled`, `network.offline`; empty for none."""
     program: str = ""
-    """The known program that inspects secure connections, by its usual name."""
 
     @property
     def doubtful(self) -> bool:
@@ -80,7 +78,6 @@ class CausePlace(StrEnum):
     COMPUTER = "computer"
     HOME = "home"
     NETWORK = "network"
-    """The network here, or the provider behind it."""
     HOSTING = "hosting"
     SERVICE = "service"
     UNKNOWN = "unknown"

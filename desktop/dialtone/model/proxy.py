@@ -42,7 +42,6 @@ class Proxy(Frozen):
 
     kind: ProxyKind
     host: str
-    """A name in ASCII, or an address without brackets."""
     port: int
     secret: bytes = b""
     secret_kind: SecretKind = SecretKind.NONE
@@ -80,9 +79,7 @@ class ProxyOutcome(StrEnum):
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, not a secret
     """It answers like the real thing but cannot prove that it knows the secret in the link."""
     LIES = "lies"
-    """It answers, but not with the messenger's protocol."""
     UNPROVED = "unproved"
-    """It answers like the messenger, but did not prove its identity."""
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
     FORBIDS = "forbids"
@@ -90,7 +87,6 @@ class ProxyOutcome(StrEnum):
     CANNOT_REACH = "cannot_reach"
     """It accepts the connection but does not get through to the messenger."""
     REFUSES = "refuses"
-    """It asks for a password, or rejects the one it was given."""
     HELLO_UNANSWERED = "hello_unanswered"
     """It accepts the connection but does not answer the one FakeTLS hello that it was sent.
 
@@ -160,7 +156,6 @@ class ProxyExceptions(Frozen):
     names: tuple[str, ...] = ()
     networks: tuple[Network, ...] = ()
     inverted: bool = False
-    """Whether only these hosts use the proxy, and all others bypass it."""
 
     def applies_to(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint."""

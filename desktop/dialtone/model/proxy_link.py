@@ -37,7 +37,6 @@ class LinkFault(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NOT_A_PROXY = "not_a_proxy"
-    """It is not a link to a proxy that can be tested."""
     NO_HOST = "no_host"
     BAD_HOST = "bad_host"
     BAD_PORT = "bad_port"

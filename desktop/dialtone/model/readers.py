@@ -49,11 +49,8 @@ class Away(StrEnum):
     """Which device was away, and what happens to it."""
 
     PHONE = "phone"
-    """The phone: linked computers are signed out."""
     COMPUTER = "computer"
-    """This computer: it is unlinked."""
     ACCOUNT = "account"
-    """The phone, for long: the account is deleted."""
 
 
 class LockOut(Frozen):

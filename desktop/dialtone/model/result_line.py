@@ -13,7 +13,6 @@ from dialtone.model.vocabulary import Confidence
 LINE_PREFIX = "dialtone"
 """What a line starts with, before the version of its format."""
 LONGEST_LINE = 119
-"""Length of the longest line in characters."""
 LONGEST_IN_PICTURE = 62
 """Bytes that fit in a version 4 QR code with error correction M in byte mode (ISO/IEC 18004, table 7)."""
 PICTURES = MappingProxyType({b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"})
@@ -29,7 +28,6 @@ class EndState(StrEnum):
     FAILS = "fails"
     """It does not work, or not safely; the line does not blame a network."""
     PART = "part"
-    """It works in part, slowly, or unreliably."""
     UNKNOWN = "unknown"
     WORKS = "works"
 
@@ -38,7 +36,6 @@ class EndEntry(Frozen):
     """One messenger at one end."""
 
     messenger: str
-    """The messenger's id; possibly one unknown to this version."""
     state: EndState
     certainty: Confidence = Confidence.SURE
 
@@ -77,14 +74,10 @@ class LineFault(StrEnum):
 
     NO_CODE = "no_code"
     NEWER = "newer"
-    """A later version of Dialtone wrote it."""
     DAMAGED = "damaged"
-    """A letter is wrong, or something is missing."""
     BAD_DAY = "bad_day"
-    """The day does not exist, or is in the future."""
     TOO_LONG = "too_long"
     NO_QR = "no_qr"
-    """A picture without a readable QR code."""
     ADDRESS = "address"
     """The QR code in a picture holds a web address instead of a line."""
 
@@ -107,7 +100,6 @@ class LinesRead(Frozen):
     """Bare lines identical to an earlier one. Two people with the same result write the same line, so each counts; a
     line pasted twice cannot be told apart from that."""
     left_out: int = 0
-    """Lines beyond the maximum."""
 
 
 def looks_like_picture(data: bytes) -> bool:
@@ -126,14 +118,12 @@ class EndRow(Frozen):
     label: str
     """At whose end it fails, in a few words."""
     said: str
-    """What the friend's line says about it, as a sentence."""
     status: str
     """The vocabulary's word for shape and colour, for both ends together."""
     doubtful: bool
     mark: str
     """Who can read along, in a few words, where that calls for caution; else empty."""
     here: EndEntry | None
-    """None where it was not tested at this end."""
     there: EndEntry
 
 
@@ -141,13 +131,10 @@ class BothEnds(Frozen):
     """What works at both ends, then the rest."""
 
     answer: str
-    """The large line."""
     next_step: str
     """What to do next: ask the friend, or test what was not tested here; empty for neither."""
     status: str
-    """The vocabulary's word for the colour."""
     doubtful: bool
     rows: tuple[EndRow, ...]
-    """What works at both ends comes first."""
     notes: tuple[str, ...]
     """The day of the line, and that nobody has verified it."""

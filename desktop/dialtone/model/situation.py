@@ -24,7 +24,6 @@ class SituationKind(StrEnum):
 
     BLOCKED = "blocked"
     MEASURED = "measured"
-    """Third-party measurements show it blocked; nobody announced that."""
     SLOWED = "slowed"
     CALLS_BLOCKED = "calls_blocked"
     WEB_BLOCKED = "web_blocked"
@@ -82,7 +81,6 @@ class Situation(Frozen):
     official: bool = False
     """An authority of the country stated that it did this."""
     causes: tuple[Cause, ...] = ()
-    """The mechanism, as measured or announced; empty where nobody looked."""
     said: str = ""
     """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""

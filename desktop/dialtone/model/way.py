@@ -10,7 +10,6 @@ class WayKind(StrEnum):
     """The kind of a way. Their order is data: `resources/ways.toml`."""
 
     SET_RIGHT = "set_right"
-    """Remove an obstacle on this computer or line."""
     SAME_MESSENGER = "same_messenger"
     """The same messenger by another entry that this check saw working: the phone, the browser."""
     BOTH_ENDS = "both_ends"
@@ -21,11 +20,9 @@ class WayKind(StrEnum):
     CALL = "call"
     LICENSED_APP = "licensed_app"
     READABLE = "readable"
-    """A messenger that works here but that a state can read."""
     NO_WORD = "no_word"
     """A messenger that works here, with nothing known about it at the other end: that does not mean "open"."""
     OWN_SWITCH = "own_switch"
-    """A setting of the messenger itself, or another way to use it."""
     SETTING = "setting"
     BROWSER = "browser"
     OTHER_LINE = "other_line"
@@ -35,7 +32,6 @@ class WayKind(StrEnum):
     VPN = "vpn"
     NOTE = "note"
     CLOSING = "closing"
-    """Not a way: a warning that comes last and is never dropped."""
     REFERENCE = "shelf"
     """Not a way: no finding leads to it; it is only in the reference section. Content files keep the older word."""
 
@@ -94,7 +90,6 @@ class Way(Frozen):
     entry: str = ""
     messengers: tuple[str, ...] = ()
     likely: bool = False
-    """They only likely work here."""
     openable: tuple[str, ...] = ()
     other_line: bool = False
     """It failed on this line, but may work on the other one."""

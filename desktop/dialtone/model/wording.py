@@ -14,7 +14,6 @@ class Forms(Frozen):
     months: tuple[str, ...]
     date: str
     month: str
-    """The patterns of a day and of a month."""
     plurals: Mapping[str, str] = {}
     """The rule of each plural category but `other`, such as `i mod 10 in 2..4 and i mod 100 not in 12..14`."""
     decimal: str = "."
@@ -29,7 +28,6 @@ class Wording(Frozen):
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     borrowed: frozenset[str] = frozenset()
-    """Keys that the language lacks: these are in English."""
 
 
 SOURCE = "en"
