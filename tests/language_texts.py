@@ -5,8 +5,8 @@ from pathlib import Path
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.language_words import load_country_names
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 

@@ -23,8 +23,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.model.way import Reach, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_reach, load_way_order
+from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
 

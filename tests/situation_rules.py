@@ -22,9 +22,8 @@ from dialtone.model.way import WayKind, WayOrder
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS
-from dialtone.store.situation_file import FOLDER, load_situations
+from dialtone.store.situation_file import FOLDER, REACH, WAYS, load_reach, load_situations, load_way_order
 from dialtone.store.toml_file import read_table, refuse_first
-from dialtone.store.ways_file import REACH, WAYS, load_reach, load_way_order
 
 _LONGEST = 120
 """Maximum length of a sentence about a row: two of them are shown on one line of the page."""

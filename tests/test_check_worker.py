@@ -18,12 +18,12 @@ from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Eve
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
 from dialtone.model.frozen import replace
 from dialtone.model.proxy_link import parse_link
-from dialtone.store.content_folders import find_imported_folder, write_hash
+from dialtone.store.content import find_imported_folder, write_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.linux import Linux
-from dialtone.system.own_command import own_command
+from dialtone.system.own_process import own_command
 
 ALONE = ("unshare", "-n")
 """An empty network of its own."""

@@ -7,7 +7,7 @@ import pytest
 from dialtone import FINGERPRINTER
 from dialtone.app.separate_process import fingerprint_apart
 from dialtone.store.network_fingerprint import compute_fingerprint
-from dialtone.system.own_command import own_command
+from dialtone.system.own_process import own_command
 
 SALT, MARK = b"s" * 16, "192.168.1.0/24 3c:84:6a:9f:12:b7 é".encode()
 

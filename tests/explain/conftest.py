@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.ways_file import load_way_order
+from dialtone.store.situation_file import load_way_order
 from dialtone.store.wording_file import load_wording
 from spoken import EXAMPLES
 

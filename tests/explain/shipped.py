@@ -12,8 +12,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_way_order
+from dialtone.store.situation_file import load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"

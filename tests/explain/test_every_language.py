@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.ways_file import load_way_order
+from dialtone.store.situation_file import load_way_order
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems, rules_of, said
 from gallery.advice import all_advice

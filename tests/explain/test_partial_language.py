@@ -12,8 +12,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.language_progress import read_offered
-from dialtone.store.wording_file import load_wording
+from dialtone.store.wording_file import load_wording, read_offered
 from language_texts import SEEN_MOST, count_percent
 from resources_copy import copy_resources
 from words import missing

@@ -12,8 +12,8 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.wording import IN_ENGLISH, UNSPOKEN
 from dialtone.store.content import load_content
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.language_words import load_country_names
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import load_wording, read_language

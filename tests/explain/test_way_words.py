@@ -10,8 +10,7 @@ from dialtone.explain.ranking import UNKNOWN_END, find_other_end
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
-from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_reach
+from dialtone.store.situation_file import load_reach, load_situations
 from explain.shipped import CATALOGUE, RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")

@@ -27,7 +27,7 @@ from dialtone.store.release_file import parse_release
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.strict import StrictError
 from dialtone.store.wording_file import load_wording
-from dialtone.system.desktop_proxy import read_gnome
+from dialtone.system.system_proxy import read_gnome
 from judge.saved import CHECKS
 
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -10,7 +10,7 @@ from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.linux_packages import read_header_text
 from dialtone.system.macos import MacOS
-from dialtone.system.windows_file_version import read_file_version
+from dialtone.system.windows_programs import read_file_version
 from system.recorded import catalogue, plant
 from system.recorded_linux import ENVIRON
 

@@ -23,8 +23,7 @@ from dialtone.model.way import Needs, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_way_order
+from dialtone.store.situation_file import load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
 from judge.recorded import recorded_checks

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dialtone.store.check_tables import CheckTable
+from dialtone.store.check_file import CheckTable
 from dialtone.store.proxy_test_file import ProxyTestTable
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

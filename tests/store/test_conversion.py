@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.conversion import copy_fields
+from dialtone.store.strict import copy_fields
 
 
 class Door(Frozen):

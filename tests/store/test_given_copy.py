@@ -14,10 +14,9 @@ import pytest
 
 from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Opening, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.store.content_export import export_content
-from dialtone.store.content_folders import find_imported_folder
+from dialtone.store.content import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content
-from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, write_copy
+from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, export_content, write_copy
 from store.content_maker import RESOURCES, TOOL, Maker
 
 NEWER = "2027-02-01"

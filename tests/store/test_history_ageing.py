@@ -14,8 +14,15 @@ from hypothesis import strategies as st
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
-from dialtone.store.history import FILE, History
-from dialtone.store.history_ageing import KEPT_DAYS, MOST_DAYS, MOST_DELETED_AT_ONCE, delete_old_days, is_new_day
+from dialtone.store.history import (
+    FILE,
+    KEPT_DAYS,
+    MOST_DAYS,
+    MOST_DELETED_AT_ONCE,
+    History,
+    delete_old_days,
+    is_new_day,
+)
 from judge.saved import CHECKS
 from quick_fingerprint import quick_fingerprint
 

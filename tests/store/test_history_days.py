@@ -15,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.status_groups import ANSWERS, STOPPED
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.history import FILE, MIGRATIONS, History
-from dialtone.store.history_days import DAYS_MIGRATION
+from dialtone.store.history_rows import DAYS_MIGRATION
 from quick_fingerprint import quick_fingerprint
 from ui.english import WORDS
 from ui.examples import check as example

@@ -10,7 +10,7 @@ from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, list_usable_addresses, read_interfaces
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
-from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
+from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))

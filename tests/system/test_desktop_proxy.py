@@ -8,12 +8,9 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions, ProxyKind
 from dialtone.model.vocabulary import Wire
-from dialtone.system.desktop_proxy import read_gnome, read_kde
 from dialtone.system.linux import Linux
-from dialtone.system.operating_system import ProxySettings
-from dialtone.system.proxy_exceptions import read_suffixes
-from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
-from dialtone.system.system_tool import run_tool
+from dialtone.system.operating_system import ProxySettings, run_tool
+from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy, read_gnome, read_kde, read_suffixes
 
 MANUAL = {
     "mode": "'manual'",

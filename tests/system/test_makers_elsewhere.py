@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.app.app_makers import find_makers
 from dialtone.model.maker import Maker, MakersOfApps, Origin, OriginGap, OriginKind
-from dialtone.system.codesign import find_codesign_origin
+from dialtone.system.file_origin import find_codesign_origin
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from dialtone.system.windows import Windows

@@ -3,8 +3,7 @@
 import socket
 import struct
 
-from dialtone.system.interfaces import Interface
-from dialtone.system.outside_interface import find_interface_index, read_address_table
+from dialtone.system.interfaces import Interface, find_interface_index, read_address_table
 
 
 def _table(*rows: tuple[str, int]) -> bytes:

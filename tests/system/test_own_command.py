@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.own_command import find_own_package, lasting_command, own_command
+from dialtone.system.own_process import find_own_package, lasting_command, own_command
 
 
 def test_an_appimage_starts_its_file_later_and_beside_itself_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

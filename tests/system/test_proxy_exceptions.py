@@ -8,8 +8,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.model.vocabulary import Wire
 from dialtone.system.linux import Linux
-from dialtone.system.proxy_exceptions import read_patterns, read_suffixes
-from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
+from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy, read_patterns, read_suffixes
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry
 

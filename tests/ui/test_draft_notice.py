@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
+from dialtone.store.wording_file import OfferedLanguage
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.notice_bar import RiskNotice

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.country import COUNTRIES
-from dialtone.store.country_names_file import load_country_names
+from dialtone.store.language_words import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages

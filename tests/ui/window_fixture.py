@@ -25,11 +25,10 @@ from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.model.wording import Wording
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.language_words import load_country_names
 from dialtone.store.settings import Settings
-from dialtone.store.situation_file import load_situations
-from dialtone.store.ways_file import load_reach, load_way_order
+from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check

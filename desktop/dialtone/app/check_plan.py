@@ -10,8 +10,7 @@ from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.probe.net import Network
-from dialtone.store.content import load_catalogue_in_use
-from dialtone.store.content_folders import find_imported_folder, read_imported_hash
+from dialtone.store.content import find_imported_folder, load_catalogue_in_use, read_imported_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots

@@ -8,7 +8,7 @@ from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.given_copy import CopySources, write_copy
 from dialtone.store.publisher import load_publisher
-from dialtone.system.own_command import find_own_package
+from dialtone.system.own_process import find_own_package
 
 
 def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:

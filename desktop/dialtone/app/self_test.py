@@ -19,7 +19,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
 from dialtone.store.roots import load_listed_roots, load_national_roots, load_signal_roots
 from dialtone.store.wording_file import list_languages, load_wording
-from dialtone.system.authenticode import find_authenticode_origin
+from dialtone.system.file_origin import find_authenticode_origin
 
 WORKS, BROKEN = 0, 1
 

@@ -10,8 +10,7 @@ import subprocess
 
 from dialtone import FINGERPRINTER, PICTURE_READER
 from dialtone.store.network_fingerprint import compute_fingerprint
-from dialtone.system.own_command import own_command
-from dialtone.system.own_process import limit_this_process
+from dialtone.system.own_process import limit_this_process, own_command
 
 LARGEST_PICTURE = 8_000_000
 """Maximum bytes of a picture."""

@@ -27,11 +27,10 @@ from dialtone.model.wording import SOURCE
 from dialtone.probe.clock import Clock
 from dialtone.store.content import load_catalogue_first
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.language_progress import list_offered
 from dialtone.store.own_server import with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, load_wording
+from dialtone.store.wording_file import list_languages, list_offered, load_wording
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system

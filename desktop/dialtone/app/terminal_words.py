@@ -11,11 +11,10 @@ from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.trouble import TroubleError
 from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
-from dialtone.store.language_progress import read_offered
 from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, load_wording
-from dialtone.system.console import strip_controls
+from dialtone.store.wording_file import list_languages, load_wording, read_offered
+from dialtone.system.screen import strip_controls
 
 
 def load_sentences(language: str = "") -> Sentences:

@@ -14,7 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
-from dialtone.system.own_command import own_command
+from dialtone.system.own_process import own_command
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
 
@@ -164,7 +164,7 @@ def load_window_content(
     from dialtone.app.words import make_explainer
     from dialtone.model.app_version import find_old_apps
     from dialtone.store.content import load_content
-    from dialtone.store.country_names_file import load_country_names
+    from dialtone.store.language_words import load_country_names
     from dialtone.store.log_file import restart_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
@@ -214,8 +214,7 @@ def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> 
     from dialtone.explain.country_words import choose_language_for
     from dialtone.explain.person import find_record
     from dialtone.store.content import load_content
-    from dialtone.store.language_progress import list_offered
-    from dialtone.store.wording_file import load_wording
+    from dialtone.store.wording_file import list_offered, load_wording
 
     folder = resources()
     language = choose_language_for(find_record(situations, code), [language.code for language in list_offered(folder)])

@@ -10,8 +10,8 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import print_aside
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.way import Reach
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
+from dialtone.store.language_words import load_country_names
 
 _MAX_CHARACTERS = 200
 """Maximum characters of an answer that are read."""

@@ -43,8 +43,7 @@ from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
 from dialtone.store.own_server import OwnServerError, parse_server
 from dialtone.store.toml_file import ResourceError
-from dialtone.system.console import HAS_LEGACY_ENCODINGS
-from dialtone.system.screen import has_screen
+from dialtone.system.screen import HAS_LEGACY_ENCODINGS, has_screen
 from dialtone.system.this_system import this_system
 
 

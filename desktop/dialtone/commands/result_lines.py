@@ -18,8 +18,8 @@ from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check
-from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
+from dialtone.store.language_words import load_country_names
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, format_line, parse_lines
 
 FROM_INPUT = "-"

@@ -14,7 +14,7 @@ from dialtone.explain.reports import render_country, render_for_them
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
-from dialtone.store.language_progress import list_offered
+from dialtone.store.wording_file import list_offered
 
 
 def show_known(options: argparse.Namespace) -> int:

@@ -14,8 +14,7 @@ from dialtone.commands.exit_codes import BAD_USAGE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.system.console import show_line, strip_controls
-from dialtone.system.screen import has_screen
+from dialtone.system.screen import has_screen, show_line, strip_controls
 
 _WIDEST = 100
 

@@ -15,8 +15,7 @@ from dialtone.model.limits import Limits
 from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
-from dialtone.store.content import Content, find_newest_content
-from dialtone.store.content_folders import remove_content
+from dialtone.store.content import Content, find_newest_content, remove_content
 from dialtone.store.content_import import (
     NothingNewerError,
     UpdateSource,

@@ -11,8 +11,8 @@ from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
-from dialtone.store.language_progress import list_offered
 from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import list_offered
 
 
 def show_usage(arguments: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dialtone import INSTALL_WINDOW
-from dialtone.system.own_command import own_command
+from dialtone.system.own_process import own_command
 from dialtone.system.screen import has_screen
 
 if TYPE_CHECKING:

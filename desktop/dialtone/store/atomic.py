@@ -1,17 +1,22 @@
-"""Writes a file so that after a crash or on a full disk it has its old or its new content, never half of either."""
+"""Writes a file so that after a crash or on a full disk it has its old or its new content; and a lock for writers."""
 
 import glob
 import os
+import sqlite3
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.store.private_files import make_private_file
 
 _PRIVATE = 0o600
 _RANDOM_SUFFIX = "[a-z0-9_]" * 8
 """A pattern for the end of the names that `mkstemp` makes."""
 _LONGEST_WRITE_SECONDS = 3600.0  # no other process of ours takes longer to write a file
+_LOCK = "writing.lock"
+_LONGEST_WAIT_SECONDS = 5.0
 
 
 class WriteError(TroubleError, OSError):
@@ -48,10 +53,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Remove temporary files left behind by a program that was killed while it wrote this file.
-
-    A younger one may belong to another process that is still writing. The age counts from the write just finished.
-    """
+    """Remove what a killed program left of this file. A younger one may belong to another process that still writes."""
     with suppress(OSError):
         written_at = target.stat().st_mtime
         for path in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM_SUFFIX}"):
@@ -68,3 +70,19 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def hold_write_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, for one writer at a time among all processes of the person; a kill releases it.
+
+    If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), the block runs
+    anyway: files are written whole in either case, and at worst one of two simultaneous changes is lost.
+    """
+    with ExitStack() as held:
+        # SQLite's lock, since it is the same on every system and has its own timeout; nothing is written to the file.
+        with suppress(OSError, sqlite3.Error):
+            make_private_file(folder / _LOCK)
+            lock = sqlite3.connect(folder / _LOCK, timeout=_LONGEST_WAIT_SECONDS, isolation_level=None)
+            held.enter_context(closing(lock)).execute("BEGIN EXCLUSIVE")
+        yield

@@ -16,10 +16,7 @@ class FileTooLargeError(ValueError):
 
 
 def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
-    """Return all bytes of a file. Raises `OSError`, also for anything but a file (reading a pipe might never end).
-
-    Raises `FileTooLargeError` where there are more than `limit`.
-    """
+    """Return all bytes of a file, not of a pipe. Raises `OSError`, and `FileTooLargeError` for more than `limit`."""
     with open(path, "rb", opener=_open_without_blocking) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
@@ -34,10 +31,7 @@ def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
 
 
 def read_packed(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
-    """Return all bytes of one of our files, which a package may have gzipped. Raises like `read_capped`.
-
-    Also raises `FileTooLargeError` if it is too large once unpacked, and `OSError` if the gzip data is truncated.
-    """
+    """Return all bytes of one of our files, which a package may have gzipped. Raises like `read_capped`."""
     data = read_capped(path, limit)
     if not data.startswith(_GZIP):
         return data

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -32,34 +31,25 @@ _CONTROL_KEYS = ("countries", "reserve", "messengers", "read_in")
 """Keys of a control that do not describe its endpoint."""
 STATUS = "status"
 """The last part of the id of a messenger's status page; no other endpoint has it."""
-NEUTRAL_LISTS: Mapping[str, str] = MappingProxyType(
-    {
-        "sign_in_checks": "sign-in",
-        "anchors": "anchor",
-        "udp": "udp",
-        "stun_tcp": "stun-tcp",
-        "port_witnesses": "port",
-    }
-)
+NEUTRAL_LISTS: Mapping[str, str] = {
+    "sign_in_checks": "sign-in",
+    "anchors": "anchor",
+    "udp": "udp",
+    "stun_tcp": "stun-tcp",
+    "port_witnesses": "port",
+}
 """The lists of neutral hosts other than the controls, by their key in the file; the prefix of the ids in each."""
 _Version = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
 class _Hellos(Frozen):
-    """The contents of `client_hellos.toml`."""
-
     profiles: tuple[ClientHello, ...]
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Return the catalogue in a folder, read strictly; messengers are sorted by id. Raises `ResourceError`.
-
-    Their names in each language are outside the folder, in `languages/<language>/names.toml`.
-    """
+    """Return the catalogue in a folder, with the names in `languages/` beside it. Raises `ResourceError`."""
     try:
-        files = sorted(
-            path for path in folder.iterdir() if path.suffix == ".toml" and path.name not in (GROUND, HELLOS)
-        )
+        files = [path for path in sorted(folder.iterdir()) if path.suffix == ".toml"]
     except OSError as error:
         raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
     ground = read_table(folder / GROUND)
@@ -68,7 +58,9 @@ def load_catalogue(folder: Path) -> Catalogue:
         controls = _read_controls(ground)
     hellos = load_hellos(folder)
     names = _read_all_names(folder.parent / LANGUAGES)
-    messengers = tuple(_read_messenger(path, hellos, names.get(path.stem, ())) for path in files)
+    messengers = tuple(
+        _read_messenger(path, hellos, names.get(path.stem, ())) for path in files if path.name not in (GROUND, HELLOS)
+    )
     at_home = frozenset(m.id for m in messengers if m.home)
     return Catalogue(version, messengers, replace(controls, at_home=at_home), hellos)
 
@@ -88,14 +80,11 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
 
 
 def _read_all_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return pairs of a language and its name for a messenger, by messenger id, also of those not in the catalogue.
-
-    A file that cannot be read is skipped and logged: one language must not end all others.
-    """
+    """Return pairs of a language and its name for a messenger, by messenger id; an unreadable file is skipped."""
     names: dict[str, tuple[tuple[str, str], ...]] = {}
     for path in sorted(languages.glob(f"*/{NAMES}")):
         try:
-            names_by_id = read_names(path)
+            names_by_id = read_toml(path, dict[str, str])
         except ResourceError as error:
             log.warning("%s", error)
             continue
@@ -104,16 +93,10 @@ def _read_all_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     return names
 
 
-def read_names(path: Path) -> dict[str, str]:
-    """Return the names of a language for messengers, by messenger id, from its file. Raises `ResourceError`."""
-    return read_toml(path, dict[str, str])
-
-
 # A messenger
 
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
-    """Return the messenger of a file. `names`: pairs of a language and its name for it. Raises `ResourceError`."""
     identifier, raw = path.stem, read_table(path)
     with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
@@ -133,10 +116,7 @@ def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[
 
 
 def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
-    """Replace the id of a profile in an endpoint's table: remove it, and return the profile; None if it has no id.
-
-    Raises `StrictError` if there is no such profile.
-    """
+    """Remove the id of a profile from an endpoint's table, and return the profile; None without an id."""
     profile = table.pop("hello", "")
     if profile and not (isinstance(profile, str) and profile in hellos):
         raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {HELLOS}")
@@ -165,7 +145,6 @@ def _nest_status_endpoint(raw: dict[str, object], messenger: str) -> None:
 
 
 def _rule_with_full_ids(rule: FunctionRule, messenger: str) -> FunctionRule:
-    """Return a function's rule with catalogue-wide ids (`signal/chat`) instead of the short ones of the file."""
     return replace(
         rule,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in rule.needs),
@@ -188,7 +167,6 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 
 
 def _read_controls(raw: dict[str, object]) -> Controls:
-    """Return the controls of the ground file, completed with what follows from their place. Raises `StrictError`."""
     add_keys(raw, "", own_pages=_take_pages_of_systems(raw), at_home=())
     for key in NEUTRAL_LISTS:
         for table_key, table in list_tables(raw, key):

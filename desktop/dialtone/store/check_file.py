@@ -3,39 +3,164 @@
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-from dialtone.model.check import Check
+from dialtone.model.check import Check, KeptOutcome, OutsideOutcome
 from dialtone.model.fact import Fact, FactValue
-from dialtone.model.frozen import replace
+from dialtone.model.file_fields import Number, RuleId
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Degree,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Variant,
+)
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
-from dialtone.store.check_tables import (
-    CONTROLS,
-    FORMAT,
-    INVISIBLE,
-    LONGEST_NAME,
-    LONGEST_SHOWN,
-    LONGEST_TEXT,
-    LONGEST_VERSION,
-    CheckTable,
-    EvidenceTable,
-    FunctionVerdictTable,
-    MessengerVerdictTable,
-    NetworkTable,
-    ObservationTable,
-    OldAppTable,
-    OutsideTable,
-)
-from dialtone.store.conversion import copy_fields
 from dialtone.store.older_words import renew_words
-from dialtone.store.strict import StrictError, convert, quote
+from dialtone.store.strict import StrictError, convert, copy_fields, quote
+
+FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
+
+LONGEST_TEXT, LONGEST_NAME, LONGEST_SHOWN, LONGEST_VERSION = 4000, 300, 60, 40
+"""Maximum characters of each kind of text below; `check_file.py` shortens what is longer."""
+CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
+"""Control characters other than tabs and line breaks: they could drive a terminal that displays the file."""
+INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+"""Invisible characters that change how the rest is read: directions, line ends. Persian needs joiners: they stay."""
+_END = r"(?!\n)$"
+"""The end of a text. In Python `$` alone also matches before a line break at the end."""
+
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=rf"^[^{CONTROLS}]*$")]
+Name = Annotated[str, Meta(max_length=LONGEST_NAME, pattern=rf"^[^\x00-\x1f\x7f-\x9f]*{_END}")]
+ShownName = Annotated[str, Meta(max_length=LONGEST_SHOWN, pattern=rf"^[^\x00-\x1f\x7f-\x9f{INVISIBLE}]*{_END}")]
+"""A name within Dialtone's own sentences: too short for a sentence, and without direction marks."""
+Version = Annotated[str, Meta(max_length=LONGEST_VERSION, pattern=f"^[0-9A-Za-z.+:~_-]*{_END}")]
+"""The version of an app, of Dialtone, of the catalogue; also the name of a system."""
+Whole = Annotated[int, Meta(ge=0, le=2**53)]
+Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
+SavedFact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
+
+
+class EvidenceTable(Frozen, omit_defaults=True):
+    """What a rule found, and the numbers of the observations behind it."""
+
+    kind: EvidenceKind
+    observations: tuple[Number, ...]
+    rule: RuleId = ""
+    program: ShownName = ""
+
+
+class NetworkTable(Frozen):
+    """The state of the network itself."""
+
+    status: NetworkStatus
+    flags: tuple[NetworkFlag, ...]
+    confidence: Confidence
+    round_trip: Seconds
+    evidence: tuple[EvidenceTable, ...]
+    degree: Degree | None = None
+    diagnosis: Diagnosis = Diagnosis()
+
+
+class FunctionVerdictTable(Frozen):
+    """One function of a messenger."""
+
+    function: Function
+    status: FunctionStatus
+    causes: tuple[Cause, ...]
+    confidence: Confidence
+    why_not: Name
+    evidence: tuple[EvidenceTable, ...]
+    diagnosis: Diagnosis = Diagnosis()
+
+
+class OldAppTable(Frozen):
+    """The installed app, if it is too old: its version, the first that is not, and why (a wording key)."""
+
+    version: Version
+    below: Version
+    why: Name
+
+
+class MessengerVerdictTable(Frozen, rename={"messenger": "id"}):
+    """One messenger: the verdict, and its words."""
+
+    messenger: Name
+    name: ShownName
+    installed: bool
+    status: MessengerStatus
+    causes: tuple[Cause, ...]
+    confidence: Confidence
+    headline: Text
+    explanation: Text
+    guidance: tuple[Name, ...]
+    functions: tuple[FunctionVerdictTable, ...]
+    evidence: tuple[EvidenceTable, ...]
+    why: Name = ""
+    note: Name = ""
+    old_app: OldAppTable | None = None
+    readers: Name = ""
+    diagnosis: Diagnosis = Diagnosis()
+
+
+class ObservationTable(Frozen, omit_defaults=True):
+    """One step of one attempt against one target."""
+
+    number: Number
+    messenger: Name
+    endpoint: Name
+    step: Step
+    target: Name
+    started: Seconds
+    seconds: Seconds
+    failure: Failure | None
+    facts: dict[Name, SavedFact]
+    attempt: Number
+    variant: Variant
+    row: Name = ""
+
+
+class OutsideTable(Frozen, omit_defaults=True):
+    """The check past a VPN: its outcome, and what was found, which counts only if the outcome is `answered`."""
+
+    outcome: OutsideOutcome
+    check: "CheckTable | None" = None
+
+
+class CheckTable(Frozen, omit_defaults=True):
+    """Everything measured and judged in one run of Dialtone."""
+
+    format: Literal["dialtone-check/1"]
+    app_version: Version
+    catalogue_version: Version
+    started_at: Annotated[datetime, Meta(tz=True)]
+    seconds: Seconds
+    bytes_sent: Whole
+    bytes_received: Whole
+    platform: Version
+    network: NetworkTable
+    messengers: Annotated[tuple[MessengerVerdictTable, ...], Meta(max_length=500)]
+    observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]
+    outside: OutsideTable | None = None
+    kept: KeptOutcome = KeptOutcome.NOT_NEEDED
+
 
 LARGEST_FILE = 5_000_000  # in bytes
 
@@ -123,7 +248,6 @@ def decode_check(data: bytes) -> Check:
 
 
 def _find_format_trouble(raw: object) -> TroubleKind:
-    """Return why a file does not name our format: it may come from a newer Dialtone."""
     file_format = raw.get("format") if isinstance(raw, dict) else None
     is_check = isinstance(file_format, str) and file_format.startswith(FORMAT.rpartition("/")[0] + "/")
     return TroubleKind.CHECK_NEWER if is_check else TroubleKind.NOT_A_CHECK
@@ -156,7 +280,6 @@ def _check_references(table: CheckTable) -> None:
 
 
 def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
-    """Yield all evidence of a check: of the network, of each messenger and of each of its functions."""
     yield from table.network.evidence
     for messenger in table.messengers:
         yield from messenger.evidence
@@ -220,7 +343,6 @@ def _is_finite(value: FactValue) -> bool:
 
 
 def _map_texts(change: Callable[[str], str], value: FactValue) -> FactValue:
-    """Return a fact with `change` applied to each of its texts; numbers stay as they are."""
     if isinstance(value, tuple):
         return tuple(map(change, value))
     return change(value) if isinstance(value, str) else value

@@ -1,10 +1,16 @@
 """Which catalogue, guidance and situations are in use: the built-in ones, or newer imported ones.
 
-The built-in copy always remains. Imported content is in `<state>/content/current`, and is used only while it is newer
-than the built-in copy.
+The built-in copy always remains; imported content is used only while it is newer. It is replaced so that a kill at any
+moment leaves one of the two copies whole. Below `<state>/content`:
+
+metadata      signature metadata; written by TUF, each file whole or not at all
+current       the content in use, with the update that it came from and its hash
+current.old   the previous one, while it is being replaced
+new-…         being unpacked or removed; the next import deletes what a kill left behind
 """
 
 import logging
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -18,14 +24,12 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.model.wording import SOURCE
 from dialtone.store.catalogue_file import GROUND, load_catalogue
-from dialtone.store.content_folders import find_imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.situation_file import FOLDER as SITUATIONS
-from dialtone.store.situation_file import load_situations
+from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.toml_file import ResourceError, read_table
 from dialtone.store.update_rules import mark_unknown_links
-from dialtone.store.ways_file import load_reach, load_way_order
 from dialtone.store.wording_file import read_language
 
 log = logging.getLogger(__name__)
@@ -33,13 +37,14 @@ _T = TypeVar("_T")
 
 _PARTS = ("catalogue", GUIDANCE, SITUATIONS)
 _TRANSLATED_FILES = ("names.toml", "publishers.toml")
+_HASH = "sha256"
+_OLD = "current.old"
+_TEMPORARY = "new-*"
+_TUFS_TEMPORARY = "tmp*"
 
 
 def is_content_file(name: PurePosixPath) -> bool:
-    """Return whether an update may contain a file of this name. All else (wording, roots) comes only with the program.
-
-    Translations of advice and situations belong to the update, even in languages unknown to this Dialtone.
-    """
+    """Return whether an update may contain a file of this name, in any language; all else comes with the program."""
     match name.parts:
         case ("languages", _, file):
             return file in _TRANSLATED_FILES
@@ -84,10 +89,9 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
 
 
 def load_catalogue_first(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[str], Knowledge]]:
-    """Return the catalogue in use, and a function that loads everything in a language.
+    """Return the catalogue in use, and a function that loads everything in a language; both raise like `load_content`.
 
-    A check needs no advice until it ends. But an import is read completely at once, in `language`, since it is used
-    whole or not at all. Both raise like `load_content`.
+    A check needs no advice until it ends. But an import is read at once, in `language`: it is used whole or not at all.
     """
     if find_newest_content(resources, state).imported:
         known = load_content(resources, state, language)
@@ -113,10 +117,7 @@ def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T
 
 
 def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
-    """Return the contents of a folder; what is missing there is taken from the built-in folder.
-
-    An older update has no situations, and none has the order of ways. `catalogue`: that of the folder, if already read.
-    """
+    """Return the contents of a folder, and of the built-in one what an update may lack, or never has."""
     situations = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:
@@ -138,3 +139,68 @@ def read_version(folder: Path) -> str:
         version = read_table(folder / "catalogue" / GROUND).get("version")
         return version if isinstance(version, str) else ""
     return ""
+
+
+# The folders of an import
+
+
+def content_folder(state: Path) -> Path:
+    """Return the folder of imported content and its signature metadata."""
+    return state / "content"
+
+
+def find_imported_folder(state: Path) -> Path:
+    """Return the folder of the content that was imported last; it may not exist."""
+    folder = content_folder(state)
+    current, old = folder / "current", folder / _OLD
+    return old if old.exists() and not current.exists() else current
+
+
+def read_imported_hash(state: Path) -> str:
+    """Return the SHA-256 of the update that the imported content came from; empty where unknown."""
+    with suppress(OSError, ValueError):
+        return (find_imported_folder(state) / _HASH).read_text("ascii").strip()
+    return ""
+
+
+def write_hash(folder: Path, digest: str) -> None:
+    """Record in a content folder which update it came from. Raises `OSError`."""
+    (folder / _HASH).write_text(f"{digest}\n", "ascii")
+
+
+def clean_up(folder: Path) -> None:
+    """Restore the content that a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
+    current, old = folder / "current", folder / _OLD
+    if old.exists():
+        if current.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(current)
+    for unpacked in folder.glob(_TEMPORARY):
+        shutil.rmtree(unpacked, ignore_errors=True)
+    for tuf_file in (folder / "metadata").glob(_TUFS_TEMPORARY):
+        tuf_file.unlink(missing_ok=True)
+
+
+def replace_content(fresh: Path, state: Path) -> None:
+    """Use the content of folder `fresh` from now on, and delete the old one. Raises `OSError`; then the old stays."""
+    current, old = content_folder(state) / "current", content_folder(state) / _OLD
+    if current.exists():
+        current.rename(old)
+    try:
+        fresh.rename(current)
+    except OSError:
+        if old.exists():
+            old.rename(current)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def remove_content(state: Path) -> None:
+    """Remove an import, but keep its signature metadata: older updates stay refused. Raises `OSError`."""
+    folder = content_folder(state)
+    clean_up(folder)
+    current, removed = folder / "current", folder / "new-removed"
+    if current.exists():
+        current.rename(removed)  # first, since that is atomic: a half-deleted folder could be read as an older update
+        shutil.rmtree(removed)

@@ -31,21 +31,29 @@ from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.atomic import write_atomically
+from dialtone.store.atomic import hold_write_lock, write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
-from dialtone.store.catalogue_file import NAMES, load_catalogue, read_names
-from dialtone.store.content import Content, find_newest_content, is_content_file, read_version
-from dialtone.store.content_folders import clean_up, content_folder, read_imported_hash, replace_content, write_hash
+from dialtone.store.catalogue_file import NAMES, load_catalogue
+from dialtone.store.content import (
+    Content,
+    clean_up,
+    content_folder,
+    find_newest_content,
+    is_content_file,
+    read_imported_hash,
+    read_version,
+    replace_content,
+    write_hash,
+)
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, parse_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
-from dialtone.store.toml_file import ResourceError
+from dialtone.store.toml_file import ResourceError, read_toml
 from dialtone.store.update_rules import check_places, check_update
 from dialtone.store.wording_file import list_languages
-from dialtone.store.write_lock import hold_write_lock
 
 log = logging.getLogger(__name__)
 
@@ -99,10 +107,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
 
 
 def install_update(source: UpdateSource, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
-    """Install an update from any source; return the content now in use.
-
-    `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
-    """
+    """Install an update; return the content now in use. `name`: of the source, for errors. Raises `ContentError`."""
     folder = content_folder(state)
     metadata = folder / "metadata"
     try:
@@ -132,7 +137,7 @@ def _check_content(folder: Path, resources: Path) -> None:
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
         for names in (folder / LANGUAGES).glob(f"*/{NAMES}"):
-            read_names(names)
+            read_toml(names, dict[str, str])
         for language in list_languages(resources):
             check_places(load_guidance(folder, language))
             load_situations(folder, language)
@@ -144,7 +149,6 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
     """Download the target to `path`, and return it after all of TUF's checks. Raises `ContentError` for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
-    An announcement of a newer Dialtone is stored before the content is examined: it may be the only news.
     """
     with _refusals_as_content_errors():
         updater = Updater(
@@ -167,7 +171,6 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
 
 @contextmanager
 def _refusals_as_content_errors() -> Iterator[None]:
-    """Turn each error of TUF in the block into the `ContentError` for it."""
     try:
         yield
     except ExpiredMetadataError:
@@ -187,8 +190,8 @@ def _refusals_as_content_errors() -> Iterator[None]:
 def _store_release(updater: Updater, stored: Path, download: Path) -> None:
     """Store the update's announcement of a newer Dialtone as `stored`; delete that file if the update has none.
 
-    `download`: where it is put until it is parsed. An announcement that cannot be parsed is for a newer Dialtone: it is
-    skipped and logged, and the content is installed all the same. Raises like TUF's `Updater`.
+    This is done before the content is examined: it may be the only news. An announcement that cannot be parsed is for a
+    newer Dialtone: it is logged, and the content is installed all the same.
     """
     target = updater.get_targetinfo(RELEASE)
     if target is None:
@@ -221,13 +224,8 @@ class _Fetcher(FetcherInterface):
 
 
 def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
-    """Return a source of the files in a zip archive, which is unpacked one file at a time."""
-
     def read(name: str) -> Iterator[bytes]:
-        """Return a file's chunks; at most one byte more than allowed is unpacked, so that TUF refuses a larger file.
-
-        Raises `NotThereError` for a missing file, and `DownloadError` for one that cannot be unpacked.
-        """
+        """Return a file's chunks; at most one byte more than allowed is unpacked, so that TUF refuses a larger file."""
         try:
             info = archive.getinfo(name)
         except KeyError:

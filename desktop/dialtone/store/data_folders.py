@@ -36,9 +36,6 @@ def state_dir() -> Path:
 
 
 def _make_absolute(folder: str) -> Path:
-    """Return the folder; without a home directory it is relative: then a path below a device, which cannot exist.
-
-    Reading there finds nothing, and writing fails.
-    """
+    """Return the folder, which is relative without a home directory: then one that cannot exist, below a device."""
     path = Path(folder)
     return path if path.is_absolute() else Path(os.devnull) / _APPLICATION

@@ -1,7 +1,7 @@
-"""Writes a copy of Dialtone for another person into a new folder: whole, or not at all.
+"""Writes a copy of Dialtone for another person into a new folder, with the update in use: whole, or not at all.
 
-A folder of the frozen program is packed into a zip. Everything is first written under a temporary name and renamed at
-the end, so that a USB stick that is full or pulled out contains nothing that looks finished.
+Everything is first written under a temporary name and renamed at the end, so that a USB stick that is full or pulled
+out contains nothing that looks finished.
 """
 
 import os
@@ -11,20 +11,28 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
-from io import BufferedRandom
+from datetime import UTC, datetime
+from hashlib import file_digest, sha256
+from io import BufferedRandom, BytesIO
 from pathlib import Path
+
+from tuf.api._payload import Snapshot, Targets, Timestamp
+from tuf.api.metadata import Metadata
+from tuf.api.serialization import DeserializationError
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.content_export import export_content
-from dialtone.store.release_file import is_announced
+from dialtone.store.content import content_folder, find_imported_folder, find_newest_content, read_imported_hash
+from dialtone.store.content_import import TARGET
+from dialtone.store.release_file import RELEASE, is_announced, release_path
 
 FOLDER = f"Dialtone-{__version__}"
 ADVICE = "dialtone-advice.zip"
 _READABLE_BY_ALL = 0o755
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of each file in the update: the same update is the same bytes whenever it is exported."""
 _UNINSTALLER = "uninstall.exe"
 """Written by the installer into the program's folder; it would remove the giver's copy alone."""
 
@@ -66,7 +74,6 @@ def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str
 
 
 def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
-    """Write programs and advice into the folder. Raises `TroubleError` if there is nothing to give."""
     files = [_copy_own_program(work, sources, sources.program)] if sources.program is not None else []
     files += [_copy_package(work, path, sources) for path in dict.fromkeys(sources.others)]
     advice, data = Advice.LEFT_OUT, b""
@@ -81,7 +88,6 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
 
 
 def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
-    """Copy this program into `work`: a package as it is, a program's folder as a zip archive. Return the copy."""
     if not program.is_dir():
         return replace(_copy_package(work, program, sources), provenance=Provenance.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
@@ -121,10 +127,7 @@ def _create(path: Path) -> Iterator[BufferedRandom]:
 
 
 def _zip_folder(folder: Path, target: Path) -> None:
-    """Pack a folder into a new zip, under its own name; symbolic links and executable bits are preserved.
-
-    The uninstaller is left out, and the copy itself if it is being written into that folder.
-    """
+    """Pack a folder into a new zip, without the uninstaller, and without the copy if that is being written into it."""
     with _create(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
         for path in sorted(folder.rglob("*")):
             if path != folder / _UNINSTALLER and not path.is_relative_to(target.parent):
@@ -140,3 +143,49 @@ def _add_to_archive(archive: zipfile.ZipFile, path: Path, name: str) -> None:
         archive.writestr(link, str(path.readlink()))
     elif path.is_file():
         archive.write(path, name)
+
+
+# The update in use, as one file again that another Dialtone can import: nothing is signed anew. What TUF verified is in
+# `content/metadata`, its targets in `content/current`. The names in the file are those of a repository with consistent
+# snapshots: version or SHA-256 before the name (The Update Framework, section 6.2).
+
+
+def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
+    """Return what became of the advice, and the update in use as the data of one file; empty if it cannot be given."""
+    if not find_newest_content(resources, state).imported:
+        return Advice.BUILT_IN, b""
+    try:
+        files, expires = _read_update(content_folder(state) / "metadata", state)
+    except (OSError, DeserializationError, ValueError):
+        return Advice.BUILT_IN, b""
+    if expires <= (now or datetime.now(UTC)):
+        return Advice.EXPIRED, b""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content, zipfile.ZIP_DEFLATED)
+    return Advice.GIVEN, data.getvalue()
+
+
+def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
+    timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
+    snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))
+    targets = Metadata[Targets].from_file(str(metadata / "targets.json"))
+    files = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
+    files += [
+        ("metadata/timestamp.json", (metadata / "timestamp.json").read_bytes()),
+        (f"metadata/{snapshot.signed.version}.snapshot.json", (metadata / "snapshot.json").read_bytes()),
+        (f"metadata/{targets.signed.version}.targets.json", (metadata / "targets.json").read_bytes()),
+    ]
+    files += _read_targets(targets.signed, state)
+    return files, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
+
+
+def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
+    paths = {TARGET: find_imported_folder(state) / TARGET, RELEASE: release_path(state)}
+    for name, target in targets.targets.items():
+        data, digest = paths[name].read_bytes() if name in paths else b"", target.hashes["sha256"]
+        if sha256(data).hexdigest() != digest or (name == TARGET and digest != read_imported_hash(state)):
+            raise ValueError(name)
+        yield f"targets/{digest}.{name}", data

@@ -11,14 +11,14 @@ from msgspec import Meta
 
 from dialtone.model.file_fields import NonEmpty, SecureUrl
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.guidance import EntryFacts, GuidanceEntry, LegalNote, LocalWords, Sighting, Source, Tool
+from dialtone.model.guidance import EntryFacts, GuidanceEntry, LegalNote, LocalWords, Sighting, Tool
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.maker import Publisher
 from dialtone.model.wording import SOURCE, append_english
-from dialtone.store.conversion import copy_fields
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_words
-from dialtone.store.toml_file import ResourceError, read_toml, refuse_first
+from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_sourced, read_words
+from dialtone.store.strict import copy_fields
+from dialtone.store.toml_file import ResourceError, refuse_first
 
 FOLDER = "guidance"
 
@@ -43,8 +43,6 @@ class _WordsTable(Frozen):
 
 
 class _PlaceTable(Frozen):
-    """A website or a resolver that a step names."""
-
     step: int
     url: Annotated[str, Meta(pattern="^(https://|mailto:)")]
     addresses: tuple[str, ...] = ()
@@ -60,8 +58,6 @@ class _FrontTable(Frozen):
 
 
 class _ToolTable(Frozen):
-    """The tool that an entry is about."""
-
     name: str
     publishers: tuple[Publisher, ...] = ()
     seen: tuple[Sighting, ...] = ()
@@ -69,8 +65,6 @@ class _ToolTable(Frozen):
 
 
 class _EntryTable(EntryFacts, kw_only=True):
-    """The contents of one file, in no language."""
-
     menus: Literal["", "compared", "not_compared"] = ""
     """Whether the menus in its steps were compared with the newest versions of the apps; empty if it names none."""
     places: tuple[_PlaceTable, ...] = ()
@@ -84,48 +78,38 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     guidance = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
     paths = [path for path in sorted(guidance.glob("*.toml")) if path.name != PUBLISHERS]
-    files = {path.stem: read_toml(path, _EntryTable) for path in paths}
+    files = {path.stem: read_sourced(path, _EntryTable, publishers) for path in paths}
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", _WordsTable) for name in files}
     for name, raw in files.items():
         path = guidance / f"{name}.toml"
         refuse_first(folder.joinpath(LANGUAGES, SOURCE, FOLDER, path.name), _find_wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
             raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
-    laws = {name: tuple(_make_legal_notes(raw, words[name], publishers)) for name, raw in files.items()}
-    entries = (
-        _make_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers)
-        for name, raw in files.items()
-    )
+    laws = {name: tuple(_make_legal_notes(raw, words[name])) for name, raw in files.items()}
+    entries = (_make_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name])) for name, raw in files.items())
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
 def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of a draft translation with the English text added to its texts about risk and law."""
+    """Return the advice of a draft translation with English added to its texts about risk and law."""
     sources = {entry.id: entry for entry in english}
     return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
 
 
 def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
-    """Return an entry with the English text added to those texts where a wrong translation does harm: risk and law."""
     local = zip(entry.local, english.local, strict=True)
     legal = zip(entry.legal, english.legal, strict=True)
     return replace(
         entry,
         risk=append_english(entry.risk, english.risk),
-        local=tuple(
-            replace(translated, risk=append_english(translated.risk, source.risk)) for translated, source in local
-        ),
-        legal=tuple(
-            replace(translated, text=append_english(translated.text, source.text)) for translated, source in legal
-        ),
+        local=tuple(replace(own, risk=append_english(own.risk, source.risk)) for own, source in local),
+        legal=tuple(replace(own, text=append_english(own.text, source.text)) for own, source in legal),
     )
 
 
-def _make_legal_notes(raw: _EntryTable, words: _WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
-    """Yield the legal notes of an entry in one language."""
+def _make_legal_notes(raw: _EntryTable, words: _WordsTable) -> Iterator[LegalNote]:
     for note in raw.legal:
-        text, reassurance = words.law[note.key], words.reassurance.get(note.key, "")
-        yield replace(note, text=text, reassurance=reassurance, source=_with_publisher_name(note.source, publishers))
+        yield replace(note, text=words.law[note.key], reassurance=words.reassurance.get(note.key, ""))
 
 
 def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
@@ -136,35 +120,22 @@ def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     yield from find_wrong_keys("reassurance", words.reassurance.keys() - notes, set())  # optional: none is missing
 
 
-def _make_entry(
-    raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...], publishers: Mapping[str, str]
-) -> GuidanceEntry:
-    """Return an entry in one language. `legal`: its legal notes; `publishers`: names by id."""
+def _make_entry(raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...]) -> GuidanceEntry:
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
     return copy_fields(
         GuidanceEntry,
         raw,
         omitting=("law_of", "menus"),
-        sources=tuple(_with_publisher_name(source, publishers) for source in raw.sources),
         places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
         links=tuple(replace(link, what=words.links[link.url]) for link in raw.links),
         legal=legal,
         menus_compared=raw.menus != "not_compared",
-        tool=None if raw.tool is None else _make_tool(raw.id, raw.tool, publishers),
+        tool=None if raw.tool is None else _make_tool(raw.id, raw.tool),
         local=tuple(replace(local_words, country=code) for code, local_words in sorted(words.local.items())),
         **texts,
     )
 
 
-def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str]) -> Tool:
-    """Return a tool with the names of the publishers of its sources, and with its entry points as targets to probe."""
-    sightings = tuple(
-        replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen
-    )
+def _make_tool(identifier: str, tool: _ToolTable) -> Tool:
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
-    return copy_fields(Tool, tool, id=identifier, seen=sightings, fronts=fronts)
-
-
-def _with_publisher_name(source: Source, publishers: Mapping[str, str]) -> Source:
-    """Return a source with the name of its publisher instead of the id."""
-    return replace(source, publisher=publishers[source.publisher])
+    return copy_fields(Tool, tool, id=identifier, fronts=fronts)

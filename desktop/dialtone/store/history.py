@@ -18,9 +18,16 @@ from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
-from dialtone.store.history_ageing import delete_old_days, is_new_day
-from dialtone.store.history_days import DAY_TRIGGERS, DAYS_MIGRATION, read_changes
-from dialtone.store.history_rows import encode_verdict, find_detour, parse_rows, pick_worse, read_worst
+from dialtone.store.history_rows import (
+    DAY_TRIGGERS,
+    DAYS_MIGRATION,
+    encode_verdict,
+    find_detour,
+    parse_rows,
+    pick_worse,
+    read_changes,
+    read_worst,
+)
 from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
@@ -30,6 +37,10 @@ _DAY = 24  # hours
 _TABLES = frozenset({"salt", "networks", "memories"})
 _DAYS_TABLE = "days"
 _BUSY_SECONDS = 5.0
+KEPT_DAYS = 400
+MOST_DAYS = 1000
+"""More days than a correct clock ever leaves; with more than these, the day farthest from today is deleted."""
+MOST_DELETED_AT_ONCE = 2
 _PRIMARY_CODE = 0xFF
 """Where an error code of SQLite has the primary one: the higher bits say more about it (sqlite.org/rescode.html)."""
 _TROUBLES = {
@@ -105,10 +116,7 @@ class History:
         """The new name of a broken file, to be shown; empty if there was none."""
 
     def add(self, check: Check, network_mark: str) -> None:
-        """Remember a check; the first one of a day also deletes days that are too old.
-
-        `network_mark` is any text that identifies a network; only its hash is stored.
-        """
+        """Remember a check. `network_mark`: any text that identifies the network; only its hash is stored."""
         hour = int(check.started_at.timestamp()) // _HOUR
         flags = check.network.flags
         detour = find_detour(flags)
@@ -132,10 +140,7 @@ class History:
             return self._read_hours(file, earliest, self._this_hour())
 
     def read_condensed(self, days: int) -> tuple[HistoryRecord, ...]:
-        """Return all records of the last `days` days, and of earlier ones only those that show a failure or recovery.
-
-        Reading years takes no longer than reading months (`history_days.py`).
-        """
+        """Return all records of the last `days` days; of earlier ones only those that show a failure or recovery."""
         this_hour = self._this_hour()
         with self._open(create=False) as file:
             (newest,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour <= ?", (this_hour,)).fetchone()
@@ -148,7 +153,6 @@ class History:
         return int(self._now().timestamp()) // _HOUR
 
     def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
-        """Return the records from one hour to another, both included, in hours since 1970, the oldest first."""
         rows = file.execute(
             "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
@@ -167,10 +171,7 @@ class History:
         return int(row[0]) if row else 0
 
     def forget(self) -> bytes:
-        """Erase everything, including the salt and files that were set aside. Raises `HistoryError`.
-
-        Return the content of the file, for `put_back`: it then exists only in memory.
-        """
+        """Erase everything, also what was set aside; return the file for `put_back`. Raises `HistoryError`."""
         try:
             erased = self.path.read_bytes() if self.path.exists() else b""
             for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
@@ -190,11 +191,7 @@ class History:
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
-        """Yield a transaction on an intact file of this version. Raises `HistoryError`.
-
-        A broken file is set aside first. Without a file, `create` decides: one is created, or an empty database in
-        memory is used.
-        """
+        """Yield a transaction on an intact file, or, unless `create`, on an empty database in memory."""
         try:
             if self.path.exists() and not self._is_sound():
                 self.set_aside = set_aside(self.path)
@@ -231,7 +228,6 @@ class History:
             return False
 
     def _find_or_add_network(self, file: sqlite3.Connection, mark: str) -> int:
-        """Return the number of a network: its existing one, or the next."""
         salt = _read_or_make_salt(file)
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
         fingerprint = self._fingerprint(salt, mark)
@@ -263,7 +259,6 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 
 def _find_trouble(error: sqlite3.Error) -> TroubleKind:
-    """Return why SQLite refused: a full disk, missing rights or another program; else a failure of the history."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
     return _TROUBLES.get(code, TroubleKind.HISTORY_FAILED)
 
@@ -278,7 +273,6 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 
 def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
-    """Return the salt of this history; if it is missing or damaged, store a new one first."""
     stored = file.execute("SELECT value FROM salt").fetchone()
     if stored and isinstance(stored[0], bytes):
         return stored[0]
@@ -290,3 +284,51 @@ def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
 
 def _decode_text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
+
+
+# How old days are discarded, so that a wrong clock, however wrong and however often, never erases the history at once.
+# A clock is a claim, of this computer or of a server. So it never decides how much is deleted, only what: the first
+# record of a new day deletes at most the two oldest days, of those that were too old on the last day remembered before
+# it. In daily use one day is added and one deleted. One day with a wrong clock deletes nothing, and N of them at most
+# 2 N days. Where the clock allows no deletion, the maximum number of days does.
+
+
+def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
+    """Return whether nothing is remembered of the (UTC) day of an hour."""
+    midnight = hour // _DAY * _DAY
+    remembered = file.execute(
+        "SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", (midnight, midnight + _DAY - 1)
+    )
+    return remembered.fetchone() is None
+
+
+def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
+    """Delete the days that a new day displaces, and the networks without records except `network`, which is in use."""
+    today = hour // _DAY
+    too_old = [] if clock_is_wrong else _find_too_old(file, today)
+    for day in too_old or _find_too_many(file, today):
+        file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", (day * _DAY, (day + 1) * _DAY - 1))
+    file.execute("DELETE FROM networks WHERE number <> ? AND number NOT IN (SELECT network FROM memories)", (network,))
+
+
+def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
+    """Return the oldest of the days that were too old on the last day remembered before `today`, since 1970."""
+    (last_hour,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _DAY,)).fetchone()
+    if not isinstance(last_hour, int):  # none, or a damaged row
+        return []
+    days: list[int] = []
+    start = -(2**62)  # before any hour that a clock can show
+    end = (last_hour // _DAY - KEPT_DAYS) * _DAY
+    while len(days) < MOST_DELETED_AT_ONCE:
+        oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
+        if not isinstance(oldest[0], int):
+            break
+        days.append(oldest[0] // _DAY)
+        start = (days[-1] + 1) * _DAY
+    return days
+
+
+def _find_too_many(file: sqlite3.Connection, today: int) -> list[int]:
+    hours = [hour for (hour,) in file.execute("SELECT DISTINCT hour FROM memories") if isinstance(hour, int)]
+    days = {hour // _DAY for hour in hours}
+    return [max(days, key=lambda day: abs(day - today))] if len(days) > MOST_DAYS else []

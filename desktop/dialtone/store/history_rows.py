@@ -10,7 +10,8 @@ from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
-_SECONDS = 3600
+_HOURS, _SECONDS = 24, 3600
+_CONFIRMING = 2  # of consecutive hours that agree, only this many are returned: further ones add nothing
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}  # by status: 0 for the worst
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 _HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
@@ -35,10 +36,7 @@ def encode_verdict(verdict: MessengerVerdict) -> tuple[str, str, str, str]:
 
 
 def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
-    """Yield the records of rows; damaged ones, and those with an unknown word, are left out.
-
-    Few rows differ in their words or their hour, so each is parsed once.
-    """
+    """Yield the records of rows without damage or unknown words. Few differ in these, so each is parsed once."""
     parse_hour, parse_words = cache(_parse_hour), cache(_parse_words)
     for hour, network, messenger, *words in rows:
         moment, make_record = parse_hour(hour), parse_words(*words)
@@ -47,7 +45,6 @@ def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
 
 
 def _parse_hour(hour: int) -> datetime | None:
-    """Return the beginning of an hour counted since 1970; None for the value of a damaged row."""
     try:
         return datetime.fromtimestamp(hour * _SECONDS, UTC)
     except (ValueError, TypeError, OverflowError, OSError):
@@ -92,3 +89,70 @@ def pick_worse(new: tuple[str, str], stored: tuple[str, str] | None) -> tuple[st
     if stored is None or stored[0] not in _RANKS:
         return new
     return min(new, stored, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))
+
+
+# A summary by day: in which hours a messenger answered and in which it had failed, as bits. Two years of hours are a
+# hundred thousand rows, which take a second to read; their days are read in a few milliseconds. The database maintains
+# them itself with triggers: whatever writes or deletes an hour, its day is correct.
+
+_SUMMARY = """
+    INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
+        SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
+        SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
+        FROM memories"""
+_RECOUNT_DAY = f"""
+    DELETE FROM days WHERE day = ROW.hour / 24 AND network = ROW.network AND messenger = ROW.messenger;
+    {_SUMMARY} WHERE hour BETWEEN ROW.hour / 24 * 24 AND ROW.hour / 24 * 24 + 23
+        AND network = ROW.network AND messenger = ROW.messenger GROUP BY 1, 2, 3;
+"""  # noqa: S608 - of constants alone
+"""Makes the day of an hour anew. `ROW`: replaced by `NEW` or `OLD`, SQLite's words for the row of a trigger."""
+
+DAY_TRIGGERS = f"""
+    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "NEW")} END;
+    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "OLD")} END;
+"""
+DAYS_MIGRATION = f"""
+    CREATE TABLE days (
+        day INTEGER NOT NULL,
+        network INTEGER NOT NULL,
+        messenger TEXT NOT NULL,
+        stopped INTEGER NOT NULL,
+        answered INTEGER NOT NULL,
+        PRIMARY KEY (day, network, messenger)
+    ) WITHOUT ROWID;
+    {_SUMMARY} GROUP BY 1, 2, 3;
+    {DAY_TRIGGERS}
+"""
+"""The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
+
+
+def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
+    """Yield what the days before the day `end` (since 1970, UTC) say about when a messenger failed or recovered.
+
+    Of consecutive hours that agree the first two represent all. Undetermined hours and those of a detour are left out.
+    """
+    rows = file.execute(
+        "SELECT messenger, network, day, stopped, answered FROM days WHERE day BETWEEN 0 AND ?"
+        " ORDER BY messenger, network, day",
+        (end - 1,),
+    )
+    last_run: tuple[object, object, bool] | None = None  # messenger, network, and whether it had stopped
+    length = 0  # hours of that run so far
+    for row in rows:
+        if not all(isinstance(number, int) for number in row[1:]) or not isinstance(row[0], str):
+            continue  # damaged
+        messenger, network, day, stopped, answered = row
+        is_uniform = not (stopped and answered)
+        if is_uniform and last_run == (messenger, network, stopped != 0) and length >= _CONFIRMING:
+            continue  # the whole day only continues a run that is confirmed already
+        for hour in range(_HOURS):
+            bit = 1 << hour
+            if (stopped | answered) & bit:
+                has_stopped = bool(stopped & bit)
+                run = (messenger, network, has_stopped)
+                length = length + 1 if run == last_run else 1
+                last_run = run
+                if length <= _CONFIRMING:
+                    status = MessengerStatus.BLOCKED if has_stopped else MessengerStatus.WORKS
+                    moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)
+                    yield HistoryRecord(moment, network, messenger, status)

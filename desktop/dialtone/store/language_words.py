@@ -1,25 +1,24 @@
-"""The texts of an entry, a country or a pair of them in one language: missing ones are in English, marked as such."""
+"""The texts about an entry or a country, and the names of publishers and countries, in one language or in English."""
 
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import Any, Literal, TypeVar
 
+from dialtone.model.country import COUNTRIES, CountryName
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import convert
-from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_toml, refuse_first
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_table, read_toml, refuse_first
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
+_COUNTRIES = "countries.toml"
 _SHAPES: Mapping[type, str] = {str: "text", list: "list of texts", dict: "table"}
 
 
 def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
-    """Return `<folder>/languages/<language>/<name>` in the shape of `kind`, with English for what is missing.
-
-    Raises `ResourceError` if a file is malformed or has a key that the English one lacks, and without an English one.
-    """
+    """Return a file of a language in the shape of `kind`, with English for what is missing. Raises `ResourceError`."""
     source, path = (folder.joinpath(LANGUAGES, code, name) for code in (SOURCE, language))
     if language == SOURCE:
         return read_toml(source, kind)
@@ -32,8 +31,7 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
 def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     """Return the values of a table, each in the language or in marked English. Raises `ResourceError`.
 
-    A value is a text, a list of texts, or a table of such values. `path`: the translated file; `within`: the key of
-    this table with a dot; both for errors.
+    `path`, `within`: the translated file, and the key of this table in it, for errors.
     """
     unknown = sorted(translated.keys() - english.keys())
     refuse_first(path, (f"{within}{key} is not known: {SOURCE} does not say it" for key in unknown))
@@ -57,17 +55,13 @@ def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any]
 
 
 def _mark_as_english(text: str | list[str]) -> str | list[str]:
-    """Return an English text or list, each text with the mark by which surfaces know that it is not translated."""
     if isinstance(text, list):
         return [IN_ENGLISH + line for line in text]
     return text and IN_ENGLISH + text
 
 
 def find_wrong_keys(part: str, keys: Set[str], needed: Set[str]) -> Iterator[str]:
-    """Yield a line for each key that the table `part` of an English file lacks, or has without need.
-
-    Only English is checked: no other language may have a key that English lacks, and it may lack any.
-    """
+    """Yield a line for each key that the table `part` of an English file lacks, or has without need."""
     for key in sorted(keys ^ needed):
         yield f"{part}.{key} is {'missing in ' + SOURCE if key in needed else 'not known'}"
 
@@ -76,26 +70,55 @@ def find_wrong_keys(part: str, keys: Set[str], needed: Set[str]) -> Iterator[str
 
 
 class _Publisher(Frozen):
-    """A row of `publishers.toml`."""
-
     kind: Literal["agency", "official", "measurement", "press", "users", "maker", "guide"]
     name: str
     """In English."""
 
 
-class _Publishers(dict[str, str]):
-    """The names of publishers by id. Looking up an unknown id raises `ResourceError`."""
-
-    def __missing__(self, publisher: str) -> NoReturn:
-        raise ResourceError(f"{publisher} is not in {PUBLISHERS}")
-
-
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
-    """Return the names of publishers in a language, by id; in English where it has none.
-
-    `part`: the folder of the file with all of them. Raises `ResourceError`, also later for the name of an unknown id.
-    """
+    """Return the names of publishers in a language or in English, by id, from those of `part`."""
     path, translated_path = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
     names = {key: publisher.name for key, publisher in read_toml(path, dict[str, _Publisher]).items()}
     translated = read_toml(translated_path, dict[str, str]) if translated_path.is_file() else {}
-    return _Publishers(names | {key: name for key, name in translated.items() if key in names})
+    return names | {key: name for key, name in translated.items() if key in names}
+
+
+def read_sourced(path: Path, kind: type[_T], publishers: Mapping[str, str]) -> _T:
+    """Return a TOML file with the names of its sources' publishers. `publishers`: by id. Raises `ResourceError`."""
+    raw = read_table(path)
+    _name_publishers(raw, publishers)
+    with name_file_in_errors(path):
+        return convert(raw, kind)
+
+
+def _name_publishers(value: object, publishers: Mapping[str, str]) -> None:
+    """Replace the id of each publisher by its name, in place."""
+    if isinstance(value, dict):
+        if isinstance(publisher := value.get("publisher"), str):
+            if publisher not in publishers:
+                raise ResourceError(f"{publisher} is not in {PUBLISHERS}")
+            value["publisher"] = publishers[publisher]
+        for inner in value.values():
+            _name_publishers(inner, publishers)
+    elif isinstance(value, list):
+        for inner in value:
+            _name_publishers(inner, publishers)
+
+
+# Countries
+
+
+def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
+    """Return all countries in the file's order; unnamed ones last, in marked English. Raises `ResourceError`."""
+    source, translated = (folder / LANGUAGES / code / _COUNTRIES for code in (SOURCE, language))
+    english = _read_country_names(source)
+    refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))
+    names = _read_country_names(translated) if translated.is_file() else {}
+    names |= {code: IN_ENGLISH + name for code, name in english.items() if code not in names}
+    return tuple(CountryName(code, name, english[code]) for code, name in names.items())
+
+
+def _read_country_names(path: Path) -> dict[str, str]:
+    names = read_toml(path, dict[str, str])
+    refuse_first(path, (f"{code} is no country" for code in sorted(names.keys() - COUNTRIES)))
+    return names

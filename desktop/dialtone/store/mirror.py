@@ -61,10 +61,7 @@ class _MirrorsTable(Frozen):
 
 
 def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Return the person's mirrors, then those of the package (`content/mirrors.toml`), at most eight in all.
-
-    `chosen`: the person's, as stored in the settings; what is not an address is skipped. Raises `ResourceError`.
-    """
+    """Return those of the `chosen` texts that are mirrors, then those of the package. Raises `ResourceError`."""
     path = resources / "content" / _FILE
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     mirrors: list[Mirror] = []

@@ -1,73 +1,66 @@
 """Words that older versions wrote into a saved check, and their current names."""
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from msgspec import to_builtins
 
 from dialtone.model.verdict import Diagnosis, Rival
 from dialtone.model.vocabulary import Degree, EvidenceKind, Prior
 
-OLDER_KINDS: Mapping[str, EvidenceKind] = MappingProxyType(
-    {
-        "all_certificates_swapped": EvidenceKind.CERTIFICATE_WRONG,
-        "another_site_answers": EvidenceKind.GREETING_ANSWERED,
-        "browser_hello_cut": EvidenceKind.GREETING_CUT,
-        "declined_by_proxy": EvidenceKind.FAILED_THROUGH_PROXY,
-        "error_reached": EvidenceKind.SERVER_TROUBLE,
-        "forbidden_here": EvidenceKind.REFUSED_HERE,
-        "gateway_answers": EvidenceKind.PAGE_INSTEAD,
-        "ipv6_beside_vpn": EvidenceKind.BESIDE_VPN,
-        "large_packets_lost": EvidenceKind.BIG_PACKETS_LOST,
-        "name_missing_at_provider": EvidenceKind.NAME_MISSING,
-        "name_refused": EvidenceKind.NAME_CUT,
-        "names_beside_vpn": EvidenceKind.BESIDE_VPN,
-        "names_fallback": EvidenceKind.GREETING_ANSWERED,
-        "no_route": EvidenceKind.NOTHING_ANSWERS,
-        "only_domestic_answers": EvidenceKind.MOST_ABROAD_SILENT,
-        "operator_silent": EvidenceKind.OPERATOR_LIMITED,
-        "other_server": EvidenceKind.UNPROVED,
-        "packets_lost": EvidenceKind.LOSSY_LINE,
-        "passes_at_first": EvidenceKind.SOME_ATTEMPTS_FAIL,
-        "phone_hello_cut": EvidenceKind.GREETING_CUT,
-        "port_silent": EvidenceKind.PORT_CLOSED,
-        "proxy_dead": EvidenceKind.FAILED_THROUGH_PROXY,
-        "proxy_leads_out": EvidenceKind.PROXY_SET,
-        "proxy_script": EvidenceKind.PROXY_SET,
-        "relays_refuse": EvidenceKind.ADDRESS_REFUSES,
-        "relays_silent": EvidenceKind.ADDRESS_SILENT,
-        "sending_slower": EvidenceKind.SLOWER_THAN_CONTROL,
-        "sending_stops": EvidenceKind.STOPS_EARLY,
-        "sign_in_page": EvidenceKind.PAGE_INSTEAD,
-        "split_tunnel": EvidenceKind.BYPASS_TOOL,
-        "stops_after_packets": EvidenceKind.STOPS_EARLY,
-        "taken_without_answer": EvidenceKind.GREETING_CUT,
-        "tunnel_present": EvidenceKind.BYPASS_TOOL,
-    }
-)
+OLDER_KINDS: Mapping[str, EvidenceKind] = {
+    "all_certificates_swapped": EvidenceKind.CERTIFICATE_WRONG,
+    "another_site_answers": EvidenceKind.GREETING_ANSWERED,
+    "browser_hello_cut": EvidenceKind.GREETING_CUT,
+    "declined_by_proxy": EvidenceKind.FAILED_THROUGH_PROXY,
+    "error_reached": EvidenceKind.SERVER_TROUBLE,
+    "forbidden_here": EvidenceKind.REFUSED_HERE,
+    "gateway_answers": EvidenceKind.PAGE_INSTEAD,
+    "ipv6_beside_vpn": EvidenceKind.BESIDE_VPN,
+    "large_packets_lost": EvidenceKind.BIG_PACKETS_LOST,
+    "name_missing_at_provider": EvidenceKind.NAME_MISSING,
+    "name_refused": EvidenceKind.NAME_CUT,
+    "names_beside_vpn": EvidenceKind.BESIDE_VPN,
+    "names_fallback": EvidenceKind.GREETING_ANSWERED,
+    "no_route": EvidenceKind.NOTHING_ANSWERS,
+    "only_domestic_answers": EvidenceKind.MOST_ABROAD_SILENT,
+    "operator_silent": EvidenceKind.OPERATOR_LIMITED,
+    "other_server": EvidenceKind.UNPROVED,
+    "packets_lost": EvidenceKind.LOSSY_LINE,
+    "passes_at_first": EvidenceKind.SOME_ATTEMPTS_FAIL,
+    "phone_hello_cut": EvidenceKind.GREETING_CUT,
+    "port_silent": EvidenceKind.PORT_CLOSED,
+    "proxy_dead": EvidenceKind.FAILED_THROUGH_PROXY,
+    "proxy_leads_out": EvidenceKind.PROXY_SET,
+    "proxy_script": EvidenceKind.PROXY_SET,
+    "relays_refuse": EvidenceKind.ADDRESS_REFUSES,
+    "relays_silent": EvidenceKind.ADDRESS_SILENT,
+    "sending_slower": EvidenceKind.SLOWER_THAN_CONTROL,
+    "sending_stops": EvidenceKind.STOPS_EARLY,
+    "sign_in_page": EvidenceKind.PAGE_INSTEAD,
+    "split_tunnel": EvidenceKind.BYPASS_TOOL,
+    "stops_after_packets": EvidenceKind.STOPS_EARLY,
+    "taken_without_answer": EvidenceKind.GREETING_CUT,
+    "tunnel_present": EvidenceKind.BYPASS_TOOL,
+}
 
-OLDER_DOUBTS: Mapping[str, str] = MappingProxyType(
-    {
-        "bootstrap_only": "installed_knows_others",
-        "old_entry": "catalogue_old",
-        "servers_in_doubt": "carried_by_others",
-        "servers_unpublished": "carried_by_others",
-        "speed_in_doubt": "slowed_unseen",
-        "speed_not_measured": "too_short_to_tell",
-    }
-)
+OLDER_DOUBTS: Mapping[str, str] = {
+    "bootstrap_only": "installed_knows_others",
+    "old_entry": "catalogue_old",
+    "servers_in_doubt": "carried_by_others",
+    "servers_unpublished": "carried_by_others",
+    "speed_in_doubt": "slowed_unseen",
+    "speed_not_measured": "too_short_to_tell",
+}
 """Former evidence of doubt, with the explanation that each left open."""
 
 _REDUNDANT = ("network_at_fault",)
 """Evidence that only repeated the cause."""
-OLDER_DEGREES: Mapping[str, Degree] = MappingProxyType(
-    {
-        "gateway_answers": Degree.ANSWERED_NEARBY,
-        "handshakes_cut": Degree.NO_ENCRYPTION,
-        "lossy_line": Degree.PACKETS_LOST,
-        "narrow_line": Degree.NARROW,
-    }
-)
+OLDER_DEGREES: Mapping[str, Degree] = {
+    "gateway_answers": Degree.ANSWERED_NEARBY,
+    "handshakes_cut": Degree.NO_ENCRYPTION,
+    "lossy_line": Degree.PACKETS_LOST,
+    "narrow_line": Degree.NARROW,
+}
 """Former evidence that named the degree of a network's state, before its verdict had a key for that."""
 
 
@@ -110,7 +103,6 @@ def _list_verdicts(check: Mapping[str, object]) -> Iterator[dict[str, object]]:
 
 
 def _list_tables(value: object) -> Iterator[dict[str, object]]:
-    """Return the tables in a list; none for anything but a list."""
     return (item for item in _as_list(value) if isinstance(item, dict))
 
 

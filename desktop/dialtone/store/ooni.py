@@ -3,14 +3,12 @@
 Envelope and test keys as in OONI's specification (df-000-base 0.2.0; df-002 dnst, df-005 tcpconnect, df-006
 tlshandshake; ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger). Dialtone's own keys start
 with `x_`, as the specification asks. Nothing is uploaded; provider and country are withheld as OONI withholds them
-(AS0, ZZ) unless the person chose a country. OONI's own flags (`ooni_flags.py`) are derived from the observations, not
-from Dialtone's verdicts.
+(AS0, ZZ) unless the person chose a country.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
-from types import MappingProxyType
 
 from dialtone.model.check import Check
 from dialtone.model.fact import Fact
@@ -18,54 +16,43 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.store.ooni_flags import derive_flags, read_addresses
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
 """Variants that went through the system's proxy or never left this home: they do not measure the provider's network."""
-_TEST_VERSIONS: Mapping[str, str] = MappingProxyType(
-    {"whatsapp": "0.11.0", "telegram": "0.3.1", "signal": "0.2.5", "facebook_messenger": "0.2.1"}
-)
-_FAILURES: Mapping[Failure, str] = MappingProxyType(
-    {
-        Failure.TIMEOUT: "generic_timeout_error",
-        Failure.STALLED: "generic_timeout_error",
-        Failure.RESET: "connection_reset",
-        Failure.REFUSED: "connection_refused",
-        Failure.CLOSED: "eof_error",
-        Failure.UNREACHABLE: "network_unreachable",
-        Failure.NO_SUCH_NAME: "dns_nxdomain_error",
-        Failure.NO_ADDRESS: "dns_no_answer",
-        Failure.DNS_FAILED: "dns_server_misbehaving",
-        Failure.CERT_UNTRUSTED: "ssl_unknown_authority",
-        Failure.CERT_NAME: "ssl_invalid_hostname",
-        Failure.CERT_EXPIRED: "ssl_invalid_certificate",
-        Failure.CERT_NOT_YET: "ssl_invalid_certificate",
-        Failure.ALERT: "ssl_failed_handshake",
-        Failure.NOT_IN_TIME: "interrupted",
-    }
-)
+_FAILURES: Mapping[Failure, str] = {
+    Failure.TIMEOUT: "generic_timeout_error",
+    Failure.STALLED: "generic_timeout_error",
+    Failure.RESET: "connection_reset",
+    Failure.REFUSED: "connection_refused",
+    Failure.CLOSED: "eof_error",
+    Failure.UNREACHABLE: "network_unreachable",
+    Failure.NO_SUCH_NAME: "dns_nxdomain_error",
+    Failure.NO_ADDRESS: "dns_no_answer",
+    Failure.DNS_FAILED: "dns_server_misbehaving",
+    Failure.CERT_UNTRUSTED: "ssl_unknown_authority",
+    Failure.CERT_NAME: "ssl_invalid_hostname",
+    Failure.CERT_EXPIRED: "ssl_invalid_certificate",
+    Failure.CERT_NOT_YET: "ssl_invalid_certificate",
+    Failure.ALERT: "ssl_failed_handshake",
+    Failure.NOT_IN_TIME: "interrupted",
+}
 """OONI's names for failures (df-007 errors); others become `unknown_failure`, followed by Dialtone's word."""
 
 
 def make_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
     """Return one measurement for each messenger that OONI tests too. `country`: its code; empty to withhold it."""
-    return [
-        _make_measurement(check, verdict, country)
-        for verdict in check.messengers
-        if verdict.messenger in _TEST_VERSIONS
-    ]
+    return [_make_measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TESTS]
 
 
 def format_measurements(check: Check, country: str = "") -> str:
     """Return the measurements in OONI's file format: one JSON object per line."""
-    return "".join(
-        json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in make_measurements(check, country)
-    )
+    measurements = make_measurements(check, country)
+    return "".join(json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in measurements)
 
 
 def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
-    """Return a messenger's direct observations as a measurement in OONI's data format."""
+    version, derive_flags = _TESTS[verdict.messenger]
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first_start = min((o.started for o in direct), default=0.0)
     last_end = max((o.started + o.seconds for o in direct), default=check.seconds)
@@ -81,7 +68,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
         "test_start_time": f"{started:%Y-%m-%d %H:%M:%S}",
         "test_runtime": round(max(0.0, last_end - first_start), 4),
         "test_name": verdict.messenger,
-        "test_version": _TEST_VERSIONS[verdict.messenger],
+        "test_version": version,
         "software_name": "dialtone",
         "software_version": check.app_version,
         # what OONI writes for a network and addresses that are withheld
@@ -101,7 +88,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
             "network_events": [],
             **{
                 key: _name_failure(value) if isinstance(value, Failure) else value
-                for key, value in derive_flags(verdict.messenger, check.observations).items()
+                for key, value in derive_flags(check.observations).items()
             },
             **_list_own_keys(check, verdict, observations),
         },
@@ -137,7 +124,6 @@ def _encode_query(observation: Observation) -> dict[str, object]:
 
 
 def _encode_connect(observation: Observation) -> dict[str, object]:
-    """Return a TCP connection as OONI stores it."""
     return {
         "ip": observation.host,
         "port": observation.port,
@@ -148,7 +134,6 @@ def _encode_connect(observation: Observation) -> dict[str, object]:
 
 
 def _encode_handshake(observation: Observation) -> dict[str, object]:
-    """Return a TLS handshake as OONI stores it."""
     facts = observation.facts
     return {
         "address": observation.target,
@@ -188,10 +173,196 @@ def _list_own_keys(check: Check, verdict: MessengerVerdict, observations: Sequen
 
 
 def _name_failure(failure: Failure | None) -> str | None:
-    """Return OONI's name of a failure; None for success."""
     return None if failure is None else _FAILURES.get(failure, f"unknown_failure: {failure}")
 
 
 def _end_time(observation: Observation) -> float:
-    """Return when a step ended, in seconds since the measurement started."""
     return round(observation.started + observation.seconds, 6)
+
+
+# OONI's own flags: derived from the observations, not from Dialtone's verdicts. Each follows its definition there
+# (ooni/spec@e8aafe4 ts-018 whatsapp, ts-020 telegram, ts-029 signal, ts-019 facebook_messenger; ooni/probe-cli@7cb2241
+# where they differ), over those of OONI's targets that we test: of its sixteen names of WhatsApp's servers, which share
+# their addresses, the first; of Signal's four hosts one; of Messenger's seven three. OONI uses only the computer's own
+# resolver: a name that is missing there is "blocked", even if its addresses were learnt elsewhere. Untested is null.
+
+_INCONCLUSIVE = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
+_WHATSAPP_PORTS = frozenset({443, 5222})
+_TELEGRAM_CENTRES = (
+    *("149.154.175.50", "149.154.167.51", "149.154.175.100"),
+    *("149.154.167.91", "149.154.171.5", "95.161.76.100"),
+)
+_TELEGRAM_PORTS = frozenset({80, 443})
+_MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = {
+    "b_graph": ("facebook_messenger/phone-api", "b-graph.facebook.com"),
+    "edge": ("facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
+    "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
+}
+"""By OONI's word for a host: the endpoint in the catalogue, and the host."""
+_MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
+"""OONI's words for the hosts that Dialtone does not test."""
+
+Flags = dict[str, object]
+"""OONI's test keys; the writer of the file replaces a `Failure` by OONI's name of it."""
+Attempt = list[Observation]
+"""The steps of one connection."""
+
+
+def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
+    host = "e1.whatsapp.net"
+    is_known, _ = _find_lookup(host, observations)
+    steps = _find_steps("whatsapp/noise-e", Step.TCP, observations)
+    connects = {(o.port, o.ok) for o in steps if o.port in _WHATSAPP_PORTS}
+    is_connected = any(ok for _, ok in connects)
+    all_ports_failed = not is_connected and {port for port, _ in connects} == _WHATSAPP_PORTS
+    status = None
+    if is_known is False or all_ports_failed:
+        status = "blocked"
+    elif is_connected:
+        status = "ok"
+    web_status, web_failure = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
+    return {
+        "whatsapp_endpoints_status": status,
+        "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
+        "whatsapp_endpoints_dns_inconsistent": [],  # a legacy key, always empty according to the specification
+        "whatsapp_web_status": web_status,
+        "whatsapp_web_failure": web_failure,
+        "registration_server_status": None,
+        "registration_server_failure": None,
+    }
+
+
+def _derive_telegram(observations: Sequence[Observation]) -> Flags:
+    """Return the flags; Dialtone sends OONI's HTTP request only where MTProto fails, so an answer to either counts."""
+    conclusive = (o for o in observations if o.messenger == "telegram" and o.failure not in _INCONCLUSIVE)
+    at_centres = [o for o in conclusive if o.host in _TELEGRAM_CENTRES and o.port in _TELEGRAM_PORTS]
+    connects = [o for o in at_centres if o.step is Step.TCP]
+    queries = [o for o in at_centres if o.step is Step.HTTP]
+    is_connected = any(o.ok for o in connects)
+    http_blocking = None
+    if any(o.ok for o in at_centres if o.step in (Step.HTTP, Step.MTPROTO)):
+        http_blocking = False
+    elif queries or (connects and not is_connected):
+        http_blocking = True
+    web_status, web_failure = _find_page_status("telegram/web-page", "web.telegram.org", observations)
+    return {
+        "telegram_tcp_blocking": not is_connected if connects else None,
+        "telegram_http_blocking": http_blocking,
+        "telegram_web_status": web_status,
+        "telegram_web_failure": web_failure,
+    }
+
+
+def _derive_signal(observations: Sequence[Observation]) -> Flags:
+    status, failure = _find_page_status("signal/chat", "chat.signal.org", observations)
+    return {"signal_backend_status": status, "signal_backend_failure": failure}
+
+
+def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
+    flags: Flags = {}
+    for word in _MESSENGER_UNTESTED:
+        flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
+    consistent_names, reachable_hosts = [], []
+    for word, (endpoint, host) in _MESSENGER_HOSTS.items():
+        is_known, _ = _find_lookup(host, observations)
+        consistent = _leads_to_facebook(endpoint, host, observations) if is_known else is_known
+        connects = [o.ok for o in _find_steps(endpoint, Step.TCP, observations)]
+        reachable = any(connects) if consistent and connects else None
+        flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
+        if is_known is not None:
+            consistent_names.append(consistent)
+            reachable_hosts.append(True if consistent is False else reachable)  # not TCP's fault if the name fails
+    return {
+        **flags,
+        "facebook_dns_blocking": _any_false(consistent_names),
+        "facebook_tcp_blocking": _any_false(reachable_hosts),
+    }
+
+
+_TESTS: Mapping[str, tuple[str, Callable[[Sequence[Observation]], Flags]]] = {
+    "whatsapp": ("0.11.0", _derive_whatsapp),
+    "telegram": ("0.3.1", _derive_telegram),
+    "signal": ("0.2.5", _derive_signal),
+    "facebook_messenger": ("0.2.1", _derive_facebook_messenger),
+}
+"""OONI's tests, whose names are the ids of the messengers: the version, and what derives its flags."""
+
+
+def _any_false(values: Sequence[bool | None]) -> bool | None:
+    if False in values:
+        return True
+    return None if None in values or not values else False
+
+
+def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observation]) -> bool | None:
+    """Return whether the server proved its identity, or a trusted resolver returned one of its addresses; else None.
+
+    OONI compares AS numbers instead.
+    """
+    handshakes = _find_steps(endpoint, Step.TLS, observations)
+    proved = any(o.ok and o.facts.get(Fact.MOZILLA) is not False for o in handshakes)
+    from_system, trusted = set[str](), set[str]()
+    for o in observations:
+        if o.step is Step.DNS and o.target.partition("@")[0] == host:
+            if o.target.endswith("@system"):
+                from_system.update(read_addresses(o))
+            elif o.facts.get(Fact.TRANSPORT) == "https":
+                trusted.update(read_addresses(o))
+    return True if proved or from_system & trusted else None
+
+
+def _find_page_status(
+    endpoint: str, host: str, observations: Sequence[Observation]
+) -> tuple[str | None, Failure | None]:
+    """Return `ok` if any response to a request came, else `blocked` and the failure; None for both if none was sent."""
+    is_known, failure = _find_lookup(host, observations)
+    if is_known is False:
+        return "blocked", failure
+    attempts = _find_attempts(endpoint, observations)
+    if any(_is_answered(attempt) for attempt in attempts):
+        return "ok", None
+    failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
+    return ("blocked", failures[0]) if failures else (None, None)
+
+
+def _is_answered(attempt: Attempt) -> bool:
+    """Return whether an attempt got a page, even with an HTTP error: a server that refuses can be reached."""
+    complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
+    return complete and any(o.step is Step.HTTP for o in attempt)
+
+
+def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
+    """Return whether the system's resolver knows a name (None: unknown), else the failure, IPv4's before IPv6's."""
+    queries = [
+        o
+        for o in observations
+        if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _INCONCLUSIVE
+    ]
+    if any(o.ok for o in queries):
+        return True, None
+    failed = sorted(queries, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
+    return (False, failed[0].failure) if failed else (None, None)
+
+
+def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[Attempt]:
+    """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
+    attempts: dict[int, Attempt] = {}
+    for o in observations:
+        if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
+            attempts.setdefault(o.attempt, []).append(o)
+    return [
+        attempt
+        for attempt in attempts.values()
+        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in attempt)
+        and not any(o.failure in _INCONCLUSIVE for o in attempt)
+    ]
+
+
+def _find_steps(endpoint: str, step: Step, observations: Sequence[Observation]) -> list[Observation]:
+    return [o for attempt in _find_attempts(endpoint, observations) for o in attempt if o.step is step]
+
+
+def read_addresses(lookup: Observation) -> tuple[str, ...]:
+    """Return the addresses that a lookup yielded."""
+    addresses = lookup.facts.get(Fact.ADDRESSES, ())
+    return addresses if isinstance(addresses, tuple) else ()

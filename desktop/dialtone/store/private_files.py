@@ -9,10 +9,7 @@ _OTHERS = 0o077
 
 
 def make_private(folder: Path) -> None:
-    """Create a folder for the person alone; restrict the access to one from an earlier version.
-
-    Parent folders get the system's default modes. Raises `OSError` where it cannot be created.
-    """
+    """Create a folder for the person alone, or restrict the access to the existing one. Raises `OSError`."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(_FOLDER, exist_ok=True)
     _restrict(folder, _FOLDER)

@@ -12,9 +12,17 @@ from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.file_fields import Number
 from dialtone.model.frozen import Frozen
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyTest, SecretKind
-from dialtone.store.check_file import encode_network, encode_observation
-from dialtone.store.check_tables import Name, NetworkTable, ObservationTable, Seconds, Text, Whole
-from dialtone.store.conversion import copy_fields
+from dialtone.store.check_file import (
+    Name,
+    NetworkTable,
+    ObservationTable,
+    Seconds,
+    Text,
+    Whole,
+    encode_network,
+    encode_observation,
+)
+from dialtone.store.strict import copy_fields
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 

@@ -92,13 +92,11 @@ def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
 
 
 def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
-    """Return a verdict without what is installed on this computer, and with evidence from these observations alone."""
     functions = tuple(_limit_evidence(function, numbers) for function in verdict.functions)
     return replace(_limit_evidence(verdict, numbers), installed=False, old_app=None, functions=functions)
 
 
 def _limit_evidence(verdict: _Verdict, numbers: frozenset[int]) -> _Verdict:
-    """Return a verdict whose evidence refers only to these observations."""
     limited = (replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in verdict.evidence)
     return replace(verdict, evidence=tuple(limited))
 
@@ -146,10 +144,7 @@ class _Pseudonyms:
         return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
 
     def _hide_issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
-        """Return who signed a certificate: a public authority, a known program, or a number for an unknown issuer.
-
-        Any other issuer may contain a company's name, and its certificates may be unique to one computer.
-        """
+        """Return who signed a certificate: a public authority, a known program, or a number; not a company."""
         names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
         if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
             shown_facts = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
@@ -183,23 +178,18 @@ class _Pseudonyms:
         return value
 
     def _hide_lookup_target(self, target: str) -> str:
-        """Return the target of a lookup, `name@resolver` or `name@transport:address`, with both parts hidden."""
         name, _, resolver = target.rpartition("@")
         transport, colon, address = resolver.partition(":")
         hidden_resolver = f"{transport}:{self._hide_address(address)}" if colon else self._hide_resolver(resolver)
         return f"{self._hide_name(name)}@{hidden_resolver}"
 
     def _hide_target(self, target: str) -> str:
-        """Return the target of a connection, `address:port` or `[address]:port`, with its address hidden."""
         host, _, port = target.rpartition(":")
         address = self._hide_address(host.strip("[]"))
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
     def _hide_address(self, text: str) -> str:
-        """Return an address of the catalogue unchanged; for any other, a made-up one in the same block.
-
-        A large service has servers inside providers' networks: a full address would reveal the provider.
-        """
+        """Return an address of the catalogue, or one made up in the same block: others may reveal the provider."""
         if text in self._addresses:
             return text
         if text not in self._hidden:
@@ -221,10 +211,7 @@ def _hide_time(facts: Mapping[Fact, FactValue]) -> Facts:
 
 
 def _choose_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
-    """Return the prefix of the address that replaces this one: as much of it as the judge derives something from.
-
-    That is a block of `_POOLS`; else that it is not global; else the first 16 bits of IPv4, or the first 32 of IPv6.
-    """
+    """Return the prefix of the address that replaces this one: as much of it as the judge derives something from."""
     for network, prefix in _POOLS:
         if address in ipaddress.ip_network(network):
             return prefix

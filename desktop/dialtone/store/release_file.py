@@ -14,7 +14,7 @@ import msgspec
 from dialtone import __version__
 from dialtone.model.app_version import is_older
 from dialtone.model.release import Release
-from dialtone.store.content_folders import content_folder
+from dialtone.store.content import content_folder
 from dialtone.store.strict import StrictError, convert
 
 RELEASE = "release.json"
@@ -63,7 +63,6 @@ def is_announced(state: Path, name: str, sha256: str) -> bool:
 
 
 def _read_stored(state: Path) -> Release | None:
-    """Return the newest announcement; None if there is none, or if it cannot be parsed, which is logged."""
     try:
         return parse_release(release_path(state).read_bytes())
     except OSError:

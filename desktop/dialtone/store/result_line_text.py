@@ -102,15 +102,12 @@ def parse_lines(text: str, today: date) -> LinesRead:
 
 
 class _Message(NamedTuple):
-    """A result line in a text, with its author and as written."""
-
     result: ResultLine
     author: str
     written: str
 
 
 def _find_messages(text: str, today: date) -> tuple[list[_Message], tuple[RefusedLine, ...]]:
-    """Return all result lines in a text, in order, and the lines that are wrong or other text."""
     plain = text.translate(_TO_LOWER)
     messages: list[_Message] = []
     refused: list[RefusedLine] = []
@@ -139,10 +136,7 @@ def _find_extents(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _find_author(text: str, start: int, *, above: bool) -> str:
-    """Return the text before a result line on its line, else on the line above: chats copy author and time there.
-
-    Return an empty text if there is none. `above`: whether the line above belongs to no other result line.
-    """
+    """Return the text before a result line, else the line above if `above`: chats put author and time there."""
     line_start = text.rfind("\n", 0, start) + 1
     if before := text[line_start:start].strip():
         return before
@@ -153,7 +147,6 @@ def _find_author(text: str, start: int, *, above: bool) -> str:
 
 
 def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
-    """Return the result line that a text in lower case starts with, and its length. Raises `ResultLineError`."""
     prefix = _PREFIX.match(text)
     if prefix is None or prefix[1].startswith("0"):
         raise ResultLineError(LineFault.DAMAGED)
@@ -179,7 +172,6 @@ def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
-    """Return the entry in the three groups of `_ENTRY`: messenger, characters of its state and of the certainty."""
     messenger, state, certainty = groups
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[certainty])
 
@@ -204,5 +196,4 @@ def make_check_letters(body: str) -> str:
 
 
 def _correct_misread(letters: str) -> str:
-    """Return check letters, in lower case, with digits for the letters that are typed instead of them."""
     return letters.upper().translate(_MISREAD).translate(_TO_LOWER)

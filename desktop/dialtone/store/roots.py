@@ -53,10 +53,7 @@ def load_national_roots(folder: Path) -> tuple[bytes, ...]:
 
 
 def load_listed_roots(folder: Path) -> ListedRoots:
-    """Return the public roots outside Mozilla's current list. Raises `ResourceError`.
-
-    Both files are made by `packaging/public_roots.py`, and contain their date and sources.
-    """
+    """Return the public roots outside Mozilla's list, from `packaging/public_roots.py`. Raises `ResourceError`."""
     lines = (line.split() for line in read_resource(folder / _LISTED).decode("ascii", "replace").splitlines())
     try:
         fingerprints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
@@ -72,7 +69,6 @@ def _decode_pem(path: Path) -> list[bytes]:
 
 
 def _read_certificates(path: Path) -> list[bytes]:
-    """Return the certificates of a file as DER: all of a PEM file, or the one of a DER file. Raises `ResourceError`."""
     data = read_resource(path)
     try:
         is_pem = _PEM_BEGIN.encode() in data
@@ -83,8 +79,6 @@ def _read_certificates(path: Path) -> list[bytes]:
 
 
 class _PinsTable(Frozen):
-    """The pins of one server."""
-
     leaf_sha256: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...] = ()
     """Hexadecimal."""
     ca_sha256: tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}=\Z")], ...] = ()
@@ -103,8 +97,6 @@ def load_pins(folder: Path) -> dict[str, Pins]:
 
 
 class _KeysTable(Frozen):
-    """The contents of `keys.toml`."""
-
     telegram: tuple[str, ...]
     """PEM."""
     whatsapp: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...]

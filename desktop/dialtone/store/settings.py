@@ -12,12 +12,11 @@ from msgspec.structs import asdict
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.store.atomic import write_atomically
+from dialtone.store.atomic import hold_write_lock, write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.private_files import make_private, set_aside
 from dialtone.store.strict import StrictError, convert, quote
-from dialtone.store.write_lock import hold_write_lock
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +79,6 @@ def load_settings(folder: Path) -> Settings:
 
 
 def _convert_known(raw: Mapping[str, object]) -> Settings:
-    """Return the settings in a file, without keys of other versions. Raises `StrictError`."""
     return convert({key: value for key, value in raw.items() if key in Settings.__struct_fields__}, Settings)
 
 
@@ -95,10 +93,9 @@ def _keep_valid(raw: Mapping[str, object]) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Write the settings. Raises `WriteError`.
+    """Write the settings, or only their differences from `before`, as this process last read or wrote them.
 
-    `before`: the settings as this process last read or wrote them. Given these, only the differences are written, so
-    that changes by another process are kept; so are keys of other versions.
+    So changes by another process are kept, and keys of other versions. Raises `WriteError`.
     """
     with suppress(OSError):  # then writing fails too, and raises
         make_private(folder)
@@ -133,7 +130,6 @@ def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
 
 
 def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
-    """Return the stored settings with the differences between `before` and `after` applied."""
     old, new = asdict(before), asdict(after)
     return {
         key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in stored.items()
@@ -155,7 +151,6 @@ def _is_text_list(value: object) -> TypeGuard[tuple[str, ...]]:
 
 
 def _read_raw(path: Path) -> dict[str, object]:
-    """Return a file's contents as plain data. Raises `OSError`, and `StrictError` if it is not a JSON object."""
     try:
         raw = json.loads(read_capped(path))
     except FileTooLargeError:
@@ -168,7 +163,6 @@ def _read_raw(path: Path) -> dict[str, object]:
 
 
 def _set_aside(path: Path) -> str:
-    """Rename a broken file; return where it is now, or why that failed, for the log."""
     try:
         return f"it is kept as {set_aside(path)}"
     except OSError as error:

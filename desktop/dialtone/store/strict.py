@@ -1,9 +1,9 @@
 """Reads external data without trusting it: errors give the key and the value in one line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,8 +24,7 @@ class StrictError(ValueError):
 def convert(raw: object, kind: type[T], table_key: str = "", *, dates_as_text: bool = False) -> T:
     """Return plain data in the shape of `kind`. Raises `StrictError` with the key and its wrong value.
 
-    `table_key`: the key of `raw` in its file, for errors; empty for the whole file. `dates_as_text`: dates are texts in
-    `raw`, since its format has no type for them, as in JSON.
+    `table_key`: the key of `raw` in its file, for errors. `dates_as_text`: its format has no type for dates, as JSON.
     """
     try:
         return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
@@ -59,7 +58,6 @@ def quote(value: object) -> str:
 
 
 def _describe(message: str, raw: object, table_key: str) -> str:
-    """Return an error of msgspec as one line: the key, its value, and why it is wrong."""
     match = _MESSAGE.match(message)
     reason, path = (match["reason"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
@@ -90,6 +88,25 @@ def _value_at(raw: object, path: str) -> object:
 
 
 def _steps(path: str) -> Iterator[str | int]:
-    """Yield the keys and list positions in a path of msgspec, such as `.endpoints[3].host`."""
     for name, index in _STEP.findall(path):
         yield int(index) if index else name
+
+
+# Conversion between the tables of files and the model, by field name
+
+
+def copy_fields(kind: Callable[..., T], source: object, /, *, omitting: Iterable[str] = (), **values: object) -> T:
+    """Return a `kind` with the fields of `source` of the same names, and `values` for what is not a plain copy.
+
+    `omitting`: fields of `source` that go elsewhere, or are dropped. Raises `TypeError` if a field was forgotten: one
+    of `kind` that nothing sets, even if it has a default, or one of `source` that is not used.
+    """
+    copied = _field_names(source) - frozenset(omitting)
+    if forgotten := _field_names(kind) ^ (copied | values.keys()):
+        into_what = getattr(kind, "__name__", kind)
+        raise TypeError(f"{type(source).__name__} into {into_what}: {', '.join(sorted(forgotten))}")
+    return kind(**{name: getattr(source, name) for name in copied - values.keys()}, **values)
+
+
+def _field_names(shape: Any) -> Set[str]:
+    return frozenset(shape.__struct_fields__)

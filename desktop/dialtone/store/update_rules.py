@@ -69,7 +69,6 @@ def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
 
 
 def _check_numbers(update: Catalogue) -> None:
-    """Check that an update does not name too many hosts. Raises `StrictError`."""
     controls = update.controls
     for messenger in update.messengers:
         _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
@@ -114,7 +113,6 @@ def _check_addresses(addresses: Iterable[str], owner: str) -> None:
 
 
 def _parse_address(parse: Callable[[str], _T], text: str, owner: str) -> _T:
-    """Return the address or range in a text. `owner`: the id of what it belongs to. Raises `StrictError`."""
     try:
         return parse(text)
     except ValueError:

@@ -1,5 +1,6 @@
 """The sentences: missing ones are taken from English. What authors must keep to is in `tests/wording_rules.py`."""
 
+import logging
 import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
@@ -63,10 +64,7 @@ def read_language(folder: Path, language: str) -> Language:
 
 
 def load_wording(folder: Path, language: str) -> Wording:
-    """Return all sentences of a language, from `<folder>/languages/<language>/wording`; missing ones in English.
-
-    English defines which sentences exist. Raises `ResourceError` if a file is malformed.
-    """
+    """Return all sentences of a language; missing ones in English, which defines them. Raises `ResourceError`."""
     properties = read_language(folder, language)
     forms = properties.forms or read_language(folder, SOURCE).forms
     if forms is None:
@@ -87,7 +85,6 @@ def load_wording(folder: Path, language: str) -> Wording:
 
 
 def _read_sentences(folder: Path) -> dict[str, Text]:
-    """Return the sentences in a folder by `family.key`. Raises `ResourceError`."""
     sentences: dict[str, Text] = {}
     for path in sorted(folder.glob("*.toml")):
         for family, table in read_families(path).items():
@@ -114,10 +111,9 @@ def _flatten(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator
 
 
 def _may_be_borrowed(key: str, english: Container[str]) -> bool:
-    """Return whether a missing sentence is taken from English, rather than left out so that a more general one is said.
+    """Return whether a missing sentence is taken from English, rather than a more general one that claims too much.
 
-    Most are, because a more general sentence may claim more certainty. Exceptions: plural forms and the grammar of
-    answers beyond the plainest forms, which differ between languages, and overrides, which only some languages need.
+    Exceptions: plural forms and the grammar of answers beyond the plainest, and overrides, which few languages need.
     """
     if key.startswith(f"{GRAMMAR}."):
         return bool(_PLAIN_FORM.fullmatch(key))
@@ -131,3 +127,42 @@ def find_other_form(key: str) -> str:
     """Return the key of the plural form `other`, which every language has, for that of any plural form; else empty."""
     stem, _, form = key.rpartition(".")
     return f"{stem}.{OTHER}" if form in PLURALS else ""
+
+
+log = logging.getLogger(__name__)
+
+
+class OfferedLanguage(Frozen):
+    """A language that a person can choose."""
+
+    code: str
+    name: str
+    """Its name in the language itself."""
+    percent: int
+    """How much is translated."""
+    draft: bool
+    """Whether too few native speakers have read it."""
+
+    @property
+    def label(self) -> str:
+        """Its name in the list of languages, with the percentage if it is not whole."""
+        return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
+
+
+def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
+    """Return a language as it is offered; None if a person cannot choose it. Raises `ResourceError`."""
+    properties = read_language(folder, language)
+    if not properties.percent:
+        return None
+    return OfferedLanguage(language, properties.name, properties.percent, properties.draft)
+
+
+def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
+    """Return the languages that a person can choose; unreadable ones are skipped and logged. Raises `ResourceError`."""
+    offered: list[OfferedLanguage | None] = []
+    for language in list_languages(folder):
+        try:
+            offered.append(read_offered(folder, language))
+        except ResourceError as error:
+            log.warning("%s", error)
+    return tuple(filter(None, offered))

@@ -14,7 +14,7 @@ from typing import Protocol
 from dialtone import APPLICATION_ID
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.system.own_command import lasting_command
+from dialtone.system.own_process import lasting_command
 from dialtone.system.quiet_files import read_lines, read_start
 from dialtone.system.registry import Registry
 
@@ -172,7 +172,6 @@ def _quote(word: str) -> str:
 
 
 def _replace_or_remove(path: Path, data: bytes | None) -> None:
-    """Replace a file once `data` is written beside it, or remove it for None. Raises `AutostartError`."""
     try:
         if data is None:
             path.unlink(missing_ok=True)

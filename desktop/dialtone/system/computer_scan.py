@@ -3,24 +3,65 @@
 The only programs run are the system's own tools for its proxy settings: Apple's `scutil` and GNOME's `gsettings`.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
 
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import Frozen
-from dialtone.system.bypass_tools import find_running_tools
 from dialtone.system.interfaces import (
     Interface,
     find_carriers,
+    find_outside_interface,
     is_global_v6,
     list_usable_addresses,
     looks_like_tunnel,
     read_interfaces,
 )
 from dialtone.system.operating_system import OperatingSystem
-from dialtone.system.outside_interface import find_outside_interface
-from dialtone.system.source_address import INTERNET, INTERNET_6, find_source_address
+from dialtone.system.quiet_files import list_names, read_start
+from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
 from dialtone.system.system_proxy import find_proxies, find_proxy_kind, read_system_proxies
 from dialtone.system.this_system import this_system
+
+_PROC = Path("/proc")
+_MAX_NAME_BYTES = 100
+_TOOLS = frozenset(
+    {
+        # Modify packets in transit: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
+        *("winws", "winws2", "nfqws", "nfqws2", "tpws", "goodbyedpi", "ciadpi", "byedpi", "spoofdpi", "spoof-dpi"),
+        # Route one messenger another way: Flowseal/tg-ws-proxy.
+        *("tg-ws-proxy", "tgwsproxy", "tgwsproxy_windows"),
+        # Route selected traffic through a server elsewhere: XTLS, v2fly, SagerNet, MetaCubeX, and their interfaces.
+        *("xray", "v2ray", "sing-box", "mihomo", "clash", "clash-meta", "clash.meta", "verge-mihomo", "hysteria"),
+        *("hysteria2", "nekobox_core", "nekoray_core", "hiddify", "hiddifycli", "ss-local", "sslocal", "naive"),
+        "redsocks",
+    }
+)
+"""Programs that reroute some hosts or change packets: with one of them, not all findings are the provider's.
+
+In lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN.
+"""
+
+
+def find_running_tools() -> tuple[str, ...]:
+    """Return the known programs running on this computer, in lower case, without `.exe`."""
+    names = {name.lower().removesuffix(".exe") for name in _list_program_names()}
+    return tuple(sorted(names & _TOOLS))
+
+
+def _list_program_names() -> Iterator[str]:
+    """Yield the names of processes, on Linux without psutil, which is slower: as the kernel has them, 15 characters."""
+    if sys.platform == "linux":
+        for name in filter(str.isdigit, list_names(_PROC)):
+            yield read_start(_PROC / name / "comm", _MAX_NAME_BYTES).decode("utf-8", "replace").strip()
+        return
+    with suppress(psutil.Error, OSError):
+        for process in psutil.process_iter(["name"]):
+            yield process.info["name"] or ""
 
 
 class SystemReaders(Frozen):
@@ -71,10 +112,7 @@ def inspect_computer(
 def _resolvers_bypass_vpn(
     nameservers: Sequence[str], tunnel_addresses: Sequence[str], find_source: Callable[[str], str | None]
 ) -> bool:
-    """Return whether every resolver is reached past the VPN; False if there is none, or if one is on this computer.
-
-    Where a resolver on this computer forwards queries to cannot be seen.
-    """
+    """Return whether every resolver is reached past the VPN. Where one on this computer forwards queries is unknown."""
     sources = [find_source(address) for address in nameservers]
     return bool(sources) and all(
         source and source not in tunnel_addresses and not source.startswith("127.") and source != "::1"

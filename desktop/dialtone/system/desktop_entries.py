@@ -59,7 +59,6 @@ def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _parse_entry(identifier: str, data: bytes) -> Entry | None:
-    """Return the entry in the contents of a file; None if it has no entry, or one that counts as deleted."""
     group = _GROUP.search(data)
     if group is None:
         return None
@@ -106,8 +105,7 @@ def choose_link_opener(
 ) -> LinkOpener | None:
     """Return the program that opens links: the person's choice first, then what programs register themselves.
 
-    Source: mime-apps-spec 1.0.1. `lists`, `caches`: the files `mimeapps.list` and `mimeinfo.cache`, in order of
-    precedence. `entries`: by id. Those that cannot be started, since their program no longer exists, are skipped.
+    Source: mime-apps-spec 1.0.1. `lists`, `caches`: the files `mimeapps.list` and `mimeinfo.cache`, in that order.
     """
     mime_type = f"x-scheme-handler/{scheme}"
     offered = [name for path in lists for name in _list_associated(path, "Default Applications", mime_type)]
@@ -121,17 +119,13 @@ def choose_link_opener(
 
 
 def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
-    """Yield where `mimeapps.list` may be, in order of precedence.
-
-    `config`, `data`: the folders of settings and of data. `desktops`: the desktop's names, which may have own lists.
-    """
+    """Yield where `mimeapps.list` may be: in folders of settings and of data, also for desktops by name."""
     for folder in (*config, *(folder / "applications" for folder in data)):
         yield from (folder / f"{desktop.lower()}-mimeapps.list" for desktop in desktops)
         yield folder / "mimeapps.list"
 
 
 def _list_associated(path: Path, group: str, mime_type: str) -> Iterator[str]:
-    """Yield the file names of the entries that a group of a list has for a MIME type, in its order."""
     current_group = ""
     for line in read_lines(path, _MAX_LIST_BYTES):
         if heading := _LIST_GROUP.match(line):
@@ -143,10 +137,7 @@ def _list_associated(path: Path, group: str, mime_type: str) -> Iterator[str]:
 
 
 def _make_opener(entry: Entry) -> LinkOpener:
-    """Return the program of an entry, with every name by which the traces of a messenger may know it.
-
-    Its arguments count too: they name what `flatpak run` or `snap run` starts.
-    """
+    """Return the program with all names that traces may have for it, also what `flatpak run` or `snap run` starts."""
     program = entry.command[0]
     operands = [word for word in entry.command[1:] if not word.startswith(("-", "%", "@"))]
     traces = (entry.identifier, entry.identifier.partition("._")[0], program, Path(program).name, *operands[:2])

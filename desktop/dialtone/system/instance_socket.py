@@ -14,10 +14,9 @@ _LONGEST = 100
 
 
 def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
-    """Return the path of the socket of this person's Dialtone; on Windows the name of a pipe.
+    """Return the path of the socket of this person's Dialtone; on Windows the name of a pipe; empty without a folder.
 
-    Empty if none of the person's own folders can contain a socket. `sha256` returns a digest: it is passed in, since
-    Python's own loads all of OpenSSL, 4 MB, while Qt has one already.
+    `sha256` returns a digest: Python's own would load all of OpenSSL, 4 MB, while Qt has one already.
     """
     name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
@@ -38,7 +37,6 @@ def _list_runtime_folders(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _is_own(folder: Path) -> bool:
-    """Return whether a folder belongs to this person, and nobody else may enter it."""
     if sys.platform == "win32" or not path_exists(folder):
         return False
     status = folder.stat()

@@ -9,23 +9,32 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.desktop_entries import Entry, choose_link_opener, list_mime_lists, read_entries
-from dialtone.system.desktop_proxy import is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
-from dialtone.system.linux_bundles import (
+from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
+from dialtone.system.linux_packages import (
     Bundles,
+    LinuxPackages,
     find_flatpaks,
     find_named_trace,
     find_snaps,
     is_app_image,
     read_app_image_version,
 )
-from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
-from dialtone.system.linux_packages import LinuxPackages
-from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, ProxySettings, Route, Unix
+from dialtone.system.operating_system import (
+    DESKTOP_ENTRY,
+    PACKAGE,
+    PROGRAM,
+    FoundTrace,
+    ProxySettings,
+    Route,
+    Run,
+    Unix,
+    run_tool,
+)
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
+from dialtone.system.routes import read_routes
 from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
-from dialtone.system.system_tool import Run, run_tool
+from dialtone.system.system_proxy import LIKE_GNOME, read_gnome, read_kde
 from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, read_firefox_addresses
 
 _MAX_SETTINGS_BYTES = 8_000_000
@@ -135,11 +144,12 @@ class Linux(Unix):
     @cached_property
     def proxy_settings(self) -> ProxySettings:
         """The settings of the desktop in use; empty if it stores them where neither GNOME nor KDE does."""
-        desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
-        if is_stored_by_gnome(desktop):
+        desktops = self.environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
+        if not LIKE_GNOME.isdisjoint(desktops):
             return read_gnome(self.run(_GNOME_SETTINGS)[1])
-        if is_stored_by_kde(desktop):
-            return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
+        if "kde" in desktops:
+            settings = self._config_folders[0] / "kioslaverc"
+            return read_kde(read_start(settings, _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return ProxySettings()
 
     def read_searched_below(self) -> int:
@@ -157,13 +167,11 @@ class Linux(Unix):
         return self.root / path.lstrip("/")
 
     def _in_home(self, *parts: str) -> list[Path]:
-        """Return the path in the home folder, as the only item; empty without a home folder."""
         home = self.environ.get("HOME", "")
         return [self._under_root(home).joinpath(*parts)] if home.startswith("/") else []
 
     @cached_property
     def _personal_data(self) -> list[Path]:
-        """The person's data folder, as the only item; empty without a home folder."""
         folder = self.environ.get("XDG_DATA_HOME", "")
         return [self._under_root(folder)] if folder.startswith("/") else self._in_home(".local", "share")
 
@@ -180,10 +188,7 @@ class Linux(Unix):
 
     @property
     def _config_folders(self) -> list[Path]:
-        """Where settings may be, in order of precedence: the person's folder, then the system's.
-
-        Relative paths in the variables are ignored, as the XDG Base Directory Specification demands.
-        """
+        """Where settings may be, in order of precedence; relative paths do not count (XDG Base Directory)."""
         configured = self.environ.get("XDG_CONFIG_HOME", "")
         personal = [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
@@ -231,7 +236,6 @@ class Linux(Unix):
     # Traces
 
     def _find_bundle(self, bundles: Bundles, kind: AppKind, entry_id: str, name: str) -> FoundTrace | None:
-        """Return the trace of a Flatpak or a Snap, if it is installed. `entry_id`: `{0}` stands for its name."""
         if name not in bundles:
             return None
         return FoundTrace(name, kind.value, self._name_of_entry(entry_id.format(name)), bundles.version(name), kind)
@@ -280,7 +284,6 @@ class Linux(Unix):
         return next(operands, "") in self._flatpaks
 
     def _is_program(self, program: str) -> bool:
-        """Return whether a program exists, given by its path, or by its name if it is in a folder of the path."""
         if program.startswith("/"):
             return path_exists(self._under_root(program))
         return "/" not in program and any(path_exists(folder / program) for folder in self._program_folders)
@@ -292,7 +295,6 @@ def _find_package(version_of: Callable[[str], str | None], name: str) -> FoundTr
 
 
 def _make_trace(trace: str, entry: Entry) -> FoundTrace:
-    """Return a trace found by a menu entry, whose program reveals the kind of the app."""
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or read_app_image_version(program)

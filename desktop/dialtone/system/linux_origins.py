@@ -1,6 +1,5 @@
 """The origin of the apps on a Linux computer: a Flatpak, a Snap, a Debian package. No network is used."""
 
-import json
 import mmap
 import re
 import zlib
@@ -19,7 +18,6 @@ _CHUNK = 1_000_000
 _COMPONENT_END = b"</component>"
 _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SNAPD_SECONDS = 2.0
-_MAX_ANSWER_BYTES = 2_000_000
 _COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
@@ -49,7 +47,6 @@ def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
 
 
 def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
-    """Return the host of a remote, and whether its signatures are verified; empty and False if it is unknown."""
     import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
@@ -65,7 +62,6 @@ def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
 
 
 def _is_verified(catalogue: Path, identifier: str) -> bool:
-    """Return whether this computer's copy of Flathub's list says that the app is published by its makers."""
     wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
     for architecture in list_names(catalogue):
         for component in _read_components(catalogue / architecture / "active" / "appstream.xml.gz"):
@@ -103,7 +99,6 @@ def find_snap_origin(root: Path, name: str) -> Origin:
 
 
 def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
-    """Return the response of the service; empty if there is none, or it is too large."""
     if not path_exists(socket_path):
         return {}
     import httpx  # large, and few computers have Snaps
@@ -111,14 +106,8 @@ def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
     with suppress(OSError, ValueError, httpx.HTTPError):
         # Nothing to verify: it is unencrypted, and stays on this computer.
         transport = httpx.HTTPTransport(uds=str(socket_path), verify=False, trust_env=False)
-        client = httpx.Client(transport=transport, timeout=_SNAPD_SECONDS, trust_env=False)
-        with client, client.stream("GET", f"http://localhost{resource}") as response:
-            body = b""
-            for part in response.iter_raw():
-                body += part
-                if len(body) > _MAX_ANSWER_BYTES:
-                    return {}
-        answer = json.loads(body)
+        with httpx.Client(transport=transport, timeout=_SNAPD_SECONDS, trust_env=False) as client:
+            answer = client.get(f"http://localhost{resource}").json()
         return answer if isinstance(answer, dict) else {}
     return {}
 
@@ -170,10 +159,7 @@ def _find_stanzas(path: Path, package: str) -> Iterator[bytes]:
 
 
 def _find_publisher(lists: Path, name: str) -> Origin:
-    """Return the publisher of a list, from the signed description of its source, which apt stores beside it.
-
-    Without one, the host is returned with a gap: apt does not trust such a source either.
-    """
+    """Return the publisher of a list, from the signed description of its source; without one the host, with a gap."""
     suite = _SUITE.match(name.removesuffix(_PACKAGES))
     release = b""
     if suite is not None:

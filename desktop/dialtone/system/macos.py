@@ -11,11 +11,10 @@ from xml.parsers.expat import ExpatError
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
-from dialtone.system.codesign import find_codesign_origin
-from dialtone.system.operating_system import FoundTrace, ProxySettings, Unix
-from dialtone.system.proxy_exceptions import read_patterns
+from dialtone.system.file_origin import find_codesign_origin
+from dialtone.system.operating_system import FoundTrace, ProxySettings, Run, Unix, run_tool
 from dialtone.system.quiet_files import list_names, read_start
-from dialtone.system.system_tool import Run, run_tool
+from dialtone.system.system_proxy import read_patterns
 from dialtone.system.web_apps import WebApp, find_web_apps, read_firefox_addresses
 
 _MAX_LIST_BYTES = 1_000_000
@@ -95,7 +94,6 @@ class MacOS(Unix):
         return bundles
 
     def _list_applications(self) -> Iterator[Path]:
-        """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
         remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in list_names(folder):
@@ -108,7 +106,6 @@ class MacOS(Unix):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
-        """The web apps that Chromium, Firefox and Safari installed."""
         support = self.home / "Library" / "Application Support" / "firefoxpwa"
         apps: list[WebApp] = []
         for bundle, (_, data) in self._bundles.items():
@@ -137,18 +134,15 @@ def _read_identifier(data: bytes) -> str:
 
 
 def _read_name(info: Mapping[str, object]) -> str:
-    """Return the name that the system shows; empty without one."""
     return _read_text(info, "CFBundleDisplayName") or _read_text(info, "CFBundleName")
 
 
 def _read_text(info: Mapping[str, object], key: str) -> str:
-    """Return the value of a key; empty if it is missing or no text."""
     value = info.get(key)
     return value if isinstance(value, str) else ""
 
 
 def _read_property_list(data: bytes) -> dict[str, object]:
-    """Return a property list; empty if it is broken."""
     try:
         info = plistlib.loads(data)
     except (ValueError, ExpatError, AttributeError, LookupError, TypeError, OverflowError, RecursionError):

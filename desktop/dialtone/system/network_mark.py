@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.system.linux_routes import read_routes
 from dialtone.system.quiet_files import read_lines
 from dialtone.system.registry import TCP_INTERFACES, Registry
-from dialtone.system.source_address import INTERNET, find_source_address
+from dialtone.system.routes import INTERNET, find_source_address, read_routes
 
 _MAX_BYTES = 1_000_000
 _ADDRESS, _NETMASK = 0x8915, 0x891B
@@ -25,10 +24,7 @@ _HARDWARE_BYTES = 6
 
 
 def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) -> str:
-    """Return the subnet of this computer and, on Linux and Windows, its gateway's hardware address if it is known.
-
-    Empty without a network. `root`, `registry`: replaced in tests.
-    """
+    """Return this computer's subnet, and its gateway's hardware address if it is known; empty without a network."""
     source = find_source_address(INTERNET)
     if source is None:
         return ""
@@ -38,7 +34,6 @@ def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) 
 
 
 def _find_interface(source: str) -> tuple[str, str]:
-    """Return the name and the mask of the interface with this address; both empty if there is none."""
     if sys.platform == "linux" and (name_and_mask := find_linux_interface(source)):
         return name_and_mask
     import psutil  # 2 MB: on Linux only for an interface's second address
@@ -96,10 +91,7 @@ def read_lease_gateway(registry: Registry, source: str) -> list[str]:
 
 
 def find_linux_interface(source: str) -> tuple[str, str] | None:
-    """Return the name and the mask of the interface with this address as its first IPv4 one; None if there is none.
-
-    Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
-    """
+    """Return name and mask of the interface with this first address, without psutil: it takes 2 MB in the tray."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         for _, name in socket.if_nameindex():
             with suppress(OSError):  # it has no IPv4 address, or is gone
@@ -109,7 +101,6 @@ def find_linux_interface(source: str) -> tuple[str, str] | None:
 
 
 def _query_kernel(sock: socket.socket, request: int, name: str) -> str:
-    """Return one IPv4 address that the kernel has for an interface. Raises `OSError` if it has none."""
     from fcntl import ioctl
 
     return socket.inet_ntoa(ioctl(sock, request, _REQUEST.pack(name.encode(), 0))[_ANSWER])

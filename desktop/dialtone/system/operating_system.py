@@ -1,6 +1,7 @@
 """What can be read from an operating system about this computer. One file per system implements it."""
 
-from collections.abc import Iterator, Mapping
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -142,3 +143,18 @@ class Unix(OperatingSystem):
     def read_hosts_file(self) -> bytes:
         """Return the contents of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", MAX_HOSTS_BYTES)
+
+
+_SECONDS = 60.0
+
+Run = Callable[[Sequence[str]], tuple[int, str]]
+"""Runs a program; returns its exit code and its whole output."""
+
+
+def run_tool(command: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
+    """Run a tool that only reads; return its whole output after its exit code, -1 if it fails or exceeds `seconds`."""
+    try:
+        process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
+    except (OSError, subprocess.SubprocessError):
+        return -1, ""
+    return process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace")

@@ -1,18 +1,20 @@
 """What this process changes about itself: its environment, its memory, and its limits."""
 
+import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 _LIBRARIES = "LD_LIBRARY_PATH"
 _PYINSTALLER_PREFIX = "_PYI_"
 
 
 def restore_environment(environ: MutableMapping[str, str]) -> None:
-    """Restore the variables that PyInstaller's bootloader replaced, in place.
+    """Restore the variables that PyInstaller's bootloader replaced: a browser opened from here would load our files.
 
-    Otherwise a browser opened from here would load our libraries. This process does not need them any more: the
-    system's loader has read them. Source: PyInstaller's manual, "LD_LIBRARY_PATH considerations".
+    Source: PyInstaller's manual, "LD_LIBRARY_PATH considerations".
     """
     original = environ.pop(f"{_LIBRARIES}_ORIG", None)
     if original is not None:
@@ -24,10 +26,7 @@ def restore_environment(environ: MutableMapping[str, str]) -> None:
 
 
 def limit_this_process(memory: int, seconds: int) -> None:
-    """Limit this process to `memory` bytes of address space and `seconds` of processor time, and to no files written.
-
-    A Windows process has no such limits of its own: there the parent has to end it.
-    """
+    """Limit the address space to `memory` bytes, the processor to `seconds`, and write no files; not on Windows."""
     if sys.platform == "win32":
         return
     import resource  # Windows lacks it
@@ -49,3 +48,40 @@ def release_memory() -> None:
 
         with suppress(OSError, AttributeError):  # another C library
             ctypes.CDLL(None).malloc_trim(0)  # malloc_trim(3)
+
+
+_BUNDLE_CONTENTS = "Contents"
+_SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def own_command() -> tuple[str, ...]:
+    """Return the command that starts this program while this process runs: for an AppImage, the mounted program."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
+
+
+def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the command that starts this program later too: for an AppImage, its file."""
+    image, mounted = environ.get("APPIMAGE", ""), environ.get("APPDIR", "")
+    # A program started from an AppImage inherits both variables, but is not in that AppImage's folder itself.
+    is_in_image = image and mounted and Path(sys.executable).is_relative_to(mounted)
+    return (image,) if is_in_image else own_command()
+
+
+class OwnPackage(NamedTuple):  # the first frame loads this file, but not msgspec
+    """The form in which this program can be passed on: a package's file, or the folder of the frozen program."""
+
+    path: Path
+    system: str
+    """`linux`, `windows` or `macos`."""
+
+
+def find_own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
+    """Return this program as it can be passed on; None if it runs from the sources, or was installed with pip."""
+    if not getattr(sys, "frozen", False):
+        return None
+    program = Path(lasting_command(environ)[0]).resolve()
+    if program.suffix.lower() == ".appimage":
+        return OwnPackage(program, _SYSTEM)
+    folder = program.parent
+    is_in_bundle = folder.parent.name == _BUNDLE_CONTENTS  # as in `Dialtone.app/Contents/MacOS/`
+    return OwnPackage(folder.parents[1] if is_in_bundle else folder, _SYSTEM)

@@ -27,7 +27,7 @@ def read_panel_ground(registry: Registry | None = None) -> PanelGround:
     registry = registry or Registry()
     flags = registry.values(_CONTRAST).get("Flags", "")
     is_contrast_on = flags.isdecimal() and int(flags) & _CONTRAST_ON
-    is_light = registry.numbers(_PERSONALIZE).get("SystemUsesLightTheme")
-    if is_light is None or is_contrast_on:
+    is_light = registry.all_values(_PERSONALIZE).get("SystemUsesLightTheme")
+    if not isinstance(is_light, int) or is_contrast_on:
         return PanelGround.UNKNOWN
     return PanelGround.LIGHT if is_light else PanelGround.DARK

@@ -19,10 +19,6 @@ class Registry:
         """Return the string values of a key; the default value has an empty name."""
         return {name: value for name, value in self.all_values(path).items() if isinstance(value, str)}
 
-    def numbers(self, path: str) -> Mapping[str, int]:
-        """Return the numeric values of a key."""
-        return {name: value for name, value in self.all_values(path).items() if isinstance(value, int)}
-
     def all_values(self, path: str) -> Mapping[str, object]:
         """Return the values of a key, of any type."""
         return dict(_list_values(path))
@@ -34,18 +30,15 @@ if sys.platform == "win32":
     _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
 
     def _open(path: str) -> winreg.HKEYType:
-        """Open a key. Raises `OSError`."""
         hive, _, rest = path.partition("\\")
         return winreg.OpenKey(_HIVES[hive], rest)
 
     def _list_subkeys(path: str) -> Iterator[str]:
-        """Yield the names of a key's subkeys."""
         with suppress(OSError), _open(path) as key:
             for number in range(winreg.QueryInfoKey(key)[0]):
                 yield winreg.EnumKey(key, number)
 
     def _list_values(path: str) -> Iterator[tuple[str, object]]:
-        """Yield the names and values of a key."""
         with suppress(OSError), _open(path) as key:
             for number in range(winreg.QueryInfoKey(key)[1]):
                 name, value, _type = winreg.EnumValue(key, number)

@@ -23,10 +23,7 @@ def read_nameservers(root: Path) -> tuple[str, ...]:
 
 
 def read_searched_below(root: Path) -> int:
-    """Return the number of dots below which the C library first tries a name with each domain of its search list.
-
-    0 without a search list; else `ndots`, which is 1 unless set. The last list and the last `ndots` count.
-    """
+    """Return below how many dots a name is first tried with each domain of the search list (`ndots`); 0 without one."""
     lines = _read_words(root / "etc" / "resolv.conf")
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
@@ -35,10 +32,7 @@ def read_searched_below(root: Path) -> int:
 
 
 def hides_who_answers(root: Path) -> bool:
-    """Return whether any of the resolvers may be the one that answers, and how long it takes does not tell which.
-
-    With `rotate` the C library begins with another one each time; with a short `timeout` it soon asks the next.
-    """
+    """Return whether any of the resolvers may answer: with `rotate`, or with a short `timeout`, any is soon queried."""
     configured = _read_resolv_conf(root / "etc" / "resolv.conf")
     if len(configured) < 2 or configured[0] in _STUBS:
         return False
@@ -52,14 +46,12 @@ def _read_words(path: Path) -> list[list[str]]:
 
 
 def _read_option(lines: list[list[str]], name: str, usual: int) -> int:
-    """Return the last value given for an option, as in `ndots:2`; `usual` without one."""
     options = (option.partition(":") for words in lines if words[:1] == ["options"] for option in words[1:])
     values = [int(value) for key, _, value in options if key == name and value.isdecimal()]
     return values[-1] if values else usual
 
 
 def _read_resolv_conf(path: Path) -> tuple[str, ...]:
-    """Return the addresses in a file with the format of resolv.conf, without zones."""
     lines = _read_words(path)
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
@@ -79,7 +71,6 @@ def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
 
 
 def _read_state_file(path: Path, key: str) -> Iterator[str]:
-    """Yield the addresses in the value of `key`, in a file of systemd; other words are skipped."""
     for line in read_lines(path, _MAX_BYTES):
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():

@@ -1,13 +1,16 @@
-"""The proxy set in the system, if its protocol is supported. Dialtone does not store it."""
+"""The proxy in the environment, the system or a desktop, and the hosts that bypass it. Dialtone does not store it."""
 
+import ipaddress
 import os
+import re
 import sys
-from collections.abc import Callable, Mapping
+from ast import literal_eval
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from dialtone.model.proxy import Proxy, ProxyExceptions, ProxyKind
-from dialtone.system.operating_system import OperatingSystem
-from dialtone.system.proxy_exceptions import read_suffixes
+from dialtone.model.frozen import replace
+from dialtone.model.proxy import Network, Proxy, ProxyExceptions, ProxyKind
+from dialtone.system.operating_system import OperatingSystem, ProxySettings
 
 _ORDER = ("https", "all", "socks")
 """Schemes in the order in which messengers choose their proxy.
@@ -26,6 +29,15 @@ _KINDS = {
 }
 """Supported schemes of a proxy's address, and their default ports."""
 _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
+
+_HTTPS_PORT = "443"
+LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
+"""Desktops that store their proxy where GNOME does, as in `XDG_CURRENT_DESKTOP` (`proxy_config_service_linux.cc`)."""
+_GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@as )?(.*)$", re.MULTILINE)
+_SCHEMES = ("https", "socks")
+"""A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
+_KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
+"""By `ProxyType`: set by hand, a script at an address (PAC), a script that the network names (WPAD)."""
 
 Proxies = Callable[[], Mapping[str, str]]
 """Returns the addresses of proxies by scheme, as `read_system_proxies` does; tests pass their own."""
@@ -76,10 +88,7 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = read_system_pr
 
 
 def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> ProxyExceptions:
-    """Return the hosts for which apps would bypass the proxy, from the list that belongs to the proxy.
-
-    If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
-    """
+    """Return the hosts that bypass the proxy, from the list that belongs to it: the environment's or the system's."""
     by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(by_scheme.get(scheme) for scheme in _ORDER):
         return system.proxy_settings.exceptions if system.proxy_settings.proxies else ProxyExceptions()
@@ -90,7 +99,6 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = read_syste
 
 
 def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
-    """Return the proxy of a URL's parts; None if its host cannot be written in DNS form."""
     host = parts.hostname or ""
     try:
         host = host if ":" in host else host.encode("idna").decode("ascii")
@@ -109,3 +117,109 @@ def _choose_proxy(proxies: Mapping[str, str]) -> tuple[str, str]:
     if by_scheme.get("no") == "*":
         return "", ""
     return next(((scheme, by_scheme[scheme]) for scheme in _ORDER if scheme in by_scheme), ("", ""))
+
+
+# The lists of hosts that bypass a proxy. An entry for a single port counts only if that is HTTPS's. Private networks
+# and names without a dot, which most lists contain, are irrelevant for messengers.
+
+
+def read_suffixes(text: str) -> ProxyExceptions:
+    """Return the exceptions in a list whose names include subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
+    entries = [_strip_entry(entry) for entry in text.replace(",", " ").split()]
+    patterns: list[str] = []
+    for entry in entries:
+        name = entry.removeprefix("*").lstrip(".")
+        if name:
+            patterns += (name, f"*.{name}")
+        elif entry == "*":
+            patterns.append(entry)
+    return ProxyExceptions(tuple(patterns), _parse_networks(entries))
+
+
+def read_patterns(entries: Iterable[str]) -> ProxyExceptions:
+    """Return the exceptions in a list whose entries mean only themselves, but may contain `*`: Windows', macOS's."""
+    stripped = map(_strip_entry, entries)
+    patterns = [entry for entry in stripped if entry and not entry.startswith("<")]  # `<local>`: names without a dot
+    return ProxyExceptions(tuple(patterns), _parse_networks(patterns))
+
+
+def _strip_entry(entry: str) -> str:
+    """Return an entry in lower case, without its scheme and HTTPS's port; empty if it is for another port."""
+    text = entry.strip().lower()
+    text = text.partition("://")[2] or text
+    name, colon, port = text.rpartition(":")
+    if not colon or ":" in name or not port.isdigit():
+        return text.strip("[]")
+    return name if port == _HTTPS_PORT else ""
+
+
+def _parse_networks(entries: Iterable[str]) -> tuple[Network, ...]:
+    networks: list[Network] = []
+    for entry in entries:
+        try:
+            networks.append(ipaddress.ip_network(entry, strict=False))
+        except ValueError:
+            continue
+    return tuple(networks)
+
+
+# The settings of a Linux desktop, which browsers and Electron follow
+
+
+def read_gnome(listing: str) -> ProxySettings:
+    """Return the settings in the output of `gsettings list-recursively org.gnome.system.proxy`."""
+    settings = {(child, key): _parse_value(value) for child, key, value in _GNOME_LINE.findall(listing)}
+    mode = settings.get(("", "mode"))
+    if mode != "manual":
+        return ProxySettings(script=mode == "auto")
+    proxies: dict[str, str] = {}
+    for scheme in _SCHEMES:
+        host, port = settings.get((scheme, "host")), settings.get((scheme, "port"))
+        if isinstance(host, str) and host and isinstance(port, int) and port:
+            proxies[scheme] = _format_address(scheme, host, str(port))
+    ignored_hosts = settings.get(("", "ignore-hosts"))
+    return _settings_if_used(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, list) else ""))
+
+
+def _parse_value(text: str) -> object:
+    try:
+        return literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):  # the last two: nested too deep (`ast`)
+        return None
+
+
+def read_kde(text: str) -> ProxySettings:
+    """Return the settings in the text of `kioslaverc`, whose addresses are `http://host port` or `http://host:port`."""
+    from configparser import ConfigParser, Error  # inside: only KDE writes such a file
+
+    parser = ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read_string(text)
+    except Error:
+        return ProxySettings()
+    settings = dict(parser["Proxy Settings"]) if "Proxy Settings" in parser else {}
+    kind = _KDE_KINDS.get(settings.get("proxytype", ""))
+    if kind != "manual":
+        return ProxySettings(script=kind == "script")
+    proxies: dict[str, str] = {}
+    for scheme in _SCHEMES:
+        url = settings.get(f"{scheme}proxy", "").strip()
+        address = url.partition("://")[2].strip() or url
+        host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
+        if host and port.isdigit() and port != "0":
+            proxies[scheme] = _format_address(scheme, host, port)
+    inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
+    return _settings_if_used(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
+
+
+def _format_address(scheme: str, host: str, port: str) -> str:
+    """Return a proxy's address as in the environment: `http://host:port`, `socks5://[address]:port`."""
+    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
+
+
+def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> ProxySettings:
+    """Return the settings of these proxies, by scheme; empty ones if no host uses a proxy."""
+    if not proxies or exceptions.applies_to_all:
+        return ProxySettings()
+    return ProxySettings(proxies=proxies, exceptions=exceptions)

@@ -63,7 +63,6 @@ def _list_ids(site: str) -> Iterator[str]:
 
 
 def _leads_to(address: str, site: str) -> bool:
-    """Return whether a web address is that of a site (`host/path`) or below it."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -75,10 +74,7 @@ def _leads_to(address: str, site: str) -> bool:
 
 
 def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
-    """Return the web app that a launcher's command starts; None if it starts anything else.
-
-    `name`: the launcher's. `firefox`: the addresses of PWAsForFirefox's apps by id.
-    """
+    """Return the web app that a launcher starts; None for others. `firefox`: addresses of PWAsForFirefox by id."""
     for number, word in enumerate(command):
         if match := APP_ID.search(word):
             return WebApp(name, app_id=match[1])
@@ -94,10 +90,7 @@ def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[st
 
 
 def read_firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
-    """Return the address of each web app by id, from the `config.json` of each folder that has one.
-
-    Source: filips123/PWAsForFirefox `native/src/storage.rs` and `components/site.rs`.
-    """
+    """Return the address of each web app by id (PWAsForFirefox `native/src/storage.rs` and `components/site.rs`)."""
     addresses: dict[str, str] = {}
     for folder in folders:
         for site_id, site in _read_sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
@@ -106,7 +99,6 @@ def read_firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
 
 
 def _read_sites(data: bytes) -> Mapping[str, object]:
-    """Return the sites, by id, in the content of a `config.json`; empty if it is broken."""
     try:
         content = json.loads(data) if data else {}
     except (ValueError, RecursionError):  # the second for thousands of nested brackets

@@ -13,7 +13,7 @@ from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
-from dialtone.system.authenticode import find_authenticode_origin
+from dialtone.system.file_origin import find_authenticode_origin
 from dialtone.system.operating_system import (
     LINK_SCHEME,
     MAX_HOSTS_BYTES,
@@ -22,12 +22,18 @@ from dialtone.system.operating_system import (
     OperatingSystem,
     ProxySettings,
 )
-from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.registry import TCP_INTERFACES, Registry
+from dialtone.system.system_proxy import read_patterns
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
-from dialtone.system.windows_file_version import read_file_version
-from dialtone.system.windows_programs import BY_DEVELOPER, FROM_STORE, Program, WindowsPrograms, read_staged_origin
+from dialtone.system.windows_programs import (
+    BY_DEVELOPER,
+    FROM_STORE,
+    Program,
+    WindowsPrograms,
+    read_file_version,
+    read_staged_origin,
+)
 
 _INTERNET = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
@@ -144,7 +150,6 @@ class Windows(OperatingSystem):
 
     @cached_property
     def _variables(self) -> dict[str, str]:
-        """The environment by names in lower case: Windows ignores case."""
         return {name.lower(): value for name, value in self.environ.items()}
 
     # Traces
@@ -185,7 +190,6 @@ class Windows(OperatingSystem):
             yield FoundTrace(trace, PROGRAM, version=read_file_version(path), program=self._expand(trace))
 
     def _find_newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
-        """Yield the program in the newest of the folders that match the asterisk in a path."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
         folder, below = Path(*parts[:star]), parts[star + 1 :]
@@ -226,24 +230,20 @@ class Windows(OperatingSystem):
         return "".join(parts)
 
     def _under_root(self, path: str) -> Path:
-        """Return a path of Windows, in tests below the folder that replaces the drive."""
         return self.root.joinpath(*PureWindowsPath(path).parts[1:]) if self.root else Path(path)
 
 
 def _is_called(name: str, wanted: str) -> bool:
-    """Return whether a name is the one wanted, or begins with it if that ends with an asterisk."""
     if wanted.endswith("*"):
         return name.lower().startswith(wanted[:-1].lower())
     return name.lower() == wanted.lower()
 
 
 def _is_below(program: PureWindowsPath, folder: str) -> bool:
-    """Return whether a program is below a folder; False if that still contains an unknown variable."""
     return "%" not in folder and program.is_absolute() and program.is_relative_to(PureWindowsPath(folder))
 
 
 def _parse_program(command: str) -> str:
-    """Return the program of a command line: its first word, which may be quoted; empty if it cannot be parsed."""
     try:
         words = shlex.split(command, posix=False)
     except ValueError:
@@ -262,13 +262,11 @@ def _find_squirrel_program(updater: Path, version: str) -> str:
 
 
 def _read_version(folder: str) -> str:
-    """Return the version in a folder's name, such as `app-1.2.3`; empty if it has another form."""
     match = _VERSION_FOLDER.fullmatch(folder.lower())
     return match[1] if match else ""
 
 
 def _read_shortcut(path: Path) -> WebApp | None:
-    """Return the web app that a shortcut starts; None if it starts anything else."""
     data = read_start(path, _MAX_SHORTCUT_BYTES)
     # Shortcuts store their arguments as UTF-16, at even or odd offsets.
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):

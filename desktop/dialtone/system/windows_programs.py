@@ -1,9 +1,12 @@
 """Programs in Windows' registry: uninstall keys, MSI upgrade codes, Store packages, and programs that open links."""
 
 import re
+import struct
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener
@@ -36,6 +39,15 @@ _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
 _FIREFOX_PREFIX = "ffpwa-"  # how the keys of PWAsForFirefox's web apps begin
 FROM_STORE, BY_DEVELOPER = 3, 5
 """PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
+_MAX_HEAD_BYTES = 4096
+_MAX_RESOURCES_BYTES = 8_000_000
+_VERSION_TITLE = "VS_VERSION_INFO".encode("utf-16-le")
+_VERSION_SIGNATURE = struct.pack("<I", 0xFEEF04BD)
+"""The beginning of `VS_FIXEDFILEINFO`."""
+_FILE_VERSION = 8
+"""Where `VS_FIXEDFILEINFO` has the file version: four numbers of 16 bits, in two words with the higher one first."""
+_MAX_PADDING = 64
+"""Maximum distance in bytes from the title to the signature: there is only padding in between."""
 
 
 class Program(Frozen):
@@ -144,7 +156,6 @@ class WindowsPrograms(Frozen, dict=True):
 
     @cached_property
     def _listed(self) -> list[Program]:
-        """All entries in the lists of programs, also those of web apps."""
         return [self._read_program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
 
     def _read_program(self, path: str, key: str) -> Program:
@@ -190,15 +201,11 @@ def read_staged_origin(full_name: str) -> int:
 
 
 def _drop_reference(name: str) -> str:
-    """Return a name from the registry; empty if it is only a reference to a resource with the name."""
     return "" if name.startswith(("@", "ms-resource")) else name
 
 
 def _parse_icon(location: str) -> str:
-    """Return the program in an icon's location; empty for an uninstaller, an updater or any other file.
-
-    The location is a path, which may be quoted and followed by a comma and the index of the icon.
-    """
+    """Return the program in an icon's location; empty for an uninstaller, an updater or any other file."""
     path, comma, index = location.strip().rpartition(",")
     if not comma or not index.lstrip("-").isdigit():
         path = location.strip()
@@ -215,3 +222,44 @@ def _pack_guid(code: str) -> str:
         return ""
     pairs = "".join(digits[i + 1] + digits[i] for i in range(16, 32, 2))
     return digits[7::-1] + digits[11:7:-1] + digits[15:11:-1] + pairs
+
+
+# The version in a program's file, for programs that are in no list of the system: only headers and resources are read
+
+
+def read_file_version(path: Path) -> str:
+    """Return the file version of a program; empty without one. Source: Microsoft, "PE Format", `VS_FIXEDFILEINFO`."""
+    with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
+        offset, size = _find_resources(file.read(_MAX_HEAD_BYTES))
+        file.seek(offset)
+        return _format_version(file.read(min(size, _MAX_RESOURCES_BYTES)))
+    return ""
+
+
+def _find_resources(head: bytes) -> tuple[int, int]:
+    """Return offset and size of the resource section; zeros if there is none.
+
+    The PE header begins where the field at 0x3C says. It has the number of sections at 6 and the size of its optional
+    part at 20; after that come the sections, with 40 bytes each.
+    """
+    (start,) = struct.unpack_from("<I", head, 0x3C)
+    if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
+        return 0, 0
+    sections, optional = struct.unpack_from("<H", head, start + 6)[0], struct.unpack_from("<H", head, start + 20)[0]
+    for number in range(sections):
+        name, size, offset = struct.unpack_from("<8s8xII", head, start + 24 + optional + 40 * number)
+        if name.rstrip(b"\0") == b".rsrc":
+            return offset, size
+    return 0, 0
+
+
+def _format_version(resources: bytes) -> str:
+    title = resources.find(_VERSION_TITLE)
+    info = resources.find(_VERSION_SIGNATURE, title, title + len(_VERSION_TITLE) + _MAX_PADDING) if title >= 0 else -1
+    if info < 0:
+        return ""
+    high, low = struct.unpack_from("<II", resources, info + _FILE_VERSION)
+    numbers = [high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF]
+    while len(numbers) > 2 and numbers[-1] == 0:
+        numbers.pop()
+    return ".".join(map(str, numbers)) if any(numbers) else ""

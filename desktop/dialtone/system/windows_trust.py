@@ -4,6 +4,7 @@ import ctypes
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 WindowsTrust = Callable[[Path], tuple[int, str]]
 """Verifies a file; returns the result of WinVerifyTrust (0: valid) and the signer's name, empty if there is none."""
@@ -18,17 +19,6 @@ _NAMES = (b"2.5.4.3", b"2.5.4.10")
 _LONGEST_NAME = 256
 _FAILED = 0x80092003
 """CRYPT_E_FILE_ERROR: also used if the library itself could not be called."""
-
-
-class Guid(ctypes.Structure):
-    """A GUID of Windows."""
-
-    _fields_ = (
-        ("Data1", ctypes.c_uint32),
-        ("Data2", ctypes.c_uint16),
-        ("Data3", ctypes.c_uint16),
-        ("Data4", ctypes.c_uint8 * 8),
-    )
 
 
 class FileInfo(ctypes.Structure):
@@ -67,7 +57,7 @@ class ProviderCertificate(ctypes.Structure):
     _fields_ = (("cbStruct", ctypes.c_uint32), ("pCert", ctypes.c_void_p))
 
 
-GENERIC_VERIFY = Guid(0x00AAC56B, 0xCD44, 0x11D0, (ctypes.c_uint8 * 8)(0x8C, 0xC2, 0x00, 0xC0, 0x4F, 0xC2, 0x95, 0xEE))
+_GENERIC_VERIFY = UUID("00aac56b-cd44-11d0-8cc2-00c04fc295ee").bytes_le
 """WINTRUST_ACTION_GENERIC_VERIFY_V2: Authenticode."""
 
 
@@ -91,7 +81,7 @@ def verify_trust(path: Path) -> tuple[int, str]:
         dwStateAction=_VERIFY,
         dwProvFlags=_NO_NETWORK,
     )
-    request = (ctypes.c_void_p(-1), ctypes.byref(GENERIC_VERIFY), ctypes.byref(data))
+    request = (ctypes.c_void_p(-1), _GENERIC_VERIFY, ctypes.byref(data))
     status = int(trust.WinVerifyTrust(*request)) & 0xFFFFFFFF
     try:
         return status, _read_signer(trust, crypt, data.hWVTStateData)
@@ -101,7 +91,6 @@ def verify_trust(path: Path) -> tuple[int, str]:
 
 
 def _read_signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
-    """Return the name in the signer's certificate; empty without one. `state`: the handle to the result."""
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
     certificate_at = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None

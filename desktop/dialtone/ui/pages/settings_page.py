@@ -8,8 +8,8 @@ from PySide6.QtCore import QLocale, QTime, Signal
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.guidance import Risk
-from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
+from dialtone.store.wording_file import OfferedLanguage
 from dialtone.ui.painting.theme import SPACE_XL
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify

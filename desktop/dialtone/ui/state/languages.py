@@ -7,9 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QL
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import read_offered
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, read_language
+from dialtone.store.wording_file import list_languages, read_language, read_offered
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""

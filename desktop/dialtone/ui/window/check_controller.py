@@ -16,11 +16,10 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import OfferedLanguage, list_offered
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, read_language
+from dialtone.store.wording_file import OfferedLanguage, list_languages, list_offered, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen

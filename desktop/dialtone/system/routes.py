@@ -1,7 +1,9 @@
-"""The routes to the whole internet, from the kernel's routing tables."""
+"""The routes to the whole internet, from Linux's routing tables, and the source address that they lead to."""
 
 import ipaddress
+import socket
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from dialtone.system.operating_system import Route
@@ -10,6 +12,10 @@ from dialtone.system.quiet_files import read_lines
 _MAX_ROUTES_BYTES = 1_000_000
 _UP, _REJECT = 0x1, 0x200
 """RTF_UP and RTF_REJECT (linux/route.h)."""
+INTERNET, INTERNET_6 = "198.51.100.1", "2001:db8::1"
+"""Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
+_DISCARD_PORT = 9
+"""Any port would do: connecting a datagram socket only looks up the route."""
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:
@@ -19,7 +25,6 @@ def read_routes(net: Path) -> tuple[Route, ...]:
 
 
 def _parse_v4_routes(table: Iterable[str]) -> Iterator[Route]:
-    """Yield the routes of `/proc/net/route` that cover all addresses, or half of them, as some tunnels do."""
     for line in table:
         cells = line.split()
         try:
@@ -34,7 +39,7 @@ def _parse_v4_routes(table: Iterable[str]) -> Iterator[Route]:
 
 
 def _parse_v6_routes(table: Iterable[str]) -> Iterator[Route]:
-    """Yield the routes of `/proc/net/ipv6_route` that cover all addresses or half of them; it has no heading."""
+    """Yield the routes that cover all addresses or, as some tunnels set them, half of them; the file has no heading."""
     for line in table:
         cells = line.split()
         try:
@@ -46,3 +51,12 @@ def _parse_v6_routes(table: Iterable[str]) -> Iterator[Route]:
         covers_all = prefix_length <= 1 or (prefix_length == 3 and destination >> 125 == 1)
         if flags & _UP and not flags & _REJECT and interface != "lo" and covers_all:
             yield Route(interface, metric=metric, v6=True, partial=prefix_length > 0)
+
+
+def find_source_address(destination: str) -> str | None:
+    """Return this computer's source address towards another address; None without a route. Sends nothing."""
+    family = socket.AF_INET6 if ":" in destination else socket.AF_INET
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as sock:
+        sock.connect((destination, _DISCARD_PORT))
+        return str(sock.getsockname()[0])
+    return None
