@@ -191,7 +191,7 @@ class Nowhere(Network):
     async def connect(self, address: str, port: int, *, segment: int = 0) -> object:  # type: ignore[override]
         raise OSError(101, "Network is unreachable")
 
-    async def open_udp(self, address: str, port: int) -> UdpStream:
+    async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
         raise OSError(101, "Network is unreachable")
 
 

@@ -98,12 +98,8 @@ class SimulatedNetwork(Network):
         await anyio.sleep(_STEP)
         raise unreachable()
 
-    async def open_udp(self, address: str, port: int) -> UdpStream:
+    async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
         """There is no UDP here."""
-        raise unreachable()
-
-    async def open_udp_one_hop(self, address: str, port: int) -> UdpStream:
-        """Nor any nearby."""
         raise unreachable()
 
 

@@ -17,7 +17,7 @@ from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import read_answer
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
-from dialtone.probe.protocols import mtproto, noise_certificates, ntp, stun
+from dialtone.probe.protocols import mtproto, noise, stun
 from dialtone.probe.protocols.http import Conversation, note_text
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.mtproto_proof import Challenge, Puzzle, choose_key, read_puzzle
@@ -50,15 +50,6 @@ def test_stun_with_a_true_head(kind: int, body: bytes) -> None:
     datagram = struct.pack("!HHI", kind, len(body), 0x2112A442) + _TRANSACTION + body
     with suppress(ProbeError):
         assert stun.is_answer(datagram, _TRANSACTION)
-
-
-@_QUICK
-@given(_ANY)
-def test_ntp(datagram: bytes) -> None:
-    request = ntp.time_request(bytes(range(8)))
-    assert ntp.is_answer(datagram, request) == (
-        len(datagram) >= 48 and datagram[24:32] == bytes(range(8)) and datagram[0] % 8 == 4
-    )
 
 
 @_QUICK
@@ -145,7 +136,7 @@ def test_a_proof_of_telegram_is_never_guessed(rest: bytes, head: bytes) -> None:
 @given(_ANY, st.binary(min_size=32, max_size=32))
 def test_a_chain_of_whatsapp_is_never_guessed(chain: bytes, root: bytes) -> None:
     with suppress(ProbeError):
-        assert noise_certificates.prove(chain, bytes(32), [root]) is Proof.UNKNOWN_KEY
+        assert noise.prove(chain, bytes(32), [root]) is Proof.UNKNOWN_KEY
 
 
 @_QUICK

@@ -79,12 +79,9 @@ class LoopbackNetwork(Network):
         route = self.routes.get((address, port))
         raise route if isinstance(route, OSError) and self.refuses_here else OSError(errno.EHOSTUNREACH, "no route")
 
-    async def open_udp(self, address: str, port: int) -> UdpStream:
-        return await super().open_udp(_HERE, await self._route(address, port))
-
-    async def open_udp_one_hop(self, address: str, port: int) -> UdpStream:
+    async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
         """Only what a test puts one hop away is there."""
-        return await super().open_udp(_HERE, await self._route(f"one hop to {address}", port))
+        return await super().open_udp(_HERE, await self._route(f"one hop to {address}" if one_hop else address, port))
 
     async def _route(self, address: str, port: int) -> int:
         self.connected.append((address, port))

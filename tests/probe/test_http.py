@@ -13,8 +13,8 @@ from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
 from dialtone.probe.net import Network
+from dialtone.probe.page_request import Reading, read_flow
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
-from dialtone.probe.protocols.page import Reading, read_flow
 from idle_time import LoopClock
 from probe.loopback import is_silent, says, serve
 

@@ -18,9 +18,9 @@ from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
+from dialtone.probe.page_request import Reading, read_flow
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.http_transport import Window, window_for
-from dialtone.probe.protocols.page import Reading, read_flow
 from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import serve

@@ -10,16 +10,17 @@ import pytest
 from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols import aes_ige
 from dialtone.probe.protocols.mtproto_proof import (
     Challenge,
     answer_key,
     choose_key,
     encrypt_padded,
+    factorize,
     fingerprint,
+    ige_decrypt,
+    ige_encrypt,
     read_puzzle,
 )
-from dialtone.probe.protocols.pq_factorization import factorize
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
 from lab import keys, mtproto
@@ -39,8 +40,8 @@ _IGE = bytes.fromhex("1a8519a6557be652e9da8e43da4ef4453cf456b4ca488aa383c79c98b3
 
 def test_the_chain_of_blocks() -> None:
     key, vector = bytes(range(16)), bytes(range(32))
-    assert aes_ige.encrypt(bytes(32), key, vector) == _IGE
-    assert aes_ige.decrypt(_IGE, key, vector) == bytes(32)
+    assert ige_encrypt(bytes(32), key, vector) == _IGE
+    assert ige_decrypt(_IGE, key, vector) == bytes(32)
 
 
 def test_the_published_sample_of_an_answer() -> None:
@@ -54,7 +55,7 @@ def test_the_published_sample_of_an_answer() -> None:
         "28a92fe20173b347a8bb324b5fab2667c9a8bbce6468d5b509a4cbddc186240a"
         "c912cf7006af8926de606a2e74c0493caa57741e6c82451f54d3e068f5ccc49b"
     )
-    plain = aes_ige.decrypt(bytes.fromhex(hidden), key, vector)
+    plain = ige_decrypt(bytes.fromhex(hidden), key, vector)
     assert plain[20:56].hex() == "ba0d89b53e0549828cca27e966b301a48fece2fc" + server_nonce.hex()
 
 

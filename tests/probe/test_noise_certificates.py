@@ -7,8 +7,7 @@ import pytest
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.noise import NoiseGreeting
-from dialtone.probe.protocols.noise_certificates import is_signed, prove
+from dialtone.probe.protocols.noise import NoiseGreeting, is_signed, prove
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
 from lab import keys

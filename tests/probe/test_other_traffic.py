@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.probe.other_traffic import count_segments
+from dialtone.probe.tcp_info import count_segments
 
 _PROTOCOLS = """Ip: Forwarding DefaultTTL InReceives
 Ip: 2 64 900

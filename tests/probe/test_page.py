@@ -11,8 +11,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.pace_limits import SlowLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+from dialtone.probe.page_request import Reading, find_script, read_flow
 from dialtone.probe.protocols.http_transport import Response
-from dialtone.probe.protocols.page import Reading, find_script, read_flow
 from idle_time import LoopClock
 from named_rows import named_rows
 

@@ -104,10 +104,10 @@ async def resolving(
                 net.routes[address, 53] = streams.get(address)  # type: ignore[assignment]
             return await connect(address, port, segment=segment)
 
-        async def by_udp(address: str, port: int) -> object:
-            if port == 53:
+        async def by_udp(address: str, port: int, *, one_hop: bool = False) -> object:
+            if port == 53 and not one_hop:
                 net.routes[address, 53] = ports.get(address)  # type: ignore[assignment]
-            return await open_udp(address, port)
+            return await open_udp(address, port, one_hop=one_hop)
 
         net.connect, net.open_udp = by_tcp, by_udp  # type: ignore[method-assign, assignment]
         yield

@@ -21,7 +21,7 @@ from dialtone.model.trust_anchors import ListedRoots, TrustAnchors
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
 from dialtone.probe.net import Network
-from dialtone.probe.protocols.public_roots import PublicRoots
+from dialtone.probe.protocols.certificate_pins import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 from named_rows import named_rows
 from probe.certificates import HOST, Authority

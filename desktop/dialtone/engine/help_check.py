@@ -19,7 +19,7 @@ from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import question as dns_question
-from dialtone.probe.help_probe import observe_place
+from dialtone.probe.endpoint_probe import observe_place
 from dialtone.probe.net import Network
 
 HELP = "help"

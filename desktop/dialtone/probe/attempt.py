@@ -2,10 +2,8 @@
 
 import errno
 import math
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from types import MappingProxyType
 
 import anyio
 from anyio.abc import ByteStream
@@ -20,12 +18,11 @@ from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS, greet_by_datagram
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import GREETINGS, Greet, greet_whatsapp_phone
+from dialtone.probe.greeting import GREETINGS, Greet, greet_whatsapp_phone, secure_named
 from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.net import SMALL_SEGMENT
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
-from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
@@ -132,10 +129,7 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
     attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
         async with attempt.step(Step.TCP) as facts:
-            facts[Fact.FROM] = target.origin.value
-            if _is_forbidden(tools, target):
-                raise ProbeError(Failure.DENIED)
-            await tools.net.connect_one_hop(target.address, target.port)
+            await _connect_one_hop(attempt, facts, forbidden=_is_forbidden(tools, target))
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -149,13 +143,17 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
         async with attempt.step(Step.TCP, tools.limits.steps.next_router) as facts:
-            facts[Fact.FROM] = target.origin.value
             try:
-                if forbidden:
-                    raise ProbeError(Failure.DENIED)
-                await tools.net.connect_one_hop(target.address, target.port)
+                await _connect_one_hop(attempt, facts, forbidden=forbidden)
             finally:
                 facts[Fact.HEARD_BY_OTHERS] = tools.net.segments_received()
+
+
+async def _connect_one_hop(attempt: AttemptContext, facts: Facts, *, forbidden: bool) -> None:
+    facts[Fact.FROM] = attempt.target.origin.value
+    if forbidden:
+        raise ProbeError(Failure.DENIED)
+    await attempt.tools.net.connect_one_hop(attempt.target.address, attempt.target.port)
 
 
 def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
@@ -201,7 +199,6 @@ def _was_refused_by_router(error: OSError, target: Target) -> bool:
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:
-    """Open the TCP connection, and learn from it how quick the line is."""
     tools = attempt.tools
     async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
@@ -242,16 +239,11 @@ def _learn_connection(attempt: AttemptContext, stream: ByteStream, seconds: floa
 
 
 async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands with the endpoint's name in a ClientHello of TLS 1.2, whose shape differs from the first one's."""
-    contexts, endpoint = attempt.tools.contexts, attempt.endpoint
     async with attempt.step(Step.TLS) as facts:
-        context = contexts.other_shape(endpoint.trust)
-        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        contexts.verify_pins(endpoint, tls)
+        await secure_named(attempt, stream, attempt.tools.contexts.other_shape(attempt.endpoint.trust), facts)
 
 
 async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands with a neutral name if the variant is one of `_NEUTRAL_NAMES`; any certificate is accepted."""
     contexts, neutral = attempt.tools.contexts, attempt.record.variant in _NEUTRAL_NAMES
     name = attempt.tools.neutral_name if neutral else attempt.endpoint.host or attempt.tools.neutral_name
     async with attempt.step(Step.TLS) as facts:
@@ -259,26 +251,22 @@ async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None
 
 
 async def _greet_unencrypted(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Request a page without encryption: the protocol is the web's, not the messenger's."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     if attempt.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
-    headers = RequestHeaders(attempt.tools.computer.platform)
     async with attempt.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", attempt.target.host_header, headers=headers).ask("/", facts)
+        await Conversation(stream, "http", attempt.target.host_header).ask("/", facts)
 
 
 _NEUTRAL_NAMES = (Variant.NEUTRAL_NAME, Variant.NEUTRAL_ELSEWHERE)
-_CONTRASTS: Mapping[Variant, Greet] = MappingProxyType(
-    {
-        Variant.NEUTRAL_NAME: _greet_unverified,
-        Variant.OTHER_HELLO: _greet_other_hello,
-        Variant.SMALL_PACKETS: GREETINGS[Wire.TLS],
-        Variant.NEUTRAL_REQUEST: _greet_unencrypted,
-        Variant.UNVERIFIED: _greet_unverified,
-        Variant.NAME_ELSEWHERE: _greet_unverified,
-        Variant.NEUTRAL_ELSEWHERE: _greet_unverified,
-        Variant.PHONE_HELLO: greet_whatsapp_phone,
-    }
-)
+_CONTRASTS: dict[Variant, Greet] = {
+    Variant.NEUTRAL_NAME: _greet_unverified,
+    Variant.OTHER_HELLO: _greet_other_hello,
+    Variant.SMALL_PACKETS: GREETINGS[Wire.TLS],
+    Variant.NEUTRAL_REQUEST: _greet_unencrypted,
+    Variant.UNVERIFIED: _greet_unverified,
+    Variant.NAME_ELSEWHERE: _greet_unverified,
+    Variant.NEUTRAL_ELSEWHERE: _greet_unverified,
+    Variant.PHONE_HELLO: greet_whatsapp_phone,
+}

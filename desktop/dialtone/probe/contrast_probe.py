@@ -10,6 +10,7 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import replace
 from dialtone.model.host import is_public_address
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt_again, attempt_app_hello, attempt_contrast, attempt_one_hop
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS
@@ -66,10 +67,8 @@ async def probe_app_hello(
     """
     if await attempt_app_hello(tools, endpoint, target, profile) is None:
         return
-    async with anyio.create_task_group() as group:
-        for _ in range(tools.limits.retries.app_hellos - 1):
-            group.start_soon(attempt_app_hello, tools, endpoint, target, profile)
-        group.start_soon(partial(attempt_again, whole=False), tools, endpoint, target)
+    app_hellos = [partial(attempt_app_hello, tools, endpoint, target, profile)] * (tools.limits.retries.app_hellos - 1)
+    await at_once([*app_hellos, partial(attempt_again, tools, endpoint, target, whole=False)])
 
 
 async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -83,8 +82,6 @@ async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target:
     greet = partial(attempt_contrast, tools, endpoint, target, Variant.PHONE_HELLO)
 
     async def repeat(_failed: StepFailed) -> None:
-        async with anyio.create_task_group() as group:
-            for _ in range(tools.limits.retries.after_cut):
-                group.start_soon(greet)
+        await at_once([greet] * tools.limits.retries.after_cut)
 
     await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).run(greet, repeat)

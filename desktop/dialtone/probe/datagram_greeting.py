@@ -1,54 +1,29 @@
 """Greetings over UDP: one request, sent again until a datagram answers it. One row per wire."""
 
-import secrets
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 
 import anyio
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import UdpStream
-from dialtone.probe.protocols import ntp, quic, reflector, stun
+from dialtone.probe.protocols.datagrams import (
+    DatagramRequest,
+    quic_request,
+    reflector_request,
+    stun_request,
+    time_request,
+)
 from dialtone.probe.timeouts import IDLE_DATAGRAMS
 
-
-class DatagramRequest(Frozen):
-    """A request, and the question whether a datagram answers it, which may raise `ProbeError`."""
-
-    content: bytes
-    is_answer: Callable[[bytes], bool]
-
-
-def _make_stun_request() -> DatagramRequest:
-    transaction = secrets.token_bytes(12)
-    return DatagramRequest(stun.binding_request(transaction), partial(stun.is_answer, transaction=transaction))
-
-
-def _make_ntp_request() -> DatagramRequest:
-    request = ntp.time_request(secrets.token_bytes(8))
-    return DatagramRequest(request, partial(ntp.is_answer, request=request))
-
-
-def _make_quic_request() -> DatagramRequest:
-    ids = {"destination": secrets.token_bytes(8), "source": secrets.token_bytes(8)}
-    return DatagramRequest(quic.version_request(**ids), partial(quic.is_answer, **ids))
-
-
-def _make_reflector_request() -> DatagramRequest:
-    tag = secrets.token_bytes(reflector.TAG)
-    return DatagramRequest(reflector.hello(tag), partial(reflector.is_answer, tag=tag))
-
-
 DATAGRAMS: dict[Wire, tuple[Step, Callable[[], DatagramRequest]]] = {
-    Wire.STUN: (Step.STUN, _make_stun_request),
-    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, _make_reflector_request),
-    Wire.NTP: (Step.NTP, _make_ntp_request),  # UDP that filters against calls do not target
-    Wire.QUIC: (Step.QUIC, _make_quic_request),  # UDP on a port that most networks leave open
+    Wire.STUN: (Step.STUN, stun_request),
+    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, reflector_request),
+    Wire.NTP: (Step.NTP, time_request),  # UDP that filters against calls do not target
+    Wire.QUIC: (Step.QUIC, quic_request),  # UDP on a port that most networks leave open
 }
 """Wires that use datagrams: the step, and what makes its request."""
 
@@ -72,7 +47,6 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
 async def _send_until_answered(
     attempt: AttemptContext, socket: UdpStream, request: DatagramRequest, facts: Facts
 ) -> None:
-    """Send a request up to the limit of datagrams, and return at the first answer to it. Raises `ProbeError`."""
     limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
     began = attempt.tools.clock.now()
     for number in range(1, limits.datagrams + 1):

@@ -14,7 +14,6 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
-from dialtone.probe.protocols.http_transport import Response
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _MISSING = (403, 404)  # object stores answer 403 where listing is not permitted
@@ -78,9 +77,13 @@ class Downloads:
             self._tcp_stream = None
 
     async def _request(self, stream: ByteStream, path: str) -> httpx.Response:
-        """Request a file over a stream; return the response once its head has arrived."""
+        """Request a file over a stream; return the response once its head has arrived.
+
+        The client is for one file only, so it never returns a cookie, and it ignores the environment.
+        """
         authority = self._host if self._port == 443 else f"{self._host}:{self._port}"
-        client = _make_client(stream, authority)
+        transport = _StreamTransport(Conversation(stream, "https", authority))
+        client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
         return await client.send(client.build_request("GET", f"https://{authority}{path}"), stream=True)
 
     async def _look_up(self) -> tuple[str, ...]:
@@ -91,21 +94,11 @@ class Downloads:
             return await self._net.resolve(self._host, socket.AF_INET6)
 
     def _time_left(self) -> float:
-        """Return the seconds that the next step may take."""
         return max(0.0, min(self._step, self._until - self._clock.now()))
 
 
-def _make_client(stream: ByteStream, authority: str) -> httpx.AsyncClient:
-    """Return a client that sends all requests over one stream: it resolves nothing and connects nowhere.
-
-    It ignores the environment. It is for one file only, so it never returns a cookie.
-    """
-    transport = _StreamTransport(Conversation(stream, "https", authority))
-    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
-
-
 class _StreamTransport(httpx.AsyncBaseTransport):
-    """Sends httpx's requests over a stream that the program connected and verified itself."""
+    """Sends httpx's requests over a stream that the program connected and verified itself: it resolves nothing."""
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
@@ -113,21 +106,4 @@ class _StreamTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request with the headers of a browser: httpx would name itself."""
         response = await self._conversation.ask(request.url.raw_path.decode(), {})
-        return httpx.Response(response.status_code, stream=_Body(response))
-
-    async def aclose(self) -> None:
-        await self._conversation.aclose()
-
-
-class _Body(httpx.AsyncByteStream):
-    """The body of a response, as httpx reads it."""
-
-    def __init__(self, response: Response) -> None:
-        self._response = response
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._response.pieces():
-            yield piece
-
-    async def aclose(self) -> None:
-        self._response.release()
+        return httpx.Response(response.status_code, content=response.pieces())

@@ -8,8 +8,9 @@ from itertools import cycle
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.frozen import replace
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
+from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast, probe_phone_handshake
@@ -133,9 +134,7 @@ async def observe_status(format_: StatusFormat, tools: ProbeContext, lookups: Lo
 
 async def confirm_answer(target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
     """Repeat an attempt that was answered a few times, in parallel: the answer may have been luck."""
-    async with anyio.create_task_group() as group:
-        for _ in range(tools.limits.retries.after_luck):
-            group.start_soon(attempt, tools, endpoint, target)
+    await at_once([partial(attempt, tools, endpoint, target)] * tools.limits.retries.after_luck)
 
 
 async def show_name_elsewhere(
@@ -152,21 +151,42 @@ async def show_name_elsewhere(
         await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
         await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
 
-    async with anyio.create_task_group() as group:
-        for address in addresses:
-            group.start_soon(send_both_names, address)
+    await at_once(partial(send_both_names, address) for address in addresses)
 
 
-class _CloserLook:
+async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, asked: str) -> None:
+    """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
+
+    `asked`: the host to request from the endpoint's server; empty for its own name.
+    """
+    found = await _find_place(tools, lookups, endpoint)
+    targets = [replace(target, host_header=asked or target.host_header) for target in found]
+    tries = [targets[0], next_target(targets), *list_other_family(targets)[:1]] if targets else ()
+    for target in tries:
+        if await attempt(tools, endpoint, target) is None:
+            return
+
+
+async def _find_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+    """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
+    if endpoint.addresses:
+        return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+    if targets := await find_targets(tools, lookups, endpoint):
+        return targets
+    again = await lookups.ask_system_again(endpoint)
+    return make_targets(tools, endpoint, again, Origin.SYSTEM)
+
+
+class _CloserLook(Frozen):
     """What follows a first attempt at an endpoint that failed or is oddly silent. Each method is one experiment."""
 
-    def __init__(self, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
-        self._tools, self._lookups, self._endpoint = tools, lookups, endpoint
-        self._true_address_tools = tools.asked_by("retry.true_address")
+    tools: ProbeContext
+    lookups: Lookups
+    endpoint: Endpoint
 
     async def begin(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
         """Retry, try other addresses and make the contrast, all at once. `targets`: the first was tried."""
-        tools, endpoint = self._tools, self._endpoint
+        tools, endpoint = self.tools, self.endpoint
         async with anyio.create_task_group() as group:
             group.start_soon(self._retry, targets, early, failed)
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
@@ -177,7 +197,7 @@ class _CloserLook:
                 if self._looks_forged(targets[0], failed):
                     group.start_soon(self._look_for_tampering)
                 elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
-                    group.start_soon(self._lookups.ask_plain, endpoint)
+                    group.start_soon(self.lookups.ask_plain, endpoint)
 
     async def begin_without_address(self) -> None:
         """Ask the system again for a name without a usable address, and see whether the true address would work."""
@@ -195,28 +215,27 @@ class _CloserLook:
         another, since some filters cut only a share of the connections; none if the messenger's other servers have
         shown that all are cut.
         """
-        tools, results = self._tools.asked_by("retry.same"), list[StepFailed | None]()
+        tools, alternatives = self.tools.asked_by("retry.same"), _list_alternatives(self.endpoint, targets[0])
+        results = list[StepFailed | None]()
 
         async def add_result(target: Target) -> None:
-            results.append(await attempt(tools, self._endpoint, target))
+            results.append(await attempt(tools, self.endpoint, target))
 
-        alternatives = _list_alternatives(self._endpoint, targets[0])
-        async with anyio.create_task_group() as group:
-            for target in [next_target(targets), *list_other_family(targets)[:1], *alternatives]:
-                group.start_soon(add_result, target)
+        others = [next_target(targets), *list_other_family(targets)[:1], *alternatives]
+        await at_once(partial(add_result, target) for target in others)
         all_answered = early.answered and not any(results)
         mixed = None in results and not all_answered and not alternatives
         if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
             for _ in range(tools.limits.retries.after_cut):
                 if None not in results and self._are_all_cut():
                     return
-                await attempt(tools, self._endpoint, targets[0])
+                await attempt(tools, self.endpoint, targets[0])
         elif mixed or (None not in results and tools.timeouts.lossy):
-            await attempt(tools, self._endpoint, targets[0])
+            await attempt(tools, self.endpoint, targets[0])
 
     def _are_all_cut(self) -> bool:
         """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
-        tools, messenger = self._tools, self._endpoint.messenger
+        tools, messenger = self.tools, self.endpoint.messenger
         steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
         cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
         return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
@@ -230,17 +249,17 @@ class _CloserLook:
         hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
         if not hidden:
             return
-        trusted_addresses = await self._lookups.ask_trusted(self._endpoint)
+        trusted_addresses = await self.lookups.ask_trusted(self.endpoint)
         all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
         if not all_hidden:
-            await attempt(self._true_address_tools, self._endpoint, hidden[0])
+            await attempt(self.tools.asked_by("retry.true_address"), self.endpoint, hidden[0])
         elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
             if await self._try_true_addresses(hidden, failed):
-                await self._lookups.look_for_tampering(self._endpoint)
+                await self.lookups.look_for_tampering(self.endpoint)
         else:
-            async with anyio.create_task_group() as group:
-                group.start_soon(self._try_all_at_once if failed.step is Step.TLS else self._try_true_addresses, hidden)
-                group.start_soon(self._lookups.look_for_tampering, self._endpoint)
+            try_hidden = self._try_all_at_once if failed.step is Step.TLS else self._try_true_addresses
+            tampering = partial(self.lookups.look_for_tampering, self.endpoint)
+            await at_once([partial(try_hidden, hidden), tampering])
 
     async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
         """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked.
@@ -248,7 +267,7 @@ class _CloserLook:
         Return False if the handshake ended as at the system's address (`before`): the address then makes no difference,
         and retries there would show nothing new.
         """
-        tools, endpoint = self._true_address_tools, self._endpoint
+        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
 
         def is_alike(failed: StepFailed | None) -> bool:
             return failed is not None and before is not None and failed.args == before.args
@@ -257,51 +276,48 @@ class _CloserLook:
             """Unless it ended as before, try another address of each family, and make the contrast, all at once."""
             if is_alike(failed):
                 return
-            async with anyio.create_task_group() as group:
-                for target in [next_target(targets), *list_other_family(targets)[:1]]:
-                    group.start_soon(attempt, tools, endpoint, target)
-                group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
+            others = [next_target(targets), *list_other_family(targets)[:1]]
+            attempts = [partial(attempt, tools, endpoint, target) for target in others]
+            await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
 
         early = EarlyLook(tools, endpoint, targets[0])
         return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
 
     async def _try_all_at_once(self, targets: list[Target]) -> None:
         """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
-        tools, endpoint = self._true_address_tools, self._endpoint
-        async with anyio.create_task_group() as group:
-            group.start_soon(attempt, tools, endpoint, targets[0])
-            group.start_soon(attempt, tools, endpoint, next_target(targets))
-            group.start_soon(make_contrast, tools, endpoint, targets[0], StepFailed(Step.TLS, Failure.TIMEOUT))
+        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
+        attempts = [partial(attempt, tools, endpoint, target) for target in (targets[0], next_target(targets))]
+        failed = StepFailed(Step.TLS, Failure.TIMEOUT)
+        await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
 
     def _looks_forged(self, target: Target, failed: StepFailed) -> bool:
         """Return whether the system's answer leads nowhere or to a wrong host, and is not from the hosts file."""
         is_private = not ipaddress.ip_address(target.address).is_global
-        return (is_private or failed.failure in CERTIFICATE) and self._endpoint.host not in self._tools.local_names
+        return (is_private or failed.failure in CERTIFICATE) and self.endpoint.host not in self.tools.local_names
 
     async def _look_for_tampering(self) -> None:
         """See who tampers with the name; if only plain resolvers can be reached, try their answers.
 
         Such an address counts only if the app handshake there proves the server's identity.
         """
-        tools, endpoint = self._tools.asked_by("retry.plain_address"), self._endpoint
-        await self._lookups.look_for_tampering(endpoint)
+        tools, endpoint = self.tools.asked_by("retry.plain_address"), self.endpoint
+        await self.lookups.look_for_tampering(endpoint)
         if endpoint.wire not in _PROVES_IDENTITY:
             return
-        addresses = tuple(a for a in await self._lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
+        addresses = tuple(a for a in await self.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
         for target in make_targets(tools, endpoint, addresses, Origin.PLAIN)[:1]:
             await attempt(tools, endpoint, target)
 
     async def _try_second_lookup(self) -> None:
         """Try the address that the system gives on the second lookup: it is the one that the app will use."""
-        tools, endpoint = self._tools.asked_by("retry.second_lookup"), self._endpoint
-        targets = make_targets(tools, endpoint, await self._lookups.ask_system_again(endpoint), Origin.SYSTEM)
+        tools, endpoint = self.tools.asked_by("retry.second_lookup"), self.endpoint
+        targets = make_targets(tools, endpoint, await self.lookups.ask_system_again(endpoint), Origin.SYSTEM)
         if targets and await attempt(tools, endpoint, targets[0]) is not None:
             await attempt(tools, endpoint, next_target(targets))
 
     async def _find_trusted_targets(self) -> list[Target]:
-        """Return the targets at the addresses of a trusted resolver, else at those built in for the endpoint."""
-        tools, endpoint = self._tools, self._endpoint
-        targets = make_targets(tools, endpoint, await self._lookups.ask_trusted(endpoint), Origin.TRUSTED)
+        tools, endpoint = self.tools, self.endpoint
+        targets = make_targets(tools, endpoint, await self.lookups.ask_trusted(endpoint), Origin.TRUSTED)
         return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
 
 

@@ -38,42 +38,24 @@ class StepFailed(Exception):  # noqa: N818 - not a program error: the step's fai
         self.failure = failure
 
 
-_BY_ERRNO: dict[int, Failure] = {
-    errno.ECONNRESET: Failure.RESET,
-    errno.EPIPE: Failure.RESET,
-    errno.ECONNABORTED: Failure.RESET,
-    errno.ECONNREFUSED: Failure.REFUSED,
-    errno.ENETUNREACH: Failure.UNREACHABLE,
-    errno.EHOSTUNREACH: Failure.UNREACHABLE,
-    errno.EHOSTDOWN: Failure.UNREACHABLE,
-    errno.ENETDOWN: Failure.UNREACHABLE,
-    errno.EADDRNOTAVAIL: Failure.UNREACHABLE,
-    errno.EAFNOSUPPORT: Failure.UNREACHABLE,
-    errno.ETIMEDOUT: Failure.TIMEOUT,
-    errno.EACCES: Failure.DENIED,
-    errno.EPERM: Failure.DENIED,
+_NOWHERE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETDOWN)
+_ERRNOS = {
+    Failure.RESET: (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED),
+    Failure.REFUSED: (errno.ECONNREFUSED,),
+    Failure.UNREACHABLE: (*_NOWHERE, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT),
+    Failure.TIMEOUT: (errno.ETIMEDOUT,),
+    Failure.DENIED: (errno.EACCES, errno.EPERM),
 }
-
-# Windows: Winsock's error numbers, and those of the overlapped calls that asyncio makes there.
-_BY_WINERROR: dict[int, Failure] = {
-    10013: Failure.DENIED,
-    10047: Failure.UNREACHABLE,
-    10049: Failure.UNREACHABLE,
-    10050: Failure.UNREACHABLE,
-    10051: Failure.UNREACHABLE,
-    10053: Failure.RESET,
-    10054: Failure.RESET,
-    10060: Failure.TIMEOUT,
-    10061: Failure.REFUSED,
-    10065: Failure.UNREACHABLE,
-    64: Failure.RESET,  # ERROR_NETNAME_DELETED
-    121: Failure.TIMEOUT,  # ERROR_SEM_TIMEOUT
-    1214: Failure.UNREACHABLE,  # ERROR_INVALID_NETNAME
-    1225: Failure.REFUSED,
-    1231: Failure.UNREACHABLE,
-    1232: Failure.UNREACHABLE,
-    1236: Failure.RESET,
+_WINERRORS = {
+    Failure.RESET: (10053, 10054, 64, 1236),  # 64: ERROR_NETNAME_DELETED
+    Failure.REFUSED: (10061, 1225),
+    Failure.UNREACHABLE: (10047, 10049, 10050, 10051, 10065, 1214, 1231, 1232),  # 1214: ERROR_INVALID_NETNAME
+    Failure.TIMEOUT: (10060, 121),  # 121: ERROR_SEM_TIMEOUT
+    Failure.DENIED: (10013,),
 }
+"""Windows: Winsock's error numbers, and those of the overlapped calls that asyncio makes there."""
+_BY_ERRNO = {number: failure for failure, numbers in _ERRNOS.items() for number in numbers}
+_BY_WINERROR = {number: failure for failure, numbers in _WINERRORS.items() for number in numbers}
 
 _NO_NAME = {socket.EAI_NONAME, 11001}
 _NO_ADDRESS = {getattr(socket, "EAI_NODATA", -5), 11004}
@@ -119,7 +101,6 @@ def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
 
 
 def _classify_link(error: BaseException) -> Failure | None:
-    """Return the failure that one error stands for, without its causes; None for an error that is no failure."""
     if isinstance(error, ProbeError):
         return error.failure
     if isinstance(error, socket.gaierror):
@@ -134,7 +115,6 @@ def _classify_link(error: BaseException) -> Failure | None:
 
 
 def _lookup_failure(error: socket.gaierror) -> Failure:
-    """Return what a failed lookup means, by its code from getaddrinfo."""
     if error.errno in _NO_NAME:  # first: Windows defines EAI_NODATA as EAI_NONAME
         return Failure.NO_SUCH_NAME
     if error.errno in _NO_ADDRESS:
@@ -143,7 +123,6 @@ def _lookup_failure(error: socket.gaierror) -> Failure:
 
 
 def _tls_failure(error: ssl.SSLError) -> Failure:
-    """Return what an error of the TLS library means: a bad certificate, an alert, the end, or no TLS at all."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), Failure.CERT_UNTRUSTED)
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
@@ -154,7 +133,6 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    """Return the failure for an error that no table lists; None for one that is a bug."""
     if isinstance(error, _ENDED):
         return Failure.CLOSED
     if isinstance(error, OSError):

@@ -1,6 +1,7 @@
 """Greetings on an open connection: one for each wire, with the app's own first message. They raise `StepFailed`."""
 
 import secrets
+import ssl
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ import anyio
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
@@ -18,7 +19,6 @@ from dialtone.probe.protocols import mtproto, stun
 from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeting
-from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 
@@ -124,9 +124,9 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     tls, http2 = await secure_for_app(attempt, stream)
-    headers = RequestHeaders(attempt.tools.computer.platform)
+    platform = attempt.tools.computer.platform
     async with attempt.step(Step.HTTP) as facts:
-        client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2)
+        client = Conversation(tls, "https", attempt.target.host_header, platform=platform, http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
@@ -157,15 +157,13 @@ async def secure_for_app(
 
     Learn from a neutral host's handshake how far away servers are.
     """
-    endpoint, contexts = attempt.endpoint, attempt.tools.contexts
-    context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
-    tools = attempt.tools
+    endpoint, tools = attempt.endpoint, attempt.tools
+    context = tools.contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     async with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
         if start_tls is not None:
             await start_tls()
         began, lag = tools.clock.now(), tools.lag.start_measuring()
-        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        contexts.verify_pins(endpoint, tls)
+        tls = await secure_named(attempt, stream, context, facts)
         if not endpoint.messenger:
             seconds = tools.clock.now() - began
             facts[Fact.LAG] = round(lag(), 4)
@@ -175,8 +173,15 @@ async def secure_for_app(
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
+async def secure_named(attempt: AttemptContext, stream: ByteStream, context: ssl.SSLContext, facts: Facts) -> TLSStream:
+    """Shake hands with the endpoint's name, and check the certificate; note what it says. Raises `ProbeError`."""
+    endpoint, contexts = attempt.endpoint, attempt.tools.contexts
+    tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+    contexts.verify_pins(endpoint, tls)
+    return tls
+
+
 async def _open_socket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
-    """Shake hands, offering only HTTP/1.1, and return the WebSocket after its upgrade. Raises `StepFailed`."""
     tls, _ = await secure_for_app(attempt, stream, SOCKET)
     return await upgrade(attempt, tls)
 
@@ -200,7 +205,6 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
 
 
 async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bool:
-    """Return whether the server, which has accepted the upgrade, first sends what the app expects."""
     try:
         with anyio.fail_after(seconds):
             return expected.encode() in await socket.receive_any()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import anyio
+import msgspec
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
@@ -16,6 +17,20 @@ _TIMED = (Step.FLOW, Step.SENDING)
 """Steps that show a speed, even if they do not end."""
 
 
+class RunningStep(Frozen):
+    """A step that has not ended."""
+
+    endpoint: str
+    step: Step
+    target: str
+    started: float
+    """Seconds since the check began."""
+    variant: Variant
+    facts: Facts
+    """The facts found so far; more are added while the step runs."""
+    messenger: str = ""
+
+
 class Journal:
     """All observations of one check, in the order in which their steps ended."""
 
@@ -24,6 +39,7 @@ class Journal:
         self._began = clock.now()
         self._attempts = 0
         self._running: dict[int, RunningStep] = {}
+        """By the number of the attempt."""
         self._slept_through = set[int]()
         self.observations: list[Observation] = []
         self.on_failure: Callable[[], None] = lambda: None
@@ -40,7 +56,7 @@ class Journal:
         """Return the seconds since the check began."""
         return self._clock.now() - self._began
 
-    def find_running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> "RunningStep | None":
+    def find_running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> RunningStep | None:
         """Return the longest-running step at an endpoint, or None.
 
         With a target or a variant, consider only attempts at that target or of that variant.
@@ -48,29 +64,21 @@ class Journal:
         at_endpoint = (step for step in self._running.values() if step.endpoint == endpoint)
         return next((s for s in at_endpoint if target in ("", s.target) and variant in (None, s.variant)), None)
 
-    def running_steps(self) -> "tuple[RunningStep, ...]":
+    def running_steps(self) -> tuple[RunningStep, ...]:
         """Return the steps that have not ended."""
         return tuple(self._running.values())
-
-    def begin_step(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
-        """Note that a step has begun."""
-        running = RunningStep(
-            endpoint=attempt.endpoint,
-            step=step,
-            target=target,
-            started=self.elapsed(),
-            variant=attempt.variant,
-            facts={},
-            messenger=attempt.messenger,
-        )
-        self._running[attempt.number] = running
-        return running
 
     def note_sleep(self) -> None:
         """Note that the computer slept: what is under way may have died meanwhile."""
         self._slept_through |= self._running.keys()
 
-    def end_step(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
+    def begin_step(self, attempt: "AttemptWriter", step: Step, target: str) -> RunningStep:
+        """Note that a step has begun."""
+        running = RunningStep(attempt.endpoint, step, target, self.elapsed(), attempt.variant, {}, attempt.messenger)
+        self._running[attempt.number] = running
+        return running
+
+    def end_step(self, attempt: "AttemptWriter", running: RunningStep, failure: Failure | None) -> float:
         """Write the observation of a step, unless its failure is in `unrecorded`; return its seconds.
 
         Of an attempt that was under way while the computer slept, neither a failure nor a speed says anything.
@@ -103,36 +111,19 @@ class Journal:
         return seconds
 
 
-class RunningStep(Frozen):
-    """A step that has not ended."""
-
-    endpoint: str
-    step: Step
-    target: str
-    started: float
-    """Seconds since the check began."""
-    variant: Variant
-    facts: Facts
-    """The facts found so far; more are added while the step runs."""
-    messenger: str = ""
-
-
-class AttemptWriter:
+class AttemptWriter(msgspec.Struct):
     """The steps of one connection."""
 
-    def __init__(
-        self, journal: Journal, messenger: str, endpoint: str, number: int, variant: Variant, row: str
-    ) -> None:
-        self._journal = journal
-        self.messenger = messenger
-        self.endpoint = endpoint
-        self.number = number
-        self.variant = variant
-        self.row = row
-        self.slowest = 0.0
-        """Seconds of the slowest successful step so far."""
-        self.unrecorded: tuple[Failure, ...] = ()
-        """Failures that are not recorded: they say nothing about the network."""
+    journal: Journal
+    messenger: str
+    endpoint: str
+    number: int
+    variant: Variant
+    row: str
+    slowest: float = 0.0
+    """Seconds of the slowest successful step so far."""
+    unrecorded: tuple[Failure, ...] = ()
+    """Failures that are not recorded: they say nothing about the network."""
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
@@ -142,7 +133,7 @@ class AttemptWriter:
         unchanged.
         """
         failure: Failure | None = None
-        running = self._journal.begin_step(self, step, target)
+        running = self.journal.begin_step(self, step, target)
         try:
             with anyio.fail_after(limit):
                 yield running.facts
@@ -162,6 +153,6 @@ class AttemptWriter:
             failure = Failure.BUG
             raise
         finally:
-            seconds = self._journal.end_step(self, running, failure)
+            seconds = self.journal.end_step(self, running, failure)
             if failure is None:
                 self.slowest = max(self.slowest, seconds)

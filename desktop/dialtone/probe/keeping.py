@@ -25,7 +25,6 @@ from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import exchange_mtproto, exchange_noise, secure_for_app, upgrade
 from dialtone.probe.protocols import mtproto
-from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import SOCKET
 from dialtone.probe.tcp_info import is_acked
 
@@ -103,7 +102,6 @@ async def keep_open(lasting: LastingConnection) -> bool:
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
-    """Exchange something now and then until the time is up; note how often that worked, and how long."""
     attempt, tools, limits = lasting.attempt, lasting.attempt.tools, lasting.attempt.tools.limits.keeping
     lag = tools.lag.start_measuring()
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
@@ -120,7 +118,6 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
 
 
 async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None:
-    """Make one exchange. Raises `ProbeError` if the answer does not come in time."""
     tools = attempt.tools
     limit_after_slow_step = tools.timeouts.limit_after(attempt.record.slowest)
     seconds = max(tools.limits.keeping.silence, tools.timeouts.limit, limit_after_slow_step)
@@ -132,7 +129,6 @@ async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None
 
 
 async def _ask_telegram(attempt: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
-    """Send `req_pq_multi` once more and wait for its answer. Raises `ProbeError` for any other."""
     greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     await stream.send(codec.encode(greeting.message))
     mtproto.check_answer(await mtproto.next_frame(codec, stream), greeting.nonce)
@@ -143,11 +139,10 @@ async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, ht
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
-    headers, window = RequestHeaders(attempt.tools.computer.platform), NO_BODY if http2 else None
-    client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2, window=window)
+    platform, window = attempt.tools.computer.platform, NO_BODY if http2 else None
+    client = Conversation(tls, "https", attempt.target.host_header, platform=platform, http2=http2, window=window)
 
     async def ask(facts: Facts) -> bool:
-        """Send the request; return whether the connection can be used again."""
         response = await client.ask(attempt.endpoint.path, facts, body=http2, healthy=attempt.endpoint.healthy)
         if http2:
             response.release()

@@ -102,10 +102,8 @@ class KeptConnections:
 
 
 def _server_key(endpoint: Endpoint) -> tuple[object, ...]:
-    """Return what identifies a server together with the protocols spoken to it."""
     return endpoint.wire, endpoint.host, endpoint.port, endpoint.trust, endpoint.alpn
 
 
 def _connection_key(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
-    """Return what a kept connection must have in common with a new request for the same server and address."""
     return (*_server_key(endpoint), target.address, target.port)

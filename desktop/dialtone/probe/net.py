@@ -16,15 +16,19 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
 from dialtone.probe.next_hop import next_hop
-from dialtone.probe.other_traffic import counts_segments, segments_from_outside
-from dialtone.probe.tcp_info import dropped, received
-from dialtone.probe.wrapped_stream import WrappedStream
+from dialtone.probe.tcp_info import counts_segments, dropped, received, segments_from_outside
 
 _RECEIVE_BYTES = 16 * 1024
 """Bytes read from a stream at once: the most in a TLS record (RFC 8446, 5.1), and enough for anything else."""
 _DATAGRAM_BYTES = 65536  # no datagram is larger
+_ANY_IPV4 = "192.0.2.1"  # for its family
 _ANY_PORT = 9  # to ask for a route, which depends on the address alone; nothing is sent
 _PROTOCOLS = {socket.SOCK_STREAM: socket.IPPROTO_TCP, socket.SOCK_DGRAM: socket.IPPROTO_UDP}
+_ONE_HOP = {
+    socket.AF_INET: (socket.IPPROTO_IP, socket.IP_TTL),
+    socket.AF_INET6: (socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS),
+}
+"""The option that limits how many routers forward a packet."""
 SMALL_SEGMENT = 536
 """Bytes that every host accepts in a packet (RFC 9293, 3.7.1)."""
 _PORT_UNREACHABLE = 1234
@@ -89,7 +93,7 @@ class Network:
         Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
         """
         self._make_meter()  # none is needed: this raises if the allowance is used up
-        with self._make_one_hop_socket(address, socket.SOCK_STREAM) as raw:
+        with self._make_socket(address, socket.SOCK_STREAM, one_hop=True) as raw:
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
@@ -98,7 +102,7 @@ class Network:
         A local firewall rejects it at once (EPERM, EACCES).
         """
         try:
-            with self._make_one_hop_socket(address, socket.SOCK_DGRAM) as raw:
+            with self._make_socket(address, socket.SOCK_DGRAM, one_hop=True) as raw:
                 raw.sendto(b"", (address, port))
         except PermissionError:
             return False
@@ -107,7 +111,8 @@ class Network:
         return True
 
     def bind(self) -> None:
-        """Raise `OSError` if the system does not permit binding to an interface; here none is bound."""
+        """Raise `OSError` if the system does not permit binding to the interface to which this network is limited."""
+        self._make_socket(_ANY_IPV4, socket.SOCK_DGRAM).close()
 
     def find_source(self, address: str) -> str:
         """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
@@ -128,19 +133,13 @@ class Network:
         """Return the TCP segments received since the check began, Dialtone's included; 0 if the system does not say."""
         return segments_from_outside() - self._received_before
 
-    async def open_udp(self, address: str, port: int) -> "UdpStream":
-        """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` if the allowance is used up."""
-        return self._open_udp(self._make_socket, address, port)
+    async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> "UdpStream":
+        """Open a UDP socket towards an address; with `one_hop`, no router forwards its datagrams.
 
-    async def open_udp_one_hop(self, address: str, port: int) -> "UdpStream":
-        """Do the same with a socket whose datagrams no router forwards."""
-        return self._open_udp(self._make_one_hop_socket, address, port)
-
-    def _open_udp(
-        self, make: Callable[[str, socket.SocketKind], socket.socket], address: str, port: int
-    ) -> "UdpStream":
+        Raises `OSError`, and `ProbeError` if the allowance is used up.
+        """
         meter = self._make_meter(of_datagrams=True)
-        raw = make(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
+        raw = self._make_socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM, one_hop=one_hop)
         try:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.datagrams_unread)
             raw.connect((address, port))
@@ -150,27 +149,25 @@ class Network:
             raise
         return UdpStream(raw, meter)
 
-    def _make_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return a non-blocking socket for an address's family. Raises `OSError`.
+    def _make_socket(self, address: str, kind: socket.SocketKind, *, one_hop: bool = False) -> socket.socket:
+        """Return a non-blocking socket for an address's family; no router forwards the packets of a `one_hop` one.
 
         The protocol is named, since asyncio sets TCP_NODELAY only then: otherwise small packets wait for ACKs (Nagle).
         """
-        raw = socket.socket(_family(address), kind, _PROTOCOLS[kind])
-        raw.setblocking(False)
-        return raw
-
-    def _make_one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return a socket whose packets no router forwards. Raises `OSError`."""
-        raw = self._make_socket(address, kind)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        raw = socket.socket(family, kind, _PROTOCOLS[kind])
         try:
-            if raw.family == socket.AF_INET6:
-                raw.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
-            else:
-                raw.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+            raw.setblocking(False)
+            self._bind(raw)
+            if one_hop:
+                raw.setsockopt(*_ONE_HOP[family], 1)
         except BaseException:
             raw.close()
             raise
         return raw
+
+    def _bind(self, raw: socket.socket) -> None:
+        """Bind a socket to an interface: here to none. Raises `OSError` if the system does not permit it."""
 
     def _confirm_interface(self, raw: socket.socket) -> None:
         """Raise `OSError` if a connection does not leave through the right interface: here any will do."""
@@ -185,6 +182,26 @@ class Network:
         meter = Meter(self.traffic, self._allowance, of_datagrams=of_datagrams)
         meter.check_allowance()
         return meter
+
+
+class WrappedStream(ByteStream):
+    """A stream around another one that changes or counts the data: subclasses define `receive` and `send`."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+
+    async def send_eof(self) -> None:
+        """Tell the peer that no more bytes will be sent."""
+        await self._stream.send_eof()
+
+    async def aclose(self) -> None:
+        """Close the connection."""
+        await self._stream.aclose()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        """The attributes of the socket below."""
+        return self._stream.extra_attributes
 
 
 class CountedStream(WrappedStream):
@@ -302,7 +319,3 @@ def _read_on_demand(stream: SocketStream) -> SocketStream:
 def _is_port_closed(error: OSError) -> bool:
     unreachable = getattr(error, "winerror", None) == _PORT_UNREACHABLE
     return unreachable or isinstance(error, (ConnectionRefusedError, ConnectionResetError))
-
-
-def _family(address: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in address else socket.AF_INET

@@ -53,11 +53,6 @@ class OutsideNetwork(Network):
         self._answering = ""
         """The resolver that answered last; empty before any has."""
 
-    def bind(self) -> None:
-        """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as test_socket:
-            self._bind(test_socket)
-
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
         answers = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
@@ -69,17 +64,8 @@ class OutsideNetwork(Network):
             raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
         return resolved
 
-    def _make_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return a socket bound to the interface. Raises `OSError` if the system does not permit it."""
-        raw = super()._make_socket(address, kind)
-        try:
-            self._bind(raw)
-        except BaseException:
-            raw.close()
-            raise
-        return raw
-
     def _bind(self, raw: socket.socket) -> None:
+        """Bind a socket to the interface. Raises `OSError` if the system does not permit it."""
         level, option, value = bind_option(self._interface, of_six=raw.family == socket.AF_INET6)
         raw.setsockopt(level, option, value)
 
@@ -98,7 +84,6 @@ class OutsideNetwork(Network):
         return DnsAnswer(None, ())
 
     async def _ask(self, address: str, name: str, kind: str) -> DnsAnswer:
-        """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
         query = make_query(name, kind)
         udp = await self.open_udp(address, _PORT)
         try:

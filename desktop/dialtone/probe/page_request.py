@@ -1,21 +1,59 @@
 """Requesting a page on an open connection, and reading as much of it as is informative."""
 
+import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts, number_of
-from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.model.frozen import Frozen
+from dialtone.model.pace_limits import SlowLimits
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_context import AttemptContext
+from dialtone.probe.clock import Clock
+from dialtone.probe.failure import ProbeError
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import Response, window_for
-from dialtone.probe.protocols.page import Reading, read_flow
-from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
+from dialtone.probe.protocols.request_headers import Sender
 from dialtone.probe.tcp_info import round_trip
 
 _HTML = ("text/html", "application/xhtml+xml")  # what a sign-in page is
+
+
+class Reading(Frozen):
+    """How a body is read."""
+
+    wanted: int
+    """Most bytes to read."""
+    silence: float
+    """Seconds of silence after which it counts as stopped."""
+    seconds: float
+    """Seconds for the whole body: if data still comes after them, it is known to come slowly."""
+    file_prefix: str = ""
+    """Stop at the first script address that begins with this; empty: at none."""
+    slow: SlowLimits | None = None
+    """Stop once the body clearly comes slowly by these limits; None: never for that."""
+    round_trip: float = 0.0
+    """Seconds of a round trip to the server; 0 if unknown."""
+    longest: float = 5.0
+    """Seconds after which a slow body is abandoned, however little of it came."""
+    lag: Callable[[], float] = lambda: 0.0
+    """Returns the seconds for which this computer was too busy to read so far."""
+
+    def is_over(self, received: int, seconds: float) -> bool:
+        """Return whether reading on after these bytes and seconds would show nothing new."""
+        if seconds >= self.seconds:
+            return True
+        if self.slow is None:
+            return False
+        line_seconds = seconds - self.lag()
+        is_long = line_seconds >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
+        is_enough = is_long and received >= self.slow.read_bytes
+        return (is_enough or line_seconds >= self.longest) and received <= self.slow.rate * line_seconds
 
 
 async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
@@ -27,9 +65,9 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
     wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
     later_bytes = kept.bytes_to_read_later(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted_bytes, later_bytes), until_found=bool(endpoint.file_prefix))
-    is_system = scheme == "http" and not endpoint.messenger
-    headers = RequestHeaders(attempt.tools.computer.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
-    client = Conversation(stream, scheme, attempt.target.host_header, headers=headers, http2=http2, window=window)
+    sender = Sender.SYSTEM if scheme == "http" and not endpoint.messenger else Sender.BROWSER
+    platform, host = attempt.tools.computer.platform, attempt.target.host_header
+    client = Conversation(stream, scheme, host, platform=platform, sender=sender, http2=http2, window=window)
     response = await _request(attempt, client, wanted_bytes)
     if endpoint.read_bytes:
         await _read_page(attempt, response, wanted_bytes)
@@ -123,3 +161,38 @@ def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], 
         longest=max(limits.longest, limits.round_trips * of_line),  # of the line: throttling lengthens round trips
         lag=lag,
     )
+
+
+async def read_flow(response: Response, reading: Reading, clock: Clock, facts: Facts) -> None:
+    """Read a body until that is informative; note how many bytes came and how fast. Raises `ProbeError` if it stops."""
+    began = clock.now()
+    chunks = response.pieces()
+    received, searched = 0, b""
+    facts[Fact.BYTES] = 0
+    while received < reading.wanted:
+        try:
+            with anyio.fail_after(reading.silence):
+                chunk = await anext(chunks, b"")
+        except TimeoutError:
+            raise ProbeError(Failure.STALLED) from None
+        if not chunk:
+            facts[Fact.COMPLETE] = True
+            return
+        received += len(chunk)
+        facts[Fact.BYTES] = received
+        facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)
+        facts[Fact.LAG] = round(reading.lag(), 4)
+        if reading.file_prefix:
+            searched += chunk
+            if path := find_script(searched, reading.file_prefix):
+                facts[Fact.NAMED_PATH] = path
+                return
+        if reading.is_over(received, clock.now() - began):
+            return
+
+
+def find_script(text: bytes, prefix: str) -> str:
+    """Return the path of the first script in a page whose address begins with a prefix; empty if there is none."""
+    address = re.escape(prefix.encode()) + rb"([A-Za-z0-9_\-/.]{1,200}?\.js)(?![A-Za-z0-9_\-/.])"
+    match = re.search(address, text.replace(rb"\/", b"/"))
+    return urlsplit(prefix).path + match[1].decode() if match else ""

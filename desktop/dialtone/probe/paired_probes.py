@@ -8,6 +8,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.vocabulary import Step, Variant
+from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -34,11 +35,10 @@ async def read_with_controls(
         await anyio.sleep(tools.limits.slow.neutral_after)
         await observe_control(tools, lookups, page)
 
-    async with anyio.create_task_group() as group:
-        for control in controls:
-            group.start_soon(_read_within_allowance, tools, control, partial(read_control, control))
-        target = next((candidate for candidate in targets if str(candidate) in preferred), targets[0])
-        group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, target))
+    target = next((candidate for candidate in targets if str(candidate) in preferred), targets[0])
+    reads = [partial(_read_within_allowance, tools, control, partial(read_control, control)) for control in controls]
+    read_endpoint = partial(attempt, tools, endpoint, target)
+    await at_once([*reads, partial(_read_within_allowance, tools, endpoint, read_endpoint)])
 
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
@@ -72,9 +72,7 @@ async def send_with_controls(
     servers = [e for e in (endpoint, *controls) if targets[e.id]]
     rounds = [servers * times] if variant is Variant.IN_PIECES else [servers] * times
     for batch in rounds:
-        async with anyio.create_task_group() as group:
-            for server in batch:
-                group.start_soon(attempt_with, tools, server, targets[server.id][0], variant, send)
+        await at_once(partial(attempt_with, tools, server, targets[server.id][0], variant, send) for server in batch)
 
 
 async def keep_with_controls(
@@ -93,9 +91,7 @@ async def keep_with_controls(
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
             await keep_open(lasting)
 
-    async with anyio.create_task_group() as group:
-        for kept_endpoint, kept_target in servers:
-            group.start_soon(keep, kept_endpoint, kept_target)
+    await at_once(partial(keep, *server) for server in servers)
 
 
 async def retry_after_burst(
@@ -106,19 +102,14 @@ async def retry_after_burst(
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
     Connect as often as the limits say, or `times`.
     """
-    targets = {e.id: await find_targets(tools, lookups, e) for e in (endpoint, *anchors)}
+    servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, lookups, e))]
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
-        async with anyio.create_task_group() as group:
-            for server in (endpoint, *anchors):
-                if targets[server.id]:
-                    group.start_soon(attempt, tools, server, targets[server.id][0])
+        await at_once(partial(attempt, tools, *server) for server in servers)
 
 
 async def observe_ports(
     controls: Sequence[Endpoint], tools: ProbeContext, lookups: Lookups, _endpoint: Endpoint
 ) -> None:
     """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
-    async with anyio.create_task_group() as group:
-        for control in controls:
-            group.start_soon(observe_control, tools, lookups, control)
+    await at_once(partial(observe_control, tools, lookups, control) for control in controls)

@@ -15,9 +15,9 @@ from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.greeting import exchange_mtproto, exchange_noise
+from dialtone.probe.greeting import exchange_mtproto, exchange_noise, secure_named
 from dialtone.probe.protocols import mtproto
-from dialtone.probe.protocols.tls import SOCKET, secure
+from dialtone.probe.protocols.tls import SOCKET
 from dialtone.probe.tcp_info import round_trip, unacked
 
 _INTERVAL = 0.005
@@ -57,20 +57,15 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
 
 
 async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
-    """Send a request with a random body of `size` bytes, in `pieces` with short pauses."""
     tls = await _secure(attempt, stream)
     request = _make_request(attempt, "POST", secrets.token_bytes(size))
     await _send(attempt, tls, request, pieces, attempt.tools.limits.sending.short_pause)
 
 
 async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
-    """Shake hands as the app would, offering only HTTP/1.1, and check the certificate. Raises `StepFailed`."""
-    endpoint, contexts = attempt.endpoint, attempt.tools.contexts
-    context = contexts.verified(endpoint.trust, SOCKET)
+    context = attempt.tools.contexts.verified(attempt.endpoint.trust, SOCKET)
     async with attempt.step(Step.TLS) as facts:
-        tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        contexts.verify_pins(endpoint, tls)
-    return tls
+        return await secure_named(attempt, stream, context, facts)
 
 
 def _make_request(attempt: AttemptContext, method: str, body: bytes) -> bytes:

@@ -8,6 +8,7 @@ import socket
 import struct
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from struct import Struct
 from types import MappingProxyType
 from typing import Any
@@ -40,6 +41,9 @@ _PER_SECOND = {"linux": 1_000_000, "darwin": 1_000, "win32": 1_000_000}
 """Units of these per second."""
 _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 """`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
+_SEGMENTS = Path("/proc/net/snmp")
+_PACKETS = Path("/proc/net/dev")
+_LOOPBACK = "lo:"
 
 
 def is_acked(stream: ByteStream | None) -> bool | None:
@@ -135,3 +139,27 @@ def _windows_tcp_info(handle: int) -> bytes:
     if failed:
         raise OSError("no TCP_INFO")
     return record.raw[: written.value]
+
+
+def counts_segments() -> bool:
+    """Return whether the system has counters that any program may read; such a system also reports routers' errors."""
+    return _SEGMENTS.exists()
+
+
+def segments_from_outside() -> int:
+    """Return how many TCP segments this computer received from others since it started; 0 if it does not report it.
+
+    Traffic among its own programs is subtracted, and a bit more: all packets on the loopback interface.
+    """
+    try:
+        return count_segments(_SEGMENTS.read_text(), _PACKETS.read_text())
+    except (OSError, ValueError):
+        return 0
+
+
+def count_segments(protocols: str, interfaces: str) -> int:
+    """Return the same from the two tables of Linux (proc_net(5)). Raises `ValueError`."""
+    names, values = (line.split() for line in protocols.splitlines() if line.startswith("Tcp:"))
+    received = int(values[names.index("InSegs")])
+    loopback = next((line.split() for line in interfaces.splitlines() if line.strip().startswith(_LOOPBACK)), None)
+    return received - int(loopback[2]) if loopback is not None else received

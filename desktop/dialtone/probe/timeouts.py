@@ -14,8 +14,6 @@ IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
 
 
 class _PendingConnection(Frozen):
-    """A connection that is not established yet."""
-
     scope: anyio.CancelScope
     began: float
     """By AnyIO's clock, as `until`."""

@@ -15,7 +15,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.libraries import load_names
-from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
+from dialtone.probe.protocols.request_headers import Sender
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Origin, Target
 
@@ -27,8 +27,6 @@ _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)  # nothing more wi
 
 
 class _Connection(Frozen):
-    """A resolver that proved its identity, and the open connection to it."""
-
     resolver: TrustedResolver
     client: "Conversation"
 
@@ -68,7 +66,6 @@ class TrustedLookups:
         return ()
 
     async def _ask_one(self, connection: _Connection, endpoint: Endpoint) -> tuple[str, ...]:
-        """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
         resolver, client, name = connection.resolver, connection.client, endpoint.host or ""
         attempt = self._tools.journal.open_attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
@@ -78,7 +75,6 @@ class TrustedLookups:
             return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
     async def _find_connection(self) -> _Connection | None:
-        """Return the open connection, after a race if one is due; None if none could be opened."""
         async with self._lock:
             if self._race_due:
                 self._race_due = False
@@ -128,7 +124,6 @@ class TrustedLookups:
                         await failed.wait()
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
-        """Return a connection to a resolver under this TLS name; None if it failed."""
         from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
         tools = self._tools
@@ -148,8 +143,8 @@ class TrustedLookups:
             if failed.step is Step.TLS and failed.failure in _LINE_DIED:
                 self._cut.add(address)
             return None
-        headers, http2 = RequestHeaders(tools.computer.platform, Sender.NOBODY), facts.get(Fact.ALPN) == "h2"
-        return Conversation(tls, "https", resolver.host, headers=headers, http2=http2)
+        http2 = facts.get(Fact.ALPN) == "h2"
+        return Conversation(tls, "https", resolver.host, sender=Sender.NOBODY, http2=http2)
 
     async def aclose(self) -> None:
         """Close the connection."""

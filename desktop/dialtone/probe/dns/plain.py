@@ -73,7 +73,6 @@ class PlainLookups:
         return ()
 
     async def _ask_public(self, transport: str, endpoint: Endpoint) -> None:
-        """Ask the public resolvers one after another until one answers."""
         for resolver in self._public:
             if await self._ask_one(transport, resolver, endpoint):
                 self._answering[transport] = resolver
@@ -128,8 +127,7 @@ async def _over_udp(
     The addresses worth trying are those of the later answer, which came from farther away.
     """
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
-    open_udp = tools.net.open_udp_one_hop if one_hop else tools.net.open_udp
-    udp = await open_udp(address, _PORT)
+    udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
@@ -184,7 +182,6 @@ async def _read_framed(stream: ByteStream) -> bytes:
 
 
 def _note_answer(answer: DnsAnswer, facts: Facts) -> None:
-    """Note the addresses of an answer. Raises `ProbeError` if it reports a failure."""
     if answer.failure is not None:
         raise ProbeError(answer.failure)
     note_addresses(answer.addresses, facts)

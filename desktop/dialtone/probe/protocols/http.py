@@ -22,7 +22,7 @@ from dialtone.probe.protocols.http_transport import (
     open_transport,
     protocol_errors,
 )
-from dialtone.probe.protocols.request_headers import RequestHeaders
+from dialtone.probe.protocols.request_headers import Sender, common_headers, page_headers
 
 _SAFE = "/?:@!$&'()*+,;=%-._~[]"
 """Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
@@ -37,7 +37,7 @@ _STATUSES = range(100, 1000)
 
 
 class Conversation:
-    """One HTTP client on one stream."""
+    """One HTTP client on one stream. `platform`: the system that a browser, or the system itself, names."""
 
     def __init__(
         self,
@@ -45,11 +45,12 @@ class Conversation:
         scheme: str,
         host: str,
         *,
-        headers: RequestHeaders = RequestHeaders(),  # noqa: B008  # frozen
+        platform: str = "linux",
+        sender: Sender = Sender.BROWSER,
         http2: bool = False,
         window: Window | None = None,
     ) -> None:
-        self._headers, self._page_headers = headers.common(scheme), headers.for_page(scheme)
+        self._headers, self._page_headers = common_headers(scheme, platform, sender), page_headers(scheme, sender)
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         self._stream = stream
         self._transport = open_transport(stream, scheme, host, http2=http2, window=window)
@@ -139,7 +140,6 @@ def _is_doubtful(status: int, healthy: int) -> bool:
 
 
 def _parse_date(text: str) -> int | None:
-    """Return a Date header in Unix seconds; None if it is invalid."""
     try:
         return int(parsedate_to_datetime(text).timestamp())
     except (ValueError, TypeError, OverflowError):
@@ -147,7 +147,6 @@ def _parse_date(text: str) -> int | None:
 
 
 def _parse_host(location: str) -> str:
-    """Return the host that a redirect points to; empty if it names none or is invalid."""
     try:
         return urlsplit(location).hostname or ""
     except ValueError:

@@ -117,7 +117,6 @@ def _text(value: bytes) -> str:
 
 
 async def _receive(stream: ByteStream) -> bytes:
-    """Wait for some bytes; none at the end of the stream."""
     try:
         return await stream.receive(_RECEIVE_BYTES)
     except anyio.EndOfStream:
@@ -125,15 +124,12 @@ async def _receive(stream: ByteStream) -> bytes:
 
 
 class _Http1:
-    """HTTP/1.1: one answer after another."""
-
     def __init__(self, stream: ByteStream, host: str) -> None:
         self._stream, self._host = stream, host
         self._meter = meter_of(stream)
         self._state = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
-        """Send a request without a body; return the answer once its headers have arrived. Raises `HttpError`."""
         if self._state.our_state is not h11.IDLE:
             raise HttpError(Failure.CLOSED)
         request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
@@ -193,7 +189,6 @@ class _Http2:
         self._state.increment_flow_control_window(_UNLIMITED)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
-        """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
         slot = object()
         await self._slots.acquire_on_behalf_of(slot)
         number = self._state.get_next_available_stream_id()
@@ -223,7 +218,6 @@ class _Http2:
         await self._flush()
 
     async def _body(self, number: int) -> AsyncIterator[bytes]:
-        """Yield the parts of a body, and let the server send on as they are read."""
         while not isinstance(event := await self._next_event(number), h2.events.StreamEnded):
             if isinstance(event, h2.events.DataReceived):
                 self._open_window(number, event)
@@ -241,7 +235,6 @@ class _Http2:
                 self._state.increment_flow_control_window(padding, number)
 
     async def _next_event(self, number: int) -> h2.events.Event:
-        """Return the next event of a stream. Raises `HttpError` if the server has reset it."""
         while not self._events[number]:
             await self._read_for(number)
         event = self._events[number].popleft()
@@ -261,7 +254,6 @@ class _Http2:
         await self._flush()
 
     def _dispatch(self, event: h2.events.Event) -> None:
-        """Keep an event for the stream that it is about; those about the connection apply to all."""
         if isinstance(event, h2.events.ConnectionTerminated):
             self._ended = HttpError()
         elif isinstance(event, h2.events.RemoteSettingsChanged):

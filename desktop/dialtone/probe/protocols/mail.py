@@ -68,7 +68,6 @@ class MailLines:
         raise ProbeError(Failure.BAD_ANSWER)
 
     async def _read_line(self) -> bytes:
-        """Return the next line without its end. Raises `ProbeError` if it is too long."""
         try:
             return (await self._received.receive_until(b"\n", _LONGEST_LINE)).rstrip(b"\r")
         except DelimiterNotFound:
@@ -93,7 +92,6 @@ def _check_imap(line: bytes) -> None:
 
 
 def _check_smtp(line: bytes) -> None:
-    """Raise `ProbeError` unless a server agrees: 4xx and 5xx are errors."""
     if line[:3].isdigit() and len(line) >= 3 and line.startswith(_SMTP_TROUBLE):
         raise ProbeError(Failure.HTTP_ERROR)
     if not (line[:3].isdigit() and line.startswith(_SMTP_READY)):

@@ -10,8 +10,9 @@ import secrets
 import struct
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+import msgspec
 from anyio.abc import ByteStream
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
@@ -80,86 +81,9 @@ def check_answer(frame: bytes, nonce: bytes) -> str:
     raise ProbeError(Failure.BAD_ANSWER)
 
 
-class Framing(Protocol):
-    """How one kind of frame is written and found."""
-
-    def wrap(self, message: bytes) -> bytes:
-        """Return a message as a frame."""
-        ...
-
-    def find(self, received: bytes) -> tuple[int, int]:
-        """Return where the content of the first frame begins, and its length; 0 for both before its head is complete.
-
-        Raises `ProbeError` if this is no frame.
-        """
-        ...
-
-
-class Codec:
-    """A transport's framing, and its encryption if it has one, for both directions of one connection."""
-
-    def __init__(
-        self,
-        framing: Framing,
-        opening: bytes = b"",
-        hide: Callable[[bytes], bytes] = bytes,
-        reveal: Callable[[bytes], bytes] = bytes,
-    ) -> None:
-        self._framing = framing
-        self._opening = opening
-        self._hide, self._reveal = hide, reveal
-        self._buffer = b""
-
-    def encode(self, message: bytes) -> bytes:
-        """Frame one message, with the transport's opening bytes before the first."""
-        opening, self._opening = self._opening, b""
-        return opening + self._hide(self._framing.wrap(message))
-
-    def feed(self, data: bytes) -> bytes | None:
-        """Take bytes; return the next whole frame, or None.
-
-        Raises `ProbeError` for a frame that is too long, or is neither an error nor a message without a key. That shows
-        in its first bytes: noise may begin with any length, and the rest would never come.
-        """
-        self._buffer += self._reveal(data)
-        start, length = self._framing.find(self._buffer)
-        end = start + length
-        has_key = bool(start) and length != _ERROR_BYTES and any(self._buffer[start : start + _KEY_BYTES])
-        if has_key or length > _MAX_BYTES or len(self._buffer) > 2 * _MAX_BYTES:
-            raise ProbeError(Failure.BAD_ANSWER)
-        if not start or len(self._buffer) < end:
-            return None
-        frame, self._buffer = self._buffer[start:end], self._buffer[end:]
-        return frame
-
-
-async def next_frame(codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
-    """Return the next whole frame, buffered or received. Raises `ProbeError` for one that is too long."""
-    frame = codec.feed(b"")
-    while frame is None:
-        frame = codec.feed(await stream.receive())
-    return frame
-
-
-def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
-    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into the HTTP header.
-
-    A proxy's 16-byte secret changes the keys: without it the traffic is noise.
-    """
-    match transport:
-        case Transport.ABRIDGED:
-            return Codec(_Abridged(), b"\xef")
-        case Transport.INTERMEDIATE:
-            return Codec(_Intermediate(), b"\xee\xee\xee\xee")
-        case Transport.OBFUSCATED:
-            return _obfuscated(_Abridged(), b"\xef\xef\xef\xef", data_centre, secret)
-        case Transport.PADDED:
-            return _obfuscated(_Padded(), b"\xdd\xdd\xdd\xdd", data_centre, secret)
-        case Transport.HTTP:
-            return Codec(_Http(host))
-
-
 class _Abridged:
+    """A framing. `find` returns where the first frame's content begins, and its length; 0 for both while unknown."""
+
     def wrap(self, message: bytes) -> bytes:
         words = len(message) // 4
         head = bytes([words]) if words < 0x7F else b"\x7f" + words.to_bytes(3, "little")
@@ -208,7 +132,6 @@ class _Http:
 
 
 def _content_length(head: bytes) -> int:
-    """Return the body length of a successful answer. Raises `ProbeError` for any other answer."""
     status, _, fields = head.partition(b"\r\n")
     match = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
     if not status.startswith(b"HTTP/1.1 200") or match is None or int(match[1]) > _MAX_BYTES:
@@ -216,7 +139,65 @@ def _content_length(head: bytes) -> int:
     return int(match[1])
 
 
-def _obfuscated(framing: Framing, mark: bytes, data_centre: int, secret: bytes) -> Codec:
+class Codec(msgspec.Struct):
+    """A transport's framing, and its encryption if it has one, for both directions of one connection."""
+
+    framing: _Abridged | _Intermediate | _Http
+    opening: bytes = b""
+    hide: Callable[[bytes], bytes] = bytes
+    reveal: Callable[[bytes], bytes] = bytes
+    buffer: bytes = b""
+
+    def encode(self, message: bytes) -> bytes:
+        """Frame one message, with the transport's opening bytes before the first."""
+        opening, self.opening = self.opening, b""
+        return opening + self.hide(self.framing.wrap(message))
+
+    def feed(self, data: bytes) -> bytes | None:
+        """Take bytes; return the next whole frame, or None.
+
+        Raises `ProbeError` for a frame that is too long, or is neither an error nor a message without a key. That shows
+        in its first bytes: noise may begin with any length, and the rest would never come.
+        """
+        self.buffer += self.reveal(data)
+        start, length = self.framing.find(self.buffer)
+        end = start + length
+        has_key = bool(start) and length != _ERROR_BYTES and any(self.buffer[start : start + _KEY_BYTES])
+        if has_key or length > _MAX_BYTES or len(self.buffer) > 2 * _MAX_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        if not start or len(self.buffer) < end:
+            return None
+        frame, self.buffer = self.buffer[start:end], self.buffer[end:]
+        return frame
+
+
+async def next_frame(codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
+    """Return the next whole frame, buffered or received. Raises `ProbeError` for one that is too long."""
+    frame = codec.feed(b"")
+    while frame is None:
+        frame = codec.feed(await stream.receive())
+    return frame
+
+
+def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into the HTTP header.
+
+    A proxy's 16-byte secret changes the keys: without it the traffic is noise.
+    """
+    match transport:
+        case Transport.ABRIDGED:
+            return Codec(_Abridged(), b"\xef")
+        case Transport.INTERMEDIATE:
+            return Codec(_Intermediate(), b"\xee\xee\xee\xee")
+        case Transport.OBFUSCATED:
+            return _obfuscated(_Abridged(), b"\xef\xef\xef\xef", data_centre, secret)
+        case Transport.PADDED:
+            return _obfuscated(_Padded(), b"\xdd\xdd\xdd\xdd", data_centre, secret)
+        case Transport.HTTP:
+            return Codec(_Http(host))
+
+
+def _obfuscated(framing: _Abridged | _Padded, mark: bytes, data_centre: int, secret: bytes) -> Codec:
     """Make a codec whose first 64 bytes contain the keys of both directions; all that follows is AES-256-CTR."""
     head = _obfuscated_head(mark, data_centre)
     reversed_part = head[8:56][::-1]

@@ -10,14 +10,16 @@ import hashlib
 import secrets
 import struct
 from collections.abc import Sequence
+from math import gcd
+from time import sleep  # noqa: TID251 - for no time: it lets another thread run
+
+from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols import aes_ige
 from dialtone.probe.protocols.mtproto import unencrypted
-from dialtone.probe.protocols.pq_factorization import factorize
 
 _VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
 _ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
@@ -29,6 +31,9 @@ _PADDED = 192  # bytes (RSA_PAD, step 1)
 _MAX_KEYS = 64  # a server names two or three
 _PQ_BYTES = 8
 _LONG_STRING = 254
+_MAX_DOUBLINGS = 18
+"""Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
+_AT_ONCE = 256  # differences that share one gcd, which takes longer than a multiplication
 
 
 class Puzzle(Frozen):
@@ -100,7 +105,7 @@ class Challenge:
         hidden, _ = _read_string(body, _NONCES_END)
         if len(hidden) % _BLOCK_BYTES or len(hidden) < 64:  # digest, constructor and nonces alone fill four blocks
             raise ProbeError(Failure.BAD_ANSWER)
-        plain = aes_ige.decrypt(hidden, *answer_key(self._puzzle.server_nonce, self._secret))
+        plain = ige_decrypt(hidden, *answer_key(self._puzzle.server_nonce, self._secret))
         digest, inside = plain[:_DIGEST_BYTES], plain[_DIGEST_BYTES:]
         # The padding, less than a block, is not in the digest, and its length is stated nowhere.
         whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(_BLOCK_BYTES))
@@ -122,8 +127,8 @@ def encrypt_padded(inside: bytes, key: RsaKey) -> bytes:
     padded = inside + secrets.token_bytes(_PADDED - len(inside))
     while True:
         temp_key = secrets.token_bytes(32)
-        hidden = aes_ige.encrypt(padded[::-1] + hashlib.sha256(temp_key + padded).digest(), temp_key, bytes(32))
-        number = int.from_bytes(aes_ige.xor(temp_key, hashlib.sha256(hidden).digest()) + hidden, "big")
+        hidden = ige_encrypt(padded[::-1] + hashlib.sha256(temp_key + padded).digest(), temp_key, bytes(32))
+        number = int.from_bytes(_xor(temp_key, hashlib.sha256(hidden).digest()) + hidden, "big")
         if number < key.modulus:
             return pow(number, key.exponent, key.modulus).to_bytes(256, "big")
 
@@ -143,7 +148,6 @@ def _encode_string(data: bytes) -> bytes:
 
 
 def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
-    """Decode such a string; return it and where the next field begins. Raises `ProbeError` if it is truncated."""
     if len(data) < at + 4:
         raise ProbeError(Failure.BAD_ANSWER)
     start, length = at + 1, data[at]
@@ -152,3 +156,77 @@ def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
     if len(data) < start + length:
         raise ProbeError(Failure.BAD_ANSWER)
     return data[start : start + length], start + length + -(start - at + length) % 4
+
+
+def ige_encrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
+    """Encrypt whole blocks with AES-IGE, which only Telegram still uses, and the library lacks.
+
+    `vector` is 32 bytes: the ciphertext and plaintext before the first block.
+    """
+    block = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305 - single blocks; the chaining is below
+    return _chain(data, block, before=vector[_BLOCK_BYTES:], made_before=vector[:_BLOCK_BYTES])
+
+
+def ige_decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
+    """Undo `ige_encrypt`."""
+    block = Cipher(algorithms.AES(key), modes.ECB()).decryptor()  # noqa: S305 - as above
+    return _chain(data, block, before=vector[:_BLOCK_BYTES], made_before=vector[_BLOCK_BYTES:])
+
+
+def _chain(data: bytes, block: CipherContext, before: bytes, made_before: bytes) -> bytes:
+    """Process block by block; each depends on the block before it, and on what was made of that."""
+    out = b""
+    for at in range(0, len(data), _BLOCK_BYTES):
+        piece = data[at : at + _BLOCK_BYTES]
+        made_before = _xor(block.update(_xor(piece, made_before)), before)
+        before = piece
+        out += made_before
+    return out
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+
+
+def factorize(product: int) -> tuple[int, int] | None:
+    """Return both factors of Telegram's proof of work, the smaller one first (Brent's rho): two primes of 31 bits.
+
+    None if there are none, or none in half a second; usually it takes some hundredths.
+    """
+    if product % 2 == 0 or product < 9 or pow(2, product - 1, product) == 1:
+        return None
+    for start in (3, 5, 7):
+        divisor = _divisor(product, start)
+        if divisor is not None:
+            return min(divisor, product // divisor), max(divisor, product // divisor)
+    return None
+
+
+def _divisor(product: int, start: int) -> int | None:
+    """Return a divisor, by Pollard's rho method with Brent's cycle detection; None if none is found from `start`."""
+    y = start
+    for length in (1 << doubled for doubled in range(_MAX_DOUBLINGS + 1)):
+        x = y
+        for _ in range(length):
+            y = (y * y + 1) % product
+        for stepped in range(0, length, _AT_ONCE):
+            batch_start, differences = y, 1
+            for _ in range(min(_AT_ONCE, length - stepped)):
+                y = (y * y + 1) % product
+                differences = differences * (x - y) % product
+            sleep(0)  # else the thread of the check waits up to 5 ms for its turn (sys.getswitchinterval)
+            if gcd(differences, product) != 1:
+                return _step_by_step(product, x, batch_start)
+    return None
+
+
+def _step_by_step(product: int, x: int, y: int) -> int | None:
+    """Return the factor that the first such difference from `y` on shares with the product; None if that is all of it.
+
+    `_divisor` only knows that one of a batch of multiplied differences shares a factor.
+    """
+    while True:
+        y = (y * y + 1) % product
+        divisor = gcd(x - y, product)
+        if divisor != 1:
+            return divisor if divisor != product else None

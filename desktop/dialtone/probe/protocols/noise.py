@@ -3,14 +3,18 @@
 Source: tulir/whatsmeow `socket/` (prologue `WA` 6 <dictionary version>, 3-byte lengths, protobuf HandshakeMessage).
 Phones begin with `WA` 5 (Auties00/Cobalt@6b60863 WhatsAppClient.java, 2025-12-31; WhatsAppSocketClient.java, 2026).
 The server's static key and certificate arrive encrypted; if they decrypt, the peer speaks the protocol with our key,
-and is not a middlebox that echoes. The certificate says whose key it is: see `prove`.
+and is not a middlebox that echoes. The certificate says whose key it is, signed by a key embedded in the apps: one
+certificate (the phone protocol, tgalal/consonance `certman.py`), or a chain of two (WhatsApp Web, tulir/whatsmeow
+`handshake.go`, `proto/waCert/WACert.proto`). Both lead to the same root. Dates are not checked: a wrong clock here must
+not make a genuine server look fake.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -18,8 +22,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols import noise_certificates
-from dialtone.probe.protocols.protobuf import encode_field, read_fields
 
 _PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
 _DICTIONARY = 3
@@ -28,7 +30,16 @@ PHONE_PROLOGUE = b"WA\x05" + bytes([_DICTIONARY])
 _MAX_BYTES = 8192  # of the server hello, which has some hundred
 _CLIENT_HELLO, _SERVER_HELLO = 2, 3  # fields of HandshakeMessage
 _EPHEMERAL, _STATIC, _PAYLOAD = 1, 2, 3  # fields of both hellos
-_KEY_BYTES = 32
+_LEAF, _INTERMEDIATE = 1, 2  # fields of CertChain
+_DETAILS, _SIGNATURE = 1, 2  # fields of each certificate
+_KEY = 3  # field of its details
+_ONLY_KEY = 5  # field of the details of a single certificate
+_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+_PRIME = 2**255 - 19
+_SIGN = 0x80
+_NUMBER, _BYTES = 0, 2  # wire types
+_MAX_VARINT_BYTES = 10
+"""A number of 64 bits takes no more."""
 
 
 class NoiseGreeting:
@@ -62,10 +73,9 @@ class NoiseGreeting:
 
     def prove(self, roots: Sequence[bytes]) -> Proof:
         """Return whose server it is, once its hello is complete. Raises `ProbeError` for someone else's certificate."""
-        return noise_certificates.prove(self._certificates, self._server_key, roots)
+        return prove(self._certificates, self._server_key, roots)
 
     def _decrypt(self, message: bytes) -> None:
-        """Decrypt the server's key and its certificates. Raises `ProbeError`."""
         hello = read_fields(read_fields(message).get(_SERVER_HELLO, b""))
         ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
         if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:
@@ -93,3 +103,91 @@ def _mix_hash(*parts: bytes) -> bytes:
     for part in parts:
         digest = hashlib.sha256(digest + part).digest()
     return digest
+
+
+def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Proof:
+    """Return whether the certificates lead from a known root to the key that the server proved to hold.
+
+    Unreadable ones may be in a newer format. Raises `ProbeError` if they are WhatsApp's but the key is not: the server
+    presents someone else's certificate.
+    """
+    try:
+        fields = read_fields(certificates)
+    except ProbeError:
+        return Proof.UNKNOWN_KEY
+    if _is_signed_by_any(roots, fields):
+        return _prove_key(read_fields(fields[_DETAILS]).get(_ONLY_KEY), server_key)
+    try:
+        leaf, intermediate = read_fields(fields.get(_LEAF, b"")), read_fields(fields.get(_INTERMEDIATE, b""))
+    except ProbeError:
+        return Proof.UNKNOWN_KEY
+    if not _is_signed_by_any(roots, intermediate):
+        return Proof.UNKNOWN_KEY
+    intermediate_key = read_fields(intermediate[_DETAILS]).get(_KEY, b"")
+    signed = _is_signed_by_any([intermediate_key], leaf)
+    return _prove_key(read_fields(leaf[_DETAILS]).get(_KEY) if signed else None, server_key)
+
+
+def _is_signed_by_any(keys: Sequence[bytes], certificate: Mapping[int, bytes]) -> bool:
+    details, signature = certificate.get(_DETAILS, b""), certificate.get(_SIGNATURE, b"")
+    return _DETAILS in certificate and any(is_signed(key, details, signature) for key in keys)
+
+
+def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
+    if certified != server_key:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return Proof.SHOWN
+
+
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Check a signature by a Curve25519 key: Ed25519 on the same curve, with one bit of the key in the signature.
+
+    Source: signal.org/docs/specifications/xeddsa.
+    """
+    if len(key) != _KEY_BYTES or len(signature) != _SIGNATURE_BYTES:
+        return False
+    u = int.from_bytes(key, "little") % (1 << 255)
+    y = (u - 1) * pow(u + 1, -1, _PRIME) % _PRIME if (u + 1) % _PRIME else 0
+    sign = signature[-1] & _SIGN
+    edwards = bytearray(y.to_bytes(_KEY_BYTES, "little"))
+    edwards[-1] |= sign
+    plain = signature[:-1] + bytes([signature[-1] & ~_SIGN])
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes(edwards)).verify(plain, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def encode_field(number: int, data: bytes) -> bytes:
+    """Encode one length-delimited field shorter than 128 bytes."""
+    return bytes([number << 3 | _BYTES, len(data)]) + data
+
+
+def read_fields(data: bytes) -> dict[int, bytes]:
+    """Read the length-delimited fields of a message and skip numbers. Raises `ProbeError` for anything else."""
+    fields: dict[int, bytes] = {}
+    at = 0
+    while at < len(data):
+        key, at = _read_varint(data, at)
+        value, at = _read_varint(data, at)
+        if key & 7 == _NUMBER:
+            continue
+        if key & 7 != _BYTES or at + value > len(data):
+            raise ProbeError(Failure.BAD_ANSWER)
+        fields[key >> 3] = data[at : at + value]
+        at += value
+    return fields
+
+
+def _read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number that begins at a position, and the position after it. Raises `ProbeError` if it has no end.
+
+    Each byte holds seven bits of it, the lowest first; the high bit says that another byte follows.
+    """
+    value = 0
+    for count, byte in enumerate(data[at : at + _MAX_VARINT_BYTES]):
+        value |= (byte & 0x7F) << 7 * count
+        if not byte & 0x80:
+            return value, at + count + 1
+    raise ProbeError(Failure.BAD_ANSWER)

@@ -57,7 +57,6 @@ READERS: dict[StatusFormat, Callable[[bytes], str]] = {
 
 
 def _decode(body: bytes, shape: type[T]) -> T:
-    """Return the parts of a page that `shape` names. Raises `ProbeError` if it is no such JSON."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

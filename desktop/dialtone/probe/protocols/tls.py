@@ -26,8 +26,7 @@ from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.certificate_pins import Roots, check_pins, leads_to
-from dialtone.probe.protocols.public_roots import PublicRoots
+from dialtone.probe.protocols.certificate_pins import PublicRoots, Roots, check_pins, leads_to
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +121,6 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
 
 
 def _system_store() -> ssl.SSLContext:
-    """Make a context that uses the operating system's store."""
     if sys.platform in ("win32", "darwin"):
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -166,7 +164,6 @@ async def secure(
 
 
 def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
-    """Note who issued a certificate, and the organization if that is another name."""
     facts[Fact.ISSUER] = issuer_name(certificate)
     organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
     if organization and organization != facts[Fact.ISSUER]:
@@ -184,7 +181,6 @@ def _is_logged(certificate: x509.Certificate) -> bool:
 def _note_roots(
     chain: list[x509.Certificate], contexts: Contexts, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> None:
-    """Note which lists contain the root that a verified chain leads to."""
     facts[Fact.MOZILLA] = contexts.public().accept(chain)
     if trust is Trust.NATIONAL or not facts[Fact.MOZILLA]:
         facts[Fact.NATIONAL] = contexts.is_national(chain)
@@ -212,7 +208,6 @@ class _DeferredVerification:
         self._context = context
 
     def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
-        """Make an object whose handshake uses only OpenSSL."""
         tls = self._context.wrap_bio(*arguments)
         tls.do_handshake = partial(ssl.SSLObject.do_handshake, tls)  # type: ignore[method-assign]  # of this one object
         return tls
@@ -276,5 +271,4 @@ def issuer_name(certificate: x509.Certificate) -> str:
 
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
-    """Return the first attribute of a kind in the issuer's name; empty if there is none."""
     return next((sanitize(str(attribute.value)) for attribute in certificate.issuer.get_attributes_for_oid(oid)), "")

@@ -72,7 +72,6 @@ class WebSocket:
                 raise ProbeError(Failure.CLOSED)
 
     async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
-        """Return the next whole message, which must be of one of these kinds. Raises `ProbeError`."""
         message = b""
         while True:
             event = await self._next_event()
@@ -87,7 +86,6 @@ class WebSocket:
                 raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)
 
     async def _next_event(self) -> object:
-        """Return the next event of the protocol. Raises `ProbeError`."""
         while True:
             try:
                 self._meter.note_message()

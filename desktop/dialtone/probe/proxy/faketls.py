@@ -17,8 +17,8 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import meter_of
+from dialtone.probe.net import WrappedStream
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, make_hello
-from dialtone.probe.wrapped_stream import WrappedStream
 
 _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
@@ -104,7 +104,6 @@ class FakeTlsStream(WrappedStream):
         )
 
     async def _record(self) -> tuple[int, bytes]:
-        """Return the type and the bytes of the next record, with its header. Raises `ProbeError` if it is no record."""
         self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")

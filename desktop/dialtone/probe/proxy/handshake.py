@@ -115,7 +115,6 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
 
 
 def _encode_host(host: str) -> bytes:
-    """Return a host as SOCKS5 requests have it: its kind, then the address, or the name with its length."""
     with suppress(ValueError):
         address = ip_address(host)
         return bytes((_ADDRESS_KINDS[address.version],)) + address.packed

@@ -87,7 +87,6 @@ def _is_local_network_denied(error: OSError, target: Target) -> bool:
 
 
 async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
-    """Do the proxy's own handshake, if it has one before the messenger's."""
     handshake = _choose_handshake(route)
     if handshake is None:
         return stream
@@ -98,7 +97,6 @@ async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, r
 
 
 def _choose_handshake(route: ProxyRoute) -> tuple[str, _ProxyHandshake] | None:
-    """Return the handshake of a proxy, with its name in the facts; None if it has none."""
     proxy = route.proxy
     match proxy.kind:
         case ProxyKind.MTPROTO:

@@ -3,8 +3,7 @@
 import ipaddress
 from collections.abc import Sequence
 from contextlib import suppress
-
-import anyio
+from functools import partial
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -12,6 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind, usual_address
 from dialtone.model.vocabulary import Failure, Step
+from dialtone.probe.at_once import at_once
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.faketls import HelloShape
@@ -46,9 +46,7 @@ async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, end
         return
     if _speaks_no_socks(tools, first_route):
         other_routes = [route for route in other_routes if route.address != first_route.address]
-    async with anyio.create_task_group() as group:
-        for route in other_routes:
-            group.start_soon(attempt_through_proxy, tools, route)
+    await at_once(partial(attempt_through_proxy, tools, route) for route in other_routes)
 
 
 async def _observe_faketls(tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoint: Endpoint) -> None:
@@ -85,7 +83,6 @@ async def find_proxy_addresses(
 
 
 async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[Origin, Sequence[str]]:
-    """Return how a proxy's addresses were learnt, and which they are. `named`: an endpoint with the proxy's host."""
     with suppress(ValueError):
         return Origin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
     origin, addresses = Origin.SYSTEM, await lookups.ask_system(named)
