@@ -80,14 +80,11 @@ class Attempt:
     def __init__(self, steps: Sequence[Observation]) -> None:
         first, last = steps[0], steps[-1]
         self.steps, self.last = tuple(steps), last
+        self._by_step = {step.step: step for step in reversed(steps)}
         self.numbers = tuple(step.number for step in steps)
-        """The observations it consists of."""
         self.origin = str(first.facts.get(Fact.FROM, ""))
         """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
-        self.failure = last.failure
-        """The failure it ended with, or None."""
-        self.variant = last.variant
-        """What was varied."""
+        self.failure, self.variant = last.failure, last.variant
         self.endpoint, self.messenger = last.endpoint, last.messenger
         """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
         self.target, self.address, self.port = last.target, last.host, last.port
@@ -106,14 +103,11 @@ class Attempt:
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of a step, or None."""
-        for each in self.steps:
-            if each.step is step:
-                return each
-        return None
+        return self._by_step.get(step)
 
     def passed(self, step: Step) -> Observation | None:
         """Return the observation of a step that succeeded, or None."""
-        reached = self.find(step)
+        reached = self._by_step.get(step)
         return reached if reached is not None and reached.ok else None
 
     def ended(self, step: Step, failures: Collection[Failure | None]) -> bool:
@@ -162,9 +156,7 @@ class Lookup:
         facts = step.facts
         self.observation, self.numbers = step, (step.number,)
         self.name = step.target.rpartition("@")[0]
-        """The name that was looked up."""
         self.failure = step.failure
-        """Why there is no answer, or None."""
         self.resolver = str(facts.get(Fact.RESOLVER, ""))
         """The id of the resolver that was asked."""
         self.by_system = self.resolver == "system"
@@ -173,7 +165,6 @@ class Lookup:
         self.is_of_one_hop = step.variant is Variant.ONE_HOP
         """Whether the query was sent so that no router forwards it."""
         self.addresses = addresses_of(step)
-        """The addresses in the answer."""
         self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
         """Whether a setting of this computer, its hosts file or its search list, replaced the answer."""
         no_ipv4 = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
@@ -190,7 +181,7 @@ class Lookup:
 
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
-    """Return the IP addresses that a lookup returned; none if it failed."""
+    """Return the IP addresses that a lookup returned."""
     listed = step.facts.get(Fact.ADDRESSES, ())
     return tuple(listed) if isinstance(listed, tuple | list) else ()
 
@@ -224,7 +215,7 @@ class AttemptIndex:
         self._add(tuple(observations))
 
     def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
-        """Return an index of these observations, which begin with this index's own; only the new ones are grouped."""
+        """Return an index of these observations, which begin with this index's own."""
         if len(observations) == len(self.steps):
             return self
         more = copy(self)
@@ -306,14 +297,10 @@ def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
 
 
 def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
-    """Return the attempts among these observations that say something about the network."""
     attempts = attempts_in(observations)
-    return tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t.last))
-
-
-def _is_unfinished_page(step: Observation) -> bool:
-    """Return whether a messenger's page was still loading when the check ended: its speed until then is known."""
-    return step.step is Step.FLOW and step.failure is Failure.NOT_IN_TIME and bool(step.messenger)
+    # If a messenger's page was still loading when the check ended, its speed until then is known.
+    unfinished = [t for t in attempts if t.messenger and t.ended(Step.FLOW, (Failure.NOT_IN_TIME,))]
+    return tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or t in unfinished)
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
@@ -331,8 +318,7 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
-_Item = TypeVar("_Item", int, Attempt, Observation)
-_Made = TypeVar("_Made", Attempt, Observation)
+_Item = TypeVar("_Item")
 
 
 def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, ...]:
@@ -342,14 +328,11 @@ def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, .
 
 
 def if_agreed(
-    items: Sequence[_Made],
+    items: Sequence[_Item],
     at: Literal["target", "address", "block", "endpoint"] = "target",
     least: int = CONTROLS_AGREE,
-) -> Sequence[_Made]:
-    """Return these if they were made at no fewer than `least` different places of that kind, else none.
-
-    A `block` is an address block (`block_of`).
-    """
+) -> Sequence[_Item]:
+    """Return these attempts or steps if made at no fewer than `least` different places of that kind, else none."""
     return items if len({getattr(item, at) for item in items}) >= least else ()
 
 

@@ -124,7 +124,8 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
 
 def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
     """Return the verdict on the endpoint that was diagnosed."""
-    claim, causes = diagnosed.claim, (diagnosed.claim.cause,) if diagnosed.claim.cause else ()
+    claim = diagnosed.claim
+    causes = (claim.cause,) if claim.cause else ()
     status = FunctionStatus(claim.status)
     return EndpointVerdict(status, causes, diagnosed.confidence, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
 
@@ -152,7 +153,7 @@ def combine_alternatives(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded}
     remaining = (tuple(rival for rival in diagnosis.standing if rival.id not in excluded) for diagnosis in diagnoses)
     left = [replace(diagnosis, standing=standing) for diagnosis, standing in zip(diagnoses, remaining, strict=True)]
-    return replace(min(left, key=_doubt), excluded=tuple(excluded.values()))
+    return replace(min(left, key=lambda d: d.confidence.doubt), excluded=tuple(excluded.values()))
 
 
 def combine_required(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
@@ -160,13 +161,9 @@ def combine_required(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     standing = _strongest_first(rival for diagnosis in diagnoses for rival in diagnosis.standing)
     stands = {rival.id for rival in standing}
     excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded if each.id not in stands}
-    least_sure = max(diagnoses, key=_doubt, default=Diagnosis())
+    least_sure = max(diagnoses, key=lambda d: d.confidence.doubt, default=Diagnosis())
     proved = bool(diagnoses) and all(diagnosis.proved for diagnosis in diagnoses)
     return replace(least_sure, proved=proved, standing=standing, excluded=tuple(excluded.values()))
-
-
-def _doubt(diagnosis: Diagnosis) -> int:
-    return diagnosis.confidence.doubt
 
 
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
@@ -176,42 +173,28 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     mechanism, that is left open.
     """
     considered = [h for h in finding.hypotheses if h.condition is None or look(h.condition)]
-    excluded = tuple(exclusion for h in considered if (exclusion := _exclude(h, look)) is not None)
-    excluded_ids = {exclusion.id for exclusion in excluded}
-    standing = [_weaken(h, look) for h in considered if h.id not in excluded_ids]
+    standing, excluded = list[Hypothesis[Case]](), list[Excluded]()
+    for hypothesis in considered:
+        by = next((sign for sign in hypothesis.excluded_by if look(sign)), None)
+        if by is not None:
+            excluded.append(Excluded(hypothesis.id, name_of(by), numbers_of(look(by))))
+        elif any(map(look, hypothesis.weakened_by)):
+            standing.append(replace(hypothesis, prior=_WEAKER[hypothesis.prior]))
+        else:
+            standing.append(hypothesis)
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
-    if not standing:
-        return finding.fallback, Diagnosis(excluded=excluded)
     strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
-    greatest = max(strength.values())
-    leading = [h for h in standing if strength[h.id] == greatest]
+    leading = [h for h in standing if strength[h.id] == max(strength.values())]
     essences = {h.claim.essence for h in leading}
-    if len(essences) > 1:
-        return finding.fallback, Diagnosis(standing=_as_rivals(standing), excluded=excluded)
+    rivals = _strongest_first(
+        Rival(h.id, h.prior) for h in standing if len(essences) > 1 or h.claim.essence not in essences
+    )
+    if len(essences) != 1:
+        return finding.fallback, Diagnosis(standing=rivals, excluded=tuple(excluded))
     leader = min(leading, key=lambda h: h.id)
     claims = {h.claim for h in leading}
     claim = leader.claim if len(claims) == 1 else replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None)
-    rivals = _as_rivals(h for h in standing if h.claim.essence not in essences)
-    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
-
-
-def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None:
-    """Return the exclusion of a hypothesis by the first of its signs that is seen; None if it stands."""
-    for sign in hypothesis.excluded_by:
-        if seen := look(sign):
-            return Excluded(hypothesis.id, name_of(sign), numbers_of(seen))
-    return None
-
-
-def _weaken(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
-    """Return a hypothesis, one class rarer if any of the signs that weaken it is seen."""
-    is_weakened = any(look(sign) for sign in hypothesis.weakened_by)
-    return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if is_weakened else hypothesis
-
-
-def _as_rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
-    """Return hypotheses as rivals, the strongest first."""
-    return _strongest_first(Rival(h.id, h.prior) for h in hypotheses)
+    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, tuple(excluded))
 
 
 def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:

@@ -1,11 +1,11 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dialtone.judge.attempts import (
     CUT,
     TO_THE_SERVER,
-    Attempt,
     AttemptIndex,
     highest_rate,
     number,
@@ -77,8 +77,8 @@ def home_answers(index: AttemptIndex, controls: Controls) -> bool:
 
 def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether a page with a known answer came unchanged, as it does not from a captive portal."""
-    answers = steps_of(index.attempts_at(endpoint), Step.HTTP)
-    return any(answer.ok and kind_of(answer, endpoint) is Kind.EXPECTED for answer in answers)
+    answers = successes(index.attempts_at(endpoint), Step.HTTP)
+    return any(kind_of(answer, endpoint) is Kind.EXPECTED for answer in answers)
 
 
 def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
@@ -128,7 +128,7 @@ def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def _verifiable_endpoints(messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints whose app handshake only the messenger's own server can answer: TLS, Noise or MTProto."""
+    # Only the messenger's own server can answer their app handshake.
     return [e for e in messenger.endpoints if e.wire in (*SECURED, *RAW_WIRES)]
 
 
@@ -205,8 +205,8 @@ def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
     """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended.
 
-    How soon a connection ends tells who ended it (ADR 8). Since a busy computer reads the end late, most early ends are
-    measured again in a calm moment; these are so early (`PLAINLY_NEARBY`) that they need no repeat.
+    How soon a connection ends tells who ended it (ADR 8): one refusal, or two cut handshakes, are enough. Most early
+    ends are measured again in a calm moment; these are so early (`PLAINLY_NEARBY`) that they need no repeat.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED.get(t.last.step, ())]
@@ -217,12 +217,9 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
         return frozenset()
     nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
     too_soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
-    return frozenset(e.id for e in servers if _suffice_for_verdict([t for t in too_soon if t.endpoint == e.id]))
-
-
-def _suffice_for_verdict(ended_nearby: Sequence[Attempt]) -> bool:
-    """Return whether these attempts prove that a device nearby ended them: one refusal, or two cut handshakes."""
-    return any(t.last.step is Step.TCP for t in ended_nearby) or len(ended_nearby) >= REPEATED
+    refused = {t.endpoint for t in too_soon if t.last.step is Step.TCP}
+    times = Counter(t.endpoint for t in too_soon)
+    return frozenset(e.id for e in servers if e.id in refused or times[e.id] >= REPEATED)
 
 
 def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
@@ -257,8 +254,13 @@ def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoin
     """
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True
-    readings = ((t.block, page) for t in index.attempts_at(endpoint) for page in pages([t]))
-    return any(took_few_round_trips(page, _quickest_trip(index, endpoint.messenger, block)) for block, page in readings)
+    for attempt in index.attempts_at(endpoint):
+        to_servers = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == endpoint.messenger)
+        trips = (t.connect_seconds for t in to_servers if t.block == attempt.block and t.passed(Step.TCP))
+        quickest = min(trips, default=0.0)
+        if any(took_few_round_trips(page, quickest) for page in pages([attempt])):
+            return True
+    return False
 
 
 def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
@@ -272,7 +274,7 @@ def _compare_with_neutral(
 ) -> Iterator[tuple[Observation, float]]:
     """Yield an endpoint's readings, each with the bytes per second of the fastest neutral page at the same moment.
 
-    Only those next to which pages of several sites were read: a single site may be slow itself.
+    Pages of several sites must have been read then: a single site may be slow itself.
     """
     neutral = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
     for t in index.attempts_at(endpoint):
@@ -280,12 +282,6 @@ def _compare_with_neutral(
         if len(overlaps) >= REPEATED:
             best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
             yield from ((page, best) for page in pages([t]))
-
-
-def _quickest_trip(index: AttemptIndex, messenger: str, block: str) -> float:
-    """Return the seconds of the quickest connection to a messenger's servers in an address block; 0 if none."""
-    attempts = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == messenger and t.block == block)
-    return min((t.connect_seconds for t in attempts if t.passed(Step.TCP)), default=0.0)
 
 
 def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
@@ -324,5 +320,4 @@ def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def _page_readings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
-    """Return the readings of an endpoint's page, complete or not."""
     return steps_of(index.attempts_at(endpoint), Step.FLOW)

@@ -24,15 +24,11 @@ def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *,
     """
     steps = list(observations)
     pages = [observation for observation in steps if observation.step is Step.HTTP]
-    if any(page.ok and _is_answer(int(number_of(page.facts, Fact.STATUS)), resolver=resolver) for page in pages):
+    statuses = {number_of(page.facts, Fact.STATUS) for page in pages if page.ok}
+    first_error = _FIRST_SERVER_ERROR if resolver else _FIRST_REFUSAL
+    if any(0 < status < first_error and status not in FORBIDDEN_STATUSES for status in statuses):
         return HelpAnswer.ANSWERS
     if not steps or network.status not in _CARRIES or any(Fact.STATUS in page.facts for page in pages):
         return HelpAnswer.UNTOLD
     failures = {observation.failure for observation in steps if observation.failure is not None}
     return HelpAnswer.NO_ANSWER if failures - _SAYS_NOTHING else HelpAnswer.UNTOLD
-
-
-def _is_answer(status: int, *, resolver: bool) -> bool:
-    """Return whether an HTTP status is an answer. A resolver answers even if it refuses the request (4xx)."""
-    first_error = _FIRST_SERVER_ERROR if resolver else _FIRST_REFUSAL
-    return 0 < status < first_error and status not in FORBIDDEN_STATUSES

@@ -50,9 +50,7 @@ def find_foreign_handlers(
     for messenger in messengers:
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
             opener = opener_of(scheme)
-            if opener is None or opener.browser:
-                continue
-            if known_traces.isdisjoint(trace.casefold() for trace in opener.traces):
+            if opener and not opener.browser and known_traces.isdisjoint(map(str.casefold, opener.traces)):
                 handlers.append(LinkHandler(messenger.id, scheme, opener.name))
     return tuple(handlers)
 

@@ -38,12 +38,16 @@ def list_endings(success: Sequence[Observation]) -> list[Ending]:
 def changes_nothing(
     index: AttemptIndex, results: Iterable[Sequence[Ending]], judge: Callable[[AttemptIndex], Judged]
 ) -> bool:
-    """Return whether the verdicts and their confidence stay the same, whichever of these results all probes have.
-
-    Nothing needs to know which rule reads what: everything is judged with each result, and without.
-    """
+    """Return whether the verdicts and their confidence stay the same, whichever of these results all probes have."""
     now = make_comparable(judge(index))
-    return all(make_comparable(judge(_add_results(index, endings_of_probes))) == now for endings_of_probes in results)
+    for endings_of_probes in results:
+        added = list[Observation]()
+        for nth, steps in enumerate(attempt for ending in endings_of_probes for attempt in ending):
+            first_number = len(index.steps) + len(added) + 1
+            added += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
+        if make_comparable(judge(index.up_to((*index.steps, *added)))) != now:
+            return False
+    return True
 
 
 def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
@@ -58,15 +62,6 @@ def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending
         yield from zip(*answered_or_silent, strict=True)
         yield from ((ending,) for possible in answered_or_silent for ending in possible)
     yield from ((ending,) for possible in probes for ending in possible[2:])
-
-
-def _add_results(index: AttemptIndex, results: Sequence[Ending]) -> AttemptIndex:
-    """Return the index as it would be after these results, with numbers of their own."""
-    added = list[Observation]()
-    for nth, steps in enumerate(attempt for ending in results for attempt in ending):
-        first_number = len(index.steps) + len(added) + 1
-        added += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
-    return index.up_to((*index.steps, *added))
 
 
 def make_comparable(judged: Judged) -> object:

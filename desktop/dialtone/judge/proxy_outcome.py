@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from ipaddress import ip_address
+from typing import NamedTuple
 
 from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE_FAILURES, Attempt, addresses_of, attempts_in, numbers
 from dialtone.model.catalogue import Endpoint
@@ -38,58 +39,56 @@ _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
 
-class _ProxiedAttempt:
+class _Tried(NamedTuple):
     """One attempt through the proxy, and its outcome."""
 
-    def __init__(self, attempt: Attempt, endpoint: Endpoint, network: NetworkVerdict) -> None:
-        self.attempt, self.last, self.endpoint = attempt, attempt.last, endpoint
-        self.entrance = attempt.find(Step.PROXY)
-        """The handshake with the proxy itself, if its protocol has one."""
-        self.seconds = sum(o.seconds for o in attempt.steps if o.step is not Step.PROOF)
-        """Seconds until the app handshake was answered, without the proof of identity after it."""
-        asked_for = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
-        self.by_name = endpoint.wire in _ASK_BY_NAME and asked_for == endpoint.host
-        """Whether the proxy was given the server's name, as apps of this wire do, rather than an address."""
-        self.answered = attempt.passed(APP_HANDSHAKE[endpoint.wire])
-        """The answer to the app handshake; None if there was none."""
-        proved = endpoint.wire not in _NEEDS_PROOF or attempt.passed(Step.PROOF) is not None
-        if self.answered is not None and proved:
-            self.outcome = self._judge_success(self.answered, network.round_trip)
-        else:
-            self.outcome = self._judge_failure(network)
+    attempt: Attempt
+    outcome: ProxyOutcome
+    seconds: float
+    """Seconds until the app handshake was answered, without the proof of identity after it."""
+    by_name: bool
+    """Whether the proxy was given the server's name, as apps of this wire do, rather than an address."""
 
-    def _judge_success(self, answer: Observation, round_trip: float) -> ProxyOutcome:
-        """Return how well it works. `round_trip`: seconds to a host abroad without the proxy."""
-        if self.entrance is not None and self.entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
-            return ProxyOutcome.OLDER_HELLO
-        late_answer = answer.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * round_trip)
-        slow_in_all = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * round_trip)
-        return ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
 
-    def _judge_failure(self, network: NetworkVerdict) -> ProxyOutcome:
-        """Return what the proxy did wrong, by the step that failed; where no certificate passes, it is not its own."""
-        none_passes = network.status is NetworkStatus.INTERCEPTED or NetworkFlag.CLOCK_WRONG in network.flags
-        if self.last.failure in (None, *_HERE) or (none_passes and self.last.failure in CERTIFICATE_FAILURES):
-            return ProxyOutcome.UNKNOWN
-        if self.last.step is Step.TCP:
-            return ProxyOutcome.DEAD
-        if self.last.step is Step.PROXY:
-            return _judge_entrance(self.last)
-        if self.last.step is Step.PROOF:
-            return self._judge_proof()
-        if self.last.failure in _CUT:
-            # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
-            return ProxyOutcome.SILENT if self.entrance is None else ProxyOutcome.CANNOT_REACH
-        failed_beyond_proxy = self.last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
-        return ProxyOutcome.CANNOT_REACH if failed_beyond_proxy else ProxyOutcome.LIES
+def _judge_attempt(attempt: Attempt, endpoint: Endpoint, network: NetworkVerdict) -> _Tried:
+    entrance = attempt.find(Step.PROXY)
+    seconds = sum(o.seconds for o in attempt.steps if o.step is not Step.PROOF)
+    asked_for = entrance.facts.get(Fact.ASKED_FOR) if entrance is not None else None
+    answer = attempt.passed(APP_HANDSHAKE[endpoint.wire])
+    needs_proof = endpoint.wire in _NEEDS_PROOF and attempt.passed(Step.PROOF) is None
+    if answer is None or needs_proof:
+        outcome = _judge_failure(attempt, answer, network)
+    elif entrance is not None and entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
+        outcome = ProxyOutcome.OLDER_HELLO
+    else:
+        late_answer = answer.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * network.round_trip)
+        slow_in_all = seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * network.round_trip)
+        outcome = ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
+    return _Tried(attempt, outcome, seconds, endpoint.wire in _ASK_BY_NAME and asked_for == endpoint.host)
 
-    def _judge_proof(self) -> ProxyOutcome:
-        """Return the outcome if the app handshake was answered, but the server did not prove to be the messenger's."""
+
+def _judge_failure(attempt: Attempt, answer: Observation | None, network: NetworkVerdict) -> ProxyOutcome:
+    """Return what the proxy did wrong, by the step that failed. `answer`: to the app handshake, if only proof lacks."""
+    last, entrance = attempt.last, attempt.find(Step.PROXY)
+    # Where no certificate passes, it is not the proxy's fault.
+    none_passes = network.status is NetworkStatus.INTERCEPTED or NetworkFlag.CLOCK_WRONG in network.flags
+    if last.failure in (None, *_HERE) or (none_passes and last.failure in CERTIFICATE_FAILURES):
+        return ProxyOutcome.UNKNOWN
+    if last.step is Step.TCP:
+        return ProxyOutcome.DEAD
+    if last.step is Step.PROXY:
+        return _judge_entrance(last)
+    if last.step is Step.PROOF:
         # Telegram's error code is four bytes that any host can send.
-        if self.answered is not None and str(self.answered.facts.get(Fact.ANSWER, "")).startswith("error"):
+        if answer is not None and str(answer.facts.get(Fact.ANSWER, "")).startswith("error"):
             return ProxyOutcome.CANNOT_REACH
-        is_false = self.last.failure is Failure.BAD_ANSWER and Fact.PROOF not in self.last.facts
+        is_false = last.failure is Failure.BAD_ANSWER and Fact.PROOF not in last.facts
         return ProxyOutcome.LIES if is_false else ProxyOutcome.UNPROVED
+    if last.failure in _CUT:
+        # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
+        return ProxyOutcome.SILENT if entrance is None else ProxyOutcome.CANNOT_REACH
+    failed_beyond_proxy = last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
+    return ProxyOutcome.CANNOT_REACH if failed_beyond_proxy else ProxyOutcome.LIES
 
 
 def _judge_entrance(entrance: Observation) -> ProxyOutcome:
@@ -124,41 +123,29 @@ def judge_through_proxy(
     `host`: the proxy's name, empty if it has only an address. It is looked up once, for whichever messenger came first.
     """
     by_id = {endpoint.id: endpoint for endpoint in endpoints}
-    tried = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
-    attempts = _leave_out_unlike_apps([_ProxiedAttempt(t, by_id[t.endpoint], network) for t in tried])
-    if not attempts:
-        lookups = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
-        outcome = _judge_unconnected(lookups)
+    made = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
+    tried = [_judge_attempt(attempt, by_id[attempt.endpoint], network) for attempt in made]
+    # Apps ask by name: where the proxy declined the name, that it passes an address is left out. A proxy that cannot
+    # resolve a name is different: many apps resolve names themselves.
+    declined = {t.attempt.endpoint for t in tried if t.by_name and t.outcome in _NAME_DECLINED}
+    tried = [t for t in tried if t.by_name or t.outcome not in _THROUGH or t.attempt.endpoint not in declined]
+    if not tried:
+        by_name = [o for o in observations if o.step is Step.DNS and o.target.rpartition("@")[0] == host]
+        lookups = [o for o in observations if o.endpoint in by_id or o in by_name]
+        addresses = [ip_address(address) for o in lookups for address in addresses_of(o)]
+        if addresses and not any(map(is_public_address, addresses)):
+            outcome = ProxyOutcome.OWN_NETWORK
+        else:
+            is_unknown = not lookups or any(o.ok for o in lookups)
+            outcome = ProxyOutcome.UNKNOWN if is_unknown else ProxyOutcome.NO_NAME
         return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=tuple(o.number for o in lookups))
-    outcome = min((proxied.outcome for proxied in attempts), key=_MOST_TELLING_FIRST.index)
-    telling = [proxied for proxied in attempts if proxied.outcome is outcome]
-    observed = numbers(proxied.attempt for proxied in telling)
+    outcome = min((t.outcome for t in tried), key=_MOST_TELLING_FIRST.index)
+    telling = [t for t in tried if t.outcome is outcome]
+    observed = numbers(t.attempt for t in telling)
     if outcome not in _THROUGH:
         return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=observed)
-    fastest = min(telling, key=lambda proxied: proxied.seconds)
+    fastest = min(telling, key=lambda t: t.seconds)
     return ProxyResult(messenger, outcome, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
-
-
-def _leave_out_unlike_apps(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
-    """Return the attempts without those that passed by address where the proxy declined the name: apps ask by name.
-
-    A proxy that cannot resolve a name is different: many apps resolve names themselves.
-    """
-    declined = {t.endpoint.id for t in attempts if t.by_name and t.outcome in _NAME_DECLINED}
-    return [t for t in attempts if t.by_name or t.outcome not in _THROUGH or t.endpoint.id not in declined]
-
-
-def _judge_unconnected(lookups: Sequence[Observation]) -> ProxyOutcome:
-    """Return what it means that no connection to the proxy was tried, from the lookups of its name."""
-    addresses = [ip_address(address) for o in lookups for address in addresses_of(o)]
-    if addresses and not any(map(is_public_address, addresses)):
-        return ProxyOutcome.OWN_NETWORK
-    return ProxyOutcome.NO_NAME if lookups and not any(o.ok for o in lookups) else ProxyOutcome.UNKNOWN
-
-
-def _is_lookup(observation: Observation, host: str) -> bool:
-    """Return whether this is a lookup of a name."""
-    return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
 
 
 def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:

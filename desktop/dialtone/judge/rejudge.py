@@ -46,14 +46,11 @@ def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) ->
         return messenger
     endpoints = tuple(e for e in messenger.endpoints if e.id in asked or e.weight is Weight.SPEED)
     kept = {e.id for e in endpoints}
-    functions = tuple(replace(rule, needs=_reduce_groups(rule, kept)) for rule in messenger.functions)
-    return replace(messenger, endpoints=endpoints, functions=functions)
-
-
-def _reduce_groups(rule: FunctionRule, kept: set[str]) -> tuple[tuple[str, ...], ...]:
-    """Return a function's groups of endpoints, reduced to those kept; unchanged if none of them is in any."""
-    groups = tuple(tuple(e for e in group if e in kept) for group in rule.needs)
-    return tuple(group for group in groups if group) or rule.needs
+    functions = list[FunctionRule]()
+    for rule in messenger.functions:
+        groups = (tuple(e for e in group if e in kept) for group in rule.needs)
+        functions.append(replace(rule, needs=tuple(filter(None, groups)) or rule.needs))
+    return replace(messenger, endpoints=endpoints, functions=tuple(functions))
 
 
 def computer_of(check: Check, controls: Controls) -> Computer:

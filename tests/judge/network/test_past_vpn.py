@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.network.computer import add_ipv6_past_vpn, judge_outside, note_ipv6_past_vpn
+from dialtone.judge.network.computer import judge_outside, note_ipv6_past_vpn
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact, Facts
@@ -88,24 +88,20 @@ def lookup(number: int, *, beside: bool, failure: Failure | None = None, hosts: 
 FOUR, SIX = "192.0.2.1:443", "[2001:db8::1]:443"
 
 
-def test_which_messenger_it_was() -> None:
+def beside_vpn(messenger: str, *steps: Observation, noted: bool = True) -> list[tuple[int, ...]]:
+    """The observations that are said to bypass the VPN, where the network was seen to let them or not."""
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BESIDE_VPN,) if noted else ())
+    verdict = MessengerVerdict(messenger, messenger, MessengerStatus.WORKS)
+    (said,) = note_ipv6_past_vpn((verdict,), network, steps)
+    assert {e.kind for e in said.evidence} <= {EvidenceKind.BESIDE_VPN}
+    return [e.observations for e in said.evidence]
+
+
+def test_what_of_a_messenger_bypasses_the_vpn() -> None:
     steps = (tcp(1, SIX, through=False, messenger="signal"), tcp(2, SIX, through=True, messenger="whatsapp"))
-    (evidence,) = add_ipv6_past_vpn((), steps, "signal")
-    assert (evidence.kind, evidence.observations) == (EvidenceKind.BESIDE_VPN, (1,))
-    assert add_ipv6_past_vpn((), steps, "whatsapp") == ()
-
-
-@pytest.mark.parametrize("noted", [True, False])
-def test_it_is_said_of_a_messenger_only_where_it_was_seen_of_the_network(noted: bool) -> None:
-    flagged = (NetworkFlag.IPV6_BESIDE_VPN,) if noted else ()
-    signal = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-    steps = (tcp(1, SIX, through=False, messenger="signal"),)
-    (said,) = note_ipv6_past_vpn((signal,), NetworkVerdict(NetworkStatus.ONLINE, flagged), steps)
-    assert [e.kind for e in said.evidence] == [EvidenceKind.BESIDE_VPN] * noted
-
-
-def test_a_messenger_whose_names_have_such_addresses() -> None:
+    assert beside_vpn("signal", *steps) == [(1,)]
+    assert beside_vpn("signal", *steps, noted=False) == []
+    assert beside_vpn("whatsapp", *steps) == []
     named = replace(lookup(3, beside=False), messenger="signal", facts={Fact.ADDRESSES: ("192.0.2.1", "2001:db8::1")})
-    (evidence,) = add_ipv6_past_vpn((), (named,), "signal")
-    assert evidence.observations == (3,)
-    assert add_ipv6_past_vpn((), (replace(named, facts={Fact.ADDRESSES: ("192.0.2.1",)}),), "signal") == ()
+    assert beside_vpn("signal", named) == [(3,)]
+    assert beside_vpn("signal", replace(named, facts={Fact.ADDRESSES: ("192.0.2.1",)})) == []

@@ -22,15 +22,20 @@ SCRIPT = "script"
 def names_beside_vpn(case: NetworkCase) -> Seen:
     """A VPN is on, and the system resolver answers although every route to it bypasses the VPN.
 
-    The provider can see the names looked up there, and may answer falsely. If a program on this computer answers
-    lookups, its own route cannot be seen, and this says nothing.
+    The provider can see the names, and may answer falsely. Where a program here answers, its route cannot be seen.
     """
     outside = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
     return [o for o in outside if not o.facts.get(Fact.HOSTS_FILE)] if case.computer.tunnels else ()
 
 
+def ipv6_beside_vpn(case: NetworkCase) -> Seen:
+    """A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
+    tunnelled = (o for o in case.direct if o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL)
+    carries_ipv4 = any(not o.target.startswith("[") for o in tunnelled)
+    return _ipv6_connections(case.direct) if case.computer.tunnels and carries_ipv4 else ()
+
+
 def _answered_through_proxy(case: NetworkCase) -> list[Attempt]:
-    """Return the attempts through the system's proxy that a site abroad answered."""
     return [t for e in case.foreign for t in _tried_through_proxy(case, [e]) if t.answered(e.wire)]
 
 
@@ -59,8 +64,6 @@ def _tried_through_proxy(case: NetworkCase, sites: Iterable[Endpoint]) -> list[A
 
 tunnel_present: NetworkSign = lambda c: bool(c.computer.tunnels)
 """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
-ipv6_beside_vpn: NetworkSign = lambda c: ipv6_past_vpn(c.direct) if c.computer.tunnels else ()
-"""A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
 bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
 split_tunnel: NetworkSign = lambda c: () if c.computer.tunnels else [t.steps[0] for t in c.app_attempts if t.by_helper]
@@ -80,35 +83,24 @@ proxy_wants_login: NetworkSign = lambda c: (
 _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStatus.DNS_DOWN: OutsideOutcome.NO_NAMES}
 
 
-def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
-    """Return the numbers of the IPv6 connections outside a VPN that carried connections over IPv4, else none."""
-    carries_ipv4 = any(o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL and not o.target.startswith("[") for o in steps)
-    return _ipv6_connections(steps) if carries_ipv4 else ()
-
-
 def note_ipv6_past_vpn(
     verdicts: Iterable[MessengerVerdict], network: NetworkVerdict, steps: Sequence[Observation]
 ) -> tuple[MessengerVerdict, ...]:
-    """Return the verdicts; where the VPN leaves IPv6 out, with evidence of what bypasses it."""
+    """Return the verdicts; where the VPN leaves IPv6 out, with evidence of what bypasses it.
+
+    These are IPv6 connections outside the VPN, and names with IPv6 addresses: apps try those first (RFC 8305).
+    """
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
-    return tuple(
-        replace(verdict, evidence=add_ipv6_past_vpn(verdict.evidence, steps, verdict.messenger)) for verdict in verdicts
-    )
-
-
-def add_ipv6_past_vpn(
-    evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str
-) -> tuple[Evidence, ...]:
-    """Return the evidence about a messenger, with what of it bypasses a VPN that leaves IPv6 out.
-
-    These are its IPv6 connections outside the VPN, and its names with IPv6 addresses: apps try those first (RFC 8305).
-    """
-    of_messenger = [o for o in steps if o.messenger == messenger]
-    lookups = (o for o in of_messenger if o.step is Step.DNS and o.ok)
-    with_ipv6 = (o.number for o in lookups if any(":" in address for address in addresses_of(o)))
-    numbers = tuple(sorted({*_ipv6_connections(of_messenger), *with_ipv6}))
-    return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")) if numbers else tuple(evidence)
+    noted = list[MessengerVerdict]()
+    for verdict in verdicts:
+        of_messenger = [o for o in steps if o.messenger == verdict.messenger]
+        lookups = (o for o in of_messenger if o.step is Step.DNS and o.ok)
+        with_ipv6 = (o.number for o in lookups if any(":" in address for address in addresses_of(o)))
+        numbers = tuple(sorted({*_ipv6_connections(of_messenger), *with_ipv6}))
+        bypassing = [Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")] if numbers else []
+        noted.append(replace(verdict, evidence=(*verdict.evidence, *bypassing)))
+    return tuple(noted)
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:

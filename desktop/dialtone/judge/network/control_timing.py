@@ -64,13 +64,9 @@ class ControlTiming:
         alive = {tcp.target for tcp in connects if tcp.ok}
         late = [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp)]
         self.pages = successes(index.attempts(sites), Step.FLOW)
-        """Pages that were read whole."""
         self.uploads = successes(index.attempts(sites, Variant.UPLOAD), Step.SENDING)
-        """Uploads that arrived."""
-        self.uploads_at_home = successes(
-            index.attempts(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING
-        )
-        """The same to sites of this country."""
+        domestic = controls.sites_at(Place.DOMESTIC)
+        self.uploads_at_home = successes(index.attempts(domestic, Variant.UPLOAD), Step.SENDING)
         self.pieces = successes(index.attempts(sites, Variant.IN_PIECES), Step.SENDING)
         """Uploads of small messages in many packets that arrived."""
         self.lasting = successes(index.attempts(sites, Variant.KEPT), Step.KEPT)
@@ -83,7 +79,7 @@ class ControlTiming:
         """Connections to the same addresses that were refused."""
         self.families = {family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP}
         """The families (`family_of`) in which a control accepted a connection."""
-        at_home = steps_of(index.attempts(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+        at_home = steps_of(index.attempts(domestic), Step.FLOW)
         self.home_stops = any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
         """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
         self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
@@ -99,12 +95,9 @@ class ControlTiming:
         enough = if_agreed(self.handshakes, "endpoint")
         self.handshake = median(map(_seconds_without_lag, enough)) if enough else 0.0
         """The median of their seconds, without those when this computer was busy; 0 if too few hosts answered."""
-        by_company = (
-            (o, successes(index.attempts(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
-        )
-        self.company_distances = [
-            (o, min(map(exchange_seconds, connected))) for o, connected in by_company if connected
-        ]
+        made = [(o, index.attempts(e for e in sites if e.operator == o.id)) for o in controls.operators]
+        reached = ((o, successes(attempts, Step.TCP)) for o, attempts in made)
+        self.company_distances = [(o, min(map(exchange_seconds, connects))) for o, connects in reached if connects]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
@@ -138,9 +131,8 @@ class ControlTiming:
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""
-        return len(self.neutral_addresses) >= NAMES_ASTRAY and all(
-            known.intersection(addresses) for known in self.neutral_addresses
-        )
+        astray = [known for known in self.neutral_addresses if not known.isdisjoint(addresses)]
+        return len(astray) == len(self.neutral_addresses) >= NAMES_ASTRAY
 
     def round_trip_to_company(self, address: str) -> float:
         """Return the seconds of the shortest connection to neutral hosts of the company at an address; 0 if none."""
@@ -162,17 +154,12 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     """
     tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.attempts_at(e)]
     secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
-    all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
+    limits = [min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(tls)) for _, _, tls in secured]
+    all_near = all(exchange_seconds(tcp) < limit for (_, tcp, _), limit in zip(secured, limits, strict=True))
     return all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
 
 
-def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
-    """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
-    return exchange_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
-
-
 def _seconds_without_lag(step: Observation) -> float:
-    """Return the seconds of a step without those when this computer was busy."""
     return step.seconds - number(step, Fact.LAG)
 
 
@@ -192,7 +179,6 @@ def _median_distance(index: AttemptIndex, controls: Controls, exchanges: Sequenc
 
 
 def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, Tally]:
-    """Count by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
     failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)  # by step and target: whether each try failed
     for attempt in index.attempts(neutral, Variant.APP, Variant.AGAIN):
@@ -203,21 +189,20 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
         for lookup in index.lookups(name, system=True):
             failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     failures: dict[Step, Tally] = {}
-    for (step_kind, _), outcomes in failed_at.items():
-        never_answered = len(outcomes) > 1 and all(outcomes)
-        if not never_answered:
-            failed, tried = failures.get(step_kind, NO_TRIES)
-            failures[step_kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
+    for (kind, _), outcomes in failed_at.items():
+        if len(outcomes) == 1 or not all(outcomes):
+            failed, tried = failures.get(kind, NO_TRIES)
+            failures[kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
     return failures | {Step.STUN: count_neutral_datagrams(index.attempts(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
 def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
     """Return the ports on which none of several neutral servers accepts a connection, and those on which one does."""
-    asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.attempts_at(e))]
+    asked = [e for e in controls.port_witnesses if index.attempts_at(e)]
     opened = frozenset(
-        port for port, attempts in asked if any(not t.failure or t.last.step is not Step.TCP for t in attempts)
+        e.port for e in asked if any(not t.failure or t.last.step is not Step.TCP for t in index.attempts_at(e))
     )
-    servers = Counter(port for port, _ in asked)
+    servers = Counter(e.port for e in asked)
     return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - opened, opened
 
 
@@ -250,7 +235,6 @@ class Trouble(Enum):
 
     SLOW = auto()
     FROZEN = auto()
-    """Every reading stalled."""
     DEAD = auto()
     """No connection or no handshake, each time."""
     ERRS = auto()
@@ -272,8 +256,7 @@ def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[Host
         attempts = index.attempts(e for e in abroad if e.operator == operator.id)
         others = index.attempts(e for e in abroad if e.operator != operator.id)
         elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
-        trouble = _find_trouble(attempts, others, elsewhere)
-        if trouble is not None:
+        if trouble := _find_trouble(attempts, others, elsewhere):
             troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
         if silent := _find_silent(operator, index, controls):
             troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
@@ -322,18 +305,11 @@ def _find_trouble(
         instead = () if steps_of(others, Step.FLOW) else successes(elsewhere, Step.FLOW)
         long_passes = other_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
         return Trouble.FROZEN if long_passes else None
-    return Trouble.SLOW if flows and other_flows and _are_slow(flows, other_flows) else None
+    # One must have been read to its end: one that stopped on the way has only the rate up to there.
+    limit = slow_limit(max(map(rate, other_flows), default=0.0))
+    any_whole = any(flow.ok for flow in flows)
+    return Trouble.SLOW if any_whole and all(highest_rate(flow) < limit for flow in flows) else None
 
 
 def _died_at_handshake(attempt: Attempt) -> bool:
-    """Return whether an attempt did not get past the handshake."""
     return attempt.last.step in (Step.TCP, Step.TLS) and attempt.failure in (*CUT, Failure.UNREACHABLE)
-
-
-def _are_slow(flows: Sequence[Observation], others: Sequence[Observation]) -> bool:
-    """Return whether every page was slow by itself and beside the fastest of the others.
-
-    One must have been read to its end: one that stopped on the way has only the rate up to there.
-    """
-    limit = slow_limit(max(map(rate, others)))
-    return any(flow.ok for flow in flows) and all(highest_rate(flow) < limit for flow in flows)

@@ -62,7 +62,7 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def home(self) -> frozenset[str]:
-        """The countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
+        """The countries whose sites were asked as those of home."""
         asked = {o.endpoint for o in self.index.direct if o.row in ASKS_HOME}
         sites = (site for site in self.controls.sites if site.endpoint.id in asked)
         return frozenset(country for site in sites for country in site.countries)
@@ -71,8 +71,8 @@ class Ground(Frozen, dict=True):
     def interference(self) -> tuple[int, ...]:
         """The numbers of the observations of anything on this line that is stopped, slowed or changed.
 
-        It may be at a messenger or a neutral host, and the cause does not matter: an outage counts as well. On a line
-        that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere.
+        It may be at a messenger or a neutral host, whatever the cause. On a line that loses packets silence shows
+        nothing, nor does what this computer's own routes lead elsewhere.
         """
         timing, odd = self.timing, list[Attempt]()
         best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
@@ -125,9 +125,9 @@ class Ground(Frozen, dict=True):
     def find_udp_silence(self, besides: str = "") -> list[Observation]:
         """Return what shows that UDP fell silent: after some answers there were no more from any host. Else none.
 
-        Some hosts that had answered were silent then, or neutral hosts in at least three networks were asked only then,
-        and none before in vain. Routers with flood protection let some datagrams out, and then none for a while; a
-        hotel's paid time may run out. `besides`: the id of a messenger whose own relays show nothing.
+        Some hosts that had answered were silent then, or neutral hosts in three networks were asked only then, and none
+        before in vain: flood protection, or the end of a hotel's paid time. `besides`: the id of a messenger whose own
+        relays show nothing.
         """
         of_others = [o for o in self.datagrams if not besides or o.messenger != besides]
         had_answered = {o.target for o in of_others if o.ok}
@@ -140,10 +140,9 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def has_other_interference(self) -> bool:
-        """Whether there is interference other than with lookups, which suggests a block.
+        """Whether there is interference other than with lookups, as filters at home do: it suggests a block.
 
-        A neutral host that accepts no connection may be down, or IPv6 broken. Filters at home leave out the names of
-        all messengers, or of many. What happened at a private address that a lookup gave follows from the lookup.
+        A neutral host that accepts no connection may be down. What a private address does follows from the lookup.
         """
         numbers_shown = set(self.interference)
         shown = (o for o in self.index.steps if o.number in numbers_shown)
@@ -217,14 +216,11 @@ def domain_of(name: str) -> str:
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
     """Return the attempts at one endpoint that were stopped repeatedly, else none.
 
-    If some were answered, failed connections do not count. An attempt whose peer did not prove to be the messenger was
-    stopped as well. Many honest networks block UDP, and relays are retired: their silence is nothing odd. `lossy`: the
-    line loses packets, so that no silence is.
+    If some were answered, failed connections do not count. Many honest networks block UDP, and relays are retired:
+    their silence is nothing odd. `lossy`: the line loses packets, so that no silence is.
     """
-    failed = [t for t in attempts if t.failure and not (lossy and t.is_silent)]
-    stopped = [
-        t for t in failed if t.last.step is Step.PROOF or (t.failure in _STOPPED_BY and t.last.step not in DATAGRAMS)
-    ]
+    failed = [t for t in attempts if t.failure and not (lossy and t.is_silent) and t.last.step not in DATAGRAMS]
+    stopped = [t for t in failed if t.last.step is Step.PROOF or t.failure in _STOPPED_BY]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return if_repeated(stopped)
@@ -235,35 +231,24 @@ def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
 
     If that was slow itself, nothing is known. Long round trips to the server are not slow either.
     """
-    if best < SLOW_RATE:
-        return False
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
-    return bool(transfers) and all(
-        highest_rate(t.last) < slow_limit(best) and not took_few_round_trips(t.last, t.connect_seconds)
-        for t in transfers
-    )
+    slow = (t for t in transfers if highest_rate(t.last) < slow_limit(best))
+    are_slow = len(transfers) == sum(not took_few_round_trips(t.last, t.connect_seconds) for t in slow)
+    return best >= SLOW_RATE and bool(transfers) and are_slow
 
 
 def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
     """Return the system's answers for names to which it gives impossible addresses, or none although others know some.
 
-    This computer's own settings, or a filter chosen at home, are no interference.
+    This computer's own settings, or a filter chosen at home, are no interference, nor is a server at home that answers.
     """
+    alive = {t.address for t in index.every_attempt() if t.failure is None}
     changed: list[Lookup] = []
     for lookups in index.by_name.values():
         system = [f for f in lookups if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
-        if any(f.addresses for f in system):
-            changed += (f for f in system if _leads_nowhere(f, index))
+        if resolved := [f for f in system if f.addresses]:
+            possible = [any(a in alive or is_fake_ip(a) or is_global(a) for a in f.addresses) for f in resolved]
+            changed += (f for f, known in zip(resolved, possible, strict=True) if not known and not f.is_local)
         elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
             changed += system
     return changed
-
-
-def _leads_nowhere(lookup: Lookup, index: AttemptIndex) -> bool:
-    """Return whether no public server can have any of the addresses in an answer, and nothing answered there.
-
-    A person's own server at home answers at such an address.
-    """
-    if not lookup.addresses or lookup.is_local or any(is_fake_ip(a) or is_global(a) for a in lookup.addresses):
-        return False
-    return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(lookup.addresses)

@@ -1,7 +1,8 @@
 """Which hosts answer on a network: none, one nearby, those of one country, a few, or all; and who signs for them."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from itertools import chain
 
 from dialtone.judge.attempts import (
     CERTIFICATE_FAILURES,
@@ -9,7 +10,6 @@ from dialtone.judge.attempts import (
     REFUSED,
     WRONG_CERTIFICATE,
     Attempt,
-    Lookup,
     addresses_in,
     family_of,
     if_agreed,
@@ -24,7 +24,6 @@ from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     CLOCK_TOLERANCE,
     COMPANIES_AGREE,
@@ -64,23 +63,11 @@ def controls_answer(case: NetworkCase) -> Seen:
     return if_agreed(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
 
 
-def no_route(case: NetworkCase) -> Seen:
-    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
-    failed = _failed_in_time(case)
-    return failed if case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in failed) else ()
-
-
 def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
-    failed = _failed_in_time(case)
-    began = min((o.started for o in failed), default=0.0)
-    ended = max((o.started + o.seconds for o in failed), default=0.0)
-    return failed if ended - began >= JUST_AWAKE else ()
-
-
-def _failed_in_time(case: NetworkCase) -> list[Observation]:
-    """Return the failed steps, except those for which no time was left."""
-    return [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
+    began = min((o.started for o in case.failed_in_time), default=0.0)
+    ended = max((o.started + o.seconds for o in case.failed_in_time), default=0.0)
+    return case.failed_in_time if ended - began >= JUST_AWAKE else ()
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -127,8 +114,8 @@ def forbidden_here(case: NetworkCase) -> Seen:
     """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
     The system says so (EPERM, EACCES), or a connection that no router forwards is refused as well. Or the first router
-    never answers one, while segments of other programs keep coming: then this computer swallows what Dialtone sends.
-    Whether those programs are online cannot be seen, so this is not called "no internet".
+    never answers one, while segments of other programs keep coming: whether they are online cannot be seen, so this is
+    not called "no internet".
     """
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
@@ -136,25 +123,13 @@ def forbidden_here(case: NetworkCase) -> Seen:
     others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
     is_shown = denied_by_system(case) or if_agreed(refused) or len(swallowed) >= CONTROLS_AGREE
-    return (*_steps_denied_here(case), *numbers((*refused, *swallowed))) if is_shown else ()
-
-
-def denied_by_system(case: NetworkCase) -> Seen:
-    """The system itself says that it does not let this program out (EPERM, EACCES)."""
-    return if_repeated(_steps_denied_here(case), CONTROLS_AGREE)
-
-
-def _steps_denied_here(case: NetworkCase) -> tuple[int, ...]:
-    """Return the numbers of the steps, lookups aside, that the system denied, with those that no router forwards."""
-    denied = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-    return (*denied, *case.denied_one_hop)
+    return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
     """The system itself ended each lookup, after asking every resolver more than once.
 
-    A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
-    seven seconds (glibc waits five for each).
+    One on which Dialtone gave up may still be answered: after a dead first resolver glibc waits five seconds.
     """
     asked = case.system_lookups(case.named_controls)
     return () if any(lookup.failure is Failure.TIMEOUT for lookup in asked) else asked
@@ -183,28 +158,24 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     that its name does not exist. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead_attempts(case, e)]
-    denied = [lookup for e in case.foreign for lookup in _name_denials(case, e)]
+    lookups = {e.id: case.system_lookups([e]) for e in case.foreign}
+    denied = {e: names for e, names in lookups.items() if all(f.failure is Failure.NO_SUCH_NAME for f in names)}
     silent_anchors = [t for t in case.attempts(case.controls.anchors_abroad) if not t.steps[0].ok]
     unreached = [t for t in (*dead, *silent_anchors) if not had_no_route(t)]
-    asked = sum(bool(case.attempts([e]) or _name_denials(case, e)) for e in case.foreign)
+    asked = sum(bool(case.attempts([e]) or denied.get(e.id)) for e in case.foreign)
     hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
     is_closed = asked >= SITES_ABROAD and hardly_any and if_agreed(unreached, "block")
     # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
     only_home_accepts = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
-    return (*dead, *denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
+    names_denied = chain.from_iterable(denied.values())
+    return (*dead, *names_denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
 
 
 def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
-    """Return the attempts at a site if it never answered, not even with a refused certificate, else none."""
+    """Return the attempts at a site if it never answered, not even with a refused certificate."""
     attempts = case.attempts([site])
     answered = case.answers([site]) or any(t.failure in CERTIFICATE_FAILURES for t in attempts)
     return [] if answered else [t for t in attempts if not had_no_route(t)]
-
-
-def _name_denials(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
-    """Return the system resolver's answers for the name of a site if each says that it does not exist, else none."""
-    lookups = case.system_lookups([site])
-    return lookups if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in lookups) else ()
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -214,21 +185,13 @@ def _others_answer(case: NetworkCase) -> bool:
     several networks accept no more connections.
     """
     udp = [e for e in case.controls.udp if case.attempts([e])]
-    resolver_steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
-    asked = len(udp) + len({o.endpoint for o in resolver_steps})
+    steps = (o for o in case.direct if o.step is not Step.DNS)
+    asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
     answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
     fell_silent = if_agreed(_accepted_before(case, [Failure.TIMEOUT]), "block")
     anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
     sites_are_cut = if_agreed(case.cut(case.foreign))
     return answering > OPEN_ELSEWHERE * asked or bool(anchors_answer and not sites_are_cut)
-
-
-def turned_away(case: NetworkCase) -> Seen:
-    """Neutral hosts in three networks that accepted connections are refused later, and from then on nobody accepts any.
-
-    A sign-in page comes back when the time that was paid for is over.
-    """
-    return if_agreed(_accepted_before(case, REFUSED), "block")
 
 
 def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
@@ -241,26 +204,18 @@ def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[A
     return failed if not accepted_later else []
 
 
-def refused_abroad(case: NetworkCase) -> Seen:
-    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
-    return [t for t in case.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
-
-
 def names_are_read(case: NetworkCase) -> Seen:
     """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards.
 
     A filter that punishes an address lets everything pass until it sees the name, and nothing after. Lost large packets
     leave the address alive.
     """
-    reset = case.cut(case.foreign, {Failure.RESET})
-    dead_after = [t for e in case.foreign for t in _dead_after_cut(case.attempts([e]))]
+    reset, dead_after = case.cut(case.foreign, {Failure.RESET}), list[Attempt]()
+    for attempts in (case.attempts([e]) for e in case.foreign):
+        first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
+        dead = (t for t in attempts if t.ended(Step.TCP, CUT))
+        dead_after += (t for t in dead if t.last.started > first_cut.get(t.address, math.inf))
     return if_agreed(reset, "block") or if_agreed(dead_after, "block")
-
-
-def _dead_after_cut(attempts: Sequence[Attempt]) -> list[Attempt]:
-    """Return the failed connections to addresses where a handshake had been cut: those had accepted a connection."""
-    first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
-    return [t for t in attempts if t.ended(Step.TCP, CUT) and t.last.started > first_cut.get(t.address, math.inf)]
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -313,7 +268,11 @@ def clock_off(case: NetworkCase) -> Seen:
     """
     answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
     dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    off = [t for t, answer in dated if abs(_clock_difference(answer)) > CLOCK_TOLERANCE]
+    off = [
+        t
+        for t, answer in dated
+        if abs(number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) > CLOCK_TOLERANCE
+    ]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
@@ -321,16 +280,11 @@ def clock_off(case: NetworkCase) -> Seen:
     return if_agreed(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
 
 
-def _clock_difference(answer: Observation) -> float:
-    """Return by how many seconds a server's clock was ahead of this computer's when it answered."""
-    return number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)
-
-
 def computer_busy(case: NetworkCase) -> Seen:
     """Answers of neutral sites waited here unread for longer than they had been on the way, more than once.
 
-    The event loop's own delay shows it, whatever the line is like. A computer that is merely waking up is late once, so
-    two of these steps must lie apart. It decides nothing: slowness is judged without that time, or not at all.
+    The event loop's own delay shows it. A computer that is merely waking up is late once, so two of these steps must
+    lie apart. It decides nothing: slowness is judged without that time, or not at all.
     """
     first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
     lie_apart = any(o.started >= first_end for o in case.read_late)
@@ -338,6 +292,10 @@ def computer_busy(case: NetworkCase) -> Seen:
 
 
 # Nothing gets out
+no_route: NetworkSign = lambda c: (
+    c.failed_in_time if c.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in c.failed_in_time) else ()
+)
+"""Nothing left this computer: no route, no link, no resolver; and nothing answered."""
 router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
 """Nothing answered, not even the first router to a packet that expires there. If the line is dead further on, that
 router still answers; but some routers never do."""
@@ -351,6 +309,9 @@ is available to every app that uses the proxy. Source: ADR 30."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
 
+denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
+"""The system itself says that it does not let this program out (EPERM, EACCES)."""
+
 # Names
 resolver_is_ones_own: NetworkSign = lambda c: [
     lookup
@@ -360,6 +321,13 @@ resolver_is_ones_own: NetworkSign = lambda c: [
 """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
 
 # A few alone answer
+turned_away: NetworkSign = lambda c: if_agreed(_accepted_before(c, REFUSED), "block")
+"""Neutral hosts in three networks that accepted connections are refused later, and from then on nobody accepts any. A
+sign-in page comes back when the time that was paid for is over."""
+refused_abroad: NetworkSign = lambda c: [
+    t for t in c.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)
+]
+"""A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
 few_proved: NetworkSign = lambda c: not home_proved(c) and (c.answers(c.sites) or c.answered_from_abroad)

@@ -90,12 +90,10 @@ def find_refused_certificates(index: AttemptIndex, endpoint: Endpoint) -> tuple[
 
 
 def _certificates_shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
-    """Return the handshakes in which an endpoint showed a certificate, accepted or refused."""
     return (*successes(index.attempts_at(endpoint), Step.TLS), *find_refused_certificates(index, endpoint))
 
 
 def _not_public_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:
-    """Return the handshakes with sites abroad that showed a certificate of no public root."""
     shown = (tls for site in controls.sites_at(Place.FOREIGN) for tls in _certificates_shown(index, site))
     return [tls for tls in shown if has_no_public_root(tls)]
 

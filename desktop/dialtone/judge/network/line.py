@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import CUT, Attempt, if_agreed, if_all, if_repeated, number, rate
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
-from dialtone.judge.network.network_case import ASKS_HOME, NetworkCase, NetworkSign
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
@@ -26,8 +26,8 @@ def no_handshake(case: NetworkCase) -> Seen:
 def only_small_passes(case: NetworkCase) -> Seen:
     """Everything small gets through, plain pages and datagrams, but no handshake is answered.
 
-    A first message, or the certificates in reply, fill packets of the largest size; a tunnel on the path that passes
-    only smaller ones, and reports nothing, loses them. Source: ADR 29.
+    A first message, or the certificates in reply, fill packets of the largest size; some tunnels on the path lose them,
+    and report nothing. Source: ADR 29.
     """
     small = (*case.answers(case.controls.sign_in_checks), *case.answers(case.controls.udp))
     return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)
@@ -53,11 +53,6 @@ def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
     return [t for t in tried if t.endpoint in cut]
 
 
-def lost_before_a_name(case: NetworkCase) -> Seen:
-    """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
-    return if_repeated(o for o in case.lost_packets if o.step is not Step.TLS)
-
-
 def loss_was_counted(case: NetworkCase) -> Seen:
     """At least two of the lost packets were counted, by the system or here, rather than inferred from the time.
 
@@ -70,13 +65,12 @@ def loss_was_counted(case: NetworkCase) -> Seen:
 def narrow_line(case: NetworkCase) -> Seen:
     """Neutral handshakes had to wait for one another, and all connections together transferred little.
 
-    Then the check itself fills the line, so fewer probes ran at once. Or each connection has a low rate of its own:
-    every page read from several neutral sites outside CDNs came slowly. A page that came fast from abroad or from this
-    country shows that it was a passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems;
-    ADR 34 and 49.
+    The check itself filled the line then. Or each connection has a low rate of its own: every page read from several
+    neutral sites outside CDNs came slowly. A page that came fast shows that it was a passing moment. Source: Kreibich
+    et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34 and 49.
     """
     slow = handshakes_waited(case) or _slow_pages(case)
-    fast = _fast_abroad(case) or _made_at_home(case, _fast_pages(case))
+    fast = _fast_abroad(case) or _fast_at_home(case)
     return slow if len(slow) >= REPEATED and not fast else ()
 
 
@@ -85,15 +79,20 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
 
     Pages from abroad came slowly, or handshakes had to wait there while that page was read, or later.
     """
-    fast_at_home = _made_at_home(case, _fast_pages(case)) if not _fast_abroad(case) else []
-    slow_abroad = fast_at_home and (_slow_pages(case) or _waited_abroad(case, fast_at_home[0].started))
+    fast_at_home, waited = _fast_at_home(case), handshakes_waited(case)
+    if not fast_at_home or _fast_abroad(case):
+        return ()
+    later = [o for o in waited if o.started + o.seconds > fast_at_home[0].started]
+    waited_at_home = any(o.endpoint in case.asked_at_home for o in waited)
+    waited_abroad = if_agreed(later, "endpoint", REPEATED) if not waited_at_home else ()
+    slow_abroad = _slow_pages(case) or waited_abroad
     return [*slow_abroad, *fast_at_home] if slow_abroad else ()
 
 
 def home_is_slow_too(case: NetworkCase) -> Seen:
     """A page of this country came as slowly as those from abroad; whether it is near is never certain."""
-    at_home = _made_at_home(case, _long_pages(case))
-    return at_home if at_home and all(is_slow(page, case.round_trip) for page in at_home) else ()
+    at_home = [page for page in _long_pages(case) if page.endpoint in case.asked_at_home]
+    return at_home if all(is_slow(page, case.round_trip) for page in at_home) else ()
 
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
@@ -101,27 +100,15 @@ def _long_pages(case: NetworkCase) -> list[Observation]:
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
 
 
-def _fast_pages(case: NetworkCase) -> list[Observation]:
-    """Return the pages of any host that came fast."""
-    return [page for page in _long_pages(case) if rate(page) >= SLOW_RATE]
+def _fast_at_home(case: NetworkCase) -> list[Observation]:
+    return [page for page in _long_pages(case) if rate(page) >= SLOW_RATE and page.endpoint in case.asked_at_home]
 
 
 def _fast_abroad(case: NetworkCase) -> list[Observation]:
     """Return the pages that came fast from hosts that are domestic in no country."""
     domestic = {e.id for e in case.domestic}
-    fast = (page for page in _fast_pages(case) if page.messenger not in case.controls.at_home)
-    return [page for page in fast if page.endpoint not in domestic]
-
-
-def _made_at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
-    """Return those of these steps that were made at a site of the country that the person named."""
-    home = {o.endpoint for o in case.direct if o.row in ASKS_HOME}
-    return [o for o in steps if o.endpoint in home]
-
-
-def handshakes_at_home_waited(case: NetworkCase) -> Seen:
-    """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
-    return if_repeated(_made_at_home(case, handshakes_waited(case)))
+    fast = (page for page in _long_pages(case) if rate(page) >= SLOW_RATE and page.endpoint not in domestic)
+    return [page for page in fast if page.messenger not in case.controls.at_home]
 
 
 def handshakes_waited(case: NetworkCase) -> tuple[Observation, ...]:
@@ -130,19 +117,16 @@ def handshakes_waited(case: NetworkCase) -> tuple[Observation, ...]:
     return if_repeated(o for o in neutral if Fact.LINE_RATE in o.facts)
 
 
-def _waited_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:
-    """Return the neutral handshakes that had to wait and ended after `since`; none if at one site, or any at home."""
-    waited = handshakes_waited(case)
-    later = [o for o in waited if o.started + o.seconds > since]
-    return () if _made_at_home(case, waited) else if_agreed(later, "endpoint", REPEATED)
-
-
 def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
     """Return the pages of several neutral sites abroad if all that were read came slowly, else none."""
     flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.attempts([e]))]
     return if_agreed(flows, "endpoint", REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
+handshakes_at_home_waited: NetworkSign = lambda c: if_repeated(
+    o for o in handshakes_waited(c) if o.endpoint in c.asked_at_home
+)
+"""Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
 small_handshakes_die: NetworkSign = lambda c: if_repeated(
     if_all([t for t in c.small_packets if t.last.step is Step.TLS], lambda t: t.failure in CUT)
 )
@@ -157,6 +141,8 @@ connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.s
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 packets_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
+lost_before_a_name: NetworkSign = lambda c: if_repeated(o for o in c.lost_packets if o.step is not Step.TLS)
+"""Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
 far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE and not c.lost_packets else ()
 """Each exchange abroad takes long, and nothing is lost."""
 
@@ -168,26 +154,29 @@ def stun_filtered(case: NetworkCase) -> Seen:
     several operators accept a TCP connection on which STUN is then swallowed, or a server answers STUN over TCP but not
     over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
-    silent, other_udp = case.silent_stun, case.answers([e for e in case.controls.udp if e.wire is not Wire.STUN])
-    if not silent or not other_udp or not case.answers(case.sites):
+    if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
-    shown = _unanswered_over_tcp(case, delivered=False) or _stun_on_open_ports(case)
-    return (*silent, *other_udp, *shown) if shown else ()
+    quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
+    open_ports, alive = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.answers([e])}
+    on_open_ports = [
+        t for e in case.stun_servers if e.host in alive for t in case.attempts([e]) if t.port in open_ports
+    ]
+    shown = _unanswered_over_tcp(case, delivered=False) or (on_open_ports and (*on_open_ports, *quic))
+    return (*case.silent_stun, *case.other_udp, *shown) if shown else ()
 
 
 def stun_filtered_for_most(case: NetworkCase) -> Seen:
     """STUN is stopped by its shape, except at a few servers: most neutral ones are silent, and other UDP gets through.
 
-    A list of allowed addresses or ports, lost datagrams and switched-off servers leave that picture over UDP. None of
-    them lets a connection stand and then swallows STUN on it, at several operators. Oman stops calls of most apps and
-    licenses those of Google Meet, Zoom and Webex (Reuters, 30 March 2020).
+    A list of allowed addresses or ports, lost datagrams or switched-off servers look like this too, but do not swallow
+    STUN on standing connections. Oman licenses Google Meet, Zoom and Webex (Reuters, 30 March 2020).
     """
     asked = [e for e in case.stun_servers if case.attempts([e])]
     silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
-    passed, other_udp = case.answers(asked), case.answers([e for e in case.controls.udp if e.wire is not Wire.STUN])
+    passed, shown = case.answers(asked), _unanswered_over_tcp(case, delivered=False)
     are_most_silent = if_agreed(silent, "block") and 2 * len(passed) < len(asked)
-    shown = _unanswered_over_tcp(case, delivered=False)
-    return (*silent, *passed, *other_udp, *shown) if are_most_silent and passed and other_udp and shown else ()
+    is_seen = are_most_silent and passed and case.other_udp and shown
+    return (*silent, *passed, *case.other_udp, *shown) if is_seen else ()
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
@@ -198,14 +187,6 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     over_tcp = case.attempts(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
     return () if case.answers(case.controls.stun_tcp) else if_agreed(unanswered, "block", REPEATED)
-
-
-def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
-    """Return silent UDP attempts at servers that answer over TCP, on ports where QUIC passes; and the QUIC attempts."""
-    quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    open_ports, alive = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.answers([e])}
-    silent = [t for e in case.stun_servers if e.host in alive for t in case.attempts([e]) if t.port in open_ports]
-    return (*silent, *quic) if silent else ()
 
 
 def udp_silent(case: NetworkCase) -> Seen:
@@ -221,8 +202,7 @@ def udp_silent(case: NetworkCase) -> Seen:
 def stun_unanswered(case: NetworkCase) -> Seen:
     """Like `udp_silent`, and neutral servers of several operators accept a connection but do not answer STUN on it.
 
-    This system does not report whether it arrived. So STUN may be stopped by its shape, or a box accepts every
-    connection.
+    This system does not report whether it arrived: STUN may be stopped by its shape, or a box accepts all connections.
     """
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
     are_both = silent and over_tcp and not stun_filtered(case)
@@ -230,5 +210,4 @@ def stun_unanswered(case: NetworkCase) -> Seen:
 
 
 def _leads_out(case: NetworkCase) -> bool:
-    """Return whether a neutral site proved its identity, or sites answered through the system's proxy."""
     return bool(case.answers(case.sites) or proxy_leads_out(case))

@@ -9,7 +9,6 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     Lookup,
-    addresses_of,
     exchange_seconds,
     if_agreed,
     number,
@@ -21,7 +20,6 @@ from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
-from dialtone.model.host import BLOCK_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
@@ -37,21 +35,25 @@ class NetworkCase:
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
-        """Gather what was observed; some of it once it is asked for."""
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers = index.attempts, index.answers
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
+        self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
+        """The neutral STUN servers that are tried over UDP."""
         self.named_controls = (*self.sites, *controls.sign_in_checks)
         """All sites and sign-in checks: the controls that are reached by name."""
         self.abroad = self.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and addresses abroad."""
         self.direct = index.direct
-        """Every step that took this computer's own path."""
+        self.asked_at_home = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
+        """The ids of the sites of the country that the person named."""
         succeeded = [o for o in index.direct if o.ok]
         self.nothing_succeeded = not succeeded
         self.failed = tuple(o for o in index.direct if not o.ok)
         """Every step that failed, including lookups."""
+        self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
+        """Those of them for which some time was left."""
         answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _APP_STEPS}
         self.messenger_answered = bool(answered)
         """Whether a verified peer answered the app handshake of some messenger."""
@@ -63,19 +65,19 @@ class NetworkCase:
         """Every attempt of the app's own variant, at neutral hosts and messengers."""
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
         """Handshakes with any host in packets small enough for any line."""
-        self.filter_page = any(map(_leads_to_block_page, index.direct))
-        """Whether a name, a plain page or a connection led to a state filter's block page."""
         self.connects_are_local = connects_are_local(index, controls)
         """Whether something nearby accepts connections in the servers' place."""
         self.lost_packets = lost_on_the_way(index.direct)
         """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
-        self.read_late = tuple(o for o in index.direct if not o.messenger and _was_read_late(o))
+        of_controls = ((o, number(o, Fact.LAG)) for o in index.direct if not o.messenger)
+        self.read_late = tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
         """The steps at controls that took long mostly because this computer read the answer late."""
         neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.one_hop = self.attempts(neutral, Variant.ONE_HOP)
         """Connections to controls that were made so that no router forwards them."""
-        self.denied_one_hop = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
-        """The numbers of such connections that this computer itself denied: they are no attempts."""
+        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+        self.denied_here = (*denied, *(n for e in neutral for n in index.denied(e, Variant.ONE_HOP)))
+        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
         self.denied_at_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
         """The numbers of connections to the proxy that this computer itself denied."""
         silent = tuple(t for t in self.one_hop if t.is_silent)
@@ -105,21 +107,18 @@ class NetworkCase:
         return [o for o in proved if not is_local(o)]
 
     @cached_property
-    def stun_servers(self) -> tuple[Endpoint, ...]:
-        """The neutral STUN servers that are tried over UDP."""
-        return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
-
-    @cached_property
     def silent_stun(self) -> Sequence[Attempt]:
         """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
         return () if self.answers(self.stun_servers) else if_agreed(self.attempts(self.stun_servers), "block", REPEATED)
 
     @cached_property
-    def round_trip(self) -> float:
-        """The seconds of the shortest exchange with a control abroad, without packet loss or a busy moment; 0 if none.
+    def other_udp(self) -> Sequence[Attempt]:
+        """The answered attempts at neutral hosts over UDP other than STUN."""
+        return self.answers([e for e in self.controls.udp if e.wire is not Wire.STUN])
 
-        A connection, a handshake and a request take at least one round trip each.
-        """
+    @cached_property
+    def round_trip(self) -> float:
+        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
         answers = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
         return min(map(exchange_seconds, answers), default=0.0)
 
@@ -128,16 +127,8 @@ NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
 
 
-def _was_read_late(step: Observation) -> bool:
-    """Return whether a step took long mostly because this computer read its end late, and not by a mere moment."""
-    return number(step, Fact.LAG) >= max(STARVED_SECONDS, STARVED_MOSTLY * step.seconds)
-
-
 def _find_companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
-    """Return the companies that answered, in the country where most did: each counts once, however much it runs.
-
-    `messengers`: the domestic messengers that answered; each counts as its company.
-    """
+    """Return the companies that answered, also by these messengers, in the country where most did; each counts once."""
     by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
     owners = {messenger: site.endpoint.owner for site in controls.sites for messenger in site.messengers}
     for site in controls.sites:
@@ -146,10 +137,3 @@ def _find_companies_at_home(index: AttemptIndex, controls: Controls, messengers:
                 by_country.setdefault(country, set()).add(site.endpoint.owner)
     most = max(by_country.values(), key=len)
     return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
-
-
-def _leads_to_block_page(step: Observation) -> bool:
-    """Return whether a name has a block page's address, a connection was made to one, or a page redirects there."""
-    if step.step is Step.DNS:
-        return not BLOCK_PAGES.isdisjoint(addresses_of(step))
-    return step.target.rpartition(":")[0] in BLOCK_PAGES or step.facts.get(Fact.LOCATION_HOST) in BLOCK_PAGES

@@ -55,10 +55,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
 
 
 def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
-    """Yield the steps that began no later than the last success at the same place. With each comes its place.
-
-    A filter that punishes an address lets everything pass until it sees the name, and nothing after.
-    """
+    """Yield the steps that began no later than the last success at their place: a filter may block it from then on."""
     last_answer: dict[Hashable, float] = {}
     for step, place in steps:
         if step.ok:
@@ -69,11 +66,10 @@ def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterato
 def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of the late connections that were all seen to be established at one moment.
 
-    Then this computer had stalled: retransmissions come back a while after each connection began, one by one. Those are
-    left out of which the system counted the retransmissions.
+    Then this computer had stalled: retransmissions come back one by one. Where the system counts them, that decides.
     """
-    uncounted = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
-    late = sorted((o.started + o.seconds, o.number) for o in uncounted if was_sent_again(o))
+    uncounted = (o for o in observations if Fact.RESENT not in o.facts and was_sent_again(o))
+    late = sorted((o.started + o.seconds, o.number) for o in uncounted)
     stalled: set[int] = set()
     for first_moment, _ in late:
         same_moment = [number for moment, number in late if 0 <= moment - first_moment <= ONE_MOMENT]
@@ -95,7 +91,7 @@ def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of the late connections that were established by the answer to their first packet.
 
     It is sent again after a second. If every host is farther than that, or a queue as long, the answer to the first is
-    on its way by then: the connection is established sooner than the second can be answered.
+    on its way by then, and comes sooner than the second can be answered.
     """
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     nearest = min((o.seconds for o in sent_once), default=0.0)
@@ -133,7 +129,6 @@ class PathLoss(Frozen):
     clean_blocks: frozenset[str]
     """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
     observations: tuple[int, ...]
-    """The numbers of the observations that show it."""
     often: bool
     """Whether at least half of many connections lost something."""
     nearly_all: bool = False
@@ -148,9 +143,8 @@ def find_path_loss(
     """Return where packets are repeatedly lost on the way to a messenger, while controls lose next to none; else None.
 
     `endpoints`: the messenger's. `controls`: the connections to neutral hosts. Only connections that came through in
-    the end count: what never does was not lost by chance, and other rules say why. On a line that loses for all, chance
-    alone makes one messenger seem worse than neutral hosts: that must be unlikely, and another messenger has to lose
-    next to nothing, if others were tried.
+    the end count: what never does was not lost by chance. Chance alone must be an unlikely reason, and another
+    messenger has to lose next to nothing, if others were tried.
     """
     if len(controls) < LOSS_CONTROLS or network.lossy:
         return None  # there is nothing to compare with
@@ -175,8 +169,7 @@ def find_path_loss(
 def _others_lose_alike(index: AttemptIndex, own_endpoints: set[str], share: float, not_lost: frozenset[int]) -> bool:
     """Return whether every other messenger that was tried often enough loses such a share of its connections.
 
-    Then it is the line: all messengers are compared with the same neutral hosts, which may lose nothing by luck. Most
-    of those are only connected to, with a packet or two, while a messenger's connection takes twenty.
+    Then it is the line: neutral hosts, to most of which only a packet or two is sent, may lose nothing by luck.
     """
     made, lost = Counter[str](), Counter[str]()
     for attempt in index.every_attempt():
@@ -208,7 +201,6 @@ def count_datagrams(attempts: Iterable[Attempt]) -> Tally:
 
 
 def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Return the attempts over UDP at targets that answered at least once."""
     over_udp = [t for t in attempts if is_over_udp(t)]
     alive = {t.target for t in over_udp if t.failure is None}
     return [t for t in over_udp if t.target in alive]
@@ -236,10 +228,15 @@ def find_datagram_loss(
     hosts. `round_trip_to`: the seconds of a round trip to an address.
 
     Only relays that answered count: one that never did may be switched off, or closed to everybody. Whether nearly all
-    are lost is told by all whose computers are there, as the contrasts show. An answer that took no longer than a round
-    trip is one to the first datagram, and nothing was lost.
+    are lost is told by all whose computers are there, as the contrasts show.
     """
-    to_relays = [t for t in tries if is_over_udp(t) and not _answers_the_first(t.last, round_trip_to(t.address))]
+    # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
+    sent_needlessly = {
+        t
+        for t in tries
+        if t.last.ok and number(t.last, Fact.SENT) > 1 and FROM_AFAR * t.last.seconds <= round_trip_to(t.address)
+    }
+    to_relays = [t for t in tries if is_over_udp(t) and t not in sent_needlessly]
     to_alive = _alive_over_udp(to_relays)
     lost, sent = count_datagrams(to_alive)
     often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
@@ -253,11 +250,6 @@ def find_datagram_loss(
     return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
 
 
-def _answers_the_first(answer: Observation, round_trip: float) -> bool:
-    """Return whether an answer came too soon for the datagram that was sent again: it was on its way by then."""
-    return answer.ok and number(answer, Fact.SENT) > 1 and FROM_AFAR * answer.seconds <= round_trip
-
-
 def lost_a_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> bool:
     """Return whether a connection lost a packet on its way to a host that answers.
 
@@ -266,9 +258,8 @@ def lost_a_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> b
     """
     connect = attempt.steps[0]
     needless = number(connect, Fact.RESENT) if connect.number in not_lost else 0
-    return lost_first_packet(attempt, not_lost) or any(
-        step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps
-    )
+    resent = any(step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps)
+    return resent or lost_first_packet(attempt, not_lost)
 
 
 def lost_first_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> bool:

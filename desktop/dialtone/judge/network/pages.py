@@ -8,6 +8,7 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
+    addresses_of,
     if_agreed,
     is_global,
     number,
@@ -30,7 +31,6 @@ class Kind(Enum):
     """The kind of answer to a request for a page whose usual answer is known."""
 
     EXPECTED = auto()
-    """The usual answer."""
     SIGN_IN = auto()
     """It looks like a sign-in page."""
     OTHER = auto()
@@ -54,27 +54,30 @@ def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
     return Kind.SIGN_IN if status == _SIGN_IN or is_redirect or is_page else Kind.OTHER
 
 
-def _count_pages(answers: Iterable[Attempt]) -> int:
-    """Return how many pages gave these answers: one that was asked for twice counts once."""
-    return len({t.endpoint for t in answers})
+def _share_of_pages(answers: Iterable[Attempt], case: NetworkCase) -> float:
+    """Return the share of the pages with a known answer that gave these answers, among those that gave any."""
+    answering = {t.endpoint for t in _pages_giving(case, *Kind)}
+    return len({t.endpoint for t in answers}) / max(len(answering), 1)
 
 
-def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
-    """Return whether these are the answers of more than half of the pages with a known answer that gave any."""
-    return 2 * _count_pages(answers) > _count_pages(_pages_giving(case, *Kind))
+def _led_to_block_page(case: NetworkCase) -> bool:
+    """Return whether a name, a connection or a redirect led to a state filter's block page."""
+    looked_up = any(not BLOCK_PAGES.isdisjoint(addresses_of(o)) for o in case.direct if o.step is Step.DNS)
+    targets = {o.target.rpartition(":")[0] for o in case.direct if o.step is not Step.DNS}
+    redirects = {o.facts.get(Fact.LOCATION_HOST) for o in case.direct}
+    return looked_up or not BLOCK_PAGES.isdisjoint(targets | redirects)
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
     """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
-    The marks are a redirect to another host, the status made for it (511), or an HTML page with 200. Some sign-in
-    networks let a few sites or one app through, and some providers a domestic messenger on an unpaid line: then every
-    page must have been changed, and two only count if they lead to one host. If more than a few sites are open, only
-    plain pages are replaced: by a company, or a provider that wants something. If several domestic companies prove
-    their identity, or the page is a filter's, there is no sign-in. Source: ADR 19.
+    The marks are a redirect to another host, the status made for it (511), or an HTML page with 200. If the network
+    lets a few sites or one app through, every page must have been changed, and two only count if they lead to one host.
+    If more than a few sites are open, several domestic companies prove their identity, or the page is a filter's, there
+    is no sign-in. Source: ADR 19.
     """
     portal = _pages_giving(case, Kind.SIGN_IN)
-    if not portal or not _are_most(portal, case) or case.filter_page:
+    if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
         return ()
     are_enough = if_agreed(portal, "endpoint", PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
     all_changed = are_enough and not pages_as_expected(case)
@@ -84,7 +87,6 @@ def sign_in_pages(case: NetworkCase) -> Seen:
 
 
 def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
-    """Return whether these answers all redirect to the same host."""
     hosts = {http.facts.get(Fact.LOCATION_HOST) for http in steps_of(answers, Step.HTTP)}
     return len(hosts) == 1 and hosts != {None}
 
@@ -93,18 +95,13 @@ def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
     portal = _pages_giving(case, Kind.SIGN_IN)
     nothing_passes = not something_passes(case) and not case.companies_at_home
-    return portal if nothing_passes and _count_pages(portal) == _count_pages(_pages_giving(case, *Kind)) else ()
+    return portal if nothing_passes and _share_of_pages(portal, case) == 1 else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
     answers = ((t, t.find(Step.HTTP)) for t in _pages_giving(case, Kind.SIGN_IN))
     return [t for t, http in answers if http and number(http, Fact.STATUS) == _SIGN_IN]
-
-
-def several_pages_changed(case: NetworkCase) -> Seen:
-    """At least two pages were not answered as they should be: it is not a single faulty server."""
-    return if_agreed(_pages_giving(case, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED)
 
 
 def pages_die(case: NetworkCase) -> Seen:
@@ -127,12 +124,11 @@ def gateway_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
     Several pages are needed, since a single server may be faulty. One is enough if the resolver denies every name, and
-    that answer began sooner than any from abroad could or several certificates are another host's. A router without a
-    line leads to its own page.
+    that answer began sooner than any from abroad could or several certificates are another host's.
     """
     others = _pages_giving(case, Kind.OTHER)
     any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
-    if not _are_most(others, case) or pages_as_expected(case) or any_proved or case.filter_page:
+    if _share_of_pages(others, case) <= 1 / 2 or pages_as_expected(case) or any_proved or _led_to_block_page(case):
         return ()
     is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
@@ -157,11 +153,15 @@ def names_denied(case: NetworkCase) -> Seen:
     return () if case.system_answered else if_agreed(denied)
 
 
+several_pages_changed: NetworkSign = lambda c: if_agreed(
+    _pages_giving(c, Kind.SIGN_IN, Kind.OTHER), "endpoint", PAGES_REPLACED
+)
+"""At least two pages were not answered as they should be: it is not a single faulty server."""
 pages_lead_to_one_host: NetworkSign = lambda c: (
     several_pages_changed(c) if _lead_to_one_host(_pages_giving(c, Kind.SIGN_IN)) and not pages_as_expected(c) else ()
 )
-"""Several pages with a known answer redirect to one host, which is no filter's, and none came as it should: a mobile
-provider may let a list of sites pass until a riddle is solved, or a bill is paid."""
+"""Several pages with a known answer redirect to one host, which is no filter's, and none came as it should: some mobile
+providers let a list of sites pass until a bill is paid."""
 portal_marks: NetworkSign = lambda c: _pages_giving(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.answers(c.sites) or c.answered_from_abroad
