@@ -7,7 +7,7 @@ from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui.examples import ICONS
@@ -18,7 +18,7 @@ def make_bare_window(
 ) -> MainWindow:
     """Nothing is loaded or stored, and there are no languages to choose from."""
     made = settings or Settings(first_run_done=not first_run)
-    inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing)
+    inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing, no_services)
     window = MainWindow(make_app_icon(ICONS), CheckController(inputs, CheckRunner()))
     if content is not None:
         window.controller.use_content(content)
@@ -27,6 +27,10 @@ def make_bare_window(
 
 def _load_nothing(*_asked: object) -> LoadedContent:
     raise AssertionError("nothing is loaded")
+
+
+def no_services() -> Services:
+    raise AssertionError("only the pages of the menu use services")
 
 
 def show(window: MainWindow, state: ScreenState, watch_list: WatchList) -> None:

@@ -36,6 +36,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.tray import Tray
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
+from ui.bare_window import no_services
 from ui.examples import ICONS, RESOURCES
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
@@ -194,6 +195,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
             settings=replace(settings or Settings(), first_run_done=not first_run),
             save_settings=kept.append,
             load=lambda _language, _country, _saved: what,
+            services=no_services,
             saved=saved,
         )
         controller = CheckController(inputs, runner)
@@ -315,7 +317,7 @@ def start(
             return replace(make_content(begin=begin_check), names={"whatsapp": f"WhatsApp-{wanted}"})
 
         services = partial(quiet_services, tmp_path, mark=lambda: place[0])
-        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
+        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services)
         frame = Frame()
         if settings.window is not None:
             frame.restore_geometry(settings.window)

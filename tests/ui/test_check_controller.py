@@ -26,7 +26,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
-from dialtone.ui.state.screen_state import NetworkSeen, Phase
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
@@ -34,6 +34,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.announcements import record_announcements
+from ui.bare_window import no_services
 from ui.conftest import Scripted, WindowHarness, make_content, nothing
 from ui.page_rows import open_row, texts
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, stays_silent
@@ -83,7 +84,7 @@ def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -
 
 def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
-    harness.controller.content = None
+    harness.controller.state = ScreenState()
     press_start(harness)
     assert harness.asked == []
     with qtbot.waitSignal(harness.runner.work_finished):
@@ -337,7 +338,7 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked
 def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> None:
     bar, stack = checked.window.outcome_bar, checked.window.page_stack
     stack.show_page(SettingsPage(checked.controller.settings))
-    checked.window.say_settings_not_saved(OSError(errno.ENOSPC, "no space left", "settings.json"))
+    bar.say_trouble("The disk is full.")
     assert not bar._timer.isActive()
     stack.leave()
     assert bar.isVisible()
@@ -469,7 +470,7 @@ def test_what_is_loaded_serves_who_names_no_country(
         loaded.append(country)
         return make_content(begin=begin)
 
-    inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
+    inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, no_services)
     controller = CheckController(inputs, runner)
     window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)

@@ -22,6 +22,7 @@ from dialtone.ui.window.file_page import FileDrop, FilePage
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
+from ui.bare_window import no_services
 from ui.examples import ICONS, RESOURCES
 from ui.window_fixture import USUAL, WindowFixture, done, make_content
 
@@ -48,7 +49,9 @@ def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
 
 def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunner) -> None:
     content = replace(make_content("en"), find_makers=lambda: {"whatsapp": FORK})
-    inputs = StartupInputs(RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content)
+    inputs = StartupInputs(
+        RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content, no_services
+    )
     controller, frame = CheckController(inputs, runner), Frame()
     qtbot.addWidget(frame)
     frame.fill(MainWindow(make_app_icon(ICONS), controller))

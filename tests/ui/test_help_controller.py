@@ -22,6 +22,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
+from ui.bare_window import no_services
 from ui.conftest import Scripted
 from ui.examples import ICONS, RESOURCES
 from ui.page_rows import open_all
@@ -48,7 +49,7 @@ class Asking:
             make_run=self._begin,
         )
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
-        inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
+        inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, no_services)
         self.controller = CheckController(inputs, runner)
         self.window = MainWindow(make_app_icon(ICONS), self.controller)
         qtbot.addWidget(self.window)

@@ -419,7 +419,7 @@ def share_page(
     read_card_font(RESOURCES / "fonts")
     content = content or replace(make_content(), words=WORDS)
     services = replace(World(now=NOW).services(), home_page=home_page)
-    page = SharePage(PageContext(services, make_bare_window(content)), check or examples.check(), content)
+    page = SharePage(PageContext(services, make_bare_window(content)), check or examples.check())
     qtbot.addWidget(page)
     return page
 
@@ -485,7 +485,7 @@ def test_a_picture_of_another_network_is_told_in_the_past_and_holds_no_line(qtbo
     )
     for here, said, may_send in (("10.0.0.0/24", "is blocked", True), ("192.168.1.0/24", "was blocked", False)):
         window.controller.state = replace(there, current_mark=here)
-        page = SharePage(PageContext(World(now=NOW).services(), window), examples.check(), content)
+        page = SharePage(PageContext(World(now=NOW).services(), window), examples.check())
         qtbot.addWidget(page)
         assert said in page.preview.accessibleDescription()
         assert page.control("line").isEnabled() is may_send

@@ -22,6 +22,7 @@ from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
+from ui.bare_window import no_services
 from ui.conftest import Scripted, make_content
 from ui.quiet_services import quiet_services
 
@@ -66,9 +67,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
 
     what = make_content(("whatsapp",), lambda _request: Scripted(world.run))
     settings = Settings(first_run_done=True, watch_minutes=60)
-    inputs = StartupInputs(
-        examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
-    )
+    inputs = StartupInputs(examples.RESOURCES, settings, lambda _settings: None, lambda *_: what, no_services)
     controller = CheckController(inputs, runner)
     window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)

@@ -47,7 +47,6 @@ class Appearance(QObject):
         self._apply_palette()
 
     def _apply_palette(self) -> None:
-        """Apply the chosen scheme, or the desktop's, in the desktop's contrast."""
         scheme = self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette)
         high_contrast = self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
         colours = make_palette(scheme, strong=high_contrast)
@@ -67,7 +66,6 @@ class TextTabStops(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self) -> None:
-        """Let Tab stop at all texts if a screen reader is active by now."""
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
-    from dialtone.ui.window.page_controller import OpenPages, PageController
+    from dialtone.ui.window.page_controller import PageController
     from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class ApplicationController(QObject):
         super().__init__()
         self._app, self.frame, self._inputs = app, frame, inputs
         self._language_override = language
-        """The language of the command line, until another one is chosen; empty for the language of the settings."""
+        """The language of the command line or the one chosen last; empty for that of the settings."""
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
         self._runner.work_finished.connect(self._gc_timer.freeze_loaded)
@@ -80,9 +81,9 @@ class ApplicationController(QObject):
         self.window: MainWindow | None = None
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
-        """The other pages of the window; None until the services are there."""
-        self._pages_to_reopen: OpenPages | None = None
-        """The pages that the window showed when it was destroyed; None while there is nothing to reopen."""
+        """The other pages of the window."""
+        self._pages_to_reopen = ("", False)
+        """What the window showed when it was destroyed, as in `PageController.open_pages`."""
         self._panel: TrayPanel | None = None
         """The panel that was last opened at the tray icon; the reference keeps it alive while it is open."""
         self.tray: Tray | None = None
@@ -90,11 +91,8 @@ class ApplicationController(QObject):
         """Whether the desktop had a tray when it was last asked: then closing the window need not quit."""
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
         self._notices.open_requested.connect(controller.open)
-        self._services: Services | None = None
-        """None until after the first paint, as are the three below."""
-        self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
-        self._change_notices: ChangeNotices | None = None
+        """None for a saved check."""
         self._tray_retries_left = _TRAY_RETRIES
         self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
@@ -111,31 +109,34 @@ class ApplicationController(QObject):
 
         `hidden`: build only what the tray needs, if there is one. A saved check is always shown in a window.
         """
-        self._translations.use(self._choose_language())
+        language = choose_language(
+            self._language_override or self.check_controller.settings.language, self._inputs.resources
+        )
+        self._translations.use(language)
         self.check_controller.begin_language()
         self.check_controller.actions.quit.triggered.connect(self._app.quit)
         self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
-        self._pages_to_reopen = None  # a page of the former language is not shown again
-        needs_window = not hidden or self._inputs.saved is not None or not tray_is_there()
-        if needs_window:
+        self._pages_to_reopen = ("", False)  # a page of the former language is not shown again
+        if not hidden or self._inputs.saved is not None or not tray_is_there():
             self._build_window()
         else:
             self._gc_timer.collect_rarely(True)
-        self.check_controller.load(self._choose_language())
-        self._add_services()
+        self.check_controller.load(language)
+        if self._inputs.saved is None:
+            self._start_watching()
+        if self.window is not None:
+            self._add_pages(self.window)
         self._show_tray()
         if self.tray is None and self._inputs.saved is None:  # the panel may start after Dialtone
             self._tray_timer.start()
 
     def _build_window(self) -> "MainWindow":
-        """Build the window with all that is known now, and put it into the frame."""
         from dialtone.ui.painting.app_icon import make_app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
         icon = make_app_icon(self._inputs.resources / "icons")
         self._app.setWindowIcon(icon)
         self.window = window = MainWindow(icon, self.check_controller)
-        self._pages = None
         if english := self.check_controller.english_if_draft:
             window.show_draft_notice(english)
         self.frame.fill(window)
@@ -144,29 +145,25 @@ class ApplicationController(QObject):
         return window
 
     def _open_window(self) -> None:
-        """Build the window if it was never built; rebuild it as it was if it was destroyed."""
         self.release_timer.stop()
         if self.window is not None:
             return
         window, controller = self._build_window(), self.check_controller
-        self._add_pages()
+        pages = self._add_pages(window)
         if controller.content is not None:
             window.show_content(controller.content)
             controller.show()
-        if self._pages_to_reopen is not None and self._pages is not None:
-            self._pages.reopen(self._pages_to_reopen)
-            self._pages_to_reopen = None
+        pages.reopen(*self._pages_to_reopen)
         controller.find_makers()
 
     def _on_release_timer_timeout(self) -> None:
-        """Destroy the window if it is still closed and nothing in it would be lost."""
-        window, controller = self.window, self.check_controller
-        if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
+        window, pages, controller = self.window, self._pages, self.check_controller
+        if window is None or pages is None or self.frame.isVisible():
             return
-        if self._pages is None or window.would_lose():  # without pages it is still being filled
+        if controller.state.phase is Phase.CHECKING or window.would_lose():
             return
         self.release_timer.stop()
-        self._pages_to_reopen = self._pages.open_pages
+        self._pages_to_reopen = pages.open_pages
         self.window = self._pages = controller.window = None
         controller.show()
         self.frame.release_memory()
@@ -176,7 +173,6 @@ class ApplicationController(QObject):
         QTimer.singleShot(0, self, self._gc_timer.freeze_loaded)  # collect what the window left behind
 
     def _on_frame_closing(self) -> None:
-        """Look for the tray again; if there is one, destroy the window later."""
         self._show_tray()
         if self.tray is not None:
             self.release_timer.start()
@@ -192,7 +188,6 @@ class ApplicationController(QObject):
             self.check_controller.open()
 
     def _show_tray(self) -> None:
-        """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
         self._tray_available = self._inputs.saved is None and tray_is_there()
         if self._tray_available and self.tray is None:
             self.tray = Tray(self.check_controller.actions, self)
@@ -204,7 +199,6 @@ class ApplicationController(QObject):
         self._set_quit_on_close()
 
     def _set_quit_on_close(self) -> None:
-        """Quit when the window closes, unless automatic checks are on and there is a tray icon."""
         settings = self.check_controller.settings
         watching = settings.watch_minutes > 0 and not settings.quiet_profile
         self._app.setQuitOnLastWindowClosed(not (self._tray_available and watching))
@@ -236,46 +230,42 @@ class ApplicationController(QObject):
             self.tray.show_state(screen.state, watched, screen.answer.whole)
 
     def _retry_tray(self) -> None:
-        """Look for a tray once more; stop after the last attempt."""
         self._tray_retries_left -= 1
         self._show_tray()
         if not self._tray_retries_left:
             self._tray_timer.stop()
 
-    def _add_services(self) -> None:
-        """Make the services once; with them, start automatic checks and add the pages that the menu opens."""
-        if self._inputs.services is None:
-            return
-        self._services = services = self._services or self._inputs.services()
-        self._help = self._help or HelpController(self.check_controller, services.network_mark, self)
-        if self._inputs.saved is None:
-            self._start_watching(services)
-        self._add_pages()
+    @cached_property
+    def _services(self) -> Services:
+        return self._inputs.services()
 
-    def _add_pages(self) -> None:
-        """Add the pages that the menu opens, if both the window and the services are there by now."""
-        if self.window is None or self._services is None or self._help is None:
-            return
+    @cached_property
+    def _help(self) -> HelpController:
+        return HelpController(self.check_controller, self._services.network_mark, self)
+
+    def _add_pages(self, window: "MainWindow") -> "PageController":
+        """Add the pages that the menu opens."""
         from dialtone.ui.messengers.messenger_items import PageAction  # all imported late: only the window has pages
         from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController
 
-        self.window.detail.handlers[PageAction.HELP] = self._help.start_test
-        self._pages = pages = PageController(PageContext(self._services, self.window), self._inputs.resources / "fonts")
+        window.detail.handlers[PageAction.HELP] = self._help.start_test
+        self._pages = pages = PageController(PageContext(self._services, window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
             self.auto_check.stored.connect(pages.renew_history)
             pages.history_changed.connect(self.auto_check.reload_past)
+        return pages
 
-    def _start_watching(self, services: Services) -> None:
+    def _start_watching(self) -> None:
         """Start automatic checks, the first time; connect the action that pauses them, which each language remakes."""
-        controller, auto_check = self.check_controller, self.auto_check
+        controller, services, auto_check = self.check_controller, self._services, self.auto_check
         if auto_check is None:
             self.auto_check = auto_check = AutoCheck(services, lambda: controller.settings, make_metered_reader(), self)
-            self._change_notices = ChangeNotices(controller, self._notices, self.frame, services.now)
-            auto_check.check_due.connect(self._on_check_due)
-            auto_check.changed.connect(self._change_notices.notify_changes)
-            auto_check.records_read.connect(self._change_notices.warn_of_sign_outs)
+            change_notices = ChangeNotices(controller, self._notices, self.frame, services.now)
+            auto_check.check_due.connect(lambda unattended: controller.check(unattended=unattended))
+            auto_check.changed.connect(change_notices.notify_changes)
+            auto_check.records_read.connect(change_notices.warn_of_sign_outs)
             auto_check.past_found.connect(controller.fold)
             auto_check.network_seen.connect(controller.fold)
             controller.checking_changed.connect(auto_check.on_checking_changed)
@@ -288,11 +278,7 @@ class ApplicationController(QObject):
         pause.toggled.connect(self._on_pause_toggled)
         self._show_pause_action()
 
-    def _on_check_due(self, unattended: bool) -> None:
-        self.check_controller.check(unattended=unattended)
-
     def _show_pause_action(self) -> None:
-        """Show the action that pauses automatic checks only while those are on: by default they are off."""
         self.check_controller.actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
     def _on_pause_toggled(self, paused: bool) -> None:
@@ -317,11 +303,6 @@ class ApplicationController(QObject):
         if self.tray is not None:
             self.tray.close()
         self.frame.close()
-
-    def _choose_language(self) -> str:
-        return choose_language(
-            self._language_override or self.check_controller.settings.language, self._inputs.resources
-        )
 
     def _on_language_requested(self, language: str) -> None:
         """Build window and tray again in this language, which replaces that of the command line; empty for system's."""

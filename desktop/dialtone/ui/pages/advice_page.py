@@ -70,13 +70,11 @@ def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
 
 
 def _make_row(entry: Guidance, *, may_try: bool, opened: bool = False) -> BoxRow:
-    """Return the row of a piece of advice, with buttons for what Dialtone can do about it. `opened`: it is expanded."""
     actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_row(entry))
     return replace(make_way_row(entry, entry.marks, below=actions), opened=opened)
 
 
 def _removal_row(entry: Guidance) -> tuple[Item, ...]:
-    """Return the row that expands to the button that deletes all Dialtone data, for that advice; nothing for others."""
     if entry.action != Action.REMOVE_TRACES:
         return ()
     remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)

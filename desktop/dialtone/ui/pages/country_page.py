@@ -33,7 +33,6 @@ class CountryPage(ItemPage):
         self._show_country()
 
     def _on_acted(self, key: str, chosen: object) -> None:
-        """Copy the words, or show what is known in another country."""
         if key == _COPY:
             self._copy()
         else:
@@ -41,7 +40,6 @@ class CountryPage(ItemPage):
             self._show_country()
 
     def _show_country(self) -> None:
-        """Show the choice of a country, and what is known about the chosen one."""
         label = translate("Settings", "Country")
         choice = ChoiceItem(label, (self._no_country, *self._countries), self._country, key=_COUNTRY)
         explainer = self._content.words
@@ -63,25 +61,21 @@ class CountryPage(ItemPage):
 
 
 def _list_facts(words: CountryWords, for_them: ForThem | None) -> tuple[Item, ...]:
-    """Return what is known in a country: reports, then what to tell a person there, then each messenger."""
     reported = (TextItem(line, strong=True) for line in words.reported)
     advice = (_make_phone_row(for_them),) if for_them is not None else ()
     return *reported, *advice, *map(_group_messenger, words.messengers)
 
 
 def _make_phone_row(words: ForThem) -> BoxRow:
-    """Return what to tell a person there on the phone; with a copy button only where passing it on harms nobody."""
     copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
     items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
     return BoxRow(words.title, items=items, flat=True, strong=True, key="for-them")
 
 
 def _group_messenger(messenger: KnownMessenger) -> Item:
-    """Return the known facts about a messenger under its name."""
     return GroupItem((HeadingItem(messenger.name), *map(_group_fact, messenger.rows)), SPACE_M, key=messenger.name)
 
 
 def _group_fact(row: KnownRow) -> Item:
-    """Return a known fact: when, what, and the sources."""
     sources = TextItem(row.sources, dim=True)
     return GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS)

@@ -26,7 +26,6 @@ def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     prompt = translate("Hosts", "Find a server or a messenger")
 
     def show_matches(typed: str) -> None:
-        """Show the hosts that match what was typed."""
         field = FieldItem(prompt, typed, key=SEARCH)
         rows = tuple(_find_rows(hosts, typed))
         page.show_items((TextItem(introduction), field, *((BoxItem(rows),) if rows else ())))

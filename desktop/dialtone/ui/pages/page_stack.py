@@ -66,7 +66,6 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show the word Share, except in a small window and with a large font."""
         fits = not (is_small(self) or has_large_font(self))
         self.share_button.setText(self._share_word if fits else "")
 
@@ -139,14 +138,12 @@ class PageStack(QWidget):
         self.header.show_page(page.windowTitle(), page.status, may_share=not self.answer.before_first_check)
 
     def _on_back_clicked(self) -> None:
-        """Go back from the page over the answer; without one, leave that to the window."""
         if (page := self.page) is not None:
             page.back_requested.emit()
         else:
             self.back_requested.emit()
 
     def _drop_page(self) -> None:
-        """Remove the page over the answer, if there is one."""
         if (page := self.page) is not None:
             self._stack.removeWidget(page)
             page.left.emit()

@@ -32,7 +32,6 @@ def make_reach_page(
     other_person = ANYBODY
 
     def show_ways() -> None:
-        """Show the questions with the choices so far, and the ways that follow from these."""
         words = words_of(other_person)
         ways = (BoxItem(tuple(map(_make_row, words.ways)), key="ways"),) if words.ways else ()
         questions = _list_questions(other_person, countries, messengers)
@@ -40,7 +39,6 @@ def make_reach_page(
         page.show_items((*questions, *paragraphs(words.said), *ways))
 
     def on_acted(key: str, chosen: object) -> None:
-        """Apply a choice."""
         nonlocal other_person
         value = str(chosen)
         if key == COUNTRY:
@@ -59,7 +57,6 @@ def make_reach_page(
 def _list_questions(
     other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
-    """Return the questions about the other person, with the choices so far."""
     skip = translate("Reach", "Skip this")
     options = (Option("", skip), *(Option(identifier, name) for identifier, name in messengers))
     messages = Option(_MESSAGES, translate("Reach", "Messages"))

@@ -70,17 +70,7 @@ class SettingsPage(ItemPage):
 
     def refresh(self) -> None:
         """Show the settings, and the autostart state that the system reports."""
-        settings, inputs = self.settings, self._inputs
-        warning = inputs.warning(settings.country) if settings.country else ""
-        items: list[Item] = [_make_general_box(settings, inputs.countries, inputs.languages)]
-        if warning:
-            items.append(NoticeItem(warning, Risk.HIGH))
-        query = self._queries.get("muted", "")
-        items.append(_make_checks_box(settings, inputs.watched, query, has_tray=inputs.has_tray))
-        items.append(_make_computer_box(settings, starts_itself=inputs.starts_itself()))
-        if inputs.everyone:
-            items.append(_make_quiet_box(settings, inputs.everyone, self._queries.get("quiet_messengers", "")))
-        self.show_items((*items, _make_pages_box()))
+        self.show_items(tuple(self._list_items()))
 
     def show_settings(self, settings: Settings) -> None:
         """Show settings that may have been changed elsewhere, such as at the tray icon."""
@@ -93,7 +83,6 @@ class SettingsPage(ItemPage):
         return False
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Apply and emit a change of a setting, or search in the messengers of one."""
         if key.startswith(_SEARCH):
             self._queries[key.removeprefix(_SEARCH)] = str(value)
             self.refresh()
@@ -103,6 +92,130 @@ class SettingsPage(ItemPage):
             self.settings = changed
             self.refresh()
             self.changed.emit(changed)
+
+    def _list_items(self) -> Iterator[Item]:
+        yield BoxItem(self._make_general_rows(), translate("Settings", "General"))
+        country = self.settings.country
+        if country and (warning := self._inputs.warning(country)):
+            yield NoticeItem(warning, Risk.HIGH)
+        yield BoxItem(tuple(self._list_check_rows()), translate("Settings", "Automatic checks"))
+        yield BoxItem(self._make_computer_rows(), translate("Settings", "On this computer"))
+        if self._inputs.everyone:
+            yield BoxItem(self._make_quiet_rows(), translate("Settings", "Quiet profile"))
+        pages = (
+            BoxRow(translate("Settings", "Servers Dialtone connects to"), acts=True, key="hosts"),
+            BoxRow(translate("Settings", "Import updated advice…"), acts=True, key="content"),
+            BoxRow(translate("Settings", "Give Dialtone to someone…"), acts=True, key="giving"),
+        )
+        yield BoxItem(pages, key="more")
+
+    def _make_general_rows(self) -> tuple[Item, ...]:
+        system = ("", translate("Window", "System default"))
+        languages = ((language.code, language.label) for language in self._inputs.languages)
+        schemes = (("light", translate("Settings", "Light")), ("dark", translate("Settings", "Dark")))
+        nobody = translate("Settings", "Rather not say")
+        country = ChoiceRow(
+            translate("Settings", "Country"),
+            make_country_options(self._inputs.countries, nobody, self.settings.country),
+            self.settings.country,
+            prompt=translate("Country", "Name of the country"),
+            line=translate(
+                "Settings",
+                "Decides which sites to compare with and which legal notes to show. "
+                "Dialtone never works it out from your connection.",
+            ),
+            key="country",
+        )
+        return (
+            self._make_choice("language", translate("Window", "Language"), (system, *languages)),
+            self._make_choice("scheme", translate("Settings", "Appearance"), (system, *schemes)),
+            country,
+        )
+
+    def _list_check_rows(self) -> Iterator[Item]:
+        """Yield how often Dialtone checks by itself; if it does, also on which connections, and its notices."""
+        settings = self.settings
+        intervals = (
+            (0, translate("Settings", "Never")),
+            (30, translate("Settings", "Every half hour")),
+            (60, translate("Settings", "Every hour")),
+            (180, translate("Settings", "Every three hours")),
+            (1440, translate("Settings", "Once a day")),
+        )
+        effect = translate(
+            "Settings",
+            "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
+        )
+        if not self._inputs.has_tray:
+            effect = translate(
+                "Settings",
+                "While this window is open, as there is no tray here; less often on battery. "
+                "Your provider can see each check.",
+            )
+        yield self._make_choice("watch_minutes", translate("Settings", "Check automatically"), intervals, effect)
+        if settings.watch_minutes <= 0:
+            return
+        yield self._make_switch("watch_on_metered", translate("Settings", "Also on metered connections"))
+        yield self._make_switch("notify", translate("Settings", "Tell me when a messenger stops or comes back"))
+        if not settings.notify:
+            return
+        has_quiet_hours = bool(settings.quiet_from)
+        yield BoxRow(translate("Settings", "Quiet hours"), on=has_quiet_hours, key=_QUIET_HOURS)
+        if has_quiet_hours:
+            hours = tuple((f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
+            yield self._make_choice("quiet_from", translate("Settings", "Quiet from"), hours)
+            yield self._make_choice("quiet_to", translate("Settings", "Quiet until"), hours)
+        if self._inputs.watched:
+            yield self._make_messengers_row("muted", translate("Settings", "Muted"), self._inputs.watched)
+
+    def _make_computer_rows(self) -> tuple[Item, ...]:
+        effect = translate(
+            "Settings",
+            "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
+        )
+        return (
+            self._make_switch("keep_history", translate("Settings", "Keep a history"), effect),
+            BoxRow(translate("Settings", "Open at sign-in"), on=self._inputs.starts_itself(), key="autostart"),
+        )
+
+    def _make_quiet_rows(self) -> tuple[Item, ...]:
+        effect = translate(
+            "Settings",
+            "One after the other, over several minutes. No automatic checks, no history, no picture, "
+            "no names in notices. Your provider can still see each one.",
+        )
+        label = translate("Settings", "Check slowly, only what I choose, and store nothing")
+        check_only = translate("Settings", "Check only")
+        return (
+            self._make_switch("quiet_profile", label, effect),
+            self._make_messengers_row("quiet_messengers", check_only, self._inputs.everyone),
+        )
+
+    def _make_switch(self, name: str, label: str, effect: str = "") -> Item:
+        return BoxRow(label, effect, on=getattr(self.settings, name), key=name)
+
+    def _make_choice(self, name: str, label: str, values: Sequence[tuple[str | int, str]], effect: str = "") -> Item:
+        """Return the choice for the setting `name`. `values`: each with its text; `effect`: what it changes."""
+        options = tuple(Option(value, text) for value, text in values)
+        return ChoiceRow(label, options, getattr(self.settings, name), line=effect, key=name)
+
+    def _make_messengers_row(self, name: str, label: str, messengers: Names) -> Item:
+        """Return the row of the setting `name`, which holds ids: it names the chosen ones, and has a switch for each.
+
+        If there are many messengers, it also has a search field, and switches for those that match what is typed.
+        """
+        chosen, query = getattr(self.settings, name), self._queries.get(name, "")
+        chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
+        switches = tuple(
+            BoxRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")
+            for messenger, text in messengers
+            if simplify(query) in simplify(text)
+        )
+        if len(messengers) <= _MAX_WITHOUT_SEARCH:
+            return BoxRow(label, chosen_names, switches, key=name)
+        prompt = translate("Add", "Name of the messenger")
+        field = FieldItem(prompt, query, key=f"{_SEARCH}{name}")
+        return BoxRow(label, chosen_names, (field, *((BoxItem(switches),) if switches else ())), key=name)
 
 
 def _with_change(settings: Settings, key: str, value: object) -> Settings:
@@ -118,151 +231,3 @@ def _with_change(settings: Settings, key: str, value: object) -> Settings:
         value = (*others, messenger) if value else others
     change: dict[str, Any] = {name: value}
     return replace(settings, **change)
-
-
-def _make_general_box(
-    settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]
-) -> Item:
-    """Return language, colour scheme and country."""
-    system = ("", translate("Window", "System default"))
-    schemes = (
-        system,
-        ("light", translate("Settings", "Light")),
-        ("dark", translate("Settings", "Dark")),
-    )
-    nobody = translate("Settings", "Rather not say")
-    country = ChoiceRow(
-        translate("Settings", "Country"),
-        make_country_options(countries, nobody, settings.country),
-        settings.country,
-        prompt=translate("Country", "Name of the country"),
-        line=translate(
-            "Settings",
-            "Decides which sites to compare with and which legal notes to show. "
-            "Dialtone never works it out from your connection.",
-        ),
-        key="country",
-    )
-    offered = (system, *((language.code, language.label) for language in languages))
-    rows = (
-        _make_choice(settings, "language", translate("Window", "Language"), offered),
-        _make_choice(settings, "scheme", translate("Settings", "Appearance"), schemes),
-        country,
-    )
-    return BoxItem(rows, translate("Settings", "General"))
-
-
-def _make_checks_box(settings: Settings, messengers: Names, query: str, *, has_tray: bool) -> Item:
-    """Return how often Dialtone checks by itself; if it does, also on which connections, and its notices.
-
-    `messengers`: those whose notices can be muted; `query`: what is typed to search among them. `has_tray`: as in
-    `SettingsInputs`.
-    """
-    intervals = (
-        (0, translate("Settings", "Never")),
-        (30, translate("Settings", "Every half hour")),
-        (60, translate("Settings", "Every hour")),
-        (180, translate("Settings", "Every three hours")),
-        (1440, translate("Settings", "Once a day")),
-    )
-    effect = translate(
-        "Settings", "While Dialtone is open or in the tray; less often on battery. Your provider can see each check."
-    )
-    if not has_tray:
-        effect = translate(
-            "Settings",
-            "While this window is open, as there is no tray here; less often on battery. "
-            "Your provider can see each check.",
-        )
-    rows: list[Item] = [
-        _make_choice(settings, "watch_minutes", translate("Settings", "Check automatically"), intervals, effect)
-    ]
-    if settings.watch_minutes > 0:
-        metered = translate("Settings", "Also on metered connections")
-        notify = translate("Settings", "Tell me when a messenger stops or comes back")
-        rows += (
-            BoxRow(metered, on=settings.watch_on_metered, key="watch_on_metered"),
-            BoxRow(notify, on=settings.notify, key="notify"),
-        )
-        if settings.notify:
-            rows += _list_quiet_hours(settings)
-            if messengers:
-                rows.append(_make_messengers_row(settings, "muted", translate("Settings", "Muted"), messengers, query))
-    return BoxItem(tuple(rows), translate("Settings", "Automatic checks"))
-
-
-def _list_quiet_hours(settings: Settings) -> Iterator[Item]:
-    """Yield the switch for quiet hours; while it is on, their beginning and end too."""
-    on = bool(settings.quiet_from)
-    yield BoxRow(translate("Settings", "Quiet hours"), on=on, key=_QUIET_HOURS)
-    if on:
-        hours = tuple((f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
-        yield _make_choice(settings, "quiet_from", translate("Settings", "Quiet from"), hours)
-        yield _make_choice(settings, "quiet_to", translate("Settings", "Quiet until"), hours)
-
-
-def _make_computer_box(settings: Settings, *, starts_itself: bool) -> Item:
-    """Return what stays on the computer: the history, and the start at sign-in."""
-    effect = translate(
-        "Settings",
-        "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
-    )
-    rows = (
-        BoxRow(translate("Settings", "Keep a history"), effect, on=settings.keep_history, key="keep_history"),
-        BoxRow(translate("Settings", "Open at sign-in"), on=starts_itself, key="autostart"),
-    )
-    return BoxItem(rows, translate("Settings", "On this computer"))
-
-
-def _make_quiet_box(settings: Settings, everyone: Names, query: str) -> Item:
-    """Return the switch of the quiet profile, what it changes, and the messengers that it checks. `query`: as above."""
-    effect = translate(
-        "Settings",
-        "One after the other, over several minutes. No automatic checks, no history, no picture, "
-        "no names in notices. Your provider can still see each one.",
-    )
-    label = translate("Settings", "Check slowly, only what I choose, and store nothing")
-    rows = (
-        BoxRow(label, effect, on=settings.quiet_profile, key="quiet_profile"),
-        _make_messengers_row(settings, "quiet_messengers", translate("Settings", "Check only"), everyone, query),
-    )
-    return BoxItem(rows, translate("Settings", "Quiet profile"))
-
-
-def _make_pages_box() -> Item:
-    """Return the rows that open other pages or a file."""
-    return BoxItem(
-        (
-            BoxRow(translate("Settings", "Servers Dialtone connects to"), acts=True, key="hosts"),
-            BoxRow(translate("Settings", "Import updated advice…"), acts=True, key="content"),
-            BoxRow(translate("Settings", "Give Dialtone to someone…"), acts=True, key="giving"),
-        ),
-        key="more",
-    )
-
-
-def _make_choice(
-    settings: Settings, name: str, label: str, values: Sequence[tuple[str | int, str]], effect: str = ""
-) -> Item:
-    """Return the choice for the setting `name`. `values`: each with its text; `effect`: what the setting changes."""
-    options = tuple(Option(value, text) for value, text in values)
-    return ChoiceRow(label, options, getattr(settings, name), line=effect, key=name)
-
-
-def _make_messengers_row(settings: Settings, name: str, label: str, messengers: Names, query: str) -> Item:
-    """Return the row of the setting `name`, which holds ids: it names the chosen ones, and has a switch for each.
-
-    If there are many messengers, it also has a search field, and switches for those that match `query`.
-    """
-    chosen = getattr(settings, name)
-    chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
-    switches = tuple(
-        BoxRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")
-        for messenger, text in messengers
-        if simplify(query) in simplify(text)
-    )
-    if len(messengers) <= _MAX_WITHOUT_SEARCH:
-        return BoxRow(label, chosen_names, switches, key=name)
-    prompt = translate("Add", "Name of the messenger")
-    field = FieldItem(prompt, query, key=f"{_SEARCH}{name}")
-    return BoxRow(label, chosen_names, (field, *((BoxItem(switches),) if switches else ())), key=name)

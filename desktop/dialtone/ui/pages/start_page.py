@@ -115,14 +115,12 @@ class MessengerChoices(Board):
         return self._manual_ticks.get(messenger, messenger in self.installed)
 
     def _on_tile_toggled(self, messenger: str, on: bool) -> None:
-        """Keep what the person ticked or unticked, for when other messengers are offered."""
         if on is not self._should_be_ticked(messenger):  # by the person, not by `show_offers`
             self._manual_ticks[messenger] = on
             self._draw_lines()
             self.ticked_by_hand.emit()
 
     def _draw_lines(self) -> None:
-        """Draw a wave to each ticked messenger, and dots to the others."""
         rows = [Row(tile.row.id, tile.row.name, shape=READY if tile.isChecked() else "") for tile in self.tiles]
         self.show_lines(rows, this_network())
 
@@ -147,17 +145,14 @@ class StartPage(AnswerPage):
         self._content: LoadedContent | None = None
         self.warning = ""
         """That people are searched or punished there; empty for no warning."""
-        self._when_not = ""
-        """The title of the advice on when not to check at all, which the link opens if there is a warning."""
-        self._has_offers = False
-        """The messengers on this computer are known and offered."""
+        self._when_not: Guidance | None = None
+        """The advice on when not to check at all."""
         self._was_pressed = False
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.quiet_switch = BoxHead(
-            BoxRow(translate("Start", "Quiet check: slower, leaves fewer traces"), on=False, flat=True)
-        )
+        quiet = translate("Start", "Quiet check: slower, leaves fewer traces")
+        self.quiet_switch = BoxHead(BoxRow(quiet, on=False, flat=True))
         self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Start", "Where are you?"))
@@ -173,7 +168,6 @@ class StartPage(AnswerPage):
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        """Put the question for the country above the messengers, and in the tab order after the answer's buttons."""
         row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setBuddy(self.country)
@@ -198,17 +192,14 @@ class StartPage(AnswerPage):
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
-        self._content = content
+        self._content, self._when_not = content, content.words.say_advice(_WHEN_NOT)
         self.show_countries(content.countries, content.country)
         self._on_country_changed()
 
     def _on_country_changed(self) -> None:
-        """Show the warning for the chosen country, and the messengers to offer there."""
-        if (content := self._content) is None:
-            return
-        when_not = content.words.say_advice(_WHEN_NOT)
-        self.show_warning(self._warning_in(content.words), when_not.title if when_not is not None else "")
-        self.show_offers(make_offers(content, self.chosen_country), content.installed)
+        if (content := self._content) is not None:
+            self.show_warning(self._warning_in(content.words))
+            self.show_offers(make_offers(content, self.chosen_country), content.installed)
 
     def _warning_in(self, words: Explainer) -> str:
         """Return the warning for the chosen country, else the general one if the computer may be in such a country."""
@@ -230,12 +221,9 @@ class StartPage(AnswerPage):
         """The country that the person chose; empty for none, or if they would rather not say."""
         return str(self.country.currentData() or "")
 
-    def show_warning(self, warning: str, when_not: str = "") -> None:
-        """Warn, before any check, that people are searched or punished, and offer a quiet check.
-
-        An empty text shows no warning. `when_not`: the title of the advice on when not to check at all.
-        """
-        self.warning, self._when_not = warning, when_not
+    def show_warning(self, warning: str) -> None:
+        """Warn, before any check, that people are searched or punished, and offer a quiet check; empty: no warning."""
+        self.warning = warning
         self._show_question()
         self.quiet_switch.setVisible(bool(warning))
 
@@ -247,7 +235,8 @@ class StartPage(AnswerPage):
         question = translate("Start", "Which do you use?")
         general = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
         line = " ".join(filter(None, (request, self.warning))) or general
-        link = (self._when_not if self.warning else "") or translate("Start", "What is sent")
+        when_not = self._when_not if self.warning else None
+        link = when_not.title if when_not is not None else translate("Start", "What is sent")
         verb = translate("Tray", "Check now")
         self.show_answer(ResultState(question, line, READY, verb=verb, filled=True, link=link))
 
@@ -259,7 +248,6 @@ class StartPage(AnswerPage):
         none = translate("Start", "None was found on this computer.")
         self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
         self.setTabOrder(self.choices.another_button, self.note)
-        self._has_offers = True
         if self._was_pressed:
             self._was_pressed = False
             self._on_start_clicked()
@@ -274,30 +262,21 @@ class StartPage(AnswerPage):
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
     def _on_link_clicked(self) -> None:
-        """Show what is sent, and the advice on when not to check at all."""
-        when_not = None if self._content is None else self._content.words.say_advice(_WHEN_NOT)
-        self._show_page(make_sent_page(when_not, warned=bool(self.warning)))
+        self._show_page(make_sent_page(self._when_not, warned=bool(self.warning)))
 
     def _on_another_clicked(self) -> None:
-        """Let the person search for one more messenger, among those that can be tested."""
-        content = self._content
-        if content is None:
+        if (content := self._content) is None:
             return
-        tested = tuple(m for m in content.messengers if m.untested is None)
-        presenter = Presenter(replace(content, messengers=tested, country=self.chosen_country))
+        testable = {m.id: m for m in content.messengers if m.untested is None}
+        presenter = Presenter(replace(content, messengers=tuple(testable.values()), country=self.chosen_country))
         offered = tuple(self.choices.tiles_by_id)
         dialog = ChooseDialog(lambda text: presenter.search(text, offered), self.window())
-        dialog.chosen.connect(self._on_another_chosen)
+        dialog.chosen.connect(lambda messenger: self.choices.add(make_offer(content, testable[messenger])))
         dialog.open()
-
-    def _on_another_chosen(self, messenger: str) -> None:
-        content = self._content
-        if content is not None and (entry := content.messenger(messenger)) is not None:
-            self.choices.add(make_offer(content, entry))
 
     def _on_start_clicked(self) -> None:
         """Agree, if a messenger is ticked; a press before the offers are known is handled once they are."""
-        if not self._has_offers:
+        if self._content is None:
             self._was_pressed = True
         elif self.choices.ticked:
             self.agreed.emit()

@@ -72,7 +72,6 @@ class Background(QObject):
         return not any(thread.is_alive() for thread in self._threads)
 
     def _start_thread(self, work: Callable[[], None]) -> None:
-        """Run `work` on a new thread; `wait_closed` waits for it too."""
         thread = threading.Thread(target=work, name="dialtone-background", daemon=True)
         self._threads = [t for t in self._threads if t.is_alive()] + [thread]
         thread.start()
@@ -87,7 +86,6 @@ class Background(QObject):
             function()
 
     def _finish_work(self, then: Callable[[Any], object], result: object) -> None:
-        """Emit `work_finished`, and call `then` with the result of the work."""
         self.work_finished.emit()
         then(result)
 
@@ -144,13 +142,11 @@ class CheckRunner(Background):
         self._stop_job()
 
     def _stop_job(self) -> None:
-        """Stop the current job, if there is one, and drop its further events."""
         job, self._job = self._job, None
         if job is not None:
             job.stop()
 
     def _run_job(self, job: _Job, make: Callable[[], Run]) -> None:
-        """Run a job on the current thread, and emit its events on the window's."""
 
         def emit(event: Event) -> None:
             self._call_on_window_thread(partial(self._receive, job, event))
@@ -164,7 +160,6 @@ class CheckRunner(Background):
             emit(CheckFailed(f"{type(problem).__name__}: {problem}"))
 
     def _receive(self, job: _Job, event: Event) -> None:
-        """Emit an event of the current job; drop that of an earlier one."""
         if job is self._job:
             if isinstance(event, LAST):
                 self._job = None

@@ -83,7 +83,6 @@ class Presenter:
         return Screen(state, watch_list, answer, rows, sees)
 
     def _make_answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
-        """Return why no messenger is in the list, with the buttons that add some."""
         note, link = self.say_why_empty(), translate("Window", "Check all of them")
         if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
             note, link = translate("Start", "Which do you use?"), ""
@@ -127,7 +126,6 @@ class Presenter:
         return say_change(self._content.words.sentences, former, known.verdict)
 
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
-        """Return the words for a messenger that cannot be tested; None for any other."""
         verdict = _untested_verdict(messenger)
         if verdict is None:
             return None
@@ -160,7 +158,6 @@ class Presenter:
         return None if shown is None else self._content.words.compare_outside(shown)
 
     def _compare_with_vpn(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
-        """Return sentences on a messenger's results inside and outside a VPN; none unless both were tested."""
         outside = self._outside_words(state)
         rows = [row for row in outside.rows if row.messenger == messenger] if outside is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
@@ -208,7 +205,6 @@ class Presenter:
         return replace(page, answer=make_messenger_answer(self._content, state, page, answer, network, watch_list))
 
     def _find_answer(self, state: ScreenState, messenger: str) -> Answer | None:
-        """Return the answer about a messenger; None as long as it, or the network, has no verdict."""
         known, network = state.known.get(messenger), _network_of(state, messenger)
         if known is None or network is None:
             return None
@@ -257,7 +253,6 @@ class Presenter:
         return others_may_work and tests_further_ones and self._may_fail_here(state, messenger)
 
     def _may_fail_here(self, state: ScreenState, messenger: str) -> bool:
-        """Return whether a messenger fails or may fail, and that was found on the current network."""
         known = state.known.get(messenger)
         return known is not None and may_fail_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
@@ -317,7 +312,6 @@ class Presenter:
         return _cached(self._rows, messenger_id, inputs, lambda: self._make_row(messenger, state, watch_list))
 
     def _make_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
-        """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
         verdict = self._find_verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
@@ -359,7 +353,6 @@ class Presenter:
         return sentences.say("answer.subject.row", first=short, last=about_messages)
 
     def _say_short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
-        """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)
@@ -383,7 +376,6 @@ def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
 
 
 def _say_row_aloud(name: str, short: str, maker_warning: str, *, muted: bool) -> str:
-    """Return a row for screen readers. `short`: its state; `maker_warning`: read first; empty for none."""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=short)
     if maker_warning:
         spoken = as_sentences((maker_warning, spoken))
@@ -391,12 +383,10 @@ def _say_row_aloud(name: str, short: str, maker_warning: str, *, muted: bool) ->
 
 
 def _cause_place(answer: Answer | None) -> CausePlace:
-    """Return where the cause lies, as far as the answer says; UNKNOWN without an answer."""
     return answer.why.place if answer is not None and answer.why is not None else CausePlace.UNKNOWN
 
 
 def _offline_cause_place(network: NetworkVerdict | None) -> CausePlace:
-    """Return where an offline line is cut: at a network that requires a sign-in, else before it."""
     is_portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
     return CausePlace.NETWORK if is_portal else CausePlace.HOME
 
@@ -414,7 +404,6 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
 
 
 def _untested_verdict(messenger: Messenger) -> MessengerVerdict | None:
-    """Return the verdict on a messenger that cannot be tested; None for any other."""
     if messenger.untested is None:
         return None
     return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)

@@ -94,7 +94,6 @@ def make_window_answer(
 
 
 def _make_unjudged_answer(state: ScreenState) -> ResultState:
-    """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = say_phase(state)
     if state.phase is Phase.LOADING:
         return ResultState(sentence, status=CHECKING)
@@ -223,7 +222,6 @@ def sign_in_warning() -> str:
 
 
 def _say_former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:
-    """Return the answer about another network in the past tense; empty if that network was not judged."""
     if state.network is None:
         return ""
     verdicts = [state.known[messenger].verdict for messenger in messengers if messenger in state.known]
@@ -287,7 +285,6 @@ def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer)
 
 
 def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
-    """Return the label of the button for a step."""
     match step.kind:
         case StepKind.SIGN_IN:
             return translate("Window", "Open sign-in page")
@@ -300,7 +297,6 @@ def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
 
 
 def _link_label(*, works: bool) -> str:
-    """Return the text of the link to the advice. `works`: everything that was checked works."""
     if works:
         return translate("Window", "Prepare for a block")
     return translate("Window", "Why? What helps?")

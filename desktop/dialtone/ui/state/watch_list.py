@@ -56,11 +56,6 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
     return WatchList(watched, listed, settings.servers, muted, watching, _notice_minutes(settings))
 
 
-def every_messenger(content: LoadedContent | None) -> tuple[str, ...]:
-    """Return the ids of all messengers; none before the content is loaded."""
-    return tuple(m.id for m in content.messengers) if content is not None else ()
-
-
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
     """Return the ids of possible alternatives: testable, not watched, and private by default or as an option.
 

@@ -130,9 +130,9 @@ class StartupInputs(Frozen):
     save_settings: Callable[[Settings], None]
     load: Callable[[str, str, Check | None], LoadedContent]
     """Loads everything else, for a language, a country and a saved check. Runs on its own thread."""
+    services: Callable[[], Services]
+    """Returns the services, once a page needs them."""
     saved: Check | None = None
-    services: Callable[[], Services] | None = None
-    """Returns the services, once a page needs them; None for a window without such pages."""
 
 
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:

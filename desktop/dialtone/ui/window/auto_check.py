@@ -135,7 +135,6 @@ class AutoCheck(QObject):
         return PastRecalled(recall_past(records, network))
 
     def _emit_past(self, past: PastRecalled | Exception | None) -> None:
-        """Emit `past_found`, unless the history could not be read."""
         if isinstance(past, PastRecalled):
             self.past_found.emit(past)
 
@@ -190,16 +189,13 @@ class AutoCheck(QObject):
 
     @property
     def _current_mark(self) -> str:
-        """The mark of the current network; empty for none."""
         return "" if self._offline else self._mark
 
     def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
-        """Emit `network_seen` for the current network; the options are those of `NetworkSeen`."""
         self._emitted_mark = self._current_mark
         self.network_seen.emit(NetworkSeen(self._current_mark, begins, mixed))
 
     def _skips_metered(self) -> bool:
-        """Return whether an automatic check is skipped because the connection is metered."""
         return self._metered() and not self._settings().watch_on_metered
 
     def on_checking_changed(self, running: bool) -> None:
@@ -252,7 +248,6 @@ class AutoCheck(QObject):
             self.due = self._next_regular_check()
 
     def _next_regular_check(self) -> datetime | None:
-        """Return when the next regular check is due; None before the first check, and for never."""
         if self._last_check is None:
             return None
         schedule, services = make_schedule(self._settings()), self._services
@@ -279,7 +274,6 @@ class AutoCheck(QObject):
         self._background.in_background(write_and_read, self._on_stored)
 
     def _on_stored(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
-        """Emit whether the check was stored, and what the history contains now."""
         problem, records = outcome
         self.stored.emit(problem)
         self.records_read.emit(records)

@@ -57,7 +57,6 @@ class ChangeNotices(QObject):
 
 
 def _worst_state(changes: tuple[Change, ...]) -> TrayState:
-    """Return the tray state for the worst status after the changes."""
     statuses = {change.verdict.status for change in changes}
     return tray_state_of(next((status for status in WORST_FIRST if status in statuses), ""))
 

@@ -6,13 +6,12 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
 from dialtone.engine.requests import CheckRequest
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.wording import SOURCE
@@ -23,7 +22,6 @@ from dialtone.store.wording_file import OfferedLanguage, list_languages, list_of
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
-from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -35,33 +33,19 @@ from dialtone.ui.state.screen_state import (
 )
 from dialtone.ui.state.watch_list import (
     WatchList,
-    every_messenger,
     others_to_test,
     watch_list_of,
     with_added,
     with_own_server,
 )
-from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, trouble_text
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame
 
+if TYPE_CHECKING:  # in the tray the modules of the window are not loaded
+    from dialtone.ui.window.main_window import MainWindow
+
 _log = logging.getLogger(__name__)
-
-
-class _Window(Protocol):
-    """The window as the controller uses it: in the tray its modules are not loaded."""
-
-    @property
-    def on_start_page(self) -> bool: ...
-    def show_content(self, content: LoadedContent) -> None: ...
-    def show_screen(self) -> None: ...
-    def show_progress(self) -> None: ...
-    def show_failure(self, reason: str) -> None: ...
-    def say_why_english(self, reason: str) -> None: ...
-    def say_results(self, changed: str) -> None: ...
-    def say_settings_not_saved(self, problem: Exception) -> None: ...
-    def open_messenger(self, messenger: str) -> None: ...
-    def take_step(self, result: ResultState) -> None: ...
 
 
 class CheckController(QObject):
@@ -95,10 +79,10 @@ class CheckController(QObject):
         self.screen = Screen()
         """What was last derived from `state` to be shown."""
         self.content: LoadedContent | None = None
-        """The loaded content, with the person's own servers; None until it is loaded."""
+        """The loaded content, with the person's own servers; None until it is first loaded."""
         self.presenter: Presenter | None = None
         """Derives `screen`; None until everything is loaded."""
-        self.window: _Window | None = None
+        self.window: MainWindow | None = None
         """The content of the window; None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
@@ -116,10 +100,8 @@ class CheckController(QObject):
         self._show_timer = QTimer(self, singleShot=True, interval=0)
         """Shows what has changed, once all queued events are folded into the state."""
         self._show_timer.timeout.connect(self.show)
-        self._checks_once_loaded = False
-        """The person agreed to a check, which starts once everything is loaded for their country."""
         self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
-        """The verdicts of the running or last check that `check_finished` was last emitted with; None if it was not."""
+        """The verdicts of the running or last check with which `check_finished` was emitted; None if it was not."""
         self.makers = Background(self)
         """Finds out who made the apps. That can take seconds, so loading and checks do not wait for it."""
         runner.happened.connect(self.fold)
@@ -137,7 +119,6 @@ class CheckController(QObject):
         return watch_list_of(self.content, self.settings)
 
     def _make_actions(self) -> WindowActions:
-        """Return new actions in the current language; those that check and cancel are connected."""
         actions = WindowActions(self)
         actions.check.triggered.connect(self.check)
         actions.cancel.triggered.connect(self._runner.cancel)
@@ -185,12 +166,14 @@ class CheckController(QObject):
         self._start(outside=True)
 
     def _may_check(self) -> bool:
-        """Return whether a check may start: the person agreed, no saved check is shown, and the list is not empty."""
-        is_live = self.content is not None and self.content.saved is None
+        """Return whether a check may start: the person agreed, no saved check is shown, and the list is not empty.
+
+        Not while content is loaded, at first or for another country: words and control sites depend on the country.
+        """
+        is_live = self.state.phase not in (Phase.LOADING, Phase.SAVED)
         return is_live and not self.first_run and bool(self.watch_list.watched)
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, unattended: bool = False) -> None:
-        """Start a check of the watched messengers and of `others`."""
         if self.content is not None:
             quiet = self.watch_list.quiet
             messengers = (*self.watch_list.watched, *others)
@@ -213,7 +196,6 @@ class CheckController(QObject):
             self.window.open_messenger(messenger)
 
     def _save_settings(self, settings: Settings) -> None:
-        """Use these settings from now on, and write them; if that fails, the window says so."""
         if settings != self.settings:
             self.settings = settings
             try:
@@ -221,7 +203,7 @@ class CheckController(QObject):
             except OSError as problem:
                 _log.warning("the settings could not be kept: %s", problem)
                 if self.window is not None:
-                    self.window.say_settings_not_saved(problem)
+                    self.window.outcome_bar.say_trouble(trouble_text(self.content, problem))
 
     def renew_screen(self) -> Screen:
         """Derive `screen` from what is known now, without showing it yet, and return it."""
@@ -241,7 +223,6 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Begin with what was loaded, unless that is outdated."""
         if number != self._load_number:
             return  # for a former country or language
         if isinstance(content, Exception):
@@ -265,13 +246,14 @@ class CheckController(QObject):
         That is, if the window is on the screen or automatic checks are on. In the quiet profile, a check starts only
         after the person agreed to it.
         """
-        may_check = self.content is None and (self._checks_once_loaded or not self.settings.quiet_profile)
-        self.use_content(content)
-        self.loaded.emit(content)
+        is_first, was_loading = self.content is None, self.state.phase is Phase.LOADING
+        may_check = was_loading and not (is_first and self.settings.quiet_profile)
         if content.saved is not None:
             self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
-        elif self.state.phase is Phase.LOADING:
+        elif was_loading:
             self.state = replace(self.state, phase=Phase.IDLE)
+        self.use_content(content)
+        self.loaded.emit(content)
         self.show()
         if self._language_error and self.window is not None:
             self.window.say_why_english(self._language_error)
@@ -327,18 +309,12 @@ class CheckController(QObject):
             self.checking_changed.emit(is_checking)
         if self.state.phase is Phase.DONE and former.phase is not Phase.DONE:
             self._announces_results = True
-        if isinstance(event, CheckSettled):
-            # before its end, so that nothing is lost if the window closes or the network changes
-            self._emit_finished(event.check)
-        elif isinstance(event, CheckFinished) and event.check.messengers != self._emitted_verdicts:
-            self._emit_finished(event.check)
-        elif isinstance(event, CheckStarted):
+        if isinstance(event, CheckStarted):
             self._emitted_verdicts = None
-
-    def _emit_finished(self, check: Check) -> None:
-        """Emit a check, and note its verdicts: it is emitted again only if its end changes them."""
-        self._emitted_verdicts = check.messengers
-        self.check_finished.emit(check)
+        elif isinstance(event, CheckSettled | CheckFinished) and event.check.messengers != self._emitted_verdicts:
+            # once it is settled, so that nothing is lost if the window closes; again only if its end changes verdicts
+            self._emitted_verdicts = event.check.messengers
+            self.check_finished.emit(event.check)
 
     def _on_frame_closing(self) -> None:
         """Store the geometry of the window; not in the quiet profile, nor for the window of a saved check."""
@@ -353,10 +329,8 @@ class CheckController(QObject):
         self._save_settings(settings)
         self.settings_changed.emit()
         if self._country != self.settings.country:
-            self._checks_once_loaded = True
             self.state = replace(self.state, phase=Phase.LOADING)
             self.show()
-            self.content = self._loaded = None  # words and control sites depend on the country
             self.load(self._language)
             return
         self.check()
@@ -371,10 +345,6 @@ class CheckController(QObject):
         self._runner.cancel()
         self.show()
         self.check()
-
-    def add_every(self) -> None:
-        """Add all messengers to the list, and check."""
-        self.add(every_messenger(self.content))
 
     def set_own_server(self, messenger: str, server: str) -> None:
         """Use the person's own server for this messenger, and check it. An empty `server` removes the former one."""

@@ -58,7 +58,6 @@ class EndsPage(WorkPage):
     # Input
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Handle the ways to enter a friend's result, the button that copies the own line, and a press on a tile."""
         if key == PASTE:
             self.paste()
         elif key == OPEN:
@@ -94,7 +93,6 @@ class EndsPage(WorkPage):
             self.read_source(encode_png(image))
 
     def _open(self) -> None:
-        """Ask for a picture, and read the result in it."""
         title = translate("Ends", "Open a friend's picture")
         chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, find_downloads(), _PICTURES)
         if chosen:
@@ -105,7 +103,6 @@ class EndsPage(WorkPage):
         read_received = self._context.services.read_received
 
         def read() -> Received:
-            """Return the text in the source, or why none can be read."""
             try:
                 return read_received(source)
             except ResultLineError as problem:
@@ -116,31 +113,29 @@ class EndsPage(WorkPage):
 
     def show_result(self, received: Received) -> None:
         """Show the result lines in a text: a comparison for one, a tally for several; or why there is none."""
-        content = self._context.content
-        if content is None:
-            return
+        sentences = self._context.content.words.sentences
         if isinstance(received, Exception):
             self._show_sentence(self._context.say_trouble(received))
             return
         if isinstance(received, LineFault):
-            self._show_sentence(say_fault(content.words.sentences, received))
+            self._show_sentence(say_fault(sentences, received))
             return
         self._received = received
         parsed = parse_lines(received, self._today())
         if len(parsed.lines) > 1:
-            self._show_tally(content, parsed)
+            self._show_tally(parsed)
         elif parsed.lines:
-            self._show_comparison(content, parsed)
+            self._show_comparison(parsed)
         else:  # most lines of a message are no result lines; a fault of one that is tells more
             faults = [refusal.fault for refusal in parsed.refused if refusal.fault is not LineFault.NO_CODE]
             fault = faults[0] if faults else LineFault.NO_CODE
-            self._show_sentence(say_fault(content.words.sentences, fault))
+            self._show_sentence(say_fault(sentences, fault))
 
     # Output
 
-    def _show_comparison(self, content: LoadedContent, parsed: LinesRead) -> None:
-        """Show what works at both ends: here, and where the only line of `parsed` is from."""
-        check, words, today = self._check, content.words, self._today()
+    def _show_comparison(self, parsed: LinesRead) -> None:
+        check, content, today = self._check, self._context.content, self._today()
+        words = content.words
         own_line = ResultLine(today, ()) if check is None else make_result_line(check, self._context.day_of(check))
         countries = {country.code: country.name for country in content.countries}
         comparison = compare_ends(words, own_line, parsed.lines[0], today, countries)
@@ -151,9 +146,8 @@ class EndsPage(WorkPage):
         spoken_rows = [row.said for row in comparison.rows]
         announce(self, [comparison.answer, comparison.next_step, *spoken_rows, *comparison.notes])
 
-    def _show_tally(self, content: LoadedContent, parsed: LinesRead) -> None:
-        """Show whether others have the same trouble, from several lines."""
-        check, sentences = self._check, content.words.sentences
+    def _show_tally(self, parsed: LinesRead) -> None:
+        check, sentences = self._check, self._context.content.words.sentences
         entries = tuple(list_end_entries(check)) if check is not None else ()
         summary = say_only_me(sentences, entries, parsed.lines, self._today())
         answer = summary[0] if len(summary) == 1 else ""
@@ -165,17 +159,14 @@ class EndsPage(WorkPage):
         announce(self, [answer, *(item.text for item in items)])
 
     def _show_sentence(self, sentence: str) -> None:
-        """Show one sentence in place of a result, and announce it."""
         self._show((TextItem(sentence, strong=True),))
         announce(self, [sentence])
 
     def _show(self, result: tuple[Item, ...], answer: ResultState | None = None) -> None:
-        """Show a result, empty for none yet, above the ways to enter one and the person's own line."""
         self.show_answer(answer or ResultState())
         self.show_items((*result, *self._make_entry_items(has_result=bool(result)), *self._make_own_items()))
 
     def _make_entry_items(self, *, has_result: bool) -> tuple[Item, ...]:
-        """Return the ways to enter a friend's result; before there is one, with an explanation."""
         explanation = translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
@@ -192,16 +183,16 @@ class EndsPage(WorkPage):
 
     def _make_own_items(self) -> tuple[Item, ...]:
         """Return the line to send; if it is too long, where to choose fewer messengers; nothing without a check."""
-        line, content, check = self._format_own_line(), self._context.content, self._check
-        if content is None or check is None or self._context.settings.quiet_profile:
+        line, words, check = self._format_own_line(), self._context.content.words, self._check
+        if check is None or self._context.settings.quiet_profile:
             return ()
         if not line:
             is_too_long = bool(make_result_line(check, self._context.day_of(check)).entries)
             choose = translate("Ends", "Choose under Share which messengers go into your line.")
             return (TextItem(choose, dim=True),) if is_too_long else ()
         cautions = (
-            content.words.say_share_note(check.network),
-            content.words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
+            words.say_share_note(check.network),
+            words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")
         note = translate("Ends", "It contains no country, no network name and no time.")

@@ -29,7 +29,6 @@ class FilePage(WorkPage):
         self.in_background(lambda: find_maker(path), self._on_maker_found)
 
     def _on_maker_found(self, outcome: Sequence[str] | Exception) -> None:
-        """Show and announce what is known about the file, or why it could not be read."""
         answer, *details = [self._context.say_trouble(outcome)] if isinstance(outcome, Exception) else outcome
         self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(details)))
         announce(self, [answer, *details])

@@ -80,7 +80,6 @@ class Frame(QWidget):
         self.setWindowState(state)
 
     def _largest_size(self) -> QSize:
-        """Return the largest size that fits on the screen."""
         return self.screen().availableGeometry().size() - QSize(_DECORATION, _DECORATION)
 
     def _fit_minimum_size_to_font(self) -> None:

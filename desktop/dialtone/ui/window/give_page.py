@@ -52,15 +52,13 @@ class GivePage(WorkPage):
         announce(self, sentences)
 
     def _make_introduction(self) -> tuple[Item, ...]:
-        """Return what a copy contains, the risk in the person's country, and the names of the added packages."""
         introduction = translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
-        content = self._context.content
         items: list[Item] = [TextItem(introduction)]
-        if content is not None and content.words.wants_quiet():
+        if self._context.content.words.wants_quiet():
             risk = translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
@@ -72,7 +70,6 @@ class GivePage(WorkPage):
         return tuple(items)
 
     def _on_acted(self, key: str) -> None:
-        """Show the finished folder, or ask for packages or for the folder to copy to."""
         window, title = self._context.window, self.windowTitle()
         if key == OPEN:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -89,16 +86,11 @@ class GivePage(WorkPage):
         self.show_outcome(())
 
     def _copy_to(self, folder: Path) -> None:
-        """Copy Dialtone and the added packages into a new folder in this one, in the background."""
-        content, packages, give = self._context.content, self._packages, self._context.services.give
-        if content is None:
-            return
-        words = content.words
+        words, packages, give = self._context.content.words, self._packages, self._context.services.give
         self.show_outcome([translate("Give", "Copying…")], copying=True)  # a USB stick may be slow
         self.in_background(lambda: give(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
-        """Show where the copy is, or why there is none."""
         if isinstance(copied, Exception):
             self.show_outcome([self._context.say_trouble(copied)])
         else:

@@ -62,5 +62,4 @@ class HelpController(QObject):
             self._check_controller.change_content(self._rank_advice)
 
     def _rank_advice(self, content: LoadedContent) -> LoadedContent:
-        """Return the content with its advice ranked by the answers so far."""
         return replace(content, words=content.words.with_answers(self._answers))

@@ -86,13 +86,12 @@ class HistoryPage(ItemPage):
             records = self._history.read_condensed(_DAYS)
         except self._context.services.trouble as problem:
             self._read_error = self._context.say_trouble(problem)
-        if (content := self._context.content) is not None:
-            words, now = content.words, self._context.services.now()
-            grain, cells, _label = _list_periods()[self._period]
-            strips = make_strips(records, words.sentences, now, grain, cells)
-            self._strips = tuple(_with_mark(strip, words) for strip in strips)
-            self._network_differences = compare_networks(words.sentences, records)
-            self._news = find_last_news(records, words.sentences, now)
+        words, now = self._context.content.words, self._context.services.now()
+        grain, cells, _label = _list_periods()[self._period]
+        strips = make_strips(records, words.sentences, now, grain, cells)
+        self._strips = tuple(_with_mark(strip, words) for strip in strips)
+        self._network_differences = compare_networks(words.sentences, records)
+        self._news = find_last_news(records, words.sentences, now)
 
     def _choose_notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
@@ -103,7 +102,6 @@ class HistoryPage(ItemPage):
         return notice
 
     def _show(self) -> None:
-        """Show the last change, and the lines of the chosen messenger or of all, with what can be done with them."""
         if self._messenger not in [strip.messenger for strip in self._strips]:
             self._messenger = ""
         shown = [strip for strip in self._strips if self._messenger in ("", strip.messenger)]
@@ -119,7 +117,6 @@ class HistoryPage(ItemPage):
         self.show_items(items)
 
     def _make_answer(self) -> ResultState:
-        """Return the last change, such as a messenger that came back; or that there are no checks yet."""
         if not (self._strips or self._choose_notice()):  # a history that cannot be read may contain checks
             note = translate("History", "Results appear here, on this computer only.")
             return ResultState(translate("History", "No checks yet"), note)
@@ -129,7 +126,6 @@ class HistoryPage(ItemPage):
         return ResultState(news.sentence, news.since, news.status, doubtful=news.doubtful)
 
     def _make_choices(self) -> Item:
-        """Return the row in which a messenger, or all, and a period are chosen."""
         everyone = Option("", translate("History", "All messengers"))
         messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._strips))
         periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
@@ -143,8 +139,7 @@ class HistoryPage(ItemPage):
 
         `dates`: those below the ends of the line, for the last one; None for none.
         """
-        content = self._context.content
-        messenger = content.messenger(strip.messenger) if content is not None else None
+        messenger = self._context.content.messenger(strip.messenger)
         letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
         row = Row(strip.messenger, strip.name, letter, hue, state=strip.mark)
         tile = CustomItem(_StripTile, row, key=f"tile of {strip.messenger}")
@@ -187,28 +182,24 @@ class HistoryPage(ItemPage):
             self._context.save_file(path, lambda: self._encode(as_json=as_json))
 
     def _encode(self, *, as_json: bool) -> bytes:
-        """Return all records as JSON or CSV."""
         from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
         records = self._history.read()
         return (format_json(records) if as_json else format_csv(records)).encode()
 
     def _delete(self) -> None:
-        """Delete the history, and offer to undo that."""
         self.erased = self._history.forget()
         self.refresh()
         self.focus("undo")
         self.changed.emit()
 
     def _restore(self) -> None:
-        """Undo the deletion of the history."""
         erased, self.erased = self.erased, b""
         self._history.put_back(erased)
         self.refresh()
         self.changed.emit()
 
     def _attempt(self, work: Callable[[], None]) -> None:
-        """Call `work`; if it fails, show why."""
         if trouble := self._context.attempt(work):
             self._context.window.outcome_bar.say_trouble(trouble)
 
@@ -223,7 +214,6 @@ def _list_periods() -> tuple[tuple[Grain, int, str], ...]:
 
 
 def _make_box(strips: Sequence[Strip]) -> Item:
-    """Return the rows below the lines: the same as a table, export, and deletion."""
     table = CustomItem(HistoryTable, tuple(strips), key="table")
     delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
     rows = (

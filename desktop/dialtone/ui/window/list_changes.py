@@ -95,7 +95,6 @@ class ListChanges(QObject):
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        """Add a messenger, which starts a check, unless it is in the list already; open its page either way."""
         if messenger not in self._controller.watch_list.listed:
             self._controller.add((messenger,))
         self.opened.emit(messenger)

@@ -26,7 +26,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.time_text import say_footer
-from dialtone.ui.state.window_inputs import LoadedContent, trouble_text
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
@@ -53,7 +53,6 @@ class MainWindow(QWidget):
     """Shows the state of its controller, and passes the person's requests on to it. Uses no network and no files."""
 
     def __init__(self, icon: QIcon, controller: CheckController) -> None:
-        """`icon`: that of the program, on which the state is painted."""
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.controller, self.window_actions = controller, controller.actions
@@ -100,14 +99,12 @@ class MainWindow(QWidget):
                 page.add_notice(notice)
 
     def _make_start_page(self) -> None:
-        """Make the page that asks before the first check."""
         from dialtone.ui.pages.start_page import StartPage  # imported late: shown once per installation
 
         self.start_page = StartPage(lambda page: self.page_stack.show_page(page))
         self.start_page.agreed.connect(self._on_agreed)
 
     def _add_pages(self) -> None:
-        """Put the pages under one header, with the start page shown before the first check, else the result."""
         start_page = (self.start_page,) if self.start_page is not None else ()
         self.page_stack = PageStack((self.result, self.detail, *start_page), self.menu, self.window_actions.share)
         self.page_stack.show_answer(self.start_page or self.result)
@@ -117,7 +114,6 @@ class MainWindow(QWidget):
         make_column(self, self.page_stack, self.outcome_bar).setStretchFactor(self.page_stack, 1)
 
     def _connect_result(self) -> None:
-        """Connect the answer and the tiles."""
         result = self.result
         result.block.button.clicked.connect(lambda: self.take_step(result.shown))
         result.block.link.clicked.connect(self._on_why_requested)
@@ -127,7 +123,6 @@ class MainWindow(QWidget):
         result.above.acted.connect(lambda _outside: self.controller.check_outside())
 
     def _connect_detail(self) -> None:
-        """Connect the buttons on the page of a messenger, and the actions in its menu and in that of its tile."""
         detail, controller, changes, actions = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.handlers |= {
             PageAction.STEP: self.take_step,
@@ -144,7 +139,6 @@ class MainWindow(QWidget):
         actions.mute.triggered.connect(lambda: changes.set_muted(actions.messenger, not actions.muted))
 
     def _connect_pages(self) -> None:
-        """Connect what opens and closes pages over the result."""
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(self._on_hidden)
@@ -188,7 +182,6 @@ class MainWindow(QWidget):
             self.start_page.start_button.setFocus()
 
     def _on_agreed(self) -> None:
-        """Show the result in place of the start page, and start the first check with the settings chosen on it."""
         if self.start_page is not None:
             chosen_settings = self.start_page.chosen(self.controller.settings)
             self.page_stack.show_answer(self.result)
@@ -213,10 +206,6 @@ class MainWindow(QWidget):
     def say_why_english(self, reason: str) -> None:
         """Show why the window is in English: the files of the chosen language could not be loaded."""
         self.outcome_bar.say_trouble(_say_files_unreadable(reason))
-
-    def say_settings_not_saved(self, problem: Exception) -> None:
-        """Show why the settings could not be stored."""
-        self.outcome_bar.say_trouble(trouble_text(self.controller.content, problem))
 
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
@@ -278,14 +267,12 @@ class MainWindow(QWidget):
             reopen()
 
     def _focus_shown_page(self) -> None:
-        """Focus the answer of a messenger's page, or the button of the result or of the start page."""
         if self.messenger_shown:
             self.detail.focus_answer()
         else:
             self.page_stack.answer.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
-        """Update a messenger's page to the current state."""
         presenter, screen = self.controller.presenter, self.controller.screen
         if presenter is None or not messenger:
             return
@@ -294,7 +281,6 @@ class MainWindow(QWidget):
             self.detail.show_messenger(page_state)
 
     def _on_hidden(self, messenger: str) -> None:
-        """Leave the page of a messenger that is no longer in the list."""
         if messenger == self.messenger_shown:
             self.show_result()
 
@@ -321,7 +307,6 @@ class MainWindow(QWidget):
             self.outcome_bar.say_trouble(" ".join(content.words.sentences.lines("network_can_do.captive_portal")))
 
     def _set_notices_of_shown(self, on: bool) -> None:
-        """Turn notices about the shown messenger on or off."""
         if on:
             self.list_changes.watch((self.detail.messenger_id,))
         else:
@@ -339,15 +324,15 @@ class MainWindow(QWidget):
 
         With an empty list it adds all messengers.
         """
-        if not self.controller.screen.watch_list.listed:
-            self.controller.add_every()
+        content = self.controller.content
+        if content is not None and not self.controller.screen.watch_list.listed:
+            self.controller.add(tuple(messenger.id for messenger in content.messengers))
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
             self.detail.request(PageAction.READY)
 
     def _on_tile_pressed(self, row: Row) -> None:
-        """Open the messenger of a tile; for the tile that stands for the rest, let the person choose one of those."""
         if row.id != REST:
             self.open_messenger(row.id)
             return
@@ -365,7 +350,6 @@ class MainWindow(QWidget):
         announce(self, [effect, result.sentence, result.line, *spoken_rows])
 
     def _show_footer(self) -> None:
-        """Show when the check was and whether checks are paused, unless the answer already says the same."""
         state = self.controller.screen.state
         sentence = say_footer(state, datetime.now(UTC), paused=self.window_actions.paused)
         self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)
@@ -384,7 +368,6 @@ class MainWindow(QWidget):
 
 
 def _say_files_unreadable(reason: str) -> str:
-    """Return the sentence that files of Dialtone itself could not be loaded."""
     text = translate(
         "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
     )

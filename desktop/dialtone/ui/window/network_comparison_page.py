@@ -3,7 +3,6 @@
 from PySide6.QtCore import QTimer
 
 from dialtone.explain.changes import compare_checks
-from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.labels import translate
@@ -23,10 +22,10 @@ _POLL_MS = 2000
 class NetworkComparisonPage(ItemPage):
     """Compares `first_check` with a check on another network, and polls the network while the page is open."""
 
-    def __init__(self, context: PageContext, first_check: Check, sentences: Sentences) -> None:
+    def __init__(self, context: PageContext, first_check: Check) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
-        self._context, self._first_check, self._sentences = context, first_check, sentences
-        self._steps = paragraphs(sentences.lines("line_steps.phone"))
+        self._context, self._first_check, self._sentences = context, first_check, context.content.words.sentences
+        self._steps = paragraphs(self._sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.compare_with)
         self._mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
@@ -47,7 +46,6 @@ class NetworkComparisonPage(ItemPage):
         self._show_network(is_other=self._is_elsewhere())
 
     def _show_network(self, *, is_other: bool) -> None:
-        """Show what to do, and whether the comparison can start; announce that if it has changed."""
         if self._is_checking:
             sentence = translate("Line", "Checking on this network…")
         elif is_other:
@@ -68,7 +66,6 @@ class NetworkComparisonPage(ItemPage):
         return bool(mark) and not is_same_network(mark, self._mark)
 
     def _on_check_requested(self) -> None:
-        """Check on the other network, if it is still the current one."""
         if self._is_elsewhere():
             self._is_checking = True
             self.read_network()

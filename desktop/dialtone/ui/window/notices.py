@@ -75,7 +75,6 @@ class Notices(QObject):
             return pressed
 
         def after_notice(pressed: bool | None) -> None:
-            """Open the messenger of a pressed notice; show one that the desktop cannot show in another way."""
             if pressed:
                 self.open_requested.emit(messenger)
             elif pressed is None:
@@ -84,7 +83,6 @@ class Notices(QObject):
         self._background.in_background(show_and_wait, after_notice)
 
     def _show_without_bus(self, messenger: str, lines: Sequence[str]) -> None:
-        """Show these lines at the tray icon; without one, the window requests attention."""
         tray = self._tray()
         if tray is not None:
             tray.show_notification(messenger, lines)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dialtone.explain.both_ends import make_result_line
 from dialtone.model.check import Check
@@ -26,9 +26,9 @@ class PageContext(Frozen):
     window: "MainWindow"
 
     @property
-    def content(self) -> LoadedContent | None:
-        """The loaded content; None until it is loaded."""
-        return self.window.controller.content
+    def content(self) -> LoadedContent:
+        """The loaded content: the pages that use it can be opened only once it is there."""
+        return cast("LoadedContent", self.window.controller.content)
 
     @property
     def settings(self) -> Settings:
@@ -60,9 +60,7 @@ class PageContext(Frozen):
         from dialtone.store.check_file import encode_check  # imported late: few checks are saved
 
         redacted = self.services.redact(check)
-        if (content := self.content) is None:
-            return encode_check(redacted, lambda _verdict: ("", "", ()))
-        words = content.words
+        words = self.content.words
         return encode_check(redacted, lambda verdict: words.summarize(verdict, redacted.network), words.readers_of)
 
     def say_trouble(self, problem: Exception) -> str:

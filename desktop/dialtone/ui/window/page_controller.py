@@ -2,14 +2,13 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.country_words import PREPARE
-from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
@@ -32,13 +31,6 @@ _CHECK_FILES = "Dialtone (*.dialtone)"
 _CONTENT_FILES = "ZIP (*.zip)"
 
 
-class OpenPages(NamedTuple):
-    """What to open again in a new window: the page of a messenger (empty for none), and the history."""
-
-    messenger: str
-    history: bool
-
-
 class PageController(QObject):
     """Builds the pages of one window.
 
@@ -51,7 +43,6 @@ class PageController(QObject):
     history_changed = Signal()
 
     def __init__(self, context: PageContext, fonts: Path) -> None:
-        """`fonts`: the folder of the fonts for the picture to share."""
         super().__init__(context.window)
         self._context, self._services, self._fonts = context, context.services, fonts
         self._window, self._page_stack = context.window, context.window.page_stack
@@ -87,7 +78,6 @@ class PageController(QObject):
             action.triggered.connect(handler)
 
     def _connect_detail(self) -> None:
-        """Handle the buttons on the page of a messenger that lead to another page."""
         detail = self._window.detail
         detail.handlers |= {
             PageAction.LINE: lambda _value: self.show_network_comparison(),
@@ -106,8 +96,7 @@ class PageController(QObject):
         """
         from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
-        content = self._context.content
-        if content is not None and content.saved is None:
+        if self._context.content.saved is None:
             page = ProxyTestPage(self._context, messenger)
             self._page_stack.show_page(page)
             page.focus(LINK)
@@ -116,31 +105,29 @@ class PageController(QObject):
         """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.network_comparison_page import NetworkComparisonPage
 
-        content, first_check = self._context.content, self._context.check
-        if content is not None and first_check is not None:
-            self._page_stack.show_page(NetworkComparisonPage(self._context, first_check, content.words.sentences))
+        if (first_check := self._context.check) is not None:
+            self._page_stack.show_page(NetworkComparisonPage(self._context, first_check))
 
     def show_file(self, path: Path) -> None:
         """Show the result in a picture that was dropped on the window; for another file, who made it."""
-        content = self._context.content
+        content = self._controller.content
         if self._window.on_start_page or content is None:
             return
         if path.suffix.lower() in PICTURES:
-            if (page := self.show_both_ends()) is not None:
-                page.read_source(path)
+            self.show_both_ends().read_source(path)
         elif content.identify_file is not None:
             self._page_stack.show_page(FilePage(self._context, path, content.identify_file))
 
     @property
-    def open_pages(self) -> OpenPages:
-        """What to open again if this window is destroyed."""
-        return OpenPages(self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage))
+    def open_pages(self) -> tuple[str, bool]:
+        """What to open again if this window is destroyed: the page of a messenger (empty for none), and the history."""
+        return self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage)
 
-    def reopen(self, pages: OpenPages) -> None:
+    def reopen(self, messenger: str, history: bool) -> None:
         """Open the pages that were open in a former window."""
-        if pages.messenger:
-            self._window.open_messenger(pages.messenger)
-        if pages.history:
+        if messenger:
+            self._window.open_messenger(messenger)
+        if history:
             self.show_history()
 
     def show_history(self) -> None:
@@ -157,16 +144,18 @@ class PageController(QObject):
 
     def show_settings(self) -> SettingsPage:
         """Show the settings, and return their page."""
+        content = self._context.content
+        is_live = content.saved is None  # else its messengers are not those of the settings
+        watched = self._controller.watch_list.watched if is_live else ()
         inputs = SettingsInputs(
+            countries=content.countries,
             starts_itself=self._services.autostart.is_on,
-            has_tray=tray_is_there(),
+            watched=[(messenger, content.names.get(messenger, messenger)) for messenger in watched],
+            everyone=tuple(content.names.items()) if is_live else (),
+            warning=content.words.say_warning,
             languages=self._controller.languages,
+            has_tray=tray_is_there(),
         )
-        if (content := self._context.content) is not None:
-            inputs = replace(inputs, countries=content.countries, warning=content.words.say_warning)
-            if content.saved is None:  # else its messengers are not those of the settings
-                watched = [(m, content.names.get(m, m)) for m in self._controller.watch_list.watched]
-                inputs = replace(inputs, watched=watched, everyone=tuple(content.names.items()))
         page = SettingsPage(self._context.settings, inputs)
         page.changed.connect(self._controller.change_settings)
         page.acted.connect(partial(self._on_settings_acted, page))
@@ -179,7 +168,6 @@ class PageController(QObject):
             page.show_settings(self._context.settings)
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
-        """Handle what is no change of `Settings`: language, autostart, and what opens other pages or a file."""
         match key:
             case "language":
                 self._controller.choose_language(str(value))
@@ -196,9 +184,10 @@ class PageController(QObject):
         """Show the page about the program; also before the first check."""
         from dialtone.ui.pages.about_page import list_about_facts, make_about_page
 
-        content = self._context.content
+        content = self._controller.content
         lines = list_about_facts(self._context.check, self._services.newer_release(), content.day if content else "")
-        page = make_about_page(lines, self._services.licences, has_hosts=not self._window.on_start_page)
+        has_hosts = content is not None and not self._window.on_start_page
+        page = make_about_page(lines, self._services.licences, has_hosts=has_hosts)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
@@ -206,8 +195,7 @@ class PageController(QObject):
         """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import list_contacted_hosts, make_hosts_page
 
-        hosts = list_contacted_hosts(self._context.content) if self._context.content is not None else ()
-        self._page_stack.show_page(make_hosts_page(hosts), self.show_settings)
+        self._page_stack.show_page(make_hosts_page(list_contacted_hosts(self._context.content)), self.show_settings)
 
     def show_advice(self, *, first: str = "") -> None:
         """Show all advice that applies in the country today. Its buttons test a proxy, or remove all Dialtone data.
@@ -217,8 +205,7 @@ class PageController(QObject):
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_title, list_advice_items
 
-        if (content := self._context.content) is None:
-            return
+        content = self._context.content
         words = content.words
         law, law_in_short = words.list_reference_law(), words.say_reference_law_in_short()
         make_items = partial(
@@ -227,7 +214,6 @@ class PageController(QObject):
         page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
-            """Test a proxy, or remove all data; if that fails, show why."""
             if key == TRY_PROXY:
                 self.show_proxy_test()
             elif key == REMOVE and (trouble := self._remove_traces()):
@@ -240,15 +226,14 @@ class PageController(QObject):
         """Show what is publicly known about messengers in a country, at first the person's own."""
         from dialtone.ui.pages.country_page import CountryPage
 
-        if (content := self._context.content) is not None:
-            self._page_stack.show_page(CountryPage(content, self._context.settings.country, self._window.outcome_bar))
+        context = self._context
+        self._page_stack.show_page(CountryPage(context.content, context.settings.country, self._window.outcome_bar))
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the last check here. Nothing is stored."""
         from dialtone.ui.pages.reach_page import make_reach_page
 
-        if (content := self._context.content) is None:
-            return
+        content = self._context.content
         words, check = content.words, valid_check(self._controller.state)
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
@@ -267,12 +252,10 @@ class PageController(QObject):
             self.traces_removed.emit()
         return trouble
 
-    def show_both_ends(self) -> "EndsPage | None":
-        """Show the comparison with a friend's result, and return its page; None before the content is loaded."""
+    def show_both_ends(self) -> "EndsPage":
+        """Show the comparison with a friend's result, and return its page."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
-        if self._context.content is None:
-            return None
         page = EndsPage(self._context)
         self._page_stack.show_page(page)
         page.focus(PASTE)
@@ -282,17 +265,17 @@ class PageController(QObject):
         """Paste into the page for a friend's result; open it first if the clipboard may hold one."""
         from dialtone.ui.window.ends_page import EndsPage, clipboard_may_hold_result
 
-        if not isinstance(page := self._page_stack.page, EndsPage):
-            may_open = not self._window.on_start_page and clipboard_may_hold_result()
-            page = self.show_both_ends() if may_open else None
-        if page is not None:
+        page = self._page_stack.page
+        may_open = self._controller.content is not None and not self._window.on_start_page
+        if isinstance(page, EndsPage):
             page.paste()
+        elif may_open and clipboard_may_hold_result():
+            self.show_both_ends().paste()
 
     def _show_give_page(self) -> None:
         from dialtone.ui.window.give_page import GivePage
 
-        if self._context.content is not None:
-            self._page_stack.show_page(GivePage(self._context), self.show_settings)
+        self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
     def _set_autostart(self, page: SettingsPage, *, on: bool) -> None:
         """Turn the start at login on or off; if that fails, say why. Show on the page what the system reports then."""
@@ -301,38 +284,35 @@ class PageController(QObject):
         page.refresh()
 
     def _import_content(self) -> None:
-        """Ask for a file with newer advice, import it, and say whether that succeeded."""
-        title = translate("Settings", "Import updated advice")
+        title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_downloads(), _CONTENT_FILES)
         if not chosen:
             return
         try:
             day = self._services.import_content(Path(chosen))
         except self._services.trouble as problem:
-            self._window.outcome_bar.say_trouble(self._context.say_trouble(problem))
+            bar.say_trouble(self._context.say_trouble(problem))
         else:
             text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
-            self._window.outcome_bar.say(text.format(day=day))
+            bar.say(text.format(day=day))
 
     # Sharing and saving
 
     def show_share(self) -> None:
         """Show the picture to share."""
-        check, content = self._context.check, self._context.content
-        if check is None or content is None:
+        if (check := self._context.check) is None:
             return
         from dialtone.ui.painting.card_font import read_card_font
         from dialtone.ui.window.share_page import COPY, SharePage
 
         read_card_font(self._fonts)
-        page = SharePage(self._context, check, content)
+        page = SharePage(self._context, check)
         self._page_stack.show_page(page)
         page.focus(COPY)
 
     def save_check(self) -> None:
         """Ask for a file, save the shown check there without private data, and say whether that succeeded."""
-        check = self._context.check
-        if check is None:
+        if (check := self._context.check) is None:
             return
         title = translate("Window", "Save this check")
         suggested = find_in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")

@@ -93,18 +93,15 @@ class ProxyTestPage(WorkPage):
         items: list[Item] = [TextItem(introduction), FlowItem((link, paste, try_it))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
-        proxy, content = self._parse_link(), self._context.content
-        if isinstance(proxy, Proxy) and content is not None:
-            items.append(make_preview(content.words.sentences, proxy))
+        if isinstance(proxy := self._parse_link(), Proxy):
+            items.append(make_preview(self._context.content.words.sentences, proxy))
         self.show_items((*items, *result_items))
 
     def _focus_and_announce(self, sentences: Sequence[str], key: str = LINK) -> None:
-        """Move the focus to the control with this key, and announce what the page now shows."""
         self.focus(key)
         announce(self, sentences)
 
     def _parse_link(self) -> Proxy | LinkFault:
-        """Return the proxy in the typed link, or what is wrong with the link."""
         try:
             return parse_link(self._link)
         except ProxyLinkError as error:
@@ -132,24 +129,21 @@ class ProxyTestPage(WorkPage):
 
     def _try(self) -> None:
         """Test the typed proxy; if that would connect into the person's own network, ask first."""
-        proxy, content = self._parse_link(), self._context.content
-        if self.runner.running or content is None:
+        proxy, sentences = self._parse_link(), self._context.content.words.sentences
+        if self.runner.running:
             return
         if isinstance(proxy, LinkFault):
-            fault = content.words.sentences.say(f"proxy_link.{proxy}")
+            fault = sentences.say(f"proxy_link.{proxy}")
             self._show(fault=fault)
             self._focus_and_announce((fault,))
         elif not is_public_host(proxy.host):
-            question = content.words.sentences.say("proxy.own_network")
+            question = sentences.say("proxy.own_network")
             self._show((NoticeItem(question, items=(_make_anyway_button(),)),))
             self._focus_and_announce((question,))
         else:
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
-        """Test the proxy link; the options are those of `ProxyTestRequest`."""
-        if (content := self._context.content) is None:
-            return
         self._may_use_own_network = own_network
         self.show_trying()
         self._focus_and_announce((_say_trying(),), CANCEL)
@@ -157,7 +151,7 @@ class ProxyTestPage(WorkPage):
         request = ProxyTestRequest(
             self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
-        self.runner.start(partial(content.make_run, request))
+        self.runner.start(partial(self._context.content.make_run, request))
 
     def show_trying(self) -> None:
         """Show that a test runs."""
@@ -165,7 +159,6 @@ class ProxyTestPage(WorkPage):
         self._show((cancel,), ResultState(_say_trying(), status=CHECKING), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
-        """Show how a test ended; its other events change nothing here."""
         if isinstance(event, ProxyTestFinished):
             self.show_outcome(event.proxy_test)
         elif isinstance(event, CheckCancelled):
@@ -174,14 +167,12 @@ class ProxyTestPage(WorkPage):
             self._show_no_result(translate("Trial", "Something went wrong in Dialtone. Try again."))
 
     def _show_no_result(self, reason: str) -> None:
-        """Show and announce why a test ended without a result."""
         self._show(answer=ResultState(reason))
         self._focus_and_announce((reason,))
 
     def show_outcome(self, proxy_test: ProxyTest) -> None:
         """Show and announce the result of a test."""
-        if (content := self._context.content) is None:
-            return
+        content = self._context.content
         words = explain_proxy_test(content.words.sentences, proxy_test)
         works = proxy_test.outcome is ProxyOutcome.WORKS
         banner = "" if works else content.words.explain_network(proxy_test.network).banner
@@ -239,12 +230,10 @@ def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Se
 
 
 def _make_result_item(result: ProxyResultWords) -> Item:
-    """Return the result for one messenger: the answer, what it means, and through which address."""
     return GroupItem((HeadingItem(result.headline), TextItem(result.means), *paragraphs((result.through,), dim=True)))
 
 
 def _offer_app(app: str) -> tuple[Item, ...]:
-    """Return the button that opens a working proxy in Telegram's own app, below what cannot be known about it."""
     note = translate(
         "Trial",
         "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "

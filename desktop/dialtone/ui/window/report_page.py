@@ -30,7 +30,6 @@ class ReportPage(ItemPage):
         self._show_form()
 
     def _show_form(self, trouble: str = "") -> None:
-        """Show the field for the person's words. `trouble`: why the report could not be saved; empty for none."""
         question = translate(
             "Window",
             "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
@@ -46,7 +45,6 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
-        """Ask for a file, save the report there, and show where it is; if that fails, show why above the button."""
         context, check = self._context, self._check
         suggested = find_in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")
@@ -65,10 +63,6 @@ class ReportPage(ItemPage):
 
 
 def _say_outcome(path: Path, home_page: str) -> str:
-    """Return where the report was saved, and who can be given it.
-
-    `home_page`: the address where reports are read; empty if there is none.
-    """
     next_step = (
         translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         if home_page

@@ -21,7 +21,6 @@ from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option
-from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -68,7 +67,6 @@ class CardPreview(QWidget):
         return self._preview_size(width).height() + 2 * _BORDER
 
     def _preview_size(self, width: int) -> QSize:
-        """Return the size of the picture, without its hairline, in a preview of this width."""
         available = QSize(width - 2 * _BORDER, _MAX_PREVIEW_HEIGHT)
         return self.image.size().scaled(available, Qt.AspectRatioMode.KeepAspectRatio)
 
@@ -134,9 +132,10 @@ class CardPreview(QWidget):
 class SharePage(ItemPage):
     """Shows one picture of a check, the ways to share it, and its options. The card's font must be loaded before."""
 
-    def __init__(self, context: PageContext, check: Check, content: LoadedContent) -> None:
+    def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Share", "Share the result"))
-        self._context, self._check, self._content = context, check, content
+        self._context, self._check, self._content = context, check, context.content
+        content = self._content
         self._messengers = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
         self._ticked = {m.id for m in self._messengers}
         """The messengers that are on the picture."""
@@ -160,11 +159,9 @@ class SharePage(ItemPage):
 
     @property
     def _validity(self) -> Validity:
-        """How the check relates to the computer's current network."""
         return validity_of_all(self._context.window.controller.state, [m.id for m in self._messengers])
 
     def _show(self) -> None:
-        """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
         ticked = [m for m in self._messengers if m.id in self._ticked]
         is_here = self._validity is Validity.HERE
@@ -190,7 +187,6 @@ class SharePage(ItemPage):
         self.show_items(items)
 
     def _make_buttons(self) -> Item:
-        """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
         buttons = (
             ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
@@ -222,13 +218,11 @@ class SharePage(ItemPage):
             yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
 
     def _make_messenger_switches(self) -> Item:
-        """Return the messengers that can be on the picture, each with a switch."""
         names = self._content.names
         switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
         return BoxItem(tuple(switches), translate("Share", "On the picture"))
 
     def _on_acted(self, key: str, value: object) -> None:
-        """Copy or save the picture, its text or its line; every other key is an option of the picture."""
         clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say
         if key == COPY:
             clipboard.setImage(self.preview.image)
@@ -259,7 +253,6 @@ class SharePage(ItemPage):
             self._ticked.discard(key)
 
     def _save_as(self) -> None:
-        """Ask for a file, and save the picture there."""
         suggested = find_in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:

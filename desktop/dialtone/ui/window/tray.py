@@ -65,7 +65,6 @@ class Tray(QObject):
         self.show_state(ScreenState(), ())
 
     def _connect(self) -> None:
-        """Connect the lines of the menu, the icon, and what changes its look."""
         self.open.triggered.connect(lambda: self.open_requested.emit(""))
         # the menu has an action of its own: `actions.quit` would show a shortcut that does not work in the tray
         self.quit.triggered.connect(self._actions.quit.trigger)
@@ -125,24 +124,20 @@ class Tray(QObject):
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
-        """Show the icon of a state; an unchanged icon is not painted again."""
         look = TrayLook(state, self._actions.paused, self._is_doubtful, self._is_template, self._read_panel_ground())
         if look != self._look:
             self._look = look
             self.icon.setIcon(make_tray_icon(look))
 
     def _on_pause_changed(self) -> None:
-        """Show in tooltip and icon whether automatic checks are paused."""
         self._show_tooltip()
         self._on_looks_changed()
 
     def _on_looks_changed(self) -> None:
-        """Show the icon again, for the panel's background and the pause."""
         if self._look is not None:
             self._show_icon(self._look.state)
 
     def _show_tooltip(self) -> None:
-        """Show the answer, and whether automatic checks are paused, in the tooltip of the icon."""
         paused = say_paused() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._answer, paused))))
 

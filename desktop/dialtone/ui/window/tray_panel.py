@@ -46,7 +46,6 @@ class TrayPanel(QWidget):
         self._show_screen()
 
     def _connect(self) -> None:
-        """Connect what can be pressed: each press closes the panel first."""
         controller, block = self._controller, self.block
         for button in (block.button, block.link, self.check_button, self.open_button):
             button.clicked.connect(self.close)
@@ -57,12 +56,10 @@ class TrayPanel(QWidget):
         self.board.pressed.connect(self._on_tile_pressed)
 
     def _on_tile_pressed(self, row: Row) -> None:
-        """Open the window at a messenger; the tile for the rest leads to the result."""
         self.close()
         self._controller.open("" if row.id == REST else row.id)
 
     def _show_screen(self) -> None:
-        """Show the answer and the watched messengers, and fit an open panel to them."""
         screen = self._controller.screen
         answer = screen.answer
         self.block.show_state(answer)
@@ -82,7 +79,6 @@ class TrayPanel(QWidget):
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
     def _available_area(self) -> QRect:
-        """Return the part of the icon's screen that the desktop leaves free."""
         screen = QGuiApplication.screenAt(self._icon_rect.center()) or QGuiApplication.primaryScreen()
         return screen.availableGeometry()
 

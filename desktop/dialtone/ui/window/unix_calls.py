@@ -66,7 +66,6 @@ class UnixCalls(QObject):
                 os.unlink(self._path)
 
     def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
-        """Call `on_readable` whenever a socket can be read."""
 
         def on_activated() -> None:
             if sock in self._notifiers:  # a last signal may come after the socket was closed
@@ -77,14 +76,12 @@ class UnixCalls(QObject):
         notifier.activated.connect(on_activated)
 
     def _close_socket(self, sock: socket.socket) -> None:
-        """Stop watching a socket, and close it."""
         if (notifier := self._notifiers.pop(sock, None)) is not None:
             notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
             notifier.deleteLater()
             sock.close()
 
     def _accept_calls(self, listener: socket.socket) -> None:
-        """Accept all calls that wait."""
         with suppress(OSError):  # no more connections
             while True:
                 call, _ = listener.accept()
