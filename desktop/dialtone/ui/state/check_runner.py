@@ -48,14 +48,24 @@ class Background(QObject):
         self._threads: list[threading.Thread] = []
         self._queued.connect(self._on_queued, Qt.ConnectionType.QueuedConnection)
 
-    def in_background(self, work: Callable[[], object], then: Callable[[Any], object] = lambda _result: None) -> None:
-        """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised."""
+    def in_background(
+        self,
+        work: Callable[[], object],
+        then: Callable[[Any], object] = lambda _result: None,
+        *,
+        expected: tuple[type[Exception], ...] = (),
+    ) -> None:
+        """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised.
+
+        `expected`: exceptions that are not logged.
+        """
 
         def do_work() -> None:
             try:
                 result = work()
             except Exception as problem:  # noqa: BLE001 - the window must report any error instead of waiting
-                _log.warning("work in the background failed", exc_info=True)
+                if not isinstance(problem, expected):
+                    _log.warning("work in the background failed", exc_info=True)
                 result = problem
             self._call_on_window_thread(partial(self._finish_work, then, result))
 
@@ -147,7 +157,6 @@ class CheckRunner(Background):
             job.stop()
 
     def _run_job(self, job: _Job, make: Callable[[], Run]) -> None:
-
         def emit(event: Event) -> None:
             self._call_on_window_thread(partial(self._receive, job, event))
 

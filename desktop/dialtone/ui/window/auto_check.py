@@ -116,26 +116,24 @@ class AutoCheck(QObject):
     def reload_past(self) -> None:
         """Read the history of this network, and emit `past_found`: at the start, and whenever the history changed."""
         if self._keeps_history() and self._mark:
-            self._background.in_background(partial(self._read_past, self._mark), self._emit_past)
+            read_past = partial(self._read_past, self._mark)
+            self._background.in_background(read_past, self._on_past_read, expected=self._services.trouble)
 
     def _keeps_history(self) -> bool:
         """Return whether checks are stored: the quiet profile stores none, whatever the setting says."""
         settings = self._settings()
         return settings.keep_history and not settings.quiet_profile
 
-    def _read_past(self, mark: str) -> PastRecalled | None:
-        """Return the history of this network; None if it cannot be read. Runs on a thread: a disk may be slow."""
-        now = self._services.now().astimezone(UTC)
-        try:
-            records = self._services.history.read(now - _PAST_PERIOD)
-            network = self._services.history.find_network_number(mark) if records else 0
-        except self._services.trouble as problem:
-            _log.warning("not recalled: %s", problem)
-            return None
-        return PastRecalled(recall_past(records, network))
+    def _read_past(self, mark: str) -> PastRecalled:
+        """Return the history of this network. Runs on a thread: a disk may be slow."""
+        history = self._services.history
+        records = history.read(self._services.now().astimezone(UTC) - _PAST_PERIOD)
+        return PastRecalled(recall_past(records, history.find_network_number(mark) if records else 0))
 
-    def _emit_past(self, past: PastRecalled | Exception | None) -> None:
-        if isinstance(past, PastRecalled):
+    def _on_past_read(self, past: PastRecalled | Exception) -> None:
+        if isinstance(past, Exception):
+            _log.warning("not recalled: %s", past)
+        else:
             self.past_found.emit(past)
 
     def tick(self) -> None:
@@ -148,17 +146,13 @@ class AutoCheck(QObject):
             return
         if interrupted:
             self.due = now + AFTER_A_CHANGE
-        if self.due is not None and now >= self.due and not self._skips_metered():
-            # before the request: if that check does not run, the next one is due as if it had
-            self._last_check = now
-            self.due = self._next_regular_check()
-            self._request_check()
-
-    def _request_check(self) -> None:
-        """Emit `check_due`; a check that starts while it is emitted was not requested by the person."""
-        is_regular = self._watch.second_check is None
+        if self.due is None or now < self.due or (self._metered() and not self._settings().watch_on_metered):
+            return
+        # before the request: if that check does not run, the next one is due as if it had
+        self._last_check = now
+        self.due = self._next_regular_check()
         self._emitting_due = True
-        self.check_due.emit(is_regular)
+        self.check_due.emit(self._watch.second_check is None)
         self._emitting_due = False
 
     def _look_for_interruption(self) -> bool:
@@ -195,9 +189,6 @@ class AutoCheck(QObject):
         self._emitted_mark = self._current_mark
         self.network_seen.emit(NetworkSeen(self._current_mark, begins, mixed))
 
-    def _skips_metered(self) -> bool:
-        return self._metered() and not self._settings().watch_on_metered
-
     def on_checking_changed(self, running: bool) -> None:
         """Note on which network a check starts; when the first one ends, however it ends, schedule the next."""
         if running:
@@ -217,7 +208,6 @@ class AutoCheck(QObject):
         is no interruption: the check is then about the network that was lost.
         """
         settings, now = self._settings(), self._services.now()
-        schedule = make_schedule(settings)
         self._last_check = now
         self._look_for_interruption()
         if not is_same_network(self._started_on, self._current_mark):
@@ -225,12 +215,13 @@ class AutoCheck(QObject):
         if self._interrupted:
             self.due = now + AFTER_A_CHANGE
             return
-        self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
+        self._watch, changes = after_check(self._watch, check, self._mark, make_schedule(settings), now)
         self.reschedule()
         if changes and settings.notify:
             self.changed.emit(changes)
         if self._keeps_history():
-            self._store(check, self._mark)
+            add_and_read = partial(self._add_and_read, check, self._mark)
+            self._background.in_background(add_and_read, self._on_stored, expected=self._services.trouble)
 
     def reschedule(self) -> None:
         """Schedule the next check after a change of settings or the end of a check.
@@ -259,24 +250,19 @@ class AutoCheck(QObject):
         self._second_check_timer.stop()
         self._background.wait_closed(_CLOSE_SECONDS)
 
-    def _store(self, check: Check, mark: str) -> None:
-        """Store a check, and read the history again, on a thread: a slow disk must not block the window."""
+    def _add_and_read(self, check: Check, mark: str) -> tuple[HistoryRecord, ...]:
+        """Store a check, and return the records of the last months. Runs on a thread, as above."""
+        self._services.history.add(check, mark)
+        return self._services.history.read(check.started_at - _SIGN_OUT_PERIOD)
 
-        def write_and_read() -> tuple[Exception | None, tuple[HistoryRecord, ...]]:
-            """Return why the check was not stored, or None, and the records of the last months."""
-            try:
-                self._services.history.add(check, mark)
-                return None, self._services.history.read(check.started_at - _SIGN_OUT_PERIOD)
-            except self._services.trouble as problem:
-                _log.warning("not remembered: %s", problem)
-                return problem, ()
-
-        self._background.in_background(write_and_read, self._on_stored)
-
-    def _on_stored(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
-        problem, records = outcome
-        self.stored.emit(problem)
-        self.records_read.emit(records)
+    def _on_stored(self, records: tuple[HistoryRecord, ...] | Exception) -> None:
+        if isinstance(records, Exception):
+            _log.warning("not remembered: %s", records)
+            self.stored.emit(records)
+            self.records_read.emit(())
+        else:
+            self.stored.emit(None)
+            self.records_read.emit(records)
         self.reload_past()
 
 

@@ -92,13 +92,4 @@ class WorkPage(ItemPage):
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Call `work` on a thread, and then `then` with its result, or with the exception that it raised."""
-        expected = self._context.services.trouble
-
-        def work_or_trouble() -> object:
-            """Return the result of the work, or an expected exception: the runner would log that."""
-            try:
-                return work()
-            except expected as problem:
-                return problem
-
-        self.runner.in_background(work_or_trouble, then)
+        self.runner.in_background(work, then, expected=self._context.services.trouble)

@@ -66,7 +66,6 @@ class UnixCalls(QObject):
                 os.unlink(self._path)
 
     def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
-
         def on_activated() -> None:
             if sock in self._notifiers:  # a last signal may come after the socket was closed
                 on_readable()
