@@ -14,6 +14,7 @@ from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from ui.bare_window import make_bare_window
+from ui.conftest import make_content
 from ui.examples import RESOURCES
 from ui.quiet_services import quiet_services
 
@@ -38,7 +39,7 @@ def history(tmp_path: Path) -> Counted:
 
 @pytest.fixture
 def context(tmp_path: Path, history: Counted) -> PageContext:
-    return PageContext(replace(quiet_services(tmp_path), history=history), make_bare_window())
+    return PageContext(replace(quiet_services(tmp_path), history=history), make_bare_window(make_content()))
 
 
 def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history: Counted) -> None:
@@ -54,7 +55,7 @@ def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, context: PageCon
     page = HistoryPage(context)
     qtbot.addWidget(page)
     assert history.readings == 1
-    assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
+    assert [text for text in page.findChildren(Text) if "is using the history" in text.text()]
     assert "No checks yet" not in [text.text() for text in page.findChildren(Text)], "nobody knows"
 
 
@@ -65,13 +66,13 @@ def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(
     qtbot.addWidget(page)
     history.busy = True
     page.refresh()
-    assert "history busy" in _shown(page)
+    assert "is using the history" in _shown(page)
     assert "No checks yet" not in _shown(page), "nobody knows"
     page.acted.emit("which", "")
-    assert "history busy" in _shown(page)
+    assert "is using the history" in _shown(page)
     history.busy = False
     page.refresh()
-    assert "history busy" not in _shown(page)
+    assert "is using the history" not in _shown(page)
 
 
 def _shown(page: HistoryPage) -> str:
@@ -87,8 +88,8 @@ def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
     pages.renew_history(TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
     pages.show_history()
     assert stack.page is not None
-    assert [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]
+    assert [text for text in stack.page.findChildren(Text) if "disk is full" in text.text()]
     stack.leave()
     pages.renew_history()
     pages.show_history()
-    assert not [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]
+    assert not [text for text in stack.page.findChildren(Text) if "disk is full" in text.text()]

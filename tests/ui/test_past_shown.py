@@ -106,7 +106,7 @@ def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
 
 def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
     world = World(history=remembering())
-    auto_check, page = begun(world), HistoryPage(PageContext(world.services(), make_bare_window()))
+    auto_check, page = begun(world), HistoryPage(PageContext(world.services(), make_bare_window(make_content())))
     qtbot.addWidget(page)
     with qtbot.waitSignal(auto_check.past_found):
         auto_check.begin()

@@ -18,7 +18,8 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
 
     Qt itself would abort the process. Its warnings are printed once it has started.
     """
-    _disable_folder_history()
+    # otherwise file dialogs store visited folders, and "Remove everything" would leave that file behind
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     warnings: list[str] = []
 
     def on_message(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
@@ -33,11 +34,6 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
         qInstallMessageHandler(former_handler)
         if sys.stderr is not None:
             sys.stderr.writelines(f"{line}\n" for line in warnings)
-
-
-def _disable_folder_history() -> None:
-    """Keep Qt's file dialog from storing visited folders: "Remove everything" would leave that file behind."""
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def _read_loader_error() -> str:

@@ -70,12 +70,9 @@ def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
 
 
 def _make_row(entry: Guidance, *, may_try: bool, opened: bool = False) -> BoxRow:
-    actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_row(entry))
+    actions: tuple[Item, ...] = list_way_buttons(entry, may_try=may_try, opens=False)
+    if entry.action == Action.REMOVE_TRACES:
+        remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)
+        delete = translate("Traces", "Delete all Dialtone data…")
+        actions = (*actions, BoxRow(delete, items=(remove,), flat=True, key="removal"))
     return replace(make_way_row(entry, entry.marks, below=actions), opened=opened)
-
-
-def _removal_row(entry: Guidance) -> tuple[Item, ...]:
-    if entry.action != Action.REMOVE_TRACES:
-        return ()
-    remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)
-    return (BoxRow(translate("Traces", "Delete all Dialtone data…"), items=(remove,), flat=True, key="removal"),)

@@ -1,8 +1,10 @@
 """What is publicly known about messengers in a country: a timeline for each with sources, readable offline."""
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, KnownRow
+from dialtone.model.explanation import CountryWords, ForThem
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
 from dialtone.ui.state.labels import translate
@@ -15,7 +17,7 @@ from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.page_items import ActionItem, GroupItem, HeadingItem, StepsItem, TextItem, paragraphs
 
-_COUNTRY, _COPY = "country", "copy"
+_COPY = "copy"
 
 
 class CountryPage(ItemPage):
@@ -40,8 +42,8 @@ class CountryPage(ItemPage):
             self._show_country()
 
     def _show_country(self) -> None:
-        label = translate("Settings", "Country")
-        choice = ChoiceItem(label, (self._no_country, *self._countries), self._country, key=_COUNTRY)
+        countries = (self._no_country, *self._countries)
+        choice = ChoiceItem(translate("Settings", "Country"), countries, self._country, key="country")
         explainer = self._content.words
         words = explainer.say_country(self._country) if self._country else None
         if words is None:
@@ -60,22 +62,17 @@ class CountryPage(ItemPage):
             self._outcome_bar.say(translate("Share", "The text is copied."))
 
 
-def _list_facts(words: CountryWords, for_them: ForThem | None) -> tuple[Item, ...]:
-    reported = (TextItem(line, strong=True) for line in words.reported)
-    advice = (_make_phone_row(for_them),) if for_them is not None else ()
-    return *reported, *advice, *map(_group_messenger, words.messengers)
-
-
-def _make_phone_row(words: ForThem) -> BoxRow:
-    copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
-    items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
-    return BoxRow(words.title, items=items, flat=True, strong=True, key="for-them")
-
-
-def _group_messenger(messenger: KnownMessenger) -> Item:
-    return GroupItem((HeadingItem(messenger.name), *map(_group_fact, messenger.rows)), SPACE_M, key=messenger.name)
-
-
-def _group_fact(row: KnownRow) -> Item:
-    sources = TextItem(row.sources, dim=True)
-    return GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS)
+def _list_facts(words: CountryWords, for_them: ForThem | None) -> Iterator[Item]:
+    """Yield what is known in a country: reports, then what to tell a person there, then each messenger."""
+    for line in words.reported:
+        yield TextItem(line, strong=True)
+    if for_them is not None:
+        copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
+        items = (TextItem(for_them.note), StepsItem(for_them.said), *((copy,) if for_them.may_be_passed_on else ()))
+        yield BoxRow(for_them.title, items=items, flat=True, strong=True, key="for-them")
+    for messenger in words.messengers:
+        facts: list[Item] = [HeadingItem(messenger.name)]
+        for row in messenger.rows:
+            sources = TextItem(row.sources, dim=True)
+            facts.append(GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS))
+        yield GroupItem(tuple(facts), SPACE_M, key=messenger.name)

@@ -141,7 +141,7 @@ class StartPage(AnswerPage):
         self, show_page: Callable[[ItemPage], None], find_places: Callable[[], tuple[str, ...]] = find_system_places
     ) -> None:
         super().__init__(lines=1)
-        self._show_page, self._find_places = show_page, find_places
+        self._find_places = find_places
         self._content: LoadedContent | None = None
         self.warning = ""
         """That people are searched or punished there; empty for no warning."""
@@ -159,7 +159,7 @@ class StartPage(AnswerPage):
         self.country.setPlaceholderText(translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
         self.country.currentIndexChanged.connect(self._on_country_changed)
-        self.block.link.clicked.connect(self._on_link_clicked)
+        self.block.link.clicked.connect(lambda: show_page(make_sent_page(self._when_not, warned=bool(self.warning))))
         self.choices = MessengerChoices()
         self.choices.another_button.clicked.connect(self._on_another_clicked)
         self.choices.ticked_by_hand.connect(self._show_question)
@@ -260,9 +260,6 @@ class StartPage(AnswerPage):
         if not self.warning or not self.quiet_switch.isChecked():  # the switch is shown only with a warning
             return changed
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
-
-    def _on_link_clicked(self) -> None:
-        self._show_page(make_sent_page(self._when_not, warned=bool(self.warning)))
 
     def _on_another_clicked(self) -> None:
         if (content := self._content) is None:

@@ -333,7 +333,7 @@ class Presenter:
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=severity(clause),
-            place=_offline_cause_place(state.network) if shape == OFFLINE else _cause_place(answer),
+            place=_cause_place(shape, answer, state.network),
             messages="" if messages is None else messages.status_word,
             messages_doubtful=messages is not None and messages.doubtful,
             calls=calls,
@@ -382,13 +382,12 @@ def _say_row_aloud(name: str, short: str, maker_warning: str, *, muted: bool) ->
     return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
 
 
-def _cause_place(answer: Answer | None) -> CausePlace:
+def _cause_place(shape: str, answer: Answer | None, network: NetworkVerdict | None) -> CausePlace:
+    """Return where the cause lies. A portal cuts an offline line at the network, everything else before it."""
+    if shape == OFFLINE:
+        is_portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
+        return CausePlace.NETWORK if is_portal else CausePlace.HOME
     return answer.why.place if answer is not None and answer.why is not None else CausePlace.UNKNOWN
-
-
-def _offline_cause_place(network: NetworkVerdict | None) -> CausePlace:
-    is_portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
-    return CausePlace.NETWORK if is_portal else CausePlace.HOME
 
 
 def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:

@@ -148,12 +148,13 @@ def _make_judged_answer(
     works = clause.state is State.WORKS
     # the notes already say what the link would show, and after a saved check there is nothing to prepare
     without_link = (notes_help and is_about_network) or (works and content.saved is not None)
+    link = translate("Window", "Prepare for a block") if works else translate("Window", "Why? What helps?")
     result = ResultState(
         sentence=sentence,
         line=line,
         status=OFFLINE if verdict_on_network.status in OFFLINE_STATUSES and is_about_network else clause.status_word,
         doubtful=clause.doubtful,
-        link="" if without_link else _link_label(works=works),
+        link="" if without_link else link,
         about="" if works else next(iter(clause.about), verdicts[0].messenger),
         unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
         whole=_say_whole_answer(sentences, joint, len(verdicts)),
@@ -294,9 +295,3 @@ def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
         case StepKind.TELL_ME:
             return translate("Window", "Tell me when it works")
     return translate("Window", "Check again")
-
-
-def _link_label(*, works: bool) -> str:
-    if works:
-        return translate("Window", "Prepare for a block")
-    return translate("Window", "Why? What helps?")

@@ -375,12 +375,9 @@ class CheckController(QObject):
 
     def forget_command(self, messenger: str) -> None:
         """Offer no longer to open this messenger's app: its start command is gone or failed."""
-
-        def without_command(content: LoadedContent) -> LoadedContent:
+        if (content := self.content) is not None:
             commands = {other: command for other, command in content.start_commands.items() if other != messenger}
-            return replace(content, start_commands=commands)
-
-        self.change_content(without_command)
+            self.change_content(lambda content: replace(content, start_commands=commands))
 
     @cached_property
     def languages(self) -> tuple[OfferedLanguage, ...]:

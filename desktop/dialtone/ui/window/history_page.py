@@ -110,7 +110,9 @@ class HistoryPage(ItemPage):
         if shown:
             differences = () if self._messenger else paragraphs(self._network_differences)
             items += (self._make_choices(), *differences, *map(self._make_line, shown[:-1]))
-            items += (self._make_line(shown[-1], _end_dates(shown[-1])), _make_box(shown))
+            cells = shown[-1].cells
+            last_date = cells[-1].when if len(cells) >= shown[-1].slots else ""  # there is room for later cells
+            items += (self._make_line(shown[-1], (cells[0].when, last_date)), _make_box(shown))
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
             items.append(FlowItem((TextItem(translate("History", "The history is deleted.")), undo)))
@@ -228,11 +230,6 @@ def _with_mark(strip: Strip, words: Explainer) -> Strip:
     """Return the strip with a mark if a state can read the messenger."""
     is_readable = words.readers_of(strip.messenger) == Readers.STATE
     return replace(strip, mark=words.say_mark(strip.messenger)) if is_readable else strip
-
-
-def _end_dates(strip: Strip) -> tuple[str, str]:
-    """Return the dates at both ends of the line; the last one is empty while there is room for later cells."""
-    return strip.cells[0].when, strip.cells[-1].when if len(strip.cells) >= strip.slots else ""
 
 
 class _StripTile(Tile):

@@ -12,11 +12,12 @@ from dialtone.ui.window.check_controller import CheckController
 class MainMenu(QMenu):
     """The menu of one window; the actions of the page that is shown come first."""
 
-    def __init__(self, controller: CheckController, parent: QWidget) -> None:
+    def __init__(
+        self, controller: CheckController, page_actions: Callable[[], Sequence[QAction]], parent: QWidget
+    ) -> None:
+        """`page_actions`: returns the actions of the page that is shown."""
         super().__init__(parent=parent)
-        self._controller, actions = controller, controller.actions
-        self._page_actions: Callable[[], Sequence[QAction]] = tuple
-        """Returns the actions of the page that is shown; none until `set_page_actions` is called."""
+        self._controller, self._page_actions, actions = controller, page_actions, controller.actions
         self._inserted_actions: list[QAction] = []
         """Those that are in the menu now, with the separator below them."""
         self.aboutToShow.connect(self._insert_page_actions)
@@ -30,10 +31,6 @@ class MainMenu(QMenu):
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
         self.addAction(actions.quit)
-
-    def set_page_actions(self, page_actions: Callable[[], Sequence[QAction]]) -> None:
-        """Put the actions that this returns first whenever the menu opens."""
-        self._page_actions = page_actions
 
     def _insert_page_actions(self) -> None:
         for action in self._inserted_actions:

@@ -58,7 +58,7 @@ class MainWindow(QWidget):
         self.controller, self.window_actions = controller, controller.actions
         controller.window = self
         self.messenger_actions = MessengerActions(self)
-        self.menu = MainMenu(controller, self)
+        self.menu = MainMenu(controller, lambda: self.detail.list_menu_actions() if self.messenger_shown else (), self)
         self.addActions(self.window_actions.with_shortcuts)
         self.start_page: StartPage | None = None
         """None unless the person has yet to agree to a check."""
@@ -133,7 +133,6 @@ class MainWindow(QWidget):
             PageAction.OTHERS: lambda _value: controller.check_others(),
             PageAction.SERVER: lambda server: controller.set_own_server(detail.messenger_id, server),
         }
-        self.menu.set_page_actions(lambda: detail.list_menu_actions() if self.messenger_shown else ())
         actions.check.triggered.connect(lambda: controller.check_again(actions.messenger))
         actions.hide.triggered.connect(lambda: changes.hide(actions.messenger))
         actions.mute.triggered.connect(lambda: changes.set_muted(actions.messenger, not actions.muted))

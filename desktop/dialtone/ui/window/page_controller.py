@@ -172,7 +172,9 @@ class PageController(QObject):
             case "language":
                 self._controller.choose_language(str(value))
             case "autostart":
-                self._set_autostart(page, on=bool(value))
+                if trouble := self._context.attempt(lambda: self._services.autostart.turn(on=bool(value))):
+                    self._window.outcome_bar.say_trouble(trouble)
+                page.refresh()  # it shows what the system reports
             case "hosts":
                 self.show_hosts()
             case "content":
@@ -216,8 +218,11 @@ class PageController(QObject):
         def on_acted(key: str) -> None:
             if key == TRY_PROXY:
                 self.show_proxy_test()
-            elif key == REMOVE and (trouble := self._remove_traces()):
-                page.show_items(make_items(trouble=trouble))
+            elif key == REMOVE:
+                if trouble := self._context.attempt(self._services.remove_traces):
+                    page.show_items(make_items(trouble=trouble))
+                else:
+                    self.traces_removed.emit()
 
         page.acted.connect(on_acted)
         self._page_stack.show_page(page)
@@ -245,13 +250,6 @@ class PageController(QObject):
         )
         self._page_stack.show_page(page)
 
-    def _remove_traces(self) -> str:
-        """Remove all Dialtone data, and emit `traces_removed`. If that fails, return why; else an empty text."""
-        trouble = self._context.attempt(self._services.remove_traces)
-        if not trouble:
-            self.traces_removed.emit()
-        return trouble
-
     def show_both_ends(self) -> "EndsPage":
         """Show the comparison with a friend's result, and return its page."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
@@ -276,12 +274,6 @@ class PageController(QObject):
         from dialtone.ui.window.give_page import GivePage
 
         self._page_stack.show_page(GivePage(self._context), self.show_settings)
-
-    def _set_autostart(self, page: SettingsPage, *, on: bool) -> None:
-        """Turn the start at login on or off; if that fails, say why. Show on the page what the system reports then."""
-        if trouble := self._context.attempt(lambda: self._services.autostart.turn(on=on)):
-            self._window.outcome_bar.say_trouble(trouble)
-        page.refresh()
 
     def _import_content(self) -> None:
         title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar

@@ -12,7 +12,7 @@ from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_titl
 from dialtone.explain.reasons import say_observations
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
-from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
+from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.guidance import Risk
 from dialtone.model.host import is_public_host
 from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest
@@ -211,7 +211,9 @@ def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Se
     """
     items: list[Item] = [TextItem(banner)] if banner and words.results else []
     items += paragraphs([result.through for result in words.results[:1]], dim=True)
-    items += map(_make_result_item, words.results[1:])
+    for result in words.results[1:]:
+        through = paragraphs((result.through,), dim=True)
+        items.append(GroupItem((HeadingItem(result.headline), TextItem(result.means), *through)))
     if app:
         items += _offer_app(app)
     if words.can_do:
@@ -227,10 +229,6 @@ def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Se
         technical = TextItem("\n".join(details), dim=True, monospaced=True)
         items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))
     return items
-
-
-def _make_result_item(result: ProxyResultWords) -> Item:
-    return GroupItem((HeadingItem(result.headline), TextItem(result.means), *paragraphs((result.through,), dim=True)))
 
 
 def _offer_app(app: str) -> tuple[Item, ...]:

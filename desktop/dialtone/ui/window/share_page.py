@@ -176,13 +176,15 @@ class SharePage(ItemPage):
         preview = (self._card, self._shape, codes.get(self._code, ""))
         note = content.words.say_share_note(check.network)
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
+        names = content.names
+        switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
         items = (
             *((NoticeItem(note),) if note else ()),
             self._make_buttons(),
             TextItem(promise, dim=True),
             CustomItem(CardPreview, preview, key="preview"),
             BoxItem(tuple(self._list_options(fits_in_code=fits_in_code))),
-            self._make_messenger_switches(),
+            BoxItem(tuple(switches), translate("Share", "On the picture")),
         )
         self.show_items(items)
 
@@ -216,11 +218,6 @@ class SharePage(ItemPage):
             )
             label = translate("Share", "QR code for Dialtone's page")
             yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
-
-    def _make_messenger_switches(self) -> Item:
-        names = self._content.names
-        switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
-        return BoxItem(tuple(switches), translate("Share", "On the picture"))
 
     def _on_acted(self, key: str, value: object) -> None:
         clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say

@@ -70,7 +70,8 @@ class Tray(QObject):
         self.quit.triggered.connect(self._actions.quit.trigger)
         self.icon.activated.connect(self._on_icon_activated)
         self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._notified_messenger))
-        self._actions.pause.changed.connect(self._on_pause_changed)
+        self._actions.pause.changed.connect(self._show_tooltip)
+        self._actions.pause.changed.connect(self._on_looks_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
 
     def show(self) -> None:
@@ -128,10 +129,6 @@ class Tray(QObject):
         if look != self._look:
             self._look = look
             self.icon.setIcon(make_tray_icon(look))
-
-    def _on_pause_changed(self) -> None:
-        self._show_tooltip()
-        self._on_looks_changed()
 
     def _on_looks_changed(self) -> None:
         if self._look is not None:
