@@ -149,7 +149,6 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/notice_bus.py", "jeepney"): "while nothing changes nothing is told, and only Linux has it",
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
     ("ui/window/tray_availability.py", "dialtone.ui.window.desktop_bus"): "after the first paint, and on Linux alone",
-    ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",
     ("ui/application.py", "dialtone.ui.window.main_window"): "in the tray there is no window until it is opened",
     ("ui/application.py", "dialtone.ui.window.page_context"): "as for the window",
     ("ui/application.py", "dialtone.ui.window.page_controller"): "as for the window",

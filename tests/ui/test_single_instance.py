@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window import single_instance
-from dialtone.ui.window.single_instance import SingleInstance
-from dialtone.ui.window.unix_calls import send_command
+from dialtone.ui.window.single_instance import SingleInstance, send_command
 
 
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:

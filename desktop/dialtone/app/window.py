@@ -72,6 +72,6 @@ def _say_unanswered(language: str) -> None:
 def _show_file(file: Path) -> None:
     """Open a saved check in a separate process while this window is open."""
     from dialtone.system.own_process import own_command  # late: rarely needed
-    from dialtone.ui.window.file_open import open_in_new_process
+    from dialtone.ui.pages.file_places import open_in_new_process
 
     open_in_new_process(own_command(), file)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from dialtone import APPLICATION_ID
@@ -73,8 +74,6 @@ def open_window(
 
     frame.first_painted.connect(fill_once)
     if app.platformName() == "cocoa":
-        from dialtone.ui.window.file_open import FileOpenEvents  # only macOS reports files by events
-
         FileOpenEvents(app, on_file_opened)
     if hidden:
         instance.raise_requested.connect(frame.bring_to_front)  # started again while it waits for the tray: show it
@@ -105,6 +104,28 @@ def _begin_hidden(frame: Frame, retries: int = _TRAY_RETRIES) -> None:
     else:
         frame.showMinimized()
         frame.first_painted.emit()  # a minimised window is not painted, but must still be filled
+
+
+class FileOpenEvents(QObject):
+    """Calls `on_file_opened` with the path of each file that macOS asks the program to open.
+
+    The event for the file that started the program comes before the first paint. Created only on macOS: an
+    application-wide event filter is called for every event.
+    """
+
+    def __init__(self, application: QApplication, on_file_opened: Callable[[Path], None]) -> None:
+        super().__init__(application)
+        self._on_file_opened = on_file_opened
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Handle file-open events; pass on everything else."""
+        if event.type() != QEvent.Type.FileOpen or not isinstance(event, QFileOpenEvent):
+            return super().eventFilter(watched, event)
+        file = event.file() or event.url().toLocalFile()
+        if file:
+            self._on_file_opened(Path(file))
+        return True
 
 
 def end_running(state_folder: Path) -> bool:

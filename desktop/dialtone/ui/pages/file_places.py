@@ -1,8 +1,9 @@
-"""Where a file dialog opens: where people expect such a file, never in the working directory; and what is saved."""
+"""Where a file dialog opens: where people expect such a file, never in the working directory; and what comes of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QProcess, QStandardPaths
 
 from dialtone.ui.state.labels import translate
 
@@ -31,3 +32,9 @@ def _find_path(place: QStandardPaths.StandardLocation, name: str) -> str:
     """Return a path in this folder; in the home folder where there is no such folder, as on a bare desktop."""
     folder = Path(QStandardPaths.writableLocation(place))
     return str((folder if folder.is_dir() else Path.home()) / name)
+
+
+def open_in_new_process(command: Sequence[str], file: Path) -> None:
+    """Show a saved check in another process of this program. `command`: starts the program."""
+    program, *arguments = command
+    QProcess.startDetached(program, [*arguments, "open", str(file)])

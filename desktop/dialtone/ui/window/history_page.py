@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
@@ -15,7 +24,7 @@ from dialtone.model.readers import Readers
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, scale_to_font
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
@@ -24,7 +33,6 @@ from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
-from dialtone.ui.window.history_table import HistoryTable
 from dialtone.ui.window.page_context import PageContext
 
 _TILE_WIDTH, _TILE_FONT_HEIGHTS = 217, 16
@@ -34,6 +42,17 @@ _MOST_STORIES = 6
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
 _DAYS = 62
 """Enough for the lines in any time zone; earlier records are used only for the stories."""
+_MOST_ROWS = 12
+"""The most rows of the table that are shown without scrolling."""
+_CELL_PADDING = 20
+"""The pixels that Qt and the style below add to the width of a text in a cell."""
+_TABLE_STYLE = (
+    "QTableView, QHeaderView, QAbstractScrollArea::corner { background: transparent; border: none; }"
+    "QHeaderView::section, QTableCornerButton::section { background: transparent; border: none; padding: 6px 8px;"
+    " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
+    "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
+)
+"""Uses `palette()` roles, so that it follows a change of scheme."""
 
 
 class HistoryPage(ItemPage):
@@ -251,3 +270,53 @@ class _TileGap(QWidget):
 
     def show_value(self, _value: object) -> None:
         """Show nothing: `ItemView` calls this."""
+
+
+class HistoryTable(QTableWidget):
+    """Shows the state of each messenger in each period, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(translate("History", "As a table"))
+        self.setFont(enlarge(self.font(), TEXT))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the frame around it shows through
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setStyleSheet(_TABLE_STYLE)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for titles in (header, self.verticalHeader()):
+            titles.setFont(self.font())  # a header does not inherit it
+        self.setShowGrid(False)
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        """Fits the height once all columns have their new width."""
+        self._fit_timer.timeout.connect(self._fit_height)
+        header.sectionResized.connect(lambda *_sizes: self._fit_timer.start())
+
+    def show_value(self, strips: Sequence[Strip]) -> None:
+        """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
+        periods = range(len(strips[0].cells))
+        known = [n for n in reversed(periods) if any(strip.cells[n].status for strip in strips)]
+        words = {word for strip in strips for cell in strip.cells for word in cell.state.split()}
+        widest_word = max(map(self.fontMetrics().horizontalAdvance, words))
+        self.horizontalHeader().setMinimumSectionSize(widest_word + _CELL_PADDING)
+        self.setRowCount(len(known))
+        self.setColumnCount(len(strips))
+        self.setHorizontalHeaderLabels([strip.name for strip in strips])
+        self.setVerticalHeaderLabels([strips[0].cells[n].when for n in known])
+        for row, number in enumerate(known):
+            for column, strip in enumerate(strips):
+                item = QTableWidgetItem(strip.cells[number].state)
+                item.setToolTip(strip.cells[number].spoken)
+                self.setItem(row, column, item)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Make the rows as high as their words, and the table as high as its rows, up to a limit."""
+        self.resizeRowsToContents()
+        rows_height = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS)))
+        scroll_bar = self.horizontalScrollBar()
+        scroll_bar_height = scroll_bar.sizeHint().height() if scroll_bar.maximum() else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows_height + scroll_bar_height)

@@ -12,13 +12,12 @@ from dialtone.explain.country_words import PREPARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import find_downloads, find_in_documents
+from dialtone.ui.pages.file_places import find_downloads, find_in_documents, open_in_new_process
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.check_preparation import CheckPreparation
-from dialtone.ui.window.file_open import open_in_new_process
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext

@@ -1,18 +1,23 @@
-"""One Dialtone per person: a second start brings the first one forward and quits, or asks it to quit."""
+"""One Dialtone per person: a second start brings the first one forward and quits, or asks it to quit.
 
+The calls of later starts come through a Unix socket; on Windows alone through a pipe: Qt's network module would take
+3 MB in the tray.
+"""
+
+import os
+import socket
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from os import getpid
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, QSocketNotifier, Signal
 
 from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import find_instance_socket
-from dialtone.ui.window.unix_calls import UnixCalls, send_command
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -26,6 +31,11 @@ _MAX_CALLS = 10
 """The number of attempts: the other instance may still be starting, and not listen yet."""
 _START_SECONDS = 60.0
 """After this time, every running Dialtone answers calls."""
+_SOCKET_MODE = 0o600
+"""Only the same user may call."""
+_BACKLOG = 8
+"""The most calls that may wait to be accepted."""
+_MAX_CALL_BYTES = 64
 
 
 class SingleInstance(QObject):
@@ -102,7 +112,7 @@ class SingleInstance(QObject):
         can_be_called = bool(find_instance_socket(self._folder, _sha256))
         with suppress(OSError):
             should_answer = can_be_called and time() - lock_path.stat().st_mtime > _START_SECONDS
-            if holder_pid == getpid() or should_answer:
+            if holder_pid == os.getpid() or should_answer:
                 lock_path.unlink()
                 return self._take_lock(0)
         return False
@@ -140,26 +150,26 @@ class SingleInstance(QObject):
             return send_command(name, command, _CALL_TIMEOUT_MS)
         from PySide6.QtNetwork import QLocalSocket  # needed only by a second start on Windows
 
-        socket = QLocalSocket()
-        socket.connectToServer(name)
-        if not socket.waitForConnected(_CALL_TIMEOUT_MS):
+        call = QLocalSocket()
+        call.connectToServer(name)
+        if not call.waitForConnected(_CALL_TIMEOUT_MS):
             return False
-        socket.write(command)
-        socket.waitForBytesWritten(_CALL_TIMEOUT_MS)
-        socket.disconnectFromServer()
+        call.write(command)
+        call.waitForBytesWritten(_CALL_TIMEOUT_MS)
+        call.disconnectFromServer()
         return True
 
     def _on_server_new_connection(self) -> None:
         """Accept calls on Windows: `UnixCalls` accepts its own."""
         if self._server is None or isinstance(self._server, UnixCalls):
             return
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(partial(self._read_call, socket))
-            self._read_call(socket)  # no signal is emitted for data that came with the connection
+        while (call := self._server.nextPendingConnection()) is not None:
+            call.disconnected.connect(call.deleteLater)
+            call.readyRead.connect(partial(self._read_call, call))
+            self._read_call(call)  # no signal is emitted for data that came with the connection
 
-    def _read_call(self, socket: QIODevice) -> None:
-        self._on_received(bytes(socket.readAll().data()))
+    def _read_call(self, call: QIODevice) -> None:
+        self._on_received(bytes(call.readAll().data()))
 
     def _on_received(self, received: bytes) -> None:
         """Emit the signal for what a later start requests; quitting comes first."""
@@ -172,3 +182,90 @@ class SingleInstance(QObject):
 
 def _sha256(data: bytes) -> bytes:
     return bytes(QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256).data())
+
+
+def send_command(path: str, command: bytes, timeout_ms: int) -> bool:
+    """Send a command to the Dialtone that listens on this socket. Return False if none does."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as call:
+        call.settimeout(timeout_ms / 1000)
+        try:
+            call.connect(path)
+            call.sendall(command)
+        except OSError:
+            return False
+    return True
+
+
+class UnixCalls(QObject):
+    """Listens on a socket in a private folder of the person (`system/instance_socket.py`).
+
+    Signals:
+        received: one or more commands, each with its newline (bytes).
+    """
+
+    received = Signal(bytes)
+
+    def __init__(self, path: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._notifiers: dict[socket.socket, QSocketNotifier] = {}
+        """By open socket: the one that listens, and one for each call until it is closed."""
+
+    def listen(self) -> bool:
+        """Listen from now on; return False if that fails. The caller holds the lock, so a former socket is unused."""
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            with suppress(FileNotFoundError):
+                os.unlink(self._path)
+            listener.bind(self._path)
+            os.chmod(self._path, _SOCKET_MODE)
+            listener.listen(_BACKLOG)
+        except OSError:
+            listener.close()
+            return False
+        self._watch(listener, lambda: self._accept_calls(listener))
+        return True
+
+    def close(self) -> None:
+        """Stop listening, close all calls, and remove the socket."""
+        if self._notifiers:
+            for sock in list(self._notifiers):
+                self._close_socket(sock)
+            with suppress(OSError):
+                os.unlink(self._path)
+
+    def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
+        def on_activated() -> None:
+            if sock in self._notifiers:  # a last signal may come after the socket was closed
+                on_readable()
+
+        sock.setblocking(False)
+        self._notifiers[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(on_activated)
+
+    def _close_socket(self, sock: socket.socket) -> None:
+        if (notifier := self._notifiers.pop(sock, None)) is not None:
+            notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
+            notifier.deleteLater()
+            sock.close()
+
+    def _accept_calls(self, listener: socket.socket) -> None:
+        with suppress(OSError):  # no more connections
+            while True:
+                call, _ = listener.accept()
+                self._watch(call, partial(self._read_call, call, bytearray()))
+
+    def _read_call(self, call: socket.socket, received: bytearray) -> None:
+        """Add what came to `received`; emit that once it has a newline. Close a call that has ended or is too long."""
+        try:
+            data = call.recv(_MAX_CALL_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        received += data
+        if b"\n" in received:
+            self.received.emit(bytes(received))
+            received.clear()
+        if not data or len(received) > _MAX_CALL_BYTES:
+            self._close_socket(call)
