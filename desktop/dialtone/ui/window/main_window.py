@@ -1,11 +1,11 @@
 """The content of the window: the start page until the person agrees, then the result, and other pages over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dialtone.model.answer import StepKind
@@ -58,7 +58,7 @@ class MainWindow(QWidget):
         self.controller, self.window_actions = controller, controller.actions
         controller.window = self
         self.messenger_actions = MessengerActions(self)
-        self.menu = MainMenu(controller, lambda: self.detail.list_menu_actions() if self.messenger_shown else (), self)
+        self.menu = MainMenu(controller, self._list_page_actions, self)
         self.addActions(self.window_actions.with_shortcuts)
         self.start_page: StartPage | None = None
         """None unless the person has yet to agree to a check."""
@@ -144,6 +144,9 @@ class MainWindow(QWidget):
         self.page_stack.back_requested.connect(self.show_result)
         self.page_stack.left.connect(self._focus_shown_page)
         self.page_stack.changed.connect(self.outcome_bar.leave_page)
+
+    def _list_page_actions(self) -> Sequence[QAction]:
+        return self.detail.list_menu_actions() if self.messenger_shown else ()
 
     @property
     def messenger_shown(self) -> str:

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from os import getpid
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
@@ -112,7 +113,7 @@ class SingleInstance(QObject):
         can_be_called = bool(find_instance_socket(self._folder, _sha256))
         with suppress(OSError):
             should_answer = can_be_called and time() - lock_path.stat().st_mtime > _START_SECONDS
-            if holder_pid == os.getpid() or should_answer:
+            if holder_pid == getpid() or should_answer:
                 lock_path.unlink()
                 return self._take_lock(0)
         return False
