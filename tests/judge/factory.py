@@ -13,7 +13,7 @@ from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, StatusPage
 from dialtone.model.fact import Fact, Facts, FactValue, number_of
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -508,6 +508,11 @@ def ground_of(
     return ground
 
 
+def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
+    """A messenger that has these endpoints."""
+    return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status=status)
+
+
 def case_of(
     told: Story,
     endpoint: Endpoint,
@@ -519,7 +524,7 @@ def case_of(
 ) -> EndpointCase:
     """Sort what was told, as the judge does."""
     ground = ground_of(told.observations, network or online(), timing, inspection, platform)
-    return EndpointCase(endpoint, MessengerCase((endpoint, *siblings), ground))
+    return EndpointCase(endpoint, MessengerCase(app_of(endpoint, *siblings), ground))
 
 
 def knowing(case: EndpointCase, **facts: object) -> EndpointCase:

@@ -10,7 +10,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, THERE, Record, brief, https, online, small_ground
+from judge.factory import HERE, THERE, Record, app_of, brief, https, online, small_ground
 
 CLOUD = Operator("cloud", ("157.240.0.0/16", "45.77.0.0/16"), "made up")
 SMALL = small_ground()
@@ -88,7 +88,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
     else:
         told.reads(16_384, 2.0).reads(16_384, 2.0)
     index = AttemptIndex(record.observations)
-    whole = MessengerCase((PAGE,), Ground(index, online(), GROUND, "linux"))
+    whole = MessengerCase(app_of(PAGE), Ground(index, online(), GROUND, "linux"))
     return brief(judge_endpoint(EndpointCase(PAGE, whole)))
 
 
@@ -122,7 +122,7 @@ def test_beside_sites_of_a_slow_company_alone_nothing_is_compared(beside: Endpoi
         record.about(control).system(record.about(control).home).reads(16_384, seconds)
         record.about(PAGE).system(HERE).reads(16_384, 2.0)
     index = AttemptIndex(record.observations)
-    whole = MessengerCase((PAGE,), Ground(index, online(), GROUND, "linux"))
+    whole = MessengerCase(app_of(PAGE), Ground(index, online(), GROUND, "linux"))
     assert brief(judge_endpoint(EndpointCase(PAGE, whole))).startswith(said)
 
 
@@ -156,6 +156,6 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     files = replace(PAGE, read_bytes=0)
     told = record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
     index = AttemptIndex(told.observations)
-    whole = MessengerCase((files,), Ground(index, online(), ground, "linux"))
+    whole = MessengerCase(app_of(files), Ground(index, online(), ground, "linux"))
     said = "down service_down unsure" if trouble else "works unsure"
     assert brief(judge_endpoint(EndpointCase(files, whole))) == said

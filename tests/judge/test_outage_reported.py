@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import Story, brief, case_of, ground_of, https, knowing, online, story, typed
+from judge.factory import Story, app_of, brief, case_of, ground_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -35,7 +35,7 @@ def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.S
 
 
 def _said(observations: list[Observation], status: StatusPage | None = STATUS) -> tuple[int, ...]:
-    return MessengerCase((), ground_of(observations, online()), status=status).outage_reported
+    return MessengerCase(app_of(CHAT, status=status), ground_of(observations, online())).outage_reported
 
 
 def test_a_serious_incident_on_a_page_that_proved_itself() -> None:

@@ -77,7 +77,7 @@ def list_endpoints(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messeng
         if known.own_server or known.untested is not None:
             continue
         messenger = as_named(reduce_to_asked(known, check, catalogue), index)
-        whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, home=messenger.home)
+        whole = MessengerCase(messenger, ground)
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:
                 yield messenger, EndpointCase(endpoint, whole)

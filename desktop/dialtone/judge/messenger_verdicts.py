@@ -129,9 +129,7 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
     """Return the verdicts, by id, on the endpoints that can decide something, by themselves or by their speed."""
-    messenger_case = MessengerCase(
-        messenger.endpoints, ground, status=messenger.status, home=messenger.home, functions=messenger.functions
-    )
+    messenger_case = MessengerCase(messenger, ground)
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(EndpointCase(endpoint, messenger_case)) for endpoint in judged}
 

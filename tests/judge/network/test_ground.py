@@ -11,7 +11,21 @@ from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, THERE, Record, Story, ground_of, https, online, raw, sample, small_ground, story, timed
+from judge.factory import (
+    HERE,
+    THERE,
+    Record,
+    Story,
+    app_of,
+    ground_of,
+    https,
+    online,
+    raw,
+    sample,
+    small_ground,
+    story,
+    timed,
+)
 from named_rows import named_rows
 
 CHAT, CENTRE = https(), raw()
@@ -86,6 +100,6 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
     ground = Ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
-    service = MessengerCase((CHAT,), ground, home=("RU",))
+    service = MessengerCase(app_of(CHAT, home=("RU",)), ground)
     assert service.at_home is at_home
     assert service.serves_one_country

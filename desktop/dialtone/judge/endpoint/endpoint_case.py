@@ -18,16 +18,21 @@ from dialtone.judge.attempts import (
     if_repeated,
 )
 from dialtone.judge.diagnosis import Sign
-from dialtone.judge.endpoint.dns_tampering import find_tampering
-from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, find_refusals, find_reported_outage, is_sooner
+from dialtone.judge.endpoint.servers import (
+    RAW_WIRES,
+    find_distances,
+    find_refusals,
+    find_reported_outage,
+    find_tampering,
+    is_sooner,
+)
 from dialtone.judge.endpoint.share import TRIES, share_of
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.judge.readings import NO_TRIES
-from dialtone.model.catalogue import Endpoint, StatusPage
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
@@ -42,28 +47,17 @@ _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these f
 class MessengerCase:
     """The observations of a messenger as a whole: shared by all its endpoints, gathered once."""
 
-    def __init__(
-        self,
-        endpoints: Sequence[Endpoint],
-        ground: Ground,
-        *,
-        status: StatusPage | None = None,
-        home: Collection[str] = (),
-        functions: Sequence[FunctionRule] = (),
-    ) -> None:
-        """Gather what was observed. `home`: the countries whose service it is, which may refuse clients abroad."""
+    def __init__(self, messenger: Messenger, ground: Ground) -> None:
         index, conclusive = ground.index, ground.conclusive
-        self.ground, self.serves_one_country = ground, bool(home)
-        self.at_home = not ground.home.isdisjoint(home)
+        self.ground, self.serves_one_country = ground, bool(messenger.home)
+        self.at_home = not ground.home.isdisjoint(messenger.home)
         """Whether it is a service of the country that the person named."""
-        self.attempts = conclusive.attempts(endpoints)
+        self.attempts = conclusive.attempts(messenger.endpoints)
         """All of the app's own attempts, without silence that is due to the line or this computer."""
-        contrasts = conclusive.attempts(endpoints, Variant.NEUTRAL_REQUEST)
+        contrasts = conclusive.attempts(messenger.endpoints, Variant.NEUTRAL_REQUEST)
         # Relays that only hint at calls say nothing about the rest.
-        endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
+        self.endpoints = endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
         attempts = conclusive.attempts(endpoints)
-        self.endpoints = endpoints
-        """Its endpoints, without such relays."""
         self.name_elsewhere = conclusive.attempts(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
         self.neutral_elsewhere = conclusive.attempts(endpoints, Variant.NEUTRAL_ELSEWHERE)
@@ -84,18 +78,17 @@ class MessengerCase:
         """Packet loss on the path to this messenger only, seen by connections."""
         neutral_datagrams = ground.timing.failures.get(Step.STUN, NO_TRIES)
         # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
-        own = endpoints[0].messenger if endpoints else ""
-        end = ground.last_datagram_answered if ground.find_udp_silence(besides=own) else inf
+        end = ground.last_datagram_answered if ground.find_udp_silence(besides=messenger.id) else inf
         before_silence = [t for t in self.attempts if t.steps[0].started <= end]
         self.datagram_loss = find_datagram_loss(
             before_silence, contrasts, neutral_datagrams, self.distances.nearest, ground.network
         )
         """The same, seen by datagrams to its relays."""
-        self.outage_reported = find_reported_outage(index, status)
+        self.outage_reported = find_reported_outage(index, messenger.status)
         tries = conclusive.attempts(endpoints, *TRIES)
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in tries)
         """Whether any attempt at any of its servers was cut off after connecting."""
-        self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
+        self.refusals = find_refusals(endpoints, messenger, index)
 
 
 class EndpointCase:

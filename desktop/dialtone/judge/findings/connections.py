@@ -43,9 +43,8 @@ _HTTPS_PORT = 443
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
-    nearest = case.messenger.distances.nearest
-    refused = [t for t in case.dead if t.failure in REFUSED and not t.by_helper]
-    near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address))]
+    nearest, refused = case.messenger.distances.nearest, [t for t in case.dead if t.failure in REFUSED]
+    near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
     return near if not case.timing.connects_are_local else ()
 
 
@@ -93,14 +92,12 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     return case.dead if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
 
 
-def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several address blocks at once, as data centres rarely are.
-
-    Source: ADR 8.
-    """
-    silent = case.messenger.silent_blocks
-    is_among_them = any(t.block in silent for t in case.dead)
-    return case.dead if len(silent) >= REPEATED and is_among_them else ()
+silent_in_several_networks: EndpointSign = lambda c: (
+    c.dead
+    if len(c.messenger.silent_blocks) >= REPEATED and any(t.block in c.messenger.silent_blocks for t in c.dead)
+    else ()
+)
+"""The messenger's servers are silent in several address blocks at once, as data centres rarely are. Source: ADR 8."""
 
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
@@ -151,10 +148,7 @@ def port_is_not_open(case: EndpointCase) -> Seen:
 
 
 def nobody_listens(case: EndpointCase) -> Seen:
-    """The relay's own computer, and no filter nearby, reports each time that nothing listens there (ICMP).
-
-    Source: ADR 8.
-    """
+    """The relay's own computer, and no filter nearby, reports each time that nothing listens there (ICMP): ADR 8."""
     silent = relays_are_silent(case)
     is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
     if not is_reported or not _is_udp_relay(case):
@@ -171,8 +165,9 @@ def _round_trip_to(case: EndpointCase, address: str) -> float:
 
 def host_is_there(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    connects = [(t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) is not None]
-    answered = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
+    answered = [
+        (t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) and tcp.failure in (None, Failure.REFUSED)
+    ]
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 

@@ -139,9 +139,8 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
     any_acknowledged = any(t.delivered for t in (*case.stopped, *case.contrasts, *case.other_hello))
-    if any_acknowledged or case.timing.connects_are_local:
-        return ()
-    return if_repeated(t for t in case.stopped if t.is_swallowed)
+    is_shown = not any_acknowledged and not case.timing.connects_are_local
+    return if_repeated(t for t in case.stopped if t.is_swallowed) if is_shown else ()
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:

@@ -47,14 +47,9 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    denied = _lookups_failed(case, Failure.NO_SUCH_NAME)
-    without_address = _lookups_failed(case, Failure.NO_ADDRESS)
-    families = {lookup.observation.facts.get(Fact.FAMILY) for lookup in without_address}
-    return denied or (without_address if {4, 6} <= families else ())
-
-
-def _lookups_failed(case: EndpointCase, failure: Failure) -> list[Lookup]:
-    return [lookup for lookup in case.system_lookups if lookup.failure is failure]
+    without_address = [f for f in case.system_lookups if f.failure is Failure.NO_ADDRESS]
+    in_both = {4, 6} <= {f.observation.facts.get(Fact.FAMILY) for f in without_address}
+    return [f for f in case.system_lookups if f.failure is Failure.NO_SUCH_NAME] or (without_address if in_both else ())
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
@@ -76,9 +71,9 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    any_answers_abroad = any(lookup.failure is not Failure.TIMEOUT for lookup in case.trusted_lookups)
-    denied = _lookups_failed(case, Failure.NO_SUCH_NAME)
-    return denied if not any_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
+    none_answers_abroad = all(f.failure is Failure.TIMEOUT for f in case.trusted_lookups)
+    denied = [f for f in case.system_lookups if f.failure is Failure.NO_SUCH_NAME]
+    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
 def several_are_silent(case: EndpointCase) -> Seen:
@@ -93,12 +88,11 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     What a policy forbids is refused (RFC 1035, 4.1.1). If a resolver cannot ask the name servers of a domain
     (SERVFAIL), that takes seconds at first and concerns most names of it.
     """
-    errors = _lookups_failed(case, Failure.DNS_FAILED)
-    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in errors) >= REPEATED
-    at_once = all(lookup.observation.seconds < RESENT_AFTER for lookup in errors)
-    is_shown = is_repeated and at_once and len(errors) == len(case.system_lookups)
-    own_domain = case.endpoint.messenger, domain_of(case.endpoint.host or "")
-    return errors if is_shown and own_domain in case.ground.resolved_domains else ()
+    lookups, own_domain = case.system_lookups, domain_of(case.endpoint.host or "")
+    at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
+    is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
+    others_resolved = (case.endpoint.messenger, own_domain) in case.ground.resolved_domains
+    return lookups if at_once and is_repeated and others_resolved else ()
 
 
 def zero_at_home(case: EndpointCase) -> Seen:
@@ -170,8 +164,8 @@ def led_elsewhere(case: EndpointCase) -> Seen:
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
     """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver."""
-    replaced = _lookups_replaced_by(case, Fact.HOSTS_FILE)
-    addresses = [ipaddress.ip_address(a) for lookup in replaced for a in lookup.addresses]
+    replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.HOSTS_FILE) is True]
+    addresses = map(ipaddress.ip_address, addresses_in(replaced))
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
     are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine
     return (*replaced, *case.own) if replaced and are_false else ()
@@ -179,12 +173,8 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
     """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
-    replaced = _lookups_replaced_by(case, Fact.SEARCH_LIST)
+    replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.SEARCH_LIST) is True]
     return (*replaced, *case.own) if replaced and all_names_led_astray(case) else ()
-
-
-def _lookups_replaced_by(case: EndpointCase, setting: Fact) -> list[Lookup]:
-    return [lookup for lookup in case.system_lookups if lookup.observation.facts.get(setting) is True]
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
@@ -226,13 +216,11 @@ def _is_led_away(case: EndpointCase) -> bool:
 
 def _is_another_host(case: EndpointCase) -> bool:
     """Return whether another host showed its certificate at an address from the system, but not at the true ones."""
-    if any(t.failure in WRONG_CERTIFICATE for t in case.other):
-        return False
-    if any(t.failure in WRONG_CERTIFICATE for t in case.own):
-        return True
-    at_other_endpoints = (t for t in case.messenger.attempts if t.endpoint != case.endpoint.id)
-    wrong = {t.address for t in at_other_endpoints if t.failure in WRONG_CERTIFICATE}
-    return bool(case.own) and all(t.address in wrong for t in case.own)
+    wrong = [t for t in case.messenger.attempts if t.failure in WRONG_CERTIFICATE]
+    at_other_endpoints = {t.address for t in wrong if t.endpoint != case.endpoint.id}
+    are_all_wrong = bool(case.own) and all(t.address in at_other_endpoints for t in case.own)
+    is_wrong = are_all_wrong or any(t.failure in WRONG_CERTIFICATE for t in case.own)
+    return is_wrong and not any(t.failure in WRONG_CERTIFICATE for t in case.other)
 
 
 def shared_with_others(case: EndpointCase) -> list[Lookup]:
@@ -244,10 +232,8 @@ def shared_with_others(case: EndpointCase) -> list[Lookup]:
 def shown_to_be_false(case: EndpointCase) -> Seen:
     """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
     is_impossible = leads_nowhere(case) and case.genuine
-    is_anothers = case.answered_elsewhere and _is_another_host(case)
-    if not is_impossible and not is_anothers:
-        return ()
-    return (*case.system_lookups, *case.trusted_lookups, *case.own, *case.answered_elsewhere)
+    is_false = is_impossible or (case.answered_elsewhere and _is_another_host(case))
+    return (*case.system_lookups, *case.trusted_lookups, *case.own, *case.answered_elsewhere) if is_false else ()
 
 
 def found_in_another_way(case: EndpointCase) -> Seen:
@@ -275,9 +261,8 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     if "built_in" not in case.endpoint.names_fallback or case.system_addresses:
         return ()
     there = case.behind_the_name("built_in")
-    if not line.has_repeated(there) or handshakes.only_this_shape_is_cut(there):
-        return ()
-    by_filter = any(sign(there) for sign in handshakes.NOT_BY_SERVER)
+    is_stopped = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there)
+    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
 
 

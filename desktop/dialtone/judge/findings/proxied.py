@@ -56,8 +56,7 @@ def is_declined(attempt: Attempt) -> bool:
     entrance = attempt.find(Step.PROXY)
     if entrance is None or entrance.failure is not Failure.DECLINED or attempt.wants_login:
         return False
-    facts = entrance.facts
-    return facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or facts.get(Fact.REPLY) == _NOT_ALLOWED
+    return entrance.facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or entrance.facts.get(Fact.REPLY) == _NOT_ALLOWED
 
 
 asked: ProxiedSign = lambda c: c.attempts
