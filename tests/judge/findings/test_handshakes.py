@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from dialtone.judge.endpoint.servers import Tampering
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.servers import Tampering
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import is_name_cut, no_name_passes
 from dialtone.judge.network.control_timing import HostingTrouble, Trouble

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, successes
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
@@ -15,6 +15,7 @@ from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
+from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import (
     Cause,
     Degree,
@@ -61,12 +62,6 @@ def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
     line_rate = max(fastest_control_rate(reading, case.timing.pages), number(page, Fact.LINE_RATE))
     fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE
-
-
-def abroad_may_be_slowed(case: EndpointCase) -> Seen:
-    """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
-    possible = {case.network.diagnosis.hypothesis, *(rival.id for rival in case.network.diagnosis.standing)}
-    return not case.messenger.at_home and "abroad_slowed" in possible
 
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
@@ -123,6 +118,10 @@ def _if_all_err(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
     return if_repeated(if_all(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
+def _all_said(case: EndpointCase, *statuses: HTTPStatus) -> Sequence[Attempt]:
+    return if_all(case.answered, lambda t: any(o.facts.get(Fact.STATUS) in statuses for o in t.steps))
+
+
 def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
     """Return the attempts that the server itself, not an interceptor, answered with an HTTP error."""
     errors = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
@@ -154,12 +153,6 @@ def next_to_nothing_passes(case: EndpointCase) -> Seen:
     return (*share.passed, *share.cut) if is_shown else ()
 
 
-def cut_in_its_own_protocol(case: EndpointCase) -> Seen:
-    """Some tries that were cut off had connected and got past the handshake, if any: its own protocol is cut."""
-    steps = {t.last.step for t in case.share.cut}
-    return case.share.cut if steps - {Step.TCP} and steps != {Step.TLS} else ()
-
-
 something_is_cut_here: EndpointSign = lambda c: (
     c.ground.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.ground.inspection.messengers)
 )
@@ -182,14 +175,21 @@ every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.sha
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
 page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _came_fast(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
-line_may_hide_a_throttle: EndpointSign = lambda c: (
-    c.network.round_trip > SATELLITE or any(e.kind is Kind.LOSSY_LINE for e in c.network.evidence)
-)
+line_may_hide_a_throttle: EndpointSign = lambda c: c.network.round_trip > SATELLITE or shows(c.network, Kind.LOSSY_LINE)
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
 home_is_slow_too: EndpointSign = lambda c: any(
     rival.id == "abroad_slowed" and rival.prior is RARE for rival in c.network.diagnosis.standing
 )
 """A page of this country came as slowly as those from abroad."""
+abroad_may_be_slowed: EndpointSign = lambda c: (
+    not c.messenger.at_home
+    and "abroad_slowed"
+    in (
+        c.network.diagnosis.hypothesis,
+        *(rival.id for rival in c.network.diagnosis.standing),
+    )
+)
+"""Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
 some_tries_failed: EndpointSign = lambda c: (
     [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.answered else ()
 )
@@ -210,30 +210,23 @@ verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
-rate_limited: EndpointSign = lambda c: if_all(
-    c.answered, lambda t: any(o.facts.get(Fact.STATUS) == HTTPStatus.TOO_MANY_REQUESTS for o in t.steps)
-)
+rate_limited: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
 error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
-cut_at_its_name_alone: EndpointSign = lambda c: (
-    (*c.share.cut, *c.share.name_contrasts)
-    if c.share.neutral_names_pass and all(t.last.step is Step.TLS for t in c.share.cut)
-    else ()
-)
-"""The handshakes are cut off when the name is sent, and at the same server neutral names pass each time."""
 cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
 """The tries that were cut off did not even connect."""
 cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TLS)
 """The tries that were cut off had connected and died in the handshake."""
+cut_at_its_name_alone = all_of(cut_at_the_handshake, handshakes.neutral_names_always_pass)
 cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
+cut_in_its_own_protocol: EndpointSign = lambda c: () if cut_at_connecting(c) or cut_at_the_handshake(c) else c.share.cut
+"""Some tries that were cut off had connected and got past the handshake, if any: its own protocol is cut."""
 refuses_as_far_as_known: EndpointSign = lambda c: (
-    if_all(c.answered, lambda t: any(o.facts.get(Fact.STATUS) in FORBIDDEN_STATUSES for o in t.steps))
-    if c.endpoint.healthy not in FORBIDDEN_STATUSES
-    else ()
+    () if c.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(c, *FORBIDDEN_STATUSES)
 )
 """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
 healthy_answer_is_known: EndpointSign = lambda c: [

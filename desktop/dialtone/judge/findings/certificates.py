@@ -25,12 +25,6 @@ def all_out_of_date(case: EndpointCase) -> Seen:
     return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
 
 
-def may_be_renewed(case: EndpointCase) -> Seen:
-    """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
-    untrusted = if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
-    return untrusted if case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED) else ()
-
-
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
     handshakes = _not_public_handshakes(case)
@@ -102,10 +96,8 @@ def _same_issuer_everywhere(case: EndpointCase) -> list[int]:
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
 """The clock of this computer is wrong, according to neutral hosts."""
-clock_is_wrong: EndpointSign = lambda c: all_out_of_date(c) if clock_is_off(c) else ()
-"""Verified servers, or most controls' certificates, show that this computer's clock is wrong."""
-clock_is_right: EndpointSign = lambda c: all_out_of_date(c) if c.network.controls_answer and not clock_is_off(c) else ()
-"""Controls proved their identity with certificates that are valid by this computer's clock."""
+clock_is_wrong = all_of(all_out_of_date, clock_is_off)
+clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_off))
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
 issued_in_public: EndpointSign = lambda c: (
@@ -117,6 +109,12 @@ names_another_host_alone: EndpointSign = lambda c: if_all(
     c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME
 )
 """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
+may_be_renewed: EndpointSign = lambda c: (
+    if_all(c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
+    if c.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
+    else ()
+)
+"""The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
 shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()

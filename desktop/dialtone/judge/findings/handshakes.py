@@ -96,24 +96,6 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     return (comparable or True) if is_shown else ()
 
 
-def only_this_shape_is_cut(case: EndpointCase) -> Seen:
-    """The same name passes at the same server in a first message of another shape, and ours never did."""
-    passed = completed(case.other_hello)
-    return (*case.ended(CUT, Step.TLS), *passed) if passed and not case.share.passed else ()
-
-
-def handshakes_are_cut(case: EndpointCase) -> Seen:
-    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = if_repeated(case.ended(CUT, Step.TLS))
-    return (*cut, *case.name_contrasts) if cut else ()
-
-
-def app_protocol_is_cut(case: EndpointCase) -> Seen:
-    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
-    cut = if_repeated(case.ended(CUT, *_APP_STEPS))
-    return (*cut, *completed(case.contrasts)) if cut else ()
-
-
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     """WhatsApp's first message on phones was never answered where ours was, if anywhere, in at least three tries."""
     answering = {t.target for t in case.answered}
@@ -224,6 +206,14 @@ small_packets_fare_no_better: EndpointSign = lambda c: [
 """The same handshake in packets that fit any line was not answered either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
+only_this_shape_is_cut: EndpointSign = lambda c: (
+    (*c.ended(CUT, Step.TLS), *completed(c.other_hello)) if another_shape_passes(c) and not c.share.passed else ()
+)
+"""The same name passes at the same server in a first message of another shape, and ours never did."""
+handshakes_are_cut: EndpointSign = lambda c: (
+    (*cut, *c.name_contrasts) if (cut := if_repeated(c.ended(CUT, Step.TLS))) else ()
+)
+"""It accepts connections, but repeatedly no handshake completes, whatever the name."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: (
     () if c.network.lossy else if_repeated(completed(c.other_hello))
 )
@@ -232,6 +222,10 @@ any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) i
 """A connection was reset, while a server that hangs sends nothing at all."""
 plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
+app_protocol_is_cut: EndpointSign = lambda c: (
+    (*cut, *completed(c.contrasts)) if (cut := if_repeated(c.ended(CUT, *_APP_STEPS))) else ()
+)
+"""It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
 speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]

@@ -306,7 +306,6 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
     return (*case.system_lookups, *failed) if failed and not case.trusted_addresses else ()
 
 
-# No address
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
@@ -325,7 +324,7 @@ known_elsewhere: EndpointSign = lambda c: (*_with_address(c.trusted_lookups), *c
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
 
-# Whose resolver
+
 asked_of_a_filter: EndpointSign = lambda c: _lookups_at(c, *_FILTERS)
 """The system says whom it asks: a program here, or a public resolver that filters."""
 asked_in_public: EndpointSign = lambda c: (
@@ -337,7 +336,7 @@ asked_through_vpn: EndpointSign = lambda c: (
 )
 """Lookups go through a VPN, whose own resolver may suppress some names."""
 
-# Led elsewhere
+
 was_injected: EndpointSign = lambda c: (
     c.system_lookups if c.system_addresses and c.system_addresses <= c.messenger.tampering.forged else ()
 )
@@ -359,7 +358,7 @@ other_names_lead_there: EndpointSign = lambda c: (
 address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
-# Where else the app looks
+
 name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(c.behind_the_name("built_in"))
 """Two later handshakes with the name passed there."""
 lookup_failed: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()

@@ -32,11 +32,6 @@ class ProxiedCase(Frozen):
 ProxiedSign = Sign[ProxiedCase]
 
 
-def proxy_is_dead(case: ProxiedCase) -> Seen:
-    """The proxy accepts no connection, or fails in its own handshake, for every site."""
-    return case.attempts if shows(case.network, Kind.FAILED_THROUGH_PROXY) else ()
-
-
 def server_in_trouble(case: ProxiedCase) -> Seen:
     """The server itself, proved by its certificate, returned an error to a request with a known healthy answer."""
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text)
@@ -61,6 +56,8 @@ def is_declined(attempt: Attempt) -> bool:
 
 asked: ProxiedSign = lambda c: c.attempts
 """Something was tried through the proxy."""
+proxy_is_dead: ProxiedSign = lambda c: c.attempts if shows(c.network, Kind.FAILED_THROUGH_PROXY) else ()
+"""The proxy accepts no connection, or fails in its own handshake, for every site."""
 answered_by_the_service: ProxiedSign = lambda c: c.answered if not all(map(_is_read_by_proxy, c.answered)) else ()
 """The app handshake was answered, at least once with a certificate of a public root or the national one."""
 answered_by_a_local_root: ProxiedSign = lambda c: if_all(c.answered, _is_read_by_proxy)

@@ -146,11 +146,6 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
 
 
-def sending_stops(case: EndpointCase) -> Seen:
-    """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    return () if _arrived_uploads(case) else if_repeated(_stopped_uploads(case, Variant.UPLOAD))
-
-
 def _if_arrives_elsewhere(case: EndpointCase, variant: Variant, controls: Sequence[Observation]) -> Seen:
     """Return the uploads of this kind that stopped if one to a neutral site (`controls`) arrived at the same moment."""
     stopped = _stopped_uploads(case, variant)
@@ -192,14 +187,14 @@ def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts."""
-    loss = _choose_path_loss(case)
-    return loss.observations if loss is not None and _tried_blocks(case) - loss.clean_blocks else ()
+    loss, tried = _choose_path_loss(case), {t.block for t in case.all_attempts}
+    return loss.observations if loss is not None and tried - loss.clean_blocks else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
-    loss = _choose_path_loss(case)
-    return loss.observations if loss is not None and loss.often and _tried_blocks(case) & loss.blocks else ()
+    loss, tried = _choose_path_loss(case), {t.block for t in case.all_attempts}
+    return loss.observations if loss is not None and loss.often and tried & loss.blocks else ()
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
@@ -216,10 +211,6 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
         return of_connections
     # Connections that never come about say nothing about datagrams.
     return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
-
-
-def _tried_blocks(case: EndpointCase) -> set[str]:
-    return {t.block for t in case.all_attempts}
 
 
 def is_timed(case: EndpointCase) -> bool | None:
@@ -300,6 +291,8 @@ read_over_another_family: EndpointSign = lambda c: (
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
 stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
+sending_stops: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
+"""Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
 nothing_came_whole: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
@@ -321,7 +314,7 @@ never_acknowledged: EndpointSign = lambda c: if_all(
 
 _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
 _LATE = slow(Cause.SERVICE_DOWN)
-_STOPPED = blocked(Cause.FROZEN)
+_FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 _STOPS = unknown(Cause.FROZEN)
 LOSES_ON_ITS_WAY = (
     Row("loses_on_its_way", _SLOWED, COMMON)
@@ -344,13 +337,10 @@ _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
-def _explain_freezing(claim: Claim) -> Row:
-    return Row("frozen", claim, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
-
-
 def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
     """Return the explanations of what stops on its way: a filter, with its claim, the line, or lost packets."""
-    return _explain_freezing(claim), Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
+    frozen = replace(_FROZEN, claim=claim)
+    return frozen, Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
 
 READS_SLOWLY = Found(
@@ -376,7 +366,7 @@ STOPS_AFTER_PACKETS = Found(
     needs=(line.app_was_answered,),
     reports=(_LOST,),
     fallback=_STOPS,
-).explained_by(*_explain_stop(_STOPPED, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
+).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
@@ -384,13 +374,13 @@ STOPS_EARLY = Found(
     reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
     fallback=_STOPS,
 ).explained_by(
-    *_explain_stop(_STOPPED, home_goes_on),
+    *_explain_stop(_FROZEN.claim, home_goes_on),
     OPERATOR_FROZEN,
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
 NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=(_LOST,)).explained_by(
-    _explain_freezing(_STOPPED),
+    _FROZEN,
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
     *LOSES_ON_ITS_WAY,
