@@ -8,6 +8,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, FunctionStatus, Step, Variant
 from judge.factory import HERE, THERE, Story, case_of, https, story
+from named_rows import named_rows
 
 CHAT = https()
 PRIVATE, OTHER_VIEW = "10.10.34.36", "157.240.20.1"
@@ -95,16 +96,15 @@ def test_a_decoy_that_does_not_answer(failure: Failure) -> None:
     assert _closer(_plain(_missing(), "decoy", failure=failure)) == []
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("addresses", "failure", "second"),
-    [
-        ((PRIVATE,), None, ()),
-        ((), Failure.NO_SUCH_NAME, ()),
-        ((), Failure.NO_ADDRESS, ()),
-        ((THERE,), None, (OTHER_VIEW,)),
-        ((), Failure.NO_SUCH_NAME, (THERE,)),
-    ],
-    ids=["nowhere", "denied", "no address", "raced", "denied and raced"],
+    {
+        "nowhere": ((PRIVATE,), None, ()),
+        "denied": ((), Failure.NO_SUCH_NAME, ()),
+        "no address": ((), Failure.NO_ADDRESS, ()),
+        "raced": ((THERE,), None, (OTHER_VIEW,)),
+        "denied and raced": ((), Failure.NO_SUCH_NAME, (THERE,)),
+    },
 )
 def test_a_resolver_abroad_that_cannot_have_said_it(
     addresses: tuple[str, ...], failure: Failure | None, second: tuple[str, ...]

@@ -406,15 +406,14 @@ def test_an_outage_that_its_status_page_reports_is_sure() -> None:
     assert found.confidence is Confidence.SURE
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("prior", "at_home", "certainty"),
-    [
-        (UNCOMMON, False, Confidence.UNSURE),
-        (RARE, False, Confidence.LIKELY),
-        (UNCOMMON, True, Confidence.SURE),
-        (None, False, Confidence.SURE),
-    ],
-    ids=["no page at home was read", "one at home was as slow", "it is at home", "the line itself is narrow"],
+    {
+        "no page at home was read": (UNCOMMON, False, Confidence.UNSURE),
+        "one at home was as slow": (RARE, False, Confidence.LIKELY),
+        "it is at home": (UNCOMMON, True, Confidence.SURE),
+        "the line itself is narrow": (None, False, Confidence.SURE),
+    },
 )
 def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
     prior: Prior | None, at_home: bool, certainty: Confidence
@@ -426,14 +425,13 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
     assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "certainty"),
-    [
-        (body_arrives_elsewhere(), Confidence.UNSURE),
-        (body_arrives_elsewhere(8.8), Confidence.SURE),
-        (body_arrives_elsewhere(elsewhere=False), Confidence.SURE),
-    ],
-    ids=["another server takes it at once", "it is as slow there", "no other was sent one"],
+    {
+        "another server takes it at once": (body_arrives_elsewhere(), Confidence.UNSURE),
+        "it is as slow there": (body_arrives_elsewhere(8.8), Confidence.SURE),
+        "no other was sent one": (body_arrives_elsewhere(elsewhere=False), Confidence.SURE),
+    },
 )
 def test_a_body_that_arrives_at_other_servers_alone_leaves_an_answer_unsure(
     telling: Telling, certainty: Confidence

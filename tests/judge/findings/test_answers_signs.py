@@ -160,15 +160,14 @@ def test_an_answer_of_500_or_more(endpoint: Endpoint, telling: Telling, said: st
 FILE = replace(CHAT, id="app/file", named_by="app/page")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("file", "said"),
-    [
-        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down likely"),
-        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "works unsure"),
-        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2).answers(), "works unsure"),
-        (lambda s: s, "works unsure"),
-    ],
-    ids=["it errs each time", "it erred once", "it came at last", "the page named none"],
+    {
+        "it errs each time": (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down likely"),
+        "it erred once": (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "works unsure"),
+        "it came at last": (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2).answers(), "works unsure"),
+        "the page named none": (lambda s: s, "works unsure"),
+    },
 )
 def test_a_server_that_errs_on_the_file_that_the_page_names_there_is_down(file: Telling, said: str) -> None:
     """Roots of healthy hosts answer 503 to everybody; their files do not."""
@@ -208,14 +207,13 @@ def test_a_server_that_errs_as_the_page_that_people_open_does_is_not_healthy(
     assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("hosts", "last", "said"),
-    [
-        (3, Failure.HTTP_ERROR, "down service_down likely"),
-        (2, Failure.HTTP_ERROR, "unknown unexplained unsure"),
-        (3, None, "unknown unexplained unsure"),
-    ],
-    ids=["all three err", "only two are known", "one of three answers"],
+    {
+        "all three err": (3, Failure.HTTP_ERROR, "down service_down likely"),
+        "only two are known": (2, Failure.HTTP_ERROR, "unknown unexplained unsure"),
+        "one of three answers": (3, None, "unknown unexplained unsure"),
+    },
 )
 def test_where_each_of_several_hosts_errs_none_is_thought_healthy(hosts: int, last: Failure | None, said: str) -> None:
     """Instagram was down, and only its host of files, where no page is known, was called unknown."""

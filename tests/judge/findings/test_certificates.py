@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
 )
 from judge.factory import HERE, THERE, Record, Story, brief, case_of, online
 from judge.inspected import CHAT, STATE, STRANGER, Telling, judge, opens, refused, said
+from named_rows import named_rows
 
 
 def test_what_is_read_along_does_not_work_whole() -> None:
@@ -95,15 +96,14 @@ def test_another_certificate_at_a_neutral_site_says_nothing_of_this_one() -> Non
     assert brief(judge(notice("2c3d"))) == OPEN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("far", "at", "sister", "said"),
-    [
-        (0.12, "31.13.72.52", Failure.CERT_NAME, "blocked certificate_swapped unsure"),
-        (0.05, "31.13.72.52", Failure.CERT_NAME, "unknown certificate_swapped unsure"),
-        (0.12, HERE, Failure.CERT_NAME, "unknown certificate_swapped unsure"),
-        (0.12, "31.13.72.52", Failure.TIMEOUT, "unknown certificate_swapped unsure"),
-    ],
-    ids=["all of them, from nearby", "all of them, as far as any", "all in one place", "another is not heard"],
+    {
+        "all of them, from nearby": (0.12, "31.13.72.52", Failure.CERT_NAME, "blocked certificate_swapped unsure"),
+        "all of them, as far as any": (0.05, "31.13.72.52", Failure.CERT_NAME, "unknown certificate_swapped unsure"),
+        "all in one place": (0.12, HERE, Failure.CERT_NAME, "unknown certificate_swapped unsure"),
+        "another is not heard": (0.12, "31.13.72.52", Failure.TIMEOUT, "unknown certificate_swapped unsure"),
+    },
 )
 def test_a_service_hardly_mixes_up_all_its_servers_at_once(far: float, at: str, sister: Failure, said: str) -> None:
     """Whoever called any address of WhatsApp's reached the provider's notice, and nobody was called blocked."""
@@ -255,15 +255,14 @@ def test_the_ministry_s_root_is_nobody_at_home() -> None:
     assert verdict.status is FunctionStatus.WORKS
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "status"),
-    [
-        (lambda s: s.answers().again(Failure.CERT_UNTRUSTED, times=2), "blocked"),
-        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED), "works"),
-        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_NAME, times=2), "works"),
-        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED, THERE, times=2), "works"),
-    ],
-    ids=["the address is the same", "once", "a public root for another name", "at another address"],
+    {
+        "the address is the same": (lambda s: s.answers().again(Failure.CERT_UNTRUSTED, times=2), "blocked"),
+        "once": (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED), "works"),
+        "a public root for another name": (lambda s: s.answers().fails(Step.TLS, Failure.CERT_NAME, times=2), "works"),
+        "at another address": (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED, THERE, times=2), "works"),
+    },
 )
 def test_one_pass_does_not_outweigh_later_strangers(telling: Telling, status: str) -> None:
     assert judge(telling).status.value == status

@@ -330,16 +330,15 @@ def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
     assert brief(judge_endpoint(case(SEVERAL, timing, network))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "neutral", "status"),
-    [
-        (silent(failure=UNREACHABLE), rejecting(*SITES[:3]), "unknown"),
-        (silent(failure=UNREACHABLE), rejecting(*SITES[:2]), "blocked"),
-        (silent(failure=UNREACHABLE), rejecting(*SITES), "blocked"),
-        (silent(failure=UNREACHABLE), rejecting(*SITES[:3], failure=TIMEOUT), "blocked"),
-        (silent(), rejecting(*SITES[:3]), "blocked"),
-    ],
-    ids=["three are", "two are", "no host of that family is reached", "others are silent", "it is silent"],
+    {
+        "three are": (silent(failure=UNREACHABLE), rejecting(*SITES[:3]), "unknown"),
+        "two are": (silent(failure=UNREACHABLE), rejecting(*SITES[:2]), "blocked"),
+        "no host of that family is reached": (silent(failure=UNREACHABLE), rejecting(*SITES), "blocked"),
+        "others are silent": (silent(failure=UNREACHABLE), rejecting(*SITES[:3], failure=TIMEOUT), "blocked"),
+        "it is silent": (silent(), rejecting(*SITES[:3]), "blocked"),
+    },
 )
 def test_no_messenger_is_singled_out_where_others_are_rejected(
     telling: Telling, neutral: tuple[Attempt, ...], status: str

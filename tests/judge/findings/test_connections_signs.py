@@ -326,48 +326,45 @@ def test_where_nobody_knows_what_arrived_a_living_sibling_accuses_nobody() -> No
     assert brief(ask_addresses(case)) == "unknown unexplained unsure"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), "blocked address_blocked unsure"),
-        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE), "blocked address_blocked likely"),
-        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE), "blocked address_blocked unsure"),
-        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
-        (
+    {
+        "silent twice: one machine room may be dead": (
+            lambda s: s.fails(Step.TCP, TIMEOUT, times=2),
+            "blocked address_blocked unsure",
+        ),
+        "silent in two networks": (
+            lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE),
+            "blocked address_blocked likely",
+        ),
+        "silent and refused": (
+            lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE),
+            "blocked address_blocked unsure",
+        ),
+        "no way there for one": (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
+        "silent, and this computer has no way by IPv6": (
             lambda s: s.fails(Step.TCP, TIMEOUT, times=2).fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::1"),
             "blocked address_blocked unsure",
         ),
-        (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
-        (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
-        (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
-        (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
-    ],
-    ids=[
-        "silent twice: one machine room may be dead",
-        "silent in two networks",
-        "silent and refused",
-        "no way there for one",
-        "silent, and this computer has no way by IPv6",
-        "no way there",
-        "forbidden by this computer",
-        "the second came too late",
-        "one try got further",
-    ],
+        "no way there": (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
+        "forbidden by this computer": (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
+        "the second came too late": (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
+        "one try got further": (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
+    },
 )
 def test_address_dead(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("way", "seconds", "said"),
-    [
-        (0.040, 0.008, "blocked address_blocked likely"),
-        (0.040, 0.039, "down service_down unsure"),
-        (0.040, 0.026, "unknown unexplained unsure"),
-        (0.010, 0.001, "unknown unexplained unsure"),
-        (0.0, 0.040, "unknown unexplained unsure"),
-    ],
-    ids=["from nearby", "from as far as the server", "between", "controls are next door", "no controls to compare"],
+    {
+        "from nearby": (0.040, 0.008, "blocked address_blocked likely"),
+        "from as far as the server": (0.040, 0.039, "down service_down unsure"),
+        "between": (0.040, 0.026, "unknown unexplained unsure"),
+        "controls are next door": (0.010, 0.001, "unknown unexplained unsure"),
+        "no controls to compare": (0.0, 0.040, "unknown unexplained unsure"),
+    },
 )
 def test_who_refused(way: float, seconds: float, said: str) -> None:
     told = judge(
@@ -386,24 +383,16 @@ def connects(*times: float) -> ControlTiming:
     return timed(connects=tuple(connected(each, 0, 1) for each in times))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("lag", "timing", "said"),
-    [
-        (0.0, connects(1.0, 1.2), "down service_down unsure"),
-        (0.04, connects(1.0), "unknown unexplained unsure"),
-        (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
-        (0.0, NO_TIMING, "unknown unexplained unsure"),
-        (0.0, timed(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
-        (0.0, timed(connects=(AT_ONCE,)), "down service_down unsure"),
-    ],
-    ids=[
-        "calm",
-        "busy elsewhere",
-        "neutral addresses were late as well",
-        "nobody timing",
-        "at another moment",
-        "by a clock of coarse steps, as on Windows",
-    ],
+    {
+        "calm": (0.0, connects(1.0, 1.2), "down service_down unsure"),
+        "busy elsewhere": (0.04, connects(1.0), "unknown unexplained unsure"),
+        "neutral addresses were late as well": (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
+        "nobody timing": (0.0, NO_TIMING, "unknown unexplained unsure"),
+        "at another moment": (0.0, timed(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
+        "by a clock of coarse steps, as on Windows": (0.0, timed(connects=(AT_ONCE,)), "down service_down unsure"),
+    },
 )
 def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlTiming, said: str) -> None:
     """A computer that is busy reads refusals from nearby as late as those from afar."""

@@ -138,44 +138,41 @@ def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[Endpo
         assert f"{after.status} {after.confidence}" == (said if each_serves_some else "works sure")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("stun", "relays", "said"),
-    [
-        (True, (), "blocked calls_filtered likely"),
-        (False, (), "blocked calls_filtered unsure"),
-        (False, (ALIVE,), "blocked calls_filtered unsure"),
-        (False, (LIKELY,), "blocked calls_filtered likely"),
-    ],
-    ids=["begins with STUN", "has ways of its own", "whose relays answer", "whose relays are silent"],
+    {
+        "begins with STUN": (True, (), "blocked calls_filtered likely"),
+        "has ways of its own": (False, (), "blocked calls_filtered unsure"),
+        "whose relays answer": (False, (ALIVE,), "blocked calls_filtered unsure"),
+        "whose relays are silent": (False, (LIKELY,), "blocked calls_filtered likely"),
+    },
 )
 def test_by_shape(*, stun: bool, relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(UNTESTED, SHAPE, *relays, stun=stun) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("relays", "said"),
-    [
-        ((), "not_tested sure"),
-        ((ALIVE,), "not_tested sure"),
-        ((LIKELY, ALIVE), "not_tested sure"),
-        ((LIKELY,), "unknown unexplained unsure"),
-        ((LIKELY, LIKELY), "blocked calls_filtered likely"),
-    ],
-    ids=["none is known", "its relay answers", "one of two answers", "one may be retired", "all are silent"],
+    {
+        "none is known": ((), "not_tested sure"),
+        "its relay answers": ((ALIVE,), "not_tested sure"),
+        "one of two answers": ((LIKELY, ALIVE), "not_tested sure"),
+        "one may be retired": ((LIKELY,), "unknown unexplained unsure"),
+        "all are silent": ((LIKELY, LIKELY), "blocked calls_filtered likely"),
+    },
 )
 def test_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
     """Where STUN passes at some services, only those are blocked whose own relays are silent."""
     assert judge(UNTESTED, FOR_MOST, *relays, stun=True) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("relays", "said"),
-    [
-        ((ALIVE, LIKELY, LIKELY), "unknown unexplained unsure"),
-        ((ALIVE, LIKELY), "works sure"),
-        ((ALIVE,), "works sure"),
-    ],
-    ids=["most of its relays are silent", "half are", "none is"],
+    {
+        "most of its relays are silent": ((ALIVE, LIKELY, LIKELY), "unknown unexplained unsure"),
+        "half are": ((ALIVE, LIKELY), "works sure"),
+        "none is": ((ALIVE,), "works sure"),
+    },
 )
 def test_what_passes_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), FOR_MOST, *relays, stun=True) == said
@@ -287,13 +284,12 @@ def test_how_well_its_servers_are_known() -> None:
     assert not sign.servers_unpublished(case())
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("carriers", "said"),
-    [
-        ((QUICK, FREEZES), "unknown hosting_limited"),
-        ((QUICK, SHORT), "works"),
-    ],
-    ids=["long pages stall at the hosting company of one server", "none stalls anywhere"],
+    {
+        "long pages stall at the hosting company of one server": ((QUICK, FREEZES), "unknown hosting_limited"),
+        "none stalls anywhere": ((QUICK, SHORT), "works"),
+    },
 )
 def test_photos_of_a_company_whose_pages_stall_are_not_said_to_come(
     carriers: tuple[EndpointVerdict, ...], said: str

@@ -422,14 +422,13 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
 """For a finding and what is true behind it: what is observed then, what is said, and what is known beside it."""
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("companies", "far", "said"),
-    [
-        (2, 0.1, "blocked address_blocked likely"),
-        (1, 0.1, OPEN),
-        (2, 0.012, OPEN),
-    ],
-    ids=["at both companies", "at one of two: another place of it may be nearer", "their other hosts are as near"],
+    {
+        "at both companies": (2, 0.1, "blocked address_blocked likely"),
+        "at one of two: another place of it may be nearer": (1, 0.1, OPEN),
+        "their other hosts are as near": (2, 0.012, OPEN),
+    },
 )
 def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_path(
     companies: int, far: float, said: str

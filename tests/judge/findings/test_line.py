@@ -46,14 +46,13 @@ def test_what_fails_through_a_helper_fails_beyond_it() -> None:
     assert brief(judge_endpoint(case_of(told, CHAT))) == "unknown unexplained unsure"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("seconds", "lag", "said"),
-    [
-        (0.0021, 0.0, "blocked name_filtered sure"),
-        (0.0019, 0.0, "blocked name_filtered likely"),
-        (0.0501, 0.049, "blocked name_filtered likely"),
-    ],
-    ids=["from the first router or beyond", "from within this computer", "the same, read late"],
+    {
+        "from the first router or beyond": (0.0021, 0.0, "blocked name_filtered sure"),
+        "from within this computer": (0.0019, 0.0, "blocked name_filtered likely"),
+        "the same, read late": (0.0501, 0.049, "blocked name_filtered likely"),
+    },
 )
 def test_a_program_here_ends_connections_sooner_than_a_router_can(seconds: float, lag: float, said: str) -> None:
     """Microsoft's network protection and parental controls let a connection be made, and look at the name then."""

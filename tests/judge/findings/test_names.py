@@ -332,14 +332,13 @@ def test_no_server_ever_had_two_names_that_are_known_in_different_networks(elsew
     assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("families", "said"),
-    [
-        ({4}, "blocked dns_missing likely"),
-        ({4, 6}, "unknown unexplained unsure"),
-        (set(), "unknown unexplained unsure"),
-    ],
-    ids=["IPv6 is dead here", "IPv6 works here", "nothing neutral was reached"],
+    {
+        "IPv6 is dead here": ({4}, "blocked dns_missing likely"),
+        "IPv6 works here": ({4, 6}, "unknown unexplained unsure"),
+        "nothing neutral was reached": (set(), "unknown unexplained unsure"),
+    },
 )
 def test_addresses_of_a_dead_family_are_none(families: set[int], said: str) -> None:
     """A resolver hid WhatsApp's IPv4 addresses and told the IPv6 ones, which lead nowhere on this line."""

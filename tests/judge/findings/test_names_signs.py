@@ -171,22 +171,15 @@ def _beside(endpoint: Endpoint, failure: Failure, step: Step = Step.TLS) -> Tell
     return tell
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("beside", "said"),
-    [
-        ((), "blocked dns_missing likely"),
-        (("media.example.org", NO_NAME), "blocked dns_missing likely"),
-        (("media.example.org", None), "blocked dns_missing sure"),
-        (("media.example.net", NO_NAME), "blocked dns_missing sure"),
-        (("media.example.net", None), "blocked dns_missing likely"),
-    ],
-    ids=[
-        "its only name",
-        "all names of its domain",
-        "another name of the domain is found",
-        "another of its domains is denied as well",
-        "another of its domains is found",
-    ],
+    {
+        "its only name": ((), "blocked dns_missing likely"),
+        "all names of its domain": (("media.example.org", NO_NAME), "blocked dns_missing likely"),
+        "another name of the domain is found": (("media.example.org", None), "blocked dns_missing sure"),
+        "another of its domains is denied as well": (("media.example.net", NO_NAME), "blocked dns_missing sure"),
+        "another of its domains is found": (("media.example.net", None), "blocked dns_missing likely"),
+    },
 )
 def test_a_domain_that_its_registry_suspended_is_denied_with_all_its_names(
     beside: tuple[str, Failure | None] | tuple[()], said: str
@@ -279,16 +272,15 @@ def test_silence_about_two_names_is_no_lost_packet(timing: ControlTiming, abroad
     assert brief(ask(case_of(record.about(CHAT), CHAT, None, MEDIA, timing=timing), "name_missing")) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "alone"),
-    [
-        (lambda s: s.trusted(HERE).answers(origin="trusted"), True),
-        (lambda s: s.trusted(HERE), False),
-        (lambda s: s.trusted(HERE).fails(Step.TCP, Failure.TIMEOUT, origin="trusted"), False),
-        (lambda s: s.trusted(THERE).answers(HERE, origin="built_in"), False),
-        (lambda s: s.trusted(failure=SILENT).answers(HERE, origin="plain"), False),
-    ],
-    ids=["it answers there", "not tried", "silent there", "only a built-in address answers", "only asked in the open"],
+    {
+        "it answers there": (lambda s: s.trusted(HERE).answers(origin="trusted"), True),
+        "not tried": (lambda s: s.trusted(HERE), False),
+        "silent there": (lambda s: s.trusted(HERE).fails(Step.TCP, Failure.TIMEOUT, origin="trusted"), False),
+        "only a built-in address answers": (lambda s: s.trusted(THERE).answers(HERE, origin="built_in"), False),
+        "only asked in the open": (lambda s: s.trusted(failure=SILENT).answers(HERE, origin="plain"), False),
+    },
 )
 def test_only_the_name_is_in_the_way_where_secure_names_would_help(telling: Telling, alone: bool) -> None:
     chat = telling(story(CHAT).system(failure=NO_NAME).system(failure=NO_NAME))
@@ -428,15 +420,14 @@ def _raced(s: Story) -> Story:
     return s.plainly(ResolverKind.PUBLIC, HERE, second_answer=(THERE,))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "names", "said"),
-    [
-        (lambda s: s.system(HERE, asked_at="public").trusted(THERE), 2, "blocked dns_forged likely"),
-        (lambda s: s.system(HERE), 2, "blocked dns_forged unsure"),
-        (lambda s: s.system(HERE).trusted(THERE), 1, ""),
-        (lambda s: s.system(HERE).trusted(HERE), 2, ""),
-    ],
-    ids=["three services", "no witness", "two services", "it is its true address"],
+    {
+        "three services": (lambda s: s.system(HERE, asked_at="public").trusted(THERE), 2, "blocked dns_forged likely"),
+        "no witness": (lambda s: s.system(HERE), 2, "blocked dns_forged unsure"),
+        "two services": (lambda s: s.system(HERE).trusted(THERE), 1, ""),
+        "it is its true address": (lambda s: s.system(HERE).trusted(HERE), 2, ""),
+    },
 )
 def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telling, names: int, said: str) -> None:
     chat = told(telling).fails(Step.TLS, Failure.TIMEOUT, times=2)
@@ -448,15 +439,14 @@ def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telli
     assert brief(ask(case_of(chat, CHAT), "led_elsewhere")) == ""
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("neutral", "said"),
-    [
-        ([PRIVATE, PRIVATE, PRIVATE], "unknown unexplained likely"),
-        ([PRIVATE, PRIVATE, THERE], "blocked dns_forged likely"),
-        ([PRIVATE, PRIVATE], "blocked dns_forged likely"),
-        ([], "blocked dns_forged likely"),
-    ],
-    ids=["all names", "not all", "too few were asked", "nobody was asked"],
+    {
+        "all names": ([PRIVATE, PRIVATE, PRIVATE], "unknown unexplained likely"),
+        "not all": ([PRIVATE, PRIVATE, THERE], "blocked dns_forged likely"),
+        "too few were asked": ([PRIVATE, PRIVATE], "blocked dns_forged likely"),
+        "nobody was asked": ([], "blocked dns_forged likely"),
+    },
 )
 def test_a_resolver_that_answers_every_name_so_singles_out_nobody(neutral: list[str], said: str) -> None:
     timing = timed(neutral_addresses=tuple(frozenset({address}) for address in neutral))
@@ -482,16 +472,15 @@ def test_one_forged_name_shows_up_the_others_that_lead_to_the_same_place() -> No
     assert brief(ask(case_of(phone, noise, None, CHAT), "led_elsewhere")) == "blocked dns_forged likely"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "expected"),
-    [
-        (lambda s: s.one_hop(Failure.REFUSED), "blocked own_filter likely"),
-        (lambda s: s.one_hop(Failure.UNREACHABLE), "blocked dns_forged unsure"),
-        (lambda s: s, "blocked dns_forged unsure"),
-        (lambda s: s.one_hop(Failure.REFUSED).plainly(DECOY, PRIVATE), "blocked dns_forged sure"),
-        (lambda s: s.one_hop(Failure.REFUSED).system("10.99.0.1"), "blocked dns_forged unsure"),
-    ],
-    ids=["on this network", "beyond the router", "not asked", "injected as well", "another beside it"],
+    {
+        "on this network": (lambda s: s.one_hop(Failure.REFUSED), "blocked own_filter likely"),
+        "beyond the router": (lambda s: s.one_hop(Failure.UNREACHABLE), "blocked dns_forged unsure"),
+        "not asked": (lambda s: s, "blocked dns_forged unsure"),
+        "injected as well": (lambda s: s.one_hop(Failure.REFUSED).plainly(DECOY, PRIVATE), "blocked dns_forged sure"),
+        "another beside it": (lambda s: s.one_hop(Failure.REFUSED).system("10.99.0.1"), "blocked dns_forged unsure"),
+    },
 )
 def test_an_address_on_this_network_is_the_homes(telling: Telling, expected: str) -> None:
     """A provider's page may have a private address too, but no host of the home has it."""

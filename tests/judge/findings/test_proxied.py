@@ -41,16 +41,15 @@ def test_a_failure_through_the_proxy_alone_tells_nothing() -> None:
     assert not any(is_declined(attempt) for attempts in [index.attempts_at(CHAT)] for attempt in attempts)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("endpoint", "step", "times", "mozilla", "status"),
-    [
-        (SOCKET, Step.WEBSOCKET, 2, True, FunctionStatus.DOWN),
-        (replace(CHAT, healthy=200), Step.HTTP, 2, True, FunctionStatus.DOWN),
-        (CHAT, Step.HTTP, 2, True, FunctionStatus.UNKNOWN),
-        (SOCKET, Step.WEBSOCKET, 1, True, FunctionStatus.UNKNOWN),
-        (SOCKET, Step.WEBSOCKET, 2, False, FunctionStatus.UNKNOWN),
-    ],
-    ids=["its socket", "known to be healthy", "not known", "once", "the proxy's own error"],
+    {
+        "its socket": (SOCKET, Step.WEBSOCKET, 2, True, FunctionStatus.DOWN),
+        "known to be healthy": (replace(CHAT, healthy=200), Step.HTTP, 2, True, FunctionStatus.DOWN),
+        "not known": (CHAT, Step.HTTP, 2, True, FunctionStatus.UNKNOWN),
+        "once": (SOCKET, Step.WEBSOCKET, 1, True, FunctionStatus.UNKNOWN),
+        "the proxy's own error": (SOCKET, Step.WEBSOCKET, 2, False, FunctionStatus.UNKNOWN),
+    },
 )
 def test_an_error_of_the_server_itself_is_one_through_the_proxy_too(
     endpoint: Endpoint, step: Step, times: int, mozilla: bool, status: FunctionStatus

@@ -289,14 +289,13 @@ def test_where_another_server_answers_after_seconds_a_relay_may_as_well() -> Non
     assert brief(ask_addresses(_case(telling=there, attempts=attempts))) == NOT_TOLD
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("again", "said"),
-    [
-        (lambda s: s.fails(Step.STUN, TIMEOUT, THERE), NOT_TOLD),
-        (lambda s: s.answers(THERE), DOUBTED),
-        (lambda s: s, DOUBTED),
-    ],
-    ids=["silent, too", "still answers", "was not asked again"],
+    {
+        "silent, too": (lambda s: s.fails(Step.STUN, TIMEOUT, THERE), NOT_TOLD),
+        "still answers": (lambda s: s.answers(THERE), DOUBTED),
+        "was not asked again": (lambda s: s, DOUBTED),
+    },
 )
 def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(again: Telling, said: str) -> None:
     other = replace(RELAY, id="other/relay", messenger="other")
@@ -392,14 +391,13 @@ def unanswered(s: Story) -> Story:
     return s.fails(Step.STUN, TIMEOUT, times=2, sent=3)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("sent", "said"),
-    [
-        ((1, 1, 1, 1, 1), ("partly", "blocked", "likely")),
-        ((0, 3, 0, 2, 0), ("works", "not_tested", "sure")),
-        ((0, 1, 0, 1, 1), ("partly", "blocked", "unsure")),
-    ],
-    ids=["no neutral one is", "most neutral ones are", "two neutral servers are dead"],
+    {
+        "no neutral one is": ((1, 1, 1, 1, 1), ("partly", "blocked", "likely")),
+        "most neutral ones are": ((0, 3, 0, 2, 0), ("works", "not_tested", "sure")),
+        "two neutral servers are dead": ((0, 1, 0, 1, 1), ("partly", "blocked", "unsure")),
+    },
 )
 def test_lost_datagrams_are_weighed_by_datagrams(sent: tuple[int, ...], said: tuple[str, str, str]) -> None:
     """A line that loses most of UDP answers TCP without fault: its sites say nothing of a silent relay."""

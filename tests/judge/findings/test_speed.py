@@ -261,14 +261,13 @@ def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:
     assert found.confidence.value == "likely"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("degree", "at_home", "said"),
-    [
-        (Degree.ABROAD_SLOWED, False, "slow throttled likely"),
-        (Degree.ABROAD_SLOWED, True, ""),
-        (Degree.NARROW, False, ""),
-    ],
-    ids=["abroad alone", "a service of this country", "the line is narrow"],
+    {
+        "abroad alone": (Degree.ABROAD_SLOWED, False, "slow throttled likely"),
+        "a service of this country": (Degree.ABROAD_SLOWED, True, ""),
+        "the line is narrow": (Degree.NARROW, False, ""),
+    },
 )
 def test_what_comes_as_slowly_as_all_that_is_abroad_is_slowed(degree: Degree, at_home: bool, said: str) -> None:
     network = replace(online(NetworkStatus.UNSTABLE), degree=degree)

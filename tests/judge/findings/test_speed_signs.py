@@ -217,14 +217,13 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...
     return (sample(rate, began, ended),)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("yardsticks", "said"),
-    [
-        (beside(FAST, 30_000.0), SLOW),
-        (at(5, 6), ""),
-        (at(0, 0.001, FAST) + at(5, 6, 30_000.0), SLOW),
-    ],
-    ids=["the best of a moment counts", "read at another moment", "each moment has its own"],
+    {
+        "the best of a moment counts": (beside(FAST, 30_000.0), SLOW),
+        "read at another moment": (at(5, 6), ""),
+        "each moment has its own": (at(0, 0.001, FAST) + at(5, 6, 30_000.0), SLOW),
+    },
 )
 def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Observation, ...], said: str) -> None:
     told = story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0)
@@ -247,16 +246,15 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     assert list(map(highest_rate, timing.pages)) == pytest.approx([32_000, 320_000])
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "stops"),
-    [
-        (lambda s: s.reads(14_000, 0.1, STALLED), True),
-        (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), False),
-        (lambda s: s.reads(16_384, 0.1), False),
-        (lambda s: s.answers(), False),
-        (lambda s: s.fails(Step.TCP, Failure.TIMEOUT), False),
-    ],
-    ids=["stops", "once, and once not", "whole", "a head alone", "dead"],
+    {
+        "stops": (lambda s: s.reads(14_000, 0.1, STALLED), True),
+        "once, and once not": (lambda s: s.reads(14_000, 0.1, STALLED).reads(16_384, 0.1), False),
+        "whole": (lambda s: s.reads(16_384, 0.1), False),
+        "a head alone": (lambda s: s.answers(), False),
+        "dead": (lambda s: s.fails(Step.TCP, Failure.TIMEOUT), False),
+    },
 )
 def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
     controls = small_ground()
@@ -267,20 +265,19 @@ def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> No
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "slowly", "stops"),
-    [
-        (lambda s: s.reads(16_384, 0.1), False, False),
-        (lambda s: s.reads(16_384, 1.0), True, False),
-        (lambda s: s.reads(16_384, 1.0).reads(16_384, 0.1), False, False),
-        (lambda s: s.reads(16_384, 1.0, lag=0.8), True, False),
-        (lambda s: s.reads(24, 0.1), False, False),
-        (lambda s: s.reads(14_000, 0.1, STALLED), False, True),
-        (lambda s: s.reads(14_000, 0.1, Failure.NOT_IN_TIME), False, False),
-        (lambda s: s.fails(Step.TLS, Failure.RESET), False, False),
-        (lambda s: s.answers(), False, False),
-    ],
-    ids=["fast", "slow", "once", "busy", "a few bytes", "stalled", "not in time", "never got there", "nothing to read"],
+    {
+        "fast": (lambda s: s.reads(16_384, 0.1), False, False),
+        "slow": (lambda s: s.reads(16_384, 1.0), True, False),
+        "once": (lambda s: s.reads(16_384, 1.0).reads(16_384, 0.1), False, False),
+        "busy": (lambda s: s.reads(16_384, 1.0, lag=0.8), True, False),
+        "a few bytes": (lambda s: s.reads(24, 0.1), False, False),
+        "stalled": (lambda s: s.reads(14_000, 0.1, STALLED), False, True),
+        "not in time": (lambda s: s.reads(14_000, 0.1, Failure.NOT_IN_TIME), False, False),
+        "never got there": (lambda s: s.fails(Step.TLS, Failure.RESET), False, False),
+        "nothing to read": (lambda s: s.answers(), False, False),
+    },
 )
 def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)
