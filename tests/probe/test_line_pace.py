@@ -18,8 +18,8 @@ QUICK, LATE = 0.1, 1.2
 SOON = PaceLimits(tick=0.01, window=4, passed_on_after=60.0)
 
 
-async def _begun(pace: LinePace, wanted: int) -> int:
-    """Let so many handshakes want to begin, none ever done; count those that do."""
+async def _begun(pace: LinePace, wanted: int, then: Callable[[], None] = lambda: None) -> int:
+    """Let so many handshakes want to begin, none ever done, and call `then`; count those that do."""
     begun, clock = 0, LoopClock()
 
     async def shake() -> None:
@@ -32,12 +32,14 @@ async def _begun(pace: LinePace, wanted: int) -> int:
         for _ in range(wanted):
             group.start_soon(shake)
         await anyio.wait_all_tasks_blocked()
+        then()
+        await anyio.wait_all_tasks_blocked()
         group.cancel_scope.cancel()
     return begun
 
 
-async def _all_begin(pace: LinePace, wanted: int) -> bool:
-    """Return whether so many begin in the end, while nothing arrives."""
+async def _begin_while_nothing_arrives(pace: LinePace, wanted: int, seconds: float = 10) -> int:
+    """Return how many of those that want to begin do, in the end."""
     begun, clock, everybody = 0, LoopClock(), anyio.Event()
 
     async def shake() -> None:
@@ -53,10 +55,10 @@ async def _all_begin(pace: LinePace, wanted: int) -> bool:
         await anyio.wait_all_tasks_blocked()
         for _ in range(wanted):
             group.start_soon(shake)
-        with anyio.move_on_after(10):
+        with anyio.move_on_after(seconds):
             await everybody.wait()
         group.cancel_scope.cancel()
-    return everybody.is_set()
+    return begun
 
 
 async def _watched(pace: LinePace, arriving: Callable[[], int], seconds: float = 0.0) -> None:
@@ -91,26 +93,14 @@ async def test_a_few_begin_and_one_more_for_each_that_came() -> None:
 
 
 async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_place_is_still_in_use() -> None:
-    pace, begun, clock = LinePace(), 0, LoopClock()
+    pace = LinePace()
     await _watched(pace, lambda: 0)
 
-    async def shake_and_read() -> None:
-        nonlocal begun
-        async with pace.turn(clock):
-            begun += 1
-            await anyio.sleep_forever()
-
-    async with anyio.create_task_group() as group:
-        for _ in range(20):
-            group.start_soon(shake_and_read)
-        await anyio.wait_all_tasks_blocked()
-        before = begun
+    def answer_one() -> None:
         pace.learn_handshake(QUICK, WAY, neutral=True)
-        pace.admit(clock.now())
-        await anyio.wait_all_tasks_blocked()
-        after = begun
-        group.cancel_scope.cancel()
-    assert (before, after) == (4, 5)
+        pace.admit(LoopClock().now())
+
+    assert await _begun(pace, 20, then=answer_one) == 5
 
 
 async def test_where_they_wait_for_one_another_fewer_begin_but_never_none() -> None:
@@ -158,8 +148,8 @@ async def test_a_narrow_line(arriving: int, handshakes: tuple[float, ...], narro
 )
 def test_where_nearly_every_handshake_with_a_neutral_site_waits(handshakes: tuple[float, ...], all_wait: bool) -> None:
     pace = LinePace()
-    for seconds in handshakes:
-        pace.learn_handshake(seconds, WAY, neutral=True)
+    waited = [pace.learn_handshake(seconds, WAY, neutral=True) for seconds in handshakes]
+    assert waited == [seconds > 0.3 for seconds in handshakes]
     assert pace.makes_all_wait is all_wait
     assert not pace.is_narrow
 
@@ -185,7 +175,7 @@ async def test_who_is_answered_from_nearby_says_nothing_of_the_line() -> None:
 
 async def test_where_nothing_arrives_all_may_begin() -> None:
     """A network that swallows everything has nothing that could be drowned."""
-    assert await _all_begin(LinePace(replace(SOON, idle_after=0.02)), 200)
+    assert await _begin_while_nothing_arrives(LinePace(replace(SOON, idle_after=0.02)), 200) == 200
 
 
 async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
@@ -207,10 +197,6 @@ async def test_pages_are_read_one_after_the_other_on_a_narrow_line() -> None:
         for _ in range(3):
             group.start_soon(read)
     assert most == 1
-
-
-async def test_one_that_takes_long_frees_its_place() -> None:
-    assert await _all_begin(LinePace(replace(SOON, passed_on_after=0.02, idle_bytes=0)), 12)
 
 
 async def _filled(pace: LinePace, arriving: Callable[[], int] = lambda: 0) -> LinePace:
@@ -243,32 +229,8 @@ async def test_a_far_line_is_not_full() -> None:
 
 
 @pytest.mark.parametrize("filled", [True, False])
-async def test_on_a_full_line_a_handshake_keeps_its_place(filled: bool) -> None:
+async def test_one_that_takes_long_frees_its_place_but_not_on_a_full_line(filled: bool) -> None:
     """What is still under way is answered late, and more of it would make all the answers later."""
     limits = replace(SOON, passed_on_after=0.02, idle_bytes=0)
     pace = await _filled(LinePace(limits)) if filled else LinePace(limits)
-    clock, begun, all_begun = LoopClock(), 0, anyio.Event()
-
-    async def shake() -> None:
-        nonlocal begun
-        async with pace.turn(clock):
-            begun += 1
-            if begun == 12:
-                all_begun.set()
-            await anyio.sleep_forever()
-
-    async with anyio.create_task_group() as group:
-        group.start_soon(pace.watch, clock, lambda: 0)
-        await anyio.wait_all_tasks_blocked()
-        for _ in range(12):
-            group.start_soon(shake)
-        with anyio.move_on_after(0.3 if filled else 10):
-            await all_begun.wait()
-        group.cancel_scope.cancel()
-    assert begun == (4 if filled else 12)
-
-
-def test_only_a_handshake_that_itself_took_long_waited_for_a_narrow_line() -> None:
-    pace = LinePace()
-    waited = [pace.learn_handshake(seconds, WAY, neutral=True) for seconds in (LATE, LATE, QUICK)]
-    assert waited == [True, True, False]
+    assert await _begin_while_nothing_arrives(pace, 12, 0.3 if filled else 10) == (4 if filled else 12)

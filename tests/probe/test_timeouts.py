@@ -11,30 +11,16 @@ from dialtone.model.vocabulary import Step
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
-def test_before_anybody_answered_a_slow_line_gets_its_chance() -> None:
+@pytest.mark.parametrize(
+    ("round_trips", "limit"),
+    [((), 3.0), ((0.001,), 1.6), ((0.02, 0.5, 0.03), 3.5), ((60.0,), 8.0)],
+    ids=["nobody answered", "it outlasts a lost packet", "the slowest counts", "nothing takes forever"],
+)
+def test_how_long_a_step_may_take(round_trips: tuple[float, ...], limit: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    assert not timeouts.informed
-    assert timeouts.limit == 3.0
-
-
-def test_a_fast_line_still_outlasts_one_lost_packet() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.001)
-    assert timeouts.informed
-    assert timeouts.limit > 1.0
-
-
-def test_the_slowest_control_counts() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    for seconds in (0.02, 0.5, 0.03):
+    for seconds in round_trips:
         timeouts.learn_round_trip(seconds)
-    assert timeouts.limit == 3.5
-
-
-def test_nothing_takes_forever() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(60.0)
-    assert timeouts.limit == 8.0
+    assert (timeouts.informed, timeouts.limit) == (bool(round_trips), limit)
 
 
 QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_hurried=0.05, longest=60.0)
@@ -60,28 +46,28 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize(("far", "ended"), [((True, True), True), ((True, False), False), ((False, False), False)])
-async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(far: list[bool], ended: bool) -> None:
+@pytest.mark.parametrize(
+    ("answers", "ended"),
+    [
+        (((0.01, True), (0.01, True)), True),
+        (((0.01, True), (0.01, False)), False),
+        (((0.01, False), (0.01, False)), False),
+        (((0.01, True), (0.01, True), (0.4, True)), False),
+    ],
+    ids=["far", "one is near", "both are near", "a farther one gives back the time"],
+)
+async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(
+    answers: tuple[tuple[float, bool], ...], ended: bool
+) -> None:
     """Hosts that answer from a house nearby do not tell how long the way abroad is."""
     timeouts = AdaptiveTimeouts(QUICK)
 
     def learn() -> None:
-        for each in far:
-            timeouts.learn_round_trip(0.01, far=each)
+        for round_trip, far in answers:
+            timeouts.learn_round_trip(round_trip, far=far)
 
     # A second and five round trips: what a connection gets that begins now.
     assert await _waits(timeouts, learn) is ended
-
-
-@pytest.mark.anyio
-async def test_a_farther_host_gives_back_the_time() -> None:
-    timeouts = AdaptiveTimeouts(QUICK)
-
-    def learn() -> None:
-        for round_trip in (0.01, 0.01, 0.4):
-            timeouts.learn_round_trip(round_trip, far=True)
-
-    assert not await _waits(timeouts, learn), "three seconds"
 
 
 BRIEF = StepLimits(uninformed=0.1, shortest=0.05, longest=0.1, patient=0.3)
@@ -196,30 +182,18 @@ def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
 def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     assert not timeouts.has_capacity, "nothing is known"
-    timeouts.learn_round_trip(0.04)
+    timeouts.learn_round_trip(0.34)
     assert timeouts.has_capacity
     timeouts.note_loss()
-    assert not timeouts.has_capacity
-    narrow = AdaptiveTimeouts(StepLimits())
+    assert (timeouts.has_capacity, timeouts.lossy) == (False, False)
+    timeouts.note_loss()
+    assert timeouts.lossy
+    far, narrow = AdaptiveTimeouts(StepLimits()), AdaptiveTimeouts(StepLimits())
+    far.learn_round_trip(0.36)
+    assert not far.has_capacity
     narrow.learn_round_trip(0.04)
     narrow.learn_first_answer(0.9)
     assert not narrow.has_capacity, "the first messages stand in a queue"
-
-
-@pytest.mark.parametrize(("round_trip", "has_capacity"), [(0.34, True), (0.36, False)])
-def test_how_quick_a_line_with_room_is(round_trip: float, has_capacity: bool) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(round_trip)
-    assert timeouts.has_capacity is has_capacity
-
-
-def test_two_losses_make_a_line_lossy() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.04)
-    timeouts.note_loss()
-    assert not timeouts.lossy
-    timeouts.note_loss()
-    assert timeouts.lossy
 
 
 @pytest.mark.parametrize(
@@ -239,9 +213,10 @@ def test_a_connection_that_was_slow_so_far_gets_four_times_as_long() -> None:
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(0.01)
-    assert timeouts.limit_of(Step.TCP) == 1.6
-    assert timeouts.limit_of(Step.TLS) == 3.0
-    timeouts.note_handshake(0.02)
+    assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (3.0, 1.6)
+    timeouts.note_handshake(0.6)
+    assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (2.4, 1.6), "larger than a packet"
+    timeouts.note_handshake(0.1)
     assert timeouts.limit_of(Step.TLS) == 1.6
 
 
@@ -258,15 +233,6 @@ def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_
     assert timeouts.limit_since(3.0) == 2.4, "this computer is busy, or the line"
     timeouts.note_loss()
     assert timeouts.limit_since(3.0) == 3.0
-
-
-def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_time() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.04)
-    timeouts.note_handshake(0.6)
-    assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (2.4, 1.6)
-    timeouts.note_handshake(0.1)
-    assert timeouts.limit_of(Step.TLS) == 1.6
 
 
 def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:

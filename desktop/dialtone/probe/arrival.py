@@ -9,8 +9,7 @@ from anyio.abc import ByteStream
 from dialtone.probe.clock import Clock
 from dialtone.probe.tcp_info import received, since_received
 
-_TICK = 0.05
-"""Seconds between two samples."""
+_TICK = 0.05  # seconds between two samples
 _FULL = 16 * 1024
 """Bytes between two samples: if more came, the receive buffer (`Allowance.unread`) may have been full, which makes
 the sender wait."""

@@ -27,8 +27,7 @@ from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
 
-_SHORTEST = 0.001
-"""Least seconds to assume for a connection after subtracting this computer's lag."""
+_SHORTEST = 0.001  # least seconds to assume for a connection after subtracting this computer's lag
 
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
@@ -105,10 +104,7 @@ async def attempt_contrast(
 async def attempt_app_hello(
     tools: ProbeContext, endpoint: Endpoint, target: Target, profile: ClientHello
 ) -> StepFailed | None:
-    """Contrast: the same name at the same address in the app's own ClientHello. Any TLS answer counts, even an alert.
-
-    The handshake ends there: what the app would send next is encrypted, and no filter can read it.
-    """
+    """Contrast: the same name in the app's own ClientHello. Any TLS answer counts, even an alert; it ends there."""
 
     async def send_hello(attempt: AttemptContext, stream: ByteStream) -> None:
         """Send the hello and read no more of the answer than shows whether TLS gave it."""
@@ -133,10 +129,7 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Contrast where all neutral addresses are silent: whether packets leave this computer.
-
-    A packet with a TTL of one is answered by the first router. A firewall here may reject or drop it.
-    """
+    """Contrast where all neutral addresses are silent: whether packets get as far as the first router."""
     forbidden = not tools.net.may_send(target.address, target.port)
     if not forbidden and not tools.net.reports_router_errors:
         return
@@ -217,10 +210,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
 
 
 def _learn_connection(attempt: AttemptContext, stream: ByteStream, seconds: float, lag: float, facts: Facts) -> None:
-    """Note what the system reports about a connection that took `seconds`, and learn from it how quick the line is.
-
-    `lag`: for how many of these seconds this computer was too busy to notice.
-    """
+    """Learn how quick the line is from a connection. `lag`: how many of its `seconds` passed unnoticed here."""
     tools, endpoint = attempt.tools, attempt.endpoint
     resent, measured = times_resent(stream), round_trip(stream)
     took_long = seconds > tools.limits.steps.noted_after

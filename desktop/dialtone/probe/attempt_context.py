@@ -21,8 +21,7 @@ from dialtone.probe.next_hop import SOMEWHERE
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, is_held_here, round_trip, times_resent
 
-_SMALL_EXCHANGES = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
-"""Steps with one or two packets each way."""
+_SMALL_EXCHANGES = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)  # steps with one or two packets each way
 _APP_HANDSHAKES = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
 """Steps in which a server answers the app's first messages."""
 _SENT_AS_APPS_DO = (
@@ -80,9 +79,8 @@ class AttemptContext(Frozen):
     @classmethod
     def begin(cls, tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> "AttemptContext":
         """Begin an attempt and register it in the journal."""
-        return cls(
-            tools, tools.journal.open_attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target
-        )
+        record = tools.journal.open_attempt(endpoint.messenger, endpoint.id, variant, tools.row)
+        return cls(tools, record, endpoint, target)
 
     def with_connection(self, tcp_stream: ByteStream) -> "AttemptContext":
         """Return the attempt with its connection and its round trip: the usual one if the system reports none."""
@@ -92,14 +90,13 @@ class AttemptContext(Frozen):
     async def step(self, step: Step, factor: float = 1.0) -> AsyncIterator[Facts]:
         """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
 
-        The facts say how often packets were `resent`, if any; on a timeout also what became of what we sent. A
-        connection that was slow before gets more time: throttled to 24 kbit/s, it takes a second and a half for a
-        handshake, and is not silent after it. So does an app handshake that was acknowledged. One that was not gets no
-        longer than a step that begins now, once enough is known about the line.
+        On a timeout the facts say what became of what we sent. A connection that was slow before gets more time:
+        throttled to 24 kbit/s, it takes a second and a half for a handshake, and is not silent after it. So does an app
+        handshake that was acknowledged. One that was not gets no longer than a step that begins now, once enough is
+        known about the line.
         """
-        tools = self.tools
+        tools, timeouts, crowded = self.tools, self.tools.timeouts, self.tools.pace.is_crowded
         began, lag = tools.clock.now(), tools.lag.start_measuring()
-        timeouts, crowded = tools.timeouts, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
         seconds = max(limit * factor, timeouts.limit_after(self.record.slowest))
         longest = max(seconds, tools.limits.steps.acknowledged) if self._is_app_handshake(step) else seconds
@@ -125,10 +122,10 @@ class AttemptContext(Frozen):
 
     def _note_delivery(self, facts: Facts) -> None:
         """Note whether what we sent arrived, which tells a silent server from a filter that drops packets."""
-        held = is_held_here(self.tcp_stream)
-        if held and self._has_its_route():
-            facts[Fact.HELD_HERE] = True
-        elif not held and (delivered := is_acked(self.tcp_stream)) is not None:
+        if is_held_here(self.tcp_stream):
+            if self._has_its_route():
+                facts[Fact.HELD_HERE] = True
+        elif (delivered := is_acked(self.tcp_stream)) is not None:
             facts[Fact.DELIVERED] = delivered
 
     def note_route(self, facts: Facts) -> None:
@@ -168,16 +165,11 @@ class AttemptContext(Frozen):
         return not nearby and is_acked(self.tcp_stream) is True
 
     def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:
-        """Learn from a step that succeeded in some seconds how quick the line is.
-
-        On a narrow line note its rate for a page, and for a neutral handshake that had to wait for the line.
-        """
-        tools, pace = self.tools, self.tools.pace
-        neutral = not self.endpoint.messenger
-        waited = False
+        """Learn how quick the line is from a step that succeeded in some seconds; note the rate of a narrow one."""
+        pace, neutral, waited = self.tools.pace, not self.endpoint.messenger, False
         if step is Step.TLS and self.tcp_stream is not None:
             waited = pace.learn_handshake(seconds, self.round_trip, neutral=neutral)
-            pace.admit(tools.clock.now())
+            pace.admit(self.tools.clock.now())
         if neutral and step in _SMALL_EXCHANGES:
             pace.learn_exchange(seconds)
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):

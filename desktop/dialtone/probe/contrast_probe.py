@@ -24,10 +24,7 @@ _PLAIN_WEB, _SECURE_WEB = 80, 443
 
 
 async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Make the contrast that tells what was blocked: the address, the name or the protocol.
-
-    At a private address, see also whether a host on this network has it.
-    """
+    """Make the contrast that tells what was blocked: the address, the name or the protocol."""
     tools = tools.asked_by("retry.contrast")
     async with anyio.create_task_group() as group:
         private = not is_public_address(ip_address(target.address))
@@ -72,10 +69,7 @@ async def probe_app_hello(
 
 
 async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
-    """Send the first message of WhatsApp on phones, which differs from that of its Mac app.
-
-    Once if it passes; otherwise again, a few at once, as a filter may act at random.
-    """
+    """Send the first message of WhatsApp on phones, again if it fails: a filter may act at random."""
     if endpoint.wire is not Wire.WHATSAPP_NOISE:
         return
     tools = tools.asked_by("app_handshake.phone")

@@ -24,10 +24,7 @@ class MissingFileError(Exception):
 
 
 class Downloads:
-    """One server, asked for one file after another, each on a new connection.
-
-    No redirect is followed, and no cookie returned.
-    """
+    """One server, asked for one file after another, each on a new connection. No redirect is followed."""
 
     def __init__(
         self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int, limits: DownloadLimits
@@ -77,10 +74,7 @@ class Downloads:
             self._tcp_stream = None
 
     async def _request(self, stream: ByteStream, path: str) -> httpx.Response:
-        """Request a file over a stream; return the response once its head has arrived.
-
-        The client is for one file only, so it never returns a cookie, and it ignores the environment.
-        """
+        """Request a file over a stream; return the response once its head has arrived. No cookie is ever returned."""
         authority = self._host if self._port == 443 else f"{self._host}:{self._port}"
         transport = _StreamTransport(Conversation(stream, "https", authority))
         client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)

@@ -13,10 +13,8 @@ from dialtone.probe.target import Target
 
 _ANSWERED_AT_ONCE = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
-_INTERVAL = 0.1
-"""Seconds between two looks while it is unknown when silence is odd."""
-_SHORTEST = 0.01
-"""The shortest interval, in seconds."""
+_INTERVAL = 0.1  # seconds between two looks while it is unknown when silence is odd
+_SHORTEST = 0.01  # the shortest interval, in seconds
 
 
 class EarlyLook:
@@ -51,10 +49,7 @@ class EarlyLook:
     async def run(
         self, attempt: Callable[[], Awaitable[StepFailed | None]], look: Callable[[StepFailed], Awaitable[None]]
     ) -> StepFailed | None:
-        """Make an attempt; look closer in parallel if it is silent for long, or afterwards if it failed before that.
-
-        Return the step that failed, if any.
-        """
+        """Make an attempt; look closer once it is long silent or has failed. Return the step that failed, if any."""
         async with anyio.create_task_group() as group:
             group.start_soon(self.watch, look)
             failed = await attempt()

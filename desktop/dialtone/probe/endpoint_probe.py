@@ -140,10 +140,7 @@ async def confirm_answer(target: Target, tools: ProbeContext, _lookups: Lookups,
 async def show_name_elsewhere(
     addresses: Sequence[str], neutral: str, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> None:
-    """Send an endpoint's name to unrelated servers, always after a neutral name.
-
-    Some filters block an address for a minute or more after they saw the name there.
-    """
+    """Send a name to unrelated servers, after a neutral one: some filters then block the address for minutes."""
     contrast = replace(tools, neutral_name=neutral)
 
     async def send_both_names(address: str) -> None:
@@ -241,10 +238,7 @@ class _CloserLook(Frozen):
         return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
     async def _try_hidden_address(self, targets: list[Target], failed: StepFailed) -> None:
-        """Ask a resolver abroad, and try an address that the system did not return.
-
-        If the system returned none of the resolver's, try several, and ask other resolvers who tampers with the name.
-        """
+        """Try an address that the system did not return; if it returned none of a trusted resolver's, several."""
         system_addresses = {target.address for target in targets}
         hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
         if not hidden:
@@ -296,10 +290,7 @@ class _CloserLook(Frozen):
         return (is_private or failed.failure in CERTIFICATE) and self.endpoint.host not in self.tools.local_names
 
     async def _look_for_tampering(self) -> None:
-        """See who tampers with the name; if only plain resolvers can be reached, try their answers.
-
-        Such an address counts only if the app handshake there proves the server's identity.
-        """
+        """See who tampers with the name; else try an unproved address, if the app handshake there proves the server."""
         tools, endpoint = self.tools.asked_by("retry.plain_address"), self.endpoint
         await self.lookups.look_for_tampering(endpoint)
         if endpoint.wire not in _PROVES_IDENTITY:

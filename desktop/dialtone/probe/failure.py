@@ -13,6 +13,7 @@ import errno
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import anyio
 
@@ -80,6 +81,16 @@ _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 _ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
 NETWORK_ERRORS = (OSError, TimeoutError, *_ENDED, ProbeError)
 """The exceptions that come from the network. Everything else is a bug in Dialtone and propagates."""
+
+
+@contextmanager
+def stalled_after(seconds: float) -> Iterator[None]:
+    """Run the body; raise a `ProbeError` for a stalled answer if that takes longer."""
+    try:
+        with anyio.fail_after(seconds):
+            yield
+    except TimeoutError:
+        raise ProbeError(Failure.STALLED) from None
 
 
 def classify(error: BaseException) -> Failure | None:

@@ -3,6 +3,7 @@
 import secrets
 import ssl
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.fact import Fact, Facts
+from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
 from dialtone.probe.protocols import mtproto, stun
 from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
-from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.mtproto import Codec, Transport
+from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeting
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
@@ -27,6 +29,9 @@ if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.p
 
 _WITH_STARTTLS = 2.0  # three more round trips
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
+
+_ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of this length is an error code
+_FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
 Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
 
@@ -79,7 +84,7 @@ async def greet_whatsapp_phone(attempt: AttemptContext, stream: ByteStream) -> N
 async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and have it prove that it is Telegram's."""
     codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
-    answer = await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
+    answer = await exchange_mtproto(attempt, codec, stream)
     await prove_telegram(attempt, codec, stream, answer)
 
 
@@ -87,7 +92,7 @@ async def greet_mtproto_websocket(attempt: AttemptContext, stream: ByteStream) -
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
     socket = await _open_socket(attempt, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, attempt.endpoint.data_centre)
-    await exchange_mtproto(attempt, codec, Transport.OBFUSCATED, socket)
+    await exchange_mtproto(attempt, codec, socket)
 
 
 async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -200,41 +205,56 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
             seconds = min(attempt.tools.timeouts.moment, attempt.tools.timeouts.limit)
-            facts[Fact.TEXT_AS_EXPECTED] = await _greets_with(socket, endpoint.expect_text, seconds)
+            facts[Fact.TEXT_AS_EXPECTED] = False
+            with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
+                facts[Fact.TEXT_AS_EXPECTED] = endpoint.expect_text.encode() in await socket.receive_any()
     return socket
 
 
-async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bool:
-    try:
-        with anyio.fail_after(seconds):
-            return expected.encode() in await socket.receive_any()
-    except (ProbeError, TimeoutError):
-        return False
-
-
-async def exchange_mtproto(
-    attempt: AttemptContext, codec: mtproto.Codec, transport: Transport, stream: "ByteStream | WebSocket"
-) -> bytes:
+async def exchange_mtproto(attempt: AttemptContext, codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
     """Request `resPQ` over any transport; return the answer. Raises `StepFailed`."""
-    greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     async with attempt.step(Step.MTPROTO) as facts:
-        facts[Fact.TRANSPORT] = transport.value
-        await stream.send(codec.encode(greeting.message))
-        frame = await mtproto.next_frame(codec, stream)
-        facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)
+        facts[Fact.TRANSPORT] = codec.transport.value
+        frame, facts[Fact.ANSWER] = await mtproto.ask(codec, stream, attempt.tools.clock.today().timestamp())
     return frame
 
 
 async def exchange_noise(
     attempt: AttemptContext, stream: "ByteStream | WebSocket", prologue: bytes = PROLOGUE
 ) -> NoiseGreeting:
-    """Exchange the first two Noise messages; return the greeting, which then knows the server's key.
-
-    Raises `StepFailed`.
-    """
+    """Exchange the first two Noise messages; return the greeting, which then knows the key. Raises `StepFailed`."""
     greeting = NoiseGreeting(prologue=prologue)
     async with attempt.step(Step.NOISE):
         await stream.send(greeting.first_message())
         while not greeting.feed(await stream.receive()):
             pass
     return greeting
+
+
+async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: ByteStream, answer: bytes) -> None:
+    """After `answer`, have the server show that it can read what is encrypted for Telegram. Raises `StepFailed`."""
+    tools, messenger = attempt.tools, attempt.endpoint.messenger
+    has_common_keys = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
+    async with tools.proofs.turn(messenger, tools.timeouts.limit, may_be_first=has_common_keys) as needed:
+        if not needed:
+            return
+        async with attempt.step(Step.PROOF) as facts:
+            if len(answer) == _ERROR_BYTES:
+                tools.proofs.note(messenger, Proof.DECLINED, facts)
+            puzzle = read_puzzle(answer)
+            key = choose_key(tools.keys.telegram, puzzle)
+            if key is None:
+                tools.proofs.note(messenger, Proof.UNKNOWN_KEY, facts)
+                return
+            challenge = Challenge(puzzle, key, attempt.endpoint.data_centre)
+            now = tools.clock.today().timestamp()
+            question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
+            await stream.send(codec.encode(question))
+            tools.proofs.note(messenger, challenge.judge(await mtproto.next_frame(codec, stream)), facts)
+
+
+async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> None:
+    """See whose certificate came with the answer to WhatsApp's greeting. Raises `StepFailed`."""
+    async with attempt.step(Step.PROOF) as facts:
+        proof = greeting.prove(attempt.tools.keys.whatsapp)
+        attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)

@@ -13,8 +13,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import NETWORK_ERRORS, StepFailed, classify
 
-_TIMED = (Step.FLOW, Step.SENDING)
-"""Steps that show a speed, even if they do not end."""
+_TIMED = (Step.FLOW, Step.SENDING)  # steps that show a speed, even if they do not end
 
 
 class RunningStep(Frozen):
@@ -57,10 +56,7 @@ class Journal:
         return self._clock.now() - self._began
 
     def find_running(self, endpoint: str, target: str = "", variant: Variant | None = None) -> RunningStep | None:
-        """Return the longest-running step at an endpoint, or None.
-
-        With a target or a variant, consider only attempts at that target or of that variant.
-        """
+        """Return the longest-running step at an endpoint, at that target and of that variant if given; or None."""
         at_endpoint = (step for step in self._running.values() if step.endpoint == endpoint)
         return next((s for s in at_endpoint if target in ("", s.target) and variant in (None, s.variant)), None)
 
@@ -127,11 +123,7 @@ class AttemptWriter(msgspec.Struct):
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:
-        """Run one step within `limit` seconds and write its observation. Raises `StepFailed`.
-
-        The body fills the facts. Network failures are recorded and raised as `StepFailed`; a bug in Dialtone propagates
-        unchanged.
-        """
+        """Run one step within `limit` seconds and write its observation with these facts. Raises `StepFailed`."""
         failure: Failure | None = None
         running = self.journal.begin_step(self, step, target)
         try:

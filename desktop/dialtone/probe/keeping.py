@@ -14,6 +14,7 @@ a small message is sent on it again and again: the app's own keep-alive, if that
 
 import math
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import anyio
 from anyio.abc import ByteStream
@@ -22,7 +23,7 @@ from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
-from dialtone.probe.failure import ProbeError, StepFailed
+from dialtone.probe.failure import StepFailed, stalled_after
 from dialtone.probe.greeting import exchange_mtproto, exchange_noise, secure_for_app, upgrade
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET
@@ -32,8 +33,7 @@ CAN_BE_KEPT = frozenset({Wire.HTTPS, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wi
 """Wires on which something can be sent again without an account. Not raw Noise: after its first two messages a
 server waits for a key."""
 
-Exchange = Callable[[], Awaitable[None]]
-"""Sends a small message and waits for the answer."""
+Exchange = Callable[[], Awaitable[object]]  # sends a small message and waits for the answer
 
 
 class LastingConnection(Frozen):
@@ -50,30 +50,18 @@ class LastingConnection(Frozen):
 
 async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> LastingConnection:
     """Shake hands, or exchange the first messages where there is no TLS, and leave the connection open."""
-    began, wire = attempt.tools.clock.now(), attempt.endpoint.wire
-    if wire is Wire.MTPROTO:
+    began = attempt.tools.clock.now()
+    complete: Callable[[], Awaitable[Exchange | None]]
+    if attempt.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
-        await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
-
-        async def complete() -> Exchange | None:
-            await anyio.lowlevel.checkpoint()
-            return lambda: _ask_telegram(attempt, codec, stream)
-
-    elif wire is Wire.HTTPS:
+        await exchange_mtproto(attempt, codec, stream)
+        complete = partial(_return_question, attempt, codec, stream)
+    elif attempt.endpoint.wire is Wire.HTTPS:
         tls, http2 = await secure_for_app(attempt, stream)
-
-        async def complete() -> Exchange | None:
-            return await _request_headers_again(attempt, tls, http2=http2)
-
+        complete = partial(_request_headers, attempt, tls, http2=http2)
     else:
         tls, _ = await secure_for_app(attempt, stream, SOCKET)
-
-        async def complete() -> Exchange | None:
-            socket = await upgrade(attempt, tls)
-            if wire is Wire.WHATSAPP_WEBSOCKET:
-                await exchange_noise(attempt, socket)
-            return socket.ping
-
+        complete = partial(_upgrade_to_ping, attempt, tls)
     attempt.tools.kept.leave_open(stream)
     return LastingConnection(attempt, stream, began, complete)
 
@@ -102,13 +90,14 @@ async def keep_open(lasting: LastingConnection) -> bool:
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
-    attempt, tools, limits = lasting.attempt, lasting.attempt.tools, lasting.attempt.tools.limits.keeping
-    lag = tools.lag.start_measuring()
+    tools, slowest = lasting.attempt.tools, lasting.attempt.record.slowest
+    limits, lag = tools.limits.keeping, tools.lag.start_measuring()
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
     try:
         while (remaining := lasting.began + limits.seconds - tools.clock.now()) > 0:
             await anyio.sleep(min(limits.pause, remaining))
-            await _exchange_in_time(attempt, exchange)
+            with stalled_after(max(limits.silence, tools.timeouts.limit, tools.timeouts.limit_after(slowest))):
+                await exchange()
             facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
@@ -117,24 +106,19 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
             facts[Fact.DELIVERED] = acked
 
 
-async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None:
-    tools = attempt.tools
-    limit_after_slow_step = tools.timeouts.limit_after(attempt.record.slowest)
-    seconds = max(tools.limits.keeping.silence, tools.timeouts.limit, limit_after_slow_step)
-    try:
-        with anyio.fail_after(seconds):
-            await exchange()
-    except TimeoutError:
-        raise ProbeError(Failure.STALLED) from None
+async def _return_question(attempt: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> Exchange:
+    await anyio.lowlevel.checkpoint()
+    return lambda: mtproto.ask(codec, stream, attempt.tools.clock.today().timestamp())
 
 
-async def _ask_telegram(attempt: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
-    greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
-    await stream.send(codec.encode(greeting.message))
-    mtproto.check_answer(await mtproto.next_frame(codec, stream), greeting.nonce)
+async def _upgrade_to_ping(attempt: AttemptContext, tls: ByteStream) -> Exchange:
+    socket = await upgrade(attempt, tls)
+    if attempt.endpoint.wire is Wire.WHATSAPP_WEBSOCKET:
+        await exchange_noise(attempt, socket)
+    return socket.ping
 
 
-async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+async def _request_headers(attempt: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
     """Request a page once; return the exchange that repeats it, or None if the server closes the connection."""
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
@@ -149,9 +133,6 @@ async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, ht
         note_server_error(facts)
         return http2 or client.release(response)
 
-    async def ask_again() -> None:
-        await ask({})
-
     async with attempt.step(Step.HTTP) as facts:
         reusable = await ask(facts)
-    return ask_again if reusable else None
+    return (lambda: ask({})) if reusable else None

@@ -44,10 +44,7 @@ class KeptConnections:
         """Those that are left open to see whether they last."""
 
     def bytes_to_read_later(self, endpoint: Endpoint) -> int:
-        """Return how many bytes of a file will be read later on the connection of an endpoint; 0 if none will.
-
-        None are if more than the endpoint's headers is read, or if it is the file itself.
-        """
+        """Return how many bytes of another file will be read later on the connection of an endpoint; 0 if none will."""
         return 0 if endpoint.named_by or endpoint.read_bytes else self._file_bytes.get(_server_key(endpoint), 0)
 
     @contextmanager
@@ -69,10 +66,7 @@ class KeptConnections:
         self._open.setdefault(_connection_key(endpoint, target), connection)
 
     async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
-        """Return the connection on which a file can be requested, or None; the caller has to close it.
-
-        If one is being made, wait for it for at most `seconds`.
-        """
+        """Return the connection for the next request; wait at most `seconds` for one that is being made."""
         key = _connection_key(endpoint, target)
         with anyio.move_on_after(seconds):
             while key not in self._open and (ended := self._being_made.get(key)) is not None:

@@ -56,10 +56,7 @@ class LinePace:
 
     @property
     def is_filled(self) -> bool:
-        """Whether the latest connection was queued behind incoming data, so that answers arrive one by one.
-
-        The system measured how long it took, so a busy computer does not affect this.
-        """
+        """Whether the latest connection was queued behind incoming data, as the system measured it."""
         arrives = self._idle_ticks * self._limits.tick <= self._limits.filled_for
         return arrives and self._latest - self._nearest >= self._limits.filled
 
@@ -84,10 +81,7 @@ class LinePace:
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a slot; hold it while the body runs, or as long as answers take. On a shared line, pages take turns.
-
-        `reads`: a page is read, not only its headers.
-        """
+        """Wait for a slot, and hold it while the body runs. On a shared line, pages that are read take turns."""
         async with AsyncExitStack() as stack:
             if reads and self.is_shared:
                 await stack.enter_async_context(self._one_page)
@@ -118,10 +112,7 @@ class LinePace:
         self._latest = seconds
 
     def learn_handshake(self, seconds: float, round_trip: float, *, neutral: bool) -> bool:
-        """Note how long a handshake took, and its connection's round trip; adjust how many may run at once.
-
-        Return whether it had to wait for the line.
-        """
+        """Note how long a handshake took; adjust how many may run at once. Return whether it waited for the line."""
         limits = self._limits
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(round_trip, max(limits.far, 2 * self._nearest))

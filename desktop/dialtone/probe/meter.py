@@ -10,10 +10,7 @@ from dialtone.probe.failure import ProbeError
 
 
 class Traffic(msgspec.Struct):
-    """Traffic of all our sockets together: TCP and UDP payload, without the system's name lookups.
-
-    Received data counts even if it was not read, as far as the system reports it.
-    """
+    """Payload of all our sockets, read or not as far as the system reports it, without the system's name lookups."""
 
     sent: int = 0
     """Bytes."""

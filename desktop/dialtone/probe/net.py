@@ -4,8 +4,8 @@ import asyncio
 import errno
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -29,12 +29,9 @@ _ONE_HOP = {
     socket.AF_INET6: (socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS),
 }
 """The option that limits how many routers forward a packet."""
-SMALL_SEGMENT = 536
-"""Bytes that every host accepts in a packet (RFC 9293, 3.7.1)."""
-_PORT_UNREACHABLE = 1234
-"""Windows' ERROR_PORT_UNREACHABLE; some of its calls report WSAECONNRESET instead."""
-_AFTER_ERROR = 0.01
-"""Seconds to pause, since others can trigger meaningless errors as fast as they like."""
+SMALL_SEGMENT = 536  # bytes that every host accepts in a packet (RFC 9293, 3.7.1)
+_PORT_UNREACHABLE = 1234  # Windows' ERROR_PORT_UNREACHABLE; some of its calls report WSAECONNRESET instead
+_AFTER_ERROR = 0.01  # seconds to pause, since others can trigger meaningless errors as fast as they like
 
 
 class Network:
@@ -50,10 +47,7 @@ class Network:
         self._streams = WeakSet[CountedStream]()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`.
-
-        `getaddrinfo` runs in a thread that is abandoned on cancellation.
-        """
+        """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
         try:
             rows = await to_thread.run_sync(
                 lambda: socket.getaddrinfo(name, None, family, socket.SOCK_STREAM),
@@ -72,8 +66,7 @@ class Network:
         """
         address = str(ipaddress.ip_address(address))
         meter = self._make_meter()
-        raw = self._make_socket(address, socket.SOCK_STREAM)
-        try:
+        with _closed_on_error(self._make_socket(address, socket.SOCK_STREAM)) as raw:
             if self._allowance.unread:
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.unread)
             if segment:
@@ -83,31 +76,20 @@ class Network:
             stream = CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)
             self._streams.add(stream)
             return stream
-        except BaseException:
-            raw.close()
-            raise
 
     async def connect_one_hop(self, address: str, port: int) -> None:
-        """Try a TCP connection with packets that no router forwards (TTL of one).
-
-        Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
-        """
+        """Try a TCP connection with packets that no router forwards (TTL of one). Raises as `connect` does."""
         self._make_meter()  # none is needed: this raises if the allowance is used up
         with self._make_socket(address, socket.SOCK_STREAM, one_hop=True) as raw:
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
-        """Return whether this computer lets a datagram out to an address; no router forwards that datagram.
-
-        A local firewall rejects it at once (EPERM, EACCES).
-        """
+        """Return whether this computer lets a datagram out: its own firewall rejects it at once (EPERM, EACCES)."""
         try:
             with self._make_socket(address, socket.SOCK_DGRAM, one_hop=True) as raw:
                 raw.sendto(b"", (address, port))
-        except PermissionError:
-            return False
-        except OSError:
-            pass
+        except OSError as error:
+            return not isinstance(error, PermissionError)
         return True
 
     def bind(self) -> None:
@@ -134,20 +116,14 @@ class Network:
         return segments_from_outside() - self._received_before
 
     async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> "UdpStream":
-        """Open a UDP socket towards an address; with `one_hop`, no router forwards its datagrams.
-
-        Raises `OSError`, and `ProbeError` if the allowance is used up.
-        """
+        """Open a UDP socket towards an address; no router forwards `one_hop` datagrams. Raises as `connect` does."""
         meter = self._make_meter(of_datagrams=True)
-        raw = self._make_socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM, one_hop=one_hop)
-        try:
+        address = str(ipaddress.ip_address(address))
+        with _closed_on_error(self._make_socket(address, socket.SOCK_DGRAM, one_hop=one_hop)) as raw:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.datagrams_unread)
             raw.connect((address, port))
             self._confirm_interface(raw)
-        except BaseException:
-            raw.close()
-            raise
-        return UdpStream(raw, meter)
+            return UdpStream(raw, meter)
 
     def _make_socket(self, address: str, kind: socket.SocketKind, *, one_hop: bool = False) -> socket.socket:
         """Return a non-blocking socket for an address's family; no router forwards the packets of a `one_hop` one.
@@ -155,16 +131,12 @@ class Network:
         The protocol is named, since asyncio sets TCP_NODELAY only then: otherwise small packets wait for ACKs (Nagle).
         """
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        raw = socket.socket(family, kind, _PROTOCOLS[kind])
-        try:
+        with _closed_on_error(socket.socket(family, kind, _PROTOCOLS[kind])) as raw:
             raw.setblocking(False)
             self._bind(raw)
             if one_hop:
                 raw.setsockopt(*_ONE_HOP[family], 1)
-        except BaseException:
-            raw.close()
-            raise
-        return raw
+            return raw
 
     def _bind(self, raw: socket.socket) -> None:
         """Bind a socket to an interface: here to none. Raises `OSError` if the system does not permit it."""
@@ -305,6 +277,15 @@ async def receive_any(udp: UdpStream) -> bytes:
             return await udp.receive()
 
 
+@contextmanager
+def _closed_on_error(raw: socket.socket) -> Iterator[socket.socket]:
+    try:
+        yield raw
+    except BaseException:
+        raw.close()
+        raise
+
+
 def _read_on_demand(stream: SocketStream) -> SocketStream:
     """Read nothing before it is requested, as with `anyio.connect_tcp`, but not with `from_socket`; and little at once.
 
@@ -318,4 +299,4 @@ def _read_on_demand(stream: SocketStream) -> SocketStream:
 
 def _is_port_closed(error: OSError) -> bool:
     unreachable = getattr(error, "winerror", None) == _PORT_UNREACHABLE
-    return unreachable or isinstance(error, (ConnectionRefusedError, ConnectionResetError))
+    return unreachable or isinstance(error, ConnectionRefusedError | ConnectionResetError)

@@ -5,16 +5,12 @@ import struct
 from contextlib import suppress
 from ipaddress import ip_address
 
-_ROUTE_ANSWER, _ROUTE_REQUEST = 24, 26
-"""RTM_NEWROUTE and RTM_GETROUTE (linux/rtnetlink.h)."""
-_IS_REQUEST = 1
-"""NLM_F_REQUEST (linux/netlink.h)."""
-_AS_SET_UP = 0x2000
-"""RTM_F_FIB_MATCH: answer with the route as it was set up, and by whom."""
+_ROUTE_ANSWER, _ROUTE_REQUEST = 24, 26  # RTM_NEWROUTE and RTM_GETROUTE (linux/rtnetlink.h)
+_IS_REQUEST = 1  # NLM_F_REQUEST (linux/netlink.h)
+_AS_SET_UP = 0x2000  # RTM_F_FIB_MATCH: answer with the route as it was set up, and by whom
 _BY_THE_NETWORK = (9, 16)
 """RTPROT_RA and RTPROT_DHCP: the network handed the route out (RFC 4191; RFC 3442, DHCP's option 121)."""
-_DESTINATION, _ADAPTER, _GATEWAY = 1, 4, 5
-"""RTA_DST, RTA_OIF and RTA_GATEWAY."""
+_DESTINATION, _ADAPTER, _GATEWAY = 1, 4, 5  # RTA_DST, RTA_OIF and RTA_GATEWAY
 SOMEWHERE = ("198.51.100.1", "2001:db8::1")
 """Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
 _HEADER, _ROUTE, _ATTRIBUTE = struct.Struct("=IHHII"), struct.Struct("=8BI"), struct.Struct("=HH")

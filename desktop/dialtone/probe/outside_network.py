@@ -20,12 +20,9 @@ from dialtone.probe.net import Network, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
 """IPPROTO_IP, IPPROTO_IPV6 and SOL_SOCKET: Python only has those of the system it runs on."""
-_TO_DEVICE = 25
-"""SO_BINDTODEVICE (Linux, asm-generic/socket.h)."""
-_UNICAST_IF = 31
-"""IP_UNICAST_IF and IPV6_UNICAST_IF (Windows, ws2ipdef.h)."""
-_BOUND_IF, _BOUND_IF_6 = 25, 125
-"""IP_BOUND_IF and IPV6_BOUND_IF (macOS, netinet/in.h and netinet6/in6.h)."""
+_TO_DEVICE = 25  # SO_BINDTODEVICE (Linux, asm-generic/socket.h)
+_UNICAST_IF = 31  # IP_UNICAST_IF and IPV6_UNICAST_IF (Windows, ws2ipdef.h)
+_BOUND_IF, _BOUND_IF_6 = 25, 125  # IP_BOUND_IF and IPV6_BOUND_IF (macOS, netinet/in.h and netinet6/in6.h)
 _ANSWER_SECONDS = 3.0  # before the next resolver is asked
 _PORT = 53
 _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))

@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.frozen import Frozen
 from dialtone.model.pace_limits import SlowLimits
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.arrival import watch_arrival
+from dialtone.model.vocabulary import Step, Variant, Wire
+from dialtone.probe.arrival import Arrival, watch_arrival
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.clock import Clock
-from dialtone.probe.failure import ProbeError
+from dialtone.probe.failure import stalled_after
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import Response, window_for
@@ -57,10 +56,7 @@ class Reading(Frozen):
 
 
 async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
-    """Request an endpoint's page, or only its headers, and read what is wanted. Raises `StepFailed`.
-
-    Leave the connection open if another page of the same server is to come.
-    """
+    """Request a page, or only its headers; leave the connection open if another is to come. Raises `StepFailed`."""
     endpoint, kept = attempt.endpoint, attempt.tools.kept
     wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
     later_bytes = kept.bytes_to_read_later(endpoint) if attempt.record.variant is Variant.APP else 0
@@ -76,10 +72,7 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
 
 
 async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None:
-    """Request a page on a connection that was left open, and read what is wanted. Raises `StepFailed`.
-
-    If the server has closed it meanwhile, nothing is noted: that is no answer to the request.
-    """
+    """Request a page on a connection that was left open; nothing is noted if it has ended. Raises `StepFailed`."""
     wanted_bytes = attempt.tools.pace.bytes_to_read(attempt.endpoint.read_bytes)
     attempt.record.unrecorded = MAY_BE_STALE
     response = await _request(attempt, client, wanted_bytes, begins=True)
@@ -90,10 +83,7 @@ async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None
 async def _request(
     attempt: AttemptContext, client: Conversation, wanted_bytes: int, *, begins: bool = False
 ) -> Response:
-    """Request a page; note what its answer says. `begins`: this is the first step of the attempt. Raises `StepFailed`.
-
-    Learn the time from a neutral host, and which server another one names.
-    """
+    """Request a page; note what its answer says. `begins`: it is the attempt's first step. Raises `StepFailed`."""
     endpoint, is_neutral = attempt.endpoint, not attempt.endpoint.messenger
     async with attempt.step(Step.HTTP) as facts:
         if begins:
@@ -115,33 +105,33 @@ async def _request(
 
 
 async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: int) -> None:
-    async with attempt.step(Step.FLOW, attempt.tools.limits.steps.flow) as facts:
-        await _read_body(attempt, response, wanted_bytes, facts)
-
-
-async def _read_body(attempt: AttemptContext, response: Response, wanted_bytes: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
-    lag, began = tools.lag.start_measuring(), tools.clock.now()
-    with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
+    async with attempt.step(Step.FLOW, tools.limits.steps.flow) as facts:
+        lag, began = tools.lag.start_measuring(), tools.clock.now()
+        with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
 
-        def own_delay() -> float:
-            return min(lag(), tools.clock.now() - began - arrival.least_seconds)
+            def own_delay() -> float:
+                return min(lag(), tools.clock.now() - began - arrival.least_seconds)
 
-        try:
-            await read_flow(response, _make_reading(attempt, wanted_bytes, own_delay), tools.clock, facts)
-        finally:
-            arrival.sample()
-            read_seconds = number_of(facts, Fact.FLOW_SECONDS)
-            came_within = arrival.most_seconds(read_seconds, int(number_of(facts, Fact.BYTES)))
-            still_coming_after = arrival.least_seconds
-            if came_within < read_seconds:  # the system reports when data came: reading it late no longer counts
-                still_coming_after = max(still_coming_after, read_seconds - lag())
-            facts[Fact.LAG] = round(lag(), 4)
-            if read_seconds:
-                facts[Fact.FLOW_SECONDS] = round(came_within, 4)
-            if still_coming_after > 0:
-                facts[Fact.STILL_COMING] = round(min(still_coming_after, came_within), 4)
+            try:
+                await read_flow(response, _make_reading(attempt, wanted_bytes, own_delay), tools.clock, facts)
+            finally:
+                arrival.sample()
+                _note_arrival(arrival, lag(), facts)
+
+
+def _note_arrival(arrival: Arrival, lag: float, facts: Facts) -> None:
+    read_seconds = number_of(facts, Fact.FLOW_SECONDS)
+    came_within = arrival.most_seconds(read_seconds, int(number_of(facts, Fact.BYTES)))
+    still_coming_after = arrival.least_seconds
+    if came_within < read_seconds:  # the system reports when data came: reading it late no longer counts
+        still_coming_after = max(still_coming_after, read_seconds - lag)
+    facts[Fact.LAG] = round(lag, 4)
+    if read_seconds:
+        facts[Fact.FLOW_SECONDS] = round(came_within, 4)
+    if still_coming_after > 0:
+        facts[Fact.STILL_COMING] = round(min(still_coming_after, came_within), 4)
 
 
 def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], float]) -> Reading:
@@ -170,11 +160,8 @@ async def read_flow(response: Response, reading: Reading, clock: Clock, facts: F
     received, searched = 0, b""
     facts[Fact.BYTES] = 0
     while received < reading.wanted:
-        try:
-            with anyio.fail_after(reading.silence):
-                chunk = await anext(chunks, b"")
-        except TimeoutError:
-            raise ProbeError(Failure.STALLED) from None
+        with stalled_after(reading.silence):
+            chunk = await anext(chunks, b"")
         if not chunk:
             facts[Fact.COMPLETE] = True
             return

@@ -14,14 +14,13 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
-from dialtone.probe.failure import ProbeError
+from dialtone.probe.failure import ProbeError, stalled_after
 from dialtone.probe.greeting import exchange_mtproto, exchange_noise, secure_named
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET
 from dialtone.probe.tcp_info import round_trip, unacked
 
-_INTERVAL = 0.005
-"""Seconds between two checks of what has arrived."""
+_INTERVAL = 0.005  # seconds between two checks of what has arrived
 
 TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
 """Wires on which a message can be sent in pieces after the greeting was answered."""
@@ -43,7 +42,7 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
     limits = attempt.tools.limits.sending
     if attempt.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre)
-        await exchange_mtproto(attempt, codec, attempt.target.transport, stream)
+        await exchange_mtproto(attempt, codec, stream)
         greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
         await _send(attempt, stream, codec.encode(greeting.message), limits.pieces, limits.longest_pause)
     elif attempt.endpoint.wire is Wire.WHATSAPP_NOISE:
@@ -138,13 +137,5 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
             facts[Fact.DELIVERED] = False
             raise ProbeError(Failure.STALLED)
     if missing is None:
-        await _wait_for_answer(stream, limit)
-
-
-async def _wait_for_answer(stream: ByteStream, limit: float) -> None:
-    """Wait for any answer: where no ACKs are reported, only that shows that all arrived. Raises `ProbeError`."""
-    try:
-        with anyio.fail_after(limit):
+        with stalled_after(limit):
             await stream.receive()
-    except TimeoutError:
-        raise ProbeError(Failure.STALLED) from None

@@ -37,8 +37,7 @@ _RECEIVED: _Layout = MappingProxyType({"linux": Struct("128xQ"), "darwin": Struc
 """`tcpi_bytes_received`; `tcpi_rxbytes`; `BytesIn`."""
 _ROUND_TRIP: _Layout = MappingProxyType({"linux": Struct("68xI"), "darwin": Struct("44xI"), "win32": Struct("20xI")})
 """`tcpi_rtt`; `tcpi_srtt`; `RttUs`."""
-_PER_SECOND = {"linux": 1_000_000, "darwin": 1_000, "win32": 1_000_000}
-"""Units of these per second."""
+_PER_SECOND = {"linux": 1_000_000, "darwin": 1_000, "win32": 1_000_000}  # units of these per second
 _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 """`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 _SEGMENTS = Path("/proc/net/snmp")
@@ -72,10 +71,7 @@ def times_resent(stream: ByteStream | None) -> int | None:
 
 
 def round_trip(stream: ByteStream | None) -> float | None:
-    """Return the round trip in seconds as the system measured it; None if it does not report it.
-
-    A busy computer notices late that a connection is established. The system notes when the answer came.
-    """
+    """Return the seconds of the round trip as the system measured it, however late we read; None if unknown."""
     value = _read(stream, _ROUND_TRIP)
     return value / _PER_SECOND[sys.platform] if value else None
 

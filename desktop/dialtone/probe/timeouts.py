@@ -66,10 +66,7 @@ class AdaptiveTimeouts:
         self._update_deadlines()
 
     def learn_first_answer(self, handshake: float) -> None:
-        """Note how long a control took to answer the first message: if much longer, that is its round trip.
-
-        Then a device nearby accepted the connection, or handshakes wait for one another on a narrow line.
-        """
+        """Note how long a control took to answer: if much longer than to connect, a device nearby accepted."""
         if self.round_trip < self._limits.accepted_nearby * handshake:
             self.round_trip = handshake
             self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * handshake)
@@ -92,18 +89,12 @@ class AdaptiveTimeouts:
         self._lost += 1
 
     def hurry(self) -> None:
-        """Shorten the timeout of neutral hosts to a multiple of the slowest neutral handshake.
-
-        No verdict needs them any more. Not if packets are known to have been lost.
-        """
+        """Shorten the timeout of neutral hosts, which no verdict needs any more, unless packets were lost."""
         self._hurried = self.informed and not self._lost
         self._update_deadlines()
 
     def may_retry_control(self, step: Step) -> bool:
-        """Return whether to try a control again that failed in this step.
-
-        Not if no neutral host answered at all, as the others serve as retries; nor if it is no longer needed.
-        """
+        """Return whether to try a control again that failed in this step: another answered, and it is still needed."""
         return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
@@ -169,10 +160,7 @@ class AdaptiveTimeouts:
 
     @property
     def odd_silence(self) -> float | None:
-        """Seconds of silence after which to look closer at a server; None while silence is not odd.
-
-        Neutral hosts must have answered several times sooner: otherwise the line, or this computer, may be busy.
-        """
+        """Seconds of silence after which to look closer at a server; None while the line or computer may be busy."""
         if not self.has_capacity or len(self._handshakes) < self._limits.handshakes_known:
             return None
         return max(self._limits.odd_silence, self._limits.odd_handshakes * max(self._handshakes))
@@ -186,10 +174,7 @@ class AdaptiveTimeouts:
         return min(self._limits.longest, max(self._limits.shortest, scaled))
 
     def limit_of(self, step: Step) -> float:
-        """Return the limit in seconds for one step: quick connections do not shorten steps that need several packets.
-
-        A narrow line only shows in those. Until a control has completed a handshake, nothing is known about it.
-        """
+        """Return the limit in seconds for one step: quick connections do not shorten steps of several packets."""
         if step is Step.TCP:
             return self.limit
         if not self._handshakes:

@@ -1,6 +1,7 @@
 """Trusted resolvers: over HTTPS, by IP address, one connection for all names of a check."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,7 @@ class TrustedLookups:
             return self._open is not connection
 
     async def _race(self) -> None:
-        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity.
-
-        Their further addresses come after the first one of each, and hardly wait for one another: several resolvers
-        were silent by then.
-        """
+        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity."""
         limits, has_ipv6 = self._tools.limits.lookups, self._tools.computer.has_ipv6
         of_each = [[(r, a) for a in r.addresses if has_ipv6 or ":" not in a] for r in self._resolvers]
         async with anyio.create_task_group() as group:
@@ -175,8 +172,5 @@ async def _lookup(
 
 async def _close(client: "Conversation", limit: float) -> None:
     """Close a connection within `limit` seconds, even in a step that was cancelled; an error does not matter."""
-    with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
-        try:
-            await client.aclose()
-        except NETWORK_ERRORS:
-            return
+    with anyio.CancelScope(shield=True), anyio.move_on_after(limit), suppress(*NETWORK_ERRORS):
+        await client.aclose()

@@ -2,16 +2,18 @@
 
 import ipaddress
 import socket
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import anyio
-import msgspec
 
 from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
+from dialtone.probe.at_once import at_once
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.dns.doh import TrustedLookups
@@ -20,17 +22,8 @@ from dialtone.probe.failure import StepFailed
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.dns.plain import PlainLookups
 
-_MAX_SERVERS = 3
-"""MAXNS in glibc's resolv.h."""
+_MAX_SERVERS = 3  # MAXNS in glibc's resolv.h
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
-
-
-class _Lookup(msgspec.Struct):
-    """One lookup, under way as long as its lock is held."""
-
-    lock: anyio.Lock
-    addresses: tuple[str, ...] | None = None
-    """None until it has ended."""
 
 
 class Lookups:
@@ -42,8 +35,9 @@ class Lookups:
         self._tools = tools
         self._trusted = TrustedLookups(tools, trusted)
         self._resolvers = plain
-        self._lookups: dict[tuple[str, str | None], _Lookup] = {}
-        """By kind and name."""
+        self._under_way = defaultdict[tuple[str, str | None], anyio.Lock](anyio.Lock)
+        self._found: dict[tuple[str, str | None], tuple[str, ...]] = {}
+        """By kind and name, as the locks."""
         self._system_answered = False
         """Whether the system has answered any lookup yet."""
         self._first_is_dead = False
@@ -103,11 +97,10 @@ class Lookups:
         self, kind: str, name: str | None, look: Callable[[], Awaitable[tuple[str, ...]]]
     ) -> tuple[str, ...]:
         """Return what `look` found for this kind and name: those who ask meanwhile wait for the first."""
-        lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))
-        async with lookup.lock:
-            if lookup.addresses is None:
-                lookup.addresses = await look()
-            return lookup.addresses
+        async with self._under_way[kind, name]:
+            if (kind, name) not in self._found:
+                self._found[kind, name] = await look()
+            return self._found[kind, name]
 
     async def _look_up(self, endpoint: Endpoint, *, again: bool = False) -> tuple[str, ...]:
         name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
@@ -120,17 +113,12 @@ class Lookups:
             # search list overrides.
             await ask(socket.AF_UNSPEC)
             return by_family[socket.AF_UNSPEC]
-        async with anyio.create_task_group() as group:
-            group.start_soon(ask, socket.AF_INET)
-            if self._tools.computer.has_ipv6:
-                group.start_soon(ask, socket.AF_INET6)
+        families = (socket.AF_INET, socket.AF_INET6) if self._tools.computer.has_ipv6 else (socket.AF_INET,)
+        await at_once(partial(ask, family) for family in families)
         return by_family[socket.AF_INET] + by_family.get(socket.AF_INET6, ())
 
     async def _look_up_family(self, endpoint: Endpoint, family: int, *, again: bool) -> tuple[str, ...]:
-        """Return the addresses of one family; empty if the lookup failed.
-
-        If it is repeated (`again`), it gets no extra time but what the system needs to reach its next nameserver.
-        """
+        """Return the addresses of one family; empty if the lookup failed. One made `again` gets no extra time."""
         tools, name = self._tools, endpoint.host or ""
         tools = tools.asked_by("name.lookup_again" if again else "name.lookup")
         attempt = tools.journal.open_attempt(endpoint.messenger, endpoint.id, row=tools.row)
@@ -151,8 +139,10 @@ class Lookups:
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
                 addresses = await self._resolve(self._name_to_ask(name), family, facts, limit)
                 if self._is_searched_first(name):
-                    unsearched = await self._without_search_list(name, family)
-                    if not set(addresses) & set(unsearched):
+                    unsearched = set[str]()
+                    with suppress(OSError):
+                        unsearched.update(await tools.net.resolve(f"{name}.", family))
+                    if unsearched.isdisjoint(addresses):
                         facts[Fact.SEARCH_LIST] = True
                 return note_addresses(addresses, facts)
         except StepFailed:
@@ -175,13 +165,6 @@ class Lookups:
         """
         whole = self._tools.computer.searched_below and not self._is_searched_first(name)
         return f"{name}." if whole and name not in self._tools.local_names else name
-
-    async def _without_search_list(self, name: str, family: int) -> tuple[str, ...]:
-        """Return the addresses of a name without the search list, which a trailing dot disables."""
-        try:
-            return await self._tools.net.resolve(f"{name}.", family)
-        except OSError:
-            return ()
 
     async def _resolve(self, name: str, family: int, facts: Facts, limit: float) -> tuple[str, ...]:
         """Return the first answer; ask a second time after silence, as a system waits five seconds before it retries.

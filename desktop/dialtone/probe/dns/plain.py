@@ -20,8 +20,7 @@ from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.net import UdpStream, receive_any
 
 _PORT = 53
-_ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
-"""Failures that an answer reported."""
+_ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)  # failures that an answer reported
 
 
 class DnsAnswer(NamedTuple):
@@ -31,8 +30,7 @@ class DnsAnswer(NamedTuple):
     addresses: tuple[str, ...]
 
 
-Outcome = tuple[DnsAnswer, tuple[str, ...]]
-"""The first answer, and the addresses worth trying."""
+Outcome = tuple[DnsAnswer, tuple[str, ...]]  # the first answer, and the addresses worth trying
 _Ask = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
 
 
@@ -49,10 +47,7 @@ class PlainLookups:
         """By name and transport: the addresses in public resolvers' answers."""
 
     async def look_for_tampering(self, endpoint: Endpoint) -> None:
-        """Ask each kind once: a public resolver over UDP and TCP, a country's own resolvers, and the decoy.
-
-        The decoy is asked a second time with a query that no router forwards: what answers is in this home.
-        """
+        """Ask each kind once, public ones over UDP and TCP; the decoy twice, as its answer may come from this home."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
                 group.start_soon(self._ask_public, transport, endpoint)
@@ -122,10 +117,7 @@ def read_response(wire: bytes, query: dns.message.Message) -> DnsAnswer | None:
 async def _over_udp(
     tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
 ) -> Outcome:
-    """Ask over UDP; wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
-
-    The addresses worth trying are those of the later answer, which came from farther away.
-    """
+    """Ask over UDP; a second answer that differs indicates injection, and came from farther away."""
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)
     try:

@@ -15,12 +15,7 @@ _KEYS = ("hostname", "port", "sockettype", "username")
 _DOMAIN = "%EMAILDOMAIN%"
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _MAX_SERVERS = 12  # read of one page
-_STARTTLS = {("imap", 143), ("smtp", 587)}
-"""Ports with STARTTLS; on any other port TLS begins at once."""
-
-
-class _RefusedError(Exception):
-    """A page contains a forbidden declaration."""
+_STARTTLS = {("imap", 143), ("smtp", 587)}  # ports with STARTTLS; on any other port TLS begins at once
 
 
 class MailServer(Frozen):
@@ -41,7 +36,7 @@ def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
     """
     try:
         page = XML(body, XMLParser(target=_WithoutDoctype()))  # noqa: S314 - nothing expands without a DOCTYPE
-    except (ParseError, _RefusedError, ValueError, LookupError):  # the latter two: for an invalid encoding
+    except (ParseError, ValueError, LookupError):  # the latter two: a DOCTYPE, or an invalid encoding
         return ()
     named = [e for e in page.iter() if e.get("type", "").lower() == _SERVERS.get(e.tag.lower())]
     usable = (_server(element, domain) for element in named[:_MAX_SERVERS])
@@ -52,7 +47,7 @@ class _WithoutDoctype(TreeBuilder):
     """Refuses a page with a DOCTYPE, in which alone entities can be declared."""
 
     def doctype(self, *_: object) -> NoReturn:
-        raise _RefusedError
+        raise ValueError("a DOCTYPE")
 
 
 def _server(element: Element, domain: str) -> MailServer | None:

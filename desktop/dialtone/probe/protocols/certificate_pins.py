@@ -21,8 +21,7 @@ from dialtone.probe.failure import ProbeError
 log = logging.getLogger(__name__)
 
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
-_MAX_SENT = 12
-"""Most certificates to examine: a real chain has up to six."""
+_MAX_SENT = 12  # most certificates to examine: a real chain has up to six
 
 
 def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
@@ -124,10 +123,7 @@ class PublicRoots:
         return leads_to(chain, self._mozillas)
 
     def accept_elsewhere(self, chain: list[x509.Certificate], systems: Callable[[], Iterable[bytes]]) -> bool:
-        """Return whether a chain leads to a root that Mozilla once listed, or that is on another system's list.
-
-        Only fingerprints of the latter are known: they are looked for among this system's own roots, in DER.
-        """
+        """Return whether a chain leads to a root that Mozilla once listed, or to one of the system's that is listed."""
         if leads_to(chain, self._retired):
             return True
         roots = tuple(systems())

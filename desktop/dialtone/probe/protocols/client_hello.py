@@ -1,7 +1,4 @@
-"""Makes ClientHello messages from profiles, and reads enough of the answer to prove that a TLS server got it.
-
-No handshake can be completed with such a message: it only shows whether its shape passes.
-"""
+"""Makes ClientHello messages from profiles, to see whether their shape passes: no handshake is completed with one."""
 
 import random
 import secrets
@@ -16,8 +13,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 RANDOM_AT, RANDOM_BYTES = 11, 32  # after the heads of record and message, and the version
-HEAD_BYTES = 6
-"""Bytes of an answer: the header of its first record, and the type of message in it."""
+HEAD_BYTES = 6  # bytes of an answer: the header of its first record, and the type of message in it
 _ALERT, _HANDSHAKE, _SERVER_HELLO = 21, 22, 2
 _PADDING = 0x0015  # the extension of RFC 7685
 _GREASE = "grease"

@@ -28,8 +28,7 @@ _SAFE = "/?:@!$&'()*+,;=%-._~[]"
 """Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
 """Bytes of a body that are read to find an expected text, or a list of servers."""
-_LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
-"""Characters that are recorded."""
+_LONGEST_ADDRESS, _LONGEST_HOST = 300, 100  # characters that are recorded
 _SERVER_ERRORS = 500
 _NO_SUCH_METHOD = 405  # RFC 9110, 15.5.6
 _REFUSALS = (403, 451)  # some servers answer HEAD so, and GET with a page
@@ -73,11 +72,9 @@ class Conversation:
         if response.header("cf-mitigated") == "challenge":
             # developers.cloudflare.com/cloudflare-challenges, "Detect a Challenge Page response", read 2026-11-25
             facts[Fact.CHALLENGE] = True
-        location = response.header("location")
-        if location:
+        if location := response.header("location"):
             facts[Fact.LOCATION_HOST] = sanitize(_parse_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
-        dated = _parse_date(response.header("date"))
-        if dated is not None:
+        if (dated := _parse_date(response.header("date"))) is not None:
             facts[Fact.SERVER_TIME] = dated
         return response
 
@@ -167,10 +164,7 @@ async def note_text(response: Response, expected: str, facts: Facts) -> None:
 
 
 async def note_server(response: Response, endpoint: Endpoint, facts: Facts) -> str:
-    """Read a list of servers and note the addresses in it; return them separated by spaces, or an empty string.
-
-    A regular expression finds one server, an autoconfig page may name several.
-    """
+    """Read a list of servers and note their addresses; return them separated by spaces, or an empty string."""
     body = (await _read_beginning(response, _LIST_OF_SERVERS))[:_LIST_OF_SERVERS]
     if endpoint.names_server == AUTOCONFIG:
         from dialtone.probe.protocols.autoconfig import read_autoconfig  # inside: it loads an XML parser

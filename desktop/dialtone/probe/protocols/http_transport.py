@@ -23,17 +23,13 @@ _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are
 STREAMS_AT_ONCE = 50
 """Concurrent answers over HTTP/2, for resolvers only. Pages come one after another."""
 _USUAL_PORTS = {"https": ":443", "http": ":80"}  # omitted in `Host` (RFC 9110, 4.2.3)
-_LONGEST_HEAD = 100 * 1024
-"""Bytes of headers that an HTTP/1.1 answer may have."""
+_LONGEST_HEAD = 100 * 1024  # bytes of headers that an HTTP/1.1 answer may have
 _RECEIVE_BYTES = 64 * 1024
-_SHORT = 16_384
-"""Bytes that a server may send of an answer that is not read."""
-_SEARCHED = 8_192
-"""Window in bytes for a page that is read until something is found in it."""
+_SHORT = 16_384  # bytes that a server may send of an answer that is not read
+_SEARCHED = 8_192  # window in bytes for a page that is read until something is found in it
 _ROOM = 1024
 """Extra bytes beyond those that are read: a server that pads its frames needs room for the last one."""
-_UNLIMITED = 2**24
-"""Bytes by which a window is opened whose size does not matter."""
+_UNLIMITED = 2**24  # bytes by which a window is opened whose size does not matter
 _SETTINGS = {
     h2.settings.SettingCodes.ENABLE_PUSH: 0,
     h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 100,
@@ -60,8 +56,7 @@ class Window(Frozen):
     """Whether the window grows as data is read; otherwise `size` is all that is wanted."""
 
 
-NO_BODY = Window(0)
-"""Headers only, no body: gRPC servers send a body even in response to HEAD."""
+NO_BODY = Window(0)  # headers only, no body: gRPC servers send a body even in response to HEAD
 
 
 def window_for(read_bytes: int, *, until_found: bool) -> Window:
@@ -135,9 +130,8 @@ class _Http1:
         request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
         await self._stream.send(self._state.send(request) or b"")
         self._state.send(h11.EndOfMessage())
-        event = await self._next_event()
-        while not isinstance(event, h11.Response):
-            event = await self._next_event()
+        while not isinstance(event := await self._next_event(), h11.Response):
+            pass
         return Response(event.status_code, event.headers, self._body(), self._release)
 
     async def _body(self) -> AsyncIterator[bytes]:
@@ -200,9 +194,8 @@ class _Http2:
 
         try:
             await self._send_request(number, [(":method", method), *self._address, (":path", target), *headers.items()])
-            event = await self._next_event(number)
-            while not isinstance(event, h2.events.ResponseReceived):
-                event = await self._next_event(number)
+            while not isinstance(event := await self._next_event(number), h2.events.ResponseReceived):
+                pass
         except BaseException:
             release()
             raise

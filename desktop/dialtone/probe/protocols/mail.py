@@ -98,8 +98,7 @@ def _check_smtp(line: bytes) -> None:
         raise ProbeError(Failure.BAD_ANSWER)
 
 
-_EHLO = b"EHLO [127.0.0.1]"
-"""As the app's own library sends it: it reveals nothing about this computer."""
+_EHLO = b"EHLO [127.0.0.1]"  # as the app's own library sends it: it reveals nothing about this computer
 IMAP = MailProtocol(Step.IMAP, "imap", 993, 143, (b"a1 STARTTLS",), b"a2 CAPABILITY", _check_imap)
 SMTP = MailProtocol(Step.SMTP, "smtp", 465, 587, (_EHLO, b"STARTTLS"), _EHLO, _check_smtp)
 MAIL = {Wire.IMAP: IMAP, Wire.SMTP: SMTP}

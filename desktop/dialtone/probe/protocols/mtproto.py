@@ -142,6 +142,7 @@ def _content_length(head: bytes) -> int:
 class Codec(msgspec.Struct):
     """A transport's framing, and its encryption if it has one, for both directions of one connection."""
 
+    transport: Transport
     framing: _Abridged | _Intermediate | _Http
     opening: bytes = b""
     hide: Callable[[bytes], bytes] = bytes
@@ -179,31 +180,41 @@ async def next_frame(codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
     return frame
 
 
-def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
-    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into the HTTP header.
+async def ask(codec: Codec, stream: "ByteStream | WebSocket", unix_time: float) -> tuple[bytes, str]:
+    """Send `req_pq_multi`; return the answer, and what it is. Raises `ProbeError` if it is none."""
+    greeting = new_greeting(unix_time)
+    await stream.send(codec.encode(greeting.message))
+    frame = await next_frame(codec, stream)
+    return frame, check_answer(frame, greeting.nonce)
 
-    A proxy's 16-byte secret changes the keys: without it the traffic is noise.
-    """
+
+def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
+    """Make the codec of a transport. A proxy's 16-byte secret changes the keys: without it the traffic is noise."""
     match transport:
         case Transport.ABRIDGED:
-            return Codec(_Abridged(), b"\xef")
+            return Codec(transport, _Abridged(), b"\xef")
         case Transport.INTERMEDIATE:
-            return Codec(_Intermediate(), b"\xee\xee\xee\xee")
+            return Codec(transport, _Intermediate(), b"\xee\xee\xee\xee")
         case Transport.OBFUSCATED:
-            return _obfuscated(_Abridged(), b"\xef\xef\xef\xef", data_centre, secret)
+            opening, hide, reveal = _obfuscate(b"\xef\xef\xef\xef", data_centre, secret)
+            return Codec(transport, _Abridged(), opening, hide, reveal)
         case Transport.PADDED:
-            return _obfuscated(_Padded(), b"\xdd\xdd\xdd\xdd", data_centre, secret)
+            opening, hide, reveal = _obfuscate(b"\xdd\xdd\xdd\xdd", data_centre, secret)
+            return Codec(transport, _Padded(), opening, hide, reveal)
         case Transport.HTTP:
-            return Codec(_Http(host))
+            return Codec(transport, _Http(host))
 
 
-def _obfuscated(framing: _Abridged | _Padded, mark: bytes, data_centre: int, secret: bytes) -> Codec:
-    """Make a codec whose first 64 bytes contain the keys of both directions; all that follows is AES-256-CTR."""
+_Crypt = Callable[[bytes], bytes]
+
+
+def _obfuscate(mark: bytes, data_centre: int, secret: bytes) -> tuple[bytes, _Crypt, _Crypt]:
+    """Return 64 bytes with the keys of both directions, and what encrypts and decrypts all that follows (AES-CTR)."""
     head = _obfuscated_head(mark, data_centre)
     reversed_part = head[8:56][::-1]
     outgoing = _keystream(_derive_key(head[8:40], secret), head[40:56])
     incoming = _keystream(_derive_key(reversed_part[:32], secret), reversed_part[32:])
-    return Codec(framing, head[:56] + outgoing.update(head)[56:], outgoing.update, incoming.update)
+    return head[:56] + outgoing.update(head)[56:], outgoing.update, incoming.update
 
 
 def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:

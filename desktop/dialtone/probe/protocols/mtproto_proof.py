@@ -31,8 +31,7 @@ _PADDED = 192  # bytes (RSA_PAD, step 1)
 _MAX_KEYS = 64  # a server names two or three
 _PQ_BYTES = 8
 _LONG_STRING = 254
-_MAX_DOUBLINGS = 18
-"""Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
+_MAX_DOUBLINGS = 18  # two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions
 _AT_ONCE = 256  # differences that share one gcd, which takes longer than a multiplication
 
 
@@ -189,10 +188,7 @@ def _xor(left: bytes, right: bytes) -> bytes:
 
 
 def factorize(product: int) -> tuple[int, int] | None:
-    """Return both factors of Telegram's proof of work, the smaller one first (Brent's rho): two primes of 31 bits.
-
-    None if there are none, or none in half a second; usually it takes some hundredths.
-    """
+    """Return both prime factors, the smaller one first (Brent's rho); None if not found in half a second."""
     if product % 2 == 0 or product < 9 or pow(2, product - 1, product) == 1:
         return None
     for start in (3, 5, 7):
@@ -221,10 +217,7 @@ def _divisor(product: int, start: int) -> int | None:
 
 
 def _step_by_step(product: int, x: int, y: int) -> int | None:
-    """Return the factor that the first such difference from `y` on shares with the product; None if that is all of it.
-
-    `_divisor` only knows that one of a batch of multiplied differences shares a factor.
-    """
+    """Return the factor that the first such difference shares with the product; None if that is all of it."""
     while True:
         y = (y * y + 1) % product
         divisor = gcd(x - y, product)

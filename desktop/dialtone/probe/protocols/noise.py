@@ -38,8 +38,7 @@ _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _PRIME = 2**255 - 19
 _SIGN = 0x80
 _NUMBER, _BYTES = 0, 2  # wire types
-_MAX_VARINT_BYTES = 10
-"""A number of 64 bits takes no more."""
+_MAX_VARINT_BYTES = 10  # a number of 64 bits takes no more
 
 
 class NoiseGreeting:
@@ -140,10 +139,7 @@ def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
 
 
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Check a signature by a Curve25519 key: Ed25519 on the same curve, with one bit of the key in the signature.
-
-    Source: signal.org/docs/specifications/xeddsa.
-    """
+    """Check a signature by a Curve25519 key (signal.org/docs/specifications/xeddsa): Ed25519 on the same curve."""
     if len(key) != _KEY_BYTES or len(signature) != _SIGNATURE_BYTES:
         return False
     u = int.from_bytes(key, "little") % (1 << 255)
@@ -181,10 +177,7 @@ def read_fields(data: bytes) -> dict[int, bytes]:
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:
-    """Return the number that begins at a position, and the position after it. Raises `ProbeError` if it has no end.
-
-    Each byte holds seven bits of it, the lowest first; the high bit says that another byte follows.
-    """
+    """Return the number at a position, seven bits per byte, and the position after it. Raises `ProbeError`."""
     value = 0
     for count, byte in enumerate(data[at : at + _MAX_VARINT_BYTES]):
         value |= (byte & 0x7F) << 7 * count

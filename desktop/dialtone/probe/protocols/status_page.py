@@ -10,8 +10,7 @@ from dialtone.probe.failure import ProbeError
 
 T = TypeVar("T")
 
-LARGEST = 200_000
-"""Bytes; such a page has a few hundred, or a few thousand during an incident."""
+LARGEST = 200_000  # bytes; such a page has a few hundred, or a few thousand during an incident
 NONE, MINOR, MAJOR = "none", "minor", "major"
 _BY_INDICATOR = {"none": NONE, "maintenance": MINOR, "minor": MINOR, "major": MAJOR, "critical": MAJOR}
 

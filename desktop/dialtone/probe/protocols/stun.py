@@ -59,7 +59,6 @@ def mapped_address(datagram: bytes) -> str | None:
 
 def _unmask(value: bytes, mask: bytes) -> str | None:
     """Return the address of XOR-MAPPED-ADDRESS (RFC 8489, 14.2); None if its length does not suit its family."""
-    sizes = {1: 8, 2: 20}
-    if len(value) < 2 or len(value) != sizes.get(value[1]):
+    if len(value) < 2 or len(value) != {1: 8, 2: 20}.get(value[1]):
         return None
     return str(ipaddress.ip_address(bytes(a ^ b for a, b in zip(value[4:], mask, strict=False))))

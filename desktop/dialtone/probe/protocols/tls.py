@@ -30,10 +30,8 @@ from dialtone.probe.protocols.certificate_pins import PublicRoots, Roots, check_
 
 log = logging.getLogger(__name__)
 
-WEB = ("h2", "http/1.1")
-"""What a browser offers."""
-SOCKET = ("http/1.1",)
-"""What can carry a WebSocket."""
+WEB = ("h2", "http/1.1")  # what a browser offers
+SOCKET = ("http/1.1",)  # what can carry a WebSocket
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
 _TIMESTAMPS = ExtensionOID.PRECERT_SIGNED_CERTIFICATE_TIMESTAMPS
 # Where Linux distributions keep the system store; a frozen Python only looks where its build system had it.
@@ -59,12 +57,18 @@ class Contexts:
         self._made: dict[tuple[object, ...], ssl.SSLContext] = {}
         self._public: PublicRoots | None = None
 
-    def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
-        """Return the context that accepts what the messenger's own app accepts, and offers `protocols` (ALPN).
-
-        Pinned trust is checked after the handshake: see `verify_pins`.
-        """
-        return self._get_context(trust, protocols)
+    def verified(
+        self, trust: Trust | None, protocols: tuple[str, ...] = WEB, newest: ssl.TLSVersion | None = None
+    ) -> ssl.SSLContext:
+        """Return the context, made once, that accepts what the messenger's app does, and offers `protocols` (ALPN)."""
+        key = (trust, protocols, newest)
+        if key not in self._made:
+            context = self._made[key] = _make_context(trust, self._trust)
+            if newest is not None:
+                context.maximum_version = newest
+            if protocols:
+                context.set_alpn_protocols(list(protocols))
+        return self._made[key]
 
     def load(self) -> None:
         """Create the contexts that nearly every check uses."""
@@ -78,11 +82,11 @@ class Contexts:
 
     def unverified(self) -> ssl.SSLContext:
         """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
-        return self._get_context(None, WEB)
+        return self.verified(None)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
         """Return a context whose ClientHello has a different shape and size: TLS 1.2, HTTP/1.1."""
-        return self._get_context(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
+        return self.verified(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
 
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""
@@ -94,19 +98,6 @@ class Contexts:
         """Return whether a chain that is already verified leads to the national root."""
         return leads_to(chain, Roots(self._trust.national_roots))
 
-    def _get_context(
-        self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
-    ) -> ssl.SSLContext:
-        """Return the context for a trust (None: anything is accepted), made once for each ALPN and newest version."""
-        key = (trust, protocols, newest)
-        if key not in self._made:
-            context = self._made[key] = _make_context(trust, self._trust)
-            if newest is not None:
-                context.maximum_version = newest
-            if protocols:
-                context.set_alpn_protocols(list(protocols))
-        return self._made[key]
-
 
 def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     """Make a context with the roots of `trust`. With pins, or no trust at all, the handshake verifies nothing."""
@@ -114,8 +105,8 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     if trust in (Trust.PINNED, None):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-    roots = {Trust.SIGNAL: anchors.signal_roots, Trust.NATIONAL: anchors.national_roots}
-    for root in roots.get(trust, ()) if trust is not None else ():
+    roots = {Trust.SIGNAL: anchors.signal_roots, Trust.NATIONAL: anchors.national_roots, None: ()}
+    for root in roots.get(trust, ()):
         context.load_verify_locations(cadata=root)
     return context
 
@@ -149,25 +140,23 @@ async def secure(
         facts[Fact.REASON] = str(getattr(error, "reason", None) or "")[:60].lower()  # truststore's errors have none
         raise
     facts[Fact.VERSION] = tls.extra(TLSAttribute.tls_version)
-    alpn = tls.extra(TLSAttribute.alpn_protocol, None)
-    if alpn:
+    if alpn := tls.extra(TLSAttribute.alpn_protocol, None):
         facts[Fact.ALPN] = alpn
-    chain = presented_chain(tls)
-    if chain:
-        _note_issuer(chain[0], facts)
+    if chain := presented_chain(tls):
+        facts[Fact.ISSUER] = issuer_name(chain[0])
+        organization = _attribute(chain[0], x509.NameOID.ORGANIZATION_NAME)
+        if organization and organization != facts[Fact.ISSUER]:
+            facts[Fact.ISSUER_ORGANIZATION] = organization
         facts[Fact.CERTIFICATE] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
     if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
-        _note_roots(chain, contexts, context, trust, facts)
+        in_mozillas_list = facts[Fact.MOZILLA] = contexts.public().accept(chain)
+        if trust is Trust.NATIONAL or not in_mozillas_list:
+            facts[Fact.NATIONAL] = contexts.is_national(chain)
+        if not in_mozillas_list:
+            facts[Fact.LISTED] = contexts.public().accept_elsewhere(chain, partial(_system_roots, context))
     elif chain and _is_logged(chain[0]):
         facts[Fact.LOGGED] = True
     return tls
-
-
-def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
-    facts[Fact.ISSUER] = issuer_name(certificate)
-    organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
-    if organization and organization != facts[Fact.ISSUER]:
-        facts[Fact.ISSUER_ORGANIZATION] = organization
 
 
 def _is_logged(certificate: x509.Certificate) -> bool:
@@ -176,16 +165,6 @@ def _is_logged(certificate: x509.Certificate) -> bool:
         return any(extension.oid == _TIMESTAMPS for extension in certificate.extensions)
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         return False
-
-
-def _note_roots(
-    chain: list[x509.Certificate], contexts: Contexts, context: ssl.SSLContext, trust: Trust, facts: Facts
-) -> None:
-    facts[Fact.MOZILLA] = contexts.public().accept(chain)
-    if trust is Trust.NATIONAL or not facts[Fact.MOZILLA]:
-        facts[Fact.NATIONAL] = contexts.is_national(chain)
-    if not facts[Fact.MOZILLA]:
-        facts[Fact.LISTED] = contexts.public().accept_elsewhere(chain, partial(_system_roots, context))
 
 
 async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
@@ -199,10 +178,7 @@ async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, sys
 
 
 class _DeferredVerification:
-    """A context that asks the system about certificates, but not during the handshake.
-
-    Windows and macOS may first fetch missing certificates from the internet, in one blocking call.
-    """
+    """A context that asks the system after the handshake: Windows and macOS may block while they fetch certificates."""
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self._context = context
@@ -214,10 +190,7 @@ class _DeferredVerification:
 
 
 async def _ask_system(finished: ssl.SSLObject, limit: float) -> None:
-    """Ask the system about the certificates of a finished handshake, in a thread that blocks nothing else.
-
-    It has its own limit instead of the step's. Raises `ProbeError` if the system does not answer.
-    """
+    """Ask the system about a finished handshake, in a thread, within its own limit. Raises `ProbeError`."""
     with anyio.move_on_after(limit, shield=True):
         # The handshake is done, so doing it again asks the system but sends nothing.
         await anyio.to_thread.run_sync(type(finished).do_handshake, finished, abandon_on_cancel=True)
@@ -226,24 +199,19 @@ async def _ask_system(finished: ssl.SSLObject, limit: float) -> None:
 
 
 def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
-    """Return the chain as the peer sent it, its own certificate first; empty if that is missing or malformed.
-
-    Other unreadable certificates are skipped, as the system ignores what it does not need.
-    """
+    """Return the readable certificates that the peer sent, its own first; empty if that is missing or malformed."""
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
     raw = inner.get_unverified_chain() or ()
-    certificates = [_parse_certificate(item if isinstance(item, bytes) else _encode_der(item)) for item in raw]
+    # Before Python 3.13 there is no public API for the chain, but CPython's internal type of certificate.
+    certificates = [_parse_certificate(c if isinstance(c, bytes) else c.public_bytes(_ENCODING_DER)) for c in raw]
     if not certificates or certificates[0] is None:
         return []
     return [certificate for certificate in certificates if certificate is not None]
 
 
 def _parse_certificate(der: bytes) -> x509.Certificate | None:
-    """Read a certificate and its names, which the library parses lazily; None if either is unreadable.
-
-    Warnings are suppressed: a certificate from the network must not cause output.
-    """
+    """Read a certificate and its lazily parsed names, without warnings; None if either is unreadable."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CryptographyDeprecationWarning)
@@ -252,11 +220,6 @@ def _parse_certificate(der: bytes) -> x509.Certificate | None:
     except (ValueError, TypeError, x509.InvalidVersion):  # TypeError: a BIT STRING in a name
         return None
     return read
-
-
-def _encode_der(certificate: Any) -> bytes:
-    """Encode a certificate of CPython's internal type: before Python 3.13 there is no public API for the chain."""
-    return bytes(certificate.public_bytes(_ENCODING_DER))
 
 
 def library_version() -> str:

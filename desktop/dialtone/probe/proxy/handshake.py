@@ -1,7 +1,4 @@
-"""The handshakes of general proxies: SOCKS5 (RFC 1928), SOCKS4 and 4a, and HTTP CONNECT (with h11).
-
-SOCKS4: openssh.com/txt/socks4.protocol and openssh.com/txt/socks4a.protocol.
-"""
+"""The handshakes of general proxies: SOCKS5 (RFC 1928), SOCKS4 and 4a (openssh.com/txt), HTTP CONNECT (with h11)."""
 
 import base64
 from contextlib import suppress
@@ -9,19 +6,17 @@ from ipaddress import IPv4Address, ip_address
 
 import h11
 from anyio.abc import ByteStream
+from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.proxy import Proxy
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
-_CONNECT = 1
-"""The command of SOCKS5 and of SOCKS4."""
-_ADDRESS_KINDS = {4: 1, 6: 4}
-"""SOCKS5's kinds of addresses, by IP version (RFC 1928, section 5)."""
+_CONNECT = 1  # the command of SOCKS5 and of SOCKS4
+_ADDRESS_KINDS = {4: 1, 6: 4}  # SOCKS5's kinds of addresses, by IP version (RFC 1928, section 5)
 _ADDRESS_BYTES = {1: 4, 4: 16}
-_NAME_KIND = 3
-"""The kind of a name, which begins with its length."""
+_NAME_KIND = 3  # the kind of a name, which begins with its length
 _NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE = 0, 1, 2, 0xFF  # methods (RFC 1928, section 3)
 _MAX_BYTES = 16384  # of the head of an answer
 _REPLY4_BYTES = 8
@@ -35,7 +30,7 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
     """Ask a SOCKS5 proxy to connect to a name or an address; note its reply. Raises `ProbeError`."""
     await _log_in(stream, proxy, facts)
     await stream.send(bytes((5, _CONNECT, 0)) + _encode_host(host) + port.to_bytes(2, "big"))
-    version, reply, _, kind, first_byte = await _receive_exactly(stream, 5)
+    version, reply, _, kind, first_byte = await BufferedByteReceiveStream(stream).receive_exactly(5)
     if version != 5:
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.REPLY] = reply
@@ -44,14 +39,15 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
     length = 1 + first_byte if kind == _NAME_KIND else _ADDRESS_BYTES.get(kind, 0)
     if not length:
         raise ProbeError(Failure.BAD_ANSWER)
-    await _receive_exactly(stream, length - 1 + 2)  # the rest of an address that does not matter, and its port
+    # The rest of an address that does not matter, and its port.
+    await BufferedByteReceiveStream(stream).receive_exactly(length - 1 + 2)
 
 
 async def _log_in(stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
     """Agree on a SOCKS5 method, and log in if the proxy wants it (RFC 1929). Raises `ProbeError`."""
     methods = (_NO_LOGIN, _PASSWORD) if proxy.username else (_NO_LOGIN,)
     await stream.send(bytes((5, len(methods), *methods)))
-    version, method = await _receive_exactly(stream, 2)
+    version, method = await BufferedByteReceiveStream(stream).receive_exactly(2)
     if version != 5 or method not in (_NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE):
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.METHOD] = method
@@ -63,7 +59,7 @@ async def _log_in(stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
     if method != _PASSWORD or not proxy.username:
         raise ProbeError(Failure.DECLINED)
     await stream.send(b"\x01" + _with_length(proxy.username) + _with_length(proxy.password))
-    if await _receive_exactly(stream, 2) != b"\x01\x00":
+    if await BufferedByteReceiveStream(stream).receive_exactly(2) != b"\x01\x00":
         raise ProbeError(Failure.DECLINED)
     facts[Fact.LOGIN] = True
 
@@ -79,7 +75,7 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
         address, name = _UNKNOWN_ADDRESS, host.encode() + b"\x00"
     user = proxy.username.encode() + b"\x00"
     await stream.send(bytes((4, _CONNECT)) + port.to_bytes(2, "big") + address + user + name)
-    version, reply, *_ = await _receive_exactly(stream, _REPLY4_BYTES)
+    version, reply, *_ = await BufferedByteReceiveStream(stream).receive_exactly(_REPLY4_BYTES)
     if version:
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.REPLY] = reply
@@ -127,11 +123,3 @@ def _with_length(text: str) -> bytes:
     if len(data) > 255:
         raise ProbeError(Failure.DECLINED)
     return bytes((len(data),)) + data
-
-
-async def _receive_exactly(stream: ByteStream, count: int) -> bytes:
-    """Return the next `count` bytes, and leave what follows them unread."""
-    data = b""
-    while len(data) < count:
-        data += await stream.receive(count - len(data))
-    return data

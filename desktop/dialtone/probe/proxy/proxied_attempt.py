@@ -1,8 +1,6 @@
 """One attempt through a proxy: connect to it, do its handshake, and greet the messenger as without it."""
 
 import errno
-from collections.abc import Awaitable, Callable
-from functools import partial
 from ipaddress import ip_address
 
 from anyio.abc import ByteStream
@@ -16,8 +14,7 @@ from dialtone.model.vocabulary import Failure, Step, Trust, Variant
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import GREETINGS, exchange_mtproto
-from dialtone.probe.identity_proof import prove_telegram
+from dialtone.probe.greeting import GREETINGS, exchange_mtproto, prove_telegram
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import SOCKET, secure
@@ -43,10 +40,6 @@ class ProxyRoute(Frozen):
     shape: HelloShape = HelloShape.CURRENT
     """The shape of the FakeTLS ClientHello."""
     variant: Variant = Variant.APP
-
-
-_ProxyHandshake = Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]
-"""Does a proxy's own handshake; returns the stream inside."""
 
 
 async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepFailed | None:
@@ -87,58 +80,47 @@ def _is_local_network_denied(error: OSError, target: Target) -> bool:
 
 
 async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
-    handshake = _choose_handshake(route)
-    if handshake is None:
+    speaks = _name_handshake(route)
+    if not speaks:
         return stream
-    name, shake_hands = handshake
     async with attempt.step(Step.PROXY, attempt.tools.limits.steps.proxy) as facts:
-        facts[Fact.SPEAKS] = name
-        return await shake_hands(attempt, stream, route, facts)
+        facts[Fact.SPEAKS] = speaks
+        if speaks == "disguise":
+            return await _open_faketls(attempt, stream, route, facts)
+        if speaks == "tls":
+            return await _wrap_in_tls(attempt, stream, route, facts)
+        facts[Fact.ASKED_FOR] = route.destination
+        if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
+            stream = await _wrap_in_tls(attempt, stream, route, {})
+        await _ASK_GENERAL_PROXY[speaks](stream, route.proxy, route.destination, route.endpoint.port, facts)
+        return stream
 
 
-def _choose_handshake(route: ProxyRoute) -> tuple[str, _ProxyHandshake] | None:
-    proxy = route.proxy
-    match proxy.kind:
+_ASK_GENERAL_PROXY = {"connect": open_connect, "socks5": open_socks, "socks4": open_socks4}
+"""What asks a proxy of no messenger's own for a connection."""
+
+
+def _name_handshake(route: ProxyRoute) -> str:
+    """Return the name of a proxy's own handshake, as the facts have it; empty if it has none before the messenger's."""
+    match route.proxy.kind:
         case ProxyKind.MTPROTO:
-            return ("disguise", _open_faketls) if proxy.secret_kind is SecretKind.FAKETLS else None
+            return "disguise" if route.proxy.secret_kind is SecretKind.FAKETLS else ""
         case ProxyKind.WHATSAPP:
-            return ("tls", _wrap_in_tls) if route.tls else None
+            return "tls" if route.tls else ""
         case ProxyKind.SIGNAL:
-            return "tls", _wrap_in_tls
+            return "tls"
         case ProxyKind.HTTP:
-            return "connect", partial(_ask_general_proxy, open_connect)
-        case ProxyKind.SOCKS5 if proxy.socks == "5":
-            return "socks5", partial(_ask_general_proxy, open_socks)
+            return "connect"
         case ProxyKind.SOCKS5:
-            return "socks4", partial(_ask_general_proxy, open_socks4)
-
-
-async def _ask_general_proxy(
-    ask: Callable[[ByteStream, Proxy, str, int, Facts], Awaitable[None]],
-    attempt: AttemptContext,
-    stream: ByteStream,
-    route: ProxyRoute,
-    facts: Facts,
-) -> ByteStream:
-    """Ask a proxy of no messenger's own, over HTTP or SOCKS, for a connection; inside TLS if an HTTP proxy uses it.
-
-    Its certificate is not recorded.
-    """
-    facts[Fact.ASKED_FOR] = route.destination
-    if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
-        contexts = attempt.tools.contexts
-        context = contexts.verified(Trust.PUBLIC, SOCKET)
-        stream = await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, {})
-    await ask(stream, route.proxy, route.destination, route.endpoint.port, facts)
-    return stream
+            return "socks5" if route.proxy.socks == "5" else "socks4"
 
 
 async def _wrap_in_tls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
-    """Wrap in TLS: Signal's proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
+    """Wrap in TLS: a proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
     contexts = attempt.tools.contexts
-    verified = route.proxy.kind is ProxyKind.SIGNAL
+    unverified = route.proxy.kind is ProxyKind.WHATSAPP
     # No HTTP/2 in the outer handshake: it carries plain bytes.
-    context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
+    context = contexts.unverified() if unverified else contexts.verified(Trust.PUBLIC, SOCKET)
     return await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, facts)
 
 
@@ -155,8 +137,7 @@ async def _greet(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute)
     if route.proxy.kind is not ProxyKind.MTPROTO:
         await GREETINGS[route.endpoint.wire](attempt, stream)
         return
-    plain = route.proxy.secret_kind is SecretKind.PLAIN
-    transport = Transport.OBFUSCATED if plain else Transport.PADDED
+    transport = Transport.OBFUSCATED if route.proxy.secret_kind is SecretKind.PLAIN else Transport.PADDED
     codec = mtproto.make_codec(transport, route.endpoint.data_centre, route.proxy.secret)
-    answer = await exchange_mtproto(attempt, codec, transport, stream)
+    answer = await exchange_mtproto(attempt, codec, stream)
     await prove_telegram(attempt, codec, stream, answer)

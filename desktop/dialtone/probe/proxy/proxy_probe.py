@@ -18,8 +18,7 @@ from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 
-_MAX_ENDPOINTS = 3
-"""How many of a messenger's endpoints are asked for through a proxy."""
+_MAX_ENDPOINTS = 3  # how many of a messenger's endpoints are asked for through a proxy
 _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
 
@@ -139,10 +138,7 @@ def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
 
 
 async def _list_destinations(lookups: Lookups, endpoint: Endpoint) -> list[str]:
-    """Return what to ask a general proxy for: the name, for it to look up, then the IPv4 address known here.
-
-    Not an IPv6 address: whether the proxy has a route to one is not known.
-    """
+    """Return what to ask a general proxy for: the name, then an IPv4 address (it may have no route to an IPv6 one)."""
     if endpoint.host is None:
         return [usual_address(endpoint)]
     addresses = await lookups.ask_system(endpoint)

@@ -28,10 +28,7 @@ class _HiddenAddress(Target):
 
 
 async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
-    """Ask an endpoint through the proxy, and retry if that failed.
-
-    As browsers do, give the proxy the name: the proxy looks it up, and may decline it.
-    """
+    """Ask an endpoint through the proxy as browsers do: it is given the name. Retry if that failed."""
     # The path through a proxy is longer than that to a control: do not scale timeouts by the controls' round trips.
     patient = replace(tools, timeouts=AdaptiveTimeouts(tools.limits.steps))
     address = await _find_proxy_address(tools, proxy)
@@ -65,10 +62,7 @@ async def _choose_destination(proxy: Proxy, lookups: Lookups, endpoint: Endpoint
 
 
 async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddress | None:
-    """Return the proxy's address; None if its name cannot be resolved. The lookup is not recorded: the name is private.
-
-    The lookup has the usual timeout: otherwise the check would wait for a silent resolver for this alone.
-    """
+    """Return the proxy's address; None if it has none. The lookup is not recorded, since the name is private."""
     try:
         return _HiddenAddress(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
     except ValueError:
