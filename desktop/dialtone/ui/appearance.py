@@ -30,10 +30,7 @@ class Appearance(QObject):
         self._accessibility.contrastPreferenceChanged.connect(self._apply_palette)
 
     def choose_scheme(self, scheme: str) -> None:
-        """Use the `light` or `dark` scheme; the desktop's if `scheme` is empty.
-
-        Qt passes the choice on to the desktop for window frames; where it cannot, only Dialtone's palette changes.
-        """
+        """Use the `light` or `dark` scheme, also for window frames where the desktop can; empty: the desktop's."""
         chosen = BaseColours.chosen(scheme)
         if chosen is not self._chosen:
             self._chosen = chosen
@@ -55,10 +52,7 @@ class Appearance(QObject):
 
 
 class TextTabStops(QObject):
-    """Makes Tab stop at texts once a screen reader is active, including those created before.
-
-    It looks for a screen reader at each change of focus: Qt does not report to Python when one starts.
-    """
+    """Makes Tab stop at texts once a screen reader is active, which is looked for at each change of focus."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)

@@ -80,7 +80,6 @@ class ApplicationController(QObject):
         self.window: MainWindow | None = None
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
-        """The other pages of the window."""
         self._pages_to_reopen = ("", False)
         """What the window showed when it was destroyed, as in `PageController.open_pages`."""
         self._panel: TrayPanel | None = None
@@ -104,10 +103,7 @@ class ApplicationController(QObject):
         app.applicationStateChanged.connect(self._on_application_state_changed)
 
     def begin(self, *, hidden: bool = False) -> None:
-        """Fill the window, and load the rest: at the start, and again in another language.
-
-        `hidden`: build only what the tray needs, if there is one. A saved check is always shown in a window.
-        """
+        """Fill the window, and load the rest, also in another language. `hidden`: build only what the tray needs."""
         language = choose_language(
             self._language_override or self.check_controller.settings.language, self._inputs.resources
         )
@@ -203,10 +199,7 @@ class ApplicationController(QObject):
         self._app.setQuitOnLastWindowClosed(not (self._tray_available and watching))
 
     def _on_tray_pressed(self, icon_rect: QRect) -> None:
-        """Open the panel beside the tray icon, or the window where there can be no panel; on Wayland a small one.
-
-        `icon_rect`: where the icon is on the screen; empty if unknown.
-        """
+        """Open the panel beside the tray icon, or the window where no panel can be placed there."""
         controller, platform = self.check_controller, self._app.platformName()
         needs_window = controller.first_run or controller.content is None or self.frame.isVisible()
         if not (needs_window or icon_rect.isEmpty() or platform in _PLATFORMS_WITHOUT_PANEL):

@@ -21,7 +21,6 @@ Application = QApplication
 Fill = Callable[[Application, Frame, SingleInstance], Callable[[], None]]
 """Builds the content of the bare window, once, after its first paint; returns what releases it without waiting."""
 ShowFile = Callable[[Path], None]
-"""Shows a saved check in another process."""
 
 
 def open_window(
@@ -91,10 +90,7 @@ def open_window(
 
 
 def _begin_hidden(frame: Frame, retries: int = _TRAY_RETRIES) -> None:
-    """Fill the window without showing it, once there is a tray; if none comes, show the window minimised.
-
-    At login the tray may start later than this program.
-    """
+    """Fill the window unseen, once there is a tray, which may start later; if none comes, show it minimised."""
     if frame.isVisible():
         return  # it was opened meanwhile
     if tray_is_there():
@@ -107,10 +103,9 @@ def _begin_hidden(frame: Frame, retries: int = _TRAY_RETRIES) -> None:
 
 
 class FileOpenEvents(QObject):
-    """Calls `on_file_opened` with the path of each file that macOS asks the program to open.
+    """Calls `on_file_opened` with the path of each file that macOS asks to open; the first one before the first paint.
 
-    The event for the file that started the program comes before the first paint. Created only on macOS: an
-    application-wide event filter is called for every event.
+    Created only on macOS: an application-wide event filter is called for every event.
     """
 
     def __init__(self, application: QApplication, on_file_opened: Callable[[Path], None]) -> None:

@@ -14,10 +14,7 @@ NoWindow = Callable[[str], int]
 
 
 def start_qt(on_no_window: NoWindow) -> QApplication:
-    """Return a new Qt application; if Qt cannot load its platform plugin, exit with the code from `on_no_window`.
-
-    Qt itself would abort the process. Its warnings are printed once it has started.
-    """
+    """Return a new Qt application; without a platform plugin, where Qt would abort, exit as `on_no_window` says."""
     # otherwise file dialogs store visited folders, and "Remove everything" would leave that file behind
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     warnings: list[str] = []

@@ -21,16 +21,12 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import CustomItem, paragraphs
 
 HOSTS = "hosts"
-"""The key of the row that opens the page of servers."""
 _KILOBYTE = 1000
 _LINES = 30  # the height of the licence texts, in lines
 
 
 def make_about_page(facts: Sequence[str], read_licences: Callable[[], str], *, has_hosts: bool) -> ItemPage:
-    """Return the page. `facts`: a paragraph each; `read_licences`: called once their row is expanded.
-
-    `has_hosts`: the page of servers can be opened, since the content is loaded.
-    """
+    """Return the page. `facts`: a paragraph each; `has_hosts`: the page of servers can be opened."""
     servers = translate("Settings", "Servers Dialtone connects to")
     texts = translate("About", "Licence texts")
     meaning = translate("About", "Is the line open?")
@@ -44,10 +40,9 @@ def make_about_page(facts: Sequence[str], read_licences: Callable[[], str], *, h
 
 
 def list_about_facts(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
-    """Return the facts, a paragraph each.
+    """Return the facts, a paragraph each, after the last `check`, if any; `newer`: a newer Dialtone that was announced.
 
-    `check`: the last one, None before the first; `newer`: a newer Dialtone, if one was announced; `loaded`: the version
-    of the content that the next check will use, which is shown before the first; empty for none.
+    `loaded`: the version of the content that the next check will use, which is shown before the first; empty for none.
     """
     licence = translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."

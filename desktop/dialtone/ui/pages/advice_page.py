@@ -58,8 +58,7 @@ def list_advice_items(
 def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
     """Return a notice of the law: one sentence, and a row that expands to each note in `law`, with its date.
 
-    `short`: the sentence; empty where the only law applies to a part of the country. If it is the only note, which says
-    that no law is known, nothing expands.
+    `short`: the sentence; empty where a law applies to a part of the country. Nothing expands if it is the only note.
     """
     sentence = short or law[0]
     if tuple(law) == (sentence,):

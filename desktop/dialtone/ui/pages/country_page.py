@@ -30,7 +30,6 @@ class CountryPage(ItemPage):
         self._no_country = Option("", translate("Country", "Choose a country"))
         self._countries = tuple(Option(name.code, name.name) for name in content.countries if name.code in known_codes)
         self._country = country if country in [option.value for option in self._countries] else ""
-        """The code of the chosen country; empty for none."""
         self.acted.connect(self._on_acted)
         self._show_country()
 

@@ -16,7 +16,6 @@ from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
 _HEIGHT, _CURSOR_HEIGHT = 72, 34
-"""The height of the strip, and that of the frame around the cell at the cursor."""
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
 _GAP = 2.0  # pixels between two cells, and from a stretch of the line to the end of its cell
 _CURSOR_RADIUS = 3.0  # the radius of the corners of the frame around the cell at the cursor
@@ -34,9 +33,7 @@ class _Stretch(NamedTuple):
 
 
 class HistoryStrip(QLabel):
-    """Paints a cell for each period, and moves from cell to cell with the arrow keys.
-
-    It is a label, so that screen readers treat it as text.
+    """Paints a cell for each period, and moves from cell to cell with the arrow keys. Screen readers treat it as text.
 
     Signals:
         acted: the messenger, and the cell at the cursor, as spoken; empty once the focus has left.
@@ -48,7 +45,6 @@ class HistoryStrip(QLabel):
         super().__init__()
         self.setFont(enlarge(self.font(), TEXT))
         self.cells: tuple[Cell, ...] = ()
-        """The painted cells, oldest first."""
         self._capacity = 0
         """The number of cells for which there is space: the later ones may be empty."""
         self._cursor = 0

@@ -11,7 +11,6 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import FieldItem, TextItem
 
 SEARCH = "search"
-"""The key of the search field."""
 _MAX_ADDRESSES = 3  # the most addresses that are shown of a server without a name
 
 

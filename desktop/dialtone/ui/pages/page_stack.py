@@ -25,7 +25,6 @@ class Header(QWidget):
     def __init__(self, menu: QMenu, share: QAction) -> None:
         super().__init__()
         self._status = ""
-        """The status of the tint; empty for none."""
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)

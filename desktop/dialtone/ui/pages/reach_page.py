@@ -1,7 +1,4 @@
-"""The page "Who do you want to reach?": questions about the other person, and below them the ways to reach them.
-
-The choices exist only in this page: they are not stored, and a new page starts empty.
-"""
+"""The page "Who do you want to reach?": questions, and the ways to reach them. What is chosen is not stored."""
 
 from collections.abc import Callable, Sequence
 

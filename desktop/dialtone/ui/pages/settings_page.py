@@ -34,9 +34,7 @@ class SettingsInputs(Frozen):
     """The inputs of the page besides the settings."""
 
     countries: Sequence[CountryName] = ()
-    """The countries to choose from, in the order of the reader's alphabet."""
     starts_itself: Callable[[], bool] = bool
-    """Returns whether the system opens Dialtone at sign-in."""
     watched: Names = ()
     """The messengers that can be muted."""
     everyone: Names = ()
@@ -64,7 +62,6 @@ class SettingsPage(ItemPage):
         self.settings = settings
         self._inputs = inputs or SettingsInputs()
         self._queries: dict[str, str] = {}
-        """What is typed into the search fields, by the name of their setting."""
         self.acted.connect(self._on_acted)
         self.refresh()
 
@@ -200,10 +197,7 @@ class SettingsPage(ItemPage):
         return ChoiceRow(label, options, getattr(self.settings, name), line=effect, key=name)
 
     def _make_messengers_row(self, name: str, label: str, messengers: Names) -> Item:
-        """Return the row of the setting `name`, which holds ids: it names the chosen ones, and has a switch for each.
-
-        If there are many messengers, it also has a search field, and switches for those that match what is typed.
-        """
+        """Return the row of the setting `name`, which holds ids: a switch for each, and a search if there are many."""
         chosen, query = getattr(self.settings, name), self._queries.get(name, "")
         chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
         switches = tuple(

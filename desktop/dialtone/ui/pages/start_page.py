@@ -47,9 +47,7 @@ def find_system_places() -> tuple[str, ...]:
 
 
 class MessengerChoices(Board):
-    """A tile to tick for each offered messenger, a line to it, and a button for others.
-
-    Installed messengers are ticked; ticks set by the person stay when other messengers are offered.
+    """A tile to tick for each offered messenger, a line to it, and a button for others. Installed ones are ticked.
 
     Signals:
         ticked_by_hand: the person ticked or unticked one.
@@ -60,9 +58,7 @@ class MessengerChoices(Board):
     def __init__(self) -> None:
         super().__init__()
         self.offers: tuple[Row, ...] = ()
-        """The offered messengers, from top to bottom."""
         self._added: list[Row] = []
-        """The offers that the person added."""
         self.installed = frozenset[str]()
         """The ids of the messengers on this computer, which are ticked unless the person unticked them."""
         self._manual_ticks: dict[str, bool] = {}
@@ -128,8 +124,6 @@ class MessengerChoices(Board):
 class StartPage(AnswerPage):
     """Asks before the first packet leaves. It scrolls as one column; a warning is above the button.
 
-    `show_page`: shows a page over this one; `find_places`: returns the countries (codes) where the computer may be.
-
     Signals:
         agreed: the person pressed the button, and at least one messenger is ticked.
     """
@@ -146,7 +140,6 @@ class StartPage(AnswerPage):
         self.warning = ""
         """That people are searched or punished there; empty for no warning."""
         self._when_not: Guidance | None = None
-        """The advice on when not to check at all."""
         self._was_pressed = False
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
@@ -228,10 +221,7 @@ class StartPage(AnswerPage):
         self.quiet_switch.setVisible(bool(warning))
 
     def _show_question(self, request: str = "") -> None:
-        """Show the question, the button, a link, and below the question the warning, else what the provider sees.
-
-        `request`: what the person has yet to do, shown before the warning; alone where there is none.
-        """
+        """Show the question, what the person has yet to do, and the warning; without both, what the provider sees."""
         question = translate("Start", "Which do you use?")
         general = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
         line = " ".join(filter(None, (request, self.warning))) or general

@@ -82,10 +82,9 @@ def day_of_answer(state: ScreenState) -> date:
 
 
 def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
-    """Return the vocabulary's word that is painted for a messenger, or `offline`; empty if there is no verdict.
+    """Return the word that is painted for a messenger, or `offline`; empty without a verdict.
 
-    An answer about another network is shown as unknown: it may not hold here. `readers`: who can read the messages,
-    a value of `Readers`.
+    An answer about another network is unknown here. `readers`: who can read the messages, a value of `Readers`.
     """
     if verdict is None:
         return ""

@@ -1,8 +1,4 @@
-"""Work on other threads: results and frozen events return to the window's thread through one queued signal.
-
-Loading, slow disks and listening to a check have threads of their own. Events of a run that was cancelled or replaced
-are dropped here.
-"""
+"""Work on other threads: results and frozen events return to the window's thread through one queued signal."""
 
 import logging
 import threading
@@ -55,10 +51,7 @@ class Background(QObject):
         *,
         expected: tuple[type[Exception], ...] = (),
     ) -> None:
-        """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised.
-
-        `expected`: exceptions that are not logged.
-        """
+        """Do `work` on a thread; call `then` on the window's with the result or exception, logged unless `expected`."""
 
         def do_work() -> None:
             try:
@@ -131,8 +124,7 @@ class CheckRunner(Background):
     def start(self, make: Callable[[], Run], messengers: tuple[str, ...] = ()) -> None:
         """Start a run, and stop any other. `make` returns it, called on the run's thread, since it may import much.
 
-        `messengers`: the ids to check, for a `CheckStarted` that is emitted at once, because the process is slow to
-        start; none for a run that is no check of messengers.
+        `messengers`: the ids for a `CheckStarted` that is emitted at once, as the process is slow to start.
         """
         self._stop_job()
         self._job = job = _Job()

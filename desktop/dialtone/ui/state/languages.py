@@ -17,8 +17,7 @@ _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 def choose_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
     """Return the language in the settings; else the first of the system's languages that is offered; else English.
 
-    `folder`: the resources. If they cannot be read, the language is English; the error is reported once everything is
-    loaded. `system`: the system's locale, unless a test passes another.
+    If the resources in `folder` cannot be read, it is English: the error is reported once everything is loaded.
     """
     of_system = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
@@ -60,10 +59,7 @@ class Translations(QObject):
         return self._install(self._folder / language / "labels.qm")
 
     def _choose_locale(self, language: str) -> QLocale:
-        """Return the locale of dates and numbers: the system's, which the person chose, if it is in this language.
-
-        It must have the digits of Dialtone's sentences: otherwise their locale is returned.
-        """
+        """Return the system's locale if it has this language, and the digits of Dialtone's sentences; else theirs."""
         try:
             locale_name = read_language(self._folder.parent, language).locale or language
         except ResourceError:

@@ -10,7 +10,6 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.window_inputs import LoadedContent
 
 _INTERCHANGEABLE = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
-"""Letters that people type for one another."""
 _COMMON = ("whatsapp", "telegram", "signal")
 _MAX_LOCAL = 5
 """The most messengers that are offered because many use them in the country: more could not be taken in at a glance."""
@@ -21,7 +20,6 @@ class SearchResult(Frozen):
 
     messenger: Messenger
     name: str
-    """The name that is shown."""
     other_name: str = ""
     """The name by which it was found, if that is another one."""
 
@@ -37,8 +35,7 @@ def find_messengers(
 ) -> tuple[SearchResult, ...]:
     """Return the messengers with `text` in a name: names that begin with it first, then alphabetically.
 
-    All of them for an empty text: the familiar ones first, in their order. `names`: the shown names, by id; `familiar`:
-    ids.
+    All of them for an empty text: the `familiar` ids first, in their order. `names`: the shown names, by id.
     """
     query = simplify(text)
     positions = {} if query else {messenger: position for position, messenger in enumerate(familiar)}

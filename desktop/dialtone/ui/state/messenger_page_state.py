@@ -36,11 +36,9 @@ class MessengerPageState(Frozen):
 
     messenger: Messenger
     name: str
-    """The name in the reader's language."""
     words: Explanation | None
     """The explanation of its verdict; None without one."""
     pending: bool
-    """It is being checked."""
     watched: bool
     """It is part of a check of everything."""
     is_saved: bool
@@ -48,11 +46,8 @@ class MessengerPageState(Frozen):
     copy_note: str = ""
     """Why a copy of the page leaves the advice out; empty if it may include it."""
     server: str = ""
-    """The person's own server for this messenger."""
     muted: bool = False
-    """It is checked without notices."""
     maker: MakerWords = field(default_factory=MakerWords)
-    """The makers of its apps, once known."""
     face_status: str = ""
     """The status of the face beside the answer; empty if there is no verdict."""
     validity: Validity = Validity.HERE
@@ -66,7 +61,6 @@ class MessengerPageState(Frozen):
     may_ask_help: bool = False
     """The hosts that the advice names may be tested."""
     asking_help: bool = False
-    """The hosts that the advice names are being tested."""
     may_test_others: bool = False
     """It does not work here, and other messengers could be tested."""
     day: str = ""
@@ -74,13 +68,11 @@ class MessengerPageState(Frozen):
     known_until: str = ""
     """The sentence that nothing newer than some month is known about the person's country; empty where something is."""
     answer: ResultState = field(default_factory=ResultState)
-    """The answer at the top of the page."""
     row: Row | None = None
     """The line from here to it; None if none is drawn."""
     notices_on: bool | None = None
     """Whether the person gets notices when it stops or comes back; None if that is not available."""
     notice_minutes: int = EVERY_HOUR
-    """Minutes between automatic checks once they are turned on."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened, by the vocabulary's word."""
 
@@ -106,10 +98,7 @@ def make_messenger_answer(
     network: NetworkVerdict | None,
     watch_list: WatchList,
 ) -> ResultState:
-    """Return the answer block at the top of `page`.
-
-    `answer`: what the judge found, None without a verdict; `network`: the verdict on the network that it is about.
-    """
+    """Return the answer block at the top of `page`; `answer` is None without a verdict."""
     words = page.words
     if words is None:
         return _make_unjudged_answer(state, page)
@@ -157,10 +146,7 @@ def _make_unjudged_answer(state: ScreenState, page: MessengerPageState) -> Resul
 
 
 def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> str:
-    """Return a short text to pass on: the answer, why, what helps, the day, Dialtone; one line each.
-
-    Empty without words. `advice`: include what helps.
-    """
+    """Return a text to pass on: a line each for answer, why, what helps (`advice`) and day; empty without words."""
     words = page_state.words
     if words is None:
         return ""

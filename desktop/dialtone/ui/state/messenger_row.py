@@ -19,7 +19,6 @@ class Row(Frozen):
     status: str = ""
     """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
-    """The answer in a few words."""
     shape: str = ""
     """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
     doubtful: bool = False
@@ -27,7 +26,6 @@ class Row(Frozen):
     rank: tuple[int, ...] = ()
     """The sort key, smallest for the worst; see `severity` in `model/answer.py`."""
     place: CausePlace = CausePlace.UNKNOWN
-    """Where the cause lies, as far as known."""
     messages: str = ""
     """The shape of its messages if calls have a different result; else empty."""
     messages_doubtful: bool = False
@@ -39,7 +37,6 @@ class Row(Frozen):
     watched: bool = False
     """It is part of a check of everything."""
     muted: bool = False
-    """It is checked without notices."""
     maker_warning: str = ""
     """The warning, shown first, that an app is not the messenger's own; empty for none."""
     spoken: str = ""

@@ -16,7 +16,6 @@ class Option(Frozen):
     """What is chosen; an empty string for no country, messenger or the like."""
     text: str
     other_names: tuple[str, ...] = ()
-    """Its names in other languages."""
 
 
 def make_country_options(names: Sequence[CountryName], no_country: str, first: str = "") -> tuple[Option, ...]:

@@ -141,10 +141,7 @@ class Presenter:
         return _untested_verdict(messenger) if messenger.id not in state.pending else None
 
     def explain_network(self, state: ScreenState) -> NetworkWords | None:
-        """Return the words about the network; None before it is judged.
-
-        If there is no answer past the VPN, the reason is one more sentence among its flags.
-        """
+        """Return the words about the network, with why there is no answer past the VPN; None before it is judged."""
         if state.network is None:
             return None
         words, outside = self._content.words.explain_network(state.network), self._outside_words(state)
@@ -219,10 +216,7 @@ class Presenter:
         return watch_list.watching and messenger not in watch_list.muted
 
     def _say_lock_out(self, state: ScreenState, messenger: str) -> str:
-        """Return since when a messenger fails here and what may follow, such as being signed out; else empty.
-
-        Empty too if the clock of this computer is wrong: it would count the wrong days.
-        """
+        """Return since when a messenger fails here and what may follow; empty if the clock would count wrong days."""
         network = _network_of(state, messenger)
         clock_is_wrong = network is not None and NetworkFlag.CLOCK_WRONG in network.flags
         if not self._may_fail_here(state, messenger) or self._content.saved is not None or clock_is_wrong:
@@ -233,8 +227,7 @@ class Presenter:
     def _verdicts_for_ways(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
         """Return what is known on this network of each messenger of the last check, to choose what may work instead.
 
-        Before a first check has ended, those that it has judged. While another check runs, messengers that it has yet
-        to judge keep their verdicts, as the answer does: otherwise a risky way would come first for a moment.
+        Those that a check has yet to judge keep their verdicts: otherwise a risky way would come first for a moment.
         """
         known = state.known.get(messenger)
         if known is None or validity_of(state, known) is not Validity.HERE:
@@ -391,10 +384,7 @@ def _cause_place(shape: str, answer: Answer | None, network: NetworkVerdict | No
 
 
 def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
-    """Return the clause about messages, and the shape of calls (`Row.calls`), if messages work and calls alone fail.
-
-    Else return None and an empty string: one shape stands for the whole messenger.
-    """
+    """Return the clause about messages, and the shape of calls, if messages work and calls alone fail; else nothing."""
     calls, messages = answer.first, next((clause for clause in answer.clauses if clause.has_messages), None)
     calls_fail = calls.parts == (Function.CALLS,) and calls.state in STOPPED_STATES
     if not calls_fail or messages is None or messages.status_word not in (State.WORKS, State.SLOW):

@@ -37,7 +37,6 @@ class ResultState(Frozen):
     """The answer block and what is around it. Everything may be empty."""
 
     sentence: str = ""
-    """The answer itself."""
     line: str = ""
     """What is not to blame, and what still works; else what to do first."""
     status: str = ""
@@ -47,11 +46,9 @@ class ResultState(Frozen):
     step: NextStep | None = None
     """What the button does; None stops the running check."""
     verb: str = ""
-    """The label of the button; empty for no button."""
     filled: bool = False
     """The button is filled: its step is for a person whose messenger fails."""
     link: str = ""
-    """The label of the link; empty for none."""
     watched: tuple[str, ...] = ()
     """The messengers that the button announces when they are back."""
     about: str = ""
@@ -61,7 +58,6 @@ class ResultState(Frozen):
     whole: str = ""
     """The whole answer in up to three sentences, for the tray."""
     network: str = ""
-    """The label of the network that the lines go through."""
     notice: str = ""
     """What is special about the network, if the answer itself is not about that."""
     notes_title: str = ""
@@ -73,10 +69,9 @@ class ResultState(Frozen):
 def make_window_answer(
     content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
 ) -> ResultState:
-    """Return the answer of the window. `network`: the words about the network, None before it is known.
+    """Return the answer of the window: in the past tense if it is not about the current network.
 
-    Outside a running check, an answer that is not about the current network is shown in the past tense. While a check
-    runs, there is no answer until each messenger has a verdict from here, a new one or a former one.
+    While a check runs, there is none until each messenger has a verdict from here. `network`: None before it is known.
     """
     # A saved check is about all that it lists; another one about those that can be tested, if there are any.
     messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
@@ -126,10 +121,7 @@ def _make_judged_answer(
     network: NetworkWords | None,
     watch_list: WatchList,
 ) -> ResultState:
-    """Return the answer about all judged messengers; if it is about the network itself, what is known about that.
-
-    `network`: the words about the network; None where there are none.
-    """
+    """Return the answer about all judged messengers; if it is about the network itself, what is known about that."""
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
     joint = without_readable(content.words.answer_about_all(verdicts, verdict_on_network), content.words.readers_of)
@@ -167,10 +159,7 @@ def _make_judged_answer(
 
 
 def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | None) -> tuple[str, tuple[str, ...]]:
-    """Return the banner about the network, and further sentences about it; neither repeats the answer `joint`.
-
-    The banner is empty if the answer is about the network itself. An answer "through the VPN" says that a VPN is on.
-    """
+    """Return the banner, empty if the answer is about the network, and more sentences; none repeats the answer."""
     if network is None:
         return "", ()
     is_about_network = not joint.first.about
@@ -183,10 +172,7 @@ def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | 
 
 
 def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the line below the sentence, and the sentences about the network that it does not use.
-
-    `second_line`: what else works.
-    """
+    """Return the line below the sentence, and what it leaves of `about_network`. `second_line`: what else works."""
     if joint.next_step.kind is StepKind.SIGN_IN:
         return sign_in_warning(), about_network
     if not joint.first.about and about_network:
@@ -267,10 +253,7 @@ def say_not_this_computer(answer: Answer) -> str:
 
 
 def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer) -> NextStep:
-    """Return the next step if it can be done here, else to check again.
-
-    Where devices are searched or use is punished, and in the quiet profile, nothing is opened or watched.
-    """
+    """Return the next step if it can be done here, and is safe where devices are searched; else to check again."""
     step, about = joint.next_step, joint.first.about
     quiet = watch_list.quiet or content.words.wants_quiet()
     maker = content.makers.get(step.messenger, MakerWords())

@@ -60,11 +60,8 @@ class ScreenState(Frozen):
     started_at: datetime | None = None
     checked_at: datetime | None = None
     share_done: float = 0.0
-    """The progress of the running check, from 0 to 1."""
     network: NetworkVerdict | None = None
-    """The last verdict on the network; None before there is one."""
     known: Mapping[str, KnownVerdict] = field(default_factory=lambda: MappingProxyType({}))
-    """The last verdict on each messenger, by id."""
     pending: frozenset[str] = frozenset()
     """The ids of the messengers that the running check has yet to judge."""
     check: Check | None = None
@@ -82,7 +79,6 @@ class ScreenState(Frozen):
     worked_elsewhere: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The last day on which each worked on another network, if a history is kept."""
     asking_help: bool = False
-    """The hosts that the advice names are being tested."""
 
 
 class PastRecalled(Frozen):
@@ -110,7 +106,6 @@ class NetworkSeen(Frozen):
     mark: str
     """The mark of the network; empty for none."""
     begins: bool = False
-    """A check starts on it."""
     mixed: bool = False
     """The check that has just ended started on another network: it is about neither."""
 
@@ -157,10 +152,7 @@ def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
 
 
 def _with_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
-    """Return the state with another current network; each known verdict keeps the mark of the one it is about.
-
-    The verdicts of a check that may have met two networks (`mixed`) are about neither.
-    """
+    """Return the state on another network. The verdicts of a check that met two (`mixed`) are about neither."""
     mixed = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
     known = {m: _with_mark(verdict, _MIXED if m in mixed else event.mark) for m, verdict in state.known.items()}
     same = not event.mark or is_same_network(event.mark, state.checked_mark or "")
@@ -192,10 +184,7 @@ def mark_of_check(state: ScreenState, check: Check) -> str:
 
 
 def is_check_shown(state: ScreenState) -> bool:
-    """Return whether the whole of a check is shown: a cancelled one may have replaced a part of its verdicts.
-
-    A messenger that got another server since then has no known verdict.
-    """
+    """Return whether the whole check is shown: a cancelled one, or another server, may have replaced a part."""
     check = state.check
     if check is None or state.network != check.network:
         return False
@@ -229,10 +218,7 @@ def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
 
 
 def with_comparison(state: ScreenState) -> ScreenState:
-    """Return the state that keeps its verdicts for comparison with the next ones.
-
-    A comparison that is already running goes on: after two changes, the first verdicts are compared with.
-    """
+    """Return the state that keeps its verdicts for comparison with the next ones; after two changes, the first ones."""
     if state.before_change and state.phase is Phase.CHECKING:
         return state
     former = {m: known.verdict for m, known in state.known.items()}

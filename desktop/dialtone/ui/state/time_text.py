@@ -25,10 +25,7 @@ def say_ago(then: datetime, now: datetime) -> str:
 
 
 def say_day(moment: datetime) -> str:
-    """Return a day in words, in the reader's language; in Persian in Iran's calendar, with the Gregorian day beside it.
-
-    Iran counts by the solar Hijri calendar, and the dates of sources and of other people's messages are Gregorian.
-    """
+    """Return a day in words; in Persian in Iran's calendar, with the Gregorian day, as sources give it, beside it."""
     local = moment.astimezone()
     date, locale = QDate(local.year, local.month, local.day), QLocale()
     gregorian = locale.toString(date, translate("Time", "d MMMM yyyy"))

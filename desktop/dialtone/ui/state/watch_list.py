@@ -23,7 +23,6 @@ class WatchList(Frozen):
     listed: tuple[str, ...] = ()
     """All messengers in the list, including those that cannot be tested."""
     servers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """The names of the person's own servers, by messenger."""
     muted: frozenset[str] = frozenset()
     """The watched messengers that are checked without notices."""
     watching: bool = False
@@ -35,10 +34,7 @@ class WatchList(Frozen):
 
 
 def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchList:
-    """Return the list from what is installed, added and hidden; of a saved check, its own messengers.
-
-    In the quiet profile only ticked messengers are listed, whatever is installed. Empty before the content is loaded.
-    """
+    """Return the list: what is installed and added; of a saved check its own; in the quiet profile what is ticked."""
     if content is None:
         return WatchList()
     if content.saved is not None:
@@ -57,10 +53,7 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
 
 
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
-    """Return the ids of possible alternatives: testable, not watched, and private by default or as an option.
-
-    None in the quiet profile.
-    """
+    """Return the ids of testable alternatives that are private at least as an option; none in the quiet profile."""
     if watch_list.quiet:
         return ()
     return tuple(

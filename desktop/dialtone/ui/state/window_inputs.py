@@ -108,15 +108,12 @@ class Services(Frozen):
     remove_traces: Callable[[], None]
     """Removes all Dialtone data from this computer; nothing may be stored after it. Raises one of `trouble`."""
     home_page: str
-    """The address of this copy's publisher; empty for none."""
     command: tuple[str, ...]
-    """The command that starts this program."""
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that are shown to the person, in the words of `trouble_text`."""
     read_received: Callable[[Path | bytes], str] = lambda _: ""
     """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or a `ResultLineError`."""
     licences: Callable[[], str] = str
-    """Returns the licence texts of everything that is bundled."""
     newer_release: Callable[[], Release | None] = lambda: None
     """Returns the newer version of this program that an update announced; None for none."""
 
@@ -125,13 +122,11 @@ class StartupInputs(Frozen):
     """The inputs of the window, from `app/window_services.py`."""
 
     resources: Path
-    """The folder of icons and translations."""
     settings: Settings
     save_settings: Callable[[Settings], None]
     load: Callable[[str, str, Check | None], LoadedContent]
     """Loads everything else, for a language, a country and a saved check. Runs on its own thread."""
     services: Callable[[], Services]
-    """Returns the services, once a page needs them."""
     saved: Check | None = None
 
 

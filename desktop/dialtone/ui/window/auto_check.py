@@ -1,6 +1,5 @@
 """Starts automatic checks: when one is due, when the network changes, when the computer wakes up.
 
-A coarse timer reads the clock and the network every ten seconds; this also detects that the computer slept.
 `engine/monitoring.py` decides what is due and what is reported.
 """
 
@@ -93,13 +92,10 @@ class AutoCheck(QObject):
         """Whether the computer was on no network when that was last read."""
         self._background = Background(self)
         self._last_check: datetime | None = None
-        """When the last check ended; None before the first."""
         self.due: datetime | None = None
         """When the next check is due; None before the first check, and for never."""
         self._last_look: datetime | None = None
-        """When clock and network were last read."""
         self.paused = False
-        """Whether the person paused automatic checks."""
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
         # precise, because coarse timers may fire early
@@ -137,10 +133,7 @@ class AutoCheck(QObject):
             self.past_found.emit(past)
 
     def tick(self) -> None:
-        """Read the clock and the network, and emit `check_due` if a check is due.
-
-        After a sleep, a change of the network or of the clock, a check is due soon: the last answer may be outdated.
-        """
+        """Read the clock and the network, and emit `check_due` if a check is due: soon after an interruption."""
         now, interrupted = self._services.now(), self._look_for_interruption()
         if self.paused or make_schedule(self._settings()).every is None:
             return
@@ -156,10 +149,7 @@ class AutoCheck(QObject):
         self._emitting_due = False
 
     def _look_for_interruption(self) -> bool:
-        """Read the clock and the network; return whether something since the last look made the last answer outdated.
-
-        That is a sleep, another network, one that came back, and a clock that was set back.
-        """
+        """Return whether the computer slept, the network changed or came back, or the clock was set back."""
         now, last_look = self._services.now(), self._last_look
         self._last_look = now
         elapsed = now - last_look if last_look is not None else timedelta()
@@ -203,9 +193,8 @@ class AutoCheck(QObject):
     def on_check_finished(self, check: Check) -> None:
         """Emit what changed if the person wants notices, store the check, and schedule the next one.
 
-        After an interruption the next one is only scheduled: this check may have been made on two networks, and the
-        failures of a connection that was open while the computer slept are not the network's. The loss of the network
-        is no interruption: the check is then about the network that was lost.
+        After an interruption the next one is only scheduled: this check may be about two networks, or about connections
+        that were open while the computer slept. The loss of the network is none: the check is about the network lost.
         """
         settings, now = self._settings(), self._services.now()
         self._last_check = now
@@ -224,10 +213,7 @@ class AutoCheck(QObject):
             self._background.in_background(add_and_read, self._on_stored, expected=self._services.trouble)
 
     def reschedule(self) -> None:
-        """Schedule the next check after a change of settings or the end of a check.
-
-        A second check waits longer after one that the person started: they are reading the answer.
-        """
+        """Schedule the next check; a second one waits longer after one that the person started and now reads."""
         second_after = self._watch.second_check
         if second_after is not None and self._last_check is not None:
             wait_after = second_after if self._automatic else max(second_after, SECOND_CHECK_AT_CERTAINTY)

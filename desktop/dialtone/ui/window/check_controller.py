@@ -93,7 +93,6 @@ class CheckController(QObject):
         self._inputs, self._runner, self._frame = inputs, runner, frame
         self.settings = inputs.settings
         self.state = ScreenState()
-        """What is known now."""
         self.screen = Screen()
         """What was last derived from `state` to be shown."""
         self.content: LoadedContent | None = None
@@ -184,10 +183,7 @@ class CheckController(QObject):
         self._start(outside=True)
 
     def _may_check(self) -> bool:
-        """Return whether a check may start: the person agreed, no saved check is shown, and the list is not empty.
-
-        Not while content is loaded, at first or for another country: words and control sites depend on the country.
-        """
+        """Return whether a check may start: the person agreed, all is loaded for their country, the list not empty."""
         is_live = self.state.phase not in (Phase.LOADING, Phase.SAVED)
         return is_live and not self.first_run and bool(self.watch_list.watched)
 
@@ -259,10 +255,9 @@ class CheckController(QObject):
             self.window.show_failure(str(problem) or type(problem).__name__)
 
     def _begin_with(self, content: LoadedContent) -> None:
-        """Show the loaded content; the first one starts a check if its answer will be noticed.
+        """Show the loaded content; start a check if the window is on the screen or automatic checks are on.
 
-        That is, if the window is on the screen or automatic checks are on. In the quiet profile, a check starts only
-        after the person agreed to it.
+        In the quiet profile, only after the person agreed to it.
         """
         is_first, was_loading = self.content is None, self.state.phase is Phase.LOADING
         may_check = was_loading and not (is_first and self.settings.quiet_profile)
@@ -340,10 +335,7 @@ class CheckController(QObject):
             self._save_settings(replace(self.settings, window=self._frame.geometry_to_restore()))
 
     def agree(self, settings: Settings) -> None:
-        """Store the choices of the start page, and start the first check.
-
-        If another country was chosen, the check starts once everything is loaded for that country.
-        """
+        """Store the choices of the start page, and start the first check, once all is loaded for their country."""
         self._save_settings(settings)
         self.settings_changed.emit()
         if self._country != self.settings.country:
@@ -378,7 +370,7 @@ class CheckController(QObject):
             self.show()
 
     def change_settings(self, settings: Settings) -> None:
-        """Store changed settings. For another country, other words and control sites are loaded.
+        """Store changed settings, and load what depends on the country.
 
         Turning the quiet profile on cancels a running check: an ordinary one asks more, and quickly, and is stored.
         """

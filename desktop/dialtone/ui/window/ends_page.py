@@ -37,7 +37,6 @@ from dialtone.ui.window.page_context import PageContext, WorkPage
 PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
 _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
 _UNKNOWN_HUE = "#6b7280"
-"""The colour of a messenger that this version does not know."""
 
 Received = str | LineFault | Exception
 """The text of what was pasted, dropped or opened, or why there is none."""
@@ -49,7 +48,6 @@ class EndsPage(WorkPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, translate("Ends", "Both ends"))
         self._typed = ""
-        """The line that is being typed."""
         self._received = ""
         """The text of the result that is shown; empty for none."""
         self.acted.connect(self._on_acted)

@@ -14,7 +14,6 @@ from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
-"""The suffixes of pictures that a friend may send."""
 
 
 class FilePage(WorkPage):

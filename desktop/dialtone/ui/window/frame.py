@@ -41,7 +41,6 @@ class Frame(QWidget):
         self.resize(QSize(800, 600).boundedTo(self._largest_size()))
         self._scheme = scheme
         self._was_painted = False
-        """`first_painted` was or will be emitted."""
         self._content: QWidget | None = None
 
     def fill(self, content: QWidget) -> None:
@@ -66,10 +65,7 @@ class Frame(QWidget):
             content.deleteLater()
 
     def release_memory(self) -> None:
-        """Free the content, the icon, and the backing store, which takes four bytes per pixel.
-
-        The geometry stays. Qt creates the native window again when this one is shown again.
-        """
+        """Free the content, the icon, and the backing store, which takes four bytes per pixel. The geometry stays."""
         self.empty()
         self.setWindowIcon(QIcon())
         state, was_maximised, normal_geometry = self.windowState(), self.isMaximized(), self.normalGeometry()

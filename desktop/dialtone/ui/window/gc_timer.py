@@ -1,7 +1,6 @@
 """Runs the garbage collector on the window's thread.
 
-Python runs its collector on any thread that allocates memory. On another thread it would destroy unreferenced widgets,
-which crashes Qt; and its pauses would distort measured times. So it is disabled, and a timer runs it.
+Python runs its own on any thread that allocates: it would destroy widgets there, which crashes Qt, and distort times.
 """
 
 import gc
@@ -23,7 +22,6 @@ class GcTimer(QObject):
         super().__init__(parent)
         self._collections = 0
         self._paused = False
-        """A check runs."""
         self._rarely = False
         """There is no window, only the tray."""
         self._trim_due = False

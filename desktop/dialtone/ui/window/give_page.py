@@ -15,7 +15,6 @@ from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PLACE, PACKAGES, OPEN = "place", "packages", "open"
-"""The keys of the buttons: choose the folder, add packages, show the finished folder."""
 
 
 class GivePage(WorkPage):
@@ -24,17 +23,13 @@ class GivePage(WorkPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, translate("Give", "Give Dialtone to someone"))
         self._packages: tuple[Path, ...] = ()
-        """The packages for other systems that are copied too."""
         self._folder = Path()
         """The finished copy; empty before there is one."""
         self.acted.connect(self._on_acted)
         self.show_outcome(())
 
     def show_outcome(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
-        """Show and announce these sentences below the explanation and the buttons; none before the first copy.
-
-        `done`: they say where the copy is, and a button shows that folder. `copying`: the other buttons are disabled.
-        """
+        """Show and announce these sentences. `done`: they say where the copy is; `copying`: buttons are disabled."""
         choose_folder = ActionItem(
             translate("Give", "Choose folder…"),
             PLACE,

@@ -17,18 +17,13 @@ from dialtone.ui.window.check_controller import CheckController
 
 
 class HelpController(QObject):
-    """Starts the tests, and keeps their answers for the network on which they were made. Lives as long as the program.
-
-    `network_mark`: returns the mark of the current network; empty for none.
-    """
+    """Starts the tests, and keeps the answers for the network they were made on. Lives as long as the program."""
 
     def __init__(self, check_controller: CheckController, network_mark: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
         self._check_controller, self._network_mark = check_controller, network_mark
         self._answers: dict[HelpTarget, HelpAnswer] = {}
-        """Whether each tested host answered."""
         self._tested_on = ""
-        """The mark of the network of the last test."""
         self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
         check_controller.checking_changed.connect(self._on_checking_changed)

@@ -38,7 +38,6 @@ from dialtone.ui.window.page_context import PageContext
 _TILE_WIDTH, _TILE_FONT_HEIGHTS = 217, 16
 """The width of a messenger's tile beside its line; with a large font, in font heights."""
 _MOST_STORIES = 6
-"""The most sentences below a line on when the messenger stopped and came back."""
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
 _DAYS = 62
 """Enough for the lines in any time zone; earlier records are used only for the stories."""
@@ -69,13 +68,11 @@ class HistoryPage(ItemPage):
         super().__init__(translate("History", "History"), spacing=SPACE_L)
         self._context, self._history = context, context.services.history
         self._strips: Sequence[Strip] = ()
-        """The line of each messenger in the history, over the chosen period."""
         self._network_differences: Sequence[str] = ()
         """What fails on one network and works on another, in sentences."""
         self._news: News | None = None
         """The last change, such as a messenger that came back; None for none."""
         self._messenger = ""
-        """The id of the messenger whose line is shown; empty for all."""
         self._period = 0
         """The index of the chosen period in `_list_periods`."""
         self._cursor = ("", "")
@@ -156,10 +153,7 @@ class HistoryPage(ItemPage):
         return FlowItem((messenger_choice, ChoiceItem(period_label, periods, self._period, key="period")))
 
     def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
-        """Return a messenger with its line, and below it the cell at the cursor and when it stopped and came back.
-
-        `dates`: those below the ends of the line, for the last one; None for none.
-        """
+        """Return a messenger with its line, the cell at the cursor, and its story. `dates`: below the last line."""
         messenger = self._context.content.messenger(strip.messenger)
         letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
         row = Row(strip.messenger, strip.name, letter, hue, state=strip.mark)

@@ -104,10 +104,7 @@ class ListChanges(QObject):
         return content.names.get(messenger, messenger) if content is not None else messenger
 
     def _change(self, changed: Settings, sentence: str) -> None:
-        """Apply changed settings, and show the sentence, if there is one, beside the button that undoes the change.
-
-        While an earlier change can be undone, the button undoes both.
-        """
+        """Apply changed settings; show the sentence, if any, with the button that undoes this and an earlier change."""
         can_undo = self._outcome_bar.offers(self._undo)
         former = {name: getattr(self._controller.settings, name) for name in Settings.__struct_fields__}
         to_restore = former | (self._replaced if can_undo else {})

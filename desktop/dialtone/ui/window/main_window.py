@@ -75,7 +75,6 @@ class MainWindow(QWidget):
         self.list_changes = ListChanges(self, controller, self.outcome_bar)
         self._plain_icon = icon
         self._icon_state = (TrayState.NOTHING, False)
-        """What the window's icon shows: a state, and whether it is doubtful."""
         self._add_pages()
         self._connect_result()
         self._connect_detail()
@@ -87,10 +86,7 @@ class MainWindow(QWidget):
         self._show_footer()
 
     def show_draft_notice(self, english: str) -> None:
-        """Show on the pages with much text that the translation is a draft, with a button that switches to English.
-
-        `english`: the label of that button.
-        """
+        """Show that the translation is a draft, with a button that switches to English and has this label."""
         text = translate("Window", "Draft translation: words may be wrong.")
         for page in (self.detail, self.start_page):
             if page is not None:
@@ -166,8 +162,7 @@ class MainWindow(QWidget):
     def would_lose(self) -> bool:
         """Return whether destroying the window would lose something.
 
-        That is typed text, an open dialog, a sentence in the bar (an undo, or what went wrong and was not closed), the
-        start page, and most other pages.
+        That is typed text, a dialog, a sentence in the bar (an undo, what went wrong), the start page, and most pages.
         """
         if self.on_start_page or not self.outcome_bar.isHidden() or self._reopen_page is not None:
             return True
@@ -229,10 +224,7 @@ class MainWindow(QWidget):
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_icon(self, state: TrayState, *, doubtful: bool) -> None:
-        """Show the worst known state in title bar and task bar, as the tray does; it stays during a check.
-
-        Not on macOS, where the Dock shows the program's icon and title bars have none.
-        """
+        """Show the worst known state in title bar and task bar, which macOS does not have; it stays during a check."""
         if state is TrayState.CHECKING or QGuiApplication.platformName() == "cocoa":
             return
         if self._icon_state == (state, doubtful):
@@ -257,10 +249,7 @@ class MainWindow(QWidget):
             self.detail.focus_answer()
 
     def show_result(self) -> None:
-        """Return to the result, with the focus on the tile of the messenger whose page was shown.
-
-        If that page was opened from another one, return to the other one over the result.
-        """
+        """Return to the result, with the focus on the tile of the shown messenger; or to the page that opened it."""
         tile = self.result.board.tile_of(self.messenger_shown)
         self.page_stack.show_answer(self.result)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -322,10 +311,7 @@ class MainWindow(QWidget):
             self.controller.forget_command(messenger)
 
     def _on_why_requested(self) -> None:
-        """Follow the link below the answer: to the messenger that the answer is about, else to what to prepare.
-
-        With an empty list it adds all messengers.
-        """
+        """Follow the link of the answer: to its messenger, else to what to prepare; or add all to an empty list."""
         content = self.controller.content
         if content is not None and not self.controller.screen.watch_list.listed:
             self.controller.add(tuple(messenger.id for messenger in content.messengers))
@@ -342,10 +328,7 @@ class MainWindow(QWidget):
         self.list_changes.open_rest([row for row in self.result.rows if row.id not in tile_ids])
 
     def say_results(self, changed: str) -> None:
-        """Announce the results to screen readers.
-
-        `changed`: the messenger whose settings the person changed, whose result comes first; empty for none.
-        """
+        """Announce the results to screen readers; first the effect on `changed`, whose settings were changed."""
         presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
         effect = presenter.say_effect_of_change(screen.state, changed) if presenter is not None else ""
         spoken_rows = (row.spoken for row in self.result.rows if row.watched)

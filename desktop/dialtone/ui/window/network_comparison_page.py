@@ -14,9 +14,7 @@ from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext
 
 CHECK = "check"
-"""The key of the button that checks again on another network."""
 _POLL_MS = 2000
-"""How often the network is read."""
 
 
 class NetworkComparisonPage(ItemPage):
@@ -33,7 +31,6 @@ class NetworkComparisonPage(ItemPage):
         self._is_checking = False
         """This page requested a check, and waits for its result."""
         self._shown_sentence = ""
-        """The shown sentence about the network; empty before the first."""
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self.read_network)
         self._timer.start()

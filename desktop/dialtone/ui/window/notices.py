@@ -57,10 +57,9 @@ class Notices(QObject):
         """
 
     def show(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show these lines, in place of the former notice of this messenger; a press opens it.
+        """Show these lines, in place of the former notice of this messenger; a press opens it. `state`: its picture.
 
-        `state`: for the picture beside the lines. No name of an icon is sent: before Dialtone is installed the desktop
-        finds no such icon, and afterwards it has the icon from the desktop entry.
+        No icon is sent by name: before Dialtone is installed there is none, and then the desktop entry has it.
         """
         if not may_have_session_bus():
             self._show_without_bus(messenger, lines)
@@ -142,10 +141,7 @@ class ChangeNotices(QObject):
 def _word_notice(
     words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool
 ) -> tuple[str, ...]:
-    """Return the lines of a notice; none if there is nothing to say.
-
-    `answer`: what is surely not to blame and what still works, for the end; empty for none. `quiet`: name nothing.
-    """
+    """Return the lines of a notice, if any. `answer`: what surely still works, for its end; `quiet`: name nothing."""
     if quiet:
         return say_nameless_notice(words.sentences)
     absences = {change.verdict.messenger: change.absence for change in changes if change.absence is not None}

@@ -45,10 +45,7 @@ class PageContext(Frozen):
         return check.started_at.astimezone(self.services.now().tzinfo).date()
 
     def format_result_line(self, check: Check, messengers: Sequence[str] | None = None, country: str = "") -> str:
-        """Return the line to pass on, for these messengers or for all; empty if it has no entry or is too long.
-
-        `country`: the code that the line states; empty to state none.
-        """
+        """Return the line to pass on, with a country code if given; empty if it has no entry or is too long."""
         line = make_result_line(check, self.day_of(check), messengers, country)
         try:
             return format_line(line) if line.entries else ""

@@ -89,10 +89,7 @@ class PageController(QObject):
     # Pages
 
     def show_proxy_test(self, *, messenger: str = "") -> None:
-        """Show the page on which a proxy is tested, unless a saved check is shown.
-
-        `messenger`: the one to test it for; empty for all that use proxies.
-        """
+        """Show the page that tests a proxy, for one messenger or all (empty), unless a saved check is shown."""
         from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
         if self._context.content.saved is None:
@@ -199,10 +196,7 @@ class PageController(QObject):
         self._page_stack.show_page(make_hosts_page(list_contacted_hosts(self._context.content)), self.show_settings)
 
     def show_advice(self, *, first: str = "") -> None:
-        """Show all advice that applies in the country today. Its buttons test a proxy, or remove all Dialtone data.
-
-        `first`: the id of the advice that comes first, expanded; empty for the usual order.
-        """
+        """Show all advice that applies in the country today; the one with the id `first` comes first, expanded."""
         from dialtone.ui.messengers.way_items import TRY_PROXY
         from dialtone.ui.pages.advice_page import REMOVE, advice_title, list_advice_items
 

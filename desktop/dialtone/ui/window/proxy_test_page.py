@@ -76,10 +76,7 @@ class ProxyTestPage(WorkPage):
         fault: str = "",
         trying: bool = False,
     ) -> None:
-        """Show the outcome: `answer` at the top, and `result_items` below the field for the link and its preview.
-
-        `fault`: what is wrong with the link; empty for nothing. `trying`: a test runs, and the link cannot be changed.
-        """
+        """Show `answer` at the top, and `result_items` below the link, which has a `fault`, or is locked (`trying`)."""
         self.show_answer(answer or ResultState())
         introduction = translate(
             "Trial",
@@ -204,10 +201,9 @@ def _make_anyway_button() -> Item:
 
 
 def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Sequence[str]) -> list[Item]:
-    """Return the results for all messengers but the first, which the answer covers, and what can be done next.
+    """Return the results but the first, which the answer covers, and what can be done next.
 
-    `banner`: what is wrong with the network itself; `app`: the app that opens the link, as the system names it; both
-    are empty for none. `details`: technical lines about the steps of the test.
+    `banner`: what is wrong with the network itself; `app`: the app that opens the link; both are empty for none.
     """
     items: list[Item] = [TextItem(banner)] if banner and words.results else []
     items += paragraphs([result.through for result in words.results[:1]], dim=True)

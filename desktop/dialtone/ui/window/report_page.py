@@ -1,7 +1,4 @@
-"""Saves a report of a wrong result, in the person's own words, as a file; nothing is sent.
-
-People in danger may pass it on, so the check in it is redacted; its verdicts stay the same.
-"""
+"""Saves a report of a wrong result as a file, redacted, as people in danger may pass it on; nothing is sent."""
 
 from pathlib import Path
 

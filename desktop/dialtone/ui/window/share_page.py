@@ -31,10 +31,8 @@ from dialtone.ui.window.page_context import PageContext
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
 _DRAGGED_WIDTH = 160
-"""The width of the picture beside the pointer while it is dragged."""
 _MAX_PREVIEW_HEIGHT = 300
 _BORDER = 1
-"""The width of the hairline around the preview."""
 
 
 class CardPreview(QWidget):
@@ -109,7 +107,7 @@ class CardPreview(QWidget):
     def write_file(self) -> Path | None:
         """Write the picture into a file for dragging, and return its path; None if it cannot be written.
 
-        The file is in Dialtone's own folder, so that "Remove everything" also removes what a killed process leaves.
+        It is in Dialtone's own folder: "Remove everything" then removes what a killed process leaves.
         """
         if self._drag_folder is None:
             with suppress(OSError):
@@ -138,7 +136,6 @@ class SharePage(ItemPage):
         content = self._content
         self._messengers = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
         self._ticked = {m.id for m in self._messengers}
-        """The messengers that are on the picture."""
         is_risky = content.words.is_sharing_risky()
         self._home_page = "" if is_risky else context.services.home_page
         """The address of the publisher's page; empty where passing it on is punished, and if there is none."""
@@ -146,7 +143,6 @@ class SharePage(ItemPage):
         """The QR code on the picture, of which there is one at most: its key; empty for none."""
         self._shape = CardShape.WIDE
         self._names_country = False
-        """The country is on the picture and in the line."""
         self.acted.connect(self._on_acted)
         self._show()
         self.left.connect(self.preview.remove_file)

@@ -35,7 +35,6 @@ _START_SECONDS = 60.0
 _SOCKET_MODE = 0o600
 """Only the same user may call."""
 _BACKLOG = 8
-"""The most calls that may wait to be accepted."""
 _MAX_CALL_BYTES = 64
 
 
@@ -60,16 +59,11 @@ class SingleInstance(QObject):
         self._lock: QLockFile | None = None
         """None before it is first tried, and if its folder cannot be made."""
         self._server: QLocalServer | UnixCalls | None = None
-        """None until `listen` is called."""
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""
 
     def claim(self, *, quietly: bool = False) -> bool:
-        """Take the lock, and return whether this is the only instance.
-
-        If it is not, the other one is asked to come forward, unless `quietly`: then it is only called to see whether it
-        answers.
-        """
+        """Take the lock, and return whether this is the only instance; else bring the other forward, unless `quietly`."""
         if self._take_lock(0):
             return True
         for _ in range(1 if quietly else _MAX_CALLS):

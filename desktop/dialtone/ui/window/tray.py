@@ -45,11 +45,9 @@ class Tray(QObject):
         self._is_doubtful = False
         """No messenger has the worst status for sure."""
         self._answer = ""
-        """The answer about all messengers, for the tooltip."""
         self._is_template = QGuiApplication.platformName() == "cocoa"
         """macOS paints the icon in the colour of the menu bar."""
         self._notified_messenger = ""
-        """The messenger of the last notification."""
         self.menu = QMenu()
         self._messenger_lines: list[QAction] = []
         """A line of the menu for each messenger, with its id as data."""
@@ -89,10 +87,7 @@ class Tray(QObject):
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
-        """Show the worst state of these messengers, and a line for each.
-
-        `answer`: the answer about all messengers, for the tooltip; empty before there is one.
-        """
+        """Show the worst state of these messengers, a line for each, and the `answer` about all in the tooltip."""
         messengers = tuple(row.id for row in rows)
         worst = worst_status(state, messengers)
         self._is_doubtful = all(row.doubtful for row in rows if row.status == worst)

@@ -27,7 +27,6 @@ class TrayPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._controller = controller
         self._icon_rect = QRect()
-        """Where the tray icon is on the screen."""
         self.block, self.board = AnswerBlock(lines=1), TileBoard()
         self.check_button = Button(translate("Window", "Check again"), ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
