@@ -29,7 +29,6 @@ from dialtone.model.vocabulary import (
 from dialtone.store.check_file import load_check
 from dialtone.store.result_line_text import format_line
 from dialtone.ui.state.screen_state import (
-    AnswersRecalled,
     NetworkSeen,
     Phase,
     ScreenState,
@@ -382,7 +381,7 @@ def others_tested(fixture: WindowFixture) -> None:
     made = [replace(examples.signal_works(), messenger=one, name=one, installed=False) for one in ("wire", "max")]
     fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.signal_works(), *made)), WITH_MAX)
     fixture.window.open_messenger("whatsapp")
-    fixture.show(state_after(fixture.state, AnswersRecalled({"whatsapp": date(2026, 11, 20)}, {})), WITH_MAX)
+    fixture.show(replace(fixture.state, answered={"whatsapp": date(2026, 11, 20)}), WITH_MAX)
 
 
 def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:

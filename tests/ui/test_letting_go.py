@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
 from dialtone.ui import application
-from dialtone.ui.state.screen_state import PastRecalled, Phase
+from dialtone.ui.state.screen_state import NetworkSeen, Phase
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.history_page import HistoryPage
 from ui.conftest import Program, Start
@@ -239,7 +239,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     opened.controller.close()
     opened.running.frame.empty()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    opened.running._runner.happened.emit(PastRecalled({}))
+    opened.running._runner.happened.emit(NetworkSeen("elsewhere"))
 
 
 OTHER = {

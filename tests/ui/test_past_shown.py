@@ -11,7 +11,7 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.state.presenter import Presenter, say_unjudged
-from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, state_after
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
@@ -26,10 +26,10 @@ IDS = ("whatsapp", "telegram", "signal")
 LISTED = WatchList(IDS, IDS)
 
 
-def recalled(status: MessengerStatus) -> PastRecalled:
+def recalled(status: MessengerStatus) -> ScreenState:
     now = datetime.now(UTC)
     hour = now - timedelta(hours=2, minutes=30)  # not a full hour: the clock may pass one while a test runs
-    return PastRecalled(recall_past([HistoryRecord(hour, 1, "whatsapp", status)], 1))
+    return ScreenState(phase=Phase.IDLE, past=recall_past([HistoryRecord(hour, 1, "whatsapp", status)], 1))
 
 
 def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
@@ -38,7 +38,7 @@ def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
 
 def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
-    state = state_after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    state = recalled(MessengerStatus.BLOCKED)
     assert states(presenter, state) == {
         "whatsapp": f"{CountedText().hours_ago(2)}: Not working",
         "telegram": "Not checked yet",
@@ -69,7 +69,7 @@ def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: Q
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
-    state = state_after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    state = recalled(MessengerStatus.BLOCKED)
     state = state_after(state, CheckStarted(IDS, examples.STARTED))
     assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Not working"
     assert states(presenter, state)["signal"] == "Checking…"
@@ -92,7 +92,7 @@ def test_it_is_read_when_the_window_begins(qtbot: QtBot) -> None:
     auto_check = begun(World(history=remembering()))
     with qtbot.waitSignal(auto_check.past_found) as said:
         auto_check.begin()
-    assert set(said.args[0].past) == {"signal"}
+    assert set(said.args[0]) == {"signal"}
     auto_check.close()
 
 

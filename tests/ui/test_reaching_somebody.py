@@ -22,7 +22,7 @@ from dialtone.ui.messengers.messenger_items import list_page_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, state_after, with_check
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
@@ -120,7 +120,7 @@ def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtB
 def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
     days = {"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)}
-    done.controller.fold(AnswersRecalled(days, {}))
+    done.controller.learn(answered=days)
     QCoreApplication.processEvents()
     assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
     done.window.open_messenger("signal")
@@ -131,7 +131,7 @@ def test_a_wrong_clock_counts_no_days(done: WindowHarness) -> None:
     """A year ahead it would say that the phone has been signed out for months."""
     before = examples.check()
     wrong = replace(before, network=replace(before.network, flags=(NetworkFlag.CLOCK_WRONG,)))
-    done.controller.fold(AnswersRecalled({"whatsapp": date(2026, 11, 3)}, {}))
+    done.controller.learn(answered={"whatsapp": date(2026, 11, 3)})
     for check, said in ((before, "WhatsApp answered on 2026-11-03."), (wrong, "")):
         done.controller.fold(CheckFinished(check))
         page = Presenter(make_content()).make_page_state(done.controller.state, "whatsapp", WatchList(ALL, ALL))

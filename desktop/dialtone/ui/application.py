@@ -258,7 +258,7 @@ class ApplicationController(QObject):
             auto_check.check_due.connect(lambda unattended: controller.check(unattended=unattended))
             auto_check.changed.connect(change_notices.notify_changes)
             auto_check.records_read.connect(change_notices.warn_of_sign_outs)
-            auto_check.past_found.connect(controller.fold)
+            auto_check.past_found.connect(lambda past: controller.learn(past=past))
             auto_check.network_seen.connect(controller.fold)
             controller.checking_changed.connect(auto_check.on_checking_changed)
             controller.check_finished.connect(auto_check.on_check_finished)

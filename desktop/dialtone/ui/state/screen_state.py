@@ -81,25 +81,6 @@ class ScreenState(Frozen):
     asking_help: bool = False
 
 
-class PastRecalled(Frozen):
-    """The history was read: the last stored results on this network."""
-
-    past: Mapping[str, Past]
-
-
-class AnswersRecalled(Frozen):
-    """The history was read: when each last answered here, and when each worked elsewhere."""
-
-    answered: Mapping[str, date]
-    worked_elsewhere: Mapping[str, date]
-
-
-class HelpTestChanged(Frozen):
-    """The test of hosts that the advice names has started or ended."""
-
-    asking: bool
-
-
 class NetworkSeen(Frozen):
     """The computer's network was read. Nothing is sent for that."""
 
@@ -113,22 +94,12 @@ class NetworkSeen(Frozen):
 _MIXED = "?"  # the mark of an answer that is half about one network and half about another
 
 
-WindowEvent = PastRecalled | AnswersRecalled | HelpTestChanged | NetworkSeen
-"""Events that do not come from a check."""
-
-
-def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
+def state_after(state: ScreenState, event: Event | NetworkSeen) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones replace them."""
     match event:
         case CheckStarted(messengers, started_at):
             pending = frozenset(messengers)
             return replace(state, phase=Phase.CHECKING, started_at=started_at, share_done=0.0, pending=pending)
-        case PastRecalled(past):
-            return replace(state, past=past)
-        case AnswersRecalled(answered, worked_elsewhere):
-            return replace(state, answered=answered, worked_elsewhere=worked_elsewhere)
-        case HelpTestChanged(asking):
-            return replace(state, asking_help=asking)
         case NetworkSeen():
             return _with_network(state, event)
         case Progressed(done, total):

@@ -5,7 +5,7 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -19,13 +19,13 @@ from dialtone.engine.monitoring import (
     after_check,
     next_check,
 )
-from dialtone.explain.remembered import recall_past
+from dialtone.explain.remembered import Past, recall_past
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import Background
-from dialtone.ui.state.screen_state import NetworkSeen, PastRecalled
+from dialtone.ui.state.screen_state import NetworkSeen
 from dialtone.ui.state.window_inputs import Services
 
 _log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class AutoCheck(QObject):
         changed: a tuple of `Change`, each confirmed and outside the quiet hours.
         stored: a check was written to the history (None), or could not be written (the exception).
         records_read: a tuple of `HistoryRecord`, after a check was stored: those of the last months, with that check.
-        past_found: a `PastRecalled`, at the start and after each stored check.
+        past_found: the last `Past` of each messenger on this network, at the start and after each stored check.
         network_seen: a `NetworkSeen`, at the start, when the network changes, and when a check starts.
     """
 
@@ -120,13 +120,13 @@ class AutoCheck(QObject):
         settings = self._settings()
         return settings.keep_history and not settings.quiet_profile
 
-    def _read_past(self, mark: str) -> PastRecalled:
+    def _read_past(self, mark: str) -> Mapping[str, Past]:
         """Return the history of this network. Runs on a thread: a disk may be slow."""
         history = self._services.history
         records = history.read(self._services.now().astimezone(UTC) - _PAST_PERIOD)
-        return PastRecalled(recall_past(records, history.find_network_number(mark) if records else 0))
+        return recall_past(records, history.find_network_number(mark) if records else 0)
 
-    def _on_past_read(self, past: PastRecalled | Exception) -> None:
+    def _on_past_read(self, past: Mapping[str, Past] | Exception) -> None:
         if isinstance(past, Exception):
             _log.warning("not recalled: %s", past)
         else:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,9 +24,9 @@ from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import (
+    NetworkSeen,
     Phase,
     ScreenState,
-    WindowEvent,
     state_after,
     with_check,
     with_comparison,
@@ -306,7 +306,13 @@ class CheckController(QObject):
         if isinstance(makers, dict):
             self.change_content(lambda content: replace(content, makers=makers))
 
-    def fold(self, event: Event | WindowEvent) -> None:
+    def learn(self, **known: Any) -> None:
+        """Use what was found apart from checks: values of `ScreenState`, by name."""
+        former, self.state = self.state, replace(self.state, **known)
+        if self.state != former:
+            self._show_timer.start()
+
+    def fold(self, event: Event | NetworkSeen) -> None:
         """Apply an event to the state; the changes of events that come together are shown together."""
         if isinstance(event, CheckStarted):
             self._use_words_for(event.started_at.astimezone().date())

@@ -11,7 +11,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.screen_state import HelpTestChanged
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.check_controller import CheckController
 
@@ -35,12 +34,12 @@ class HelpController(QObject):
         if content is None or content.saved is not None or self.runner.running:
             return
         self._tested_on = self._network_mark()
-        self._check_controller.fold(HelpTestChanged(asking=True))
+        self._check_controller.learn(asking_help=True)
         self.runner.start(partial(content.make_run, HelpRequest(targets)))
 
     def _on_runner_happened(self, event: Event) -> None:
         """Show that the test is over, however it ended; rank the advice by the answers if there are any."""
-        self._check_controller.fold(HelpTestChanged(asking=False))
+        self._check_controller.learn(asking_help=False)
         if isinstance(event, HelpFinished):
             self._answers |= {finding.target: finding.answer for finding in event.findings}
             self._check_controller.change_content(self._rank_advice)

@@ -18,7 +18,6 @@ from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.tray_icon import TrayState, make_notice_picture
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.screen_state import AnswersRecalled
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notice_bus import NoticeBus
 from dialtone.ui.window.tray import Tray, tray_state_of
@@ -129,7 +128,8 @@ class ChangeNotices(QObject):
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
-        self._check_controller.fold(AnswersRecalled(find_last_answers(records), find_worked_elsewhere(records)))
+        answered, worked_elsewhere = find_last_answers(records), find_worked_elsewhere(records)
+        self._check_controller.learn(answered=answered, worked_elsewhere=worked_elsewhere)
         if settings.notify and not settings.quiet_profile and records:
             not_muted = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in say_half_times(content.words.sentences, not_muted, records):

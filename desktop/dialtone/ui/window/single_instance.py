@@ -63,7 +63,7 @@ class SingleInstance(QObject):
         """Whether another instance holds the lock and did not answer."""
 
     def claim(self, *, quietly: bool = False) -> bool:
-        """Take the lock, and return whether this is the only instance; else bring the other forward, unless `quietly`."""
+        """Take the lock, and return whether this is the only one; else bring the other forward if not `quietly`."""
         if self._take_lock(0):
             return True
         for _ in range(1 if quietly else _MAX_CALLS):
