@@ -1,6 +1,6 @@
 """Copies Dialtone for another person into a chosen folder, in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -30,14 +30,10 @@ class GivePage(WorkPage):
 
     def show_outcome(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
         """Show and announce these sentences. `done`: they say where the copy is; `copying`: buttons are disabled."""
-        choose_folder = ActionItem(
-            translate("Give", "Choose folder…"),
-            PLACE,
-            ButtonStyle.PLAIN if done else ButtonStyle.MAIN,
-            enabled=not copying,
-        )
+        look = ButtonStyle.PLAIN if done else ButtonStyle.MAIN
+        choose_folder = ActionItem(translate("Give", "Choose folder…"), PLACE, look, enabled=not copying)
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._make_introduction(), FlowItem((choose_folder, packages))]
+        items = [*self._list_introduction(), FlowItem((choose_folder, packages))]
         if sentences:
             first, *further = sentences
             items.append(GroupItem((TextItem(first, strong=done), *map(TextItem, further)), key="outcome"))
@@ -46,23 +42,20 @@ class GivePage(WorkPage):
         self.show_items(items)
         announce(self, sentences)
 
-    def _make_introduction(self) -> tuple[Item, ...]:
+    def _list_introduction(self) -> Iterator[Item]:
         introduction = translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
-        items: list[Item] = [TextItem(introduction)]
+        yield TextItem(introduction)
         if self._context.content.words.wants_quiet():
             risk = translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
-            items.append(NoticeItem(risk))
+            yield NoticeItem(risk)
         if self._packages:
-            items.append(
-                TextItem("\n".join(package.name for package in self._packages), dim=True, key="packages_chosen")
-            )
-        return tuple(items)
+            yield TextItem("\n".join(package.name for package in self._packages), dim=True, key="packages_chosen")
 
     def _on_acted(self, key: str) -> None:
         window, title = self._context.window, self.windowTitle()
