@@ -12,8 +12,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.private_files import make_private_file
 
 _PRIVATE = 0o600
-_RANDOM_SUFFIX = "[a-z0-9_]" * 8
-"""A pattern for the end of the names that `mkstemp` makes."""
+_RANDOM_SUFFIX = "[a-z0-9_]" * 8  # a pattern for the end of the names that `mkstemp` makes
 _LONGEST_WRITE_SECONDS = 3600.0  # no other process of ours takes longer to write a file
 _LOCK = "writing.lock"
 _LONGEST_WAIT_SECONDS = 5.0

@@ -17,7 +17,8 @@ class FileTooLargeError(ValueError):
 
 def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     """Return all bytes of a file, not of a pipe. Raises `OSError`, and `FileTooLargeError` for more than `limit`."""
-    with open(path, "rb", opener=_open_without_blocking) as file:
+    # A named pipe is opened without waiting for its other end, and then refused.
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
@@ -43,8 +44,3 @@ def read_packed(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     if not unpacking.eof:
         raise FileTooLargeError(f"the file is larger than {limit} bytes, or ends too soon")
     return unpacked
-
-
-def _open_without_blocking(path: str, flags: int) -> int:
-    """Open a file as `open` does, but never wait for the other end of a named pipe: such a path is then refused."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -27,8 +27,7 @@ GROUND = "ground.toml"
 HELLOS = "client_hellos.toml"
 NAMES = "names.toml"
 _CONTROL = "control"
-_CONTROL_KEYS = ("countries", "reserve", "messengers", "read_in")
-"""Keys of a control that do not describe its endpoint."""
+_CONTROL_KEYS = ("countries", "reserve", "messengers", "read_in")  # keys of a control that do not describe its endpoint
 STATUS = "status"
 """The last part of the id of a messenger's status page; no other endpoint has it."""
 NEUTRAL_LISTS: Mapping[str, str] = {
@@ -170,8 +169,9 @@ def _read_controls(raw: dict[str, object]) -> Controls:
     add_keys(raw, "", own_pages=_take_pages_of_systems(raw), at_home=())
     for key in NEUTRAL_LISTS:
         for table_key, table in list_tables(raw, key):
-            place = _find_anchor_place(table.get("id")) if key == "anchors" else None
-            add_keys(table, table_key, messenger="", hello=None, place=place)
+            # An anchor's id starts with its place (`foreign-1`), unless it has none (`v6`).
+            places = (place for place in Place if key == "anchors" and str(table.get("id")).startswith(place.value))
+            add_keys(table, table_key, messenger="", hello=None, place=next(places, None))
     for table_key, table in list_tables(raw, "controls"):
         _nest_control_endpoint(table, table_key)
     controls = convert(raw, Controls)
@@ -200,8 +200,3 @@ def _nest_control_endpoint(table: dict[str, object], table_key: str) -> None:
     endpoint = convert(table, Endpoint, table_key)
     table.clear()
     table.update(own_keys, endpoint=endpoint)
-
-
-def _find_anchor_place(identifier: object) -> Place | None:
-    """Return the place of an anchor, with which its id starts (`foreign-1`); None if it starts with none (`v6`)."""
-    return next((place for place in Place if str(identifier).startswith(place.value)), None)

@@ -1,4 +1,7 @@
-"""Saved checks: written whole or not at all, read as untrusted data."""
+"""Saved checks, format `dialtone-check/1`: what `--json` prints and `open` reads, as untrusted data.
+
+`docs/check.schema.json` is generated from the tables here; the model documents each key.
+"""
 
 import math
 import re
@@ -44,8 +47,7 @@ CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 """Control characters other than tabs and line breaks: they could drive a terminal that displays the file."""
 INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Invisible characters that change how the rest is read: directions, line ends. Persian needs joiners: they stay."""
-_END = r"(?!\n)$"
-"""The end of a text. In Python `$` alone also matches before a line break at the end."""
+_END = r"(?!\n)$"  # the end of a text. In Python `$` alone also matches before a line break at the end.
 
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=rf"^[^{CONTROLS}]*$")]
 Name = Annotated[str, Meta(max_length=LONGEST_NAME, pattern=rf"^[^\x00-\x1f\x7f-\x9f]*{_END}")]
@@ -172,8 +174,7 @@ _UNWRITABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NOT_IN_VERSIONS = re.compile("[^0-9A-Za-z.+:~_-]")
 _FACTS = frozenset(Fact)
-_YEARS = range(1971, 2999)
-"""In other years the date cannot be shown in every time zone on every system."""
+_YEARS = range(1971, 2999)  # in other years the date cannot be shown in every time zone on every system
 
 
 class CheckFileError(TroubleError):

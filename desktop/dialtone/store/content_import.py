@@ -60,8 +60,7 @@ log = logging.getLogger(__name__)
 TARGET = "content.zip"
 _LARGEST_FILE = 20_000_000
 _LARGEST_PART = 1_000_000
-_LARGEST_SUM = 10_000_000
-"""Maximum bytes of an update, of each file in its content, and of all these files together."""
+_LARGEST_SUM = 10_000_000  # maximum bytes of an update, of each file in its content, and of all these files together
 _MAX_PARTS = 2000
 _CHUNK = 65_536
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -201,7 +201,7 @@ class History:
             database = str(self.path) if self.path.exists() else ":memory:"
             with closing(sqlite3.connect(database, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
-                file.text_factory = _decode_text
+                file.text_factory = lambda data: data.decode("utf-8", "replace")
                 file.create_function("slow_hash", 2, slow_hash)
                 _migrate(file, self._migrations)
                 file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
@@ -213,7 +213,8 @@ class History:
                     raise
                 file.execute("COMMIT")
         except sqlite3.Error as error:
-            raise HistoryError(_find_trouble(error), self.path, error) from None
+            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+            raise HistoryError(_TROUBLES.get(code, TroubleKind.HISTORY_FAILED), self.path, error) from None
         except OSError as error:
             raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
@@ -258,11 +259,6 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= needed
 
 
-def _find_trouble(error: sqlite3.Error) -> TroubleKind:
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-    return _TROUBLES.get(code, TroubleKind.HISTORY_FAILED)
-
-
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
     """Bring the file to the current version, each step whole or not at all. Raises `HistoryError` for a newer file."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
@@ -280,10 +276,6 @@ def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
     file.execute("DELETE FROM salt")
     file.execute("INSERT INTO salt VALUES (?)", (salt,))
     return salt
-
-
-def _decode_text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
 
 
 # How old days are discarded, so that a wrong clock, however wrong and however often, never erases the history at once.

@@ -3,8 +3,7 @@
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-_ALL = "LICENCES.txt"
-"""Written when the program is frozen, by `packaging/licences.py`."""
+_ALL = "LICENCES.txt"  # written when the program is frozen, by `packaging/licences.py`
 _OURS = "LICENSE"
 _DISTRIBUTION = "dialtone-desktop"
 

@@ -53,8 +53,7 @@ OLDER_DOUBTS: Mapping[str, str] = {
 }
 """Former evidence of doubt, with the explanation that each left open."""
 
-_REDUNDANT = ("network_at_fault",)
-"""Evidence that only repeated the cause."""
+_REDUNDANT = ("network_at_fault",)  # evidence that only repeated the cause
 OLDER_DEGREES: Mapping[str, Degree] = {
     "gateway_answers": Degree.ANSWERED_NEARBY,
     "handshakes_cut": Degree.NO_ENCRYPTION,

@@ -49,8 +49,7 @@ _POOLS: tuple[tuple[str, str], ...] = (
 _TIME_OF_DAY = time(10, tzinfo=UTC)
 """The time given to each check: the same day from Hawaii (UTC-10) to New Zealand in summer (UTC+13)."""
 _FIXED_TIME = 1_000_000_000  # the Unix time that replaces this computer's clock
-_PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
-"""The prefixes of the addresses that replace one that is not global."""
+_PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"  # the prefixes of the addresses that replace one that is not global
 
 
 def redact(check: Check, catalogue: Catalogue) -> Check:

@@ -23,8 +23,7 @@ LARGEST_RELEASE = 65_536
 log = logging.getLogger(__name__)
 
 _LONGEST_SENTENCE = 300
-_JOINERS = re.compile("[\u200c\u200d]")
-"""Persian needs them: not printable according to Unicode, but harmless."""
+_JOINERS = re.compile("[\u200c\u200d]")  # Persian needs them: not printable according to Unicode, but harmless
 
 
 def parse_release(data: bytes) -> Release:

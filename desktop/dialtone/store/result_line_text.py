@@ -27,8 +27,7 @@ from dialtone.model.vocabulary import Confidence
 LONGEST_TEXT = 100_000
 """Maximum length of a text that is searched for result lines: a day of a lively chat."""
 _VERSION = "1"
-_FIRST_DAY = date(2026, 1, 1)
-"""No line can be older."""
+_FIRST_DAY = date(2026, 1, 1)  # no line can be older
 _SIGNS = {
     EndState.BLOCKED: "-",
     EndState.FAILS: "!",
@@ -53,8 +52,7 @@ _AFTER_PREFIX = re.compile(
     rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
     rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
 )
-_LONGEST_SPREAD = 3 * LONGEST_LINE
-"""Including the gaps of a chat that wraps lines."""
+_LONGEST_SPREAD = 3 * LONGEST_LINE  # including the gaps of a chat that wraps lines
 
 
 class ResultLineError(Exception):
@@ -156,24 +154,22 @@ def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
     if rest is None:
         raise ResultLineError(LineFault.DAMAGED)
     day, country, entries, letters = rest.groups()
-    parsed = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
+    parsed = [
+        EndEntry(messenger, _STATES[state], _CERTAINTIES[certainty])
+        for messenger, state, certainty in _ENTRY.findall(entries)
+    ]
     try:
         result = ResultLine(date.fromisoformat(day), tuple(parsed), (country or "").upper())
     except ValueError:
         raise ResultLineError(LineFault.BAD_DAY) from None
     # Each line has only one spelling: the parsed one, written again, must be the one given, check letters included.
     given_words = text[: rest.end()].split()
-    given_words[-1] = _correct_misread(letters)
+    given_words[-1] = letters.upper().translate(_MISREAD).translate(_TO_LOWER)
     if not _is_consistent(result) or format_line(result).translate(_TO_LOWER) != " ".join(given_words):
         raise ResultLineError(LineFault.DAMAGED)
     if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
         raise ResultLineError(LineFault.BAD_DAY)
     return result, rest.end()
-
-
-def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
-    messenger, state, certainty = groups
-    return EndEntry(messenger, _STATES[state], _CERTAINTIES[certainty])
 
 
 def _is_consistent(result: ResultLine) -> bool:
@@ -193,7 +189,3 @@ def make_check_letters(body: str) -> str:
         remainder, number = divmod(remainder, len(_CHECK_LETTERS))
         letters += _CHECK_LETTERS[number]
     return letters
-
-
-def _correct_misread(letters: str) -> str:
-    return letters.upper().translate(_MISREAD).translate(_TO_LOWER)

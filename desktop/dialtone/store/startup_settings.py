@@ -29,7 +29,7 @@ def read_startup_settings(folder: Path) -> StartupSettings:
         return StartupSettings()
     language, first_run_done = raw.get("language"), raw.get("first_run_done")
     window, scheme = raw.get("window"), raw.get("scheme")
-    is_rectangle = isinstance(window, list) and len(window) == 4 and all(_is_coordinate(number) for number in window)
+    is_rectangle = isinstance(window, list) and len(window) == 4 and all(map(_is_coordinate, window))
     return StartupSettings(
         language if isinstance(language, str) else "",
         first_run_done is True,

@@ -21,10 +21,8 @@ _T = TypeVar("_T")
 
 _MAX_ENDPOINTS = 60  # of one messenger
 _MAX_ENDPOINTS_IN_ALL = 1_000  # of all messengers together
-_MAX_NEUTRAL_HOSTS = 200
-"""Of controls, anchors and other neutral hosts together; the same limit applies to resolvers."""
-_DOCUMENTATION = ip_network("192.0.2.0/24")
-"""The block of the resolver that does not exist (RFC 5737)."""
+_MAX_NEUTRAL_HOSTS = 200  # of controls, anchors and other neutral hosts together; the same limit applies to resolvers
+_DOCUMENTATION = ip_network("192.0.2.0/24")  # the block of the resolver that does not exist (RFC 5737)
 
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:

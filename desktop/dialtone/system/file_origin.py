@@ -22,8 +22,7 @@ _LARGEST_TABLE = 10_000_000
 """Real certificate tables have 5 to 100 KB. The size is checked before the table is read or mapped."""
 _PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
 _PE32, _PE32_PLUS = 0x10B, 0x20B
-_SECURITY = 4
-"""IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory with the position of the certificate table."""
+_SECURITY = 4  # IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory with the position of the certificate table
 _VALID = 0
 _GAPS = {
     0x800B0100: OriginGap.UNSIGNED,  # TRUST_E_NOSIGNATURE

@@ -2,15 +2,14 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dialtone import APPLICATION_ID
 from dialtone.system.quiet_files import path_exists
 
 _NAME, _IN_STATE = APPLICATION_ID, "instance"
-_LONGEST = 100
-"""Maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL."""
+_LONGEST = 100  # maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL
 
 
 def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
@@ -21,19 +20,14 @@ def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ:
     name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
         return name
-    for path in (*(folder / name for folder in _list_runtime_folders(environ)), state / _IN_STATE):
+    runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
+    # Of a Flatpak's runtime folder only this part is shared by all sandboxes of a program.
+    folder = Path(runtime, "app", flatpak) if flatpak else Path(runtime)
+    paths = [folder / name, state / _IN_STATE] if runtime.startswith("/") else [state / _IN_STATE]
+    for path in paths:
         if _is_own(path.parent) and len(os.fsencode(path)) <= _LONGEST:
             return str(path)
     return ""
-
-
-def _list_runtime_folders(environ: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the system's folder for this person's sockets, if there is one (XDG Base Directory Specification)."""
-    runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
-    if runtime.startswith("/") and flatpak:
-        yield Path(runtime) / "app" / flatpak  # the only part shared by all sandboxes of a program
-    elif runtime.startswith("/"):
-        yield Path(runtime)
 
 
 def _is_own(folder: Path) -> bool:

@@ -1,7 +1,8 @@
 """Linux: packages, Flatpaks, Snaps, desktop entries, programs on the path; routes and tunnels from the kernel."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -39,8 +40,7 @@ from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_app
 
 _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
-_GNOME_SECONDS = 3.0
-"""A check waits for it. A tool that takes longer hangs, and counts as reporting no proxy."""
+_GNOME_SECONDS = 3.0  # a check waits for it. A tool that takes longer hangs, and counts as reporting no proxy.
 _OWN_SNAP = "dialtone"
 _INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
 """Where a trace was found if the app is installed, rather than a program that lies somewhere."""
@@ -66,19 +66,14 @@ class Linux(Unix):
 
     def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield those of a messenger's traces that are on this computer, the best first."""
-        table: tuple[tuple[tuple[str, ...], Callable[[str], FoundTrace | None]], ...] = (
-            (traces.linux_packages, partial(_find_package, self._packages.find_debian_version)),
-            (traces.linux_packages, partial(_find_package, self._packages.find_arch_version)),
-            (
-                traces.linux_rpm_packages or traces.linux_packages,
-                partial(_find_package, self._packages.find_rpm_version),
-            ),
-            (traces.linux_flatpaks, partial(self._find_bundle, self._flatpaks, AppKind.FLATPAK, "{0}")),
-            (traces.linux_snaps, partial(self._find_bundle, self._snaps, AppKind.SNAP, "{0}_{0}")),
-            (traces.linux_desktop_ids, self._find_entry),
-        )
-        for names, look_up in table:
-            yield from filter(None, map(look_up, names))
+        rpm_names = traces.linux_rpm_packages or traces.linux_packages
+        for name, version in self._packages.find_versions(traces.linux_packages, rpm_names):
+            yield FoundTrace(name, PACKAGE, version=version)
+        yield from self._find_bundles(self._flatpaks, traces.linux_flatpaks, AppKind.FLATPAK, "{0}")
+        yield from self._find_bundles(self._snaps, traces.linux_snaps, AppKind.SNAP, "{0}_{0}")
+        for desktop_id in traces.linux_desktop_ids:
+            startable = filter(self._can_start, self._entries_by_id.get(desktop_id, ()))
+            yield from (_make_trace(desktop_id, entry) for entry in islice(startable, 1))
         yield from self._find_app_images(traces)
         yield from (FoundTrace(binary, PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
@@ -104,9 +99,7 @@ class Linux(Unix):
         if app.kind is AppKind.APPIMAGE:
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
-            entries = [
-                entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
-            ]
+            entries = [entry for name in traces.linux_desktop_ids for entry in self._entries_by_id.get(name, ())]
         commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._can_start(entry))
         return next((command for command in commands if command), ())
 
@@ -166,6 +159,10 @@ class Linux(Unix):
         """Return the path of an absolute path below the root folder, which tests replace."""
         return self.root / path.lstrip("/")
 
+    def _list_folders(self, variable: str, default: str) -> list[Path]:
+        folders = self.environ.get(variable, "") or default
+        return [self._under_root(folder) for folder in folders.split(":") if folder.startswith("/")]
+
     def _in_home(self, *parts: str) -> list[Path]:
         home = self.environ.get("HOME", "")
         return [self._under_root(home).joinpath(*parts)] if home.startswith("/") else []
@@ -178,10 +175,7 @@ class Linux(Unix):
     @cached_property
     def _data_folders(self) -> list[Path]:
         """Where menu entries may be, in order of precedence: the person's, the system's, Flatpak's and Snap's."""
-        shared = self.environ.get("XDG_DATA_DIRS", "") or "/usr/local/share:/usr/share"
-        folders = self._personal_data + [
-            self._under_root(folder) for folder in shared.split(":") if folder.startswith("/")
-        ]
+        folders = self._personal_data + self._list_folders("XDG_DATA_DIRS", "/usr/local/share:/usr/share")
         folders += self._in_home(".local", "share", "flatpak", "exports", "share")
         folders += [self._under_root("/var/lib/flatpak/exports/share"), self._under_root("/var/lib/snapd/desktop")]
         return list(dict.fromkeys(folders))
@@ -191,13 +185,11 @@ class Linux(Unix):
         """Where settings may be, in order of precedence; relative paths do not count (XDG Base Directory)."""
         configured = self.environ.get("XDG_CONFIG_HOME", "")
         personal = [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
-        shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
-        return personal + [self._under_root(folder) for folder in shared.split(":") if folder.startswith("/")]
+        return personal + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
 
     @cached_property
     def _program_folders(self) -> list[Path]:
-        folders = self.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":")
-        return [self._under_root(folder) for folder in folders if folder.startswith("/")]
+        return self._list_folders("PATH", "/usr/local/bin:/usr/bin:/bin")
 
     @cached_property
     def _packages(self) -> LinuxPackages:
@@ -235,14 +227,15 @@ class Linux(Unix):
 
     # Traces
 
-    def _find_bundle(self, bundles: Bundles, kind: AppKind, entry_id: str, name: str) -> FoundTrace | None:
-        if name not in bundles:
-            return None
-        return FoundTrace(name, kind.value, self._name_of_entry(entry_id.format(name)), bundles.version(name), kind)
-
-    def _find_entry(self, identifier: str) -> FoundTrace | None:
-        startable = (entry for entry in self._entries_by_id.get(identifier, ()) if self._can_start(entry))
-        return next((_make_trace(identifier, entry) for entry in startable), None)
+    def _find_bundles(
+        self, bundles: Bundles, names: Sequence[str], kind: AppKind, entry_id: str
+    ) -> Iterator[FoundTrace]:
+        """Yield the Flatpaks or Snaps that are installed. `entry_id`: of a menu entry; `{0}` stands for the name."""
+        for name in names:
+            if name in bundles:
+                entry = self._entries.get(entry_id.format(name))
+                shown_name = entry.name if entry is not None else ""
+                yield FoundTrace(name, kind.value, shown_name, bundles.version(name), kind)
 
     def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
@@ -251,9 +244,6 @@ class Linux(Unix):
                 trace = find_named_trace(entry.command[0], (*traces.linux_binaries, *traces.linux_desktop_ids))
                 if trace and self._can_start(entry):
                     yield _make_trace(trace, entry)
-
-    def _name_of_entry(self, identifier: str) -> str:
-        return self._entries[identifier].name if identifier in self._entries else ""
 
     def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
         """Return how `flatpak` or `snap` (`launcher`) runs the first app that is installed; empty without one."""
@@ -287,11 +277,6 @@ class Linux(Unix):
         if program.startswith("/"):
             return path_exists(self._under_root(program))
         return "/" not in program and any(path_exists(folder / program) for folder in self._program_folders)
-
-
-def _find_package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
-    version = version_of(name)
-    return None if version is None else FoundTrace(name, PACKAGE, version=version)
 
 
 def _make_trace(trace: str, entry: Entry) -> FoundTrace:

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -32,27 +32,20 @@ class LinuxPackages(Frozen, dict=True):
 
     root: Path
 
-    def find_debian_version(self, name: str) -> str | None:
-        """Return the version of a Debian package, without a numeric epoch; None if it is not installed."""
-        fields = self.read_debian_fields(name)
-        if fields is None:
-            return None
-        epoch, _, version = fields.get("Version", "").rpartition(":")
-        return version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
+    def find_versions(self, names: Sequence[str], rpm_names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield the installed packages of Debian, Arch Linux and rpm, and their versions, without an epoch."""
+        for name in names:
+            if (fields := self.read_debian_fields(name)) is not None:
+                epoch, _, version = fields.get("Version", "").rpartition(":")
+                yield name, version if not epoch or epoch.isdigit() else f"{epoch}:{version}"
+        yield from ((name, self._pacman[name]) for name in names if name in self._pacman)
+        headers = self._rpm_headers
+        yield from ((name, _read_rpm_version(*headers[name])) for name in rpm_names if name in headers)
 
     def read_debian_fields(self, name: str) -> Mapping[str, str] | None:
         """Return dpkg's fields of an installed package; None if it is not installed."""
         fields = parse_fields(self._dpkg.get(name.encode(), b""))
         return fields if fields.get("Status", "").endswith(" installed") else None
-
-    def find_arch_version(self, name: str) -> str | None:
-        """Return the version of a package of Arch Linux; None if it is not installed."""
-        return self._pacman.get(name)
-
-    def find_rpm_version(self, name: str) -> str | None:
-        """Return the version of an rpm, empty if its header cannot be read; None if it is not installed."""
-        header = self._rpm_headers.get(name)
-        return None if header is None else _read_rpm_version(*header)
 
     @cached_property
     def _dpkg(self) -> Mapping[bytes, bytes]:

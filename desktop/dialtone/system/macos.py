@@ -33,8 +33,7 @@ _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
 """Chromium-based browsers name the bundles of web apps after themselves: `com.google.Chrome.app.<id>`."""
 _SCRIPT = re.compile(r"^\s*ProxyAuto(?:Config|Discovery)Enable : 1$", re.MULTILINE)
 """In the output of `scutil --proxy`: a script's address is set (PAC), or the network is queried for one (WPAD)."""
-_EXCEPTIONS = re.compile(r"ExceptionsList : <array> \{\n([^}]*)\}")
-"""In the same output: one numbered entry per line."""
+_EXCEPTIONS = re.compile(r"ExceptionsList : <array> \{\n([^}]*)\}")  # in the same output: one numbered entry per line
 _SAFARI_PREFIX = "com.apple.Safari.WebApp"
 _FIREFOX_PREFIX = "si.filips.firefoxpwa.site."  # how the identifiers of web apps begin
 

@@ -19,8 +19,7 @@ _REQUEST = struct.Struct("16s2xH20x")
 _ANSWER = slice(20, 24)
 """`struct ifreq`: a name of 16 bytes, then a `sockaddr_in`, whose address follows the family and the port."""
 _LEASE_GATEWAY = struct.Struct("<4sI6s")
-_HARDWARE_BYTES = 6
-"""`DhcpGatewayHardware`: the gateway's address, the length of its hardware address, and that."""
+_HARDWARE_BYTES = 6  # `DhcpGatewayHardware`: the gateway's address, the length of its hardware address, and that
 
 
 def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) -> str:

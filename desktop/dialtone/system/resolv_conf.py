@@ -9,8 +9,7 @@ from dialtone.system.quiet_files import read_lines
 
 _MAX_BYTES = 100_000
 _STUBS = ("127.0.0.53", "127.0.0.54")  # the addresses of systemd's stub (systemd-resolved(8))
-_MAX_DOTS = 15
-"""RES_MAXNDOTS in glibc's resolv.h."""
+_MAX_DOTS = 15  # RES_MAXNDOTS in glibc's resolv.h
 _USUAL_TIMEOUT = 5  # RES_TIMEOUT there, in seconds
 
 

@@ -10,12 +10,10 @@ from dialtone.system.operating_system import Route
 from dialtone.system.quiet_files import read_lines
 
 _MAX_ROUTES_BYTES = 1_000_000
-_UP, _REJECT = 0x1, 0x200
-"""RTF_UP and RTF_REJECT (linux/route.h)."""
+_UP, _REJECT = 0x1, 0x200  # RTF_UP and RTF_REJECT (linux/route.h)
 INTERNET, INTERNET_6 = "198.51.100.1", "2001:db8::1"
 """Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
-_DISCARD_PORT = 9
-"""Any port would do: connecting a datagram socket only looks up the route."""
+_DISCARD_PORT = 9  # any port would do: connecting a datagram socket only looks up the route
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:

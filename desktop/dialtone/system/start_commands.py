@@ -14,8 +14,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.operating_system import LINK_SCHEME, OperatingSystem
 from dialtone.system.quiet_files import read_start
 
-_FIELD_CODE = re.compile(r"%[A-Za-z]")
-"""A placeholder for files or links (Desktop Entry Specification, "The Exec key")."""
+_FIELD_CODE = re.compile(r"%[A-Za-z]")  # a placeholder for files or links (Desktop Entry Specification, "The Exec key")
 _FLATPAK_MARKS = ("@@", "@@u")  # what Flatpak writes around such a placeholder
 _RUNS_ANYTHING = re.compile(
     r"(?:ba|da|z|fi|k|c|tc)?sh|busybox|python[\d.]*|perl|ruby|node|env|sudo|su|pkexec|xdg-open|gio|gtk-launch"

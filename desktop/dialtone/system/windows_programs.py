@@ -42,12 +42,10 @@ FROM_STORE, BY_DEVELOPER = 3, 5
 _MAX_HEAD_BYTES = 4096
 _MAX_RESOURCES_BYTES = 8_000_000
 _VERSION_TITLE = "VS_VERSION_INFO".encode("utf-16-le")
-_VERSION_SIGNATURE = struct.pack("<I", 0xFEEF04BD)
-"""The beginning of `VS_FIXEDFILEINFO`."""
+_VERSION_SIGNATURE = struct.pack("<I", 0xFEEF04BD)  # the beginning of `VS_FIXEDFILEINFO`
 _FILE_VERSION = 8
 """Where `VS_FIXEDFILEINFO` has the file version: four numbers of 16 bits, in two words with the higher one first."""
-_MAX_PADDING = 64
-"""Maximum distance in bytes from the title to the signature: there is only padding in between."""
+_MAX_PADDING = 64  # maximum distance in bytes from the title to the signature: there is only padding in between
 
 
 class Program(Frozen):

@@ -11,14 +11,11 @@ WindowsTrust = Callable[[Path], tuple[int, str]]
 
 _NO_WINDOW, _NO_REVOCATION, _ONE_FILE = 2, 0, 1  # WTD_UI_NONE, WTD_REVOKE_NONE, WTD_CHOICE_FILE
 _VERIFY, _CLOSE = 1, 2  # WTD_STATEACTION_VERIFY, WTD_STATEACTION_CLOSE
-_NO_NETWORK = 0x1000 | 0x10 | 0x2000
-"""WTD_CACHE_ONLY_URL_RETRIEVAL, WTD_REVOCATION_CHECK_NONE; WTD_DISABLE_MD2_MD4."""
+_NO_NETWORK = 0x1000 | 0x10 | 0x2000  # WTD_CACHE_ONLY_URL_RETRIEVAL, WTD_REVOCATION_CHECK_NONE; WTD_DISABLE_MD2_MD4
 _ATTRIBUTE = 3  # CERT_NAME_ATTR_TYPE
-_NAMES = (b"2.5.4.3", b"2.5.4.10")
-"""Common name, else organization."""
+_NAMES = (b"2.5.4.3", b"2.5.4.10")  # common name, else organization
 _LONGEST_NAME = 256
-_FAILED = 0x80092003
-"""CRYPT_E_FILE_ERROR: also used if the library itself could not be called."""
+_FAILED = 0x80092003  # CRYPT_E_FILE_ERROR: also used if the library itself could not be called
 
 
 class FileInfo(ctypes.Structure):
