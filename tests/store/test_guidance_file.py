@@ -44,11 +44,7 @@ WRONG_ADVICE = [
     ("last_reviewed = 2026-09-02", "last_reviewed = 2026-11-24", "is not the day of the newest source that was read"),
     ("last_reviewed = 2026-09-02\n", "", "is not the day of the newest source that was read, 2026-09-02"),
     ("date = 2026-09-02", "date = 2026-12-02", "last_reviewed"),
-    (
-        "written = 2026-11-24",
-        'written = 2026-09-01\nmenus = "compared"',
-        "sources[2].date: 2026-09-02 is after written",
-    ),
+    ("written = 2026-11-24", 'written = 2026-09-01\nmenus = "compared"', "sources[2].date: 2026-09-02 is after"),
     ("read = true", "read = false", "was not read, so nobody knows its day"),
     ('tag = "MEAS"', 'tag = "KNOW"', "is general knowledge, and nobody read it"),
     ('address = "sha256:', 'address = "https:', ".address: https:"),
@@ -96,12 +92,7 @@ def test_a_publisher_without_a_name_is_refused(folder: Path) -> None:
 
 
 WRONG_WORDS = [
-    (
-        "en",
-        'cost = "Free."',
-        'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"',
-        "country: Russia is not two capital letters",
-    ),
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"', "country: Russia is not two capital"),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.RU]\nsteps = ["Slow"]', "steps"),
     ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not known: en does not say it"),
     ("en", 'cost = "Free."', "", "cost"),
@@ -109,12 +100,7 @@ WRONG_WORDS = [
     ("ru", "\ncost = ", "\ncost = 5  # ", "cost must be a text, as in en"),
     ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3, but 2 in en"),
     ("en", 'risk = "A photo may', 'risky = "A photo may', "risk"),
-    (
-        "en",
-        'cost = "Free."',
-        'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"',
-        "links.https://ooni.org is not known",
-    ),
+    ("en", 'cost = "Free."', 'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"', "links.https://ooni.org is"),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[law]\n"RU.2026-01-01" = "no."', "law.RU.2026-01-01 is not known"),
 ]
 

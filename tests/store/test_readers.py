@@ -57,11 +57,7 @@ def test_it_is_read(tmp_path: Path) -> None:
         ("checked = 2026-11-25", "", "checked"),
         ("read = true", "read = false", "none that was read"),
         ('dated = "2020-05"', 'dated = "May 2020"', "readers.sources[0].dated: May 2020 is wrong"),
-        (
-            "sha256:0123456789abcdef",
-            "https://citizenlab.ca",
-            "sources[0].address: https://citizenlab.ca is wrong",
-        ),
+        ("sha256:0123456789abcdef", "https://citizenlab.ca", "sources[0].address: https://citizenlab.ca is wrong"),
         ('"Citizen Lab"', '" "', "readers.sources[0].publisher:   is wrong"),
         ("reach = 3", "reach = -3", "reach: -3"),
         ('calls = "company"', 'calls = "company"\nwhy = "x"', "why"),

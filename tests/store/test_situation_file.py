@@ -71,16 +71,8 @@ def test_a_row_is_read(tmp_path: Path) -> None:
         ("sha256:0123456789abcdef", "https://ooni.org/post", "sources[0].address: https://ooni.org/post is wrong"),
         ('confidence = "high"', 'confidence = "low"', "confidence: low is wrong"),
         ("since = 2026-02-11", "until = 2026-02-11", "since_exact"),
-        (
-            "confirmed_until = 2026-09-22",
-            "confirmed_until = 2026-09-23",
-            "confirmed_until: 2026-09-23 is later than the",
-        ),
-        (
-            'since_exact = "day"',
-            'since_exact = "day"\nuntil = 2026-09-23',
-            "until: 2026-09-23 is later than the newest source",
-        ),
+        ("confirmed_until = 2026-09-22", "confirmed_until = 2026-09-23", "confirmed_until: 2026-09-23 is later than"),
+        ('since_exact = "day"', 'since_exact = "day"\nuntil = 2026-09-23', "until: 2026-09-23 is later than the"),
         ("date = 2026-09-22, ", "", "none that was read has a day"),
         ('since_exact = "day"', 'since_exact = "day"\nuntil = 2026-09-22\nover = true', "whose last day is not known"),
         ('country = "RU"', 'country = "US"', "country: US is not the name of the file"),

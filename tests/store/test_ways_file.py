@@ -36,13 +36,7 @@ WRONG = [
     (check_ways, "ways.toml", 'kind = "vpn"', 'kind = "tool"', "tool stands there 2 times"),
     (check_ways, "ways.toml", 'kind = "vpn"', 'kind = "magic"', "magic"),
     (lambda place: check_reach(place, "en"), "reach.toml", '["RU", "DE"]', '["RU", "XX"]', "XX is no country"),
-    (
-        lambda place: check_reach(place, "en"),
-        "reach.toml",
-        '["RU", "DE"]',
-        '["UA", "RU"]',
-        "RU and UA stand there twice",
-    ),
+    (lambda place: check_reach(place, "en"), "reach.toml", '["RU", "DE"]', '["UA", "RU"]', "RU and UA stand there"),
     (
         lambda place: check_reach(place, "en"),
         "reach.toml",
@@ -51,13 +45,7 @@ WRONG = [
         "stands in languages",
     ),
     (lambda place: check_reach(place, "en"), "reach.toml", "read = true", "read = false", "no source was read"),
-    (
-        lambda place: check_reach(place, "en"),
-        "reach.toml",
-        '"vedomosti"',
-        '"nobody"',
-        "nobody is not in publishers",
-    ),
+    (lambda place: check_reach(place, "en"), "reach.toml", '"vedomosti"', '"nobody"', "nobody is not in"),
 ]
 
 

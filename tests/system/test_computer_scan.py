@@ -1,5 +1,7 @@
 """The circumstances of a check: VPN, proxy, IPv6, hosts file."""
 
+import socket
+import struct
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -8,7 +10,13 @@ from msgspec import field
 
 from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
-from dialtone.system.interfaces import Interface, list_usable_addresses, read_interfaces
+from dialtone.system.interfaces import (
+    Interface,
+    find_interface_index,
+    list_usable_addresses,
+    read_address_table,
+    read_interfaces,
+)
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
 
@@ -252,3 +260,26 @@ def test_names_past_the_vpn(servers: tuple[str, ...], towards: Mapping[str, str]
     system = Recorded(listed=(*THROUGH, CABLE), servers=servers)
     assert look(system, ETHERNET, TUNNEL, v4="10.8.0.2", towards=towards).names_beside is beside
     assert not look(system, ETHERNET, v4="192.168.1.23", towards=towards).names_beside  # no VPN
+
+
+# The index of an interface, by the table that Windows gives, and by name elsewhere
+
+
+def _table(*rows: tuple[str, int]) -> bytes:
+    packed = [socket.inet_aton(address) + struct.pack("<IIIIHH", number, 0, 0, 0, 0, 0) for address, number in rows]
+    return struct.pack("<I", len(rows)) + b"".join(packed)
+
+
+def test_a_table_of_windows() -> None:
+    assert read_address_table(_table(("127.0.0.1", 1), ("192.168.1.23", 14))) == {"127.0.0.1": 1, "192.168.1.23": 14}
+    assert read_address_table(_table(("10.0.0.1", 3))[:-1]) == {}
+    assert read_address_table(b"") == {}
+
+
+def test_by_name_elsewhere() -> None:
+    assert find_interface_index(Interface("lo", ("127.0.0.1",)), "linux") == socket.if_nametoindex("lo")
+    assert find_interface_index(Interface("no-such-0"), "darwin") == 0
+
+
+def test_on_windows_without_its_library_nothing_is_known() -> None:
+    assert find_interface_index(Interface("Ethernet", ("192.168.1.23",)), "win32") == 0
