@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -17,9 +17,8 @@ from dialtone.model.check import Check, KeptOutcome, OutsideOutcome
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.file_fields import Number, RuleId
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.observation import Observation
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -37,7 +36,7 @@ from dialtone.model.vocabulary import (
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.older_words import renew_words
-from dialtone.store.strict import StrictError, convert, copy_fields, quote
+from dialtone.store.strict import StrictError, convert, quote
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 
@@ -183,27 +182,26 @@ class CheckFileError(TroubleError):
 
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
     """Return the check as plain data, ready for JSON. `readers`: who can read along, by messenger id."""
-    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode_table(check, words, readers)))
+    return to_plain(_make_document(check, words, readers), CheckTable)
+
+
+def _make_document(check: Check, words: Words, readers: Callable[[str], str]) -> dict[str, Any]:
+    """Return the fields of a check, without microseconds, and what its file adds: the words about each messenger."""
+    document: dict[str, Any] = msgspec.to_builtins(check)
+    document |= {"format": FORMAT, "started_at": check.started_at.astimezone(UTC).replace(microsecond=0)}
+    for verdict, table in zip(check.messengers, document["messengers"], strict=True):
+        headline, explanation, guidance = words(verdict)
+        table |= {"headline": headline, "explanation": explanation, "guidance": guidance}
+        table |= {"id": table.pop("messenger"), "readers": readers(verdict.messenger)}
+    if check.outside is not None and check.outside.check is not None:
+        document["outside"]["check"] = _make_document(check.outside.check, words, readers)
+    return document
+
+
+def to_plain(document: Mapping[str, object], table: type[Frozen]) -> dict[str, object]:
+    """Return a document as its table has it, ready for JSON: with its keys in that order, and texts that it accepts."""
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(convert(_clean("", document), table)))
     return plain
-
-
-def _encode_table(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
-    """Return a check as the table of its file, with any check made past a VPN inside it, without microseconds."""
-    outside = check.outside
-    outside_check = None if outside is None or outside.check is None else _encode_table(outside.check, words, readers)
-    return copy_fields(
-        CheckTable,
-        check,
-        format=FORMAT,
-        app_version=_clean_version(check.app_version),
-        catalogue_version=_clean_version(check.catalogue_version),
-        started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
-        platform=_clean_version(check.platform),
-        network=encode_network(check.network),
-        messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
-        observations=tuple(encode_observation(o) for o in check.observations),
-        outside=outside and OutsideTable(outside.outcome, outside_check),
-    )
 
 
 def to_json(document: Mapping[str, object]) -> str:
@@ -288,84 +286,10 @@ def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
             yield from function.evidence
 
 
-def encode_network(network: NetworkVerdict) -> NetworkTable:
-    """Return the state of the network as a table."""
-    return copy_fields(NetworkTable, network, evidence=_encode_evidence(network.evidence))
-
-
-def _encode_messenger(
-    verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]], readers: str
-) -> MessengerVerdictTable:
-    """Return a verdict as it is stored. `words`: headline, explanation, and the ids of the advice."""
-    headline, explanation, guidance = words
-    old_app = verdict.old_app
-    return copy_fields(
-        MessengerVerdictTable,
-        verdict,
-        messenger=_clean_name(verdict.messenger),
-        name=_clean_shown_name(verdict.name),
-        headline=_clean_text(headline),
-        explanation=_clean_text(explanation),
-        guidance=tuple(_clean_name(entry) for entry in guidance),
-        functions=tuple(_encode_function(f) for f in verdict.functions),
-        evidence=_encode_evidence(verdict.evidence),
-        why=_clean_name(verdict.why),
-        note=_clean_name(verdict.note),
-        readers=_clean_name(readers),
-        old_app=old_app
-        and OldAppTable(_clean_version(old_app.version), _clean_version(old_app.below), _clean_name(old_app.why)),
-    )
-
-
-def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
-    evidence = _encode_evidence(verdict.evidence)
-    return copy_fields(FunctionVerdictTable, verdict, why_not=_clean_name(verdict.why_not), evidence=evidence)
-
-
-def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(copy_fields(EvidenceTable, e, program=_clean_shown_name(e.program)) for e in evidence)
-
-
-def encode_observation(observation: Observation) -> ObservationTable:
-    """Return one step as a table, with control characters from the network removed."""
-    return copy_fields(
-        ObservationTable,
-        observation,
-        messenger=_clean_name(observation.messenger),
-        endpoint=_clean_name(observation.endpoint),
-        target=_clean_name(observation.target),
-        facts={fact: _map_texts(_clean_text, value) for fact, value in observation.facts.items() if _is_finite(value)},
-    )
-
-
-def _is_finite(value: FactValue) -> bool:
-    """Return whether JSON can hold a fact: it has no infinity, and a fact needs a value."""
-    return not isinstance(value, float) or math.isfinite(value)
-
-
 def _map_texts(change: Callable[[str], str], value: FactValue) -> FactValue:
     if isinstance(value, tuple):
         return tuple(map(change, value))
     return change(value) if isinstance(value, str) else value
-
-
-# Texts as the tables accept them: a visible mark for each character that they refuse, and the rest cut off
-
-
-def _clean_text(value: str) -> str:
-    return _UNWRITABLE.sub("�", value)[:LONGEST_TEXT]
-
-
-def _clean_name(value: str) -> str:
-    return _clean_text(value).replace("\n", " ").replace("\t", " ")[:LONGEST_NAME]
-
-
-def _clean_shown_name(value: str) -> str:
-    return _INVISIBLE.sub("", _clean_name(value))[:LONGEST_SHOWN]
-
-
-def _clean_version(value: str) -> str:
-    return _NOT_IN_VERSIONS.sub("_", value)[:LONGEST_VERSION]
 
 
 def _neutralise(table: CheckTable) -> CheckTable:
@@ -386,3 +310,44 @@ def _neutralise(table: CheckTable) -> CheckTable:
 
 def _show_invisible(value: str) -> str:
     return _INVISIBLE.sub("�", value)
+
+
+# Texts as the tables accept them: a visible mark for each character that they refuse, and the rest cut off
+
+
+def _clean(key: str, value: Any) -> Any:
+    """Return the value of a key in a document with its texts as the tables accept them, and without infinite facts."""
+    if isinstance(value, str):
+        return _CLEANED.get(key, _clean_name)(value)
+    if isinstance(value, list | tuple):
+        return [_clean(key, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if key == "facts":
+        finite = {fact: item for fact, item in value.items() if not isinstance(item, float) or math.isfinite(item)}
+        return {fact: _clean("fact", item) for fact, item in finite.items()}
+    return {inner: _clean(inner, item) for inner, item in value.items()}
+
+
+def _clean_text(value: str) -> str:
+    return _UNWRITABLE.sub("�", value)[:LONGEST_TEXT]
+
+
+def _clean_name(value: str) -> str:
+    return _clean_text(value).replace("\n", " ").replace("\t", " ")[:LONGEST_NAME]
+
+
+def _clean_shown_name(value: str) -> str:
+    return _INVISIBLE.sub("", _clean_name(value))[:LONGEST_SHOWN]
+
+
+def _clean_version(value: str) -> str:
+    return _NOT_IN_VERSIONS.sub("_", value)[:LONGEST_VERSION]
+
+
+_CLEANED: Mapping[str, Callable[[str], str]] = {
+    **dict.fromkeys(("headline", "explanation", "fact", "sees", "can_do", "limits"), _clean_text),
+    **dict.fromkeys(("name", "program"), _clean_shown_name),
+    **dict.fromkeys(("app_version", "catalogue_version", "platform", "version", "below"), _clean_version),
+}
+"""By key; all other texts are names."""

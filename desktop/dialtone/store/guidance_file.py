@@ -17,7 +17,6 @@ from dialtone.model.maker import Publisher
 from dialtone.model.wording import SOURCE, append_english
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_sourced, read_words
-from dialtone.store.strict import copy_fields
 from dialtone.store.toml_file import ResourceError, refuse_first
 
 FOLDER = "guidance"
@@ -121,21 +120,20 @@ def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
 
 
 def _make_entry(raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...]) -> GuidanceEntry:
+    facts = {name: getattr(raw, name) for name in EntryFacts.__struct_fields__}
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
-    return copy_fields(
-        GuidanceEntry,
-        raw,
-        omitting=("law_of", "menus"),
-        places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
-        links=tuple(replace(link, what=words.links[link.url]) for link in raw.links),
-        legal=legal,
+    entry = GuidanceEntry(
+        **facts,
+        **texts,
         menus_compared=raw.menus != "not_compared",
+        places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
         tool=None if raw.tool is None else _make_tool(raw.id, raw.tool),
         local=tuple(replace(local_words, country=code) for code, local_words in sorted(words.local.items())),
-        **texts,
     )
+    links = tuple(replace(link, what=words.links[link.url]) for link in raw.links)
+    return replace(entry, links=links, legal=legal)
 
 
 def _make_tool(identifier: str, tool: _ToolTable) -> Tool:
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
-    return copy_fields(Tool, tool, id=identifier, fronts=fronts)
+    return Tool(identifier, tool.name, tool.publishers, tool.seen, fronts)

@@ -4,7 +4,7 @@
 """
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,10 +19,8 @@ from dialtone.store.check_file import (
     Seconds,
     Text,
     Whole,
-    encode_network,
-    encode_observation,
+    to_plain,
 )
-from dialtone.store.strict import copy_fields
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
@@ -71,23 +69,18 @@ class ProxyTestTable(Frozen):
 
 def encode_proxy_test(test: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
     """Return the test as plain data, ready for JSON. `words`: its texts."""
-    results = (
-        copy_fields(ProxyResultTable, result, name=texts.name, headline=texts.headline, explanation=texts.means)
-        for result, texts in zip(test.results, words.of_each, strict=True)
-    )
-    table = copy_fields(
-        ProxyTestTable,
-        test,
-        omitting=("kind", "host", "port", "secret_kind", "results"),
-        format=FORMAT,
-        started_at=test.started_at.astimezone(UTC).replace(microsecond=0),
-        proxy=ProxyTable(test.kind, test.host, test.port, test.secret_kind),
-        sees=words.sees,
-        can_do=words.can_do,
-        limits=words.limits,
-        network=encode_network(test.network),
-        messengers=tuple(results),
-        observations=tuple(encode_observation(o) for o in test.observations),
-    )
-    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
-    return plain
+    document: dict[str, Any] = msgspec.to_builtins(test)
+    for result, texts in zip(document["results"], words.of_each, strict=True):
+        result |= {"name": texts.name, "headline": texts.headline, "explanation": texts.means}
+        result |= {"id": result.pop("messenger"), "door": result.pop("via")}
+    proxy = {key: document.pop(key) for key in ("kind", "host", "port")}
+    document |= {
+        "format": FORMAT,
+        "started_at": test.started_at.astimezone(UTC).replace(microsecond=0),
+        "proxy": {**proxy, "secret": document.pop("secret_kind")},
+        "sees": words.sees,
+        "can_do": words.can_do,
+        "limits": words.limits,
+        "messengers": document.pop("results"),
+    }
+    return to_plain(document, ProxyTestTable)

@@ -1,9 +1,9 @@
 """Reads external data without trusting it: errors give the key and the value in one line."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -90,23 +90,3 @@ def _value_at(raw: object, path: str) -> object:
 def _steps(path: str) -> Iterator[str | int]:
     for name, index in _STEP.findall(path):
         yield int(index) if index else name
-
-
-# Conversion between the tables of files and the model, by field name
-
-
-def copy_fields(kind: Callable[..., T], source: object, /, *, omitting: Iterable[str] = (), **values: object) -> T:
-    """Return a `kind` with the fields of `source` of the same names, and `values` for what is not a plain copy.
-
-    `omitting`: fields of `source` that go elsewhere, or are dropped. Raises `TypeError` if a field was forgotten: one
-    of `kind` that nothing sets, even if it has a default, or one of `source` that is not used.
-    """
-    copied = _field_names(source) - frozenset(omitting)
-    if forgotten := _field_names(kind) ^ (copied | values.keys()):
-        into_what = getattr(kind, "__name__", kind)
-        raise TypeError(f"{type(source).__name__} into {into_what}: {', '.join(sorted(forgotten))}")
-    return kind(**{name: getattr(source, name) for name in copied - values.keys()}, **values)
-
-
-def _field_names(shape: Any) -> Set[str]:
-    return frozenset(shape.__struct_fields__)
