@@ -7,20 +7,16 @@ from PySide6.QtCore import Signal
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.model.result_line import EndEntry, EndState
-from dialtone.ui.messengers.tile_board import NO_LINES, Board, LineSpace
+from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.column_page import has_large_font
 
-_TILE_WIDTH = 256
-"""The width of a tile between the lines of both ends."""
-_MIN_WIDTH = 420
-"""A narrower board has no lines, nor has one with a large font."""
-_SHORT_LINES = 56
-"""The width of short lines, which carry no shapes."""
-_MIN_LONG_LINES = 190
-"""The least width of lines with shapes."""
+_TILE_WIDTH = 256  # the width of a tile between the lines of both ends
+_MIN_WIDTH = 420  # a narrower board has no lines, nor has one with a large font
+_SHORT_LINES = 56  # the width of short lines, which carry no shapes
+_MIN_LONG_LINES = 190  # the least width of lines with shapes
 _SHAPES = {
     EndState.WORKS: "works",
     EndState.PART: "partly",
@@ -59,17 +55,15 @@ class EndsBoard(Board):
         self.keep_tiles([tile.row for tile in tiles])
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.setEnabled(tile.opens)
-        friend = translate("Ends", "Friend")
-        your_network = translate("Ends", "Your network")
-        friends_network = translate("Ends", "Friend's network")
-        self.waves[1].show_rows([_make_line(tile, tile.there) for tile in tiles], friend, friends_network)
-        self.show_lines([_make_line(tile, tile.here) for tile in tiles], your_network)
+        friend, network = translate("Ends", "Friend"), translate("Ends", "Friend's network")
+        self.waves[1].show_rows([_make_line(tile, tile.there) for tile in tiles], friend, network)
+        self.show_lines([_make_line(tile, tile.here) for tile in tiles], translate("Ends", "Your network"))
 
-    def line_space(self) -> LineSpace:
+    def line_space(self) -> tuple[int, bool]:
         width = (self.width() - _TILE_WIDTH) // 2
         if has_large_font(self) or self.width() < _MIN_WIDTH:
-            return NO_LINES
-        return LineSpace(width, whole=True) if width >= _MIN_LONG_LINES else LineSpace(_SHORT_LINES)
+            return 0, False
+        return (width, True) if width >= _MIN_LONG_LINES else (_SHORT_LINES, False)
 
 
 def _make_line(tile: EndsTile, entry: EndEntry | None) -> Row:

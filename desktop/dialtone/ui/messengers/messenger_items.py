@@ -75,11 +75,10 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
     words = page.words
     boxes = [BoxItem(tuple(_make_server_row(page, typed, fault)), key="server")]
     if words is not None:
-        why = (*_make_why_row(page, words), *_make_instead_row(page, words))
-        circumstances = (*_make_vpn_row(page, words), *_make_sign_in_row(page))
+        why = (*_make_why_row(page, words), *_make_instead_row(page, words), *_list_circumstances(page, words))
         ways_title = section_titles()["still" if words.saved else "can_help"]
         boxes += [
-            BoxItem((*why, *circumstances), key="why"),
+            BoxItem(why, key="why"),
             BoxItem(tuple(_list_way_rows(page, words)), ways_title, key="ways"),
             BoxItem((*_make_notices_switch(page), *_make_evidence_row(page, words)), key="how"),
         ]
@@ -183,13 +182,10 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
 
-def _make_vpn_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    lines = (*page.vpn_comparison, *words.through_vpn)
-    if lines:
+def _list_circumstances(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield the rows on what a VPN changes, and on how to stay signed in, as far as they apply."""
+    if lines := (*page.vpn_comparison, *words.through_vpn):
         yield BoxRow(translate("Detail", "With and without the VPN"), lines[0], paragraphs(lines[1:]), key="vpn")
-
-
-def _make_sign_in_row(page: MessengerPageState) -> Iterator[BoxRow]:
     if page.lock_out:
         first_sentence, further_sentences = split_first_sentence(page.lock_out)
         title = translate("Detail", "Stay signed in")
@@ -217,10 +213,12 @@ def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[
 
 
 def _make_ranked_row(page: MessengerPageState, words: Explanation, way: WayWords, guidance: Guidance) -> BoxRow:
-    line = list_collapsed_marks(way)
-    above_steps, buttons = _list_lines_above_steps(way), _make_way_buttons(page, words, guidance)
-    shown = replace(guidance, own_risk="") if guidance.risk in line else guidance  # the collapsed row states it already
-    return make_way_row(shown, line, above_steps, buttons)
+    """Return the row of a way. Nothing is stated twice: not who can read or hear it, where it works, and the risk."""
+    marks = list_collapsed_marks(way)
+    who_reads = "" if way.who_reads in guidance.risk else way.who_reads
+    above_steps = [line for line in (who_reads, way.known_there, way.other_line) if line and line not in marks]
+    shown = replace(guidance, own_risk="") if guidance.risk in marks else guidance
+    return make_way_row(shown, marks, tuple(above_steps), _make_way_buttons(page, words, guidance))
 
 
 def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
@@ -234,27 +232,15 @@ def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
-def _list_lines_above_steps(way: WayWords) -> tuple[str, ...]:
-    """Return the lines above the steps: who can read or hear it, and where it works. None is stated twice."""
-    risk_names_readers = way.guidance is not None and way.who_reads in way.guidance.risk
-    lines = ("" if risk_names_readers else way.who_reads, way.known_there, way.other_line)
-    return tuple(line for line in lines if line and line not in list_collapsed_marks(way))
-
-
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
     if way.shown_by_check and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
     if way.tool_probe.targets and page.may_ask_help:
-        return (*buttons, *_offer_tool_test(page, way))
+        label, targets = translate("Detail", "Does it answer here?"), way.tool_probe.targets
+        test_tool = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=targets)
+        return (*buttons, TextItem(way.tool_probe.sees), test_tool)
     return (*buttons, *_offer_places_test(page, words)) if way.asks_places else buttons
-
-
-def _offer_tool_test(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
-    """Return the button that tests whether a tool's own servers answer here, below who sees that."""
-    label = translate("Detail", "Does it answer here?")
-    button = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=way.tool_probe.targets)
-    return TextItem(way.tool_probe.sees), button
 
 
 def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
@@ -275,16 +261,12 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
     button_offers_notices = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
     if page.notices_on is None or page.words is None or button_offers_notices:
         return
-    title = (
-        translate("Detail", "Tell me when {name} is back").format(name=page.name)
-        if page.in_trouble
-        else translate("Detail", "Tell me if this changes")
-    )
-    line = (
-        translate("Detail", "Checks every hour. Your provider can see that.")
-        if page.notice_minutes == EVERY_HOUR
-        else translate("Detail", "Checks every half hour. Your provider can see that.")
-    )
+    title = translate("Detail", "Tell me if this changes")
+    if page.in_trouble:
+        title = translate("Detail", "Tell me when {name} is back").format(name=page.name)
+    line = translate("Detail", "Checks every half hour. Your provider can see that.")
+    if page.notice_minutes == EVERY_HOUR:
+        line = translate("Detail", "Checks every hour. Your provider can see that.")
     yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
 
 

@@ -86,7 +86,9 @@ class ResultPage(AnswerPage):
         self.show_answer(state)
         former_tiles = len(self.board.tiles)
         self.board.show_rows(self.rows, state.network)
-        above, below = tuple(_list_items_above(state, sees)), tuple(_list_items_below(state))
+        above = tuple(_list_items_above(state, sees))
+        has_notes_below = state.notes and not state.notice  # with a notice they are in its row above
+        below = (BoxItem((_make_notes_row(state, state.notes_title),)),) if has_notes_below else ()
         for view, items in ((self.above, above), (self.below, below)):
             view.show_items(items)
             view.setVisible(bool(items))
@@ -153,12 +155,6 @@ def _list_items_above(state: ResultState, sees: str) -> Iterator[Item]:
         rows.append(BoxRow(title, items=(TextItem(sees), confirm), key="compare"))
     if rows:
         yield BoxItem(tuple(rows))
-
-
-def _list_items_below(state: ResultState) -> Iterator[Item]:
-    """Yield the notes about the network, if they are not in the row of the notice above."""
-    if state.notes and not state.notice:
-        yield BoxItem((_make_notes_row(state, state.notes_title),))
 
 
 def _make_notes_row(state: ResultState, title: str) -> BoxRow:

@@ -27,23 +27,14 @@ from dialtone.ui.painting.theme import (
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_chevron
 
-_MIN_HEIGHT = 52
-_UNLIMITED = 10_000
-"""More pixels than any text takes."""
-_MIN_TEXT_WIDTH = 40
-_MONOGRAM_LINES = 1.8
-"""The side of the monogram, in line heights of the name."""
-_BOX, _BOX_FONT_HEIGHTS = 20, 1.2
-"""The side of the box of a tile to tick; with a large font, in font heights."""
+_MIN_HEIGHT, _MIN_TEXT_WIDTH = 52, 40
+_UNLIMITED = 10_000  # more pixels than any text takes
 _TWO_CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
 """A state of two clauses. One with more commas does not match: they may be around a word, as a Russian "probably"."""
 
 
 class _PlacedText(NamedTuple):
-    """One text of a tile, and its rectangle, whose y counts from the top of the first text.
-
-    The rectangle is that in a language from left to right; painting mirrors it.
-    """
+    """One text, and its rectangle from left to right, whose y counts from the top of the first text."""
 
     text: str
     font: QFont
@@ -104,13 +95,14 @@ class Tile(QAbstractButton):
         return self.isEnabled() and not self.isCheckable()
 
     def _monogram_side(self) -> int:
-        return round(_MONOGRAM_LINES * QFontMetrics(enlarge(self.font(), TITLE)).height())
+        return round(1.8 * QFontMetrics(enlarge(self.font(), TITLE)).height())
 
     def _shape_side(self) -> int:
         return QFontMetrics(enlarge(self.font(), TEXT)).height()
 
     def _box_side(self) -> int:
-        return scale_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
+        """Return the side of the box of a tile to tick."""
+        return scale_to_font(20, self.font(), 1.2)
 
     def _text_left(self) -> int:
         return self._monogram_left() + self._monogram_side() + SPACE_M
@@ -149,9 +141,9 @@ class Tile(QAbstractButton):
         colours = colours_of(self.palette())
         is_hovered = self.isEnabled() and self.underMouse()
         ground = colours.selected if self.isDown() else colours.hover if is_hovered else colours.tile
-        inset, edge = (
-            (1.0, QPen(colours.accent, 2)) if widget_has_keyboard_focus(self) else (0.5, QPen(colours.hairline, 1))
-        )
+        inset, edge = 0.5, QPen(colours.hairline, 1)
+        if widget_has_keyboard_focus(self):
+            inset, edge = 1.0, QPen(colours.accent, 2)
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
             square = self._place_square(self._monogram_left(), self._monogram_side())

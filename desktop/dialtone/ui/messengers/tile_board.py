@@ -1,10 +1,9 @@
 """The board: messengers as tiles, worst first, with the lines to them. The last tile can stand for the rest."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
@@ -16,33 +15,16 @@ from dialtone.ui.state.messenger_row import MAX_TILES, Row
 from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.layouts import discard
 
-_TILE_WIDTH = 217
-"""The least width of a tile beside lines."""
-_TILE_SHARE = 0.44
-"""The share of the board's width that a tile takes beside lines, if that is more."""
-_MIN_WIDTH = 360
-"""A narrower board has no lines."""
-_WIDE_FROM = 560
-"""A narrower board has short lines; with a large font none, and short ones from here on."""
-_SHORT_LINES = 110
-"""The width of short lines, which carry no shapes."""
-_DESCENT_RESERVE = 4
-"""How far letters from a fallback font, such as Persian ones, may reach below those of the window's font."""
-_MOST_HUES = 4
-"""The most messengers whose colours the tile for the rest shows."""
+_TILE_WIDTH, _TILE_SHARE = 217, 0.44
+"""The least width of a tile beside lines; and the share of the board's width that it takes, if that is more."""
+_MIN_WIDTH = 360  # a narrower board has no lines
+_WIDE_FROM = 560  # a narrower board has short lines; with a large font none, and short ones from here on
+_SHORT_LINES = 110  # the width of short lines, which carry no shapes
+_DESCENT_RESERVE = 4  # how far letters from a fallback font, such as Persian ones, may reach below the window's font
+_MOST_HUES = 4  # the most messengers whose colours the tile for the rest shows
 _BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
 """The id of the tile that stands for all messengers without a tile of their own."""
-
-
-class LineSpace(NamedTuple):
-    """The width of the lines beside the tiles, 0 for none; and whether their shapes, the circle and the bar fit."""
-
-    width: int
-    whole: bool = False
-
-
-NO_LINES = LineSpace(0)
 
 
 class Board(QWidget):
@@ -100,27 +82,23 @@ class Board(QWidget):
         width = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+        if event.type() == QEvent.Type.LayoutRequest:
             self._place_waves()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
         return handled
 
-    def line_space(self) -> LineSpace:
+    def line_space(self) -> tuple[int, bool]:
+        """Return the width of the lines, 0 for none, and whether their shapes, the circle and the bar fit into it."""
         width, large = self.width(), has_large_font(self)
         is_wide = width >= _WIDE_FROM
         if width < _MIN_WIDTH or (large and not is_wide):
-            return NO_LINES
+            return 0, False
         if large or not is_wide:
-            return LineSpace(_SHORT_LINES)
-        return LineSpace(width - max(_TILE_WIDTH, round(width * _TILE_SHARE)), whole=True)
+            return _SHORT_LINES, False
+        return width - max(_TILE_WIDTH, round(width * _TILE_SHARE)), True
 
     def height_beside_labels(self) -> int:
         """Return the height of what else is below the tiles, beside the labels of the lines: here nothing."""

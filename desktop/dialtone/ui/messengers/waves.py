@@ -15,10 +15,8 @@ from dialtone.ui.state.messenger_row import Row
 
 LABEL_GAP = 4
 """The space above the labels of circle and bar."""
-_GROWTH_STEP = 4
-"""The least pixels by which a line grows: a check reports its progress some hundred times."""
-_PART_OFFSET = 11
-"""The distance of the lines for messages and for calls from the middle of their tile."""
+_GROWTH_STEP = 4  # the least pixels by which a line grows: a check reports its progress some hundred times
+_PART_OFFSET = 11  # the distance of the lines for messages and for calls from the middle of their tile
 
 
 class Waves(QWidget):
@@ -31,14 +29,9 @@ class Waves(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._rows: Sequence[Row] = ()
-        self._heights: Sequence[float] = ()
-        """The y at which the line of each row ends."""
-        self._lines_width, self._whole = 0, True
-        """The width of the lines, and whether the circle and the bar fit."""
-        self._share_done = 0.0
-        """The progress of the running check, from 0 to 1."""
         self._labels = ("", "")
-        """The labels of the circle and the bar."""
+        self._heights: Sequence[float] = ()
+        self._lines_width, self._whole, self._share_done = 0, True, 0.0
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
         """Draw a line for each messenger. `you`, `network`: the labels of the circle and the bar."""

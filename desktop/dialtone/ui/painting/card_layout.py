@@ -37,9 +37,7 @@ _LINE_SIZES = (11.5, 10.5, 9.5)  # the sizes of the line on what works, in the o
 _LEADING, _LEADING_BESIDE_CODE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 """The height of a line, in its size: elsewhere, beside the code, of the answer, and in a row."""
 _MIN_GAP, _MAX_GAP = 1.5, 16.0  # the least and greatest gap between two rows
-_MONOGRAM = 1.5  # the side of a monogram, in name sizes
 _WORDS_GAP = 4  # the gap between a monogram and the words
-_GLYPH = 1.35  # the width of a status shape with its gap, in sizes of it
 _MAX_STATE_LINES = 2
 _ROW_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _TALL_ROW_SIZES = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_ROW_SIZES)
@@ -102,11 +100,6 @@ class CardLayout(Frozen):
     """The words at the code, and the footer."""
 
 
-def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
-    """Lay a card out. The card's font must be loaded. `code`: the text of the QR code; empty for none."""
-    return _CardLayoutMaker(card, shape, code).layout()
-
-
 def margin_of(shape: CardShape) -> int:
     """Return the margin on each side."""
     return round(shape.unit * 11)
@@ -116,38 +109,39 @@ class _RowsAttempt(NamedTuple):
     """One attempt at placing rows, and its limits."""
 
     rows: Sequence[CardRow]
-    sizes: tuple[float, float]
-    """The sizes of a name and of a state."""
+    name: float
+    """The size of a name, in pixels of the picture."""
+    state: float
+    """The size of a state."""
     min_waves: float
     """The least width of the lines, in window pixels."""
     max_state_lines: int
-    """The most lines of a state."""
     has_labels: bool
     """Whether the label below the bar needs space."""
     may_elide: bool = False
-    """Whether texts may be elided."""
 
-
-class _RowSizes(NamedTuple):
-    """The sizes of what is in a row, in pixels of the picture."""
-
-    name: float
-    state: float
-    monogram: int
-    glyph: int
+    @property
+    def monogram(self) -> int:
+        """The side of a monogram."""
+        return round(self.name * 1.5)
 
     @property
     def glyph_width(self) -> float:
         """The width of the status shape with the gap behind it."""
-        return self.glyph * _GLYPH
+        return round(self.state) * 1.35
 
     def words_height(self, state_lines: int) -> float:
         """Return the height of a name and of a state with this number of lines."""
         return (self.name + self.state * state_lines) * _ROW_LEADING
 
 
+def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
+    """Lay a card out. The card's font must be loaded. `code`: the text of the QR code; empty for none."""
+    return _CardLayoutMaker(card, shape, code).layout()
+
+
 class _CardLayoutMaker:
-    """Lays out one card. `_squares`: the squares of its code; none without a code."""
+    """Lays out one card."""
 
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
@@ -232,36 +226,35 @@ class _CardLayoutMaker:
     def _list_attempts(self) -> Iterator[_RowsAttempt]:
         """Yield ways to fit the rows, the best first: smaller, then fewer rows, then shorter states, then cut."""
         card, sizes = self._card, _ROW_SIZES if self._wide else _TALL_ROW_SIZES
+        sizes = tuple((name * self._unit, state * self._unit) for name, state in sizes)
         for size, lines, waves, labels in product(sizes, (1, _MAX_STATE_LINES), _MIN_WAVES, (True, False)):
-            yield _RowsAttempt(card.rows, size, waves, lines, labels)
+            yield _RowsAttempt(card.rows, *size, waves, lines, labels)
         for left_out in range(2, len(card.rows)):
             shown = (*card.rows[:-left_out], card.rest[left_out - 1])
             lines = _MAX_STATE_LINES + 1 if len(shown) == 2 else _MAX_STATE_LINES
             for waves, labels in product(_MIN_WAVES, (True, False)):
-                yield _RowsAttempt(shown, sizes[-1], waves, lines, labels)
+                yield _RowsAttempt(shown, *sizes[-1], waves, lines, labels)
         worst_and_rest = card.rows
         if len(card.rows) > 2:
             counted = card.rest[-2]
             worst_and_rest = (card.rows[0], replace(counted, state=counted.state.split(" · ")[0]))
         for lines, rows in ((3, worst_and_rest), (2, worst_and_rest), (1, worst_and_rest), (1, worst_and_rest[:1])):
-            yield _RowsAttempt(rows, sizes[-1], _MIN_WAVES[-1], lines, has_labels=False, may_elide=True)
+            yield _RowsAttempt(rows, *sizes[-1], _MIN_WAVES[-1], lines, has_labels=False, may_elide=True)
 
     def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row does not fit."""
         unit, rows = self._unit, attempt.rows
-        name_size, state_size = (size * unit for size in attempt.sizes)
-        sizes = _RowSizes(name_size, state_size, round(name_size * _MONOGRAM), round(state_size))
-        if not rows or len(rows) * sizes.words_height(1) > area.height():  # saves the slow wrapping
+        if not rows or len(rows) * attempt.words_height(1) > area.height():  # saves the slow wrapping
             return None
-        indent = sizes.monogram + _WORDS_GAP * unit
-        waves = self._choose_waves_width(attempt, sizes, area.width() - indent, area.width() * _MAX_WAVES_SHARE)
+        indent = attempt.monogram + _WORDS_GAP * unit
+        waves = self._choose_waves_width(attempt, area.width() - indent, area.width() * _MAX_WAVES_SHARE)
         words_width = area.width() - waves - indent
-        state_width = words_width - sizes.glyph_width
-        states = [wrap_at_most(attempt.max_state_lines, r.state, sizes.state, state_width, bold=True) for r in rows]
-        names = [elide(row.name, sizes.name, words_width, bold=True) for row in rows]
+        state_width = words_width - attempt.glyph_width
+        states = [wrap_at_most(attempt.max_state_lines, r.state, attempt.state, state_width, bold=True) for r in rows]
+        names = [elide(row.name, attempt.name, words_width, bold=True) for row in rows]
         if not attempt.may_elide and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
-        row_heights = [max(sizes.monogram, sizes.words_height(len(state_lines))) for state_lines in states]
+        row_heights = [max(attempt.monogram, attempt.words_height(len(state_lines))) for state_lines in states]
         label_bottom = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
         below = max(0.0, label_bottom) if attempt.has_labels else 0.0
         unused = area.height() - below - sum(row_heights) - _MIN_GAP * unit * (len(rows) - 1)
@@ -271,24 +264,20 @@ class _CardLayoutMaker:
         top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
         placed = list[RowPlace]()
         for row, name, state_lines, row_height in zip(rows, names, states, row_heights, strict=True):
-            placed.append(self._place_row(row, name, state_lines, sizes, area.x() + waves, top + row_height / 2))
+            placed.append(self._place_row(row, name, state_lines, attempt, area.x() + waves, top + row_height / 2))
             top += row_height + gap
         return tuple(placed)
 
-    def _choose_waves_width(self, attempt: _RowsAttempt, sizes: _RowSizes, available: float, most: float) -> int:
-        widest = max(
-            max(
-                text_width(row.name, sizes.name, bold=True),
-                text_width(row.state, sizes.state, bold=True) + sizes.glyph_width,
-            )
-            for row in attempt.rows
-        )
-        return round(min(max(available - widest - 2, attempt.min_waves * self._scale), most))
+    def _choose_waves_width(self, attempt: _RowsAttempt, available: float, most: float) -> int:
+        """Return the width of the lines: what the widest words leave of `available`, within the limits."""
+        names = (text_width(row.name, attempt.name, bold=True) for row in attempt.rows)
+        states = (text_width(row.state, attempt.state, bold=True) + attempt.glyph_width for row in attempt.rows)
+        return round(min(max(available - max(*names, *states) - 2, attempt.min_waves * self._scale), most))
 
     def _place_row(
-        self, row: CardRow, name: str, state_lines: Sequence[str], sizes: _RowSizes, x: float, middle: float
+        self, row: CardRow, name: str, state_lines: Sequence[str], sizes: _RowsAttempt, x: float, middle: float
     ) -> RowPlace:
-        side, glyph = sizes.monogram, sizes.glyph
+        side, glyph = sizes.monogram, round(sizes.state)
         text_x = x + side + _WORDS_GAP * self._unit
         text_top = middle - sizes.words_height(len(state_lines)) / 2
         state_top = text_top + sizes.name * _ROW_LEADING
@@ -308,12 +297,11 @@ class _CardLayoutMaker:
         if not waves.heights:
             return ()
         unit, waves_end, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2
-        candidates = (
+        labels = []
+        for text, centre, bottom in (
             (self._card.me, half, waves.middle + half),
             (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
-        )
-        labels = []
-        for text, centre, bottom in candidates:
+        ):
             line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * unit, _LABEL * unit)
             if line.bottom > max_bottom:
                 continue
@@ -328,8 +316,7 @@ class _CardLayoutMaker:
         unit, card = self._unit, self._card
         left, bottom = self._margin, self._height - 4 * unit
         area = QRectF(left, top + 3 * unit, self._width - 2 * left, bottom - top - 3 * unit)
-        has_panel = bool(self._squares or card.address)
-        if has_panel:
+        if self._squares or card.address:
             return self._put_code_beside(area) if self._wide else self._put_code_below(area)
         if self._wide or not card.footer:
             return None, (), area

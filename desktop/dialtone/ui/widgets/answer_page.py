@@ -56,9 +56,7 @@ class AnswerBlock(QWidget):
     """Shows an answer, equally high in every state; the page tints the background.
 
     `lines`: the number of lines in a small font that the sentence always has room for.
-
-    Signals:
-        resized: it has another size, and so has the tint behind it.
+    Signal `resized`: it has another size, and so has the tint behind it.
     """
 
     resized = Signal()
@@ -131,7 +129,9 @@ class AnswerBlock(QWidget):
     def _fit_answer(self, width: int, points: int, centred_height: int | None) -> None:
         """Set the sentence in a large font if it fits on one line of this width, else in a smaller one.
 
-        `points`: of the large font, added to the text size. `centred_height`: as in `_place_answer`.
+        `points`: of the large font, added to the text size. With a line below it, the sentence begins at the top of the
+        face. Alone, it is centred in `centred_height`, so that it has the middle of the bubble; without a face (None),
+        in the whole height for sentence and line. What the words leave of that is above the buttons.
         """
         large_font = enlarge(self.font(), points, strong=True)
         small_font = enlarge(self.font(), max(_MIN_ANSWER_POINTS, points - _LESS_ON_TWO_LINES), strong=True)
@@ -142,24 +142,17 @@ class AnswerBlock(QWidget):
         max_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
         bounds = QRect(0, 0, width, _NO_LIMIT)
         wrapped = QFontMetrics(font).boundingRect(bounds, int(Qt.TextFlag.TextWordWrap), self.answer.text())
-        self._place_answer(min(wrapped.height(), max_height), max_height, centred_height)
-
-    def _place_answer(self, text_height: int, max_height: int, centred_height: int | None) -> None:
-        """Set the height of the sentence; what it leaves of the height for sentence and line is above the buttons.
-
-        With a line below it, the sentence begins at the top of the face. Alone, it is centred in `centred_height`, so
-        that it has the middle of the bubble; without a face (None), in the whole height. `max_height`: of any sentence.
-        """
-        has_line, line_height = bool(self.line.text()), self.line.minimumHeight() + self._words.spacing()
+        height = min(wrapped.height(), max_height)
+        line_height = self.line.minimumHeight() + self._words.spacing()
         whole_height = max_height + line_height
-        height = text_height
-        if not has_line:
-            height = max(text_height, min(centred_height or whole_height, whole_height))
-        used = height + line_height if has_line else height
-        vertical = Qt.AlignmentFlag.AlignTop if has_line else Qt.AlignmentFlag.AlignVCenter
+        if self.line.text():
+            used, vertical = height + line_height, Qt.AlignmentFlag.AlignTop
+        else:
+            height = max(height, min(centred_height or whole_height, whole_height))
+            used, vertical = height, Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
         self.answer.setMinimumHeight(height)
-        self.line.setVisible(has_line)
+        self.line.setVisible(bool(self.line.text()))
         self._gap.changeSize(0, SPACE_S + whole_height - used)
         self._words.invalidate()
         self._row.invalidate()

@@ -93,13 +93,7 @@ class Text(QLabel):
     """A text of the type scale. It wraps, can be selected, and leaves Ctrl+C to the page while nothing is selected."""
 
     def __init__(
-        self,
-        text: str = "",
-        size: int = TEXT,
-        *,
-        strong: bool = False,
-        dim: bool = False,
-        selectable: bool = True,
+        self, text: str = "", size: int = TEXT, *, strong: bool = False, dim: bool = False, selectable: bool = True
     ) -> None:
         """`size`: the points by which it is larger than the system's font."""
         super().__init__()

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QStyle, QVBoxLayout,
 from dialtone.ui.painting.theme import SPACE_S
 
 _MIN_CHARS = 12  # the least width, in average characters, that a wrapping text has beside its neighbours
-_Line = Sequence[tuple[QLayoutItem, int]]
-"""The children of one line, with their widths."""
+_Line = Sequence[tuple[QLayoutItem, int]]  # the children of one line, with their widths
 
 
 class FlowLayout(QLayout):

@@ -19,7 +19,6 @@ from dialtone.ui.widgets.screen_reader import announce
 
 _SHOWN_MS = 12_000  # how long what was done is shown; and what went wrong, once its page was left
 _STATUS_BY_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
-"""The status that gives each risk level its colour."""
 
 
 class OutcomeBar(QWidget):
