@@ -21,8 +21,7 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import ActionItem
-from dialtone.ui.widgets.settings_opener import open_settings
+from dialtone.ui.widgets.page_items import ActionItem, open_settings
 from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, find_link_opener
 from ui import examples
 from ui.conftest import make_content

@@ -19,7 +19,7 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView, list_tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import OutcomeBar
-from dialtone.ui.widgets.settings_opener import open_settings
+from dialtone.ui.widgets.page_items import open_settings
 
 
 class DetailPage(AnswerPage):
@@ -29,11 +29,8 @@ class DetailPage(AnswerPage):
         super().__init__()
         self._messenger_actions, self.outcome_bar = actions, outcome_bar
         self._page: MessengerPageState | None = None
-        """The shown messenger; None before the first."""
         self._typed = ""
-        """The person's own server as typed."""
         self._fault = ""
-        """What is wrong with the typed server; empty for nothing."""
         self.handlers: dict[str, Callable[[Any], object]] = {}
         """The handler of each `PageAction`, called with the value of the control."""
         self.block.button.clicked.connect(self._on_button_clicked)
@@ -123,10 +120,7 @@ class DetailPage(AnswerPage):
             self.handlers[action](value)
 
     def _on_button_clicked(self) -> None:
-        """Take the step of the answer. "Check again" adds a messenger that is not watched or was never checked.
-
-        After an answer from another network it is an ordinary check: there is nothing here to compare with.
-        """
+        """Take the step of the answer. "Check again" is an ordinary check after an answer from another network."""
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
             self.request(PageAction.STEP, self.shown)

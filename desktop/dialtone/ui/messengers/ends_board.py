@@ -38,13 +38,9 @@ class EndsTile(Frozen):
 
 
 class EndsBoard(Board):
-    """A column of tiles between the lines of two ends.
+    """A column of tiles between the lines of two ends."""
 
-    Signals:
-        acted: a messenger was pressed: `messenger`, and its id.
-    """
-
-    acted = Signal(str, object)
+    acted = Signal(str, object)  # a messenger was pressed: `messenger`, and its id
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,6 @@ class MessengerActions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.messenger = ""
-        """The messenger that they apply to; empty before the first."""
         self.muted = False
         """Whether that messenger is muted: `mute` then unmutes it."""
         self.check = QAction(self)

@@ -38,10 +38,8 @@ from dialtone.ui.widgets.page_items import (
     paragraphs,
 )
 
-SERVER_LINE = "server line"
-"""The key of the field for the person's own server."""
-_MOST_WAYS = 3
-"""The most ways that are shown at once; the others are in a row that expands."""
+SERVER_LINE = "server line"  # the key of the field for the person's own server
+_MOST_WAYS = 3  # the most ways that are shown at once; the others are in a row that expands
 
 
 class PageAction(StrEnum):
@@ -244,10 +242,7 @@ def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidanc
 
 
 def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
-    """Return the button that tests which of the hosts named in the steps answer here, above who sees that.
-
-    While a test runs, it returns a text instead; if there is nothing to test, nothing.
-    """
+    """Return the button that tests which hosts named in the steps answer here, if any; a text while a test runs."""
     if page.asking_help:
         return (TextItem(translate("Detail", "Asking…"), dim=True),)
     if not page.may_ask_help or not words.help.sees:

@@ -26,8 +26,7 @@ from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
-OUTSIDE = "outside"
-"""The key of the button that confirms a check outside the VPN."""
+OUTSIDE = "outside"  # the key of the button that confirms a check outside the VPN
 
 
 class ResultPage(AnswerPage):
@@ -77,11 +76,7 @@ class ResultPage(AnswerPage):
         self.saved_bar.show()
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
-        """Show the answer and the messengers.
-
-        `may_check`: a check can be started here. `sees`: what the provider sees of a check outside the VPN; empty if
-        none is offered.
-        """
+        """Show the answer and the messengers. `sees`: what the provider sees of a check outside the VPN, if offered."""
         self.rows = tuple(rows)
         self.show_answer(state)
         former_tiles = len(self.board.tiles)

@@ -114,10 +114,7 @@ class Tile(QAbstractButton):
         return SPACE_M + (CHEVRON + SPACE_M if self._opens else 0)
 
     def _place_texts(self, width: int) -> list[_PlacedText]:
-        """Return the texts that are not empty, one below the other: maker, name and state.
-
-        The state is indented by its shape. There is at least one text: each row has a name.
-        """
+        """Return the texts that are not empty, one below the other: maker, name and state beside its shape."""
         name_font, small_font = enlarge(self.font(), TITLE, strong=True), enlarge(self.font(), TEXT, strong=True)
         left = self._text_left()
         available = width - left - self._width_after_text()
@@ -198,10 +195,7 @@ def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) ->
 
 
 def _break_between_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return the text with its second clause on a line of its own if it is too wide for one line of this width.
-
-    A text that fits, one of more or fewer clauses, and one whose second clause does not fit, stay as they are.
-    """
+    """Return a text of two clauses with the second on its own line, if that fits `width` and the whole does not."""
     clauses = _TWO_CLAUSES.fullmatch(text)
     if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:
         return text

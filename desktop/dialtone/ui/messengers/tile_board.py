@@ -23,22 +23,16 @@ _SHORT_LINES = 110  # the width of short lines, which carry no shapes
 _DESCENT_RESERVE = 4  # how far letters from a fallback font, such as Persian ones, may reach below the window's font
 _MOST_HUES = 4  # the most messengers whose colours the tile for the rest shows
 _BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
-REST = "rest"
-"""The id of the tile that stands for all messengers without a tile of their own."""
+REST = "rest"  # the id of the tile that stands for all messengers without a tile of their own
 
 
 class Board(QWidget):
-    """A column of tiles, and the lines to them where they fit.
+    """A column of tiles, and the lines to them where they fit."""
 
-    Signals:
-        pressed: a messenger was pressed (its `Row`).
-    """
-
-    pressed = Signal(object)
+    pressed = Signal(object)  # the `Row` of the messenger that was pressed
 
     def __init__(self) -> None:
         self.tiles: list[Tile] = []  # before the base class, whose constructor may already call `event`
-        """From top to bottom."""
         super().__init__()
         self.waves = [Waves(self)]
         """The lines from this side; if two ends are compared, those from the other side come second."""
@@ -105,10 +99,7 @@ class Board(QWidget):
         return 0
 
     def _fit(self) -> None:
-        """Leave space beside the tiles for the lines, and above and below for what overhangs the outer tiles.
-
-        That is the bar between two ends, the circle for the person beside a single tile, and the labels below both.
-        """
+        """Leave space for the lines beside the tiles, and above and below for the bar, the circle and their labels."""
         width, whole = self.line_space()
         has_two_ends = len(self.waves) > 1
         above = below = 0
@@ -160,10 +151,7 @@ class MessengerWave(TileBoard):
 
 
 def make_rest_row(rows: Sequence[Row]) -> Row:
-    """Return one row that stands for these, which are sorted, worst first, and not empty.
-
-    It has their number, and a state if all share it or the worst is bad.
-    """
+    """Return one row for these, worst first: their number, and a state if all share it or the worst is bad."""
     name = translate("Window", "{number} more").format(number=QLocale().toString(len(rows)))
     worst, hues = rows[0], " ".join(row.hue for row in rows[:_MOST_HUES])
     if all((row.state, row.shape) == (worst.state, worst.shape) for row in rows):

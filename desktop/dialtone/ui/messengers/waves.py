@@ -13,17 +13,13 @@ from dialtone.ui.painting.theme import SPACE_S, TEXT, Colours, colours_of, enlar
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea, WaveLine, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
-LABEL_GAP = 4
-"""The space above the labels of circle and bar."""
+LABEL_GAP = 4  # the space above the labels of circle and bar
 _GROWTH_STEP = 4  # the least pixels by which a line grows: a check reports its progress some hundred times
 _PART_OFFSET = 11  # the distance of the lines for messages and for calls from the middle of their tile
 
 
 class Waves(QWidget):
-    """Paints the lines beside the tiles. Its accessible description states the results.
-
-    A circle stands for the person, where the lines begin, and a bar for the network that they pass.
-    """
+    """Paints the lines beside the tiles, from a circle for you through a bar for the network. Described in words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,10 +43,7 @@ class Waves(QWidget):
         self.update()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of running checks grow to this share, from 0 to 1.
-
-        Where the desktop turns animations off, a line appears at once when its result is known.
-        """
+        """Let the lines of running checks grow to this share, from 0 to 1, unless the desktop turns animations off."""
         is_animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         growth = abs(share - self._share_done) * self._lines_width
         if self.isVisible() and is_animated and growth >= _GROWTH_STEP:

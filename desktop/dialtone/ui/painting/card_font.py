@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPainterPath, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPainterPath, QTextLayout
 
 from dialtone.model.frozen import Frozen, replace
 
 FAMILY = "Dialtone Card"
-FAMILIES = (FAMILY, f"{FAMILY} Han")
-"""A letter that neither has is taken from the system's fonts."""
+FAMILIES = (FAMILY, f"{FAMILY} Han")  # a letter that neither has is taken from the system's fonts
 _RLM = "\N{RIGHT-TO-LEFT MARK}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
@@ -30,9 +29,7 @@ class CardFontError(Exception):
 def get_painting_application() -> QGuiApplication:
     """Return the application object that painting text needs; if none exists, one that needs no screen."""
     running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    return QGuiApplication(["dialtone", "-platform", "offscreen"])
+    return running if isinstance(running, QGuiApplication) else QGuiApplication(["dialtone", "-platform", "offscreen"])
 
 
 def read_card_font(folder: Path) -> None:
@@ -85,9 +82,6 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
     """Return the lines of a text wrapped to this width. A word wider than that stays whole, in a line of its own."""
     unbroken = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
     layout = QTextLayout(unbroken, make_font(pixels, bold=bold))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
     layout.beginLayout()
     lines = []
     while (line := layout.createLine()).isValid():
@@ -98,12 +92,9 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
 
 
 def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return the text in as few lines as possible, of about equal length: no word is left alone on the last one.
-
-    Bisects for the narrowest width that needs no more lines.
-    """
+    """Return the text in as few lines as possible, of about equal length: no word is left alone on the last one."""
     lines = wrap(text, pixels, width, bold=bold)
-    too_narrow, wide_enough = 0.0, width
+    too_narrow, wide_enough = 0.0, width  # bisects for the narrowest width that needs no more lines
     while len(lines) > 1 and wide_enough - too_narrow > _NARROWING_PIXELS:
         middle = (too_narrow + wide_enough) / 2
         narrower = wrap(text, pixels, middle, bold=bold)
@@ -158,10 +149,7 @@ def stack_texts(
 def stack_lines(
     lines: Sequence[Line], x: float, top: float, leading: float, *, width: float | None = None
 ) -> tuple[Line, ...]:
-    """Return lines of different sizes, moved to be stacked from `top` on.
-
-    Each begins at `x`; with a `width`, it is centred between `x` and `x + width`. `leading`: as for `stack_texts`.
-    """
+    """Return lines of different sizes, moved to be stacked from `top` on, at `x` or centred in the `width` after it."""
     stacked = []
     for line in lines:
         height = line.pixels * leading

@@ -25,10 +25,8 @@ from dialtone.ui.painting.card_font import (
 from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea
 
-THUMBNAIL = 300
-"""The width in pixels at which a chat shows the picture."""
-_HEADING_SIZES, _LABEL = (8.5, 7.5), 8.0
-"""The sizes of the heading, in the order tried; and that of labels."""
+THUMBNAIL = 300  # the width in pixels at which a chat shows the picture
+_HEADING_SIZES, _LABEL = (8.5, 7.5), 8.0  # the sizes of the heading, in the order tried; and that of labels
 _ANSWER_SIZES, _TWO_LINE_ANSWER_SIZES = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
 """The sizes of the answer in one line and in two lines, in the order tried."""
 _BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
@@ -85,7 +83,6 @@ class CardLayout(Frozen):
     field: QRectF
     """The coloured background of the answer, from edge to edge."""
     face: QRectF
-    """The bubble whose tone shows the state."""
     field_lines: tuple[Line, ...]
     """What is on the field besides the answer: network and day, what works, and the name below the face."""
     answer: tuple[Line, ...]
@@ -93,11 +90,8 @@ class CardLayout(Frozen):
     waves: WaveArea
     """In window pixels, starting at the margin."""
     labels: tuple[Line, ...]
-    """The labels below the circle for you and below the bar."""
     code: QRectF | None
-    """The QR code with its border; None for none."""
     foot: tuple[Line, ...]
-    """The words at the code, and the footer."""
 
 
 def margin_of(shape: CardShape) -> int:
@@ -112,12 +106,10 @@ class _RowsAttempt(NamedTuple):
     name: float
     """The size of a name, in pixels of the picture."""
     state: float
-    """The size of a state."""
     min_waves: float
     """The least width of the lines, in window pixels."""
     max_state_lines: int
     has_labels: bool
-    """Whether the label below the bar needs space."""
     may_elide: bool = False
 
     @property
@@ -290,10 +282,7 @@ class _CardLayoutMaker:
         )
 
     def _lay_out_labels(self, waves: WaveArea, max_bottom: float) -> tuple[Line, ...]:
-        """Return the labels of the circle for you and of the bar, below them; those that end too low are left out.
-
-        A label is centred as far as the margin and the messengers allow.
-        """
+        """Return the labels below the circle for you and the bar, as centred as possible; none that ends too low."""
         if not waves.heights:
             return ()
         unit, waves_end, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2

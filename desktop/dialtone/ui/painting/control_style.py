@@ -37,10 +37,8 @@ from dialtone.ui.painting.theme import (
     scale_to_font,
 )
 
-BAR_WIDTH = 10
-"""The width of a scroll bar."""
-DISABLED = 0.5
-"""The opacity of a disabled control."""
+BAR_WIDTH = 10  # the width of a scroll bar
+DISABLED = 0.5  # the opacity of a disabled control
 _ARROW = 20  # the width of the arrow of a combo box, unless the font is large
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
 _State = QStyle.StateFlag

@@ -20,11 +20,7 @@ _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
-    """Paint a messenger's monogram into a square. Small ones have a relatively larger letter.
-
-    `hue`: its colour, such as `#2f9e58`; of several messengers up to four, separated by blanks, each of which gets a
-    square of its own.
-    """
+    """Paint a monogram into a square. `hue`: such as `#2f9e58`; several, separated by blanks, become small squares."""
     if " " in hue:
         _paint_several(painter, rect, hue.split(" "))
         return

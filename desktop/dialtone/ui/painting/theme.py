@@ -15,12 +15,9 @@ from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColour
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS, TILE_RADIUS = 8, 12
-TARGET = 32
-"""The least height of anything that can be clicked."""
-LEAST_CONTRAST = 4.5
-"""The least contrast of text (WCAG 2, level AA)."""
-_TARGET_GROWTH = 0.55
-"""How much of the growth of a font is added to the height of a control: its margins stay."""
+TARGET = 32  # the least height of anything that can be clicked
+LEAST_CONTRAST = 4.5  # the least contrast of text (WCAG 2, level AA)
+_TARGET_GROWTH = 0.55  # how much of the growth of a font is added to the height of a control: its margins stay
 _LIGHT_SHARE = 0.63
 """The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
 _DISABLED_SHARE = 0.7  # the share of the colour of dim text in the text of a disabled control
@@ -36,26 +33,18 @@ class Colours(Frozen):
     window: QColor
     """The background of the list and the header."""
     page: QColor
-    """The background of text."""
     raised: QColor
-    """Cards on the page."""
     hairline: QColor
-    """The lines between parts of a page."""
     outline: QColor
-    """The edge of a control."""
     text: QColor
     dim: QColor
-    """Text that is less important."""
     accent: QColor
     on_accent: QColor
-    """Text on the accent."""
     hover: QColor
-    """The background of a control under the mouse."""
     selected: QColor
     """The background of a control that is pressed, and of what was just done."""
     link: QColor
     status: Mapping[str, QColor]
-    """By the vocabulary's word."""
 
     @property
     def tile(self) -> QColor:

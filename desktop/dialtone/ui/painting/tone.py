@@ -8,10 +8,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from dialtone.ui.painting.drawing import paint_lines, parse_path, scale_to_square, smooth
 
-SIDE = 16.0
-"""The side of the square in which the tone and its bubble are drawn."""
-BUBBLE_MIDDLE = 6.5 / SIDE
-"""The height of the middle of the bubble, without its tail, as a share of the side."""
+SIDE = 16.0  # the side of the square in which the tone and its bubble are drawn
+BUBBLE_MIDDLE = 6.5 / SIDE  # the height of the middle of the bubble, without its tail, as a share of the side
 _STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
 """The width of a tone, of a tone of dots, and of the edge of a hollow bubble."""
 
@@ -53,10 +51,7 @@ def tone_of(status: str) -> Tone:
 def paint_face(
     painter: QPainter, square: QRectF, tone: Tone, ground: QColor, ink: QColor, *, hollow: bool = False
 ) -> None:
-    """Paint the bubble in `ground`, and the tone in it in `ink`.
-
-    `hollow`: the status is uncertain. The bubble is then filled with `ink`, and its edge and tone are in `ground`.
-    """
+    """Paint the bubble in `ground`, and the tone in it in `ink`. `hollow`: uncertain, with both colours exchanged."""
     fill, line = (ink, ground) if hollow else (ground, ink)
     with smooth(painter):
         scale_to_square(painter, square, SIDE)

@@ -30,10 +30,7 @@ class TrayState(Enum):
 
 
 def make_bubble(side: float, width: float) -> QPainterPath:
-    """Return the outline of the bubble in a square of `side` pixels.
-
-    `width`: of the strokes, for which its straight edges are on whole or on half pixels: so they are crisp.
-    """
+    """Return the outline of the bubble. `width`: of the strokes, which are crisp: its straight edges are snapped."""
     unit = side / 16
     shift = 0.5 if round(width) % 2 else 0.0
 
@@ -142,10 +139,7 @@ def _clear_corner(painter: QPainter) -> None:
 
 
 def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
-    """Paint the mark of a state into the lower right corner of an icon of 16 by 16 units; a state may have none.
-
-    Blocked is a square, an outage of the service a triangle, all else a disc. `hollow`: for a doubtful state.
-    """
+    """Paint the mark of a state, if it has one, into the lower right corner of an icon of 16 by 16 units."""
     if state not in MARKS:
         return
     _clear_corner(painter)

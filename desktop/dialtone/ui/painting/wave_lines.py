@@ -18,27 +18,17 @@ from dialtone.ui.painting.drawing import paint_disc, paint_round, parse_path, ro
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
-YOU_SIZE = 56
-"""The diameter of the circle for you."""
-BAR_WIDTH = 40
-"""The width of the bar that stands for the network."""
-BAR_OVERHANG = 24
-"""How far the bar extends past the first and last line."""
-_WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0
-"""A full wave: pen width, amplitude and wavelength."""
+YOU_SIZE = 56  # the diameter of the circle for you
+BAR_WIDTH = 40  # the width of the bar that stands for the network
+BAR_OVERHANG = 24  # how far the bar extends past the first and last line
+_WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0  # a full wave: pen width, amplitude and wavelength
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
 _SHAPE_SIZE = 26  # the side of a status shape
 _START_SPACING = 9  # the distance between two lines at you
 _WAVE_STEP = 1.5  # the distance between two points of a wave
-_MAX_STRETCH_SHAPE, _MIN_STRETCH_SHAPE = 18, 9
-"""The side of the shape in a stretch of a level line: as wide as the stretch, within these limits."""
-_END_GAP = 8
-"""The free space before a tile, between you and the bend, and before the icon for messages or calls."""
-_BAR_SHARE = 0.6  # the position of the bar, as a share of the width after you
-_BEND_SHARE = 0.33  # the width of the bent part of the lines, as a share of the width after you
+_END_GAP = 8  # the free space before a tile, between you and the bend, and before the icon for messages or calls
 _PART_SIZE = 16  # the side of the icon for messages or calls
-_PART_STROKE = 1.6  # the pen width of that icon
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
@@ -55,9 +45,7 @@ class WaveLine(Frozen):
     shape: str
     """The status shape of its result; empty while nothing is known."""
     doubtful: bool
-    """The result is uncertain: its shape is hollow."""
     place: CausePlace
-    """Where the cause lies."""
     part: Function | None = None
     """The function that the line stands for, where it is not the whole messenger."""
     growing: bool = False
@@ -70,7 +58,6 @@ class WaveArea(Frozen):
     heights: tuple[float, ...]
     """The y at which each line ends, from top to bottom."""
     width: float
-    """The total width."""
     whole: bool = True
     """Whether you and the bar are painted; they are left out where there is little width."""
     done: float = 0.0
@@ -83,15 +70,13 @@ class WaveArea(Frozen):
     @property
     def begin(self) -> float:
         """The x from which the lines are level; a single line is level from the start."""
-        bent = _BEND_SHARE if len(self.heights) > 1 else 0.0
+        bent = 0.33 if len(self.heights) > 1 else 0.0
         return YOU_SIZE + _END_GAP + (self.width - YOU_SIZE) * bent if self.whole else 2.0
 
     @property
     def bar(self) -> float:
-        """The x of the middle of the bar; without a bar, where a line is cut."""
-        if not self.whole:
-            return self.end - _SHAPE_SIZE / 2
-        usual = YOU_SIZE + (self.width - YOU_SIZE) * _BAR_SHARE
+        """The x of the middle of the bar, which only a whole area has."""
+        usual = YOU_SIZE + (self.width - YOU_SIZE) * 0.6
         behind_bend = self.begin + _SHAPE_SIZE * 2  # leaves space for a shape before the bar
         before_end = self.end - BAR_WIDTH / 2 - 4
         return max(usual, min(behind_bend, before_end))
@@ -169,7 +154,7 @@ class _Line:
         elif shape in _LOW:
             self._paint_low_wave(begin, end)
         elif shape in _CUT:
-            side = max(_MIN_STRETCH_SHAPE, min(_MAX_STRETCH_SHAPE, end - begin))
+            side = max(9, min(18, end - begin))
             self._paint_status(begin + side / 2, side)
             self._paint_dots(self._level_path(begin + side + _WAVE_STROKE), end)
         else:
@@ -216,7 +201,7 @@ class _Line:
         icon = parse_path(drawing).translated(self._area.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         if not self._line.doubtful:
             self._painter.fillPath(icon, self._ink)
-        self._painter.strokePath(icon, round_pen(self._ink, _PART_STROKE))
+        self._painter.strokePath(icon, round_pen(self._ink, 1.6))
 
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
         square = QRectF(x - side / 2, self._y - side / 2, side, side)

@@ -31,8 +31,7 @@ _FACE, _SMALL_FACE, _LARGE_FACE_FROM = 96, 80, 760
 """The side of the face in a wide and in a narrow window, and the width from which a window is wide."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
 _NO_LIMIT = 10_000  # more pixels than any sentence is high
-NO_STATUS = "not_tested"
-"""The tint while nothing is known."""
+NO_STATUS = "not_tested"  # the tint while nothing is known
 
 
 class Face(QWidget):
@@ -53,13 +52,9 @@ class Face(QWidget):
 
 
 class AnswerBlock(QWidget):
-    """Shows an answer, equally high in every state; the page tints the background.
+    """Shows an answer, equally high in every state. `lines`: in a small font, that a sentence always has room for."""
 
-    `lines`: the number of lines in a small font that the sentence always has room for.
-    Signal `resized`: it has another size, and so has the tint behind it.
-    """
-
-    resized = Signal()
+    resized = Signal()  # and so is the tint behind it
 
     def __init__(self, lines: int = 2) -> None:
         super().__init__()
@@ -161,14 +156,10 @@ class AnswerBlock(QWidget):
 class AnswerPage(QWidget):
     """The base of every page: one column that scrolls and stays centred, with an answer above everything else.
 
-    `lines`: the lines that its answer always has room for. `body`: what is below the answer. The window title is shown
-    in the header.
-
-    Signals:
-        answered: it shows another answer.
+    `lines`: as for `AnswerBlock`. `body`: what is below the answer. The window title is shown in the header.
     """
 
-    answered = Signal()
+    answered = Signal()  # it shows another answer
     before_first_check = False
     """It asks for a first check: until then nothing can be shared, and no other page be opened."""
 
@@ -178,7 +169,6 @@ class AnswerPage(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.block, self.body = AnswerBlock(lines), QVBoxLayout()
         self.shown = ResultState()
-        """The answer that is shown."""
         inside = QWidget()
         make_column(inside, self.block).addLayout(self.body, 1)
         # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page

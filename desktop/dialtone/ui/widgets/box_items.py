@@ -28,10 +28,8 @@ from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 
 _FRAME = 1  # the width of the frame around rows
-ROW_HEIGHT = 56
-"""The least height of a row, at 10 points."""
-CHEVRON = 12
-"""The width of the arrow of a row, unless the font is large."""
+ROW_HEIGHT = 56  # the least height of a row, at 10 points
+CHEVRON = 12  # the width of the arrow of a row, unless the font is large
 _SWITCH_SHAPE = 24 / 44  # the height of a switch, as a share of its width
 _KNOB = 2 / 3  # the size of the knob of a switch, as a share of its height
 
@@ -59,8 +57,7 @@ class BoxRow(Item):
     line: str = ""
     items: tuple[Item, ...] = ()
     """What it expands to: rows that continue the box, or else items inside the row."""
-    on: bool | None = None
-    """Whether its switch is on; None for no switch."""
+    on: bool | None = None  # whether its switch is on; None for no switch
     acts: bool = False
     """It is a button: a press emits its key."""
     risky: bool = False
@@ -71,7 +68,6 @@ class BoxRow(Item):
     flat: bool = False
     """It is part of a text, without a box around it."""
     strong: bool = False
-    """Its label is bold."""
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -115,7 +111,6 @@ class _RowContent(Items):
     """What a row expands to: further rows of the same box, or items inside the row."""
 
     continues_box = False
-    """Whether it is further rows."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.continues_box:

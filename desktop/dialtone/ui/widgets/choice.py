@@ -27,10 +27,8 @@ class ChoiceItem(Item):
     """A choice of one of several options."""
 
     label: str
-    """Its name, for screen readers alone."""
     options: tuple[Option, ...]
     chosen: object
-    """The value of the chosen option."""
     prompt: str = ""
     """Asks for a name in a dialog where the options are searched; empty for a list without search."""
     key: str = ""
@@ -77,10 +75,7 @@ class ChoiceRow(ChoiceItem):
 
 
 class Choice(QComboBox):
-    """Qt's combo box, which leaves the mouse wheel to the page.
-
-    `prompt`: replaces the list by a dialog with a search, which a letter typed on the closed field opens too.
-    """
+    """Qt's combo box, without the mouse wheel. `prompt`: asks for a name in a dialog that replaces the list."""
 
     def __init__(self, prompt: str = "") -> None:
         super().__init__()

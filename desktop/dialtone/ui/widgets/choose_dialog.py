@@ -20,13 +20,9 @@ _ROW_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key
 
 
 class ChooseDialog(QDialog):
-    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts.
+    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts."""
 
-    Signals:
-        chosen: the id of what was accepted.
-    """
-
-    chosen = Signal(str)
+    chosen = Signal(str)  # the id of what was accepted
 
     def __init__(
         self,
@@ -49,7 +45,6 @@ class ChooseDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._search, self._current, self._prompt = search, chosen, prompt
         self.rows: tuple[Row, ...] = ()
-        """The rows that match the typed text."""
         self.field = Field(prompt or translate("Add", "Name of the messenger"))
         self.field.setClearButtonEnabled(True)
         self._unknown = Text(translate("Add", "Dialtone does not know a messenger by this name."), dim=True)
@@ -59,7 +54,7 @@ class ChooseDialog(QDialog):
         self.field.textChanged.connect(self._show_matches)
         self.field.returnPressed.connect(self._accept_current)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(self._accept_item)
+        self.list.itemClicked.connect(self._accept_current)
         self.list.currentItemChanged.connect(lambda item: self.accept_button.setEnabled(item is not None))
         self.accept_button.clicked.connect(self._accept_current)
         self._show_matches("")
@@ -89,11 +84,8 @@ class ChooseDialog(QDialog):
 
     def _accept_current(self) -> None:
         if (item := self.list.currentItem()) is not None:
-            self._accept_item(item)
-
-    def _accept_item(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-        self.accept()
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow and page keys that the field receives."""

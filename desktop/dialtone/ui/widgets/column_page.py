@@ -25,10 +25,7 @@ def has_large_font(widget: QWidget) -> bool:
 
 
 def column_margin(widget: QWidget, scroll_bar: int = 0) -> int:
-    """Return the margin on each side of the column, which is centred in a wide window.
-
-    `scroll_bar`: the width in pixels of the scroll bar, if it is beside the widget instead of in it.
-    """
+    """Return the margin on each side of the centred column. `scroll_bar`: the width of one beside the widget."""
     least = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
     column = scale_to_font(_COLUMN, widget.font(), _COLUMN_FONT_HEIGHTS)
     return max(least, (widget.width() + scroll_bar - column) // 2)

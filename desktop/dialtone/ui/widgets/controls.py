@@ -30,9 +30,7 @@ class Button(QPushButton):
     def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, icon: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
         self.look = look
-        """Its prominence: changed only by `set_look`."""
         self.button_icon = icon
-        """Its icon, which never changes."""
         self._wrap_width = 0
         """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)

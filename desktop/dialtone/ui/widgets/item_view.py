@@ -17,12 +17,10 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.layouts import discard, make_column, tab_in_order
 
-Act = Callable[[str, object], None]
-"""Takes the id of an action and its value."""
+Act = Callable[[str, object], None]  # takes the id of an action and its value
 View = tuple[QWidget, Callable[[Any], object]]
 """The widget of an item, and a function that shows another item with the same identity in it."""
-_ViewKey = tuple[Hashable, int]
-"""Finds the view of an item again: what `Item.identity` returns, and its number among the items with that identity."""
+_ViewKey = tuple[Hashable, int]  # what `Item.identity` returns, and the number among the items with that identity
 
 
 class Item(Frozen):
@@ -44,7 +42,6 @@ class Items(QWidget):
         super().__init__()
         self._act = act
         self._views: dict[_ViewKey, View] = {}
-        """The views of the items that are shown, in order."""
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
@@ -76,13 +73,9 @@ class Items(QWidget):
 
 
 class ItemView(Items):
-    """A column of items. The object name of a control's widget is its key.
+    """A column of items. The object name of a control's widget is its key."""
 
-    Signals:
-        acted: what the person did: the key of the control, and its value.
-    """
-
-    acted = Signal(str, object)
+    acted = Signal(str, object)  # what the person did: the key of the control, and its value
 
     def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
         super().__init__(lambda key, value: self.acted.emit(key, value), make_column(None, spacing=spacing))
@@ -107,16 +100,10 @@ class ItemView(Items):
 
 
 class ItemPage(AnswerPage):
-    """A full-window page that is made of items, perhaps below an answer, with title and Back in the header.
-
-    Signals:
-        acted: that of its `ItemView`.
-        back_requested: the person wants to go back.
-        left: the page is no longer shown, and will not be again.
-    """
+    """A full-window page that is made of items, perhaps below an answer, with title and Back in the header."""
 
     back_requested = Signal()
-    left = Signal()
+    left = Signal()  # the page is no longer shown, and will not be again
 
     def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = SPACE_M) -> None:
         super().__init__(lines=1)

@@ -13,10 +13,7 @@ _Line = Sequence[tuple[QLayoutItem, int]]  # the children of one line, with thei
 
 
 class FlowLayout(QLayout):
-    """Places children in lines, from the side where reading begins, each vertically centred in its line.
-
-    Children that can grow, such as wrapping text, share the width left on their line.
-    """
+    """Places children in lines, vertically centred. Those that can grow share the width left on their line."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_S) -> None:
         super().__init__(parent)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QUrl
+from PySide6.QtCore import QLocale, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
+from dialtone.model.computer import SettingsPlace
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -178,10 +179,7 @@ class _FixedItem(Item):
 
 
 class LinkItem(_FixedItem):
-    """A button that opens an address in the browser, with the whole address and further `lines` below it.
-
-    `may_open`: where opening the address is risky, it is shown as text only.
-    """
+    """A button that opens an address in the browser; where that is risky, a text. Below are address and `lines`."""
 
     label: str
     address: str
@@ -196,6 +194,14 @@ class LinkItem(_FixedItem):
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
         make_column(holder, label, *below, spacing=SPACE_XS)
         return holder, lambda _now: None
+
+
+def open_settings(place: SettingsPlace) -> bool:
+    """Open a settings page or start a command, in the environment of the person; return whether that succeeded."""
+    if place.address:
+        return QDesktopServices.openUrl(QUrl(place.address))
+    started = QProcess.startDetached(place.command[0], list(place.command[1:]))
+    return bool(started[0] if isinstance(started, tuple) else started)
 
 
 class StepsItem(_FixedItem):

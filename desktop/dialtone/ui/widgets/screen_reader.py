@@ -22,8 +22,6 @@ from dialtone.ui.state.labels import translate
 
 _PRESS = "Press"
 """Qt's name for the action, by which the bridges to AT-SPI, UI Automation and NSAccessibility recognise it."""
-
-
 _ROLES_BY_NAME: Mapping[str, QAccessible.Role] = {
     "Frame": QAccessible.Role.Window,
     "QStackedWidget": QAccessible.Role.Grouping,
@@ -108,11 +106,7 @@ class _LabelText(QAccessibleTextInterface):
     def _ignore(self, *_asked: object) -> None:
         """Do nothing: the text is read-only."""
 
-    setCursorPosition = _ignore
-    addSelection = _ignore
-    removeSelection = _ignore
-    setSelection = _ignore
-    scrollToSubstring = _ignore
+    setCursorPosition = addSelection = removeSelection = setSelection = scrollToSubstring = _ignore
 
 
 class SpokenButton(QAccessibleWidget):
@@ -121,11 +115,6 @@ class SpokenButton(QAccessibleWidget):
     def __init__(self, button: QAbstractButton, *, opens_menu: bool) -> None:
         super().__init__(button, QAccessible.Role.ButtonMenu if opens_menu else QAccessible.Role.Button)
         self._button, self._opens_menu = button, opens_menu
-
-    def text(self, kind: QAccessible.Text) -> str:
-        if kind is QAccessible.Text.Name:
-            return self._button.accessibleName() or self._button.text()
-        return super().text(kind)
 
     def state(self) -> QAccessible.State:
         state, expanded = super().state(), self._button.isChecked()
@@ -148,8 +137,7 @@ class SpokenButton(QAccessibleWidget):
 def tell_expanded(button: QAbstractButton) -> None:
     """Tell screen readers that this was just expanded or collapsed.
 
-    Qt 6.11 does not pass this change to AT-SPI, and Orca said nothing: so it is also announced in a word if the button
-    has the focus.
+    Qt 6.11 does not pass this to AT-SPI, and Orca said nothing: if the button has the focus, it is announced too.
     """
     changed = QAccessible.State()
     changed.expanded = changed.collapsed = True

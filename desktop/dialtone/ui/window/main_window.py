@@ -30,9 +30,8 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
-from dialtone.ui.widgets.page_items import ActionItem, NoticeItem
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, open_settings
 from dialtone.ui.widgets.screen_reader import announce
-from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
