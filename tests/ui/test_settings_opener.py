@@ -106,7 +106,8 @@ def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> Non
 def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -> None:
     grounds = set()
     for one in (level, *(other for other in Risk if other is not level)):
-        notice = RiskNotice("Close bank apps first.", one)
+        notice = RiskNotice()
+        notice.show_risk("Close bank apps first.", one)
         qtbot.addWidget(notice)
         notice.resize(400, 60)
         grounds.add(notice.grab().toImage().pixelColor(200, 3).name())
@@ -116,7 +117,7 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
 def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
     def inked(points: int) -> int:
         """Return how many columns before the text the sign covers."""
-        notice = RiskNotice("", Risk.HIGH)
+        notice = RiskNotice()
         qtbot.addWidget(notice)
         notice.setFont(QFont(notice.font().family(), points))
         notice.show_risk("Close bank apps first.", Risk.HIGH)

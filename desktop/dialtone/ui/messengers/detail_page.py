@@ -100,20 +100,17 @@ class DetailPage(AnswerPage):
         page = self._page
         if page is None or (words := page.words) is None:
             return
-        note = page.copy_note if words.can_do or words.guidance else ""
-        QGuiApplication.clipboard().setText(summarize_page(page, advice=not note))
-        if note:
-            self.outcome_bar.say(note, translate("Detail", "Copy the advice too"), self._copy_advice)
+        if page.copy_note and (words.can_do or words.guidance):
+            QGuiApplication.clipboard().setText(summarize_page(page, advice=False))
+            self.outcome_bar.say(page.copy_note, translate("Detail", "Copy the advice too"), self._copy_advice)
         else:
-            self._say_copied()
+            self._copy_advice()
 
     def _copy_advice(self) -> None:
+        """Copy the page with its advice."""
         if self._page is not None:
             QGuiApplication.clipboard().setText(summarize_page(self._page))
-            self._say_copied()
-
-    def _say_copied(self) -> None:
-        self.outcome_bar.say(translate("Detail", "Copied"))
+            self.outcome_bar.say(translate("Detail", "Copied"))
 
     def request(self, action: str, value: object = None) -> None:
         if action in self.handlers:

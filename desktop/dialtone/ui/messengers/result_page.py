@@ -39,7 +39,7 @@ class ResultPage(AnswerPage):
         """All messengers, worst first; those without a tile too."""
         self.is_saved = False
         """Whether a saved check is shown, which cannot be changed."""
-        self.saved_bar = RiskNotice("", Risk.NONE)
+        self.saved_bar = RiskNotice()
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
         """What is known about the network, above and below the tiles. `above` also has the button `OUTSIDE`."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
-from dialtone.model.card import Card, CardRow
+from dialtone.model.card import Card
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, make_font, make_outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
@@ -88,19 +88,16 @@ class _CardPainter:
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _paint_row(self, place: RowPlace) -> None:
-        row = place.row
-        self._paint_monogram(self._mirrored_rect(place.monogram), row)
+        row, square = place.row, self._mirrored_rect(place.monogram)
+        letter_ink = paint_square(self._painter, square, row.hue)
+        letter = make_outline(row.letter, square.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)
+        letter.translate(square.center() - letter.boundingRect().center())
+        self._painter.fillPath(letter, letter_ink)
         self._paint_text(place.name, self._colours.text)
         ink, glyph = self._colours.of_status(row.shape), self._mirrored_rect(place.glyph)
         paint_glyph(self._painter, glyph, row.shape, ink, self._colours.page, hollow=row.doubtful)
         for line in place.state:
             self._paint_text(line, ink)
-
-    def _paint_monogram(self, rect: QRectF, row: CardRow) -> None:
-        ink = paint_square(self._painter, rect, row.hue)
-        path = make_outline(row.letter, rect.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)
-        path.translate(rect.center() - path.boundingRect().center())
-        self._painter.fillPath(path, ink)
 
     def _mirrored_rect(self, rect: QRectF) -> QRectF:
         """Return a rectangle of the layout in pixels of the picture: on the other side if that is mirrored."""

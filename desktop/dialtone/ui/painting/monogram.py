@@ -21,10 +21,10 @@ _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
     """Paint a monogram into a square. `hue`: such as `#2f9e58`; several, separated by blanks, become small squares."""
-    if " " in hue:
-        _paint_several(painter, rect, hue.split(" "))
-        return
     with smooth(painter):
+        if " " in hue:
+            _paint_several(painter, rect, hue.split(" "))
+            return
         ink = paint_square(painter, rect, hue)
         small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
         one_letter, two_letters = (0.68, 0.56) if small else (0.46, 0.36)
@@ -50,10 +50,9 @@ def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None
     """Paint a small square in each colour, two of them in a row."""
     side = rect.width() * _PART_SIDE
     distance = rect.width() - side
-    with smooth(painter):
-        for number, hue in enumerate(hues):
-            corner = rect.topLeft() + QPointF(number % 2 * distance, number // 2 * distance)
-            paint_square(painter, QRectF(corner, QSizeF(side, side)), hue)
+    for number, hue in enumerate(hues):
+        corner = rect.topLeft() + QPointF(number % 2 * distance, number // 2 * distance)
+        paint_square(painter, QRectF(corner, QSizeF(side, side)), hue)
 
 
 @lru_cache(maxsize=256)

@@ -94,7 +94,10 @@ def _paint_icon(look: TrayLook, side: int) -> QPixmap:
         _paint_bubble(painter, side, look.state, ink, filled=filled)
         painter.scale(side / 16, side / 16)
         if look.paused:
-            _paint_pause(painter, INK if look.template else MARKS[TrayState.UNKNOWN])
+            _clear_corner(painter)
+            painter.setBrush(INK if look.template else MARKS[TrayState.UNKNOWN])
+            for x in (_MARK_RECT.left() + 0.6, _MARK_RECT.right() - 2.6):  # two bars
+                painter.drawRect(QRectF(x, _MARK_RECT.top() + 0.4, 2.0, _MARK_RECT.height() - 0.8))
         elif not look.template:
             paint_mark(painter, look.state, hollow=look.doubtful)
     return pixmap
@@ -159,10 +162,3 @@ def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
         painter.drawPolygon([square.topLeft(), square.topRight(), QPointF(square.center().x(), square.bottom())])
     else:
         painter.drawEllipse(square)
-
-
-def _paint_pause(painter: QPainter, colour: QColor) -> None:
-    _clear_corner(painter)
-    painter.setBrush(colour)
-    for x in (_MARK_RECT.left() + 0.6, _MARK_RECT.right() - 2.6):
-        painter.drawRect(QRectF(x, _MARK_RECT.top() + 0.4, 2.0, _MARK_RECT.height() - 0.8))

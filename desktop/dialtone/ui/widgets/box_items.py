@@ -268,22 +268,17 @@ class BoxHead(QAbstractButton):
         width, on = self._indicator_width(), self.isChecked()
         leading = 0 if self._item.flat else self.width() - SPACE_L - width
         rect = self._centred_rect(leading, width, width * _SWITCH_SHAPE)
-        if self.is_switch:
-            _paint_switch(painter, colours, rect, on=on, knob_at_right=on is self.isLeftToRight())
-        else:
+        if not self.is_switch:
             paint_chevron(painter, rect.center(), self, colours.text, opened=on)
+            return
+        half, knob = rect.height() / 2, QRectF(0, 0, rect.height() * _KNOB, rect.height() * _KNOB)
+        edge = QPen(colours.accent if on else colours.outline, 1.4)
+        paint_round(painter, rect, half, colours.accent if on else colours.page, edge)
+        knob_x = rect.right() - half if on is self.isLeftToRight() else rect.left() + half
+        knob.moveCenter(QPointF(knob_x, rect.center().y()))
+        paint_disc(painter, knob, colours.on_accent if on else colours.outline)
 
     def _centred_rect(self, leading: float, width: float, height: float) -> QRectF:
         """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""
         left = leading if self.isLeftToRight() else self.width() - leading - width
         return QRectF(left, self.height() / 2 - height / 2, width, height)
-
-
-def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, knob_at_right: bool) -> None:
-    """Paint a switch into `track`. A knob at the right means on, or off in right-to-left languages."""
-    half = track.height() / 2
-    edge = QPen(colours.accent if on else colours.outline, 1.4)
-    paint_round(painter, track, half, colours.accent if on else colours.page, edge)
-    knob = QRectF(0, 0, track.height() * _KNOB, track.height() * _KNOB)
-    knob.moveCenter(QPointF(track.right() - half if knob_at_right else track.left() + half, track.center().y()))
-    paint_disc(painter, knob, colours.on_accent if on else colours.outline)

@@ -39,13 +39,7 @@ class ChoiceItem(Item):
         field.setAccessibleName(self.label)
         field.activated.connect(lambda _row: act(self.key, field.currentData()))
 
-        def show(now: ChoiceItem) -> None:
-            if field.options != now.options:
-                field.offer(now.options, now.chosen)
-            elif field.currentData() != now.chosen:
-                field.choose(now.chosen)
-
-        return field, show
+        return field, lambda now: field.offer(now.options, now.chosen)
 
 
 class ChoiceRow(ChoiceItem):
@@ -86,10 +80,11 @@ class Choice(QComboBox):
     def offer(self, options: Sequence[Option], chosen: object) -> None:
         """Offer these options, and show the chosen value as `choose` does, without emitting signals."""
         with QSignalBlocker(self):
-            self.options = options
-            self.clear()
-            for option in options:
-                self.addItem(option.text, option.value)
+            if options != self.options:
+                self.options = options
+                self.clear()
+                for option in options:
+                    self.addItem(option.text, option.value)
             self.choose(chosen)
         self.updateGeometry()
         self.update()

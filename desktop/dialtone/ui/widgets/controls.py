@@ -129,10 +129,6 @@ class Text(QLabel):
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
             self._accept_focus()
 
-    def clear(self) -> None:
-        """Clear the text: Qt's own method would leave the copy kept here."""
-        self.setText("")
-
     def text(self) -> str:
         return self._text
 

@@ -123,13 +123,14 @@ class OutcomeBar(QWidget):
 class RiskNotice(QWidget):
     """A risk or a note, on the colour of its level (`Risk`), with a sign before it. `column`: for more below it."""
 
-    def __init__(self, risk: str, level: str = Risk.LOW) -> None:
+    level: str = Risk.LOW
+
+    def __init__(self) -> None:
         super().__init__()
         self._text = Text()
         self.column = QVBoxLayout(self)
         self.column.setSpacing(SPACE_XS)
         self.column.addWidget(self._text)
-        self.show_risk(risk, level)
 
     def show_risk(self, risk: str, level: str) -> None:
         """Show this in the colour of its level: with a triangle, or for `Risk.NONE` with a disc."""

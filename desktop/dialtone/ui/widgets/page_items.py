@@ -62,7 +62,7 @@ class NoticeItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        notice, below = RiskNotice(self.text, self.level), Items(act, make_column(None, spacing=SPACE_S))
+        notice, below = RiskNotice(), Items(act, make_column(None, spacing=SPACE_S))
         notice.setObjectName(self.key)
         notice.column.addWidget(below)
 

@@ -197,7 +197,7 @@ class MainWindow(QWidget):
         self.page_stack.show_answer(self.result)
         self.window_actions.check.setEnabled(False)
         self._minute_timer.stop()
-        self.result.footer.clear()
+        self.result.footer.setText("")
 
     def say_why_english(self, reason: str) -> None:
         """Show why the window is in English: the files of the chosen language could not be loaded."""
