@@ -85,6 +85,7 @@ def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBo
     force_setattr(program.controller._inputs, "load", load_others)
     program.controller.choose_language("ru")
     qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
+    assert program.window.result.check_button.accessibleName() == "Проверить"
     unreadable.clear()
     with qtbot.waitSignal(program.controller.loaded):
         program.controller.choose_language("fa")
@@ -92,27 +93,10 @@ def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBo
     assert program.content.names == {"whatsapp": "WhatsApp-fa"}
 
 
-def test_files_of_no_language_that_cannot_be_read_are_told_in_the_persons(qtbot: QtBot, start: Start) -> None:
-    program = start(Settings(language="en", first_run_done=True))
-
-    def load_none(_language: str, _country: str, _saved: Check | None) -> LoadedContent:
-        raise ResourceError("whatsapp.toml: this is not TOML")
-
-    force_setattr(program.controller._inputs, "load", load_none)
-    program.controller.choose_language("ru")
-    qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
-    assert program.window.result.check_button.accessibleName() == "Проверить"
-
-
 def test_a_language_for_this_run_outranks_the_settings(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en"), "ru")
     assert first_name(program) == "WhatsApp-ru"
     assert program.controller.settings.language == "en"
-
-
-def test_without_a_tray_closing_the_window_ends_the_program(qtbot: QtBot, start: Start, qapp: QApplication) -> None:
-    program = start(Settings(language="en"))
-    assert qapp.quitOnLastWindowClosed() == (program.running.tray is None)
 
 
 def test_the_window_is_where_it_was(qtbot: QtBot, start: Start) -> None:

@@ -73,15 +73,6 @@ def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: Make
     assert not harness.runner.running
 
 
-def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures, first_run=True)
-    press_start(harness)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
-    assert harness.asked == [ALL]
-    assert harness.kept[-1].first_run_done
-    assert not harness.window.on_start_page
-
-
 def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     harness.controller.state = ScreenState()
@@ -256,13 +247,9 @@ def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, make_w
     assert harness.kept[-1].messengers_hidden == ()
 
 
-def test_hidden_messengers_are_not_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures, settings=Settings(messengers_hidden=("telegram",)))
-    assert harness.asked == [("whatsapp", "signal")]
-
-
 def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures, saved=examples.check())
+    harness = make_window(measures, first_run=True, saved=examples.check())
+    assert not harness.window.on_start_page
     assert harness.controller.state.phase is Phase.SAVED
     harness.controller.check()
     QTest.keyClick(harness.window, Qt.Key.Key_F5)
@@ -271,10 +258,6 @@ def test_a_saved_check_is_shown_as_it_was_and_measures_nothing(qtbot: QtBot, mak
     assert not harness.window.result.check_button.isVisible()
     assert not harness.window.result.block.button.isVisible()
     assert "24 November 2026" in harness.window.result.footer.text()
-
-
-def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) -> None:
-    assert not make_window(measures, first_run=True, saved=examples.check()).window.on_start_page
 
 
 def test_what_is_known_of_the_network_is_read_on_request(checked: WindowHarness) -> None:
@@ -316,23 +299,10 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     bar = harness.window.outcome_bar
     assert "disk is full" in bar.label.text()
     assert bar.isVisible()
+    assert not bar._timer.isActive(), "it stays"
     assert bar.button.text() == "Close", "there is nothing to take back"
-
-
-def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked: WindowHarness) -> None:
-
-    def full(_settings: Settings) -> None:
-        raise OSError(errno.ENOSPC, "no space left", "settings.json")
-
-    force_setattr(checked.controller._inputs, "save_settings", full)
-    window = checked.window
-    window.page_stack.show_page(SettingsPage(checked.controller.settings))
-    checked.controller.change_settings(replace(checked.controller.settings, notify=False))
-    assert "disk is full" in window.outcome_bar.label.text()
-    assert window.outcome_bar.isVisible()
-    assert not window.outcome_bar._timer.isActive(), "it stays"
-    window.outcome_bar.button.click()
-    assert not window.outcome_bar.isVisible()
+    bar.button.click()
+    assert not bar.isVisible()
 
 
 def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -213,16 +212,6 @@ def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWi
     assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert harness.kept[-1].messengers_added == ("viber",)
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-def test_the_menu_of_a_tile_opens_where_it_is(checked: WindowHarness) -> None:
-    tile, place = checked.window.result.board.tiles[0], QPoint(40, 20)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, tile.mapToGlobal(place))
-    QApplication.sendEvent(tile, event)
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    menu.close()
 
 
 def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -119,9 +119,3 @@ def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
 def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
     explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
     assert bool(explainer.say_copy_note()) is risky
-
-
-def test_a_copy_without_advice_names_no_means() -> None:
-    state = replace(page_state(0, ""), words=replace(words(), guidance=(WAY,)))
-    assert "VPN" in summarize_page(state)
-    assert "VPN" not in summarize_page(state, advice=False)

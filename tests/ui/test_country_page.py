@@ -101,12 +101,6 @@ def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     assert not any(name in text for text in texts(page))
 
 
-def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:
-    page = known_page(explainer_of(""), [("RU", "Россия")], "")
-    qtbot.addWidget(page)
-    assert not any("Messengers in" in text for text in texts(page))
-
-
 def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: QtBot) -> None:
     page = known_page(explainer_of("US"), [("RU", "Россия")], "US")
     qtbot.addWidget(page)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
@@ -197,18 +196,6 @@ def test_a_picture_is_pasted_as_a_file(start: Start, qtbot: QtBot) -> None:
     assert isinstance(taken[0], bytes)
     assert taken[0].startswith(b"\x89PNG")
     assert "Signal works there too" in said(page)
-
-
-def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, start: Start, qtbot: QtBot) -> None:
-    page = start(lambda _: line(EndState.WORKS))
-    page.read_source(b"")
-    with qtbot.assertNotEmitted(page.runner.work_finished):
-        fixture.window.page_stack.leave()
-        assert page.runner.wait_closed(5)
-        QApplication.processEvents()
-    again = start()
-    assert not again.findChildren(EndsBoard)
-    assert "Signal works" not in said(again)
 
 
 def test_ones_own_line_is_copied_and_names_no_country(fixture: WindowFixture, start: Start) -> None:

@@ -63,12 +63,6 @@ def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> No
     assert frame.isMaximized()
 
 
-def test_the_least_size_is_the_designs(qtbot: QtBot) -> None:
-    frame = Frame()
-    qtbot.addWidget(frame)
-    assert (frame.minimumWidth(), frame.minimumHeight()) == (420, 400)
-
-
 @pytest.mark.parametrize(("points", "least"), [(9, (420, 400)), (20, (720, 480))])
 def test_large_letters_want_a_larger_window(qtbot: QtBot, points: int, least: tuple[int, int]) -> None:
     frame = Frame()

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.auto_check import make_schedule
 from ui.conftest import WindowHarness, make_content
@@ -75,14 +74,6 @@ def test_the_menu_begins_with_what_can_be_done_with_the_page(checked: WindowHarn
 
 
 @POPS_UP
-def test_the_page_hides_too(checked: WindowHarness) -> None:
-    checked.window.open_messenger("telegram")
-    QTest.keyClick(checked.window.page_stack.header.menu_button, Qt.Key.Key_Return)
-    choose(open_menu(), "Hide Telegram")
-    assert "telegram" not in checked.controller.watch_list.listed
-
-
-@POPS_UP
 def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
     tile = checked.window.result.board.tile_of("signal")
     assert tile is not None
@@ -96,11 +87,6 @@ def test_who_is_not_checked_cannot_be_muted(checked: WindowHarness) -> None:
     assert checked.controller.settings.muted == ()
     menu = checked.window.result.make_row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]
-
-
-def test_a_saved_check_has_nothing_to_mute() -> None:
-    watch_list = watch_list_of(None, Settings(muted=("signal",)))
-    assert not watch_list.muted
 
 
 def test_of_many_messengers_one_is_found_by_its_name(qtbot: QtBot) -> None:

@@ -11,14 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
-from dialtone.ui.pages.hosts_page import list_contacted_hosts
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.share_page import COPY, SharePage
 from ui import examples
-from ui.conftest import make_content
 from ui.page_rows import texts
 from ui.pages_fixture import MakePages, make_pages
 
@@ -53,16 +51,6 @@ def test_a_messenger_from_the_tray_leads_back_to_the_result(make_pages: MakePage
     assert harness.window.page_stack.page is None
 
 
-def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
-    harness, _, _ = make_pages()
-    harness.window.window_actions.settings.trigger()
-    page = harness.window.page_stack.page
-    assert isinstance(page, SettingsPage)
-    page.control("keep_history").click()
-    assert harness.kept[-1].keep_history is False
-    assert harness.controller.settings.keep_history is False
-
-
 def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> None:
     """The open settings had the former state, and wrote it back with their next change."""
     harness, _, _ = make_pages()
@@ -77,15 +65,6 @@ def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> 
     harness.controller.set_own_server("element", "matrix.example.org")
     page.control("keep_history").click()
     assert harness.controller.settings.servers == {"element": "matrix.example.org"}
-
-
-def test_every_host_of_the_catalogue_is_listed(make_pages: MakePages) -> None:
-    harness, page_controller, _ = make_pages()
-    page_controller.show_hosts()
-    page = harness.window.page_stack.page
-    assert page is not None
-    assert page.windowTitle() == HOSTS
-    assert list_contacted_hosts(make_content()) == ()
 
 
 @pytest.mark.parametrize("by_key", [False, True])

@@ -198,16 +198,6 @@ def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
     assert item.text() == "Did not work"
 
 
-def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
-    page = history_page(qtbot, memories())
-    with qtbot.assertNotEmitted(page.changed):
-        page.control("deletion").click()
-    with qtbot.waitSignal(page.changed):
-        page.control("forget").click()
-    assert "No checks yet" in texts(page)
-    assert not page.has_control("deletion")
-
-
 @pytest.mark.parametrize("width", [960, 380])
 def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: int) -> None:
     """Neither at once, nor where the mouse is; also where the buttons stand below one another at the page's end."""
@@ -301,17 +291,14 @@ def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.L
 
 def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.acted.emit("forget", None)
+    with qtbot.waitSignal(page.changed):
+        page.acted.emit("forget", None)
     assert "The history is deleted." in texts(page)
+    assert "No checks yet" in texts(page)
+    assert not page.has_control("deletion")
     with qtbot.waitSignal(page.changed):
         page.control("undo").click()
     assert not page.has_control("undo")
-
-
-def test_escape_goes_back(qtbot: QtBot) -> None:
-    page = history_page(qtbot, [])
-    with qtbot.waitSignal(page.back_requested):
-        QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
 COUNTRIES = (CountryName("IR", "Iran", "Iran"), CountryName("RU", "Russia", "Russia"))
@@ -515,26 +502,11 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(shar
     assert texts(made).startswith(content.words.say_share_note(examples.check().network)), "it is said first"
 
 
-def test_a_file_that_cannot_be_written_is_one_line(
-    sharing: SharePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "card.png"), ""))
-    sharing.control("save").click()
-    bar = sharing._context.window.outcome_bar
-    assert "nowhere" in bar.label.text()
-    assert bar.button.text() == "Close"
-
-
-def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(sharing: SharePage) -> None:
-    file = sharing.preview.write_file()
-    assert file is not None
-    assert state_dir() in file.parents
-
-
 def test_a_file_for_dragging_goes_with_the_page(sharing: SharePage) -> None:
     file = sharing.preview.write_file()
     assert file is not None
     assert file.exists()
+    assert state_dir() in file.parents, "what a kill leaves is removed with the rest"
     sharing.left.emit()
     assert not file.exists()
 

@@ -196,14 +196,6 @@ def test_leaving_the_page_ends_the_test(qtbot: QtBot) -> None:
     assert not harness.page.runner.running
 
 
-def test_a_page_that_was_replaced_does_not_end_the_test_of_the_next(qtbot: QtBot) -> None:
-    old, harness = ProxyTestHarness(qtbot, hangs), ProxyTestHarness(qtbot, hangs)
-    press(harness)
-    old.page.left.emit()
-    assert harness.page.runner.running
-    harness.page.runner.close()
-
-
 def test_a_mistake_of_our_own_is_said(qtbot: QtBot) -> None:
     harness = ProxyTestHarness(qtbot, fails)
     press(harness)

@@ -135,22 +135,6 @@ def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None
     first.close()
 
 
-def test_after_the_first_has_gone_there_is_room(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.claim()
-    first.close()
-    assert second.claim()
-    second.close()
-
-
-def test_two_people_do_not_disturb_each_other(qtbot: QtBot, tmp_path: Path) -> None:
-    mine, theirs = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
-    assert mine.claim()
-    assert theirs.claim()
-    mine.close()
-    theirs.close()
-
-
 def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("")
