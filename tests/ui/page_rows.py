@@ -1,11 +1,28 @@
 """Rows of a page, opened as a person opens them, and those of the dialog in which one is chosen."""
 
+from typing import TypeVar, overload
+
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.window.main_window import MainWindow
+
+Kind = TypeVar("Kind", bound=ItemPage)
+
+
+@overload
+def shown_page(window: MainWindow) -> ItemPage: ...
+@overload
+def shown_page(window: MainWindow, kind: type[Kind]) -> Kind: ...
+def shown_page(window: MainWindow, kind: type[ItemPage] = ItemPage) -> ItemPage:
+    """Return the page over the answer."""
+    page = window.page_stack.page
+    assert isinstance(page, kind)
+    return page
 
 
 def row(page: QWidget, label: str) -> BoxRowView:

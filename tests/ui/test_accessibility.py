@@ -39,6 +39,7 @@ from dialtone.ui.widgets.controls import Button, Heading, Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
+from ui.page_rows import shown_page
 from ui.scenes import SCENES
 from ui.window_fixture import Scene, WindowFixture, make_window_fixture, settle
 
@@ -384,8 +385,7 @@ def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -
     fixture, _ = enter(scene)
     fixture.window.resize(720, 480)
     settle(fixture.window)
-    page = fixture.window.page_stack.page
-    assert page is not None
+    page = shown_page(fixture.window)
     (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), AnswerPage))
     inside = area.widget()
     assert inside is not None

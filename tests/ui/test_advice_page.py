@@ -19,7 +19,7 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import paragraphs
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
-from ui.pages_fixture import MakePages, make_pages
+from ui.pages_fixture import make_pages
 from ui.plain_words import GUIDANCE
 
 __all__ = ["make_pages"]
@@ -50,18 +50,6 @@ def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     ahead = {one.id for one in in_russia.list_reference() if one.ahead}
     assert {"prepare-ahead", "independent-help", "max-both-sides"} <= ahead
     assert set(ways(page)[: len(ahead)]) == ahead
-
-
-def test_the_menu_leads_there_and_from_there_to_a_proxy_test(qtbot: QtBot, make_pages: MakePages) -> None:
-    harness, page_controller, _ = make_pages()
-    advice = harness.window.window_actions.advice
-    assert advice in harness.window.menu.actions()
-    advice.triggered.connect(page_controller.show_advice)
-    advice.trigger()
-    page = harness.window.page_stack.page
-    assert page is not None
-    assert page.windowTitle() == "Good to know"
-    assert "Try a proxy…" not in [button.text() for button in page.findChildren(Button)]
 
 
 def test_a_way_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from named import named
 from ui import examples
 from ui.conftest import Program, Start
 from ui.english import WORDS
+from ui.page_rows import shown_page
 from ui.runs import measures
 
 
@@ -204,13 +205,11 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, start:
     for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
         window = program.window
         window.window_actions.settings.trigger()
-        page = window.page_stack.page
-        assert isinstance(page, SettingsPage)
+        page = shown_page(window, SettingsPage)
         page.control("language").choose(language)
         page.control("language").activated.emit(page.control("language").currentIndex())
         assert program.window is not window
-        page = program.window.page_stack.page
-        assert isinstance(page, SettingsPage)
+        page = shown_page(program.window, SettingsPage)
         assert page.windowTitle() == title
         assert page.control("language").currentData() == language
         assert program.window.focusWidget() is page.control("language")
@@ -226,8 +225,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     content = program.content
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     program.window.window_actions.history.trigger()
-    page = program.window.page_stack.page
-    assert isinstance(page, HistoryPage)
+    page = shown_page(program.window, HistoryPage)
     assert not page.findChildren(HistoryStrip)
     with qtbot.waitSignal(program.auto_check.stored):
         program.auto_check.on_check_finished(examples.check())

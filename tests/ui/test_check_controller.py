@@ -322,14 +322,6 @@ def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypa
     assert said == ["WhatsApp is blocked here. WhatsApp, Blocked. Telegram, Photos slow. Signal, Works"]
 
 
-def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    with qtbot.waitSignal(harness.controller.language_requested) as heard:
-        harness.controller.choose_language("ru")
-    assert heard.args == ["ru"]
-    assert harness.kept[-1].language == "ru"
-
-
 def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarness) -> None:
 
     def load(*_: object) -> object:
@@ -358,16 +350,6 @@ def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBo
     with qtbot.waitSignal(checked.runner.work_finished):
         gate.set()
     assert not any("a sentence is missing" in text for text in texts(checked.window.result.above))
-
-
-def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures, first_run=True)
-    assert harness.window.start_page is not None
-    harness.window.start_page.country.choose("IR")
-    press_start(harness)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
-    assert harness.kept[-1].country == "IR"
-    assert harness.kept[-1].first_run_done
 
 
 def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen(

@@ -26,7 +26,7 @@ from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
 from ui.page_rows import open_all
-from ui.pages_fixture import MakePages, make_pages
+from ui.pages_fixture import make_pages
 from ui.window_fixture import catalogue, make_content
 
 __all__ = ["make_pages"]
@@ -106,17 +106,6 @@ def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: Q
     qtbot.addWidget(page)
     assert page.control("country").currentText() == "Choose a country"
     assert page.control("country").findData("US") < 0
-
-
-def test_the_menu_leads_there(qtbot: QtBot, make_pages: MakePages) -> None:
-    harness, page_controller, _ = make_pages()
-    known = harness.window.window_actions.known
-    assert known in harness.window.menu.actions()
-    known.triggered.connect(page_controller.show_known)
-    known.trigger()
-    page = harness.window.page_stack.page
-    assert page is not None
-    assert page.windowTitle() == "What is known in a country"
 
 
 def state_of(words: Explanation) -> MessengerPageState:

@@ -20,6 +20,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.ends_page import COPY, PASTE, TYPED, EndsPage
 from ui import examples
+from ui.page_rows import shown_page
 from ui.pictures import picture_of
 from ui.window_fixture import NOW, WindowFixture, done, make_window_fixture
 
@@ -101,8 +102,7 @@ def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture:
         assert fixture.window.page_stack.page is None
     QGuiApplication.clipboard().setText(line(EndState.WORKS))
     pages._paste()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(fixture.window)
     assert "Signal works there too" in said(page)
     QGuiApplication.clipboard().setText("hello")
     pages._paste()

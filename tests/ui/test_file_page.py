@@ -24,6 +24,7 @@ from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.bare_window import no_services
 from ui.examples import ICONS, RESOURCES
+from ui.page_rows import shown_page
 from ui.window_fixture import USUAL, WindowFixture, done, make_content
 
 FORK = MakerWords("ZapZap: not made by WhatsApp", ("Not made by WhatsApp.",), ())
@@ -65,8 +66,7 @@ def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixtur
     content = replace(fixture.content, identify_file=lambda path: (f"{path.name} has no signature.",))
     fixture.window.controller.use_content(content)
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
-    page = fixture.window.page_stack.page
-    assert isinstance(page, FilePage)
+    page = shown_page(fixture.window, FilePage)
     qtbot.waitUntil(lambda: any("has no signature" in text.text() for text in page.findChildren(Text)))
     assert page.runner.wait_closed(5)
 
@@ -79,8 +79,7 @@ def test_a_file_that_cannot_be_read_is_no_endless_wait(qtbot: QtBot, fixture: Wi
 
     fixture.window.controller.use_content(replace(fixture.content, identify_file=fail))
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
-    page = fixture.window.page_stack.page
-    assert isinstance(page, FilePage)
+    page = shown_page(fixture.window, FilePage)
     assert page.runner.wait_closed(5)
     qtbot.waitUntil(lambda: not any("Checking it" in text.text() for text in page.findChildren(Text)))
     assert any("tsetup.exe cannot be read." in text.text() for text in page.findChildren(Text))

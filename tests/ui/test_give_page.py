@@ -11,6 +11,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.give_page import OPEN, PACKAGES, PLACE
 from ui.conftest import WindowHarness
+from ui.page_rows import shown_page
 from ui.pages_fixture import MakePages, make_pages
 
 __all__ = ["make_pages"]
@@ -18,12 +19,9 @@ __all__ = ["make_pages"]
 
 def _asked(harness: WindowHarness) -> ItemPage:
     harness.window.window_actions.settings.trigger()
-    settings = harness.window.page_stack.page
-    assert isinstance(settings, SettingsPage)
+    settings = shown_page(harness.window, SettingsPage)
     settings.control("giving").click()
-    page = harness.window.page_stack.page
-    assert isinstance(page, ItemPage)
-    return page
+    return shown_page(harness.window)
 
 
 def _filled(page: ItemPage) -> list[str]:

@@ -14,6 +14,7 @@ from dialtone.ui.state.screen_state import NetworkSeen, Phase
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.history_page import HistoryPage
 from ui.conftest import Program, Start
+from ui.page_rows import shown_page
 from ui.runs import measures
 
 OFFSCREEN = pytest.mark.qt_log_ignore(
@@ -179,8 +180,7 @@ def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Program, q
 @OFFSCREEN
 def test_what_was_typed_keeps_the_window(opened: Program) -> None:
     opened.window.window_actions.settings.trigger()
-    page = opened.window.page_stack.page
-    assert page is not None
+    page = shown_page(opened.window)
     typed = Field()
     typed.setParent(page)
     typed.setText("chat.example.org")

@@ -42,18 +42,6 @@ def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
 
 
 @POPS_UP
-def test_the_keyboard_goes_through_it_and_takes_what_is_marked(qtbot: QtBot) -> None:
-    menu = made(qtbot)
-    first = menu.actions()[0]
-    menu.popup(QPoint(0, 0))
-    qtbot.waitUntil(menu.isVisible)
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    assert menu.activeAction() is first
-    with qtbot.waitSignal(first.triggered):
-        QTest.keyClick(menu, Qt.Key.Key_Return)
-
-
-@POPS_UP
 @pytest.mark.parametrize("first_run", [True, False])
 def test_f10_opens_the_menu_wherever_the_keyboard_is(qtbot: QtBot, make_window: MakeWindow, *, first_run: bool) -> None:
     """On the first page too; who came by a key goes on with the first row, and is back where they were after it."""

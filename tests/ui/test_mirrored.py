@@ -17,6 +17,7 @@ from dialtone.ui.window.report_page import ReportPage
 from ui import examples
 from ui.conftest import make_content
 from ui.page_contexts import make_context
+from ui.page_rows import shown_page
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
@@ -80,8 +81,7 @@ def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("_direction")
 def test_a_choice_ends_where_the_switches_below_it_do(qtbot: QtBot) -> None:
     window = fixture_of("settings", qtbot).window
-    page = window.page_stack.page
-    assert page is not None
+    page = shown_page(window)
     switch, choice = page.control("notify"), page.control("watch_minutes")
     assert end(place(choice, window), window) == end(place(switch, window), window) + 16
 

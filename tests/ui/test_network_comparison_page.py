@@ -10,6 +10,7 @@ from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.network_comparison_page import CHECK, NetworkComparisonPage
 from ui import examples
+from ui.page_rows import shown_page
 from ui.window_fixture import WindowFixture
 
 HOME, PHONE = "192.168.1.0/24 aa:bb", "172.20.10.0/28 cc:dd"
@@ -24,8 +25,7 @@ class Looking:
         services = replace(pages._context.services, network_mark=lambda: self.mark)
         pages._context = replace(pages._context, services=services)
         pages.show_network_comparison()
-        page = fixture.window.page_stack.page
-        assert isinstance(page, NetworkComparisonPage)
+        page = shown_page(fixture.window, NetworkComparisonPage)
         self.page = page
         fixture.window.controller.check = self._count  # type: ignore[assignment, method-assign]  # in place of a check
 

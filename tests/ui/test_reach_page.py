@@ -5,12 +5,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
-from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from ui.page_rows import open_all
+from ui.page_rows import open_all, shown_page
 from ui.window_fixture import WindowFixture
 
 
@@ -20,9 +18,7 @@ def said(page: ItemPage) -> list[str]:
 
 def page_of(fixture: WindowFixture) -> ItemPage:
     fixture.page_controller.show_reach()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
-    return page
+    return shown_page(fixture.window)
 
 
 def test_the_question_may_be_skipped_and_each_answer_changes_the_ways(qtbot: QtBot) -> None:
@@ -75,17 +71,3 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
     assert not [one for one in written if b"TM" in one or b"Turkmenistan" in one]
     again = page_of(fixture)
     assert "Turkmenistan" not in "\n".join(said(again)), "another page begins anew"
-
-
-def test_the_page_of_what_fails_leads_there(fixture: WindowFixture, qtbot: QtBot) -> None:
-    fixture.window.open_messenger("whatsapp")
-    asked = list[object]()
-    fixture.window.detail.handlers[PageAction.REACH] = asked.append
-    fixture.window.detail.view.acted.emit("reach", None)
-    assert asked == [None]
-
-
-def test_of_another_network_no_messenger_is_called_working(fixture: WindowFixture) -> None:
-    state = fixture.state
-    assert valid_check(state) is state.check
-    assert valid_check(type(state)()) is None

@@ -12,6 +12,7 @@ from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
+from ui.page_rows import shown_page
 from ui.pages_fixture import MakePages, make_pages
 from ui.world import World
 
@@ -38,8 +39,7 @@ def removal(make_pages: MakePages, *, full: bool) -> tuple[PageController, World
     harness, page_controller, world = make_pages()
     world.full = full
     page_controller.show_advice()
-    page = harness.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(harness.window)
     return page_controller, world, page
 
 

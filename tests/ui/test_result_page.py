@@ -35,10 +35,10 @@ from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.item_view import ItemPage
 from judge.recorded import judged
 from ui import examples
 from ui.conftest import make_content
+from ui.page_rows import shown_page
 from ui.scenes import calls_blocked, everything
 from ui.window_fixture import WindowFixture, done, make_window_fixture, settle
 from ui.window_fixture import make_content as real_content
@@ -345,8 +345,7 @@ def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile
 def test_where_all_works_the_link_leads_to_getting_ready(qtbot: QtBot, fixture: WindowFixture) -> None:
     fixture.show(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     fixture.window.result.block.link.click()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(fixture.window)
     assert page.windowTitle() == "Good to know"
     assert page.control(f"way {PREPARE}").isChecked()
 

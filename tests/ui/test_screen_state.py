@@ -4,8 +4,6 @@ from dialtone.engine.events import (
     CheckFinished,
     CheckStarted,
     MessengerJudged,
-    NetworkJudged,
-    Progressed,
 )
 from dialtone.model.vocabulary import Cause
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check, worst_status
@@ -37,11 +35,6 @@ def test_a_fresh_verdict_has_no_old_observations() -> None:
     assert {o.messenger for o in state.known["whatsapp"].observations} == {"whatsapp"}
 
 
-def test_progress_is_a_share() -> None:
-    assert running().share_done == 0
-    assert state_after(running(), Progressed(3, 12)).share_done == 0.25
-
-
 def test_cancelling_gives_back_what_was_known() -> None:
     state = state_after(running(), CheckCancelled())
     assert (state.phase, state.pending) == (Phase.CANCELLED, frozenset())
@@ -52,11 +45,6 @@ def test_a_bug_of_ours_takes_no_verdict_away() -> None:
     state = state_after(running(), CheckFailed("ValueError: x"))
     assert state.phase is Phase.FAILED
     assert set(state.known) == set(ALL)
-
-
-def test_the_network_is_shown_as_soon_as_it_is_judged() -> None:
-    network = examples.offline().network
-    assert state_after(running(), NetworkJudged(network)).network is network
 
 
 def test_overall_is_the_worst_of_the_watched() -> None:

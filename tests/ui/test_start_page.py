@@ -24,7 +24,7 @@ from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import WindowHarness, make_content
-from ui.page_rows import listed
+from ui.page_rows import listed, shown_page
 from ui.runs import measures
 from ui.window_fixture import catalogue, settle
 
@@ -256,8 +256,7 @@ def test_the_providers_view_is_said_before_start(make_window: MakeWindow) -> Non
     page.show_warning("")
     assert "Your provider can see these checks" in page.block.line.text()
     page.block.link.click()
-    over = harness.window.page_stack.page
-    assert over is not None
+    over = shown_page(harness.window)
     said = " ".join(label.text() for label in over.findChildren(QLabel))
     assert "can see which messengers are checked" in said
     assert "may also recognise Dialtone" in said
