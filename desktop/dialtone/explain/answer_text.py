@@ -1,6 +1,7 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from dialtone.explain.answers import may_be_offered
@@ -22,9 +23,11 @@ HERE, NOWHERE = "window", "nowhere"
 """Keys of the place that a sentence names: this network, or the VPN if one is on (`say_first`); no place at all."""
 _TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 """The parts that people may take for working where messages work."""
-MOST_CLAUSES = 9
+_NETWORK = "network"
+"""In place of the state, in the keys of clauses about the network."""
+_MOST_CLAUSES = 9
 """Enough for everything that a page says about one messenger."""
-MOST_GROUPS = 3
+_MOST_GROUPS = 3
 """People do not read more sentences than these about many messengers."""
 
 
@@ -44,32 +47,31 @@ def say_clause(
     each messenger is shown below, so a clause about a part of all of them names only the part.
     """
     if not clause.about:
-        keys = ("network", *clause.reason.split("."))
-        return _say(sentences, keys, "", clause.certainty, program=clause.program)
+        return _say(sentences, _NETWORK, clause, ("",), program=clause.program)
     is_about_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
     subject = _Subject.from_clause(sentences, clause, bare=bare or is_about_all, tested=tested)
-    singular, plural = ("part", "parts") if clause.parts else ("one", "many")
-    forms = _with_fallbacks((singular, plural) if subject.is_plural else (singular,))
+    forms = ("many", "one") if subject.is_plural else ("one",)
+    if clause.parts:
+        forms = ("parts", "part", *forms) if subject.is_plural else ("part", *forms)
     place = "" if bare else sentences.say(f"answer.here.{here}")
-    values = {"who": subject.name, "whom": subject.object, "here": place}
-    text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
+    text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object, here=place)
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
 def say_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
     """Return the first clauses of an answer about many messengers, a sentence each; only the first names the place."""
-    return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
+    return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, _MOST_GROUPS)))
 
 
 def say_first(
     sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0, *, with_rows: bool = False
 ) -> str:
-    """Return the clause that every surface shows. Parameters: see `say_clause`."""
+    """Return the clause that every surface shows, as a sentence. Parameters: see `say_clause`."""
     place = "vpn" if answer.through_vpn and here == HERE else here
     return say_clause(sentences, _leading_form(answer.first), place, tested=tested, with_rows=with_rows)
 
 
-def say_others(sentences: Sentences, answer: Answer, max_clauses: int = MOST_CLAUSES) -> str:
+def say_others(sentences: Sentences, answer: Answer, max_clauses: int = _MOST_CLAUSES) -> str:
     """Return the clauses after the first. In an answer about one messenger, it is not named again."""
     clauses = answer.clauses[:max_clauses]
     is_about_one = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
@@ -90,17 +92,17 @@ def say_row(sentences: Sentences, answer: Answer, max_chars: int = _ROW_CHARACTE
         for other in others
         if _qualifies(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
     ]
-    doubt = next(iter((*about_messages, *about_parts)), None)
-    if doubt is None:
+    doubts = about_messages or about_parts
+    if not doubts:
         return text
-    second_clause = say_in_short(sentences, _without_web(_leading_form(doubt)))
+    second_clause = say_in_short(sentences, _without_web(_leading_form(doubts[0])))
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= max_chars else text
 
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
     """Return the state of a part, to be shown next to its label."""
-    return _say(sentences, _key_levels(clause), ("row",), clause.certainty, _only_part(clause))
+    return _say(sentences, clause.state, clause, ("row",))
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
@@ -121,10 +123,7 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
 
 
 def _say_messages_work(sentences: Sentences, first_clause: Clause, answers: Sequence[Answer]) -> str:
-    """Return that messages work if nothing fails but the calls of several messengers; else an empty text.
-
-    `first_clause`: of the answer about all. `answers`: about each, whose rows name only the calls.
-    """
+    """Return that messages work if only the calls of several messengers fail: rows then name only these; else empty."""
     failing_parts = {clause.parts for answer in answers for clause in answer.clauses if clause.state in BAD}
     concerned = [answer for answer in answers if answer.first.about[0] in first_clause.about]
     messages = [clause for answer in concerned for clause in answer.still_works[:1]]
@@ -139,15 +138,12 @@ def _say_messages_work(sentences: Sentences, first_clause: Clause, answers: Sequ
 def _qualifies(first_clause: Clause, other: Clause) -> bool:
     """Return whether a row with the first clause needs the other too: for trouble, or to qualify that it works.
 
-    Where messages work, people take calls and photos for working too, so that these are unknown is said. Where
-    something fails they do not.
+    Where messages work, people take calls and photos for working too, so that these are unknown is said.
     """
-    adds_a_doubt = (
-        first_clause.state is State.WORKS
-        and other.state is not State.WORKS
-        and not _TAKEN_FOR_WORKING.isdisjoint(other.parts)
-    )
-    return other.state in BAD or adds_a_doubt
+    if other.state in BAD:
+        return True
+    is_doubt_about_working = first_clause.state is State.WORKS and other.state is not State.WORKS
+    return is_doubt_about_working and not _TAKEN_FOR_WORKING.isdisjoint(other.parts)
 
 
 def _without_web(clause: Clause) -> Clause:
@@ -158,12 +154,11 @@ def _without_web(clause: Clause) -> Clause:
 
 
 def _leading_form(clause: Clause) -> Clause:
-    """Return a clause about messages and other parts as one about messages only; any other clause unchanged."""
+    """Return a clause about messages and other parts as one about messages only."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
 def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield clauses about one messenger in speaking order: messages come before other parts in the same state."""
     first_clause, *others = clauses
     leading = _leading_form(first_clause)
     yield leading
@@ -180,15 +175,12 @@ def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False)
     if not clause.parts:
         return say_state(sentences, clause)
     subject = _Subject.from_clause(sentences, clause, bare=True, in_short=True)
-    values = {"who": subject.name, "whom": subject.object}
-    forms = ("tag", "tags") if subject.is_plural else ("tag",)
-    text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
+    forms = ("tags", "tag") if subject.is_plural else ("tag",)
+    text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object)
     return _tidy(text, sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
-    """The grammatical subject of a sentence: messengers, or parts of them."""
-
     name: str
     object: str
     """The same as a grammatical object."""
@@ -200,10 +192,6 @@ class _Subject(NamedTuple):
     def from_clause(
         cls, sentences: Sentences, clause: Clause, *, bare: bool = False, in_short: bool = False, tested: int = 0
     ) -> "_Subject":
-        """Return the subject of a clause about messengers.
-
-        `in_short`: of many parts one is named and the rest counted. Other parameters: see `say_clause`.
-        """
         say = sentences.say
         counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
@@ -220,42 +208,35 @@ class _Subject(NamedTuple):
 
 
 def _only_messenger(clause: Clause) -> str:
-    """Return the messenger if a clause is about only one, whose parts may have names of their own; else empty."""
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
 def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return the parts of a clause for a row: `photos and 2 more`. Two parts are both named.
-
-    `family`: the keys of their grammatical form, `part` or `part_object`.
-    """
-    about, unnamed = _only_messenger(clause), len(clause.parts) - 1
+    """Return the parts of a clause for a row: `photos and 2 more`. Two parts are both named."""
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
-    families = ("part_tag", family, "part")
-    named_parts = [
-        sentences.say(*(f"answer.{key_family}.{part}" for key_family in families), about=about) for part in shown
-    ]
-    counted = [sentences.say("answer.subject.more", amount=unnamed)] if len(shown) < len(clause.parts) else []
-    return sentences.list_of([*named_parts, *counted])
+    names = [_name_part(sentences, clause, part, "part_tag", family, "part") for part in shown]
+    if len(shown) < len(clause.parts):
+        names.append(sentences.say("answer.subject.more", amount=len(clause.parts) - 1))
+    return sentences.list_of(names)
+
+
+def _name_part(sentences: Sentences, clause: Clause, part: Function, *families: str) -> str:
+    return sentences.say(*(f"answer.{family}.{part}" for family in families), about=_only_messenger(clause))
 
 
 def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
     """Return the parts of a clause with their messengers: `photos of WhatsApp`; `bare`: only `photos`.
 
-    `family`: see `_say_few_parts`. `who`: the messengers; `counted`: they are a number. A single part may have a
-    sentence of its own, since in some languages the case of the name depends on it.
+    `family`: the grammatical form, `part` or `part_object`. `counted`: `who` is a number of messengers.
     """
-    about = _only_messenger(clause)
-    keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
-    part_names = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
+    part_names = sentences.list_of([_name_part(sentences, clause, part, family, "part") for part in clause.parts])
     if bare:
         return part_names
-    single = clause.parts if len(clause.parts) == 1 else ()
-    keys_of = [f"answer.{key_family}_of.{part}" for part in single for key_family in (family, "part")]
-    if counted:  # a language may need another case of "all messengers" here
-        keys_of = ["answer.subject.part_of_all", *keys_of]
-    amount = len(clause.about)
-    return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
+    keys = ["answer.subject.part_of_all"] if counted else []  # a language may need another case of "all messengers"
+    if len(clause.parts) == 1:
+        keys += [f"answer.{key_family}_of.{clause.parts[0]}" for key_family in (family, "part")]
+    about, amount = _only_messenger(clause), len(clause.about)
+    return sentences.say(*keys, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
 
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
@@ -267,63 +248,23 @@ def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
     return sentences.list_of(shown)
 
 
-def _key_levels(clause: Clause) -> tuple[str, ...]:
-    """Return the parts of the key for a clause: its state, then its reason, from the general to the specific."""
-    return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
-
-
-def _only_part(clause: Clause) -> str:
-    """Return the part if a clause is about only one, for which a language may use another verb; else empty."""
-    return clause.parts[0].value if len(clause.parts) == 1 else ""
-
-
-def _with_fallbacks(forms: Sequence[str]) -> tuple[str, ...]:
-    """Return grammatical forms with those to fall back to, the last resort first: for a part, those of a messenger."""
-    fallbacks = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
-    return fallbacks.get(forms[-1], tuple(forms))
-
-
-def _list_keys(
-    levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str
-) -> Iterator[str]:
-    """Yield the keys of a sentence, the preferred first: `answer.fails.own_filter.calls.now.parts.likely`.
-
-    Keys with the reason come before those of the state alone, keys of a single part before general ones, the past
-    before the present, and each form before those it falls back to.
-    """
-    for depth in range(len(levels), 0, -1):
-        for specific in dict.fromkeys(((*levels[:depth], part), (*levels[:depth], ""))):
-            for tense in ("past", "now") if past else ("now",):
-                for form in reversed(forms or ("",)):
-                    key = ".".join(filter(None, ("answer", *specific, tense, form)))
-                    yield f"{key}.{certainty}"
-
-
-def _say(
-    sentences: Sentences,
-    levels: Sequence[str],
-    forms: Sequence[str],
-    certainty: Confidence,
-    part: str = "",
-    **values: object,
-) -> str:
-    """Return the sentence for a clause. Parameters: see `_list_keys`; `values` fill its placeholders.
-
-    If there is none with this certainty, a sure one takes its place, but only if it claims nothing about a messenger.
-    """
-    certainties = (certainty, Confidence.SURE) if levels[0] in CLAIM_NOTHING | {"network"} else (certainty,)
-    keys = [
-        key
-        for tried_certainty in certainties
-        for key in _list_keys(levels, forms, sentences.past, tried_certainty, part)
-    ]
+def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], **values: object) -> str:
+    levels = (base, *filter(None, clause.reason.split(".")))
+    certainties = (clause.certainty, Confidence.SURE) if base in CLAIM_NOTHING | {_NETWORK} else (clause.certainty,)
+    depths = range(len(levels), 0, -1)
+    parts = (clause.parts[0], "") if len(clause.parts) == 1 else ("",)
+    tenses = ("past", "now") if sentences.past else ("now",)
+    keys = (
+        ".".join(filter(None, ("answer", *levels[:depth], part, tense, form, certainty)))
+        for certainty, depth, part, tense, form in product(certainties, depths, parts, tenses, forms)
+    )
     return sentences.say(*keys, about="", **values)
 
 
 def _tidy(text: str, capital_language: str | None) -> str:
-    """Return a sentence without the gaps of empty placeholders.
+    """Return a sentence without the gaps of empty placeholders, capitalized by the rules of a language.
 
-    `capital_language`: the language by whose rules it is capitalized; None to leave it, since a name begins it.
+    `capital_language`: None if a name begins the sentence.
     """
     text = " ".join(text.split())
     for mark in ".,:":
@@ -336,7 +277,7 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
     if answer.first.state is State.UNTESTED and not answer.first.about:
         return sentences.say("card.nothing")
     opening = sentences.say("answer.subject.then") if sentences.past else ""
-    is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
+    is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:_MOST_GROUPS])
     working = "" if is_working_said else say_working(sentences, answer)
     return join_texts((opening, say_answer(sentences, answer, tested), working))
 

@@ -1,6 +1,6 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dialtone.explain.evidence import (
     INTERMITTENT_CAUSES,
@@ -30,7 +30,7 @@ from dialtone.model.vocabulary import (
 
 _BLOCKING_CAUSES = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
 """A messenger whose certificate is swapped is not blocked but not safe."""
-_REASON_KEYS = {
+_REASON_KEYS: Mapping[tuple[State, Cause | None], str] = {
     (State.BLOCKED, Cause.THROTTLED): "throttled",
     (State.BLOCKED, Cause.FROZEN): "frozen",
     (State.FAILS, Cause.OWN_FILTER): "own_filter",
@@ -76,16 +76,16 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
     )
 
 
-def answer_about_network(network: NetworkVerdict) -> Answer | None:
-    """Return the answer about the network if it has to come before any messenger, else None.
+def answer_about_network(network: NetworkVerdict) -> Clause | None:
+    """Return the clause about the network if it has to come before any messenger, else None.
 
     That is so if no messenger can be judged on it, or if the wrong clock of this computer makes them fail.
     """
     clause = network_clause(network)
     if network.status not in _JUDGED_BY_MESSENGER:
-        return Answer((clause,))
+        return clause
     if NetworkFlag.CLOCK_WRONG in network.flags:
-        return Answer((replace(clause, certainty=Confidence.SURE, reason="clock_wrong"),))
+        return replace(clause, certainty=Confidence.SURE, reason="clock_wrong")
     return None
 
 
@@ -95,33 +95,29 @@ def network_clause(network: NetworkVerdict) -> Clause:
     return Clause(state, network.confidence, reason=network_reason(network), program=inspector_of(network))
 
 
-def _join_answers(answers: Sequence[Answer], network: Answer | None) -> Answer:
-    """Return one answer about all of these and the network: one clause for each group in one state, the worst first."""
+def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
-        clauses = _add_network_clause(clauses, network.first)
+        clauses = _add_network_clause(clauses, network)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     worst = clauses[0]
-    if network is not None and worst is network.first and worst.state is State.NOT_SAFE:
+    if worst is network and worst.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
+    why = next((answer.why for answer in answers if answer.first.about[:1] == worst.about[:1]), None)
     is_trouble = worst.state in BAD or not worst.about
-    reasons = (answer.why for answer in answers if answer.first.about[:1] == worst.about[:1])
-    return Answer(
-        tuple(clauses), why=next(reasons, None), still_works=_list_still_working(answers) if is_trouble else ()
-    )
+    return Answer(tuple(clauses), why, still_works=_list_still_working(answers) if is_trouble else ())
 
 
-def _add_network_clause(clauses: Sequence[Clause], network: Clause) -> list[Clause]:
+def _add_network_clause(clauses: list[Clause], network: Clause) -> list[Clause]:
     """Return the clauses with the one about the network in place of those that it explains, the worst first.
 
-    An unknown network is left out if it explains nothing: it would add nothing to answers about messengers.
+    An unknown network that explains nothing would add nothing to answers about messengers.
     """
     unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
-    explains_some = len(unexplained) < len(clauses)
-    if clauses and not explains_some and network.state is State.UNKNOWN:
-        return [*clauses]
+    if clauses and unexplained == clauses and network.state is State.UNKNOWN:
+        return clauses
     return sorted((network, *unexplained), key=severity)
 
 
@@ -141,8 +137,8 @@ def state_of(function: FunctionVerdict) -> State:
     if is_not_safe(function):
         return State.NOT_SAFE
     if function.status is FunctionStatus.BLOCKED:
-        by_the_network = function.first_cause in _BLOCKING_CAUSES
-        return State.BLOCKED if by_the_network and function.confidence is not Confidence.UNSURE else State.FAILS
+        is_network = function.first_cause in _BLOCKING_CAUSES and function.confidence is not Confidence.UNSURE
+        return State.BLOCKED if is_network else State.FAILS
     if function.status is FunctionStatus.SLOW:
         return State.UNEVEN if function.first_cause in INTERMITTENT_CAUSES else State.SLOW
     return State.UNTESTED if function.status is FunctionStatus.NOT_TESTED else State(function.status.value)
@@ -161,15 +157,13 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return the clauses about a messenger, the worst first: one per state, and at least one.
 
-    If messages fail and nothing else is usable, one clause is about all of it. If messages are not safe, no clause says
-    that anything works.
+    If messages fail and nothing else is usable, one clause is about all of it. If messages are not safe, none says "works".
     """
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_find_reason_untested(verdict)),)
     functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
-    by_function = [clause_of(f, verdict) for f in functions]
-    groups = _group(by_function, _key_within_messenger)
-    first, *others = sorted((_join_parts(group) for group in groups), key=severity)
+    groups = _group((clause_of(f, verdict) for f in functions), _key_within_messenger)
+    first, *others = sorted(map(_join_parts, groups), key=severity)
     is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in _USABLE_STATES for clause in others)
     if not others or (first.has_messages and is_all_stopped):
         return (replace(first, parts=()),)
@@ -179,14 +173,11 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
 
 
 def _is_mentioned(function: FunctionVerdict) -> bool:
-    """Return whether a part is mentioned: an untested one only if people use messengers for it."""
-    if function.status is not FunctionStatus.NOT_TESTED:
-        return True
-    return function.function in _MAIN_USES and function.why_not not in _NOTHING_TO_TEST
+    is_missed = function.function in _MAIN_USES and function.why_not not in _NOTHING_TO_TEST
+    return function.status is not FunctionStatus.NOT_TESTED or is_missed
 
 
 def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
-    """Return the verdict on a messenger as one on its messages, for when nothing is known about its parts."""
     is_partly = verdict.status is MessengerStatus.PARTLY
     status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
@@ -201,24 +192,23 @@ def _find_reason_untested(verdict: MessengerVerdict) -> str:
 
 
 def _key_within_messenger(clause: Clause) -> Clause:
-    """Return the grouping key of a clause about one part: parts in one state are joined, surely working ones apart."""
+    """Return what clauses about parts that are joined have in common; surely working parts stay apart."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
 
 def _key_across_messengers(clause: Clause) -> Clause:
-    """Return the grouping key of a clause about one messenger: trouble with messages is the same whatever else fails.
+    """Return what clauses about messengers that are joined have in common.
 
-    Messengers whose messages work are joined with those that work altogether.
+    Trouble with messages is the same whatever else fails. Where messages work, it does not matter what else does.
     """
-    parts = (Function.MESSAGES,) if clause.parts and clause.has_messages else clause.parts
-    if clause.state is State.WORKS and clause.has_messages:
-        parts = ()
+    parts = clause.parts
+    if clause.has_messages and parts:
+        parts = () if clause.state is State.WORKS else (Function.MESSAGES,)
     return replace(clause, about=(), parts=parts)
 
 
 def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
-    """Return the clauses in groups of equal keys, in the order of each group's first clause."""
     groups: dict[Clause, list[Clause]] = {}
     for clause in clauses:
         groups.setdefault(key(clause), []).append(clause)
@@ -226,17 +216,13 @@ def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[l
 
 
 def _join_parts(clauses: Sequence[Clause]) -> Clause:
-    """Return one clause for several parts of a messenger, as certain as the least certain of them."""
-    order = tuple(Function)
-    parts = tuple(sorted((part for clause in clauses for part in clause.parts), key=order.index))
+    named = {part for clause in clauses for part in clause.parts}
+    parts = tuple(part for part in Function if part in named)
     return replace(clauses[0], parts=parts, certainty=least_sure(clause.certainty for clause in clauses))
 
 
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return one clause for each group of messengers in the same state, the worst first.
-
-    If only some parts of one of them work, the clause is about those parts.
-    """
+    """Return one clause for each group of messengers in the same state, about the parts that work in each of them."""
     groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
@@ -248,24 +234,19 @@ def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
-    """Return whether a clause about messengers adds nothing to the one about the network.
-
-    It is no worse, and blames the network, or its state may be due to it.
-    """
+    """Return whether a clause about messengers, no worse than that about the network, is due to it or blames it."""
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
 def _find_reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
-    """Return the key of the reason that is stated with the state of a function; empty for none."""
     cause = function.first_cause
-    kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
+        kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
         is_clock_wrong = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
         return "clock_wrong" if is_clock_wrong else "this_computer"
-    if state is State.UNKNOWN and (path_key := proxy_path_key(verdict)):
-        return path_key
-    return _REASON_KEYS.get((state, cause), "") if cause is not None else ""
+    path_key = proxy_path_key(verdict) if state is State.UNKNOWN else ""
+    return path_key or _REASON_KEYS.get((state, cause), "")
 
 
 def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
@@ -277,16 +258,19 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
     certainty = _certainty_of_cause(verdict, first_clause)
     diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
     rivals = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
-    # A program on this computer can swap certificates too.
-    may_be_local = Cause.CERTIFICATE_SWAPPED in verdict.causes or not rivals.isdisjoint(LOCAL_RIVALS)
-    is_in_network = cause in IN_THE_NETWORK and certainty is not Confidence.UNSURE
-    is_direct = detour_of(network) is None and controls_answered(verdict, network)
-    not_this_computer = is_in_network and is_direct and not may_be_local
+    not_this_computer = (
+        cause in IN_THE_NETWORK
+        and certainty is not Confidence.UNSURE
+        and detour_of(network) is None
+        and controls_answered(verdict, network)
+        and Cause.CERTIFICATE_SWAPPED not in verdict.causes  # a program on this computer can swap certificates too
+        and rivals.isdisjoint(LOCAL_RIVALS)
+    )
     return Why(_PLACES.get(cause, CausePlace.NETWORK), certainty, not_this_computer=not_this_computer)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
-    """Return the verdict for the text below the answer: what is wrong in its first clause comes first.
+    """Return the verdict with the cause of the answer's first clause first, for the text below the answer.
 
     If something works although the first clause says "not safe", the status is `partly`.
     """
@@ -324,8 +308,11 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
 
     `readers`: returns the value of `Readers` for a messenger.
     """
-    private = [(clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works]
-    return replace(answer, still_works=tuple(replace(clause, about=about) for clause, about in private if about))
+    private = (
+        replace(clause, about=tuple(messenger for messenger in clause.about if readers(messenger) != Readers.STATE))
+        for clause in answer.still_works
+    )
+    return replace(answer, still_works=tuple(clause for clause in private if clause.about))
 
 
 def sort_worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
@@ -338,13 +325,11 @@ def sort_by_attention(
 ) -> tuple[MessengerVerdict, ...]:
     """Return verdicts sorted: installed ones that fail, then those that work, others that work, the rest.
 
-    Untestable ones come last. If none is installed, all count as installed. `count_users`: among equals, more widely
-    used ones come first.
+    Untestable ones come last. If none is installed, all count as installed. `count_users`: it decides among equals.
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
-        """Return the sort key of a verdict, the smallest for the first."""
         clause, is_not_used = clauses_of(verdict)[0], some_installed and not verdict.installed
         after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE

@@ -188,7 +188,7 @@ def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = Non
 def list_end_entries(check: Check) -> Iterator[EndEntry]:
     """Yield the entry of each tested messenger. If the network is not safe, what works is unknown instead."""
     network = answer_about_network(check.network)
-    is_network_unsafe = network is not None and network.first.state is State.NOT_SAFE
+    is_network_unsafe = network is not None and network.state is State.NOT_SAFE
     for verdict in check.messengers:
         entry = _make_entry(verdict.messenger, answer_of(verdict, check.network))
         if entry is None:

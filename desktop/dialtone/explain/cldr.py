@@ -11,8 +11,7 @@ _RELATION = re.compile(r"([a-z])(?: mod (\d+))? (not )?in ([\d.,]+)")
 """One relation of a plural rule. `n` and `i` are the number; the others count its decimals."""
 _FIELD = re.compile(r"'([^']*)'|(d+|[ML]+|y+)")
 """A quoted text of a date pattern, or one of its fields."""
-_MIN_NAME_LETTERS = 3
-"""From this number of letters on, the field of a month stands for its name."""
+_MIN_NAME_LETTERS = 3  # from this many on, the field of a month stands for its name
 
 
 def digits_of(forms: Forms) -> Mapping[int, int]:
@@ -58,7 +57,6 @@ def date_of(forms: Forms, pattern: str, day: date) -> str:
     """Return a day or a month of the Gregorian calendar by a pattern of the CLDR, in ASCII digits."""
 
     def fill(found: re.Match[str]) -> str:
-        """Return a quoted text of the pattern as it is, and a field as a number or the name of the month."""
         quoted, field = found.groups()
         if field is None:
             return str(quoted)
@@ -74,24 +72,17 @@ def solar_date(day: date) -> str:
     """Return a day of the Solar Hijri calendar, in Persian."""
     from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
-    solar = JalaliDate(day)
-    return f"{solar.day} {_month_name(solar.month)} {solar.year}"
+    solar = JalaliDate(day, locale="fa")
+    return f"{solar.day} {solar.strftime('%B')} {solar.year}"
 
 
 def solar_months(day: date) -> tuple[str, str]:
     """Return the Solar Hijri months in which a Gregorian month begins and ends, in Persian."""
     from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
-    first_day = JalaliDate(day.replace(day=1))
-    last_day = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
-    first_month, last_month = _month_name(first_day.month), _month_name(last_day.month)
+    first_day = JalaliDate(day.replace(day=1), locale="fa")
+    last_day = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]), locale="fa")
+    first_month = first_day.strftime("%B")
     if first_day.year != last_day.year:
         first_month = f"{first_month} {first_day.year}"
-    return first_month, f"{last_month} {last_day.year}"
-
-
-def _month_name(month: int) -> str:
-    """Return the Persian name of a month of the Solar Hijri calendar, counted from 1."""
-    from persiantools.jdatetime import MONTH_NAMES_FA
-
-    return str(MONTH_NAMES_FA[month])
+    return first_month, f"{last_day.strftime('%B')} {last_day.year}"

@@ -19,9 +19,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
-def runs_right_to_left(name: str) -> bool:
-    """Return whether a language runs from right to left, by what it calls itself."""
-    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in name)
+def runs_right_to_left(text: str) -> bool:
+    """Return whether a text has right-to-left letters, such as what a language calls itself."""
+    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
 def isolate(text: str) -> str:
@@ -51,26 +51,18 @@ def add_direction_mark(text: str) -> str:
 
     Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
     """
-    strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
-    begins_left_to_right = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
-    has_right_to_left = any(kind in _RIGHT_TO_LEFT for kind in strong)
-    return _MARK + text if begins_left_to_right and has_right_to_left and not text.startswith(_MARK) else text
+    first_strong = next((bidirectional(char) for char in text if bidirectional(char) in _STRONG), "")
+    begins_left_to_right = first_strong == "L" or text.startswith(_FIRST_STRONG)
+    is_marked = text.startswith(_MARK)
+    return _MARK + text if begins_left_to_right and runs_right_to_left(text) and not is_marked else text
 
 
 def lay_out(text: str) -> str:
     """Return a right-to-left sentence with its commands, paths and addresses left-to-right: `--yes`, not `yes--`."""
-    if not _has_right_to_left(text):
-        return text
-    return add_direction_mark(_LATIN_RUN.sub(_keep_left_to_right, text))
-
-
-def _has_right_to_left(text: str) -> bool:
-    """Return whether a text has right-to-left letters."""
-    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return add_direction_mark(_LATIN_RUN.sub(_keep_left_to_right, text)) if runs_right_to_left(text) else text
 
 
 def _keep_left_to_right(match: re.Match[str]) -> str:
-    """Return a run of Latin text so that it stays left-to-right, if it has a sign that would move; else unchanged."""
     latin = match.group()
     if not _HAS_MOVABLE_SIGN.search(re.sub(_ISOLATED, "", latin)):
         return latin
@@ -80,8 +72,7 @@ def _keep_left_to_right(match: re.Match[str]) -> str:
 
 def align_right(text: str) -> str:
     """Return a line so that it is aligned like right-to-left lines, even if it is only a name or an address."""
-    if _has_right_to_left(text):
+    if runs_right_to_left(text):
         return add_direction_mark(text)
-    name = isolate(text)
-    has_letters = any(bidirectional(char) == "L" for char in name)
-    return _MARK + name if has_letters and not text.startswith(_MARK) else text
+    has_letters = any(bidirectional(char) == "L" for char in text)
+    return _MARK + isolate(text) if has_letters and not text.startswith(_MARK) else text

@@ -28,7 +28,7 @@ _DETOURS = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
 class About(NamedTuple):
-    """What a text about one messenger is made of: its verdict, that on the network, and the language."""
+    """What a text about one messenger is made of."""
 
     sentences: Sentences
     verdict: MessengerVerdict
@@ -96,8 +96,9 @@ def network_reason(network: NetworkVerdict) -> str:
         return "nothing_leaves"
     if network.status is NetworkStatus.CAPTIVE_PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
         return "portal_some_open"
-    has_no_key = network.degree in (None, Degree.IPV6_GONE)  # a flag says that IPv6 is gone
-    return str(network.status if has_no_key else network.degree)
+    if network.degree in (None, Degree.IPV6_GONE):  # a flag says that IPv6 is gone
+        return str(network.status)
+    return str(network.degree)
 
 
 def inspector_of(network: NetworkVerdict) -> str:
@@ -137,7 +138,7 @@ def working_path_key(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
 
 
 def proxy_path_key(verdict: MessengerVerdict) -> str:
-    """Return the key of the only path on which an unknown messenger answers: through the system's proxy, or past it.
+    """Return the key of the only path, through the system's proxy or past it, on which an unknown messenger answers.
 
     Empty if it answers on neither, or is not unknown.
     """

@@ -1,7 +1,6 @@
 """Which advice fits a verdict: only what helps against the measured cause. `ranking.py` orders it. Pure."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from dialtone.explain.evidence import kinds_of
 from dialtone.explain.person import Person
@@ -10,7 +9,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
+from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
 ANOTHER_NETWORK = "another-network"
@@ -31,35 +30,17 @@ def find_fitting_advice(
     are banned. `worked_elsewhere`: it recently worked on another network, which is then advised whatever the status.
     """
     is_closed = find_restriction(person.record, verdict, network) is not None
-
-    def is_ruled_out(entry: GuidanceEntry) -> bool:
-        """Return whether an entry is not advised here, whatever its conditions."""
+    fitting = []
+    for entry in entries:
         is_futile = is_closed and entry.kind is WayKind.OTHER_LINE
-        is_banned = person.record.bans_tools and entry.tool is not None
-        return entry.reference_only or is_futile or is_banned or not _may_be_shown(entry, person.today)
-
-    def conditions_of(entry: GuidanceEntry) -> When:
-        """Return an entry's conditions, without those that it need not meet where it worked elsewhere."""
-        is_always_offered = worked_elsewhere and entry.id == ANOTHER_NETWORK
-        return replace(entry.when, statuses=(), evidence=()) if is_always_offered else entry.when
-
-    return tuple(
-        entry for entry in entries if not is_ruled_out(entry) and _fits(conditions_of(entry), verdict, network, person)
-    )
-
-
-class _Condition(NamedTuple):
-    """One thing that was found, and what an entry requires of it."""
-
-    found: frozenset[str]
-    any_of: tuple[str, ...]
-    """At least one of these must have been found; empty if the entry sets no limit."""
-    none_of: tuple[str, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        """Whether the entry may be offered as far as this is concerned."""
-        return (not self.any_of or not self.found.isdisjoint(self.any_of)) and self.found.isdisjoint(self.none_of)
+        if entry.reference_only or is_futile or _is_banned(entry, person) or not _is_shown(entry, person):
+            continue
+        when = entry.when
+        if worked_elsewhere and entry.id == ANOTHER_NETWORK:
+            when = replace(when, statuses=(), evidence=())
+        if _fits(when, verdict, network, person):
+            fitting.append(entry)
+    return tuple(fitting)
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
@@ -72,35 +53,41 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
     # What this check saw working is also worth offering for what it could not judge.
     may_need_it = IN_TROUBLE | {FunctionStatus.UNKNOWN} if when.works else IN_TROUBLE
-    causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
-    working = frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS)
+    causes = {*verdict.causes, *(cause for f in troubled for cause in f.causes)}
     kinds = kinds_of(verdict).union(item.kind for item in network.evidence)
-    conditions = (
-        _Condition(frozenset({verdict.messenger}), when.messengers, when.not_messengers),
-        _Condition(frozenset({verdict.status}), when.statuses),
-        _Condition(causes, when.causes, when.not_causes),
-        _Condition(frozenset(f.function for f in verdict.functions if f.status in may_need_it), when.functions),
-        _Condition(working, when.works),
-        _Condition(kinds, when.evidence, when.not_evidence),
-        _Condition(frozenset({network.status}), when.networks, when.not_networks),
-        _Condition(frozenset(network.flags), when.flags, when.not_flags),
-        _Condition(frozenset({person.platform}), when.platforms),
-        _Condition(frozenset({person.country}), when.countries, when.not_countries),
-    )
     # An entry for certain functions has to help against their causes alone, whatever else fails.
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
-    causes_to_remove = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
+    causes_to_remove = {cause for f in behind_name for cause in f.causes} if behind_name else causes
     return (
-        all(condition.holds for condition in conditions)
+        _holds({verdict.messenger}, when.messengers, when.not_messengers)
+        and _holds({verdict.status}, when.statuses)
+        and _holds(causes, when.causes, when.not_causes)
+        and _holds({f.function for f in verdict.functions if f.status in may_need_it}, when.functions)
+        and _holds({f.function for f in verdict.functions if f.status is FunctionStatus.WORKS}, when.works)
+        and _holds(kinds, when.evidence, when.not_evidence)
+        and _holds({network.status}, when.networks, when.not_networks)
+        and _holds(network.flags, when.flags, when.not_flags)
+        and _holds({person.platform}, when.platforms)
+        and _holds({person.country}, when.countries, when.not_countries)
         and not (when.old_app and verdict.old_app is None)
         and not (when.every_cause and causes_to_remove - {*when.causes})
         and (not when.answered_behind_name or any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name))
     )
 
 
-def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
+def _holds(found: Iterable[str], any_of: Sequence[str], none_of: Sequence[str] = ()) -> bool:
+    """Return whether something of `any_of` was found, unless it is empty, and nothing of `none_of`."""
+    found = set(found)
+    return (not any_of or not found.isdisjoint(any_of)) and found.isdisjoint(none_of)
+
+
+def _is_shown(entry: GuidanceEntry, person: Person) -> bool:
     """Return whether an entry is still shown: most are after their expiry too, with a note that they are old."""
-    return today <= entry.expires or entry.on_expiry != "hide"
+    return person.today <= entry.expires or entry.on_expiry != "hide"
+
+
+def _is_banned(entry: GuidanceEntry, person: Person) -> bool:
+    return person.record.bans_tools and entry.tool is not None
 
 
 def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
@@ -108,27 +95,26 @@ def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: 
 
     An entry is left out where it may not be offered (`not_countries`), and a tool where tools are banned.
     """
-    country, bans_tools = person.country, person.record.bans_tools
-
-    def may_be_listed(entry: GuidanceEntry) -> bool:
-        """Return whether an entry may be read today in the person's country."""
-        is_for_country = country in (entry.when.countries or (country,)) and country not in entry.when.not_countries
-        is_banned = bans_tools and entry.tool is not None
-        return is_for_country and not is_banned and _may_be_shown(entry, person.today)
 
     def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
-        """Return the sort key of an entry, the smallest for the first."""
         is_read_beforehand = entry.reference_only or entry.ahead
         return not entry.closing, not is_read_beforehand, order.rank(entry.kind, entry.id), entry.id
 
-    return tuple(sorted(filter(may_be_listed, entries), key=rank))
+    listed = [
+        entry
+        for entry in entries
+        if _holds({person.country}, entry.when.countries, entry.when.not_countries)
+        and not _is_banned(entry, person)
+        and _is_shown(entry, person)
+    ]
+    return tuple(sorted(listed, key=rank))
 
 
 def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     """Return whether an entry is a way to a person whatever a check found: a call, or an app licensed at either end."""
     is_call_app = entry.kind is WayKind.LICENSED_APP and reach.call
     is_licensed_app = is_call_app and not {person.country, reach.country}.isdisjoint(entry.when.countries)
-    return (entry.kind is WayKind.CALL or is_licensed_app) and _may_be_shown(entry, person.today)
+    return (entry.kind is WayKind.CALL or is_licensed_app) and _is_shown(entry, person)
 
 
 def is_sharing_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:

@@ -32,7 +32,6 @@ def as_sentences(texts: Iterable[str]) -> str:
 
 
 def _find_separator(text: str, stop: str) -> str:
-    """Return what separates a text from the next: a full stop unless it ends in one, a space unless it is Chinese."""
     is_wide = east_asian_width(text[-1]) in "WF"
     if text[-1] in _STOPS:
         return "" if is_wide else " "
@@ -52,10 +51,9 @@ def split_first_sentence(text: str) -> tuple[str, str]:
 
 def capitalize(text: str, language: str) -> str:
     """Return a text with a capital first letter, by the rules of a language."""
-    capital = (
-        "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
-    )
-    return capital + text[1:]
+    if text[:1] == "i" and language in _DOTTED:
+        return "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" + text[1:]
+    return text[:1].upper() + text[1:]
 
 
 def wrap_lines(text: str, columns: int) -> list[str]:
@@ -66,7 +64,6 @@ def wrap_lines(text: str, columns: int) -> list[str]:
 
 
 def _wrap_wide(text: str, columns: int) -> list[str]:
-    """Return the lines of a text without spaces, broken between characters, each two columns wide."""
     lines, columns_used = [""], 0
     for piece in re.findall(_PIECES, text):
         width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)

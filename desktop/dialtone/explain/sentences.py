@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
-from types import MappingProxyType
 
 from dialtone.explain.cldr import date_of, decimal_of, digits_of, list_of, plural_of, solar_date, solar_months
 from dialtone.explain.direction import (
@@ -17,14 +16,12 @@ from dialtone.explain.direction import (
 from dialtone.explain.joining import space_out_latin
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
-
 
 class Sentences:
     """One language's sentences, by key, and the names of messengers in it."""
 
-    def __init__(self, wording: Wording, names: Mapping[str, str] = _NO_NAMES) -> None:
-        """Take a language's wording, and the names of messengers for this reader, by id."""
+    def __init__(self, wording: Wording, names: Mapping[str, str] = {}) -> None:
+        """`names`: those of messengers for this reader, by id."""
         self.wording = wording
         self.names = names
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
@@ -66,12 +63,10 @@ class Sentences:
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:
-            override = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
-            if override is not None:  # in the language itself, so it needs no mark of borrowed English
-                return self._lay_out_sentence(key, override.format_map(self._fill(key, values)))
-            text = self.wording.sentences.get(key)
-            if text is not None:
-                return self._finish(key, text.format_map(self._fill(key, values)))
+            for full_key in (f"{OVERRIDES}.{about}.{key}", key):
+                if full_key in self.wording.sentences:
+                    text = self.wording.sentences[full_key].format_map(self._fill(key, values))
+                    return self._finish(full_key, text)
         return ""
 
     def has(self, key: str) -> bool:
@@ -118,22 +113,19 @@ class Sentences:
         return mark_borrowed(text) if IN_ENGLISH in text else lay_out(text)
 
     def _finish(self, key: str, text: str) -> str:
-        """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
             return self._lay_out_sentence(key, text)
         return mark_borrowed(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
     def _lay_out_sentence(self, key: str, text: str) -> str:
-        """Return a sentence with its direction marked; technical lines are always read from left to right."""
         return lay_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        """Return values as they stand in a sentence. Technical lines keep their digits, to compare with other tools."""
+        """Technical lines keep their digits, to compare with other tools."""
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
     def _in_words(self, value: object, *, technical: bool) -> object:
-        """Return a value for a sentence: numbers in the language's digits unless `technical`, texts as names."""
         if isinstance(value, int):
             return value if technical else self.figures(str(value))
         if not isinstance(value, str):

@@ -1,24 +1,21 @@
 """The shape of each status as text, and its terminal colour: in reports, in the card's rows, in menus."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
-STATUS_SIGNS: Mapping[str, str] = MappingProxyType(
-    {
-        "works": "✓",
-        "partly": "◑",
-        "slow": "◔",
-        "blocked": "✕",
-        "down": "▽",
-        "unknown": "?",
-        "not_tested": "–",
-        "retired": "–",
-        "needs_server": "–",
-        "no_server": "–",
-        "readable": "!",
-        "offline": "?",
-    }
-)
+STATUS_SIGNS: Mapping[str, str] = {
+    "works": "✓",
+    "partly": "◑",
+    "slow": "◔",
+    "blocked": "✕",
+    "down": "▽",
+    "unknown": "?",
+    "not_tested": "–",
+    "retired": "–",
+    "needs_server": "–",
+    "no_server": "–",
+    "readable": "!",
+    "offline": "?",
+}
 """The status of a messenger or a function. All kinds of "not tested" share one shape.
 
 `readable`: it works, and a state can read it.
@@ -34,23 +31,27 @@ def sign_of(status: str, *, doubtful: bool = False) -> str:
     return sign + _DOUBT if doubtful and status not in _CLAIM_NOTHING else sign
 
 
-STATUS_COLOURS: Mapping[str, str] = MappingProxyType(
-    {"works": "32", "partly": "33", "slow": "33", "blocked": "31", "down": "34", "unknown": "90", "readable": "33"}
-)
+STATUS_COLOURS: Mapping[str, str] = {
+    "works": "32",
+    "partly": "33",
+    "slow": "33",
+    "blocked": "31",
+    "down": "34",
+    "unknown": "90",
+    "readable": "33",
+}
 """SGR parameters of ECMA-48."""
 
-_STATUSES_OF_OUTCOMES: Mapping[str, str] = MappingProxyType(
-    {
-        "works": "works",
-        "slow": "slow",
-        "older_hello": "partly",
-        "hello_unanswered": "unknown",
-        "network_unusable": "unknown",
-        "no_name": "unknown",
-        "own_network": "unknown",
-        "unknown": "unknown",
-    }
-)
+_STATUSES_OF_OUTCOMES = {
+    "works": "works",
+    "slow": "slow",
+    "older_hello": "partly",
+    "hello_unanswered": "unknown",
+    "network_unusable": "unknown",
+    "no_name": "unknown",
+    "own_network": "unknown",
+    "unknown": "unknown",
+}
 
 
 def status_of_outcome(outcome: str) -> str:
