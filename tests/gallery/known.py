@@ -79,7 +79,8 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
     prepare = explainer.say_advice(PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
-    said = with_report(sentences, words, _record(SituationKind.BLOCKED, messenger), report, prepare)
+    record = replace(_record(SituationKind.BLOCKED, messenger), reported=(report,))
+    said = with_report(About(sentences, works, _ONLINE), words, Person(_LATER, "RU", records=(record,)), prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))
     for what, today, risky in product(
         (SituationKind.OPEN, SituationKind.BLOCKED, SituationKind.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)

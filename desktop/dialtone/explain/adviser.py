@@ -81,8 +81,8 @@ class Adviser:
 
     def say_advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None if there is none with this id."""
-        entry = next((entry for entry in self.entries if entry.id == identifier), None)
-        return None if entry is None else self._put_into_words((entry,))[0]
+        entries = tuple(entry for entry in self.entries if entry.id == identifier)
+        return next(iter(self._put_into_words(entries)), None)
 
     def list_reference(self) -> tuple[Guidance, ...]:
         """Return the reference section: all advice that may be read today in the person's country, without a check."""
@@ -119,13 +119,11 @@ class Adviser:
         return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
 
     def _list_reference(self) -> tuple[GuidanceEntry, ...]:
-        """Return the entries of the reference section for the person."""
         return list_reference(self.entries, self._order, self.person)
 
     def _put_into_words(
         self, advice: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict] = ()
     ) -> tuple[Guidance, ...]:
-        """Return advice in words. `verdicts`: those of the check, if there is one: the advice may be about them."""
         sentences = self.naming(verdicts).sentences
         return tuple(put_into_words(sentences, entry, self.person, verdicts) for entry in advice)
 
@@ -157,12 +155,10 @@ class Adviser:
         return say_for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
 
     def _say_content_is_old(self) -> str:
-        """Return how to get newer content without the open web, if all of it is old; else an empty text."""
-        today = self.person.today
-        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.person.records))
-        newest = max(days, default=today)
-        month = self.sentences.month(newest)
-        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, today) else ""
+        days = [*(entry.written for entry in self.entries), *(record.as_of for record in self.person.records)]
+        if not days or not is_outdated(max(days), self.person.today):
+            return ""
+        return self.sentences.say("known.content_old", month=self.sentences.month(max(days)))
 
     # Messengers
 

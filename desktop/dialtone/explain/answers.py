@@ -157,7 +157,7 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return the clauses about a messenger, the worst first: one per state, and at least one.
 
-    If messages fail and nothing else is usable, one clause is about all of it. If messages are not safe, none says "works".
+    If messages fail and nothing else is usable, one clause is about all of it. If they are not safe, none says "works".
     """
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_find_reason_untested(verdict)),)

@@ -7,7 +7,9 @@ punished. It never names a tool.
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from dialtone.explain.evidence import About
 from dialtone.explain.joining import join_texts
+from dialtone.explain.person import Person
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.catalogue import Messenger
@@ -19,7 +21,6 @@ from dialtone.model.situation import (
     OPEN_KINDS,
     WHOLE_COUNTRY,
     CountryRecord,
-    DatePrecision,
     ReportedBlock,
     Situation,
     SituationKind,
@@ -27,8 +28,7 @@ from dialtone.model.situation import (
     is_old,
 )
 from dialtone.model.status_groups import ANSWERS
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, NetworkFlag
+from dialtone.model.vocabulary import Function
 from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
@@ -40,41 +40,36 @@ _MAX_NAMES = 3
 def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
     """Return all that is known about a country: first on its internet, then on each messenger, newest rows first."""
     say = sentences.say
-    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)
-    groups = (
-        KnownMessenger(
-            sentences.name_of(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
-            tuple(_say_known_row(sentences, row) for row in newest_first if row.messenger == messenger),
-        )
-        for messenger in order
-    )
-    ahead = (report for report in record.reported if today <= report.reported_for)
-    month = sentences.month(record.newest)
+    order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     return CountryWords(
         title=say("country.title", inside=record.inside),
-        lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
-        messengers=tuple(groups),
+        lead=say("country.lead", month=sentences.month(record.newest)) if record.rows else say("country.nothing"),
+        messengers=tuple(
+            KnownMessenger(
+                sentences.name_of(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
+                tuple(_say_known_row(sentences, row) for row in newest_first if row.messenger == messenger),
+            )
+            for messenger in order
+        ),
         reported=tuple(
             join_texts(_say_report(sentences, record, report, sentences.name_of(report.messenger)))
-            for report in sorted(ahead, key=lambda report: report.reported_for)
+            for report in _list_announced(record, today)
         ),
     )
 
 
 def _say_known_row(sentences: Sentences, row: Situation) -> KnownRow:
-    """Return one row about a messenger in words: what happened and when, who announced or measured it, its sources."""
-    lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
-    sources = (_say_source(sentences, source) for source in row.sources)
+    when = _say_when(sentences, row)
+    sources = sentences.say("country.separator").join(_say_source(sentences, source) for source in row.sources)
     return KnownRow(
-        sentences.say("country.over", text=_say_when(sentences, row)) if row.over else _say_when(sentences, row),
-        lines,
-        sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
+        sentences.say("country.over", text=when) if row.over else when,
+        tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text),
+        sentences.say("country.sources", text=sources),
     )
 
 
 def _say_source(sentences: Sentences, source: SituationSource) -> str:
-    """Return the publisher of a source, its date, and that nobody read it, if so."""
     if source.date is None:
         return sentences.say("country.source_undated", text=source.publisher)
     key = "country.source" if source.read else "country.source_unread"
@@ -82,33 +77,17 @@ def _say_source(sentences: Sentences, source: SituationSource) -> str:
 
 
 def _say_when(sentences: Sentences, row: Situation) -> str:
-    """Return what happened and when, as exactly as the sources of a row give it."""
-    say = sentences.say
-    event = say(f"country.what.{row.what}")
+    say, event = sentences.say, sentences.say(f"country.what.{row.what}")
     if row.since is None:
         return say("country.undated", text=event)
+    day, month = sentences.date(row.since), sentences.month(row.since)
     if row.until is not None:
-        return say("country.ended", text=event, first=sentences.date(row.since), last=sentences.date(row.until))
-    month = sentences.month(row.since)
-    if row.since_exact is DatePrecision.DAY:
-        return say("country.since.day", text=event, date=sentences.date(row.since))
-    return say(f"country.since.{row.since_exact}", text=event, month=month, year=row.since.year)
-
-
-def find_report(
-    record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict, today: date
-) -> ReportedBlock | None:
-    """Return the next announced block of a messenger that works; None if there is none, or with a VPN on."""
-    if verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
-        return None
-    ahead = [
-        report for report in record.reported if report.messenger == verdict.messenger and today <= report.reported_for
-    ]
-    return min(ahead, key=lambda report: report.reported_for, default=None)
+        return say("country.ended", text=event, first=day, last=sentences.date(row.until))
+    return say(f"country.since.{row.since_exact}", text=event, date=day, month=month, year=row.since.year)
 
 
 def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
-    """Return two sentences: which block of a messenger is announced, and by whom. `name`: the messenger's."""
+    """Return two sentences: which block of a messenger is announced, and by whom."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
@@ -118,25 +97,26 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
     )
 
 
-def with_report(
-    sentences: Sentences,
-    words: Explanation,
-    record: CountryRecord,
-    report: ReportedBlock | None,
-    prepare: Guidance | None,
-) -> Explanation:
-    """Return the explanation with an announced block, if there is one.
+def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
+    """Return the explanation with the next announced block of a messenger that works, unless a VPN is on.
 
     `prepare`: the advice on what to do before that day, which then comes first; None if there is no such advice.
     """
-    if report is None:
+    sentences, verdict, record = about.sentences, about.verdict, person.record
+    its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
+    if verdict.status not in ANSWERS or about.has_vpn or not its_reports:
         return words
-    reported = _say_report(sentences, record, report, words.name)
+    reported = _say_report(sentences, record, its_reports[0], words.name)
     if prepare is None:
         return replace(words, reported=join_texts(reported))
     steps = sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
     others = (entry for entry in words.guidance if entry.id != prepare.id)
     return replace(words, reported=join_texts((*reported, steps)), guidance=(prepare, *others))
+
+
+def _list_announced(record: CountryRecord, today: date) -> list[ReportedBlock]:
+    ahead = (report for report in record.reported if today <= report.reported_for)
+    return sorted(ahead, key=lambda report: report.reported_for)
 
 
 def say_for_them(
@@ -152,32 +132,29 @@ def say_for_them(
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
-    def say_rows(key: str, item_key: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
-        """Return one sentence about the current rows of these kinds, in the past if all are old; nothing for none."""
+    def say_rows(key: str, item_key: str, kinds: frozenset[SituationKind]) -> str:
         rows = _list_current_rows(record, kinds, messengers, today)
-        if not rows:
-            return ()
         tense = "_past" if key != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        items = [_say_item(sentences, item_key, row, messengers) for row in rows]
-        return (say(f"for_them.{key}{tense}", inside=inside, list=sentences.list_of(items)),)
+        items = sentences.list_of([_say_item(sentences, item_key, row, messengers) for row in rows])
+        return say(f"for_them.{key}{tense}", inside=inside, list=items) if rows else ""
 
     calls = frozenset({SituationKind.CALLS_BLOCKED})
+    said = (
+        say_rows("open", "open_item", OPEN_KINDS) or say("for_them.none_open", inside=inside),
+        say_rows("closed", "closed_item", CLOSED_KINDS) or say_rows("calls", "closed_item", calls),
+        say("for_them.call"),
+        say("for_them.risk", inside=inside) if is_risky else "",
+        say("for_them.test"),
+    )
     return ForThem(
         title=say("for_them.title", inside=inside),
-        said=(
-            *(say_rows("open", "open_item", OPEN_KINDS) or (say("for_them.none_open", inside=inside),)),
-            *(say_rows("closed", "closed_item", CLOSED_KINDS) or say_rows("calls", "closed_item", calls)),
-            say("for_them.call"),
-            *((say("for_them.risk", inside=inside),) if is_risky else ()),
-            say("for_them.test"),
-        ),
+        said=tuple(filter(None, said)),
         note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
 
 
 def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
-    """Return a row as an item of a list: the messenger, the month, and who can read it if the sentence has a place."""
     mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
     name, month = sentences.name_of(row.messenger), sentences.month(row.confirmed_until)
     return sentences.say(f"for_them.{key}", messenger=name, month=month, text=mark)
@@ -196,18 +173,19 @@ def _list_current_rows(
     Old rows count only if no recent one exists. That a messenger is open is left out if people are punished for it.
     """
     punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
-
-    def is_current(row: Situation) -> bool:
-        """Return whether a row is of these kinds, still holds, and may be told."""
-        is_about_use = Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED
-        is_trap = row.what in OPEN_KINDS and row.messenger in punished
-        return row.goes_on and row.what in kinds and row.messenger != WHOLE_COUNTRY and is_about_use and not is_trap
+    current = [
+        row
+        for row in record.rows
+        if row.goes_on
+        and row.what in kinds
+        and row.messenger != WHOLE_COUNTRY
+        and (Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED)
+        and not (row.what in OPEN_KINDS and row.messenger in punished)
+    ]
+    recent = [row for row in current if not is_old(row.confirmed_until, today)]
 
     def rank(row: Situation) -> int:
-        """Return the sort key of a row: the more people use its messenger, the smaller."""
         messenger = messengers.get(row.messenger)
         return -(messenger.reach if messenger is not None else 0)
 
-    current = [row for row in record.rows if is_current(row)]
-    recent = [row for row in current if not is_old(row.confirmed_until, today)]
     return sorted(recent or current, key=rank)[:_MAX_NAMES]

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dialtone.explain.adviser import Adviser
-from dialtone.explain.answer_text import say_first, say_others, say_row, say_whole
-from dialtone.explain.answers import answer_about_all, answer_of, was_tested, with_leading_cause
-from dialtone.explain.country_words import PREPARE, find_report, with_report
-from dialtone.explain.evidence import About
+from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
+from dialtone.explain.answers import answer_about_all, answer_of, network_clause, was_tested, with_leading_cause
+from dialtone.explain.country_words import PREPARE, with_report
+from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody
 from dialtone.explain.guidance_words import find_unreachable, offer_probes, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
-from dialtone.explain.network_words import explain_network
 from dialtone.explain.ranking import (
     UNKNOWN_END,
     OtherEnd,
@@ -20,21 +19,23 @@ from dialtone.explain.ranking import (
     choose_ways,
     fails_here,
     find_other_end,
-    has_untested_others,
+    may_fail_here,
     next_step,
     others_fail,
     rank_ways,
 )
 from dialtone.explain.reasons import (
+    CALL_SOMEONE,
     list_limits,
     list_meanings,
     list_observed,
     list_steps,
     say_observations,
+    say_other_explanations,
     say_rules,
 )
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.situation_words import find_restriction, find_situation, with_public_knowledge
+from dialtone.explain.situation_words import find_restriction, find_situation, say_all_is_old, with_public_knowledge
 from dialtone.explain.summary import say_function, say_summary, say_where
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
@@ -53,14 +54,19 @@ from dialtone.model.explanation import (
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.observation import Observation
-from dialtone.model.status_groups import NO_FAILURE
+from dialtone.model.status_groups import CARRIES, NO_FAILURE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag
+from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, Reach, Way, WayKind
+
+_ONLY_CALLS_WORK = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
+"""Reasons (`network_reason`) for which only a phone call reaches anybody."""
 
 
 class Explainer(Adviser):
     """Turns verdicts into words, and names the ways that are left where something fails."""
+
+    # One messenger
 
     def explain_messenger(
         self,
@@ -75,26 +81,20 @@ class Explainer(Adviser):
         `observations` and `all_verdicts`: those of the whole check; without them the explanation has no details and
         names no other messenger. `worked_elsewhere`: the day on which it last worked on another network, if it did.
         """
-        answer = self._find_answer(verdict, network)
         about = About(self.naming((verdict,)).sentences, verdict, network)
-        words = self._explain_result(about, answer, observations, all_verdicts)
+        words = self._explain_result(about, observations, all_verdicts)
         words = self._with_advice(about, words, all_verdicts, worked_elsewhere)
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
         words = with_public_knowledge(about, words, self.person)
-        record = self.person.record
-        report = find_report(record, verdict, network, self.person.today)
-        return with_report(self.sentences, words, record, report, self.say_advice(PREPARE))
+        return with_report(about, words, self.person, self.say_advice(PREPARE))
 
     def _explain_result(
-        self,
-        about: About,
-        answer: Answer,
-        observations: Sequence[Observation],
-        all_verdicts: Sequence[MessengerVerdict],
+        self, about: About, observations: Sequence[Observation], all_verdicts: Sequence[MessengerVerdict]
     ) -> Explanation:
         """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
         sentences, verdict, network = about
+        answer = self._find_answer(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
         readers = self.readers_of(verdict.messenger)
         details = say_observations(sentences, (o for o in observations if o.messenger == verdict.messenger))
@@ -110,7 +110,7 @@ class Explainer(Adviser):
             can_do=list_steps(
                 leading,
                 is_closed=find_restriction(self.person.record, verdict, network) is not None,
-                others_fail=others_fail(verdict, all_verdicts, self._find_context(answer).reach),
+                others_fail=others_fail(verdict, all_verdicts, _reach_of(answer)),
             ),
             cannot_tell=list_limits(leading),
             functions=tuple(self.explain_function(f, verdict.messenger, about.name) for f in verdict.functions),
@@ -135,15 +135,14 @@ class Explainer(Adviser):
         Other messengers are offered only if this one fails or may fail. Parameters: see `explain_messenger`.
         """
         sentences, verdict, network = about
-        first_clause = words.answer.first
-        # Through a VPN another network failed: that it works elsewhere says nothing about the network here.
-        may_compare = first_clause.state in STOPPED_STATES and not about.has_vpn
-        context = replace(self._find_context(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
-        worked = context.worked_elsewhere is not None
-        fitting = find_fitting_advice(self.entries, verdict, network, self.person, worked_elsewhere=worked)
-        others = [
-            other for other in all_verdicts if first_clause.state in MAY_FAIL and other.messenger != verdict.messenger
-        ]
+        state = words.answer.first.state
+        if state not in STOPPED_STATES or about.has_vpn:
+            worked_elsewhere = None  # through a VPN another network failed: that says nothing about the network here
+        fitting = find_fitting_advice(
+            self.entries, verdict, network, self.person, worked_elsewhere=worked_elsewhere is not None
+        )
+        others = [other for other in all_verdicts if state in MAY_FAIL and other.messenger != verdict.messenger]
+        context = replace(self._make_context(_reach_of(words.answer)), worked_elsewhere=worked_elsewhere)
         ways = self._offer_ways(context, fitting, others)
         advice = self._list_advice(ways)
         guidance = self._put_into_words(advice, all_verdicts)
@@ -155,12 +154,9 @@ class Explainer(Adviser):
             help=offer_probes(sentences, advice, self.person.answers),
         )
 
-    def say_share_note(self, network: NetworkVerdict) -> str:
-        """Return the warning before sharing a picture, where that is risky; else an empty text."""
-        if not self.is_sharing_risky():
-            return ""
-        shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
-        return join_texts(map(self.sentences.say, ("card.risky", shows_vpn)))
+    def explain_function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
+        """Return one function of a messenger in words. `messenger`: its id, `name`: what this reader calls it."""
+        return say_function(self.sentences, verdict, messenger, name)
 
     def say_since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and the possible consequences; empty if it works.
@@ -170,9 +166,17 @@ class Explainer(Adviser):
         entry, name = self._messengers.get(verdict.messenger), self.sentences.name_of(verdict.messenger, verdict.name)
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 
-    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
-        """Return whether something fails or may fail here and further testable messengers were not tested."""
-        return has_untested_others(verdicts, network, self._messengers)
+    def summarize(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:
+        """Return the words stored in a saved check: the headline, the explanation and the ids of the advice.
+
+        Tools are left out where passing one on can be punished: a file is made to be passed on.
+        """
+        words = self.explain_messenger(verdict, network)
+        explanation = join_texts((words.also, words.summary, words.differs, *words.means, words.old_app))
+        tools = {entry.id for entry in self.entries if entry.tool is not None} if self.is_sharing_risky() else set()
+        return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
+
+    # Answers
 
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, all_verdicts: Sequence[MessengerVerdict] = ()
@@ -190,40 +194,53 @@ class Explainer(Adviser):
         return replace(answer_of(verdict, network), situation=find_situation(self.person.record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
-        """Return the answer with the next step that its one button takes."""
-        return replace(answer, next_step=next_step(answer, rank_ways(self._find_context(answer), verdicts)))
-
-    def _find_context(self, answer: Answer) -> WayContext:
-        """Return the context for ranking ways: if only calls are in trouble, only ways that carry calls count."""
-        parts_in_trouble = {clause.parts for clause in answer.clauses if clause.state in BAD}
-        return self._make_context(Reach(call=True) if parts_in_trouble == {(Function.CALLS,)} else ANYBODY)
-
-    def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
-        """Return the context for ranking ways to whom `reach` describes. `end`: what is known about their country."""
-        return WayContext(self._order, self._messengers, self.person.record, reach, end)
+        ways = rank_ways(self._make_context(_reach_of(answer)), verdicts)
+        return replace(answer, next_step=next_step(answer, ways))
 
     def say_whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> str:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_about_all(verdicts, network), sum(map(was_tested, verdicts))
         return say_whole(self.naming(verdicts).sentences, answer, tested)
 
+    def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
+        """Return whether something fails or may fail here and further testable messengers were not tested."""
+        if network.status not in CARRIES or not any(map(may_fail_here, verdicts)):
+            return False
+        tested = {verdict.messenger for verdict in verdicts}
+        return any(entry.untested is None and entry.id not in tested for entry in self._messengers.values())
+
+    # The network
+
     def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the network itself in words: its state, what is unusual about it, and what to do about that."""
-        return explain_network(self.sentences, self.person, verdict, self._say_content_is_old())
+        sentences = self.sentences
+        words = NetworkWords(
+            status=verdict.status,
+            headline=say_clause(sentences, network_clause(verdict)),
+            banner=_say_banner(sentences, verdict),
+            can_do=_list_network_steps(sentences, verdict),
+            flags=tuple(_say_flag(sentences, verdict, flag) for flag in verdict.flags),
+            sees_outside=sentences.say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
+            known_until=join_texts((say_all_is_old(sentences, self.person, verdict), self._say_content_is_old())),
+            cannot_tell=say_other_explanations(sentences, verdict),
+        )
+        if not sentences.past:
+            return words
+        shown = words.headline if verdict.status is not NetworkStatus.ONLINE else next(iter(words.flags), "")
+        return replace(words, banner=shown if words.banner else "", can_do=(), sees_outside="", known_until="")
 
     def compare_outside(self, check: Check) -> OutsideWords | None:
         """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
         return compare_outside(self.sentences, check)
 
-    def summarize(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:
-        """Return the words stored in a saved check: the headline, the explanation and the ids of the advice.
+    def say_share_note(self, network: NetworkVerdict) -> str:
+        """Return the warning before sharing a picture, where that is risky; else an empty text."""
+        if not self.is_sharing_risky():
+            return ""
+        shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
+        return join_texts(map(self.sentences.say, ("card.risky", shows_vpn)))
 
-        Tools are left out where passing one on can be punished: a file is made to be passed on.
-        """
-        words = self.explain_messenger(verdict, network)
-        explanation = join_texts((words.also, words.summary, words.differs, *words.means, words.old_app))
-        tools = {entry.id for entry in self.entries if entry.tool is not None} if self.is_sharing_risky() else set()
-        return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
+    # Ways to a conversation
 
     def find_ways_to_reach(
         self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict
@@ -231,26 +248,18 @@ class Explainer(Adviser):
         """Return the ways to reach one person, by the verdicts of a check. The request is not stored anywhere."""
         end = find_other_end(self._countries, self.person, reach)
         context = self._make_context(reach, end)
-        restoring = [
-            entry for verdict in verdicts for entry in self._list_restoring_advice(reach, end, verdict, network)
-        ]
-        for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
-        ways = self._offer_ways(context, tuple(dict.fromkeys((*restoring, *for_anybody))), verdicts)
+        fitting: list[GuidanceEntry] = []
+        for verdict in verdicts:  # advice that restores a messenger, if the other person may be reached with it
+            is_used = verdict.messenger in reach.uses or not reach.uses
+            if is_used and fails_here(verdict) and not end.is_closed(verdict.messenger):
+                fitting += find_fitting_advice(self.entries, verdict, network, self.person)
+        fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
+        ways = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
         guidance = self._put_into_words(self._list_advice(ways), verdicts)
         return say_reach(self.sentences, context, self._say_ways(context, ways, guidance, verdicts))
 
-    def _list_restoring_advice(
-        self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
-    ) -> tuple[GuidanceEntry, ...]:
-        """Return the advice for restoring a messenger that fails here, if the other person may be reached with it."""
-        if not fails_here(verdict) or end.is_closed(verdict.messenger):
-            return ()
-        is_used = verdict.messenger in reach.uses or not reach.uses
-        return find_fitting_advice(self.entries, verdict, network, self.person) if is_used else ()
-
-    def explain_function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
-        """Return one function of a messenger in words. `messenger`: its id, `name`: what this reader calls it."""
-        return say_function(self.sentences, verdict, messenger, name)
+    def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
+        return WayContext(self._order, self._messengers, self.person.record, reach, end)
 
     def _offer_ways(
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict]
@@ -260,7 +269,6 @@ class Explainer(Adviser):
         return choose_ways(context.order, rank_ways(context, verdicts, fitting, unreachable))
 
     def _list_advice(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
-        """Return the advice behind ways, in their order; a way that is a messenger has none."""
         entries = {entry.id: entry for entry in self.entries}
         return tuple(entries[way.entry] for way in ways if way.entry)
 
@@ -278,17 +286,21 @@ class Explainer(Adviser):
         id of the one that they restore; empty for ways to a person.
         """
         by_id = {entry.id: entry for entry in guidance}
-        has_private_way = any(way.kind is WayKind.WORKS_HERE for way in ways)
+        is_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:
-                words.append(
-                    make_messengers_way(self.sentences, context, way, verdicts, has_private_way=has_private_way)
-                )
+                words.append(make_messengers_way(self.sentences, context, way, verdicts, has_private_way=is_private))
             elif way.kind not in NO_WAYS:
                 law = say_law_in_short(self.sentences, self._list_advice((way,)), self.person)
                 words.append(make_advice_way(self.sentences, context, way, by_id[way.entry], law, messenger))
         return tuple(words)
+
+
+def _reach_of(answer: Answer) -> Reach:
+    """Return what ways have to carry: calls if only these are in trouble."""
+    parts_in_trouble = {clause.parts for clause in answer.clauses if clause.state in BAD}
+    return Reach(call=True) if parts_in_trouble == {(Function.CALLS,)} else ANYBODY
 
 
 def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
@@ -302,3 +314,23 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
         for function in words.functions
     )
     return replace(words, means=(), can_do=steps, functions=functions, where="", saved=True)
+
+
+def _say_banner(sentences: Sentences, verdict: NetworkVerdict) -> str:
+    """Return the first sentence that exists: on the reason for the state, on the state, or on a flag; else empty."""
+    bases = (network_reason(verdict), verdict.status)
+    keys = [*(key for base in bases for key in (f"{base}.{verdict.confidence}", base)), *verdict.flags]
+    return sentences.say(*(f"network_banner.{key}" for key in keys), program=inspector_of(verdict))
+
+
+def _list_network_steps(sentences: Sentences, verdict: NetworkVerdict) -> tuple[str, ...]:
+    """Return what to do about the network. If its clock is wrong, that comes first: handshakes fail because of it."""
+    key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else network_reason(verdict)
+    steps = sentences.lines(f"network_can_do.{key}", program=inspector_of(verdict))
+    return (*steps, *sentences.lines(CALL_SOMEONE)) if key in _ONLY_CALLS_WORK else steps
+
+
+def _say_flag(sentences: Sentences, verdict: NetworkVerdict, flag: NetworkFlag) -> str:
+    """Return the sentence about a flag; the evidence for it may have one of its own."""
+    specific_keys = (f"network_flag.{flag}.{evidence.kind}" for evidence in verdict.evidence)
+    return sentences.say(*specific_keys, f"network_flag.{flag}")

@@ -29,27 +29,22 @@ def put_into_words(
 ) -> Guidance:
     """Return an entry ready to show, with the steps for the person's system.
 
-    Notes for one country are shown to people there, and to people who chose no country. `verdicts`: those of the check,
-    if there is one: the messengers among them that do not work are named before the steps that offer them.
+    Notes for one country are shown to people there, and to people who chose none. `verdicts`: those of the check, if there
+    is one: the messengers among them that do not work are named before the steps that offer them.
     """
-    country, tool = person.country, entry.tool
-    risk_level = _find_risk_level(entry, country)
-    local = [words for words in entry.local if country in ("", words.country)]
+    lay_out, tool, risk_level = sentences.lay_out, entry.tool, _find_risk_level(entry, person.country)
+    local = [words for words in entry.local if person.country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
-    steps = (*_say_failing(sentences, entry, verdicts), *list_steps_for(entry, person))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
-        title=sentences.lay_out(entry.title),
-        risk=sentences.lay_out(join_texts((see_law, own_risk))),
-        own_risk=sentences.lay_out(own_risk),
-        steps=tuple(sentences.lay_out(step) for step in steps),
-        does_not=sentences.lay_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
+        title=lay_out(entry.title),
+        risk=lay_out(join_texts((see_law, own_risk))),
+        own_risk=lay_out(own_risk),
+        steps=tuple(map(lay_out, (*_say_failing(sentences, entry, verdicts), *list_steps_for(entry, person)))),
+        does_not=lay_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
         cost=entry.cost,
-        links=tuple(
-            LinkWords(sentences.lay_out(link.what), link.url, _say_opened(sentences, link), link.may_open)
-            for link in entry.links
-        ),
+        links=tuple(_say_link(sentences, link) for link in entry.links),
         written=_say_written(sentences, entry),
         background=tuple(_say_background(sentences, entry)),
         stale=_say_staleness(sentences, entry, person.today),
@@ -63,7 +58,7 @@ def put_into_words(
         marks=tuple(_list_marks(sentences, entry, risk_level)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk_level,
-        stays_here=tool is not None and is_sharing_risky((entry,), country),
+        stays_here=tool is not None and is_sharing_risky((entry,), person.country),
         law=_list_law_on_one(sentences, entry, person),
         asks_places=bool(entry.places),
         settings_page=entry.opens,
@@ -71,14 +66,18 @@ def put_into_words(
     )
 
 
+def _say_link(sentences: Sentences, link: Link) -> LinkWords:
+    opened = sentences.say("advice.link_opened", date=sentences.date(link.checked)) if link.checked is not None else ""
+    return LinkWords(sentences.lay_out(link.what), link.url, opened, link.may_open)
+
+
 def _can_check_show(entry: GuidanceEntry) -> bool:
-    """Return whether a check can show that an entry helped: it sees no browser, no phone, and no proxy of an app."""
+    """A check sees no browser, no phone, and no proxy of an app."""
     marks = entry.marks
     return marks is not None and (marks.scope is Scope.COMPUTER or entry.kind in _KINDS_SHOWN_BY_CHECK)
 
 
 def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[MessengerVerdict]) -> Iterable[str]:
-    """Yield a sentence for each messenger that an entry names and that a check found not to work, or not safe."""
     for verdict in verdicts:
         clauses = [clause for clause in clauses_of(verdict) if clause.state in STOPPED_STATES | {State.NOT_SAFE}]
         if clauses and verdict.messenger in entry.names:
@@ -86,17 +85,14 @@ def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[
 
 
 def _find_risk_level(entry: GuidanceEntry, country: str) -> str:
-    """Return the value of `Risk`, which a law of the country makes high; empty for advice that is no way."""
     if entry.marks is None:
         return ""
-    return Risk.HIGH if any(note.country == country and not note.regional for note in entry.legal) else entry.marks.risk
+    is_illegal = any(note.country == country and not note.regional for note in entry.legal)
+    return Risk.HIGH if is_illegal else entry.marks.risk
 
 
 def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> Iterable[str]:
-    """Yield what a person weighs first, in a few words each.
-
-    A low risk is never mentioned: there may be a law against it that Dialtone does not know.
-    """
+    """A low risk is never mentioned: there may be a law against it that Dialtone does not know."""
     marks = entry.marks
     if marks is None:
         return
@@ -111,38 +107,25 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> 
 
 
 def _say_sightings(sentences: Sentences, tool: Tool, person: Person, local: Sequence[LocalWords]) -> Iterable[str]:
-    """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
-
-    If the person chose a country, only reports from there count. `local`: what its entry says about that country.
-    """
     sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MAX_SIGHTINGS]
     for sighting in sightings:
-        record = find_record(person.records, sighting.country)
-        if record.country:
+        inside = find_record(person.records, sighting.country).inside
+        if inside:
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
-            yield sentences.say(key, inside=record.inside, month=month, publisher=by)
+            yield sentences.say(key, inside=inside, month=month, publisher=by)
     if not sightings and not any(words.does_not for words in local):
         yield sentences.say("tool.no_word")
 
 
-def _say_opened(sentences: Sentences, link: Link) -> str:
-    """Return when a reviewer opened a link; empty for one that nobody opened: the background states that for all."""
-    if link.checked is None:
-        return ""
-    return sentences.say("advice.link_opened", date=sentences.date(link.checked))
-
-
 def _say_staleness(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
-    """Return the notice that an entry has expired or is due for review; empty for a current one."""
-    due = entry.written + timedelta(days=entry.review_every_days)
     if today > entry.expires:
         return sentences.say("advice.expired", date=sentences.date(entry.expires))
+    due = entry.written + timedelta(days=entry.review_every_days)
     return sentences.say("advice.due", date=sentences.date(due)) if today > due else ""
 
 
 def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
-    """Return when an entry was written, and from how many sources, or from general knowledge."""
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
         return sentences.say("advice.general_knowledge", date=written)
@@ -150,7 +133,7 @@ def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
 
 
 def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
-    """Yield who published an entry's sources, and what was not verified. Addresses of sources are never shown."""
+    """Addresses of sources are never shown."""
     publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
     yield sentences.say("advice.sources", list=sentences.list_of(publishers))
     if entry.last_reviewed is not None:
@@ -162,7 +145,6 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
 
 
 def _list_law_on_one(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
-    """Return what is known about the law on one piece of advice; first that people are punished for it."""
     short = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
     return tuple(dict.fromkeys(filter(None, (short, *list_law(sentences, (entry,), person)))))
 
@@ -183,42 +165,39 @@ def say_law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], per
     """
     notes = [note for entry in entries for note in entry.legal]
     notes_here = [note for note in notes if note.country == person.country]
-    days = [note.as_of for note in notes_here if not note.regional]
     if notes and not notes_here:
         return sentences.say("advice.law_unknown")
-    if not days:
+    newest = max((note.as_of for note in notes_here if not note.regional), default=None)
+    if newest is None:
         return ""
     key = "advice.law_punishes" if person.record.punished else "advice.law_in_short"
-    return sentences.say(key, inside=_say_inside(sentences, person), date=sentences.date(max(days)))
+    return sentences.say(key, inside=_say_inside(sentences, person), date=sentences.date(newest))
 
 
 def say_legal_notes(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
     """Return the notes about the person's country. A warning never expires: its day is stated. A reassurance does."""
-    lines = []
-    for note in (note for note in notes if note.country == person.country):
-        text = note.text if is_old(note.as_of, person.today) else join_texts((note.text, note.reassurance))
-        day, publisher = sentences.date(note.as_of), note.source.publisher
-        inside = _say_inside(sentences, person)
-        lines.append(sentences.say("advice.law", inside=inside, date=day, publisher=publisher, text=text))
-    return lines
+    return [
+        sentences.say(
+            "advice.law",
+            inside=_say_inside(sentences, person),
+            date=sentences.date(note.as_of),
+            publisher=note.source.publisher,
+            text=note.text if is_old(note.as_of, person.today) else join_texts((note.text, note.reassurance)),
+        )
+        for note in notes
+        if note.country == person.country
+    ]
 
 
 def _say_inside(sentences: Sentences, person: Person) -> str:
-    """Return `in Russia`, or `in your country` if nothing is known about that country.
-
-    The country is named for people who have moved since they chose it.
-    """
+    """The country is named for people who have moved since they chose it."""
     return person.record.inside or sentences.say("advice.in_your_country")
 
 
 def find_unreachable(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
     """Return the ids of the entries whose places and tool were probed and did not answer here."""
-    unreachable = set()
-    for entry in entries:
-        targets = [*_list_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
-        if targets and _gave_no_answer(targets, answers):
-            unreachable.add(entry.id)
-    return frozenset(unreachable)
+    targets = {entry.id: [*_list_targets(entry), *_list_fronts(entry)] for entry in entries}
+    return frozenset(identifier for identifier, its in targets.items() if its and _gave_no_answer(its, answers))
 
 
 def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
@@ -226,19 +205,19 @@ def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
 
     Consecutive steps that name places are alternatives: those whose place did not answer come last.
     """
-    numbered = [step for step in enumerate(entry.steps, start=1) if _is_step_for(entry, step[0], person)]
-    steps_with_places = {place.step for place in entry.places}
-    ordered: list[str] = []
-    for names_a_place, run in groupby(numbered, key=lambda step: step[0] in steps_with_places):
+    numbers = [step for step in range(1, len(entry.steps) + 1) if _is_step_for(entry, step, person)]
+    with_places = {place.step for place in entry.places}
+    ordered: list[int] = []
+    for names_a_place, run in groupby(numbers, key=with_places.__contains__):
         steps = list(run)
         if names_a_place:
-            steps.sort(key=lambda step: _gave_no_answer(_list_targets(entry, step[0]), person.answers))
-        ordered.extend(text for _, text in steps)
-    return tuple(ordered)
+            steps.sort(key=lambda step: _gave_no_answer(_list_targets(entry, step), person.answers))
+        ordered += steps
+    return tuple(entry.steps[step - 1] for step in ordered)
 
 
 def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
-    """Return whether a step, counted from 1, is for the person's system and country, as far as these are known."""
+    """`step`: counted from 1."""
     system = entry.systems[step - 1] if step <= len(entry.systems) else ""
     country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
     is_for_system = not person.platform or system in ("", person.platform)
@@ -246,24 +225,17 @@ def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
 
 
 def _say_probe_results(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
-    """Return which places of an entry answered here, which did not, and which are unclear; then its tool likewise."""
     lines: list[str] = []
     for answer in HelpAnswer:
-        names = [target.name for target in _list_targets(entry) if answers.get(target) is answer]
+        names = dict.fromkeys(target.name for target in _list_targets(entry) if answers.get(target) is answer)
         if names:
-            lines.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
-    fronts = entry.tool.fronts if entry.tool is not None else ()
-    return (
-        *lines,
-        *(sentences.say(f"help.tool.{answers[front]}", text=front.tool) for front in fronts if front in answers),
-    )
+            lines.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(names))))
+    probed = (front for front in _list_fronts(entry) if front in answers)
+    return (*lines, *(sentences.say(f"help.tool.{answers[front]}", text=front.tool) for front in probed))
 
 
 def _offer_tool_probe(sentences: Sentences, tool: Tool | None, person: Person) -> HelpOffer:
-    """Return the offer to probe a tool's own entry points, with what the provider will see.
-
-    It is empty if all were probed, and where being seen to use such a tool is dangerous.
-    """
+    """It is empty if all was probed, and where being seen to use such a tool is dangerous."""
     if tool is None or person.record.wants_quiet or person.record.bans_tools:
         return HelpOffer()
     fronts = tuple(front for front in tool.fronts if front not in person.answers)
@@ -272,18 +244,21 @@ def _offer_tool_probe(sentences: Sentences, tool: Tool | None, person: Person) -
 
 def offer_probes(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
     """Return the offer to probe the places named in entries that were not probed yet; the provider will see it."""
-    targets = dict.fromkeys(
-        t for entry in entries for t in _list_targets(entry) if t.can_be_probed and t not in answers
-    )
+    named = dict.fromkeys(target for entry in entries for target in _list_targets(entry))
+    targets = tuple(target for target in named if target.can_be_probed and target not in answers)
     names = tuple(dict.fromkeys(target.name for target in targets))
-    return HelpOffer(tuple(targets), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
+    return HelpOffer(targets, sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
 
 
 def _list_targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
-    """Return the places that an entry names, or that one of its steps names, counted from 1."""
+    """`step`: counted from 1; 0 for the places of all steps."""
     return [place.target for place in entry.places if step in (0, place.step)]
 
 
+def _list_fronts(entry: GuidanceEntry) -> tuple[HelpTarget, ...]:
+    return entry.tool.fronts if entry.tool is not None else ()
+
+
 def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:
-    """Return whether all of these were probed and none answered. What was not probed may still answer."""
+    """What was not probed may still answer."""
     return all(answers.get(target) is HelpAnswer.NO_ANSWER for target in targets)

@@ -30,8 +30,8 @@ from dialtone.model.situation import (
     SituationKind,
     is_old,
 )
-from dialtone.model.status_groups import BROKEN, CARRIES
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
@@ -101,32 +101,31 @@ def rank_ways(
     `entries`: the advice that fits the findings. `unreachable`: the ids of entries whose places did not answer here.
     """
     last_seen = {entry.id: find_last_seen(entry, context.record.country) for entry in entries}
-    advice = sorted(
+    by_effort = sorted(
         entries,
         key=lambda entry: (last_seen[entry.id], context.order.rank(entry.kind, entry.id), _rank_effort(entry)),
     )
-    ways = [
+    advice = [
         Way(
             entry.kind,
             entry.id,
             other_line=entry.id in unreachable,
             worked=context.worked_elsewhere if entry.id == ANOTHER_NETWORK else None,
         )
-        for entry in advice
+        for entry in by_effort
         if not (entry.kind is WayKind.CALL and context.end.no_calls is not None)
     ]
     foreign = {verdict.messenger for verdict in verdicts if _is_used_elsewhere(context, verdict)}
-    failing = {*unreachable, *(entry for entry, seen in last_seen.items() if seen is LastSeen.FAILING)}
 
     def rank(way: Way) -> tuple[bool, bool, int]:
-        """Return the sort key of a way, the smallest for the first."""
         # Another network on which it worked comes right after what may repair this one.
         kind = WayKind.SET_RIGHT if way.worked else way.kind
         if way.likely and foreign.issuperset(way.messengers):
             kind = WayKind.HELPER  # remedies for the messenger itself come first, but a VPN does not
-        return way.kind in NO_WAYS, way.entry in failing, context.order.rank(kind)[0]
+        is_failing = way.other_line or last_seen.get(way.entry) is LastSeen.FAILING
+        return way.kind in NO_WAYS, is_failing, context.order.rank(kind)[0]
 
-    return tuple(sorted((*ways, *_make_messenger_ways(context, verdicts)), key=rank))
+    return tuple(sorted((*advice, *_make_messenger_ways(context, verdicts)), key=rank))
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
@@ -154,28 +153,23 @@ def find_last_seen(entry: GuidanceEntry, country: str) -> LastSeen:
 
 
 def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
-    """Return the sort key of an entry's effort, the smallest for the least: free ones first, then quick ones."""
-    marks = entry.marks
-    minutes = marks.minutes if marks is not None else 0
-    return marks is None or not marks.free, minutes or _UNKNOWN_MINUTES, entry.id
+    if entry.marks is None:
+        return True, _UNKNOWN_MINUTES, entry.id
+    return not entry.marks.free, entry.marks.minutes or _UNKNOWN_MINUTES, entry.id
 
 
 def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
-    certainties = {
-        verdict.messenger: _find_certainty(verdict, part)
-        for verdict in verdicts
-        if not context.end.is_closed(verdict.messenger)
-    }
-    best_certainty = next((c for c in (Confidence.SURE, Confidence.LIKELY) if c in certainties.values()), None)
-    if best_certainty is None:
-        return []
-    is_sure = best_certainty is Confidence.SURE
-    working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
+    by_certainty: dict[Confidence | None, list[MessengerVerdict]] = {}
+    for verdict in verdicts:
+        if not context.end.is_closed(verdict.messenger):
+            by_certainty.setdefault(_find_certainty(verdict, part), []).append(verdict)
+    certainty = Confidence.SURE if Confidence.SURE in by_certainty else Confidence.LIKELY
     groups: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(working, key=lambda verdict: _rank_messenger(context, verdict)):
-        groups.setdefault(_choose_kind(context, verdict, best_certainty), []).append(verdict)
+    for verdict in sorted(by_certainty.get(certainty, ()), key=lambda verdict: _rank_messenger(context, verdict)):
+        groups.setdefault(_choose_kind(context, verdict, certainty), []).append(verdict)
+    is_sure = certainty is Confidence.SURE
     return [
         Way(
             kind,
@@ -216,7 +210,6 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
 
 
 def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
-    """Return who can read a messenger; without a source it counts as unknown."""
     return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
 
 
@@ -271,8 +264,7 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
 
 def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
     """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
-    messages = certainty_of_messages(verdict)
-    calls = verdict.function(Function.CALLS)
+    messages, calls = certainty_of_messages(verdict), verdict.function(Function.CALLS)
     if part is Function.MESSAGES or messages is None:
         return messages
     if calls is None or calls.status is not FunctionStatus.WORKS or calls.confidence is Confidence.UNSURE:
@@ -285,31 +277,22 @@ def calls_work(verdict: MessengerVerdict) -> bool:
     return _find_certainty(verdict, Function.CALLS) is Confidence.SURE
 
 
-def has_untested_others(
-    verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
-) -> bool:
-    """Return whether something fails or may fail here and further testable messengers were not tested."""
-    if network.status not in CARRIES or not any(map(may_fail_here, verdicts)):
-        return False
-    tested = {verdict.messenger for verdict in verdicts}
-    return any(messenger.untested is None and messenger.id not in tested for messenger in messengers.values())
-
-
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
     """Return the next step, by default to check again. `ways`: the best first; it opens the first messenger it may."""
-    clause, place = answer.first, answer.why.place if answer.why is not None else CausePlace.UNKNOWN
+    clause = answer.first
     if clause.reason in _SIGN_IN_REASONS:
         return NextStep(StepKind.SIGN_IN)
     if clause.state is State.DOWN:
         return NextStep(StepKind.TELL_ME)
     if clause.state not in BAD or (clause.state is State.NOT_SAFE and not clause.about):
         return NextStep()
-    openable = next((messenger for way in ways for messenger in way.openable if messenger not in clause.about), "")
-    if openable:
-        return NextStep(StepKind.OPEN, openable)
+    for messenger in (messenger for way in ways for messenger in way.openable):
+        if messenger not in clause.about:
+            return NextStep(StepKind.OPEN, messenger)
     # Waiting helps neither against a cause at home nor against interception.
-    may_wait = place not in _UP_TO_PERSON and clause.state is not State.NOT_SAFE
-    return NextStep(StepKind.TELL_ME) if may_wait and not answer.still_works else NextStep()
+    is_up_to_person = answer.why is not None and answer.why.place in _UP_TO_PERSON
+    may_wait = not is_up_to_person and clause.state is not State.NOT_SAFE and not answer.still_works
+    return NextStep(StepKind.TELL_ME) if may_wait else NextStep()
 
 
 def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
@@ -320,16 +303,14 @@ def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherE
     record, pair = find_record(person.records, there), facts.pair(here, there)
     part = Function.CALLS if reach.call else Function.MESSAGES
     going_on = [row for row in record.rows if row.goes_on and part in row.functions]
-    recently_open = {
-        row.messenger for row in going_on if row.what in OPEN_KINDS and not is_old(row.confirmed_until, today)
-    }
+    recent = [row for row in going_on if not is_old(row.confirmed_until, today)]
     hindered = {row.messenger for row in going_on if row.what in _HINDERED_KINDS}
     both_countries = {code for code in (here, there) if code}
     refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
     listed = (pair.calls if reach.call else pair.messages) if pair is not None else ()
     return OtherEnd(
         record,
-        open_there=frozenset(recently_open),
+        open_there=frozenset(row.messenger for row in recent if row.what in OPEN_KINDS),
         closed_there=frozenset(hindered | refused),
         listed=frozenset(listed),
         accounts=tuple(row for row in facts.accounts if row.messenger not in refused),

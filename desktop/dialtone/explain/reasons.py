@@ -1,7 +1,7 @@
 """The reasons behind an answer: what was seen, what it means, what to do, what remains open; the technical lines."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dialtone.explain.answer_text import say_parts
 from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds_of, offline_behind, proxy_path_key
@@ -84,39 +84,30 @@ def list_observed(about: About, observations: Sequence[Observation]) -> tuple[st
     for item, works in _list_evidence(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
-        keys = _list_evidence_keys(about.sentences, item, names, works=works)
-        counted = _say_share(about, item, observations) or _say_lifetime(about, item, observations)
-        text = counted or about.say(*keys, name=_find_queried_name(item, names), program=item.program)
-        texts.setdefault(keys[-1], text)
+        key = _find_evidence_key(about.sentences, item, works=works)
+        name = next((names[number] for number in item.observations if names.get(number)), "")
+        keys = (f"saw_name.{item.kind}", key) if name else (key,)
+        text = _say_figures(about, item, observations) or about.say(*keys, name=name, program=item.program)
+        texts.setdefault(key, text)
     if not texts and verdict.status not in NO_FAILURE:
         texts = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
     return tuple(dict.fromkeys(text for text in texts.values() if text))
 
 
-def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return how many attempts passed, of how many, if the evidence is about that and they are known; else empty."""
-    if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
-        return ""
-    numbers = set(evidence.observations)
-    attempts = {o.attempt for o in observations if o.number in numbers}
-    failed = {o.attempt for o in observations if o.number in numbers and not o.ok}
-    if not attempts - failed or not failed:
-        return ""
-    passed = len(attempts) - len(failed)
-    return about.sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(attempts))
-
-
-def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return after how many seconds kept connections fell silent, if the evidence is about that; else empty."""
-    if evidence.kind is not EvidenceKind.STOPPED_LATER:
-        return ""
-    numbers = set(evidence.observations)
-    lifetimes = [number_of(o.facts, Fact.LIVED) for o in observations if o.number in numbers and Fact.LIVED in o.facts]
-    seconds = math.ceil(min(lifetimes, default=0.0))
-    if not seconds:
-        return ""
-    key = f"saw_after.{evidence.kind}"
-    return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
+def _say_figures(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
+    its_observations = [o for o in observations if o.number in evidence.observations]
+    if evidence.kind is EvidenceKind.SOME_ATTEMPTS_FAIL:
+        tried = {o.attempt for o in its_observations}
+        passed = len(tried - {o.attempt for o in its_observations if not o.ok})
+        if 0 < passed < len(tried):
+            key = f"saw_share.{evidence.kind}"
+            return about.sentences.say_counted(passed, key, passed=passed, tried=len(tried))
+    if evidence.kind is EvidenceKind.STOPPED_LATER:
+        lifetimes = [number_of(o.facts, Fact.LIVED) for o in its_observations if Fact.LIVED in o.facts]
+        if seconds := math.ceil(min(lifetimes, default=0.0)):
+            key = f"saw_after.{evidence.kind}"
+            return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
+    return ""
 
 
 def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
@@ -127,27 +118,14 @@ def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]
             yield item, status in ANSWERS and not fails
 
 
-def _list_evidence_keys(
-    sentences: Sentences, evidence: Evidence, names: Mapping[int, str], *, works: bool
-) -> tuple[str, ...]:
-    """Return the keys of the sentences about a piece of evidence, of which the first that exists is used.
-
-    The last key is that of the sentence without a name: pieces of evidence that share it get one sentence. `names`:
-    those looked up, by the number of the observation. `works`: what the evidence is about works.
-    """
+def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool) -> str:
+    """Return the key of the sentence about a piece of evidence. `works`: what it is about works."""
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not works:
-        return ("saw.greeting_answered_otherwise",)
+        return "saw.greeting_answered_otherwise"
     if evidence.kind in _INSPECTED_BY_NAME and not evidence.program:
-        return ("saw.inspected",)
+        return "saw.inspected"
     key_of_rule = f"saw.{evidence.kind}.{evidence.rule}"
-    key_without_name = key_of_rule if sentences.has(key_of_rule) else f"saw.{evidence.kind}"
-    has_name = bool(_find_queried_name(evidence, names))
-    return (f"saw_name.{evidence.kind}", key_without_name) if has_name else (key_without_name,)
-
-
-def _find_queried_name(evidence: Evidence, names: Mapping[int, str]) -> str:
-    """Return the name that was looked up if the evidence is about a lookup; else empty. `names`: by observation."""
-    return next((names[number] for number in evidence.observations if names.get(number)), "")
+    return key_of_rule if sentences.has(key_of_rule) else f"saw.{evidence.kind}"
 
 
 def list_meanings(about: About) -> tuple[str, ...]:
@@ -177,12 +155,14 @@ def list_steps(about: About, *, is_closed: bool, others_fail: bool) -> tuple[str
     instead = about.lines(f"instead.{key}")
     if instead and others_fail:
         instead = about.lines(CALL_SOMEONE)
-    lines = (*about.lines(f"can_do.{key}", program=program), *instead)
-    lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
-    elsewhere = () if is_closed else about.lines(f"elsewhere.{key}")
-    flags = about.network.flags if is_in_trouble else ()
-    about_flags = [line for flag in flags for line in about.lines(f"can_do.{flag}")]
-    return tuple(dict.fromkeys([*lines, *elsewhere, *about_flags]))
+    lines = [*about.lines(f"can_do.{key}", program=program), *instead]
+    if not lines:
+        lines = [*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained")]
+    if not is_closed:
+        lines += about.lines(f"elsewhere.{key}")
+    for flag in about.network.flags if is_in_trouble else ():
+        lines += about.lines(f"can_do.{flag}")
+    return tuple(dict.fromkeys(lines))
 
 
 def list_limits(about: About) -> tuple[str, ...]:
@@ -202,42 +182,39 @@ def say_other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
     """Return that the most common rivals are not ruled out, at most two. `name`: the messenger's, for its verdict."""
-    clauses = dict.fromkeys(
-        sentences.say(f"rival.{rival}", messenger=name) for rival in _list_rivals(sentences, verdict)
-    )
-    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MAX_RIVALS])
+    clauses = [sentences.say(f"rival.{rival}", messenger=name) for rival in _list_rivals(sentences, verdict)]
+    unique_clauses = [*dict.fromkeys(clauses)][:_MAX_RIVALS]
+    return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in unique_clauses)
 
 
-def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
+def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> list[str]:
     """Return the ids of the rivals that have a sentence, the most common first.
 
     That a VPN or proxy is dead is left out if the answer itself says that one is on.
     """
     is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    left_out = "tunnel_dead" if is_tunnel_named else ""
-    standing = (rival.id for rival in verdict.diagnosis.standing)
-    return tuple(rival for rival in standing if rival != left_out and sentences.has(f"rival.{rival}"))
+    standing = [rival.id for rival in verdict.diagnosis.standing if not (is_tunnel_named and rival.id == "tunnel_dead")]
+    return [rival for rival in standing if sentences.has(f"rival.{rival}")]
 
 
-def _list_limit_keys(about: About) -> tuple[str, ...]:
-    """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
+def _list_limit_keys(about: About) -> list[str]:
     verdict, flags, confidence = about.verdict, about.network.flags, about.verdict.confidence
     is_in_trouble = verdict.status not in NO_FAILURE
     has_no_rival_named = is_in_trouble and not _list_rivals(about.sentences, verdict)
     is_in_network = verdict.first_cause in IN_THE_NETWORK
     blames_network = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and is_in_network
     may_be_program = verdict.first_cause is Cause.CERTIFICATE_SWAPPED  # one on this computer can swap it too
-    limits = (
-        ("block_or_outage", has_no_rival_named and may_be_an_outage(verdict)),
-        ("who", blames_network and not may_be_program and not about.has_vpn),
-        ("likely", has_no_rival_named and blames_network and confidence is Confidence.LIKELY),
-        ("unsure", has_no_rival_named and confidence is Confidence.UNSURE),
-        ("vpn", about.has_vpn),
-        ("proxy", NetworkFlag.PROXY in flags),
-        ("bypass_tool", NetworkFlag.BYPASS_TOOL in flags),
-        ("account", verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY)),
-    )
-    return tuple(key for key, holds in limits if holds)
+    limits = {
+        "block_or_outage": has_no_rival_named and may_be_an_outage(verdict),
+        "who": blames_network and not may_be_program and not about.has_vpn,
+        "likely": has_no_rival_named and blames_network and confidence is Confidence.LIKELY,
+        "unsure": has_no_rival_named and confidence is Confidence.UNSURE,
+        "vpn": about.has_vpn,
+        "proxy": NetworkFlag.PROXY in flags,
+        "bypass_tool": NetworkFlag.BYPASS_TOOL in flags,
+        "account": verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY),
+    }
+    return [key for key, holds in limits.items() if holds]
 
 
 def say_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, ...]:
@@ -256,20 +233,18 @@ def say_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str, 
 
 def say_observations(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
     """Return a technical line per observation, in the order of their numbers."""
-    return tuple(
-        _say_observation(sentences, observation)
-        for observation in sorted(observations, key=lambda observation: observation.number)
-    )
+    in_order = sorted(observations, key=lambda observation: observation.number)
+    return tuple(_say_observation(sentences, observation) for observation in in_order)
 
 
 def _say_observation(sentences: Sentences, observation: Observation) -> str:
-    """Return an observation in one line: its step, the outcome, and its facts."""
+    failure = observation.failure
     line = sentences.say(
-        "detail.works" if observation.failure is None else "detail.fails",
+        "detail.works" if failure is None else "detail.fails",
         number=observation.number,
         step=sentences.say(f"step.{observation.step}"),
         target=observation.target,
-        failure="" if observation.failure is None else sentences.say(f"failure.{observation.failure}"),
+        failure="" if failure is None else sentences.say(f"failure.{failure}"),
         ms=round(observation.seconds * 1000),
     )
     line = sentences.say(f"detail.{observation.variant}", line=line)

@@ -1,7 +1,5 @@
 """Below the answer: who is affected and how sure it is, where the trouble lies, and how each part is doing."""
 
-from collections.abc import Iterator
-
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import About, interceptor_of, working_path_key
@@ -46,14 +44,13 @@ def say_summary(about: About, why: Why | None) -> str:
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
-    """Return the keys of the sentence on who is affected, the most specific first."""
     verdict, network = about.verdict, about.network
     works = verdict.status is MessengerStatus.WORKS
     if verdict.why:
         return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
     if works and NetworkFlag.PROXY in network.flags:
         return (f"summary.{working_path_key(verdict, network)}",)
-    if verdict.status is MessengerStatus.PARTLY and about.verdict.first_cause is Cause.SERVICE_DOWN:
+    if verdict.status is MessengerStatus.PARTLY and verdict.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _list_graded_keys(about)
     if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
@@ -69,8 +66,9 @@ def _list_graded_keys(about: About) -> tuple[str, ...]:
     status, cause, confidence = about.verdict.status, about.verdict.first_cause, confidence_to_state(about.verdict)
     bases: list[str] = []
     if cause is not None and status not in NO_FAILURE:
-        specific_cause = find_cause_key(about)
-        bases = [*([specific_cause] if specific_cause != cause else []), f"{status}.{cause}", cause]
+        bases = [f"{status}.{cause}", cause]
+        if (specific_cause := find_cause_key(about)) != cause:
+            bases.insert(0, specific_cause)
         if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
             bases.append(_find_network_key(about))
     return tuple(f"summary.{key}" for base in (*bases, status) for key in (f"{base}.{confidence}", base))
@@ -129,12 +127,10 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
 
 
 def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
-    """Return the keys of the sentence on why a function works or not, the most specific first."""
-    status, confidence = verdict.status, verdict.confidence
+    status, cause, confidence = verdict.status, verdict.first_cause, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
         return f"why_not.{verdict.why_not}", "why_not.generic"
-    keys: list[str] = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
-    cause = verdict.first_cause
+    keys = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
     if status in _STATUSES_WITH_CAUSE and cause is not None and confidence is not Confidence.UNSURE:
         keys += [f"{status}.{cause}", f"{cause}.{confidence}", cause]
     return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
@@ -143,22 +139,21 @@ def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
     """Return the keys of what the network does to everybody's calls, for calls that it stops or that are unknown."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _ABOUT_CALLS or e.rule == "relays_silent"}
-    stun_filters = [str(kind) for kind in _STUN_FILTERED if kind in kinds]
+    stun_filters = [kind.value for kind in _STUN_FILTERED if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:
         closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
-        return [*(str(kind) for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in stun_filters)]
+        return [*(kind.value for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in stun_filters)]
     is_filtered = verdict.status is FunctionStatus.BLOCKED and verdict.first_cause is Cause.CALLS_FILTERED
     return stun_filters if is_filtered else []
 
 
-def _list_interception_keys(verdict: FunctionVerdict) -> Iterator[str]:
-    """Yield the keys of what makes a function unknown: who inspects or reads traffic, what is cut only for browsers."""
+def _list_interception_keys(verdict: FunctionVerdict) -> list[str]:
     if verdict.status is not FunctionStatus.UNKNOWN:
-        return
+        return []
     kinds = {e.kind for e in verdict.evidence}
-    if any(e.rule == BROWSER_HELLO_CUT for e in verdict.evidence):
-        yield BROWSER_HELLO_CUT
-    if EvidenceKind.READ_ALONG in kinds:
-        yield "read_along"
-    if kinds & _INSPECTED:
-        yield "inspected"
+    applies = {
+        BROWSER_HELLO_CUT: any(e.rule == BROWSER_HELLO_CUT for e in verdict.evidence),
+        "read_along": EvidenceKind.READ_ALONG in kinds,
+        "inspected": bool(kinds & _INSPECTED),
+    }
+    return [key for key, holds in applies.items() if holds]
