@@ -9,9 +9,8 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
-from dialtone.model.answer import BAD, Answer, State
+from dialtone.model.answer import BAD, State
 from dialtone.model.check import Check
-from dialtone.model.frozen import replace
 from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, ResultLine
 from dialtone.model.vocabulary import Confidence, least_sure
@@ -50,18 +49,18 @@ def compare_ends(
 
     `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
     """
-    sentences = explainer.sentences
+    sentences, country = explainer.sentences, their_line.country
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
-    best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line.country, *pair))
-    rows = tuple(_make_end_row(explainer, *pair) for pair in best_first)
+    pairs.sort(key=lambda pair: _rank(explainer, country, *pair))
+    rows = tuple(_make_end_row(explainer, *pair) for pair in pairs)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     untested = _say_untested_here(sentences, rows)
     notes = (
         untested if works_at_both else "",
-        _say_punished(explainer, their_line.country, rows),
+        _say_punished(explainer, country, rows),
         _say_day(sentences, their_line.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
-        sentences.say("both_ends.country", country=countries[their_line.country]) if their_line.country else "",
+        sentences.say("both_ends.country", country=countries[country]) if country else "",
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(
@@ -85,14 +84,12 @@ def name_in_line(sentences: Sentences, messenger: str) -> str:
 
 
 def _say_day(sentences: Sentences, day: date, today: date) -> str:
-    """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")
     return join_texts((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
 
 
 def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
-    """Return that a conversation is possible with a messenger that works at both ends, or that none does."""
     if works_at_both is None or works_at_both.here is None:
         return sentences.say("both_ends.none")
     certainty = least_sure((works_at_both.here.certainty, works_at_both.there.certainty))
@@ -100,7 +97,6 @@ def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
 
 
 def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
-    """Return the row of one messenger. `own_entry`: None if it was not tested here."""
     messenger = their_entry.messenger
     kind, name = _find_kind(own_entry, their_entry), name_in_line(explainer.sentences, messenger)
     doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
@@ -141,19 +137,17 @@ def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
 
 def _is_pair_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
     """Return whether an entry that decides a pair is doubtful: those that fail decide, or else both."""
-    entries = [entry for entry in (own_entry, their_entry) if entry is not None]
+    entries = [their_entry] if own_entry is None else [own_entry, their_entry]
     deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
     return any(entry.doubtful for entry in deciding)
 
 
 def _say_untested_here(sentences: Sentences, rows: Sequence[EndRow]) -> str:
-    """Return which messengers surely work there, by the line, but were not tested here; empty for none."""
     names = [row.name for row in rows if row.here is None and row.there.surely_works]
     return sentences.say("both_ends.not_tested", list=sentences.list_of(names)) if names else ""
 
 
 def _say_punished(explainer: Explainer, their_country: str, rows: Sequence[EndRow]) -> str:
-    """Return the warning that people are punished at either end for some messengers that may be used; else empty."""
     usable = (row for row in rows if row.status != "blocked")
     names = [row.name for row in usable if explainer.is_punished(row.messenger, their_country)]
     return explainer.sentences.say("both_ends.punished", list=explainer.sentences.list_of(names)) if names else ""
@@ -190,26 +184,18 @@ def list_end_entries(check: Check) -> Iterator[EndEntry]:
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.state is State.NOT_SAFE
     for verdict in check.messengers:
-        entry = _make_entry(verdict.messenger, answer_of(verdict, check.network))
-        if entry is None:
+        clause = answer_of(verdict, check.network).first
+        state = _END_STATES.get(clause.state)
+        if state is None:
             continue
-        if is_network_unsafe and entry.state is EndState.WORKS:
-            entry = replace(entry, state=EndState.UNKNOWN, certainty=Confidence.SURE)
-        yield entry
+        if not clause.has_messages and clause.state in BAD - {State.NOT_SAFE}:
+            state = EndState.PART  # trouble with other parts than messages
+        if is_network_unsafe and state is EndState.WORKS:
+            state = EndState.UNKNOWN
+        certainty = Confidence.SURE if state is EndState.UNKNOWN else clause.certainty
+        yield EndEntry(verdict.messenger, state, certainty)
 
 
 def took_a_detour(check: Check) -> bool:
     """Return whether a VPN, a proxy or a bypass tool was on: the line is about that path, and cannot say so."""
     return detour_of(check.network) is not None
-
-
-def _make_entry(messenger: str, answer: Answer) -> EndEntry | None:
-    """Return the entry for an answer; None if nothing was tested. Trouble with other parts than messages is `PART`."""
-    clause = answer.first
-    state = _END_STATES.get(clause.state)
-    if state is None:
-        return None
-    if not clause.has_messages and clause.state in BAD - {State.NOT_SAFE}:
-        state = EndState.PART
-    is_known = state is not EndState.UNKNOWN
-    return EndEntry(messenger, state, clause.certainty if is_known else Confidence.SURE)

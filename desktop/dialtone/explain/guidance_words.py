@@ -29,8 +29,8 @@ def put_into_words(
 ) -> Guidance:
     """Return an entry ready to show, with the steps for the person's system.
 
-    Notes for one country are shown to people there, and to people who chose none. `verdicts`: those of the check, if there
-    is one: the messengers among them that do not work are named before the steps that offer them.
+    Notes for one country are shown there, and to people who chose none. `verdicts`: those of the check, if any;
+    the messengers among them that do not work are named before the steps that offer them.
     """
     lay_out, tool, risk_level = sentences.lay_out, entry.tool, _find_risk_level(entry, person.country)
     local = [words for words in entry.local if person.country in ("", words.country)]
@@ -109,11 +109,11 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> 
 def _say_sightings(sentences: Sentences, tool: Tool, person: Person, local: Sequence[LocalWords]) -> Iterable[str]:
     sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MAX_SIGHTINGS]
     for sighting in sightings:
-        inside = find_record(person.records, sighting.country).inside
-        if inside:
+        record = find_record(person.records, sighting.country)
+        if record.country:
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
-            yield sentences.say(key, inside=inside, month=month, publisher=by)
+            yield sentences.say(key, inside=record.inside, month=month, publisher=by)
     if not sightings and not any(words.does_not for words in local):
         yield sentences.say("tool.no_word")
 

@@ -19,11 +19,8 @@ _GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 
 def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered, by its id: on any network, also through a VPN."""
-    days: dict[str, date] = {}
-    for record in sorted(records, key=lambda record: record.hour):
-        if _messages_answered(record):
-            days[record.messenger] = record.hour.date()
-    return days
+    in_order = sorted(records, key=lambda record: record.hour)
+    return {record.messenger: record.hour.date() for record in in_order if _messages_answered(record)}
 
 
 def _messages_answered(record: HistoryRecord) -> bool:

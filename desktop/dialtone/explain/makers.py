@@ -19,19 +19,21 @@ class MakerWords(Frozen):
 
 def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
     """Return the text about the apps of a messenger and the program that opens its links. `name`: the messenger's."""
-    apps = makers.of_messenger(messenger)
-    handlers = [handler for handler in makers.foreign_handlers if handler.messenger == messenger]
-    notes = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
-    notes += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
-    warnings = [_say_named(sentences, app, name) for app in apps if _needs_warning(app)]
-    warnings += [say_handler(sentences, handler, name) for handler in handlers]
-    lines = [_say_named(sentences, app, name) for app in apps if not _needs_warning(app)]
+    notes: list[str] = []
+    warnings: list[str] = []
+    lines: list[str] = []
+    for app in makers.of_messenger(messenger):
+        line = sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
+        # A third party's program, or one modified after it was signed, must be known first.
+        needs_warning = app.own_program or app.origin.gap is OriginGap.CHANGED
+        (warnings if needs_warning else lines).append(line)
+        if app.own_program:
+            notes.append(sentences.say("maker.row", by=app.app, messenger=name))
+    for handler in makers.foreign_handlers:
+        if handler.messenger == messenger:
+            notes.append(sentences.say("maker.row_handler", program=handler.program))
+            warnings.append(say_handler(sentences, handler, name))
     return MakerWords(next(iter(notes), ""), tuple(warnings), tuple(lines))
-
-
-def _needs_warning(app: AppMaker) -> bool:
-    """Return whether an app must be known first: a third party's program, or one modified after it was signed."""
-    return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 
 def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
@@ -42,37 +44,27 @@ def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
 
 def say_app_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return who made an app and how that is known. `name`: its messenger's; empty for a file of no messenger."""
-    return join_texts((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
+    if app.maker is Maker.MESSENGER:
+        key = "made_by_messenger"
+    elif app.maker is Maker.UNKNOWN:
+        key = "could_not_tell"
+    elif app.own_program:
+        key = "made_by_itself" if app.by == app.app else "made_by_other"
+    else:
+        key = "packed_volunteers" if app.by == VOLUNTEERS else "packed"
+    answer = sentences.say(f"maker.{key}", messenger=name, by=app.by)
+    return join_texts((answer, *_say_reasons(sentences, app, name)))
 
 
 def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return who made a file, and where to get messengers from if that is unknown, a sentence each."""
     if app.maker is not Maker.UNKNOWN:
         return (say_app_maker(sentences, app, sentences.name_of(app.messenger)),)
-    reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
-    return (join_texts(reasons), sentences.say("maker.file_advice"))
-
-
-def _say_named(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return the answer for one app after the app's own name."""
-    return sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
-
-
-def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return in a sentence who made an app, or packaged it."""
-    if app.maker is Maker.MESSENGER:
-        return sentences.say("maker.made_by_messenger", messenger=name)
-    if app.maker is Maker.UNKNOWN:
-        return sentences.say("maker.could_not_tell")
-    if app.own_program:
-        key = "made_by_itself" if app.by == app.app else "made_by_other"
-        return sentences.say(f"maker.{key}", messenger=name, by=app.by)
-    key = "packed_volunteers" if app.by == VOLUNTEERS else "packed"
-    return sentences.say(f"maker.{key}", messenger=name, by=app.by)
+    unknown = join_texts((sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, "")))
+    return (unknown, sentences.say("maker.file_advice"))
 
 
 def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
-    """Return how the maker of an app is known, or why it is not; texts may be empty."""
     origin = app.origin
     place = origin.publisher or origin.shown
     if app.own_program:
@@ -86,10 +78,7 @@ def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, .
 
 
 def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
-    """Return why it cannot be told who made an app. `place`: the publisher as read, which may be empty.
-
-    Without a `name` it is a file, and there is no messenger whose signer it could be compared with.
-    """
+    """Return why it cannot be told who made an app; a file, without a `name`, belongs to no known messenger."""
     gap = app.origin.gap
     if gap is OriginGap.UNKNOWN_ROOT and not place:
         return sentences.say("maker.unknown_root_nameless")

@@ -25,67 +25,49 @@ Claim = tuple[EndState, Confidence]
 """What a line says of one messenger."""
 
 
-class MessengerTally(Frozen):
-    """One messenger in the lines of one day."""
-
-    messenger: str
-    lines: int
-    """The number of lines that name it."""
-    counts: Mapping[Claim, int]
-    """How many of them make each claim."""
-
-    def count_sure(self, states: frozenset[EndState]) -> int:
-        """Return how many lines state one of these without doubt."""
-        return sum(self.counts.get((state, Confidence.SURE), 0) for state in states)
-
-
 class DayTally(Frozen):
     """The lines of one day."""
 
     day: date
     lines: int
-    countries: tuple[str, ...]
-    messengers: tuple[MessengerTally, ...]
-    """Those named by most lines come first."""
+    countries: list[str]
+    messengers: Mapping[str, Counter[Claim]]
+    """How many lines make each claim about a messenger; those named by most lines come first."""
 
 
 def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
     """Return the tallies of the lines, one for each day, the newest first."""
-    days = sorted({line.day for line in lines}, reverse=True)
-    return tuple(_count_day(day, [line for line in lines if line.day == day]) for day in days)
+    return tuple(_count_day(day, lines) for day in sorted({line.day for line in lines}, reverse=True))
 
 
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in count_by_day(read.lines):
-        yield (_say_day_heading(sentences, day, today), *(_say_messenger(sentences, tally) for tally in day.messengers))
+        rows = (_say_messenger(sentences, messenger, claims) for messenger, claims in day.messengers.items())
+        yield (_say_day_heading(sentences, day, today), *rows)
 
 
-def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
-    """Return the counts of one messenger: `WhatsApp: blocked for 18 of 20, works for 1`."""
+def _say_messenger(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
     order = tuple(EndState)
 
     def rank(counted: tuple[Claim, int]) -> tuple[int, int, bool]:
-        """Return the sort key of a claim and its count: most lines first, then the worst, then the surest."""
         (state, certainty), number = counted
         return -number, order.index(state), certainty is not Confidence.SURE
 
     parts: list[str] = []
-    for (state, certainty), number in sorted(tally.counts.items(), key=rank):
-        key = "count" if parts else "count_of"
-        text = sentences.say(f"only_me.{key}", amount=number, total=tally.lines)
+    for (state, certainty), number in sorted(claims.items(), key=rank):
+        text = sentences.say("only_me.count" if parts else "only_me.count_of", amount=number, total=claims.total())
         parts.append(sentences.say(f"only_me_for.{state}.{certainty}", text=text))
-    name = name_in_line(sentences, tally.messenger)
-    return sentences.say("only_me.row", messenger=name, list=sentences.list_of(parts))
+    return sentences.say("only_me.row", messenger=name_in_line(sentences, messenger), list=sentences.list_of(parts))
 
 
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
     """Return for messengers in trouble here whether today's lines of others say the same; none if these do not tell."""
-    tallies = {tally.messenger: tally for day in count_by_day(lines) if day.day == today for tally in day.messengers}
-    in_trouble = (entry.messenger for entry in own if entry.state in _TROUBLE)
-    compared = (_say_compared(sentences, tallies[messenger]) for messenger in in_trouble if messenger in tallies)
+    tallies = _count_day(today, lines).messengers
+    in_trouble = [entry.messenger for entry in own if entry.state in _TROUBLE and entry.messenger in tallies]
+    compared = (_say_compared(sentences, messenger, tallies[messenger]) for messenger in in_trouble)
     return tuple(filter(None, compared))
 
 
@@ -109,20 +91,17 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
     }
 
 
-def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
-    """Return the tally of the lines of one day."""
+def _count_day(day: date, all_lines: Sequence[ResultLine]) -> DayTally:
+    lines = [line for line in all_lines if line.day == day]
     counts: dict[str, Counter[Claim]] = {}
-    for line in lines:
-        for entry in line.entries:
-            counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
-    messengers = [MessengerTally(messenger, claims.total(), claims) for messenger, claims in counts.items()]
-    messengers.sort(key=lambda tally: (-tally.lines, tally.messenger))
+    for entry in (entry for line in lines for entry in line.entries):
+        counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
+    most_named_first = sorted(counts, key=lambda messenger: (-counts[messenger].total(), messenger))
     countries = sorted({line.country for line in lines if line.country})
-    return DayTally(day, len(lines), tuple(countries), tuple(messengers))
+    return DayTally(day, len(lines), countries, {messenger: counts[messenger] for messenger in most_named_first})
 
 
 def _say_day_heading(sentences: Sentences, day: DayTally, today: date) -> str:
-    """Return the heading of a day: how many lines there are, and from how many countries."""
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
     from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
@@ -143,31 +122,31 @@ def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _say_compared(sentences: Sentences, tally: MessengerTally) -> str:
+def _say_compared(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
     """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
-    trouble, working = tally.count_sure(_TROUBLE), tally.count_sure(frozenset({EndState.WORKS}))
-    name = name_in_line(sentences, tally.messenger)
+    trouble = sum(claims[state, Confidence.SURE] for state in _TROUBLE)
+    working = claims[EndState.WORKS, Confidence.SURE]
+    name = name_in_line(sentences, messenger)
     if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
     return sentences.say("only_me.alone", messenger=name) if working >= _MIN_LINES and working > trouble else ""
 
 
 def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
-    """Return the tally of a day as JSON: for each messenger, how many lines say what, sorted by state."""
     return {
         "day": day.day.isoformat(),
         "lines": day.lines,
-        "countries": list(day.countries),
+        "countries": day.countries,
         "messengers": [
             {
-                "id": tally.messenger,
-                "name": sentences.names.get(tally.messenger),
-                "lines": tally.lines,
+                "id": messenger,
+                "name": sentences.names.get(messenger),
+                "lines": claims.total(),
                 "said": [
                     {"state": state.value, "certainty": certainty.value, "lines": number}
-                    for (state, certainty), number in sorted(tally.counts.items())
+                    for (state, certainty), number in sorted(claims.items())
                 ],
             }
-            for tally in day.messengers
+            for messenger, claims in day.messengers.items()
         ],
     }

@@ -54,10 +54,7 @@ def _may_know_older_hello(test: ProxyTest) -> bool:
 
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
-    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through.
-
-    `place`: `local`, or the kind of the proxy: some meanings differ.
-    """
+    """`place`: `local`, or the kind of the proxy: some meanings differ."""
     outcome, name = result.outcome, sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
@@ -74,15 +71,10 @@ def _join_alike(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tu
     groups: dict[tuple[str, str], list[ProxyResultWords]] = {}
     for result in results:
         groups.setdefault((result.headline, result.means + result.through), []).append(result)
-    if len(groups) == 1:
-        return tuple(results[:1])
-    return tuple(_with_names(sentences, group) for group in groups.values())
-
-
-def _with_names(sentences: Sentences, group: Sequence[ProxyResultWords]) -> ProxyResultWords:
-    """Return one result for all with the same text; of several it has the names."""
-    first = group[0]
-    if len(group) == 1:
-        return first
-    names = sentences.list_of([result.name for result in group])
-    return replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))
+    joined = []
+    for first, *others in groups.values():
+        if others and len(groups) > 1:
+            names = sentences.list_of([result.name for result in (first, *others)])
+            first = replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))
+        joined.append(first)
+    return tuple(joined)

@@ -59,12 +59,12 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     if situation is not None:
         words = with_situation(about, words, situation, today)
     elif (episode := find_episode(record, verdict, network)) is not None:
-        words = replace(words, differs=about.say("known.before", inside=episode.record.inside, text=episode.row.said))
-    restriction = find_restriction(record, verdict, network)
-    if network.status is not NetworkStatus.WHITELIST_MODE or restriction is None:
+        words = replace(words, differs=about.say("known.before", inside=record.inside, text=episode.said))
+    if network.status is not NetworkStatus.WHITELIST_MODE:
         return words
     # The advice to try home internet would open other messengers, but not this one.
-    return replace(words, differs=_say_restriction(about, restriction, today))
+    restriction = find_restriction(record, verdict, network)
+    return words if restriction is None else replace(words, differs=_say_row(about, restriction, today, "alone"))
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
@@ -83,15 +83,15 @@ def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: Ne
     """Return the first row of a country that matches the measurement; None if none does, or with a VPN on."""
     if NetworkFlag.VPN in network.flags:
         return None
-    going_on = [row for row in record.rows if row.goes_on]
+    going_on = (row for row in record.rows if row.goes_on)
     if network.status is NetworkStatus.WHITELIST_MODE:
-        matching = [row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
+        matching = (row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY)
     else:
-        matching = [row for row in going_on if row.messenger == verdict.messenger and _matches(row, verdict)]
-    return SituationHere(record, matching[0]) if matching else None
+        matching = (row for row in going_on if row.messenger == verdict.messenger and _matches(row, verdict))
+    return next((SituationHere(record, row) for row in matching), None)
 
 
-def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
+def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> Situation | None:
     """Return the newest past episode in which the same was seen: slowed again, or blocked again; else None."""
     if NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
@@ -99,8 +99,8 @@ def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: Netw
     if verdict.status is MessengerStatus.SLOW:
         same_kinds = frozenset({SituationKind.SLOWED})
     past = (row for row in record.rows if not row.goes_on and row.messenger == verdict.messenger)
-    episodes = [row for row in past if row.what in same_kinds and _matches(row, verdict)]
-    return SituationHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
+    episodes = (row for row in past if row.what in same_kinds and _matches(row, verdict))
+    return max(episodes, key=lambda row: row.since or date.min, default=None)
 
 
 def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
@@ -139,7 +139,6 @@ def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
 
 
 def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
-    """Return the functions of a messenger that are in trouble."""
     return {f.function for f in verdict.functions if f.status in IN_TROUBLE}
 
 
@@ -148,9 +147,13 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
 
     Where the row contradicts the measurement, or warns of using what works, that is added as `differs`.
     """
-    verdict, row = about.verdict, situation.row
-    if verdict.status is MessengerStatus.WORKS or row.what in _NO_HINDRANCE:
-        return replace(words, differs=_say_disagreement(about, situation, today))
+    row = situation.row
+    if row.what is SituationKind.PUNISHED:
+        return replace(words, differs=about.say("known.punished", text=as_sentences((row.said, row.also))))
+    if about.verdict.status is MessengerStatus.WORKS:
+        return replace(words, differs=_say_row(about, situation, today, "works_although"))
+    if row.what in _NO_HINDRANCE:
+        return replace(words, differs=_say_row(about, situation, today, "open_but_fails"))
     # An authority said that it decided: then it is known who.
     answered_limit = about.say("cannot_tell.who") if row.official else ""
     limits = (line for line in words.cannot_tell if line != answered_limit)
@@ -160,20 +163,20 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
 
 
 def _say_known_restriction(about: About, words: Explanation, situation: SituationHere, today: date) -> str:
-    """Return the summary where a restriction is known: that others see the same, who said so, and what is not at fault.
+    """Return that others see the same, who said so, and what is not at fault.
 
     If messages are stopped too, a known block of calls does not explain that: the summary so far stays above it.
     """
-    verdict, row = about.verdict, situation.row
+    verdict, row, why = about.verdict, situation.row, words.answer.why
     explains_less = verdict.status_of(Function.MESSAGES) in IN_TROUBLE and Function.MESSAGES not in row.functions
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     source_keys = _list_relation_keys(row, verdict) if is_clear and not explains_less else ("known.said",)
     summary_so_far = words.summary if explains_less else ""
-    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not summary_so_far
+    is_cleared = why is not None and why.not_this_computer and not summary_so_far
     return join_texts(
         (
             summary_so_far,
-            _say_restriction(about, situation, today),
+            _say_row(about, situation, today, "alone"),
             about.say(*source_keys, text=row.said),
             about.say("known.said", text=row.also) if row.also else "",
             about.say(_find_cleared_key(verdict)) if is_cleared else "",
@@ -225,23 +228,9 @@ def _find_cleared_key(verdict: MessengerVerdict) -> str:
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
-def _say_restriction(about: About, situation: SituationHere, today: date) -> str:
-    """Return that others see the same in this country, in the past tense if no recent source says so."""
-    tense = "alone_past" if situation.is_old(today) else "alone"
-    return _say_row(about, f"known.{tense}.{situation.row.what}", situation)
-
-
-def _say_disagreement(about: About, situation: SituationHere, today: date) -> str:
-    """Return how the check contradicts what is known, or that using what works is punished."""
-    row, past = situation.row, "_past" if situation.is_old(today) else ""
-    if row.what is SituationKind.PUNISHED:
-        return about.say("known.punished", text=as_sentences((row.said, row.also)))
-    if about.verdict.status is MessengerStatus.WORKS:
-        return _say_row(about, f"known.works_although{past}.{row.what}", situation)
-    return _say_row(about, f"known.open_but_fails{past}", situation)
-
-
-def _say_row(about: About, key: str, situation: SituationHere) -> str:
-    """Return a sentence about a row of a country, with the country and the month until which it is confirmed."""
-    record, month = situation.record, about.sentences.month(situation.row.confirmed_until)
-    return about.say(key, inside=record.inside, across=record.across, month=month, text=situation.row.said)
+def _say_row(about: About, situation: SituationHere, today: date, family: str) -> str:
+    """Return a sentence about a row, in the past tense if no recent source confirms it."""
+    record, row = situation.record, situation.row
+    base = f"known.{family}_past" if situation.is_old(today) else f"known.{family}"
+    month, text = about.sentences.month(row.confirmed_until), row.said
+    return about.say(f"{base}.{row.what}", base, inside=record.inside, across=record.across, month=month, text=text)

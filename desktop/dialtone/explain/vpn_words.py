@@ -19,18 +19,15 @@ def say_left_out(about: About) -> tuple[str, ...]:
 
 def say_left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     """Return what a VPN or bypass tool does not carry, one sentence for all messengers to which it applies."""
-    names_by_key: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for verdict in check.messengers:
         for key in _list_left_out_keys(verdict, check.network):
-            names_by_key.setdefault(key, []).append(sentences.name_of(verdict.messenger, verdict.name))
-    return tuple(
-        sentences.say(f"through_vpn.{key}", messenger=sentences.list_of(names))
-        for key, names in sorted(names_by_key.items())
-    )
+            names.setdefault(key, []).append(sentences.name_of(verdict.messenger, verdict.name))
+    return tuple(sentences.say(f"through_vpn.{key}", messenger=sentences.list_of(names[key])) for key in sorted(names))
 
 
 def _list_left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
-    """Return the keys of what a VPN does not carry of a messenger. `alone`: a bypass tool carries no other traffic."""
+    """Return the keys of what a VPN does not carry. `alone`: a bypass tool carries no other traffic."""
     if not was_tested(verdict):
         return []
     if NetworkFlag.VPN not in network.flags:

@@ -31,41 +31,30 @@ def make_advice_way(
     `law`: the sentence on the law that applies to it, or empty. `messenger`: the id of the one that it restores; empty
     for a way to a person.
     """
+    say, readers = sentences.say, readers_of(context.messengers.get(messenger))
+    who_reads = other_line = ""
+    if way.kind is WayKind.LICENSED_APP:
+        who_reads = say("ways.reads.licensed_app")
+    elif way.kind is WayKind.CALL:
+        who_reads = guidance.risk
+    elif readers and way.kind not in _KEEP_READERS:
+        name = sentences.isolate(sentences.name_of(messenger))
+        who_reads = say("ways.reads.of", list=name, text=say_mark(sentences, readers))
+    if way.worked is not None:
+        other_line = say("ways.worked_elsewhere", date=sentences.date(way.worked))
+    elif way.other_line:
+        other_line = say("ways.other_line")
     needs = context.order.row(way.kind).needs
-    needs_marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
-    heard_by = _say_who_hears(sentences, way, guidance)
+    needs_marks = (say(f"ways.needs.{needs}"),) if needs is not Needs.NOTHING else ()
     return WayWords(
-        kind=way.kind,
-        title=guidance.title,
+        way.kind,
+        guidance.title,
         marks=(*needs_marks, *guidance.marks),
-        who_reads=heard_by or _say_readers_of_restored(sentences, context, way.kind, messenger),
+        who_reads=who_reads,
         law=law,
         guidance=guidance,
-        other_line=_say_other_line(sentences, way),
+        other_line=other_line,
     )
-
-
-def _say_other_line(sentences: Sentences, way: Way) -> str:
-    """Return why another line is worth a try; empty if nothing suggests it."""
-    if way.worked is not None:
-        return sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
-    return sentences.say("ways.other_line") if way.other_line else ""
-
-
-def _say_who_hears(sentences: Sentences, way: Way, guidance: Guidance) -> str:
-    """Return who can hear a call by phone or by a licensed app; empty for any other way."""
-    if way.kind is WayKind.LICENSED_APP:
-        return sentences.say("ways.reads.licensed_app")
-    return guidance.risk if way.kind is WayKind.CALL else ""
-
-
-def _say_readers_of_restored(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str) -> str:
-    """Return who can read a messenger that a way restores; empty if unknown, or if the way does not change that."""
-    readers = readers_of(context.messengers.get(messenger))
-    if kind in _KEEP_READERS or not readers:
-        return ""
-    name = sentences.isolate(sentences.name_of(messenger))
-    return sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
 
 
 def make_messengers_way(
@@ -106,7 +95,6 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
 
 
 def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> str:
-    """Return the key of the title of a way with messengers. `is_to_person`: another person's country was given."""
     key = _TITLE_KEYS.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE and is_to_person:
         key = "ways.readable"
@@ -119,12 +107,13 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
     """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
     names_by_mark: dict[str, list[str]] = {}
     for verdict in group:
+        mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
         name = sentences.isolate(sentences.name_of(verdict.messenger, verdict.name))
-        if mark := say_mark(sentences, readers_of(context.messengers.get(verdict.messenger))):
-            names_by_mark.setdefault(mark, []).append(name)
+        names_by_mark.setdefault(mark, []).append(name)
     return [
         sentences.say("ways.reads.of", list=sentences.list_of(names), text=mark)
         for mark, names in names_by_mark.items()
+        if mark
     ]
 
 
@@ -144,12 +133,10 @@ def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[Mes
 
 def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return messengers as a list: `Signal (messages and calls), Wire (messages) and 3 more`."""
-    shown = [
-        sentences.say(
-            "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages",
-            messenger=sentences.name_of(verdict.messenger, verdict.name),
-        )
-        for verdict in verdicts[:_MOST_NAMED]
-    ]
-    rest = len(verdicts) - _MOST_NAMED
-    return sentences.list_of([*shown, *([sentences.say("works_here.more", amount=rest)] if rest > 0 else [])])
+    shown = []
+    for verdict in verdicts[:_MOST_NAMED]:
+        key = "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages"
+        shown.append(sentences.say(key, messenger=sentences.name_of(verdict.messenger, verdict.name)))
+    if len(verdicts) > _MOST_NAMED:
+        shown.append(sentences.say("works_here.more", amount=len(verdicts) - _MOST_NAMED))
+    return sentences.list_of(shown)

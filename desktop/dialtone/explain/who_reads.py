@@ -33,10 +33,10 @@ def shape_of(verdict: MessengerVerdict, readers: str) -> str:
 
 def readers_to_show(verdict: MessengerVerdict | None, readers: str) -> str:
     """Return the readers to show next to a verdict: none that reassure if messages may be intercepted here."""
-    is_unsafe = verdict is not None and (
-        Cause.INTERCEPTED in verdict.causes or any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
-    )
-    return "" if is_unsafe and readers in REASSURES else readers
+    if verdict is None or readers not in REASSURES:
+        return readers
+    is_unsafe = any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
+    return "" if is_unsafe or Cause.INTERCEPTED in verdict.causes else readers
 
 
 def say_mark(sentences: Sentences, readers: str) -> str:
