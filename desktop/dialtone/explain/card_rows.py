@@ -1,8 +1,8 @@
 """From a check to the card for sharing, and the card as plain text."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
 from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
@@ -12,7 +12,7 @@ from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.model.answer import BAD, WORST_STATES, Answer, CausePlace, Clause, State
+from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -55,21 +55,20 @@ def make_card(
     `messengers`: those that the person chose, in their order. `with_country`: the person chose to show it.
     `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
-    verdicts_by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = sort_worst_first([verdicts_by_id[m.id] for m in messengers if may_have_row(verdicts_by_id.get(m.id))])
-    messengers_by_id = {m.id: m for m in messengers}
+    by_id = {verdict.messenger: verdict for verdict in verdicts}
+    chosen = {messenger.id: messenger for messenger in messengers if may_have_row(by_id.get(messenger.id))}
+    shown = sort_worst_first([by_id[messenger] for messenger in chosen])
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
-    rows = tuple(_make_card_row(explainer, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
+    rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)
     joint = without_readable(explainer.answer_about_all(shown, network), explainer.readers_of)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     is_risky, address = explainer.is_sharing_risky(), home_page.removeprefix("https://").removesuffix("/")
+    network_words = _say_network(explainer, network, with_country=with_country)
     return Card(
         language=sentences.language,
-        heading=say(
-            "card.heading", text=_say_network(explainer, network, with_country=with_country), date=sentences.date(day)
-        ),
+        heading=say("card.heading", text=network_words, date=sentences.date(day)),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
         status=_find_answer_status(joint.first.status_word, rows),
@@ -98,7 +97,6 @@ def _as_sender(sentences: Sentences, text: str) -> str:
 
 
 def _say_network(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
-    """Return the words for the network in the heading: whose it is, or that a VPN, a proxy or a bypass tool is on."""
     say, detour, inside = explainer.sentences.say, detour_of(network), say_country_on_card(explainer, network)
     if detour is not None:
         return say(f"card.{detour}")
@@ -126,27 +124,21 @@ def _join_shapes(shapes: Sequence[str]) -> str:
 def _make_card_row(
     explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
-    """Return the row of a messenger in the words of the person who sends the card."""
     sentences, answer = explainer.sentences, answer_of(verdict, network)
-    shortened = _shorten(answer)
-    names_messages = any(clause.has_messages for clause in shortened.clauses[1:])
+    first_clause, *others = answer.clauses
+    troubles = [other for other in others if other.state in BAD]
+    names_messages = any(clause.has_messages for clause in troubles)
     max_chars = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
-    state = _as_sender(sentences, say_row(sentences, shortened, max_chars))
+    state = say_row(sentences, replace(answer, clauses=(first_clause, *troubles)), max_chars)
     return CardRow(
         name=sentences.name_of(verdict.messenger),
         letter=messenger.letter,
         hue=messenger.hue,
         shape=shape_of(verdict, explainer.readers_of(verdict.messenger)),
-        state=with_mark(sentences, state, _say_caution(explainer, verdict)),
-        doubtful=answer.first.doubtful,
+        state=with_mark(sentences, _as_sender(sentences, state), _say_caution(explainer, verdict)),
+        doubtful=first_clause.doubtful,
         place=answer.why.place if answer.why is not None else CausePlace.UNKNOWN,
     )
-
-
-def _shorten(answer: Answer) -> Answer:
-    """Return an answer with only its first clause and those about trouble, for a row of a card."""
-    first_clause, *others = answer.clauses
-    return replace(answer, clauses=(first_clause, *(other for other in others if other.state in BAD)))
 
 
 def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
@@ -155,10 +147,7 @@ def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
-    """Return the row in place of those that do not fit: their number, and how many are in which state.
-
-    `verdicts` and `rows`: of these messengers, the worst first.
-    """
+    """Return the row in place of those that do not fit: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)
@@ -173,42 +162,27 @@ def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], r
     )
 
 
-class _Group(NamedTuple):
-    """What messengers have in common that are counted together; sorted, the worst comes first."""
-
-    rank: int
-    """The place of their state in `WORST_STATES`."""
-    is_plain: bool
-    """Neither is only a part in trouble, nor is there a caution: the state says it all."""
-    caution: str
-    """That a state can read them, though they work; else empty."""
-
-
 def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> list[str]:
-    """Return how many messengers are in which state; of more than two states the worst and the best."""
-    groups: dict[_Group, list[Clause]] = {}
+    """Return how many messengers are in which state; of more than two states the worst and the best.
+
+    Those with only a part in trouble, or that a state can read, are counted apart: there the state does not say it all.
+    """
+    sentences, groups = explainer.sentences, defaultdict[tuple[int, bool, str], list[Clause]](list)
     for verdict in verdicts:
-        first_clause = clauses_of(verdict)[0]
-        caution = _say_caution(explainer, verdict) if first_clause.status_word in ANSWERS else ""
-        is_part_in_trouble = first_clause.state in BAD and not first_clause.has_messages
-        is_plain = not is_part_in_trouble and not caution
-        groups.setdefault(_Group(WORST_STATES.index(first_clause.state), is_plain, caution), []).append(first_clause)
-    counts = [_say_count(explainer.sentences, group, clauses) for group, clauses in sorted(groups.items())]
+        clause = clauses_of(verdict)[0]
+        caution = _say_caution(explainer, verdict) if clause.status_word in ANSWERS else ""
+        is_plain = not caution and (clause.state not in BAD or clause.has_messages)
+        groups[WORST_STATES.index(clause.state), is_plain, caution].append(clause)
+    counts = []
+    for (_, is_plain, caution), clauses in sorted(groups.items(), key=lambda group: group[0]):
+        text = caution or sentences.say("card.part.likely" if any(c.doubtful for c in clauses) else "card.part.sure")
+        if is_plain:
+            names_messages = clauses[0].state not in BAD and any(clause.parts for clause in clauses)
+            parts = (Function.MESSAGES,) if names_messages else ()
+            least_certain = least_sure(clause.certainty for clause in clauses)
+            text = say_in_short(sentences, Clause(clauses[0].state, least_certain, parts=parts))
+        counts.append(sentences.say("card.count", text=capitalize(text, sentences.language), amount=len(clauses)))
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]
-
-
-def _say_count(sentences: Sentences, group: _Group, clauses: Sequence[Clause]) -> str:
-    """Return the state of a group of messengers and their number, as sure as the least sure of them."""
-    state = WORST_STATES[group.rank]
-    names_messages = state not in BAD and any(clause.parts for clause in clauses)
-    joined = Clause(
-        state,
-        least_sure(clause.certainty for clause in clauses),
-        parts=(Function.MESSAGES,) if names_messages else (),
-    )
-    part_key = "card.part.likely" if any(clause.doubtful for clause in clauses) else "card.part.sure"
-    text = say_in_short(sentences, joined) if group.is_plain else group.caution or sentences.say(part_key)
-    return sentences.say("card.count", text=capitalize(text, sentences.language), amount=len(clauses))
 
 
 def write_as_text(card: Card) -> str:
@@ -227,5 +201,4 @@ def describe_card(card: Card) -> str:
 
 
 def _join_footer(card: Card) -> str:
-    """Return who ran the check and where to get Dialtone, as far as the card says so."""
     return " · ".join(filter(None, (card.footer, card.address)))

@@ -20,6 +20,7 @@ from dialtone.model.vocabulary import (
 )
 
 _CLEAR = ANSWERS | STOPPED
+_TESTED = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
 _WORKS_NOW = ("works_now", "works_as_before")
 """Keys of the change of a whole messenger, which a certainty may follow."""
 _CHANGES = ("now", "still", "lost")
@@ -44,7 +45,6 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
 
 
 def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-    """Return how the functions of a messenger changed, in one sentence. `name`: the messenger's."""
     groups = _group_by_change(before, after)
     clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
     clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
@@ -80,41 +80,33 @@ def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict
     elif after.status in STOPPED and before.status in ANSWERS:
         change = "stopped"
         certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
-    else:
-        return "same" if _list_statuses(before) == _list_statuses(after) else ""
+    else:  # if only causes or evidence differ, nothing changed
+        parts_before, parts_after = ([(f.function, f.status) for f in side.functions] for side in (before, after))
+        return "same" if before.status is after.status and parts_before == parts_after else ""
     if certainty is Confidence.UNSURE:
         return "not_known"
     return change if certainty is Confidence.SURE else f"{change}.{certainty}"
 
 
-def _list_statuses(verdict: MessengerVerdict) -> tuple[object, ...]:
-    """Return the statuses of a messenger and its functions: if only causes or evidence differ, nothing changed."""
-    return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
-
-
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that changed or still fail, by the key of the change: one of `_CHANGES`, or `slow`."""
+    """Return the functions that changed or still fail, by the key of the change: one of `_CHANGES`, or `slow`.
+
+    A change that is unknown or unsure is left out.
+    """
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
-        group = "" if earlier is None else _find_change_key(earlier, function)
-        if group:
-            groups[group].append(function)
+        if earlier is None or not _TESTED.issuperset((earlier.status, function.status)):
+            continue
+        if function.status is FunctionStatus.SLOW:
+            groups["slow"].append(function)
+        elif Confidence.UNSURE in (earlier.confidence, function.confidence):
+            continue
+        elif function.status in BROKEN:
+            groups["still" if earlier.status in BROKEN else "lost"].append(function)
+        elif earlier.status is not FunctionStatus.WORKS:
+            groups["now"].append(function)
     return groups
-
-
-def _find_change_key(before: FunctionVerdict, after: FunctionVerdict) -> str:
-    """Return the key of how one function changed; empty if that is unknown or unsure, or if it works as before."""
-    tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-    if before.status not in tested or after.status not in tested:
-        return ""
-    if after.status is FunctionStatus.SLOW:
-        return "slow"
-    if Confidence.UNSURE in (before.confidence, after.confidence):
-        return ""
-    if after.status in BROKEN:
-        return "still" if before.status in BROKEN else "lost"
-    return "" if before.status is FunctionStatus.WORKS else "now"
 
 
 def _is_change_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
@@ -124,8 +116,7 @@ def _is_change_doubtful(group: str, before: MessengerVerdict, after: FunctionVer
 
 
 def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
-    """Return that functions changed in the same way, for the middle of a sentence. A single one has its own words."""
-    form = functions[0].function if len(functions) == 1 else "many"
+    form = functions[0].function if len(functions) == 1 else "many"  # a single one has its own words
     parts = say_parts(sentences, [f.function for f in functions], messenger)
     return sentences.say(f"since.{group}.{form}", about=messenger, list=parts)
 
@@ -136,26 +127,26 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     A messenger is left out if one of its verdicts says nothing about the network. Networks are not compared if one of
     them is unusable, passes only listed sites, or was checked with a VPN or a helper program.
     """
-    for check in (second, first):
-        if not _AROUND_NETWORK.isdisjoint(check.network.flags):
+    for network in (second.network, first.network):
+        if not _AROUND_NETWORK.isdisjoint(network.flags):
             return (sentences.say("line.detour"),)
-        if check.network.status is NetworkStatus.WHITELIST_MODE:
-            return (sentences.say("line.listed"),)
-        if check.network.status is not NetworkStatus.ONLINE:
-            return (sentences.say("line.unusable"),)
-    outcomes: dict[str, list[str]] = {}
+        if network.status is not NetworkStatus.ONLINE:
+            is_listed = network.status is NetworkStatus.WHITELIST_MODE
+            return (sentences.say("line.listed" if is_listed else "line.unusable"),)
+    names: dict[str, list[str]] = {outcome: [] for outcome in _OUTCOMES}
     for before in first.messengers:
         after = second.messenger(before.messenger)
         if after is not None and (outcome := _find_outcome_key(before, after)):
-            outcomes.setdefault(outcome, []).append(sentences.name_of(before.messenger, before.name))
+            names[outcome].append(sentences.name_of(before.messenger, before.name))
     lines = [
-        sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
+        sentences.say(f"line.{outcome}", list=sentences.list_of(names[outcome]))
         for outcome in _OUTCOMES
-        if outcome in outcomes
+        if names[outcome]
     ]
     if not lines:
         return (sentences.say("line.nothing"),)
-    return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
+    some_failed = any(names[outcome] for outcome in _OUTCOMES if outcome != "both_work")
+    return (*lines, sentences.say("line.caution")) if some_failed else tuple(lines)
 
 
 def _is_comparable(verdict: MessengerVerdict) -> bool:

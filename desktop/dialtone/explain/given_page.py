@@ -63,10 +63,8 @@ def _write_body(copy: GivenCopy, sentences: Sentences, publisher: str, home_page
 
 
 def _write_steps(steps: tuple[str, ...]) -> str:
-    """Return steps as a numbered list in HTML."""
     return "<ol>" + "".join(_element("li", step) for step in steps) + "</ol>"
 
 
 def _element(tag: str, text: str) -> str:
-    """Return an HTML element that contains a text."""
     return f"<{tag}>{escape(text)}</{tag}>"

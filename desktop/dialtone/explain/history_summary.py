@@ -75,8 +75,6 @@ class News(Frozen):
 
 
 class _Turn(Frozen):
-    """A change of a messenger on one network: it stopped or came back."""
-
     stopped: bool
     moment: datetime
     """The hour in which it was first seen, in the reader's time zone."""
@@ -92,9 +90,10 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
     """
     zone, on_several = now.tzinfo, len({record.network for record in records}) > 1
+    newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
     earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
-    starts = _list_starts(now, grain, cells)
-    starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
+    starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
+    starts = [start for start in starts if start >= earliest or start is newest]  # the clock may have been set back
     start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
@@ -126,15 +125,14 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     if not changes:
         return None
     turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
-    doubtful = turn.doubtful or _is_hour_doubtful(record)
+    doubtful = turn.doubtful or record.last_confidence is not Confidence.SURE
     key = _make_key("now_stopped" if turn.stopped else "now_back", doubtful=doubtful)
     sentence = sentences.say(key, messenger=sentences.name_of(record.messenger))
     if len(newest_networks) > 1:
         sentence = sentences.say("history.on_network", number=record.network, text=sentence)
+    since = sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     if turn.moment.date() == now.date():
         since = sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
-    else:
-        since = sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
@@ -153,27 +151,19 @@ def _list_changes(
 
 
 def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
-    """Return the records of each messenger, the oldest first."""
     groups: dict[str, list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
         groups[record.messenger].append(record)
     return groups
 
 
-def _list_starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
-    """Return the beginnings of the last `cells` periods, the oldest first."""
-    newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
-    return [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
-
-
 def _find_start(moment: datetime, grain: Grain) -> datetime:
-    """Return the beginning of the hour or the day that contains a moment."""
     hour = moment.hour if grain is Grain.HOUR else 0
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
 def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
-    """Return the cell of one period, from the records of its hours. It is as sure as the surest hour of its status.
+    """Return the cell of one period. It is as sure as the surest hour of its status.
 
     What was seen through a VPN counts only if nothing else was.
     """
@@ -191,7 +181,7 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_say_hour(start, sentences))
-    final = max(records, key=lambda record: record.hour).status if records else None
+    final = max(records, key=attrgetter("hour")).status if records else None
     return Cell(
         status=worst or "",
         unsure=worst is not None and confidence is not Confidence.SURE,
@@ -212,17 +202,13 @@ def _is_intermittent(record: HistoryRecord) -> bool:
 
 
 def _say_hour(moment: datetime, sentences: Sentences) -> str:
-    """Return the full hour that a moment is in: the history remembers no minutes."""
+    """The history remembers no minutes."""
     return sentences.time(moment.replace(minute=0))
 
 
 def _list_stops(
     records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
 ) -> tuple[str, ...]:
-    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first.
-
-    `on_several`: the records are of several networks, so the sentence names which one.
-    """
     lines: list[tuple[datetime, str]] = []
     for network, helper in sorted({(record.network, record.helper) for record in records}):
         on_one_path = [r for r in records if (r.network, r.helper, r.vpn) == (network, helper, False)]
@@ -237,38 +223,27 @@ def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Itera
 
     A return whose stop is not remembered has a sentence of its own.
     """
+
+    def say(key: str, *ends: _Turn) -> str:
+        first, last = ends[0].moment, ends[-1].moment
+        day, until = sentences.date(first.date()), sentences.date(last.date())
+        if len(ends) > 1 and first.date() == last.date():
+            key, until = "away_hours", _say_hour(last, sentences)
+        full_key = _make_key(key, doubtful=any(end.doubtful for end in ends))
+        return sentences.say(full_key, messenger=name, date=day, time=_say_hour(first, sentences), until=until)
+
     stop: _Turn | None = None
     for turn in turns:
         if turn.stopped:
             stop = turn
-        elif stop is None:
-            yield turn.moment, _say_turn("back", turn, sentences, name)
         else:
-            yield turn.moment, _say_absence(stop, turn, sentences, name)
+            yield turn.moment, say("back", turn) if stop is None else say("away", stop, turn)
             stop = None
     if stop is not None:
-        yield stop.moment, _say_turn("stopped", stop, sentences, name)
-
-
-def _say_turn(key: str, turn: _Turn, sentences: Sentences, name: str) -> str:
-    """Return the sentence about one change, with its day."""
-    day = sentences.date(turn.moment.date())
-    return sentences.say(_make_key(key, doubtful=turn.doubtful), messenger=name, date=day)
-
-
-def _say_absence(stop: _Turn, back: _Turn, sentences: Sentences, name: str) -> str:
-    """Return the sentence that a messenger did not work for some time: from day to day, or hours of one day."""
-    doubtful, day = stop.doubtful or back.doubtful, sentences.date(stop.moment.date())
-    if stop.moment.date() != back.moment.date():
-        until = sentences.date(back.moment.date())
-        return sentences.say(_make_key("away", doubtful=doubtful), messenger=name, date=day, until=until)
-    first_hour, last_hour = _say_hour(stop.moment, sentences), _say_hour(back.moment, sentences)
-    key = _make_key("away_hours", doubtful=doubtful)
-    return sentences.say(key, messenger=name, date=day, time=first_hour, until=last_hour)
+        yield stop.moment, say("stopped", stop)
 
 
 def _make_key(key: str, *, doubtful: bool) -> str:
-    """Return the full key of a sentence about a change, which says "probably" if the change is doubtful."""
     return f"history.{key}.likely" if doubtful else f"history.{key}"
 
 
@@ -287,7 +262,11 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
     confirmed = [run for run in runs if len(run) >= _MIN_HOURS or run is runs[-1] or run is first_run]
     return [
-        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone), all(map(_is_hour_doubtful, run)))
+        _Turn(
+            _is_stopped(run[0]),
+            run[0].hour.astimezone(zone),
+            all(record.last_confidence is not Confidence.SURE for record in run),
+        )
         for earlier_run, run in pairwise(confirmed)
         if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
@@ -300,10 +279,4 @@ def _on_last_path(records: Sequence[HistoryRecord]) -> list[HistoryRecord]:
 
 
 def _is_stopped(record: HistoryRecord) -> bool:
-    """Return whether the last verdict of an hour was that the messenger is blocked or down."""
     return record.status in STOPPED
-
-
-def _is_hour_doubtful(record: HistoryRecord) -> bool:
-    """Return whether the last verdict of an hour was not sure."""
-    return record.last_confidence is not Confidence.SURE

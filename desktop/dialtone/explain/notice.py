@@ -11,8 +11,6 @@ from dialtone.explain.who_reads import readers_to_show, say_mark, with_mark
 from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
 
-_HOUR = 60
-"""Minutes."""
 _MINUTES_BELOW = 10
 """Hours: for a shorter time, minutes are stated too."""
 _DAY_FROM = 48
@@ -30,26 +28,23 @@ def say_notice(
     Both functions take the id of a messenger: `readers` returns who can read it (`readers_of`), `gone` for how long one
     that is back was away (`say_gone`).
     """
-    with_names = ((verdict, sentences.naming({verdict.messenger: verdict.name})) for verdict in verdicts)
-    return tuple(
-        with_mark(
-            sentences,
-            join_texts((say_first(naming, Answer(clauses_of(verdict))), gone(verdict.messenger))),
-            say_mark(sentences, readers_to_show(verdict, readers(verdict.messenger))),
-        )
-        for verdict, naming in with_names
-    )
+    lines = []
+    for verdict in verdicts:
+        state = say_first(sentences.naming({verdict.messenger: verdict.name}), Answer(clauses_of(verdict)))
+        mark = say_mark(sentences, readers_to_show(verdict, readers(verdict.messenger)))
+        lines.append(with_mark(sentences, join_texts((state, gone(verdict.messenger))), mark))
+    return tuple(lines)
 
 
 def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
     """Return for how long a messenger was away; after several days, since which day."""
     minutes = max(1, round(gone / timedelta(minutes=1)))
-    if minutes < _HOUR:
+    if minutes < 60:
         return sentences.say_counted(minutes, "notice.gone.minutes", minutes=minutes)
-    hours, rest = divmod(minutes, _HOUR)
+    hours, rest = divmod(minutes, 60)
     if hours < _MINUTES_BELOW and rest:
         return sentences.say("notice.gone.hours_minutes", hours=hours, minutes=rest)
-    hours = round(minutes / _HOUR)
+    hours = round(minutes / 60)
     if hours < _DAY_FROM:
         return sentences.say_counted(hours, "notice.gone.hours", hours=hours)
     return sentences.say("notice.gone.since", date=sentences.date(today - gone))

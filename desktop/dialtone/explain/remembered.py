@@ -86,8 +86,12 @@ def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, 
 
     `by_network`: its records on each, the oldest first. Of several pairs, the one that failed and worked last.
     """
-    working_networks = [records for records in by_network.values() if records[-1].status is MessengerStatus.WORKS]
-    worked = [r for records in working_networks for r in records if r.status is MessengerStatus.WORKS]
+    worked = [
+        record
+        for records in by_network.values()
+        for record in records
+        if MessengerStatus.WORKS is record.status is records[-1].status
+    ]
     pairs = []
     for network, records in by_network.items():
         failures = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, reversed(records)))
@@ -109,17 +113,16 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     newest = max((record.hour for record in records), default=None)
     if newest is None:
         return {}
-    networks_here: dict[str, set[int]] = defaultdict(set)
-    for record in records:
-        if record.hour == newest:
-            networks_here[record.messenger].add(record.network)
-    on_other_networks: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
+    here = {(record.messenger, record.network) for record in records if record.hour == newest}
+    checked_here = {messenger for messenger, _ in here}
+    elsewhere: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
-        is_elsewhere = record.messenger in networks_here and record.network not in networks_here[record.messenger]
-        if is_elsewhere and not (record.vpn or record.helper) and newest - record.hour <= _ELSEWHERE_AGE:
-            on_other_networks[record.messenger, record.network].append(record)
+        path = record.messenger, record.network
+        is_direct_and_recent = not (record.vpn or record.helper) and newest - record.hour <= _ELSEWHERE_AGE
+        if record.messenger in checked_here and path not in here and is_direct_and_recent:
+            elsewhere[path].append(record)
     days: dict[str, date] = {}
-    for (messenger, _), its_records in on_other_networks.items():
+    for (messenger, _), its_records in elsewhere.items():
         sure_enough = (record for record in its_records if record.last_confidence is not Confidence.UNSURE)
         worked = [record for record in sure_enough if record.worst_status is MessengerStatus.WORKS]
         if len(worked) > 1 and worked[-1] is its_records[-1]:
