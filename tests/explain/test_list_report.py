@@ -1,7 +1,7 @@
 """`dialtone list`: as what a messenger is installed, what is tested, what is not and why."""
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.list_report import ListRow, render_list
+from dialtone.explain.reports import ListRow, render_list
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.function_rule import FunctionRule

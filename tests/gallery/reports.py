@@ -7,10 +7,16 @@ from itertools import product
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, find_last_news, make_strips
-from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
-from dialtone.explain.reports import render_advice, render_changes, render_rejudged, say_title_of_changes
+from dialtone.explain.reports import (
+    ListRow,
+    render_advice,
+    render_changes,
+    render_list,
+    render_rejudged,
+    say_title_of_changes,
+)
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check

@@ -37,7 +37,7 @@ from dialtone.system.this_system import this_system
 
 if TYPE_CHECKING:  # words for a check are loaded while its packets are in flight, the rest where needed
     from dialtone.explain.explainer import Explainer
-    from dialtone.explain.list_report import ListRow
+    from dialtone.explain.reports import ListRow
     from dialtone.model.help_place import HelpTarget
     from dialtone.model.maker import MakersOfApps
     from dialtone.model.situation import CountryRecord
@@ -160,7 +160,7 @@ class Session:
 
     def make_list_row(self, messenger: Messenger) -> "ListRow":
         """Return the row about a messenger in a list: what it can do here, and its apps, forks last."""
-        from dialtone.explain.list_report import ListRow  # inside: only a list needs it
+        from dialtone.explain.reports import ListRow  # inside: only a list needs it
 
         platform = self.computer.platform
         rules = tuple(rule for rule in messenger.functions if not rule.platforms or platform in rule.platforms)

@@ -198,7 +198,7 @@ def _check_with_progress(
 
 
 def _print_list(options: argparse.Namespace) -> int:
-    from dialtone.explain.list_report import render_list  # inside: only this command needs it
+    from dialtone.explain.reports import render_list  # inside: only this command needs it
 
     session = Session(options.lang)
     rows = [session.make_list_row(messenger) for messenger in session.catalogue.messengers]

@@ -90,7 +90,7 @@ def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, 
         record
         for records in by_network.values()
         for record in records
-        if MessengerStatus.WORKS is record.status is records[-1].status
+        if record.status is MessengerStatus.WORKS and records[-1].status is MessengerStatus.WORKS
     ]
     pairs = []
     for network, records in by_network.items():

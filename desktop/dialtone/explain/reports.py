@@ -1,21 +1,99 @@
-"""The output of the smaller commands: advice, countries, makers of apps, result lines, proxies, two checks compared."""
+"""The output of the smaller commands: messengers, advice, countries, makers of apps, result lines, proxies, changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from dialtone.explain.answer_text import say_parts
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import join_texts
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
 from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, TextPage
 from dialtone.explain.who_reads import with_mark
+from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.explanation import CountryWords, ForThem, Guidance, ProxyTestWords
+from dialtone.model.frozen import Frozen
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import AppMaker, MakersOfApps
 from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
-from dialtone.model.verdict import Evidence, FunctionVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
+
+_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+class ListRow(Frozen):
+    """One messenger for `dialtone list`."""
+
+    messenger: Messenger
+    rules: tuple[FunctionRule, ...] = ()
+    """Its rules for this platform."""
+    apps: tuple[InstalledApp, ...] = ()
+    """Its apps on this computer."""
+    old_app: OldApp | None = None
+    """The one among them that is too old; None if none is."""
+
+
+def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
+    """Return the messengers, how they are installed, what is tested, and why the rest is not.
+
+    `sandbox`: the kind in which Dialtone itself runs, which hides apps; empty for none.
+    """
+    page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
+    if not rows:
+        page.add_text(say("report.none"))
+    if sandbox:
+        page.add_text(say(f"report.sandbox_{sandbox}"))
+    names = {row.messenger.id: explainer.sentences.name_of(row.messenger.id, row.messenger.name) for row in rows}
+    name_width = max(map(len, names.values()), default=0)
+    for row in rows:
+        name = names[row.messenger.id]
+        sign = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
+        state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
+        state = with_mark(explainer.sentences, state, explainer.say_mark(row.messenger.id))
+        identifier = explainer.sentences.isolate(row.messenger.id)
+        page.add_line(f"{sign} {page.pad_name(name, name_width)}  {identifier}  {state}")
+        page.add_text(explainer.say_old_app(row.old_app, name), indent=2)
+        page.add_texts(_say_scope(row, name, explainer), indent=2, style=QUIET)
+    return page.text()
+
+
+def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
+    say = explainer.sentences.say
+    text = say(f"report.as_{app.kind}")
+    if app.fork:
+        text = say("report.by_others", text=text, label=app.name)
+    return say("report.with_version", text=text, version=app.version) if app.version else text
+
+
+def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
+    sentences, messenger = explainer.sentences, row.messenger
+    if messenger.untested is not None:
+        verdict = MessengerVerdict(
+            messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note
+        )
+        words = explainer.explain_messenger(verdict, _ONLINE)
+        return [join_texts((words.headline, words.also, words.summary))]
+    tested = dict.fromkeys(rule.function for rule in row.rules if rule.needs)
+    untested: dict[str, list[Function]] = {}
+    for rule in row.rules:
+        if not rule.needs:
+            untested.setdefault(rule.why_not, []).append(rule.function)
+    parts = say_parts(sentences, tested, messenger.id)
+    lines = [sentences.say("report.tests", list=parts) if tested else sentences.say("report.tests_nothing")]
+    if messenger.note:
+        lines.append(sentences.say(f"note.{messenger.note}", about=messenger.id, messenger=name))
+    for why, functions in untested.items():
+        verdict_on_one = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
+        reason = explainer.explain_function(verdict_on_one, messenger.id, name).sentence
+        parts = say_parts(sentences, functions, messenger.id)
+        lines.append(sentences.say("report.tests_not", list=parts, text=reason))
+    return lines
 
 
 def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
@@ -167,15 +245,17 @@ def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Expl
 
 
 def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
-    """Yield a line for the network and for each function of a messenger that is now judged differently."""
+    def say_rules(evidence: Iterable[Evidence]) -> str:
+        return ", ".join(dict.fromkeys(item.rule for item in evidence if item.rule)) or say("again.no_rule")
+
     say, old, new = explainer.sentences.say, before.network, after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
         yield say(
             "again.network",
             before=explainer.explain_network(old).headline,
             after=explainer.explain_network(new).headline,
-            old=_say_rules(explainer, old.evidence),
-            new=_say_rules(explainer, new.evidence),
+            old=say_rules(old.evidence),
+            new=say_rules(new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
         name = explainer.sentences.name_of(later.messenger, later.name)
@@ -183,26 +263,18 @@ def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator
             function_before = earlier.function(function.function)
             if function_before is None or _claim_of(function_before) == _claim_of(function):
                 continue
-            words_before, words_now = (
-                explainer.explain_function(judged, later.messenger, name) for judged in (function_before, function)
-            )
+            words_now = explainer.explain_function(function, later.messenger, name)
             yield say(
                 "again.line",
                 messenger=name,
                 label=words_now.label,
-                before=words_before.state,
+                before=explainer.explain_function(function_before, later.messenger, name).state,
                 after=words_now.state,
-                old=_say_rules(explainer, function_before.evidence),
-                new=_say_rules(explainer, function.evidence),
+                old=say_rules(function_before.evidence),
+                new=say_rules(function.evidence),
             )
 
 
 def _claim_of(verdict: FunctionVerdict) -> tuple[object, ...]:
     """Return what a verdict claims: verdicts that claim the same on other evidence count as equal."""
     return verdict.status, verdict.causes, verdict.confidence
-
-
-def _say_rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
-    """Return the ids of the rules that applied, or that none are recorded, as in older checks."""
-    rules = dict.fromkeys(item.rule for item in evidence if item.rule)
-    return ", ".join(rules) or explainer.sentences.say("again.no_rule")

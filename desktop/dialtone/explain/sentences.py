@@ -64,9 +64,9 @@ class Sentences:
             values = {"date": self._day, **values}
         for key in keys:
             for full_key in (f"{OVERRIDES}.{about}.{key}", key):
-                if full_key in self.wording.sentences:
-                    text = self.wording.sentences[full_key].format_map(self._fill(key, values))
-                    return self._finish(full_key, text)
+                text = self.wording.sentences.get(full_key)
+                if text is not None:
+                    return self._finish(full_key, text.format_map(self._fill(key, values)))
         return ""
 
     def has(self, key: str) -> bool:

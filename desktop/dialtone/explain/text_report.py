@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from dialtone.explain.answers import sort_by_attention
 from dialtone.explain.explainer import Explainer
@@ -32,7 +31,6 @@ _CALM_STATES = frozenset({State.WORKS, State.UNTESTED})
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
 """Kept on one line, for copying."""
-_NO_WARNINGS: Mapping[str, str] = MappingProxyType({})
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
 
 
@@ -42,7 +40,7 @@ def render_check(
     *,
     colour: bool,
     width: int,
-    makers: Mapping[str, str] = _NO_WARNINGS,
+    makers: Mapping[str, str] = {},
     asked: bool | None = None,
 ) -> str:
     """Return the whole report on a check; its time is stated in the time zone of `check.started_at`.
@@ -59,7 +57,8 @@ def render_check(
     report.add_answer(answer, network, testable, makers, about_network=about_network)
     report.add_texts((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.add_gap()
-    report.add_paragraphs(testable, _find_stopped_by_network(check) if about_network else frozenset())
+    stopped_by_network = {v.messenger for v in check.messengers if v.first_cause == str(check.network.status)}
+    report.add_paragraphs(testable, stopped_by_network if about_network else set())
     report.add_untested([words for words in explanations if words not in testable])
     if not sentences.past and explainer.may_test_others(verdicts, check.network):
         report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
@@ -82,13 +81,7 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
-def _find_stopped_by_network(check: Check) -> frozenset[str]:
-    """Return the ids of the messengers whose first cause is the status of the network."""
-    return frozenset(v.messenger for v in check.messengers if v.first_cause == str(check.network.status))
-
-
 def _needs_paragraph(words: Explanation) -> bool:
-    """Return whether something is wrong with a messenger, or not known about it."""
     return words.answer.first.state not in _CALM_STATES
 
 
@@ -120,18 +113,14 @@ class CheckReport(TextPage):
             self.add_text(network.banner)
         self.add_rows(explanations, makers)
         if about_network:
-            self._add_fresh(self._list_network_steps(network, explanations))
+            offers_call = any(way.kind == WayKind.CALL for words in explanations for way in words.ways)
+            shown_below = self.sentences.lines(CALL_SOMEONE) if offers_call else ()
+            self._add_fresh(line for line in network.can_do if line not in shown_below)
         else:
             self._add_fresh(next((words.can_do for words in explanations if _needs_paragraph(words)), ()))
         self.add_gap()
 
-    def _list_network_steps(self, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
-        """Return what to do about the network, without calling someone if that is among the ways shown below."""
-        ways = {way.kind for words in explanations for way in words.ways}
-        shown_below = self.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
-        return [line for line in network.can_do if line not in shown_below]
-
-    def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_WARNINGS) -> None:
+    def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = {}) -> None:
         """Add one row per messenger: sign, name, state; above it the warning if its app is a third party's."""
         name_width = max((len(words.name) for words in explanations), default=0)
         signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
@@ -158,7 +147,13 @@ class CheckReport(TextPage):
                 self.add_paragraph(words)
             elif words.old_app or words.differs or words.reported or words.shape == READABLE:
                 self._add_note(words)
-        self._add_help_for_all([words for words in explanations if words.messenger in said_above])
+        explained = [words for words in explanations if words.messenger in said_above]
+        self._add_advice(
+            dict.fromkeys(way for words in explained for way in words.ways),
+            dict.fromkeys(entry for words in explained for entry in words.guidance),
+            next((words.law_in_short for words in explained if words.law_in_short), ""),
+        )
+        self.add_gap()
 
     def add_help_offer(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
         """Add the command that probes the places named in advice; if they were probed in vain, that."""
@@ -191,7 +186,6 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def _add_note(self, words: Explanation) -> None:
-        """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
         if words.shape == READABLE:
             self.add_text(f"{words.name}: {words.who_reads}")
@@ -209,14 +203,6 @@ class CheckReport(TextPage):
             self.add_text(row.sentence, indent=4)
         self.add_gap()
 
-    def _add_help_for_all(self, explanations: Sequence[Explanation]) -> None:
-        """Add the advice for messengers that the network itself stops, once for all of them."""
-        ways = dict.fromkeys(way for words in explanations for way in words.ways)
-        entries = dict.fromkeys(entry for words in explanations for entry in words.guidance)
-        law = next((words.law_in_short for words in explanations if words.law_in_short), "")
-        self._add_advice(ways, entries, law)
-        self.add_gap()
-
     def add_closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data it used."""
         outside = check.outside.check if check.outside is not None else None
@@ -231,19 +217,17 @@ class CheckReport(TextPage):
         self.add_text(line, style=QUIET)
 
     def _say_duration(self, seconds: float) -> str:
-        """Return how long a check took; below a second no figure, which would only be 0.0."""
+        """Below a second there is no figure, which would only be 0.0."""
         if seconds < 1:
             return self.sentences.say("report.seconds_short")
         return self.sentences.say("report.seconds", seconds=self.sentences.decimal(seconds))
 
     def _say_amount(self, kilobytes: float) -> str:
-        """Return an amount of data in decimal kilobytes, or megabytes from 1000 of them."""
         if kilobytes < 1000:
             return self.sentences.say("report.kilobytes", amount=round(kilobytes))
         return self.sentences.say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))
 
     def _add_reported(self, words: Explanation) -> None:
-        """Add what is announced for a future day, with the steps to take before."""
         self.add_text(words.reported, style=STRONG)
         self.add_steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
@@ -252,17 +236,18 @@ class CheckReport(TextPage):
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
-        new_ways = [way for way in (*ways, *no_ways) if not self._is_shown(way)]
-        if not new_ways:
-            return
-        title_key = "report.if_still_so" if self.sentences.past else "report.can_help"
-        self.add_text(self.sentences.say(title_key), indent=2)
-        self._add_sentences(law, indent=4)
-        self.add_ways(new_ways)
-
-    def _is_shown(self, way: WayWords) -> bool:
-        """Return whether a way is on the page already; one that offers messengers is recognised by its title."""
-        return way.title in self._printed if way.guidance is None else way.guidance.id in self._advised
+        # A way that offers messengers is recognised by its title.
+        new_ways = [
+            way
+            for way in (*ways, *no_ways)
+            if (way.title not in self._printed if way.guidance is None else way.guidance.id not in self._advised)
+        ]
+        if new_ways:
+            self.add_text(
+                self.sentences.say("report.if_still_so" if self.sentences.past else "report.can_help"), indent=2
+            )
+            self._add_sentences(law, indent=4)
+            self.add_ways(new_ways)
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
         """Add ways in order, each with the law and who can read or hear it before the steps.
@@ -294,14 +279,12 @@ class CheckReport(TextPage):
         self.add_text(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
 
     def _add_what_will_not_help(self, words: Explanation) -> None:
-        """Add what would only cost time, and the question in which country the person is, unless they were printed."""
         if lines := self._take_fresh(words.will_not_help):
             self.add_text(self.sentences.say("report.will_not_help"), indent=2)
             self.add_texts(lines, indent=4)
         self._add_sentences(words.ask_country, indent=2)
 
     def _add_fresh(self, lines: Iterable[str]) -> None:
-        """Add a paragraph for each line that is not on the page yet."""
         self.add_texts(self._take_fresh(lines), indent=2)
 
     def _take_fresh(self, lines: Iterable[str]) -> list[str]:
@@ -322,5 +305,4 @@ class CheckReport(TextPage):
 
 
 def _split_sentences(text: str) -> list[str]:
-    """Return the sentences of a text, to tell which were printed already."""
     return [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]
