@@ -167,10 +167,7 @@ class Adviser:
         return readers_of(self._messengers.get(messenger))
 
     def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """Return who can read a messenger in a few words, for list rows; empty if unknown.
-
-        `verdict`: the one in the same row; it takes a reassurance away if messages are not safe here.
-        """
+        """Return who can read a messenger in a few words, or an empty text; a `verdict` may take a reassurance away."""
         return say_mark(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
@@ -185,8 +182,5 @@ class Adviser:
 
 
 def _correct_day(today: date, records: tuple[CountryRecord, ...]) -> date:
-    """Return the day by this computer's clock; if that is before the newest record, the clock is wrong: that record's.
-
-    Otherwise old knowledge would be stated as new, and expired advice offered.
-    """
+    """Return today, but no day before the newest record: by a wrong clock old knowledge would be stated as new."""
     return max((today, *(record.as_of for record in records)))

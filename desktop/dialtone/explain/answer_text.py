@@ -80,10 +80,7 @@ def say_others(sentences: Sentences, answer: Answer, max_clauses: int = _MOST_CL
 
 
 def say_row(sentences: Sentences, answer: Answer, max_chars: int = _ROW_CHARACTERS) -> str:
-    """Return an answer about one messenger in a few words: its first clause, and the most important doubt if it fits.
-
-    That other parts work is not added. `max_chars`: the length beyond which only the first clause is kept.
-    """
+    """Return an answer about one messenger in a few words: its first clause, and the main doubt within `max_chars`."""
     first_clause, *others = answer.clauses
     text = say_in_short(sentences, _leading_form(first_clause), capital=True)
     about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
@@ -111,10 +108,7 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
 
 
 def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_rows: bool = False) -> str:
-    """Return what still works despite the trouble, or an empty text. A messenger just named is not named again.
-
-    `tested` and `with_rows`: see `say_clause`.
-    """
+    """Return what still works despite the trouble, or an empty text. Parameters: see `say_clause`."""
     if not answer.still_works:
         return ""
     clause = _leading_form(answer.still_works[0])
@@ -136,10 +130,7 @@ def _say_messages_work(sentences: Sentences, first_clause: Clause, answers: Sequ
 
 
 def _qualifies(first_clause: Clause, other: Clause) -> bool:
-    """Return whether a row with the first clause needs the other too: for trouble, or to qualify that it works.
-
-    Where messages work, people take calls and photos for working too, so that these are unknown is said.
-    """
+    """Return whether a row needs a second clause: for trouble, or if a part is unknown that people take for working."""
     if other.state in BAD:
         return True
     is_doubt_about_working = first_clause.state is State.WORKS and other.state is not State.WORKS
@@ -147,14 +138,12 @@ def _qualifies(first_clause: Clause, other: Clause) -> bool:
 
 
 def _without_web(clause: Clause) -> Clause:
-    """Return a clause about unknown parts without the web version, which few use, unless it is the only one."""
     if clause.state in BAD:
         return clause
     return replace(clause, parts=tuple(part for part in clause.parts if part is not Function.WEB) or clause.parts)
 
 
 def _leading_form(clause: Clause) -> Clause:
-    """Return a clause about messages and other parts as one about messages only."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
@@ -168,10 +157,7 @@ def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False) -> str:
-    """Return a clause about one messenger in a few words: its state, and the parts if it is not about all of it.
-
-    `capital`: for a line of its own; otherwise it is for the middle of a sentence.
-    """
+    """Return a clause about one messenger in a few words. `capital`: for a line of its own, not within a sentence."""
     if not clause.parts:
         return say_state(sentences, clause)
     subject = _Subject.from_clause(sentences, clause, bare=True, in_short=True)
@@ -240,7 +226,6 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
 
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
-    """Return messengers by name: `WhatsApp, Telegram and 3 more`. A single remaining name is written out."""
     shown = [sentences.name_of(messenger) for messenger in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
@@ -262,10 +247,7 @@ def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], 
 
 
 def _tidy(text: str, capital_language: str | None) -> str:
-    """Return a sentence without the gaps of empty placeholders, capitalized by the rules of a language.
-
-    `capital_language`: None if a name begins the sentence.
-    """
+    """Return a sentence without the gaps of empty placeholders, capitalized unless a name begins it (None)."""
     text = " ".join(text.split())
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
@@ -283,10 +265,9 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
 
 
 def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
-    """Return what follows the first clause: what still works; if all works, what is in doubt about it.
+    """Return what still works, below the first clause of a joint answer; if all works, what is in doubt about it.
 
-    `joint`: the answer about all messengers; `answers`: those about each. `with_rows`: a row for each is shown below,
-    and what a row says is left out.
+    `answers`: those about each. `with_rows`: a row for each is shown below, and what a row says is left out.
     """
     if joint.first.state is State.WORKS:
         return _say_doubt(sentences, answers, with_rows=with_rows)
@@ -296,7 +277,6 @@ def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answe
 
 
 def _say_doubt(sentences: Sentences, answers: Sequence[Answer], *, with_rows: bool) -> str:
-    """Return the worst that is said of parts of messengers that work, for all that it concerns; else an empty text."""
     doubts = [
         _without_web(clause)
         for answer in answers

@@ -77,10 +77,7 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
 
 
 def answer_about_network(network: NetworkVerdict) -> Clause | None:
-    """Return the clause about the network if it has to come before any messenger, else None.
-
-    That is so if no messenger can be judged on it, or if the wrong clock of this computer makes them fail.
-    """
+    """Return the clause about the network if no messenger can be judged on it, or the clock is wrong; else None."""
     clause = network_clause(network)
     if network.status not in _JUDGED_BY_MESSENGER:
         return clause
@@ -111,10 +108,7 @@ def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
 
 
 def _add_network_clause(clauses: list[Clause], network: Clause) -> list[Clause]:
-    """Return the clauses with the one about the network in place of those that it explains, the worst first.
-
-    An unknown network that explains nothing would add nothing to answers about messengers.
-    """
+    """Return the clauses with the one about the network in place of those that it explains, the worst first."""
     unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
     if clauses and unexplained == clauses and network.state is State.UNKNOWN:
         return clauses
@@ -122,7 +116,6 @@ def _add_network_clause(clauses: list[Clause], network: Clause) -> list[Clause]:
 
 
 def _list_still_working(answers: Sequence[Answer]) -> tuple[Clause, ...]:
-    """Return the messengers whose first clause says that they work; without any, what still works of the others."""
     working = _join_messengers(filter(may_be_offered, (answer.first for answer in answers)))
     return tuple(working or _join_messengers(clause for answer in answers for clause in answer.still_works))
 
@@ -184,7 +177,6 @@ def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
 
 
 def _find_reason_untested(verdict: MessengerVerdict) -> str:
-    """Return the key of why a messenger was not tested: it cannot be, or only its site was; empty for neither."""
     working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
     if verdict.status is MessengerStatus.NOT_TESTED:
         return "only_site" if working == [Function.WEB] else ""
@@ -198,10 +190,7 @@ def _key_within_messenger(clause: Clause) -> Clause:
 
 
 def _key_across_messengers(clause: Clause) -> Clause:
-    """Return what clauses about messengers that are joined have in common.
-
-    Trouble with messages is the same whatever else fails. Where messages work, it does not matter what else does.
-    """
+    """Return what joined clauses about messengers have in common. Where messages are affected, only they count."""
     parts = clause.parts
     if clause.has_messages and parts:
         parts = () if clause.state is State.WORKS else (Function.MESSAGES,)
@@ -250,7 +239,6 @@ def _find_reason_key(function: FunctionVerdict, state: State, verdict: Messenger
 
 
 def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
-    """Return the cause of the first clause, and whether this computer is ruled out; None without trouble or cause."""
     functions = [f for f in verdict.functions if f.function in first_clause.parts]
     cause = next((cause for f in functions for cause in f.causes), verdict.first_cause)
     if first_clause.state not in BAD or cause is None:
@@ -270,10 +258,7 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
-    """Return the verdict with the cause of the answer's first clause first, for the text below the answer.
-
-    If something works although the first clause says "not safe", the status is `partly`.
-    """
+    """Return the verdict for the text below the answer: the cause of its first clause comes first."""
     first_clause = answer.first
     if first_clause.state not in BAD:
         return verdict
@@ -304,10 +289,7 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
 
 
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
-    """Return the answer without working messengers that a state can read: those are never named without the caution.
-
-    `readers`: returns the value of `Readers` for a messenger.
-    """
+    """Return the answer without working messengers that a state can read: without the caution none is named."""
     private = (
         replace(clause, about=tuple(messenger for messenger in clause.about if readers(messenger) != Readers.STATE))
         for clause in answer.still_works
@@ -325,7 +307,7 @@ def sort_by_attention(
 ) -> tuple[MessengerVerdict, ...]:
     """Return verdicts sorted: installed ones that fail, then those that work, others that work, the rest.
 
-    Untestable ones come last. If none is installed, all count as installed. `count_users`: it decides among equals.
+    If none is installed, all count as installed. `count_users`: decides among equals.
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 

@@ -45,10 +45,7 @@ _END_STATES = {
 def compare_ends(
     explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
-    """Return the comparison of two ends: a row for each messenger in their line, those that work at both ends first.
-
-    `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
-    """
+    """Return the comparison of both ends, what works at both first. `countries`: names of countries by code."""
     sentences, country = explainer.sentences, their_line.country
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     pairs.sort(key=lambda pair: _rank(explainer, country, *pair))
@@ -115,11 +112,7 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
 
 
 def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
-    """Return the kind of a pair, a key of `_STATUSES_OF_PAIRS`.
-
-    A failure decides, then an unknown state, then a messenger that works only in part. An unsure state counts as
-    unknown, and so does a messenger that was not tested here.
-    """
+    """A failure decides, then an unknown (also unsure or untested) state, then a messenger that works only in part."""
     here_state = EndState.UNKNOWN if own_entry is None else own_entry.claimed_state
     there_state = their_entry.claimed_state
     if there_state in _FAILING:
@@ -156,10 +149,7 @@ def _say_punished(explainer: Explainer, their_country: str, rows: Sequence[EndRo
 def _rank(
     explainer: Explainer, their_country: str, own_entry: EndEntry | None, their_entry: EndEntry
 ) -> tuple[int, bool, bool, int, int]:
-    """Return the sort key of a messenger, the smallest for the best.
-
-    By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used.
-    """
+    """By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used."""
     messenger, readers = their_entry.messenger, explainer.readers_of(their_entry.messenger)
     return (
         _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),
@@ -171,10 +161,7 @@ def _rank(
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
-    """Return the result line of a check: the messengers with the ticked ids, or all tested ones.
-
-    `day`: today by this computer. `country`: only if the person ticked it.
-    """
+    """Return the result line of a check for a day: the messengers with the `ticked` ids, or all tested ones."""
     entries = (entry for entry in list_end_entries(check) if ticked is None or entry.messenger in ticked)
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 

@@ -33,10 +33,7 @@ def may_have_row(verdict: MessengerVerdict | None) -> bool:
 
 
 def say_country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
-    """Return `in Russia`, if the person may put the country on the card; else an empty text.
-
-    With a VPN or a proxy on the check may be about another country.
-    """
+    """Return `in Russia`; empty with a VPN or a proxy on: the check may be about another country."""
     return "" if detour_of(network) else explainer.person.record.inside
 
 
@@ -85,10 +82,7 @@ def make_card(
 
 
 def _as_sender(sentences: Sentences, text: str) -> str:
-    """Return a text as the sender would say it to another person: `my network` instead of `this network`.
-
-    The language lists such pairs, in lower case: `this network = my network`.
-    """
+    """Return a text in the words of the sender, by pairs of the language in lower case: `this network = my network`."""
     for pair in sentences.lines("card_mine.said"):
         for_reader, for_sender = pair.split(" = ")
         text = text.replace(for_reader, for_sender)
@@ -106,7 +100,7 @@ def _say_network(explainer: Explainer, network: NetworkVerdict, *, with_country:
 def _find_answer_status(worst_status: str, rows: Sequence[CardRow]) -> str:
     """Return the word that sets the answer's colour and tone: the worst status; "works" only if nothing is in doubt.
 
-    `worst_status`: that of the joint answer, which may be worse than the shape of any row if only a part is not safe.
+    `worst_status`: that of the joint answer; it may be worse than any row's shape if only a part is not safe.
     """
     if not rows:
         return State.UNKNOWN
@@ -147,7 +141,6 @@ def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
-    """Return the row in place of those that do not fit: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)

@@ -31,10 +31,9 @@ _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return how a messenger changed, as in `Telegram: messages work now; calls still do not.`.
+    """Return how a messenger changed: `Telegram: messages work now; calls still do not.`; "new" without a `before`.
 
-    `before`: None if it was not in the earlier check: it is then called new. Where either status is unknown or unsure,
-    a change is not known.
+    Where either status is unknown or unsure, a change is not known.
     """
     change, name = _find_change_of_all(before, after), sentences.name_of(after.messenger, after.name)
     if before is not None and not change:
@@ -67,7 +66,6 @@ def say_changes(
 
 
 def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return the key of the change if one covers the whole messenger; empty if its functions changed differently."""
     if before is None:
         return "new"
     if before.status not in _CLEAR:
@@ -89,10 +87,7 @@ def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict
 
 
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that changed or still fail, by the key of the change: one of `_CHANGES`, or `slow`.
-
-    A change that is unknown or unsure is left out.
-    """
+    """Return the functions that surely changed or still fail, by one of `_CHANGES`, or `slow`."""
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
@@ -110,7 +105,6 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
 
 
 def _is_change_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
-    """Return whether a change of one function is in doubt, because it is now, or was before unless it works now."""
     earlier = before.function(after.function) if group != "now" else None
     return any(f.confidence is not Confidence.SURE for f in (earlier, after) if f is not None)
 
@@ -156,7 +150,6 @@ def _is_comparable(verdict: MessengerVerdict) -> bool:
 
 
 def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict) -> str:
-    """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
     if not (_is_comparable(first) and _is_comparable(second)):
         return ""
     fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE

@@ -28,7 +28,6 @@ def plural_of(forms: Forms, count: int) -> str:
 
 
 def _holds(relation: str, count: int) -> bool:
-    """Return whether one relation of a plural rule holds for a whole number, which has no decimals."""
     if (found := _RELATION.fullmatch(relation)) is None:
         return False
     operand, divisor, negated, values = found.groups()

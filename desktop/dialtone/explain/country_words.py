@@ -87,7 +87,6 @@ def _say_when(sentences: Sentences, row: Situation) -> str:
 
 
 def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
-    """Return two sentences: which block of a messenger is announced, and by whom."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
@@ -100,7 +99,7 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
 def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
     """Return the explanation with the next announced block of a messenger that works, unless a VPN is on.
 
-    `prepare`: the advice on what to do before that day, which then comes first; None if there is no such advice.
+    `prepare`: the advice on what to do before that day, which then comes first.
     """
     sentences, verdict, record = about.sentences, about.verdict, person.record
     its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
@@ -168,7 +167,7 @@ def choose_language_for(record: CountryRecord, languages: Collection[str]) -> st
 def _list_current_rows(
     record: CountryRecord, kinds: frozenset[SituationKind], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
-    """Return at most three current rows of these kinds about messages or calls, of widely used messengers first.
+    """Return at most three current rows of these kinds, of widely used messengers first.
 
     Old rows count only if no recent one exists. That a messenger is open is left out if people are punished for it.
     """

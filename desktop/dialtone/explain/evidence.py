@@ -80,10 +80,7 @@ def is_not_safe(verdict: FunctionVerdict) -> bool:
 
 
 def network_reason(network: NetworkVerdict) -> str:
-    """Return the key of the reason for the network's state: what explains its status, how much passes, or the status.
-
-    It stands in the keys of sentences (`network_banner.…`) and in the clause about the network.
-    """
+    """Return the key of the reason for the network's state, for sentences (`network_banner.…`) and its clause."""
     if shows(network, EvidenceKind.REFUSED_HERE):
         return "forbidden_here"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
@@ -107,10 +104,7 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 
 def offline_behind(network: NetworkVerdict) -> str:
-    """Return the key of what may be why nothing answers: a VPN, a proxy, or something nearby; empty for none.
-
-    A proxy is ruled out if hosts failed through it as well.
-    """
+    """Return the key of what may be why nothing answers: a VPN, a proxy, or something nearby; empty for none."""
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
     fails_through_proxy = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
@@ -138,10 +132,7 @@ def working_path_key(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
 
 
 def proxy_path_key(verdict: MessengerVerdict) -> str:
-    """Return the key of the only path, through the system's proxy or past it, on which an unknown messenger answers.
-
-    Empty if it answers on neither, or is not unknown.
-    """
+    """Return the key of the only path on which an unknown messenger answers: through the proxy or past it."""
     if verdict.status is not MessengerStatus.UNKNOWN:
         return ""
     kinds = kinds_of(verdict)

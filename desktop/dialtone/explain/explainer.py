@@ -92,7 +92,6 @@ class Explainer(Adviser):
     def _explain_result(
         self, about: About, observations: Sequence[Observation], all_verdicts: Sequence[MessengerVerdict]
     ) -> Explanation:
-        """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
         sentences, verdict, network = about
         answer = self._find_answer(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
@@ -130,10 +129,7 @@ class Explainer(Adviser):
     def _with_advice(
         self, about: About, words: Explanation, all_verdicts: Sequence[MessengerVerdict], worked_elsewhere: date | None
     ) -> Explanation:
-        """Return the explanation with the ways to a conversation, and the law on them.
-
-        Other messengers are offered only if this one fails or may fail. Parameters: see `explain_messenger`.
-        """
+        """Return the explanation with the ways that help; other messengers only if this one fails or may fail."""
         sentences, verdict, network = about
         state = words.answer.first.state
         if state not in STOPPED_STATES or about.has_vpn:
@@ -159,10 +155,7 @@ class Explainer(Adviser):
         return say_function(self.sentences, verdict, messenger, name)
 
     def say_since(self, verdict: MessengerVerdict, answered: date | None) -> str:
-        """Return since when a messenger has not worked, and the possible consequences; empty if it works.
-
-        `answered`: the last day on which it answered; None if it never did.
-        """
+        """Return since when a messenger has not worked, and what may follow; empty if it works or never `answered`."""
         entry, name = self._messengers.get(verdict.messenger), self.sentences.name_of(verdict.messenger, verdict.name)
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 
@@ -190,7 +183,6 @@ class Explainer(Adviser):
         return self._with_step(answer_about_all(widely_used_first, network), verdicts)
 
     def _find_answer(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
-        """Return the answer with what is publicly known about it in the person's country, but without a next step."""
         return replace(answer_of(verdict, network), situation=find_situation(self.person.record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
@@ -264,7 +256,6 @@ class Explainer(Adviser):
     def _offer_ways(
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
-        """Return the ways to offer, best first: advice that fits, and the messengers among `verdicts` that work."""
         unreachable = find_unreachable(fitting, self.person.answers)
         return choose_ways(context.order, rank_ways(context, verdicts, fitting, unreachable))
 
@@ -280,11 +271,7 @@ class Explainer(Adviser):
         verdicts: Sequence[MessengerVerdict],
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
-        """Return ways in words; advice that is no way is left out.
-
-        `guidance` has the words of the advice behind them, `verdicts` those of the messengers in them. `messenger`: the
-        id of the one that they restore; empty for ways to a person.
-        """
+        """Return ways in words. `messenger`: the id of the one that they restore; empty for ways to a person."""
         by_id = {entry.id: entry for entry in guidance}
         is_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
@@ -317,7 +304,6 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
 
 
 def _say_banner(sentences: Sentences, verdict: NetworkVerdict) -> str:
-    """Return the first sentence that exists: on the reason for the state, on the state, or on a flag; else empty."""
     bases = (network_reason(verdict), verdict.status)
     keys = [*(key for base in bases for key in (f"{base}.{verdict.confidence}", base)), *verdict.flags]
     return sentences.say(*(f"network_banner.{key}" for key in keys), program=inspector_of(verdict))
@@ -331,6 +317,5 @@ def _list_network_steps(sentences: Sentences, verdict: NetworkVerdict) -> tuple[
 
 
 def _say_flag(sentences: Sentences, verdict: NetworkVerdict, flag: NetworkFlag) -> str:
-    """Return the sentence about a flag; the evidence for it may have one of its own."""
     specific_keys = (f"network_flag.{flag}.{evidence.kind}" for evidence in verdict.evidence)
     return sentences.say(*specific_keys, f"network_flag.{flag}")

@@ -44,10 +44,7 @@ def find_fitting_advice(
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
-    """Return whether every condition of an entry holds for this verdict.
-
-    Where the messenger works or was not tested, an entry fits only if it names that status.
-    """
+    """Where the messenger works or was not tested, an entry fits only if it names that status."""
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
     troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
@@ -91,10 +88,7 @@ def _is_banned(entry: GuidanceEntry, person: Person) -> bool:
 
 
 def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
-    """Return the reference section: the warning about fakes, what is good to know beforehand, then ways in their order.
-
-    An entry is left out where it may not be offered (`not_countries`), and a tool where tools are banned.
-    """
+    """Return the reference section: the warning about fakes, what to know beforehand, then ways in their order."""
 
     def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
         is_read_beforehand = entry.reference_only or entry.ahead

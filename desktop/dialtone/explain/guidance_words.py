@@ -158,10 +158,9 @@ def list_law(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Per
 
 
 def say_law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
-    """Return the one sentence on the law shown before the first step, with the day of the newest note.
+    """Return the one sentence on the law shown before the first step: whether people are punished, as of which day.
 
-    It says if people are punished, or threatened with punishment. Empty if no law applies to the entries, or only one
-    of a part of the country.
+    Empty if no law applies to the entries, or only one of a part of the country.
     """
     notes = [note for entry in entries for note in entry.legal]
     notes_here = [note for note in notes if note.country == person.country]
@@ -201,7 +200,7 @@ def find_unreachable(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> 
 
 
 def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
-    """Return the steps for the person's system and country; those for all systems or countries if these are unknown.
+    """Return the steps for the person's system and country, as far as these are known.
 
     Consecutive steps that name places are alternatives: those whose place did not answer come last.
     """
@@ -217,7 +216,6 @@ def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
 
 
 def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
-    """`step`: counted from 1."""
     system = entry.systems[step - 1] if step <= len(entry.systems) else ""
     country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
     is_for_system = not person.platform or system in ("", person.platform)

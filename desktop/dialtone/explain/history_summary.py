@@ -116,8 +116,7 @@ def make_strips(
 def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
     """Return the last change of the past week on the network of the newest check; None without one.
 
-    The history does not tell which of several networks in the newest hour was checked last: changes on all of them
-    count then, and the network is named.
+    Of several networks in the newest hour all count, since their order is not known; the network is then named.
     """
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
@@ -139,10 +138,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
 def _list_changes(
     records: Sequence[HistoryRecord], network: int, now: datetime
 ) -> Iterator[tuple[_Turn, HistoryRecord]]:
-    """Yield the last change of each messenger on a network, if it is news, with the newest record on that path.
-
-    That it came back is news only if it fully works now.
-    """
+    """Yield the last change of each messenger, with its newest record; of returns only those to full working order."""
     for path in map(_on_last_path, _group_by_messenger(r for r in records if r.network == network).values()):
         turns = _find_turns(path, now.tzinfo)
         is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
@@ -163,10 +159,7 @@ def _find_start(moment: datetime, grain: Grain) -> datetime:
 
 
 def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
-    """Return the cell of one period. It is as sure as the surest hour of its status.
-
-    What was seen through a VPN counts only if nothing else was.
-    """
+    """Return a cell, as sure as the surest hour of its status. A VPN counts only if nothing else was seen."""
     records = [record for record in records if not record.vpn] or records
     statuses = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in statuses), None)
@@ -193,10 +186,7 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
 
 
 def _is_intermittent(record: HistoryRecord) -> bool:
-    """Return whether `slow` means that some attempts passed in that hour and some did not.
-
-    The stored causes are those of the hour's last verdict: they say nothing about a worse one before it.
-    """
+    """Return whether an hour was `slow` throughout because some attempts failed. Causes are of its last verdict."""
     is_all_slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
     return is_all_slow and bool(record.causes) and record.causes[0] in INTERMITTENT_CAUSES
 
@@ -219,10 +209,7 @@ def _list_stops(
 
 
 def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
-    """Yield the moment and a sentence for each stop together with its return, if the messenger came back.
-
-    A return whose stop is not remembered has a sentence of its own.
-    """
+    """Yield the moment and a sentence for each stop, together with its return; also for a return without known stop."""
 
     def say(key: str, *ends: _Turn) -> str:
         first, last = ends[0].moment, ends[-1].moment
@@ -248,10 +235,9 @@ def _make_key(key: str, *, doubtful: bool) -> str:
 
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Return the confirmed changes between working and stopped, in order. `records`: of one messenger on one network.
+    """Return the confirmed changes between working and stopped, in order. `records`: of one messenger on one path.
 
-    They are of one path as well: a VPN, a helper program or a proxy is another one. Unknown and unsure states are
-    skipped.
+    Unknown and unsure states are skipped.
     """
     clear = [record for record in records if record.status in STOPPED | ANSWERS]
     clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
@@ -273,7 +259,6 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
 
 
 def _on_last_path(records: Sequence[HistoryRecord]) -> list[HistoryRecord]:
-    """Return the records of the path that was checked last, with a helper program or without; never those of a VPN."""
     without_vpn = [record for record in records if not record.vpn]
     return [record for record in without_vpn if record.helper is without_vpn[-1].helper]
 

@@ -30,10 +30,7 @@ def _messages_answered(record: HistoryRecord) -> bool:
 
 
 def say_since(sentences: Sentences, answered: date | None, messenger: Messenger | None, today: date, name: str) -> str:
-    """Return when a messenger that fails last answered here, and what followed or may follow; empty if it never did.
-
-    `messenger`: its entry in the catalogue, with the lock-out periods from the shortest; None if it has none.
-    """
+    """Return when a messenger that fails last answered here, and what followed or may follow; empty if it never did."""
     if answered is None:
         return ""
     lock_outs = messenger.lock_outs if messenger is not None else ()

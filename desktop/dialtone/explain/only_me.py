@@ -123,7 +123,6 @@ def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
 
 
 def _say_compared(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
-    """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
     trouble = sum(claims[state, Confidence.SURE] for state in _TROUBLE)
     working = claims[EndState.WORKS, Confidence.SURE]
     name = name_in_line(sentences, messenger)

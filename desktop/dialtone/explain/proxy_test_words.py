@@ -54,7 +54,6 @@ def _may_know_older_hello(test: ProxyTest) -> bool:
 
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
-    """`place`: `local`, or the kind of the proxy: some meanings differ."""
     outcome, name = result.outcome, sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(

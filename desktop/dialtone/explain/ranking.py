@@ -129,9 +129,9 @@ def rank_ways(
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way.
+    """Return the best few ways of each kind, at most `order.most`, then the advice that is no way. `ways`: ranked.
 
-    `ways`: ranked, the best first. A VPN is offered only after another way, since it must not come first.
+    A VPN is offered only after another way, since it must not come first.
     """
     chosen: list[Way] = []
     for way in ways:
@@ -159,7 +159,6 @@ def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 
 
 def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
-    """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
     by_certainty: dict[Confidence | None, list[MessengerVerdict]] = {}
     for verdict in verdicts:
@@ -182,7 +181,6 @@ def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdic
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
-    """Return the kind of way of a working messenger: by what is known of the other end, else by who can read it."""
     if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
     if verdict.messenger in context.end.open_there:
@@ -193,10 +191,7 @@ def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Conf
 
 
 def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, bool, int, str]:
-    """Return the sort key of a messenger that works, the smallest for the best.
-
-    In this order: used by the other person, not punished, read by the fewest, used here, calls work, widely used, name.
-    """
+    """In this order: used by the person, not punished, read by the fewest, used here, calls work, widely used, name."""
     messenger = context.messengers.get(verdict.messenger)
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
@@ -226,7 +221,6 @@ def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
 
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
-    """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     is_safe = _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
     return verdict.installed and is_safe and not context.record.wants_quiet
 

@@ -40,10 +40,7 @@ _MAX_FACT_CHARS = 80
 
 
 def find_cause_key(about: About) -> str:
-    """Return the key of the first cause for its sentences, which may be more specific than the cause; empty for none.
-
-    It tells a wrong clock, a dead VPN, a bypassed proxy, and who reads or inspects traffic.
-    """
+    """Return the key of the first cause for its sentences, which may be more specific than it; empty for none."""
     verdict, cause, kinds = about.verdict, about.verdict.first_cause, kinds_of(about.verdict)
     if path_key := proxy_path_key(verdict):
         return path_key
@@ -74,10 +71,7 @@ def may_be_an_outage(verdict: MessengerVerdict) -> bool:
 
 
 def list_observed(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
-    """Return what was seen: one sentence per kind of evidence; without evidence, one per cause.
-
-    `observations`: those of the check, to say numbers and names; may be empty.
-    """
+    """Return what was seen, with numbers and names of `observations`: one sentence per kind of evidence, or per cause."""
     verdict = about.verdict
     names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     texts: dict[str, str] = {}
@@ -119,7 +113,6 @@ def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]
 
 
 def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool) -> str:
-    """Return the key of the sentence about a piece of evidence. `works`: what it is about works."""
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not works:
         return "saw.greeting_answered_otherwise"
     if evidence.kind in _INSPECTED_BY_NAME and not evidence.program:
@@ -129,10 +122,7 @@ def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool)
 
 
 def list_meanings(about: About) -> tuple[str, ...]:
-    """Return what the first causes probably mean, a sentence each; empty if nothing fails or no cause is known.
-
-    The verdict's confidence is that of its first cause; further ones are at most likely.
-    """
+    """Return what the first causes probably mean. The verdict is sure of the first; others are at most likely."""
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
@@ -188,10 +178,7 @@ def say_other_explanations(
 
 
 def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> list[str]:
-    """Return the ids of the rivals that have a sentence, the most common first.
-
-    That a VPN or proxy is dead is left out if the answer itself says that one is on.
-    """
+    """Return the ids of the rivals that have a sentence; not a dead VPN or proxy if the answer says that one is on."""
     is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
     standing = [rival.id for rival in verdict.diagnosis.standing if not (is_tunnel_named and rival.id == "tunnel_dead")]
     return [rival for rival in standing if sentences.has(f"rival.{rival}")]
@@ -257,7 +244,6 @@ def _say_observation(sentences: Sentences, observation: Observation) -> str:
 
 
 def _one_line(value: FactValue) -> str:
-    """Return a fact, which comes from the network, as one short line without control characters."""
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)
     return clean if len(clean) <= _MAX_FACT_CHARS else clean[:_MAX_FACT_CHARS] + "…"

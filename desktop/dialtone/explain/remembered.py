@@ -34,10 +34,7 @@ class Past(Frozen):
 
 
 def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
-    """Return the last verdict on each messenger on a network, by the messenger's id.
-
-    Checks through a VPN are left out: that was another path. A helper program or a proxy may always be on.
-    """
+    """Return the last verdict on each messenger on a network, by its id; not through a VPN, which is another path."""
     here = (r for r in records if r.network == network and not r.vpn)
     last = {record.messenger: record for record in sorted(here, key=attrgetter("hour"))}
     return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
@@ -75,17 +72,13 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
 
 
 def _is_hour_comparable(record: HistoryRecord) -> bool:
-    """Return whether an hour tells how a messenger does on its network: surely enough, directly, and it alone."""
     is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
     is_direct = not (record.vpn or record.helper)
     return is_clear and is_direct and _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
 
 
 def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
-    """Return the network on which a messenger fails, and one on which it worked meanwhile; None if there are none.
-
-    `by_network`: its records on each, the oldest first. Of several pairs, the one that failed and worked last.
-    """
+    """Return the network on which a messenger failed last, and one on which it worked meanwhile; None without."""
     worked = [
         record
         for records in by_network.values()

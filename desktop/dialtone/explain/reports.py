@@ -139,10 +139,7 @@ def render_country(page: TextPage, words: CountryWords) -> str:
 
 
 def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> str:
-    """Return what to tell a person in another country, after a note on whether it may be passed on in writing.
-
-    `sent`: it is the text for that person, without the note.
-    """
+    """Return what to tell a person in another country, after a note on passing it on unless it is to be `sent`."""
     page.add_texts((words.title, "" if sent else words.note))
     page.add_steps(words.said)
     return page.text()
@@ -186,10 +183,7 @@ def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
 
 
 def render_tally(page: TextPage, read: LinesRead, own: Sequence[EndEntry], today: date) -> str:
-    """Return the counts of a group's result lines for each day, after what they say about the trouble here.
-
-    `own`: the entries of the check here; empty without one.
-    """
+    """Return the counts of result lines for each day, after what they say about the trouble here (`own`)."""
     sentences = page.sentences
     page.add_texts(say_only_me(sentences, own, read.lines, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, today):

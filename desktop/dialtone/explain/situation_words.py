@@ -68,10 +68,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
-    """Return that people in a country are searched or punished; if none was chosen, that they are in some; else empty.
-
-    `quiet_key`: the key of a sentence about the quiet check, to be added; empty for none.
-    """
+    """Return that people are searched or punished there, or without a country in some; then the `quiet_key`, if any."""
     record = find_record(records, country)
     if country and not record.wants_quiet:
         return ""
@@ -104,10 +101,7 @@ def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: Netw
 
 
 def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
-    """Return the restriction across the country of a function that is in trouble here, so no other network helps.
-
-    None if there is none, or with a VPN on.
-    """
+    """Return the restriction across the country of a function in trouble here; None without one, or with a VPN on."""
     if NetworkFlag.VPN in network.flags:
         return None
     troubled = _find_troubled(verdict)
@@ -214,7 +208,6 @@ def list_useless_steps(about: About, situation: SituationHere | None, *, searche
 
 
 def _list_relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
-    """Return the keys of how a check relates to a row: it saw the same, or messages pass although they are closed."""
     messages_pass = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in CLOSED_KINDS and messages_pass:
         return ("known.messages_pass",)

@@ -62,7 +62,6 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
 
 
 def _list_graded_keys(about: About) -> tuple[str, ...]:
-    """Return the keys of the status, the most specific first: those of its cause, and each with its confidence."""
     status, cause, confidence = about.verdict.status, about.verdict.first_cause, confidence_to_state(about.verdict)
     bases: list[str] = []
     if cause is not None and status not in NO_FAILURE:
@@ -75,10 +74,7 @@ def _list_graded_keys(about: About) -> tuple[str, ...]:
 
 
 def _find_network_key(about: About) -> str:
-    """Return the key of whose network it is: the one here, or that of a VPN.
-
-    With a VPN on, forged names come from the network here if lookups bypass the VPN.
-    """
+    """With a VPN on, forged names come from the network here if lookups bypass the VPN."""
     if not about.has_vpn:
         return "in_the_network"
     are_names_tampered = about.verdict.first_cause in TAMPERED_NAMES
@@ -87,10 +83,7 @@ def _find_network_key(about: About) -> str:
 
 
 def say_where(about: About) -> str:
-    """Return where the trouble lies in a sentence; empty if nothing was tested or there are several paths.
-
-    It is never more precise than what was seen, nor surer than the verdict.
-    """
+    """Return where the trouble lies, no surer than the verdict; empty if not tested, or if there are several paths."""
     if not was_tested(about.verdict) or not _SPLIT_PATHS.isdisjoint(about.network.flags):
         return ""
     key = f"path_where.{_find_place_key(about)}"
@@ -137,7 +130,6 @@ def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
-    """Return the keys of what the network does to everybody's calls, for calls that it stops or that are unknown."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _ABOUT_CALLS or e.rule == "relays_silent"}
     stun_filters = [kind.value for kind in _STUN_FILTERED if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:

@@ -59,8 +59,5 @@ class TextPage:
 
     @staticmethod
     def wrap_text(text: str, width: int) -> list[str]:
-        """Return the lines of a text, wrapped to a number of columns but not at no-break spaces.
-
-        These are replaced by plain spaces afterwards, since people copy commands.
-        """
+        """Return lines wrapped to `width`, not at no-break spaces; these become plain, since people copy commands."""
         return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap_lines(text, width)]

@@ -104,10 +104,7 @@ class CheckReport(TextPage):
         *,
         about_network: bool,
     ) -> None:
-        """Add the answer to the whole check, a row for each messenger, and what can be done at once.
-
-        `about_network`: the answer is about the network, on which no messenger can work.
-        """
+        """Add the answer, a row for each messenger, and what can be done at once."""
         self.add_text(answer, style=STRONG)
         if not about_network and network.banner not in answer:
             self.add_text(network.banner)
@@ -138,10 +135,7 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
-        """Add a paragraph for each messenger that needs one. `said_above`: the ids of those that the answer explains.
-
-        For them only what helps is added, once for all.
-        """
+        """Add a paragraph for each messenger that needs one; for those explained above only what helps, once for all."""
         for words in explanations:
             if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)
@@ -232,7 +226,6 @@ class CheckReport(TextPage):
         self.add_steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
-        """Add one sentence on the law, then the ways and the advice that is no way, unless they are on the page."""
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
@@ -267,7 +260,6 @@ class CheckReport(TextPage):
             self._advised.add(way.guidance.id)
 
     def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
-        """Add the risk of a way, its steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
         who_reads = "" if way.who_reads == entry.risk else way.who_reads
         self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)
@@ -288,13 +280,11 @@ class CheckReport(TextPage):
         self.add_texts(self._take_fresh(lines), indent=2)
 
     def _take_fresh(self, lines: Iterable[str]) -> list[str]:
-        """Return the lines that are not on the page yet, and record them as printed."""
         fresh = [line for line in dict.fromkeys(lines) if line not in self._printed]
         self._printed.update(fresh)
         return fresh
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
-        """Add a paragraph without the sentences that are already on the page."""
         self.add_text(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
 
     def _make_function_chip(self, function: FunctionWords) -> str:

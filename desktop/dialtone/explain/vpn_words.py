@@ -58,7 +58,6 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
 
 
 def _make_outside_row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
-    """Return a messenger's answers inside and outside a VPN, and what to do if messages work only outside it."""
     text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
     messages_inside, messages_outside = (side.status_of(Function.MESSAGES) for side in (inside, outside))
     only_outside = messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS

@@ -26,11 +26,7 @@ _TITLE_KEYS = {
 def make_advice_way(
     sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, messenger: str
 ) -> WayWords:
-    """Return a piece of advice as a way.
-
-    `law`: the sentence on the law that applies to it, or empty. `messenger`: the id of the one that it restores; empty
-    for a way to a person.
-    """
+    """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
     say, readers = sentences.say, readers_of(context.messengers.get(messenger))
     who_reads = other_line = ""
     if way.kind is WayKind.LICENSED_APP:
@@ -60,10 +56,7 @@ def make_advice_way(
 def make_messengers_way(
     sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, has_private_way: bool
 ) -> WayWords:
-    """Return the messengers that work here as one way. `verdicts` has one for each of them, and may have others.
-
-    `has_private_way`: another way offers messengers that no state can read, so these are the less private choice.
-    """
+    """Return messengers that work here as a way. `has_private_way`: another one offers what no state can read."""
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     group = [by_id[messenger] for messenger in way.messengers]
     title_key = _find_title_key(way, has_private_way=has_private_way, is_to_person=bool(context.reach.country))
@@ -104,7 +97,6 @@ def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> s
 
 
 def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
-    """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
     names_by_mark: dict[str, list[str]] = {}
     for verdict in group:
         mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
@@ -118,7 +110,6 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
 
 
 def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
-    """Return what people in the country are punished for in these messengers, a sentence for each messenger."""
     punished = {row.messenger: row for row in context.record.rows if row.what is SituationKind.PUNISHED}
     return [
         sentences.say(
