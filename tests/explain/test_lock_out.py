@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.explain.lock_out import find_last_answers, say_half_times
+from dialtone.explain.remembered import find_last_answers, say_half_times
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Away
 from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus

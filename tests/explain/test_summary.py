@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.summary import say_summary, say_where
+from dialtone.explain.reasons import say_summary, say_where
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.lock_out import say_since
+from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
 from dialtone.model.catalogue import Messenger

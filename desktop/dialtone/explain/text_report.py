@@ -135,7 +135,7 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
-        """Add a paragraph for each messenger that needs one; for those explained above only what helps, once for all."""
+        """Add a paragraph for each messenger that needs one; for those explained above only what helps, once."""
         for words in explanations:
             if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)

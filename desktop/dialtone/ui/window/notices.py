@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.lock_out import find_last_answers, say_half_times
 from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
-from dialtone.explain.remembered import find_worked_elsewhere
+from dialtone.explain.remembered import find_last_answers, find_worked_elsewhere, say_half_times
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.tray_icon import TrayState, make_notice_picture
