@@ -95,7 +95,10 @@ def network_clause(network: NetworkVerdict) -> Clause:
 def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
-        clauses = _add_network_clause(clauses, network)
+        unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
+        # An unknown network that explains nothing would add nothing to answers about messengers.
+        if network.state is not State.UNKNOWN or not clauses or unexplained != clauses:
+            clauses = sorted((network, *unexplained), key=severity)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     worst = clauses[0]
@@ -105,14 +108,6 @@ def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
     why = next((answer.why for answer in answers if answer.first.about[:1] == worst.about[:1]), None)
     is_trouble = worst.state in BAD or not worst.about
     return Answer(tuple(clauses), why, still_works=_list_still_working(answers) if is_trouble else ())
-
-
-def _add_network_clause(clauses: list[Clause], network: Clause) -> list[Clause]:
-    """Return the clauses with the one about the network in place of those that it explains, the worst first."""
-    unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
-    if clauses and unexplained == clauses and network.state is State.UNKNOWN:
-        return clauses
-    return sorted((network, *unexplained), key=severity)
 
 
 def _list_still_working(answers: Sequence[Answer]) -> tuple[Clause, ...]:
@@ -153,10 +148,8 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     If messages fail and nothing else is usable, one clause is about all of it. If they are not safe, none says "works".
     """
     if not was_tested(verdict):
-        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_find_reason_untested(verdict)),)
-    functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
-    groups = _group((clause_of(f, verdict) for f in functions), _key_within_messenger)
-    first, *others = sorted(map(_join_parts, groups), key=severity)
+        return (_clause_of_untested(verdict),)
+    first, *others = sorted(_join_parts(verdict), key=severity)
     is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in _USABLE_STATES for clause in others)
     if not others or (first.has_messages and is_all_stopped):
         return (replace(first, parts=()),)
@@ -165,22 +158,31 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     return (first, *others)
 
 
-def _is_mentioned(function: FunctionVerdict) -> bool:
-    is_missed = function.function in _MAIN_USES and function.why_not not in _NOTHING_TO_TEST
-    return function.status is not FunctionStatus.NOT_TESTED or is_missed
-
-
-def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
-    is_partly = verdict.status is MessengerStatus.PARTLY
-    status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
-    return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
-
-
-def _find_reason_untested(verdict: MessengerVerdict) -> str:
-    working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
+def _clause_of_untested(verdict: MessengerVerdict) -> Clause:
+    reason = verdict.status.value
     if verdict.status is MessengerStatus.NOT_TESTED:
-        return "only_site" if working == [Function.WEB] else ""
-    return verdict.status.value
+        working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
+        reason = "only_site" if working == [Function.WEB] else ""
+    return Clause(State.UNTESTED, about=(verdict.messenger,), reason=reason)
+
+
+def _join_parts(verdict: MessengerVerdict) -> list[Clause]:
+    """Return a clause for all parts in one state, as certain as the least certain one; surely working ones apart."""
+    mentioned = [
+        f
+        for f in verdict.functions
+        if f.status is not FunctionStatus.NOT_TESTED or (f.function in _MAIN_USES and f.why_not not in _NOTHING_TO_TEST)
+    ]
+    if not mentioned:  # nothing is known about its parts
+        is_partly = verdict.status is MessengerStatus.PARTLY
+        status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
+        mentioned = [FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)]
+    joined = []
+    for group in _group((clause_of(f, verdict) for f in mentioned), _key_within_messenger):
+        named = {part for clause in group for part in clause.parts}
+        parts = tuple(part for part in Function if part in named)
+        joined.append(replace(group[0], parts=parts, certainty=least_sure(clause.certainty for clause in group)))
+    return joined
 
 
 def _key_within_messenger(clause: Clause) -> Clause:
@@ -202,12 +204,6 @@ def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[l
     for clause in clauses:
         groups.setdefault(key(clause), []).append(clause)
     return list(groups.values())
-
-
-def _join_parts(clauses: Sequence[Clause]) -> Clause:
-    named = {part for clause in clauses for part in clause.parts}
-    parts = tuple(part for part in Function if part in named)
-    return replace(clauses[0], parts=parts, certainty=least_sure(clause.certainty for clause in clauses))
 
 
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
@@ -295,11 +291,6 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
         for clause in answer.still_works
     )
     return replace(answer, still_works=tuple(clause for clause in private if clause.about))
-
-
-def sort_worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
-    """Return verdicts sorted by the severity of their first clause."""
-    return tuple(sorted(verdicts, key=lambda verdict: severity(clauses_of(verdict)[0])))
 
 
 def sort_by_attention(

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
-from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
+from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State
+from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State, severity
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -54,7 +54,7 @@ def make_card(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     chosen = {messenger.id: messenger for messenger in messengers if may_have_row(by_id.get(messenger.id))}
-    shown = sort_worst_first([by_id[messenger] for messenger in chosen])
+    shown = sorted((by_id[messenger] for messenger in chosen), key=lambda verdict: severity(clauses_of(verdict)[0]))
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)

@@ -44,17 +44,25 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
 
 
 def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-    groups = _group_by_change(before, after)
-    clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
+    """Return how the functions of a messenger changed, in one sentence. `name`: the messenger's."""
+    messenger, groups = after.messenger, _group_by_change(before, after)
+    clauses, doubtful = [], False
+    for group in _CHANGES:
+        functions = [f.function for f in groups[group]]
+        if functions:
+            form = functions[0] if len(functions) == 1 else "many"
+            parts = say_parts(sentences, functions, messenger)
+            clauses.append(sentences.say(f"since.{group}.{form}", about=messenger, list=parts))
+        # In doubt is a change if it is now, or was before unless it works now.
+        decisive = [*groups[group], *(before.function(function) for function in functions if group != "now")]
+        doubtful = doubtful or any(f is not None and f.confidence is not Confidence.SURE for f in decisive)
     clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
-        key = "since.not_known" if is_unsure else "since.otherwise"
-        return sentences.say(key, about=after.messenger, messenger=name)
+        return sentences.say("since.not_known" if is_unsure else "since.otherwise", about=messenger, messenger=name)
     text = reduce(lambda first, last: sentences.say("since.join", first=first, last=last), clauses)
-    doubtful = any(_is_change_doubtful(group, before, f) for group in _CHANGES for f in groups[group])
     key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
-    return sentences.say(key, about=after.messenger, messenger=name, text=text)
+    return sentences.say(key, about=messenger, messenger=name, text=text)
 
 
 def say_changes(
@@ -102,17 +110,6 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
         elif earlier.status is not FunctionStatus.WORKS:
             groups["now"].append(function)
     return groups
-
-
-def _is_change_doubtful(group: str, before: MessengerVerdict, after: FunctionVerdict) -> bool:
-    earlier = before.function(after.function) if group != "now" else None
-    return any(f.confidence is not Confidence.SURE for f in (earlier, after) if f is not None)
-
-
-def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
-    form = functions[0].function if len(functions) == 1 else "many"  # a single one has its own words
-    parts = say_parts(sentences, [f.function for f in functions], messenger)
-    return sentences.say(f"since.{group}.{form}", about=messenger, list=parts)
 
 
 def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:

@@ -375,20 +375,28 @@ class Explainer:
 
     def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the network itself in words: its state, what is unusual about it, and what to do about that."""
-        sentences = self.sentences
+        sentences, say, program = self.sentences, self.sentences.say, inspector_of(verdict)
+        reason, status, flags, confidence = network_reason(verdict), verdict.status, verdict.flags, verdict.confidence
+        banner_keys = (f"{reason}.{confidence}", reason, f"{status}.{confidence}", status, *flags)
+        # A wrong clock comes first: handshakes fail because of it.
+        key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
+        calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
+        kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
-            status=verdict.status,
+            status=status,
             headline=say_clause(sentences, network_clause(verdict)),
-            banner=_say_banner(sentences, verdict),
-            can_do=_list_network_steps(sentences, verdict),
-            flags=tuple(_say_flag(sentences, verdict, flag) for flag in verdict.flags),
-            sees_outside=sentences.say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
+            banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
+            can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *calls),
+            flags=tuple(
+                say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}") for flag in flags
+            ),
+            sees_outside=say("outside.sees") if NetworkFlag.VPN in flags else "",
             known_until=join_texts((say_all_is_old(sentences, self.person, verdict), self._say_content_is_old())),
             cannot_tell=say_other_explanations(sentences, verdict),
         )
         if not sentences.past:
             return words
-        shown = words.headline if verdict.status is not NetworkStatus.ONLINE else next(iter(words.flags), "")
+        shown = words.headline if status is not NetworkStatus.ONLINE else next(iter(words.flags), "")
         return replace(words, banner=shown if words.banner else "", can_do=(), sees_outside="", known_until="")
 
     def compare_outside(self, check: Check) -> OutsideWords | None:
@@ -471,24 +479,6 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
         for function in words.functions
     )
     return replace(words, means=(), can_do=steps, functions=functions, where="", saved=True)
-
-
-def _say_banner(sentences: Sentences, verdict: NetworkVerdict) -> str:
-    bases = (network_reason(verdict), verdict.status)
-    keys = [*(key for base in bases for key in (f"{base}.{verdict.confidence}", base)), *verdict.flags]
-    return sentences.say(*(f"network_banner.{key}" for key in keys), program=inspector_of(verdict))
-
-
-def _list_network_steps(sentences: Sentences, verdict: NetworkVerdict) -> tuple[str, ...]:
-    """Return what to do about the network. If its clock is wrong, that comes first: handshakes fail because of it."""
-    key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else network_reason(verdict)
-    steps = sentences.lines(f"network_can_do.{key}", program=inspector_of(verdict))
-    return (*steps, *sentences.lines(CALL_SOMEONE)) if key in _ONLY_CALLS_WORK else steps
-
-
-def _say_flag(sentences: Sentences, verdict: NetworkVerdict, flag: NetworkFlag) -> str:
-    specific_keys = (f"network_flag.{flag}.{evidence.kind}" for evidence in verdict.evidence)
-    return sentences.say(*specific_keys, f"network_flag.{flag}")
 
 
 def _correct_day(today: date, records: tuple[CountryRecord, ...]) -> date:

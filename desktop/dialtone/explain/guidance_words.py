@@ -32,10 +32,17 @@ def put_into_words(
     Notes for one country are shown there, and to people who chose none. `verdicts`: those of the check, if any;
     the messengers among them that do not work are named before the steps that offer them.
     """
-    lay_out, tool, risk_level = sentences.lay_out, entry.tool, _find_risk_level(entry, person.country)
+    lay_out, tool, marks = sentences.lay_out, entry.tool, entry.marks
     local = [words for words in entry.local if person.country in ("", words.country)]
     own_risk = join_texts((entry.risk, *(words.risk for words in local)))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
+    punished = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
+    law = (punished, *list_law(sentences, (entry,), person))
+    risk_level = "" if marks is None else marks.risk
+    if marks is not None and any(note.country == person.country and not note.regional for note in entry.legal):
+        risk_level = Risk.HIGH
+    # A check sees no browser, no phone, and no proxy of an app.
+    shown_by_check = marks is not None and (marks.scope is Scope.COMPUTER or entry.kind in _KINDS_SHOWN_BY_CHECK)
     return Guidance(
         id=entry.id,
         title=lay_out(entry.title),
@@ -56,13 +63,13 @@ def put_into_words(
         tool_probe=_offer_tool_probe(sentences, tool, person),
         sightings=tuple(_say_sightings(sentences, tool, person, local)) if tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk_level)),
-        cost_in_marks=entry.marks is not None and entry.marks.free,
+        cost_in_marks=marks is not None and marks.free,
         risk_level=risk_level,
         stays_here=tool is not None and is_sharing_risky((entry,), person.country),
-        law=_list_law_on_one(sentences, entry, person),
+        law=tuple(dict.fromkeys(filter(None, law))),
         asks_places=bool(entry.places),
         settings_page=entry.opens,
-        shown_by_check=_can_check_show(entry),
+        shown_by_check=shown_by_check,
     )
 
 
@@ -71,24 +78,11 @@ def _say_link(sentences: Sentences, link: Link) -> LinkWords:
     return LinkWords(sentences.lay_out(link.what), link.url, opened, link.may_open)
 
 
-def _can_check_show(entry: GuidanceEntry) -> bool:
-    """A check sees no browser, no phone, and no proxy of an app."""
-    marks = entry.marks
-    return marks is not None and (marks.scope is Scope.COMPUTER or entry.kind in _KINDS_SHOWN_BY_CHECK)
-
-
 def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[MessengerVerdict]) -> Iterable[str]:
     for verdict in verdicts:
         clauses = [clause for clause in clauses_of(verdict) if clause.state in STOPPED_STATES | {State.NOT_SAFE}]
         if clauses and verdict.messenger in entry.names:
             yield join_texts(say_clause(sentences, clause, NOWHERE) for clause in clauses)
-
-
-def _find_risk_level(entry: GuidanceEntry, country: str) -> str:
-    if entry.marks is None:
-        return ""
-    is_illegal = any(note.country == country and not note.regional for note in entry.legal)
-    return Risk.HIGH if is_illegal else entry.marks.risk
 
 
 def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> Iterable[str]:
@@ -142,11 +136,6 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
         yield sentences.say("advice.link_unopened")
     if not entry.menus_compared:
         yield sentences.say("advice.menus")
-
-
-def _list_law_on_one(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
-    short = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
-    return tuple(dict.fromkeys(filter(None, (short, *list_law(sentences, (entry,), person)))))
 
 
 def list_law(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:

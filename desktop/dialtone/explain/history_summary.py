@@ -93,7 +93,7 @@ def make_strips(
     newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
     earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
     starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
-    starts = [start for start in starts if start >= earliest or start is newest]  # the clock may have been set back
+    starts = [start for start in starts if start >= min(earliest, newest)]  # the clock may have been set back
     start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
@@ -139,7 +139,9 @@ def _list_changes(
     records: Sequence[HistoryRecord], network: int, now: datetime
 ) -> Iterator[tuple[_Turn, HistoryRecord]]:
     """Yield the last change of each messenger, with its newest record; of returns only those to full working order."""
-    for path in map(_on_last_path, _group_by_messenger(r for r in records if r.network == network).values()):
+    for its_records in _group_by_messenger(r for r in records if r.network == network and not r.vpn).values():
+        # The path that was checked last: with a helper program or without.
+        path = [record for record in its_records if record.helper is its_records[-1].helper]
         turns = _find_turns(path, now.tzinfo)
         is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
         if is_recent and (turns[-1].stopped or path[-1].status is MessengerStatus.WORKS):
@@ -256,11 +258,6 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
         for earlier_run, run in pairwise(confirmed)
         if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
-
-
-def _on_last_path(records: Sequence[HistoryRecord]) -> list[HistoryRecord]:
-    without_vpn = [record for record in records if not record.vpn]
-    return [record for record in without_vpn if record.helper is without_vpn[-1].helper]
 
 
 def _is_stopped(record: HistoryRecord) -> bool:

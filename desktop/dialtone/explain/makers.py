@@ -65,16 +65,20 @@ def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
 
 
 def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
-    origin = app.origin
+    """Return how the maker of an app is known, or why it is not; texts may be empty."""
+    origin, say = app.origin, sentences.say
     place = origin.publisher or origin.shown
     if app.own_program:
-        return (sentences.say("maker.others_read"),)
+        return (say("maker.others_read"),)
     if app.maker is Maker.OTHER:
-        proof = sentences.say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
-        return (proof, sentences.say("maker.packed_from", messenger=name))
+        proof = say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
+        return (proof, say("maker.packed_from", messenger=name))
     if app.maker is Maker.MESSENGER:
-        return (sentences.say(f"maker_how.{origin.kind}", messenger=name, place=place),)
-    return (_say_gap(sentences, app, name, place), _say_expected(sentences, app, name))
+        return (say(f"maker_how.{origin.kind}", messenger=name, place=place),)
+    expected = ""
+    if name and app.expected and origin.kind is OriginKind.AUTHENTICODE:  # on Windows a person can compare the signer
+        expected = say("maker.expected", messenger=name, list=sentences.list_of(app.expected))
+    return (_say_gap(sentences, app, name, place), expected)
 
 
 def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
@@ -88,10 +92,3 @@ def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
         key = "maker.unknown_signer_file" if place and not name else "maker_gap.other_source"
         return sentences.say(key, place=place)
     return sentences.say("maker.unknown_signer", place=place, messenger=name)
-
-
-def _say_expected(sentences: Sentences, app: AppMaker, name: str) -> str:
-    """Return which signer would have proved the maker; empty unless a person can compare it: on Windows."""
-    if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
-        return ""
-    return sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))

@@ -43,8 +43,11 @@ def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in count_by_day(read.lines):
+        key = "only_me.today" if day.day == today else "only_me.of_day"
+        title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
+        from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
         rows = (_say_messenger(sentences, messenger, claims) for messenger, claims in day.messengers.items())
-        yield (_say_day_heading(sentences, day, today), *rows)
+        yield (join_texts((title, from_countries)), *rows)
 
 
 def _say_messenger(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
@@ -99,13 +102,6 @@ def _count_day(day: date, all_lines: Sequence[ResultLine]) -> DayTally:
     most_named_first = sorted(counts, key=lambda messenger: (-counts[messenger].total(), messenger))
     countries = sorted({line.country for line in lines if line.country})
     return DayTally(day, len(lines), countries, {messenger: counts[messenger] for messenger in most_named_first})
-
-
-def _say_day_heading(sentences: Sentences, day: DayTally, today: date) -> str:
-    key = "only_me.today" if day.day == today else "only_me.of_day"
-    title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
-    from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-    return join_texts((title, from_countries))
 
 
 def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:

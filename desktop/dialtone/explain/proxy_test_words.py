@@ -37,20 +37,16 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
         for line in sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
     )
     got_through = any(outcome in _GOT_THROUGH for outcome in outcomes)
+    # A FakeTLS proxy that rejected the ClientHello of today's apps may answer that of older ones.
+    was_current = any(o.facts.get(Fact.SHAPE) == "current" for o in test.observations)
     return ProxyTestWords(
         sees=say_what_proxy_sees(sentences, test.kind, test.host),
         results=_join_alike(sentences, results),
         of_each=results,
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{test.kind}") if got_through else (),
-        offers_older_hello=_may_know_older_hello(test),
+        offers_older_hello=test.outcome in _REJECTED and was_current,
     )
-
-
-def _may_know_older_hello(test: ProxyTest) -> bool:
-    """Return whether a FakeTLS proxy rejected the ClientHello of today's apps: it may answer that of older ones."""
-    shapes = {o.facts.get(Fact.SHAPE) for o in test.observations}
-    return test.outcome in _REJECTED and "current" in shapes
 
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:

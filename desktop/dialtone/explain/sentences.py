@@ -113,12 +113,12 @@ class Sentences:
         return mark_borrowed(text) if IN_ENGLISH in text else lay_out(text)
 
     def _finish(self, key: str, text: str) -> str:
-        if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
-            return self._lay_out_sentence(key, text)
-        return mark_borrowed(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
-
-    def _lay_out_sentence(self, key: str, text: str) -> str:
-        return lay_out(text) if self.right_to_left and not key.startswith("detail.") else text
+        is_borrowed = key in self.wording.borrowed and not key.startswith(UNSPOKEN)
+        if not self.right_to_left:
+            return IN_ENGLISH + text if is_borrowed else text
+        if is_borrowed:
+            return mark_borrowed(IN_ENGLISH + text)
+        return text if key.startswith("detail.") else lay_out(text)
 
     def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """Technical lines keep their digits, to compare with other tools."""

@@ -162,9 +162,18 @@ def _say_known_restriction(about: About, words: Explanation, situation: Situatio
     If messages are stopped too, a known block of calls does not explain that: the summary so far stays above it.
     """
     verdict, row, why = about.verdict, situation.row, words.answer.why
-    explains_less = verdict.status_of(Function.MESSAGES) in IN_TROUBLE and Function.MESSAGES not in row.functions
+    messages = verdict.status_of(Function.MESSAGES)
+    explains_less = messages in IN_TROUBLE and Function.MESSAGES not in row.functions
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    source_keys = _list_relation_keys(row, verdict) if is_clear and not explains_less else ("known.said",)
+    source_keys: tuple[str, ...] = (f"known.seen_here.{verdict.confidence}", "known.seen_here")
+    if not is_clear or explains_less:
+        source_keys = ("known.said",)
+    elif row.what in CLOSED_KINDS and messages in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        source_keys = ("known.messages_pass",)
+    # That this computer is not at fault is said no surer than this check is by itself.
+    cleared_key = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
+    if verdict.confidence is Confidence.SURE:
+        cleared_key = "known.not_you"
     summary_so_far = words.summary if explains_less else ""
     is_cleared = why is not None and why.not_this_computer and not summary_so_far
     return join_texts(
@@ -173,7 +182,7 @@ def _say_known_restriction(about: About, words: Explanation, situation: Situatio
             _say_row(about, situation, today, "alone"),
             about.say(*source_keys, text=row.said),
             about.say("known.said", text=row.also) if row.also else "",
-            about.say(_find_cleared_key(verdict)) if is_cleared else "",
+            about.say(cleared_key) if is_cleared else "",
         )
     )
 
@@ -205,20 +214,6 @@ def list_useless_steps(about: About, situation: SituationHere | None, *, searche
     if verdict.status_of(Function.MESSAGES) in BROKEN:
         keys.append("searched" if searched else "stay")
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
-
-
-def _list_relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
-    messages_pass = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
-    if row.what in CLOSED_KINDS and messages_pass:
-        return ("known.messages_pass",)
-    return f"known.seen_here.{verdict.confidence}", "known.seen_here"
-
-
-def _find_cleared_key(verdict: MessengerVerdict) -> str:
-    """Return the key of the sentence that this computer is not at fault, no surer than this check is by itself."""
-    if verdict.confidence is Confidence.SURE:
-        return "known.not_you"
-    return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
 def _say_row(about: About, situation: SituationHere, today: date, family: str) -> str:

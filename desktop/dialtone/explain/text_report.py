@@ -16,7 +16,6 @@ from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
-    FunctionWords,
     Guidance,
     NetworkWords,
     OutsideWords,
@@ -165,18 +164,25 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def add_paragraph(self, words: Explanation) -> None:
-        """Add the paragraph of a messenger: its name, who is affected and why, its functions, and what helps."""
+        """Add the paragraph of a messenger: who is affected and why, its functions, and what helps or does not."""
         self._add_reported(words)
         self.add_text(self.sentences.isolate(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
         self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
-        self.add_text("   ".join(self._make_function_chip(function) for function in words.functions), indent=2)
+        chips = []
+        for function in words.functions:
+            sign = sign_of(function.status, doubtful=function.doubtful)
+            chips.append(self.sentences.say("report.function", glyph=sign, label=function.label))
+        self.add_text("   ".join(chip.replace(" ", "\N{NO-BREAK SPACE}") for chip in chips), indent=2)
         only_warnings = all(entry.ahead for entry in words.guidance)  # a warning alone is no help
         if self.sentences.past or words.will_not_help or only_warnings:
             self._add_fresh(words.can_do)
         self._add_advice(words.ways, words.guidance, words.law_in_short)
-        self._add_what_will_not_help(words)
+        if lines := self._take_fresh(words.will_not_help):
+            self.add_text(self.sentences.say("report.will_not_help"), indent=2)
+            self.add_texts(lines, indent=4)
+        self._add_sentences(words.ask_country, indent=2)
         self.add_gap()
 
     def _add_note(self, words: Explanation) -> None:
@@ -199,27 +205,18 @@ class CheckReport(TextPage):
 
     def add_closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data it used."""
+        say, decimal = self.sentences.say, self.sentences.decimal
         outside = check.outside.check if check.outside is not None else None
         sides = [check, outside] if outside is not None else [check]
-        line = self.sentences.say(
-            "report.closing",
-            date=self.sentences.date(check.started_at.date()),
-            time=self.sentences.time(check.started_at),
-            took=self._say_duration(sum(side.seconds for side in sides)),
-            data=self._say_amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
-        )
-        self.add_text(line, style=QUIET)
-
-    def _say_duration(self, seconds: float) -> str:
-        """Below a second there is no figure, which would only be 0.0."""
-        if seconds < 1:
-            return self.sentences.say("report.seconds_short")
-        return self.sentences.say("report.seconds", seconds=self.sentences.decimal(seconds))
-
-    def _say_amount(self, kilobytes: float) -> str:
-        if kilobytes < 1000:
-            return self.sentences.say("report.kilobytes", amount=round(kilobytes))
-        return self.sentences.say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))
+        seconds = sum(side.seconds for side in sides)
+        kilobytes = sum(side.bytes_sent + side.bytes_received for side in sides) / 1000
+        took, data = say("report.seconds", seconds=decimal(seconds)), say("report.kilobytes", amount=round(kilobytes))
+        if seconds < 1:  # a figure would only be 0.0
+            took = say("report.seconds_short")
+        if kilobytes >= 1000:
+            data = say("report.megabytes", amount=decimal(kilobytes / 1000))
+        day, time = self.sentences.date(check.started_at.date()), self.sentences.time(check.started_at)
+        self.add_text(say("report.closing", date=day, time=time, took=took, data=data), style=QUIET)
 
     def _add_reported(self, words: Explanation) -> None:
         self.add_text(words.reported, style=STRONG)
@@ -270,12 +267,6 @@ class CheckReport(TextPage):
             self.add_steps(self._take_fresh(entry.steps), indent=6)
         self.add_text(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
 
-    def _add_what_will_not_help(self, words: Explanation) -> None:
-        if lines := self._take_fresh(words.will_not_help):
-            self.add_text(self.sentences.say("report.will_not_help"), indent=2)
-            self.add_texts(lines, indent=4)
-        self._add_sentences(words.ask_country, indent=2)
-
     def _add_fresh(self, lines: Iterable[str]) -> None:
         self.add_texts(self._take_fresh(lines), indent=2)
 
@@ -286,12 +277,6 @@ class CheckReport(TextPage):
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
         self.add_text(join_texts(self._take_fresh(_split_sentences(text))), indent=indent)
-
-    def _make_function_chip(self, function: FunctionWords) -> str:
-        """Return a function's sign and label; no-break spaces keep them on one line."""
-        sign = sign_of(function.status, doubtful=function.doubtful)
-        text = self.sentences.say("report.function", glyph=sign, label=function.label)
-        return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _split_sentences(text: str) -> list[str]:
