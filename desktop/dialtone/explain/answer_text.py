@@ -11,24 +11,17 @@ from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, sev
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function, least_sure
 
-_MOST_NAMED = 2
-"""People do not read more names than these in one sentence."""
-_COUNTED_FROM = 3
-"""From this many messengers on, "all" are counted instead of named."""
-_MOST_PARTS = 2
-"""With more parts than this, a row names the first and counts the rest."""
-_ROW_CHARACTERS = 64
-"""A row longer than this keeps only its first clause."""
+_MOST_NAMED = 2  # people do not read more names than these in one sentence
+_COUNTED_FROM = 3  # from this many messengers on, "all" are counted instead of named
+_MOST_PARTS = 2  # with more parts than this, a row names the first and counts the rest
+_ROW_CHARACTERS = 64  # a row longer than this keeps only its first clause
 HERE, NOWHERE = "window", "nowhere"
 """Keys of the place that a sentence names: this network, or the VPN if one is on (`say_first`); no place at all."""
 _TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 """The parts that people may take for working where messages work."""
-_NETWORK = "network"
-"""In place of the state, in the keys of clauses about the network."""
-_MOST_CLAUSES = 9
-"""Enough for everything that a page says about one messenger."""
-_MOST_GROUPS = 3
-"""People do not read more sentences than these about many messengers."""
+_NETWORK = "network"  # in place of the state, in the keys of clauses about the network
+_MOST_CLAUSES = 9  # enough for everything that a page says about one messenger
+_MOST_GROUPS = 3  # people do not read more sentences than these about many messengers
 
 
 def say_clause(

@@ -21,8 +21,7 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag, least_sure
 
-_ROW_CHARACTERS = 48
-"""The length beyond which a row takes another messenger's space."""
+_ROW_CHARACTERS = 48  # the length beyond which a row takes another messenger's space
 _MESSAGE_ROW_CHARACTERS = 2 * _ROW_CHARACTERS
 """The same for a row whose second clause is about messages: that is worth the space."""
 

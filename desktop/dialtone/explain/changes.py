@@ -21,10 +21,8 @@ from dialtone.model.vocabulary import (
 
 _CLEAR = ANSWERS | STOPPED
 _TESTED = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-_WORKS_NOW = ("works_now", "works_as_before")
-"""Keys of the change of a whole messenger, which a certainty may follow."""
-_CHANGES = ("now", "still", "lost")
-"""Keys of changes of functions, in the order in which they are said."""
+_WORKS_NOW = ("works_now", "works_as_before")  # keys of the change of a whole messenger, which a certainty may follow
+_CHANGES = ("now", "still", "lost")  # keys of changes of functions, in the order in which they are said
 _AROUND_NETWORK = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})  # past a proxy, a check goes as well
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 """Keys of the checks in which a messenger failed, in the order in which they are said."""

@@ -9,8 +9,7 @@ from dialtone.model.wording import OTHER, Forms
 
 _RELATION = re.compile(r"([a-z])(?: mod (\d+))? (not )?in ([\d.,]+)")
 """One relation of a plural rule. `n` and `i` are the number; the others count its decimals."""
-_FIELD = re.compile(r"'([^']*)'|(d+|[ML]+|y+)")
-"""A quoted text of a date pattern, or one of its fields."""
+_FIELD = re.compile(r"'([^']*)'|(d+|[ML]+|y+)")  # a quoted text of a date pattern, or one of its fields
 _MIN_NAME_LETTERS = 3  # from this many on, the field of a month stands for its name
 
 

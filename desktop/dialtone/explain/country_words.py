@@ -33,8 +33,7 @@ from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
 """The advice that is shown with an announced block."""
-_MAX_NAMES = 3
-"""People do not remember more names than these from a phone call."""
+_MAX_NAMES = 3  # people do not remember more names than these from a phone call
 
 
 def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:

@@ -14,8 +14,7 @@ _LATIN_RUN = re.compile(rf"(?<![^\s«(]){_WORD}(?: {_WORD})*")
 """Consecutive words in ASCII, or isolated, that no letter of the other script touches."""
 _HAS_MOVABLE_SIGN = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
 """An option, a path or a URL: a right-to-left line would move the sign at its beginning or end."""
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
-"""Bidirectional classes (Unicode, UAX 9) of right-to-left letters."""
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})  # Bidirectional classes (Unicode, UAX 9) of right-to-left letters
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 

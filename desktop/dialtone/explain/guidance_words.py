@@ -20,8 +20,7 @@ from dialtone.model.way import WayKind
 
 _KINDS_SHOWN_BY_CHECK = frozenset({WayKind.SET_RIGHT, WayKind.OTHER_LINE, WayKind.WAIT})
 """Ways that change this computer, its network or the service."""
-_MAX_SIGHTINGS = 3
-"""The newest reports on one tool that are shown: people do not read more."""
+_MAX_SIGHTINGS = 3  # the newest reports on one tool that are shown: people do not read more
 
 
 def put_into_words(

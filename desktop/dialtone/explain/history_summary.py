@@ -14,10 +14,8 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 
-_MIN_HOURS = 2
-"""This many hours in a row must agree, unless no later hour is known: a single check may be wrong."""
-_NEWS_AGE = timedelta(days=7)
-"""Older changes are no news."""
+_MIN_HOURS = 2  # this many hours in a row must agree, unless no later hour is known: a single check may be wrong
+_NEWS_AGE = timedelta(days=7)  # older changes are no news
 
 
 class Grain(Enum):

@@ -10,13 +10,11 @@ _PIECES = r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|
 """Pieces that are not broken across lines: a Chinese character with its punctuation, a word, spaces. Not compiled
 before a Chinese text needs it, since that takes 1.5 ms; `_HAN_NEXT_TO_LATIN` likewise."""
 _STOPS = ".!?؟۔。！？"
-_URDU = frozenset("ٹڈڑںھہےۓ")
-"""Letters of languages in Arabic script that end a sentence with `۔`."""
+_URDU = frozenset("ٹڈڑںھہےۓ")  # letters of languages in Arabic script that end a sentence with `۔`
 _HAN = "[\u3400-\u9fff]"
 _HAN_NEXT_TO_LATIN = rf"(?<=[A-Za-z0-9])(?={_HAN})|(?<={_HAN})(?=[A-Za-z0-9])"
 _END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
-_DOTTED = frozenset({"az", "tr"})
-"""Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
+_DOTTED = frozenset({"az", "tr"})  # languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)
 
 
 def join_texts(texts: Iterable[str]) -> str:

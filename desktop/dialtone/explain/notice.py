@@ -11,10 +11,8 @@ from dialtone.explain.who_reads import readers_to_show, say_mark, with_mark
 from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
 
-_MINUTES_BELOW = 10
-"""Hours: for a shorter time, minutes are stated too."""
-_DAY_FROM = 48
-"""Hours: from this time on, the day is stated instead."""
+_MINUTES_BELOW = 10  # hours: for a shorter time, minutes are stated too
+_DAY_FROM = 48  # hours: from this time on, the day is stated instead
 
 
 def say_notice(

@@ -16,10 +16,8 @@ from dialtone.model.vocabulary import Confidence
 
 FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
-_MIN_LINES = 3
-"""From this many lines on, "it works for most others" is meaningful."""
-_MAX_NUMBERS = 10
-"""People do not read more numbers of empty lines."""
+_MIN_LINES = 3  # from this many lines on, "it works for most others" is meaningful
+_MAX_NUMBERS = 10  # people do not read more numbers of empty lines
 
 Claim = tuple[EndState, Confidence]
 """What a line says of one messenger."""

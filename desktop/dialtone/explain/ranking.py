@@ -36,8 +36,7 @@ from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
-_UNKNOWN_MINUTES = 1_000
-"""Minutes that advice of unknown length counts as taking."""
+_UNKNOWN_MINUTES = 1_000  # minutes that advice of unknown length counts as taking
 _SIGN_IN_REASONS = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
 """Reasons of a clause (`Clause.reason`) for which the network has to be signed in to."""
 _UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})

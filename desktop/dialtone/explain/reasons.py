@@ -45,10 +45,8 @@ _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cau
 """Causes that look from here like an outage of the service."""
 _STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Causes for which nothing gets through, so that dependencies between functions do not matter."""
-_MAX_RIVALS = 2
-"""At most this many rivals are mentioned; the saved check lists the rest."""
-_MAX_CAUSES = 2
-"""More causes than this are shown under Details only."""
+_MAX_RIVALS = 2  # at most this many rivals are mentioned; the saved check lists the rest
+_MAX_CAUSES = 2  # more causes than this are shown under Details only
 _MAX_FACT_CHARS = 80
 
 _SPLIT_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
@@ -67,8 +65,7 @@ _STATUSES_WITH_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, F
 """Statuses of a function whose causes have sentences of their own."""
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, *_PLACES_OF_INSPECTORS})
 _STUN_FILTERED = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
-_ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})
-"""Evidence about everybody's calls on this network."""
+_ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})  # evidence about everybody's calls on this network
 
 
 def find_cause_key(about: About) -> str:

@@ -26,10 +26,8 @@ _NOT_ABOUT_MESSENGER = frozenset(
     {Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN, Cause.THIS_COMPUTER}
 )
 """Causes that stop all messengers alike."""
-_COMPARISON_AGE = timedelta(days=30)
-"""What was seen longer before the last check may have changed everywhere since."""
-_ELSEWHERE_AGE = timedelta(days=14)
-"""What worked longer ago on another network is not offered as a way today."""
+_COMPARISON_AGE = timedelta(days=30)  # what was seen longer before the last check may have changed everywhere since
+_ELSEWHERE_AGE = timedelta(days=14)  # what worked longer ago on another network is not offered as a way today
 
 
 class Past(Frozen):

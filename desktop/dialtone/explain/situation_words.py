@@ -35,8 +35,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 
-_NO_HINDRANCE = OPEN_KINDS | {SituationKind.PUNISHED}
-"""Kinds that do not stop a messenger from working."""
+_NO_HINDRANCE = OPEN_KINDS | {SituationKind.PUNISHED}  # kinds that do not stop a messenger from working
 _WHOLE_COUNTRY_KINDS = frozenset({SituationKind.BLOCKED, SituationKind.SLOWED, SituationKind.CALLS_BLOCKED})
 """Kinds that are stated for the whole country, not for some of its networks."""
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})

@@ -25,11 +25,9 @@ from dialtone.model.explanation import (
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import WayKind
 
-_CALM_STATES = frozenset({State.WORKS, State.UNTESTED})
-"""States that need no paragraph."""
+_CALM_STATES = frozenset({State.WORKS, State.UNTESTED})  # states that need no paragraph
 _TEST_ALL = "dialtone check --all"
-_TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
-"""Kept on one line, for copying."""
+_TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")  # kept on one line, for copying
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
 
 

@@ -12,8 +12,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import Needs, Way, WayKind
 
-_MOST_NAMED = 3
-"""People do not read more names than these."""
+_MOST_NAMED = 3  # people do not read more names than these
 _KEEP_READERS = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
 """Ways that leave unchanged who can read the messenger, which its own text states."""
 _TITLE_KEYS = {
