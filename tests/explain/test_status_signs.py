@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import FunctionStatus, MessengerStatus
 
 @pytest.mark.parametrize("status", [*MessengerStatus, *FunctionStatus])
 def test_every_status_has_a_sign(status: str) -> None:
-    assert STATUS_SIGNS[status]
+    assert sign_of(status)
 
 
 def test_what_was_tested_has_shapes_that_no_colour_is_needed_for() -> None:

@@ -50,7 +50,7 @@ def check(
 
 
 def test_every_status_has_a_shape() -> None:
-    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus, READABLE, "offline"}
+    assert set(STATUS_SIGNS) == {*MessengerStatus, *FunctionStatus, READABLE, "offline"} - UNTESTABLE
 
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:

@@ -1,6 +1,6 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -66,9 +66,12 @@ def say_first(
 
 def say_others(sentences: Sentences, answer: Answer, max_clauses: int = _MOST_CLAUSES) -> str:
     """Return the clauses after the first. In an answer about one messenger, it is not named again."""
-    clauses = answer.clauses[:max_clauses]
-    is_about_one = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
-    _, *others = _in_speaking_order(clauses) if is_about_one else map(_leading_form, clauses)
+    first, *others = answer.clauses[:max_clauses]
+    is_about_one = all(clause.about == first.about and len(clause.about) == 1 for clause in answer.clauses)
+    if not is_about_one:
+        others = [_leading_form(clause) for clause in others]
+    elif _leading_form(first) != first:  # messages come before other parts in the same state
+        others.insert(0, replace(first, parts=tuple(part for part in first.parts if part is not Function.MESSAGES)))
     return join_texts(say_clause(sentences, clause, NOWHERE, bare=is_about_one) for clause in others)
 
 
@@ -138,15 +141,6 @@ def _without_web(clause: Clause) -> Clause:
 
 def _leading_form(clause: Clause) -> Clause:
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
-
-
-def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    first_clause, *others = clauses
-    leading = _leading_form(first_clause)
-    yield leading
-    if leading.parts != first_clause.parts:
-        yield replace(first_clause, parts=tuple(part for part in first_clause.parts if part is not Function.MESSAGES))
-    yield from others
 
 
 def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False) -> str:

@@ -46,25 +46,32 @@ def compare_ends(
     explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
     """Return the comparison of both ends, what works at both first. `countries`: names of countries by code."""
-    sentences, country = explainer.sentences, their_line.country
+    sentences, say, country = explainer.sentences, explainer.sentences.say, their_line.country
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     pairs.sort(key=lambda pair: _rank(explainer, country, *pair))
     rows = tuple(_make_end_row(explainer, *pair) for pair in pairs)
-    works_at_both = next((row for row in rows if row.status == "works"), None)
+    best = rows[0] if rows and rows[0].status == "works" else None
     untested = _say_untested_here(sentences, rows)
+    day = say("both_ends.today")
+    if their_line.day != today:
+        day = join_texts((say("both_ends.of_day", date=sentences.date(their_line.day)), say("both_ends.old")))
+    answer, next_step = say("both_ends.none"), untested
+    if best is not None and best.here is not None:
+        certainty = least_sure((best.here.certainty, best.there.certainty))
+        answer, next_step = say(f"end_says.too.{certainty}", messenger=best.name), say("both_ends.ask")
     notes = (
-        untested if works_at_both else "",
+        untested if best else "",
         _say_punished(explainer, country, rows),
-        _say_day(sentences, their_line.day, today),
-        sentences.say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
-        sentences.say("both_ends.country", country=countries[country]) if country else "",
-        sentences.say("both_ends.unchecked"),
+        day,
+        say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
+        say("both_ends.country", country=countries[country]) if country else "",
+        say("both_ends.unchecked"),
     )
     return BothEnds(
-        answer=_say_headline(sentences, works_at_both),
-        next_step=sentences.say("both_ends.ask") if works_at_both else untested,
-        status="works" if works_at_both else "unknown",
-        doubtful=works_at_both is not None and works_at_both.doubtful,
+        answer=answer,
+        next_step=next_step,
+        status="works" if best else "unknown",
+        doubtful=best is not None and best.doubtful,
         rows=rows,
         notes=tuple(filter(None, notes)),
     )
@@ -78,19 +85,6 @@ def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:
 def name_in_line(sentences: Sentences, messenger: str) -> str:
     """Return the name of a messenger in a line; one unknown to this version is named by its id, and as unknown."""
     return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
-
-
-def _say_day(sentences: Sentences, day: date, today: date) -> str:
-    if day == today:
-        return sentences.say("both_ends.today")
-    return join_texts((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
-
-
-def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
-    if works_at_both is None or works_at_both.here is None:
-        return sentences.say("both_ends.none")
-    certainty = least_sure((works_at_both.here.certainty, works_at_both.there.certainty))
-    return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
 def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:

@@ -46,11 +46,6 @@ def list_of(forms: Forms, words: Sequence[str]) -> str:
     return forms.lists["end"].format(listed, words[-1])
 
 
-def decimal_of(forms: Forms, value: float) -> str:
-    """Return a number with one decimal, in ASCII digits."""
-    return f"{value:.1f}".replace(".", forms.decimal)
-
-
 def date_of(forms: Forms, pattern: str, day: date) -> str:
     """Return a day or a month of the Gregorian calendar by a pattern of the CLDR, in ASCII digits."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 
-from dialtone.explain.cldr import date_of, decimal_of, digits_of, list_of, plural_of, solar_date, solar_months
+from dialtone.explain.cldr import date_of, digits_of, list_of, plural_of, solar_date, solar_months
 from dialtone.explain.direction import (
     add_direction_mark,
     isolate,
@@ -96,7 +96,7 @@ class Sentences:
 
     def decimal(self, value: float) -> str:
         """Return a number with one decimal, as the language writes it."""
-        return self.figures(decimal_of(self._forms, value))
+        return self.figures(f"{value:.1f}".replace(".", self._forms.decimal))
 
     def isolate(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""

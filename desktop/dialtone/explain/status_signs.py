@@ -10,25 +10,19 @@ STATUS_SIGNS: Mapping[str, str] = {
     "down": "▽",
     "unknown": "?",
     "not_tested": "–",
-    "retired": "–",
-    "needs_server": "–",
-    "no_server": "–",
     "readable": "!",
     "offline": "?",
 }
-"""The status of a messenger or a function. All kinds of "not tested" share one shape.
-
-`readable`: it works, and a state can read it.
-"""
-
-_DOUBT = "?"
-_CLAIM_NOTHING = frozenset({"unknown", "offline", "not_tested", "retired", "needs_server", "no_server"})
+"""The status of a messenger or a function. `readable`: it works, and a state can read it."""
 
 
 def sign_of(status: str, *, doubtful: bool = False) -> str:
-    """Return the shape of a status as text; a doubtful one is followed by a question mark."""
+    """Return the shape of a status as text; a doubtful one that claims something is followed by a question mark.
+
+    All kinds of "not tested" share one shape.
+    """
     sign = STATUS_SIGNS.get(status, STATUS_SIGNS["not_tested"])
-    return sign + _DOUBT if doubtful and status not in _CLAIM_NOTHING else sign
+    return f"{sign}?" if doubtful and sign not in ("?", "–") else sign
 
 
 STATUS_COLOURS: Mapping[str, str] = {

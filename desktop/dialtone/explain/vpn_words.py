@@ -51,16 +51,14 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
         return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []
     for inside in sort_by_attention(check.messengers):
-        verdict_outside = outside.messenger(inside.messenger)
-        if verdict_outside is not None and was_tested(inside):
-            rows.append(_make_outside_row(sentences.naming({inside.messenger: inside.name}), inside, verdict_outside))
+        other = outside.messenger(inside.messenger)
+        if other is None or not was_tested(inside):
+            continue
+        naming = sentences.naming({inside.messenger: inside.name})
+        state_inside, state_outside = (say_row(naming, Answer(clauses_of(side))) for side in (inside, other))
+        line = sentences.say("outside.row", inside=state_inside, other=state_outside)
+        works_outside = other.status_of(Function.MESSAGES) is FunctionStatus.WORKS
+        only_outside = works_outside and inside.status_of(Function.MESSAGES) in BROKEN
+        advice = sentences.say("outside.only_outside") if only_outside and not sentences.past else ""
+        rows.append(OutsideRow(inside.messenger, naming.name_of(inside.messenger), line, advice))
     return OutsideWords(title, "", tuple(rows))
-
-
-def _make_outside_row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
-    text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
-    messages_inside, messages_outside = (side.status_of(Function.MESSAGES) for side in (inside, outside))
-    only_outside = messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS
-    line = sentences.say("outside.row", inside=text_inside, other=text_outside)
-    advice = sentences.say("outside.only_outside") if only_outside and not sentences.past else ""
-    return OutsideRow(inside.messenger, sentences.name_of(inside.messenger), line, advice)
