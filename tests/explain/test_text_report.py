@@ -11,6 +11,7 @@ from dialtone.explain.who_reads import READABLE
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.frozen import replace
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
