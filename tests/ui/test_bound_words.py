@@ -50,5 +50,3 @@ def test_what_is_read_and_copied_has_ordinary_spaces(qtbot: QtBot) -> None:
     assert "\N{NO-BREAK SPACE}" in QLabel.text(label)
     label.setText("Works")
     assert (label.text(), QLabel.text(label), label.accessibleName()) == ("Works", "Works", "")
-    label.clear()
-    assert (label.text(), QLabel.text(label)) == ("", "")
