@@ -88,7 +88,6 @@ class Attempt:
         self.endpoint, self.messenger = last.endpoint, last.messenger
         """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
         self.target, self.address, self.port = last.target, last.host, last.port
-        """The address and port, and each of them; 0 where the target has no port."""
         self.via = str(first.facts.get(Fact.VIA, ""))
         """What led to the address, a word of `Via`; empty if it was the usual route."""
         self.by_helper = self.via == Via.TUNNEL or is_fake_ip(last.host)
@@ -97,7 +96,6 @@ class Attempt:
         self.delivered = delivered if isinstance(delivered, bool) else None
         """Whether the peer acknowledged what the last step sent; None if the system does not report that."""
         self.is_silent = last.failure is Failure.TIMEOUT
-        """Whether its last step got no answer."""
         self.is_swallowed = self.is_silent and self.delivered is False
         """Whether what its last step sent was neither answered nor acknowledged."""
 
@@ -347,10 +345,7 @@ def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> S
 
 
 def is_fake_ip(address: str) -> bool:
-    """Return whether an address is one that programs like Clash and sing-box invent to answer a lookup.
-
-    A connection to it tells them which name is meant. They use 198.18.0.0/15, reserved for benchmarks (RFC 2544).
-    """
+    """Return whether an address is one that programs like Clash invent to answer a lookup: 198.18.0.0/15 (RFC 2544)."""
     return address.startswith(_FAKE_IPS)
 
 

@@ -88,10 +88,7 @@ def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:
-    """Return whether all anchors were tried, this computer had no route to any of them, and nothing else answered.
-
-    An anchor that has IPv6 addresses alone is not waited for where this computer has no IPv6.
-    """
+    """Return whether no anchor that this computer may reach had a route, all were tried, and nothing else answered."""
     possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
     all_tried = all(index.attempts_at(endpoint) for endpoint in possible)
     return all_tried and all(map(had_no_route, index.attempts(possible))) and not any(o.ok for o in index.steps)
@@ -100,8 +97,7 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index: AttemptIndex) -> bool:
     """Return whether nothing more can be learned about any messenger: there is no way out of here.
 
-    Behind a sign-in page that holds only while no messenger was answered: ships and planes sell packages in which
-    messengers pass and everything else leads to that page.
+    Behind a sign-in page that holds only while no messenger was answered: ships and planes let some pass.
     """
     if network.status is NetworkStatus.CAPTIVE_PORTAL:
         return not any(index.answers(_verifiable_endpoints(messenger)) for messenger in messengers)
@@ -111,7 +107,7 @@ def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index:
 def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: AttemptIndex) -> bool:
     """Return whether a sign-in page that may let other messengers pass keeps this one out.
 
-    That is so once each of its deciding servers that could prove its identity was tried, and none answered. `network`:
+    It does once each of its deciding servers that could prove its identity was tried, and none answered. `network`:
     None until it was judged.
     """
     if network is None or network.status is not NetworkStatus.CAPTIVE_PORTAL:
@@ -135,8 +131,7 @@ def _verifiable_endpoints(messenger: Messenger) -> list[Endpoint]:
 def needs_no_controls(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
     """Return whether the neutral hosts that are still pending can no longer change a messenger's verdict.
 
-    They cannot if it certainly works and each of its servers that was tried has answered. If it has calls, a neutral
-    host must have answered STUN over UDP: otherwise nobody's calls may get through.
+    It certainly works and each server tried has answered. If it has calls, a neutral host answered STUN over UDP.
     """
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
@@ -158,10 +153,7 @@ def may_die_later(verdict: MessengerVerdict) -> bool:
 
 
 def needs_explanation(step: Observation) -> bool:
-    """Return whether a step needs an explanation: it failed, or showed a certificate of no public root.
-
-    It is nothing odd if a name has no address of one family.
-    """
+    """Return whether a step failed, other than by an address missing in one family, or showed no public root."""
     return step.failure not in (None, Failure.NO_ADDRESS) or step.facts.get(Fact.MOZILLA) is False
 
 
@@ -172,11 +164,7 @@ def works_in_full(verdict: MessengerVerdict) -> bool:
 
 
 def concerns_every_messenger(step: Observation) -> bool:
-    """Return whether a step may change the verdicts on all messengers, not only on its own.
-
-    Steps at neutral hosts may. So may a certificate of no public root: at how many messengers an issuer is seen tells
-    who inspects (`find_inspection`).
-    """
+    """Return whether a step may change the verdicts on all messengers, as may an issuer that none of them has."""
     return not step.messenger or (step.step is Step.TLS and has_no_public_root(step))
 
 
@@ -193,10 +181,7 @@ def answers_neutral_name(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's name was cut, and no handshake passed there, not even with a neutral name.
-
-    The address may be dead, the filter may punish an address where it saw the name, or it may pass only a whitelist.
-    """
+    """Return whether an endpoint's name was cut, and no handshake passed there, not even with a neutral name."""
     own, contrasts = index.attempts_at(endpoint), index.attempts_at(endpoint, Variant.NEUTRAL_NAME)
     is_cut = any(t.ended(Step.TLS, CUT) for t in own)
     return bool(is_cut and contrasts) and all(t.failure in CUT for t in (*own, *contrasts))
@@ -249,8 +234,7 @@ def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
 def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's page can no longer be called slow, nor doubted, whatever further readings show.
 
-    It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
-    server is merely far away. One such reading is enough: only what is slower each time is called slow.
+    It is enough that one reading kept up with pages of several neutral sites, or took few round trips.
     """
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True

@@ -18,9 +18,8 @@ _SAYS_NOTHING = SILENT_ABOUT_NETWORK | {Failure.UNREACHABLE}
 def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *, resolver: bool = False) -> HelpAnswer:
     """Judge whether a place answered, from the observations made there. `resolver`: it is a resolver, not a website.
 
-    It answers if a server that proved its name returned a page; for a resolver, a client error is enough. If a website
-    returned an error, the result is open, since a browser may fare better. It is open, too, if no other host answered
-    or this computer may be the reason.
+    It answers if a server that proved its name returned a page, or a resolver at least a client error. If a website
+    returned an error, no other host answered, or this computer may be the reason, that is open.
     """
     steps = list(observations)
     pages = [observation for observation in steps if observation.step is Step.HTTP]

@@ -41,10 +41,7 @@ def has_maker(app: InstalledApp) -> bool:
 def find_foreign_handlers(
     messengers: Sequence[Messenger], opener_of: Callable[[str], LinkOpener | None]
 ) -> tuple[LinkHandler, ...]:
-    """Return the programs that open a messenger's links but are neither a known messenger nor a browser.
-
-    Two known programs for one kind of link are normal: AyuGram and Telegram, or both of Telegram's own on macOS.
-    """
+    """Return the programs that open a messenger's links but are neither a known messenger nor a browser."""
     known_traces = {trace for messenger in messengers for trace in _collect_traces(messenger)}
     handlers: list[LinkHandler] = []
     for messenger in messengers:

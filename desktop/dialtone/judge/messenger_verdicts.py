@@ -61,11 +61,10 @@ is not."""
 
 
 class CheckDay(Frozen):
-    """The day of a check, and the day of its catalogue."""
+    """The day of a check, and that of its catalogue: the day of entries without one of their own."""
 
     day: date
     catalogue: date
-    """The day of entries without one of their own."""
 
     def is_old(self, endpoint: Endpoint) -> bool:
         """Return whether an entry was last confirmed long ago. A person's own server is where the person says."""
@@ -241,7 +240,6 @@ def _judge_functions(
     platform: str,
     day: CheckDay | None,
 ) -> tuple[FunctionVerdict, ...]:
-    """Judge the functions that a messenger has on this platform, in catalogue order."""
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = _verdicts_on(endpoints, [e for rule in rules for e in rule.speed])
     entries = {e.id: e for e in messenger.endpoints}
@@ -333,12 +331,10 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
 
 
 def _status_rank(endpoint: EndpointVerdict) -> int:
-    """Return the rank of a status, 0 for the best."""
     return _BEST_FIRST.index(endpoint.status)
 
 
 def _doubt(endpoint: EndpointVerdict) -> int:
-    """Return the rank of a confidence, 0 for the surest."""
     return endpoint.diagnosis.confidence.doubt
 
 

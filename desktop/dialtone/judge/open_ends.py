@@ -23,8 +23,8 @@ _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 def list_endings(success: Sequence[Observation]) -> list[Ending]:
     """Return the possible results of a probe whose success has these steps.
 
-    The first is success, the second silence at the last step; then any step ends in silence, a refusal or a reset, as
-    often as a finding requires (`REPEATED`).
+    The first is success, the second silence at the last step; then any step ends in each usual failure, as often as a
+    finding requires (`REPEATED`).
     """
     ended_by = _ENDED_BY if any(o.step is Step.TCP for o in success) else _DATAGRAMS_ENDED_BY
     failed = (

@@ -50,7 +50,7 @@ def fastest_control_rate(
 ) -> float:
     """Return the bytes per second of the fastest control that overlaps with an attempt; 0 if none does.
 
-    Both come through a translator to IPv4, or neither: an overloaded translator slows all that comes through it.
+    Both come through a translator to IPv4, or neither: an overloaded one slows all that comes through it.
     """
     translated = family_of(attempt.target) == TRANSLATED
     by_the_same_way = (o for o in controls if (family_of(o.target) == TRANSLATED) == translated)
@@ -92,9 +92,8 @@ def is_fast(transfer: Observation, round_trip: float) -> bool:
 def keeps_up(transfer: Observation, best: float) -> bool:
     """Return whether a transfer clearly kept up with a control that came at `best` bytes per second.
 
-    Next to a fast control a fifth of its speed is enough, as only less is called slow. If the control itself was hardly
-    faster than slow, the line or a busy computer slows both, and throttling of one is harder to see: the limit is
-    stricter.
+    Next to a fast control a fifth of its speed is enough. If the control was hardly faster than slow, the line or a
+    busy computer slows both, and the limit is stricter.
     """
     is_control_slow = SLOW_LINE_SHARE * best < SLOW_RATE
     share = SLOW_LINE_SHARE if is_control_slow else SLOW_SHARE
@@ -113,10 +112,7 @@ def crawls(attempt: Attempt, handshake: float) -> bool:
 
 
 def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:
-    """Return the probability that at least `failed` of `tried` fail, if these and the controls fail alike.
-
-    Source: Fisher's exact test, one-sided.
-    """
+    """Return the probability that so many fail if controls fail alike (Fisher's exact test, one-sided)."""
     failures, tries = failed + controls_failed, tried + controls_tried
     ways = sum(comb(tried, n) * comb(controls_tried, failures - n) for n in range(failed, min(tried, failures) + 1))
     return ways / comb(tries, failures)

@@ -15,8 +15,7 @@ from dialtone.model.vocabulary import NetworkFlag, Weight
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
     """Return a saved check with the verdicts of the current rules and catalogue.
 
-    A messenger that is no longer in the catalogue keeps its old verdict. So does one tested on the person's own server:
-    a saved check does not say which server that was.
+    A messenger no longer in the catalogue keeps its old verdict. So does one tested on the person's own server.
     """
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)

@@ -45,10 +45,9 @@ def proxy_leads_out(case: NetworkCase) -> Seen:
 
 
 def system_proxy_dead(case: NetworkCase) -> Seen:
-    """The system's proxy does not answer, whatever the destination.
+    """The system's proxy does not answer, whatever the destination: its program was closed (2dust/v2rayN#3205).
 
-    A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205). On macOS an unreachable proxy
-    may be open to other apps: EHOSTUNREACH is also what a program gets that may not enter the local network (TN3179).
+    On macOS EHOSTUNREACH is also what a program gets that may not enter the local network (TN3179).
     """
     attempts = _tried_through_proxy(case, case.foreign)
     if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in attempts):

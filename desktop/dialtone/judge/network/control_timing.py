@@ -76,22 +76,18 @@ class ControlTiming:
         self.gaps = [tcp for tcp in late if tcp.target in alive]
         """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
         self.refused = [tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED]
-        """Connections to the same addresses that were refused."""
         self.families = {family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP}
         """The families (`family_of`) in which a control accepted a connection."""
         at_home = steps_of(index.attempts(domestic), Step.FLOW)
         self.home_stops = any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
         """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
         self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
-        """Connections to controls that can show packet loss."""
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
-        """The ports on which neutral STUN servers answered over UDP."""
         self.connects_are_local = connects_are_local(index, controls)
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _median_distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshakes = successes(index.attempts(sites), Step.TLS)
-        """TLS handshakes with sites abroad that completed."""
         enough = if_agreed(self.handshakes, "endpoint")
         self.handshake = median(map(_seconds_without_lag, enough)) if enough else 0.0
         """The median of their seconds, without those when this computer was busy; 0 if too few hosts answered."""
@@ -100,14 +96,12 @@ class ControlTiming:
         self.company_distances = [(o, min(map(exchange_seconds, connects))) for o, connects in reached if connects]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
-        """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
         self.closed_ports, self.open_ports = _find_ports(index, controls)
         """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
         self.failures = _count_failures(index, controls, self.families)
         """By step: how often it failed at neutral hosts, by silence or rejection, and how often it was tried there.
 
-        A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
-        lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
+        A host that never answered several tries says nothing about chance. Datagrams count as `Step.STUN`.
         """
         tried = [t for t in index.attempts(controls.neutral_hosts) if family_of(t.target) in self.families]
         self.rejected = [t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
@@ -149,8 +143,8 @@ class ControlTiming:
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     """Return whether connections to all sites abroad are established long before those sites can have seen them.
 
-    Security programs on a computer, and boxes on satellite and mobile lines, accept any connection and then check
-    whether the server is there. A site may be near (a CDN), but never nearer than its own handshake shows.
+    Security programs, and boxes on satellite and mobile lines, accept any connection first. Even a near site (a CDN) is
+    not nearer than its handshake shows.
     """
     tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.attempts_at(e)]
     secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
@@ -166,8 +160,7 @@ def _seconds_without_lag(step: Observation) -> float:
 def _median_distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
     """Return the median round trip to neutral hosts abroad that are in one place, in seconds; 0 if too few answered.
 
-    `exchanges`: the steps whose seconds count as a round trip. Hosts in many places are near in most countries, which
-    says nothing about a messenger's servers.
+    `exchanges`: the steps whose seconds count as a round trip.
     """
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     seconds_of = {
@@ -264,10 +257,7 @@ def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[Host
 
 
 def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
-    """Return the attempts at an operator's anchors and UDP hosts if all are silent, else none.
-
-    Where no host at all answers over UDP, its UDP hosts are left out.
-    """
+    """Return the attempts at an operator's anchors, and UDP hosts where any answers, if all are silent, else none."""
     hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
     silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
     if len(silent) < DEAD_AT_OPERATOR:
@@ -288,9 +278,8 @@ def _find_trouble(
 ) -> Trouble | None:
     """Return what happened to all sites of an operator (`attempts`) and not to other sites; None if nothing did.
 
-    Other sites must have got further, or have come faster: otherwise the line may be at fault. `elsewhere`: attempts at
-    any host of another operator. If no other site's page was read, a longer one from there shows as well that what is
-    long passes.
+    Other sites must have got further, or have come faster. `elsewhere`: attempts at any host of another operator; if no
+    other site's page was read, a longer one from there shows as well that what is long passes.
     """
     # A single silent site may just be down, and a single error may concern one site.
     if if_repeated(if_all(attempts, _died_at_handshake)) and any(t.find(Step.HTTP) for t in others):

@@ -165,10 +165,7 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def gone_domain(self) -> str:
-        """The only domain of which the system denies names, if it gives no address in it; empty if there is none.
-
-        A name that resolvers abroad deny as well does not count: it was given up.
-        """
+        """The only domain of which the system denies names that others know, if it resolves none in it; else empty."""
         denied = set[str]()
         for name, lookups in self.index.by_name.items():
             denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
@@ -196,10 +193,7 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
-        """By address: the system's answers that lead several services to it, where none of them answers.
-
-        A neutral site counts as a service. Live hosts that several services share answer for each of them.
-        """
+        """By address: the system's answers that lead several services or sites to it, where none of them answers."""
         alive = {t.address for t in self.index.every_attempt() if t.passed(Step.TLS)}
         return {
             address: lookups

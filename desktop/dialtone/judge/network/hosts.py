@@ -51,10 +51,7 @@ def had_no_route(attempt: Attempt) -> bool:
 
 
 def controls_answer(case: NetworkCase) -> Seen:
-    """Controls of at least two companies abroad proved their identity: sites, and resolvers where those were needed.
-
-    One of them is a site outside CDNs, since CDNs answer from a server nearby. Source: ADR 5 and 23.
-    """
+    """Controls of two companies abroad, one outside CDNs, proved their identity: sites, or resolvers. ADR 5, 23."""
     answers, resolvers = case.answers(case.foreign), case.proved_resolvers
     answering = [e for e in case.foreign if case.answers([e])]
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
@@ -71,10 +68,7 @@ def failing_for_a_while(case: NetworkCase) -> Seen:
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
-    """No host at all answered, at home or abroad, by name or by address; at most connections were accepted.
-
-    A box on the path may accept every connection and send nothing: that is no network either.
-    """
+    """No host at all answered; at most connections were accepted, as a box on the path may do for every host."""
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
     attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
@@ -127,19 +121,16 @@ def forbidden_here(case: NetworkCase) -> Seen:
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
-    """The system itself ended each lookup, after asking every resolver more than once.
+    """The system itself ended each lookup.
 
-    One on which Dialtone gave up may still be answered: after a dead first resolver glibc waits five seconds.
+    After a dead first resolver, one on which Dialtone gave up may be answered yet.
     """
     asked = case.system_lookups(case.named_controls)
     return () if any(lookup.failure is Failure.TIMEOUT for lookup in asked) else asked
 
 
 def resolver_silent(case: NetworkCase) -> Seen:
-    """The system resolver answered for no name at all, while addresses reached without names answer.
-
-    A messenger with built-in addresses is reached without names as well.
-    """
+    """The system resolver answered for no name at all, while addresses reached without names answer."""
     lookups, reached = case.system_lookups(case.named_controls), case.answers(case.controls.anchors)
     is_silent = len(lookups) >= CONTROLS_AGREE and not case.system_answered
     return (*lookups, *reached) if is_silent and (reached or case.messenger_answered) else ()
@@ -181,8 +172,7 @@ def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
 def _others_answer(case: NetworkCase) -> bool:
     """Return whether neutral hosts abroad other than sites answer: enough resolvers and UDP hosts, or an anchor.
 
-    An anchor only accepts connections. That does not count where handshakes with sites are cut, or where anchors in
-    several networks accept no more connections.
+    That an anchor accepts a connection does not count where handshakes are cut, or where several accept no more.
     """
     udp = [e for e in case.controls.udp if case.attempts([e])]
     steps = (o for o in case.direct if o.step is not Step.DNS)
@@ -207,8 +197,7 @@ def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[A
 def names_are_read(case: NetworkCase) -> Seen:
     """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards.
 
-    A filter that punishes an address lets everything pass until it sees the name, and nothing after. Lost large packets
-    leave the address alive.
+    A filter that punishes an address does that; lost large packets leave the address alive.
     """
     reset, dead_after = case.cut(case.foreign, {Failure.RESET}), list[Attempt]()
     for attempts in (case.attempts([e]) for e in case.foreign):
@@ -219,10 +208,7 @@ def names_are_read(case: NetworkCase) -> Seen:
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
-    """Controls abroad show certificates of a root that only this computer trusts, and no public list holds.
-
-    Some states intercept at the border and leave domestic traffic alone. Source: ADR 10, ADR 19.
-    """
+    """Controls abroad show certificates of a root that this computer alone trusts. Source: ADR 10, ADR 19."""
     answered = [t for e in case.foreign for t in case.attempts([e]) if t.answered(e.wire)]
     are_local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in answered)
     return answered if are_local and len(case.answers(case.foreign)) >= CONTROLS_AGREE else ()
@@ -239,10 +225,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
 
 
 def ipv6_dead(case: NetworkCase) -> Seen:
-    """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works.
-
-    A line may come up after neutral addresses were given up: a messenger's answer over IPv6 counts, too.
-    """
+    """IPv6 is set up on this computer, with a route, but nobody answers there, and IPv4 works."""
     answered = any(t.failure is None and t.target.startswith("[") for t in case.app_attempts)
     if not case.computer.has_ipv6 or answered:
         return ()
@@ -257,8 +240,7 @@ def one_host_down(case: NetworkCase) -> Seen:
     dead = [attempts for e in asked if (attempts := _dead_attempts(case, e))]
     if len(asked) < SITES_ASKED or len(dead) != 1 or len(case.answers(asked)) != len(asked) - 1:
         return ()
-    sent_several = len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER
-    return dead[0] if sent_several else ()
+    return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER else ()
 
 
 def clock_off(case: NetworkCase) -> Seen:
@@ -268,11 +250,8 @@ def clock_off(case: NetworkCase) -> Seen:
     """
     answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
     dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    off = [
-        t
-        for t, answer in dated
-        if abs(number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) > CLOCK_TOLERANCE
-    ]
+    ahead = [(t, number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) for t, answer in dated]
+    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
@@ -308,7 +287,6 @@ only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_hear
 is available to every app that uses the proxy. Source: ADR 30."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
-
 denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
 """The system itself says that it does not let this program out (EPERM, EACCES)."""
 

@@ -47,17 +47,13 @@ def several_sites_both_ways(case: NetworkCase) -> Seen:
 
 
 def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
-    """Return all handshakes with those neutral sites where one was cut."""
     tried = [t for t in case.attempts(case.sites, Variant.APP, Variant.AGAIN) if t.find(Step.TLS)]
     cut = {t.endpoint for t in tried if t.ended(Step.TLS, CUT)}
     return [t for t in tried if t.endpoint in cut]
 
 
 def loss_was_counted(case: NetworkCase) -> Seen:
-    """At least two of the lost packets were counted, by the system or here, rather than inferred from the time.
-
-    A busy computer gives up on answers that have arrived.
-    """
+    """At least two of the lost packets were counted, rather than inferred from the time by a computer that was busy."""
     certain = [o for o in case.lost_packets if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
     return case.lost_packets if len(certain) >= REPEATED else ()
 
@@ -150,9 +146,8 @@ far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE an
 def stun_filtered(case: NetworkCase) -> Seen:
     """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    Many networks leave only a few ports open, such as NTP's. So one of two more must be seen: neutral servers of
-    several operators accept a TCP connection on which STUN is then swallowed, or a server answers STUN over TCP but not
-    over UDP, on a port where QUIC gets through. Source: ADR 28.
+    Many networks leave only a few ports open. So STUN must also be swallowed on TCP connections that several operators
+    accepted, or a server answers it over TCP but not over UDP, on a port where QUIC gets through. Source: ADR 28.
     """
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
@@ -182,7 +177,7 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
     """Return the connections with servers in several networks on which STUN was not answered; none if one answers.
 
-    `delivered`: whether what was sent must have arrived, or not; None: the system must not tell.
+    `delivered`: whether what was sent arrived; None: the system does not tell.
     """
     over_tcp = case.attempts(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
@@ -192,8 +187,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
 def udp_silent(case: NetworkCase) -> Seen:
     """No neutral STUN server answers, and no filter is shown: nobody's calls get through directly.
 
-    An NTP answer is no contradiction: strict networks leave that one port open. Names must lead to the right place, as
-    shown by a site that proves its identity. Source: ADR 28.
+    An NTP answer is no contradiction: strict networks leave that one port open. Source: ADR 28.
     """
     by_filter = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
     return case.silent_stun if _leads_out(case) and not by_filter else ()

@@ -40,20 +40,16 @@ class NetworkCase:
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
-        """The neutral STUN servers that are tried over UDP."""
         self.named_controls = (*self.sites, *controls.sign_in_checks)
         """All sites and sign-in checks: the controls that are reached by name."""
         self.abroad = self.attempts((*self.foreign, *controls.anchors_abroad))
-        """The attempts at sites and addresses abroad."""
         self.direct = index.direct
         self.asked_at_home = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
         """The ids of the sites of the country that the person named."""
         succeeded = [o for o in index.direct if o.ok]
         self.nothing_succeeded = not succeeded
         self.failed = tuple(o for o in index.direct if not o.ok)
-        """Every step that failed, including lookups."""
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
-        """Those of them for which some time was left."""
         answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _APP_STEPS}
         self.messenger_answered = bool(answered)
         """Whether a verified peer answered the app handshake of some messenger."""
@@ -62,11 +58,8 @@ class NetworkCase:
         self.companies_at_home = _find_companies_at_home(index, controls, answered & controls.at_home)
         """The companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
         self.app_attempts = tuple(index.every_attempt())
-        """Every attempt of the app's own variant, at neutral hosts and messengers."""
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
-        """Handshakes with any host in packets small enough for any line."""
         self.connects_are_local = connects_are_local(index, controls)
-        """Whether something nearby accepts connections in the servers' place."""
         self.lost_packets = lost_on_the_way(index.direct)
         """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
         of_controls = ((o, number(o, Fact.LAG)) for o in index.direct if not o.messenger)

@@ -78,10 +78,8 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
 
 
 def _datagrams_to_far_hosts(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of the answered datagrams if each had to be sent again, else none: the round trip is long.
-
-    Where a box nearby accepts connections, their times do not say how far the hosts are.
-    """
+    """Return the numbers of the answered datagrams if each had to be sent again, else none: the round trip is long."""
+    # Where a box nearby accepts connections, their times do not say how far the hosts are.
     over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
     answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
     return frozenset(o.number for o in answered) if all(number(o, Fact.SENT) > 1 for o in answered) else frozenset()
@@ -90,8 +88,7 @@ def _datagrams_to_far_hosts(observations: Sequence[Observation]) -> frozenset[in
 def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of the late connections that were established by the answer to their first packet.
 
-    It is sent again after a second. If every host is farther than that, or a queue as long, the answer to the first is
-    on its way by then, and comes sooner than the second can be answered.
+    It is sent again after a second. If even the nearest host is farther, the answer to the first is on its way by then.
     """
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     nearest = min((o.seconds for o in sent_once), default=0.0)
@@ -105,10 +102,7 @@ def is_counted(observation: Observation) -> bool:
 
 
 def was_sent_again(step: Observation) -> bool:
-    """Return whether a connection was established only after its first packet was sent again.
-
-    If the system does not count that, the time shows it, minus the time during which this computer stalled.
-    """
+    """Return whether a connection came about only after its first packet was sent again: as counted, or by time."""
     if step.step is not Step.TCP or not step.ok:
         return False
     counted = step.facts.get(Fact.RESENT)
@@ -167,10 +161,7 @@ def find_path_loss(
 
 
 def _others_lose_alike(index: AttemptIndex, own_endpoints: set[str], share: float, not_lost: frozenset[int]) -> bool:
-    """Return whether every other messenger that was tried often enough loses such a share of its connections.
-
-    Then it is the line: neutral hosts, to most of which only a packet or two is sent, may lose nothing by luck.
-    """
+    """Return whether each other messenger, tried often enough, loses such a share: then it is the line."""
     made, lost = Counter[str](), Counter[str]()
     for attempt in index.every_attempt():
         connect = attempt.steps[0]
@@ -187,10 +178,7 @@ def is_over_udp(attempt: Attempt) -> bool:
 
 
 def count_datagrams(attempts: Iterable[Attempt]) -> Tally:
-    """Count how many datagrams of these attempts got no answer, and how many were sent.
-
-    An attempt that was refused (ICMP) is left out: that is an answer. An answer is one to the last datagram.
-    """
+    """Count how many datagrams of these attempts got no answer, not even a refusal, and how many were sent."""
     lost = sent = 0
     for step in (t.steps[0] for t in attempts if is_over_udp(t)):
         if step.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in step.facts:
@@ -207,7 +195,7 @@ def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
 
 
 def count_neutral_datagrams(neutral: Sequence[Attempt]) -> Tally:
-    """Count how many datagrams to neutral hosts got no answer, and how many were sent.
+    """Count the datagrams to neutral hosts that got no answer, and those sent.
 
     A host that never answered is dead or closed to everybody, unless those that answer lose datagrams as well.
     """

@@ -123,8 +123,8 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
 def gateway_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
-    Several pages are needed, since a single server may be faulty. One is enough if the resolver denies every name, and
-    that answer began sooner than any from abroad could or several certificates are another host's.
+    One page is enough if the resolver denies every name, and that answer began sooner than any from abroad could or
+    several certificates are another host's.
     """
     others = _pages_giving(case, Kind.OTHER)
     any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
@@ -137,10 +137,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
 
 
 def others_answer_plainly(case: NetworkCase) -> Seen:
-    """In a messenger's place another host answers in the clear, at several addresses, and no neutral site does.
-
-    Every site refuses what is encrypted. Portals that let the systems' own checks pass show themselves so.
-    """
+    """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
     answers = [t for t in case.app_attempts if t.messenger and t.failure is Failure.BAD_ANSWER]
     refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
     is_shut = if_agreed(refused, "block") and not case.answers(case.sites) and not case.messenger_answered
