@@ -31,22 +31,17 @@ _failures = st.sampled_from(_PARTS) | st.sampled_from(Failure)
 
 @dataclass(frozen=True)
 class Verdicts:
-    """What the judge says of a whole check."""
-
     network: NetworkVerdict
     messengers: tuple[MessengerVerdict, ...]
 
 
 class World:
-    """Some observations of a messenger and of the ground, on some computer."""
-
     def __init__(self, observations: tuple[Observation, ...], messenger: Messenger, computer: Computer) -> None:
         self.observations = observations
         self.messenger = messenger
         self.computer = computer
 
     def __repr__(self) -> str:
-        """Tell it short enough to read in a failing test."""
         told = (
             f"{o.attempt} {o.endpoint} {o.variant} {o.step} {o.target} {o.failure or 'ok'} {dict(o.facts)}"
             for o in self.observations
@@ -54,7 +49,6 @@ class World:
         return f"{self.messenger.id} on {self.computer}:\n" + "\n".join(told)
 
     def judge(self) -> Verdicts:
-        """Judge it as the engine does."""
         index = AttemptIndex(self.observations)
         network = judge_network(index, GROUND, self.computer)
         verdicts = judge_messengers(
@@ -63,14 +57,12 @@ class World:
         return Verdicts(network, verdicts)
 
     def retold(self, observations: tuple[Observation, ...]) -> "World":
-        """The same computer and messenger with other observations, numbered in their order."""
         numbered = tuple(replace(o, number=number) for number, o in enumerate(observations, 1))
         return World(numbered, self.messenger, self.computer)
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Any observations of one messenger over any ground, from a sound one to a dead one."""
     record = Record()
     mood = draw(st.sampled_from(["well", "well", "mixed", "one abroad", "home only", "dead"]))
     for endpoint in NEUTRAL:

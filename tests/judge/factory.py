@@ -65,12 +65,10 @@ RESENT_EVERY = 0.5
 
 
 def real_catalogue() -> Catalogue:
-    """The catalogue that people get."""
     return load_catalogue(resources() / "catalogue")
 
 
 def https(identifier: str = "app/chat", host: str = "chat.example.org", read_bytes: int = 0) -> Endpoint:
-    """An endpoint with every step that a name can be hurt at."""
     return Endpoint(identifier, identifier.partition("/")[0], Wire.HTTPS, 443, host, read_bytes=read_bytes)
 
 
@@ -80,17 +78,14 @@ def typed(facts: Mapping[str, FactValue]) -> Facts:
 
 
 def raw(wire: Wire = Wire.MTPROTO, identifier: str = "app/raw", ports: tuple[int, ...] = ()) -> Endpoint:
-    """An endpoint with built-in addresses and no name."""
     return Endpoint(identifier, "app", wire, 443, None, (HERE, THERE), ports=ports)
 
 
 def relay(identifier: str = "app/relay") -> Endpoint:
-    """A call relay."""
     return Endpoint(identifier, "app", Wire.STUN, 3478, "relay.example.org")
 
 
 def standing(told: "Story", seconds: float) -> "Story":
-    """Let every connection so far have stood after so many seconds."""
     steps = told.record.observations
     told.record.observations = [replace(o, seconds=seconds) if o.step is Step.TCP and o.ok else o for o in steps]
     return told
@@ -142,8 +137,6 @@ def small_ground() -> Controls:
 
 
 class Record:
-    """The journal of a check that never happened."""
-
     def __init__(self) -> None:
         self.observations: list[Observation] = []
         self._attempts = 0
@@ -151,25 +144,20 @@ class Record:
         self.row = ""
 
     def about(self, endpoint: Endpoint) -> "Story":
-        """Tell more about an endpoint."""
         return Story(self, endpoint)
 
     def asked_by(self, row: str) -> "Record":
-        """Let a row of the engine ask what is told next."""
         self.row = row
         return self
 
     def attempt(self) -> int:
-        """Number a new attempt."""
         self._attempts += 1
         return self._attempts
 
     def write(self, observation: Observation) -> None:
-        """Add one observation; its number follows."""
         self.observations.append(replace(observation, number=len(self.observations) + 1))
 
     def well(self, *endpoints: Endpoint) -> "Record":
-        """Let neutral endpoints answer, each by its name where it has one."""
         for endpoint in endpoints:
             story = self.about(endpoint)
             if endpoint.host:
@@ -179,8 +167,6 @@ class Record:
 
 
 class Story:
-    """What is observed at one endpoint. Every method gives the story back, so that it reads on."""
-
     def __init__(self, record: Record, endpoint: Endpoint) -> None:
         self.record = record
         self._endpoint = endpoint
@@ -189,46 +175,38 @@ class Story:
 
     @property
     def observations(self) -> list[Observation]:
-        """All that the record holds."""
         return self.record.observations
 
     def system(
         self, *addresses: str, failure: Failure | None = None, seconds: float = 0.01, **facts: FactValue
     ) -> "Story":
-        """Tell what the system's resolver says, and after how many seconds."""
         return self._lookup("system", addresses, failure, typed(facts), seconds)
 
     def trusted(self, *addresses: str, failure: Failure | None = None) -> "Story":
-        """Tell what a resolver abroad says."""
         return self._lookup("google", addresses, failure, {})
 
     def plainly(
         self, kind: ResolverKind, *addresses: str, failure: Failure | None = None, **facts: FactValue
     ) -> "Story":
-        """Tell what a resolver says that was asked without encryption."""
         asked: Facts = {Fact.TRANSPORT: "udp", Fact.KIND: kind.value}
         return self._lookup(kind.value, addresses, failure, {**asked, **typed(facts)})
+
+    @property
+    def _greeting(self) -> tuple[Step, ...]:
+        steps = STEPS[self._endpoint.wire]
+        return steps[: steps.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
 
     def answers(
         self, address: str = "", *, origin: str = "", times: int = 1, port: int = 0, **facts: FactValue
     ) -> "Story":
-        """Let the greeting be answered. The facts are those of every step."""
-        for _ in range(times):
-            steps = STEPS[self._endpoint.wire]
-            steps = steps[: steps.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
-            self._attempt(steps, None, address, origin, typed(facts), port=port)
-        return self
+        return self._attempt(self._greeting, None, address, origin, typed(facts), port=port, times=times)
 
     def takes(self, *seconds: float, **facts: FactValue) -> "Story":
-        """Let the greeting be answered, each step taking so long."""
-        self._attempt(STEPS[self._endpoint.wire][: len(seconds)], None, "", "", typed(facts), taken=seconds)
-        return self
+        return self._attempt(STEPS[self._endpoint.wire][: len(seconds)], None, facts=typed(facts), taken=seconds)
 
     def reads(self, size: int, seconds: float, failure: Failure | None = None, **facts: FactValue) -> "Story":
-        """Let the greeting be answered and some bytes of the body come."""
         flow: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
-        self._attempt(STEPS[self._endpoint.wire], failure, "", "", typed(facts), last_facts=flow)
-        return self
+        return self._attempt(STEPS[self._endpoint.wire], failure, facts=typed(facts), last_facts=flow)
 
     def fails(
         self,
@@ -244,131 +222,89 @@ class Story:
     ) -> "Story":
         """Let attempts get as far as a step and fail there (or, without a failure, be seen no further)."""
         steps = STEPS[self._endpoint.wire]
-        for _ in range(times):
-            self._attempt(
-                steps[: steps.index(step) + 1], failure, address, origin, typed(facts), port=port, last_seconds=seconds
-            )
-        return self
+        steps, known = steps[: steps.index(step) + 1], typed(facts)
+        return self._attempt(steps, failure, address, origin, known, port=port, times=times, last_seconds=seconds)
 
     def neutral_name(self, failure: Failure | None = None, step: Step = Step.TLS, address: str = "") -> "Story":
-        """Contrast: the same address with a name that nobody filters."""
         steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.TLS)
-        self._attempt(steps, failure, address, "", {}, variant=Variant.NEUTRAL_NAME)
-        return self
+        return self._attempt(steps, failure, address, variant=Variant.NEUTRAL_NAME)
 
     def connects(self, failure: Failure | None = None, seconds: float = ROUND_TRIP) -> "Story":
-        """Contrast: a bare connection to the same address."""
-        self._attempt((Step.TCP,), failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, last_seconds=seconds)
-        return self
+        return self._attempt((Step.TCP,), failure, variant=Variant.NEUTRAL_REQUEST, last_seconds=seconds)
 
     def neutral_request(self, failure: Failure | None = None, step: Step = Step.HTTP) -> "Story":
-        """Contrast: the same address with a plain web request."""
         steps = (Step.TCP,) if step is Step.TCP else (Step.TCP, Step.HTTP)
-        self._attempt(steps, failure, "", "", {}, variant=Variant.NEUTRAL_REQUEST, port=80)
-        return self
+        return self._attempt(steps, failure, variant=Variant.NEUTRAL_REQUEST, port=80)
 
     def other_hello(self, failure: Failure | None = None, **facts: FactValue) -> "Story":
-        """Contrast: the same name at the same address, in a first message of another shape."""
-        self._attempt((Step.TCP, Step.TLS), failure, "", "", typed(facts), variant=Variant.OTHER_HELLO)
-        return self
+        return self._attempt((Step.TCP, Step.TLS), failure, facts=typed(facts), variant=Variant.OTHER_HELLO)
 
     def in_small_packets(self, failure: Failure | None = None) -> "Story":
-        """Contrast: the same handshake in packets that any line takes."""
-        self._attempt((Step.TCP, Step.TLS), failure, "", "", {}, variant=Variant.SMALL_PACKETS)
-        return self
+        return self._attempt((Step.TCP, Step.TLS), failure, variant=Variant.SMALL_PACKETS)
 
     def app_hello(self, failure: Failure | None = None, *, times: int = 1, in_doubt: bool = False) -> "Story":
-        """Contrast: the app's own ClientHello to the same server."""
         facts: Facts = {Fact.SHAPE_IN_DOUBT: True} if in_doubt else {}
-        for _ in range(times):
-            self._attempt((Step.TCP, Step.TLS), failure, "", "", facts, variant=Variant.APP_HELLO)
-        return self
+        return self._attempt((Step.TCP, Step.TLS), failure, facts=facts, times=times, variant=Variant.APP_HELLO)
 
     def as_a_phone(self, failure: Failure | None = None, address: str = "", *, times: int = 1) -> "Story":
-        """Contrast: the first message of WhatsApp on phones to the same server."""
-        for _ in range(times):
-            self._attempt((Step.TCP, Step.NOISE), failure, address, "", {}, variant=Variant.PHONE_HELLO)
-        return self
+        return self._attempt((Step.TCP, Step.NOISE), failure, address, times=times, variant=Variant.PHONE_HELLO)
 
     def spared(self) -> "Story":
-        """Note that the settings leave the proxy out for it."""
-        self._attempt((Step.PROXY,), None, "proxy", "", {Fact.SPARED: True}, variant=Variant.PROXIED)
-        return self
+        return self._attempt((Step.PROXY,), None, "proxy", facts={Fact.SPARED: True}, variant=Variant.PROXIED)
 
     def again(
         self, failure: Failure | None = None, *, times: int = 1, step: Step | None = None, origin: str = ""
     ) -> "Story":
         """Say the same once more: of TLS no more than the handshake."""
         steps = STEPS[self._endpoint.wire]
-        last = step or (Step.TLS if Step.TLS in steps else APP_HANDSHAKE[self._endpoint.wire])
-        for _ in range(times):
-            self._attempt(steps[: steps.index(last) + 1], failure, "", origin, {}, variant=Variant.AGAIN)
-        return self
+        last = step or (Step.TLS if Step.TLS in steps else self._greeting[-1])
+        steps = steps[: steps.index(last) + 1]
+        return self._attempt(steps, failure, origin=origin, times=times, variant=Variant.AGAIN)
 
     def sends(
         self, size: int, seconds: float, failure: Failure | None = None, *, in_pieces: bool = False, **facts: FactValue
     ) -> "Story":
-        """Send a body, or a small message in pieces, and let it arrive or not."""
         variant = Variant.IN_PIECES if in_pieces else Variant.UPLOAD
-        flow: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
-        self._attempt((Step.TCP, Step.TLS, Step.SENDING), failure, "", "", {**typed(facts), **flow}, variant=variant)
-        return self
+        told: Facts = {**typed(facts), Fact.BYTES: size, Fact.FLOW_SECONDS: seconds}
+        return self._attempt((Step.TCP, Step.TLS, Step.SENDING), failure, facts=told, variant=variant)
 
     def keeps(
         self, failure: Failure | None = None, *, lived: float = 10.0, times: int = 1, **facts: FactValue
     ) -> "Story":
         """Keep a connection open, and let it last or end; what was sent last arrives unless something else is said."""
         told: Facts = {Fact.LIVED: lived, Fact.EXCHANGES: 2, Fact.DELIVERED: failure is None, **typed(facts)}
-        steps = STEPS[self._endpoint.wire]
-        greeting = steps[: steps.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
-        for _ in range(times):
-            self._attempt((*greeting, Step.KEPT), failure, "", "", told, variant=Variant.KEPT, last_seconds=lived)
-        return self
+        steps, variant = (*self._greeting, Step.KEPT), Variant.KEPT
+        return self._attempt(steps, failure, facts=told, times=times, variant=variant, last_seconds=lived)
 
     def later(self, seconds: float) -> "Story":
-        """Let time pass before what is told next."""
         self.record.started += seconds
         return self
 
     def shown(self, issuer: str, organization: str = "", **facts: FactValue) -> "Story":
-        """Read the certificate that was refused: its issuer's name, and its organization."""
-        facts = {"issuer": issuer, "issuer_organization": organization, **facts}
-        self._attempt((Step.TCP, Step.TLS), None, "", "", typed(facts), variant=Variant.UNVERIFIED)
-        return self
+        known = typed({"issuer": issuer, "issuer_organization": organization, **facts})
+        return self._attempt((Step.TCP, Step.TLS), None, facts=known, variant=Variant.UNVERIFIED)
 
     def name_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
-        """Contrast: a name of the messenger at servers that have nothing to do with it."""
         for address in addresses or ELSEWHERE:
-            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NAME_ELSEWHERE)
+            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", variant=Variant.NAME_ELSEWHERE)
         return self
 
     def neutral_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":
-        """Contrast: a neutral name at the same servers."""
         for address in addresses or ELSEWHERE:
-            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", {}, variant=Variant.NEUTRAL_ELSEWHERE)
+            self._attempt((Step.TCP, Step.TLS), failure, address, "built_in", variant=Variant.NEUTRAL_ELSEWHERE)
         return self
 
     def proxied(self, failure: Failure | None, step: Step = Step.HTTP, **facts: FactValue) -> "Story":
-        """The same greeting through the system's proxy, as far as a step."""
-        inside = STEPS[self._endpoint.wire][1:]
-        inside = inside[: inside.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
-        steps = (Step.TCP, Step.PROXY, *inside)
-        steps = steps[: steps.index(step) + 1]
-        self._attempt(steps, failure, "proxy", "built_in", typed(facts), variant=Variant.PROXIED)
-        return self
+        steps = (Step.TCP, Step.PROXY, *self._greeting[1:])
+        steps, known = steps[: steps.index(step) + 1], typed(facts)
+        return self._attempt(steps, failure, "proxy", "built_in", known, variant=Variant.PROXIED)
 
     def one_hop(self, failure: Failure | None, seconds: float = 0.0002, **facts: FactValue) -> "Story":
-        """Contrast: a connection that no router passes on."""
-        self._attempt((Step.TCP,), failure, "", "", typed(facts), variant=Variant.ONE_HOP, last_seconds=seconds)
-        return self
+        known = typed(facts)
+        return self._attempt((Step.TCP,), failure, facts=known, variant=Variant.ONE_HOP, last_seconds=seconds)
 
     def _lookup(
-        self,
-        resolver: str,
-        addresses: tuple[str, ...],
-        failure: Failure | None,
-        facts: Facts,
-        seconds: float = 0.01,
+        self, resolver: str, addresses: tuple[str, ...], failure: Failure | None, facts: Facts, seconds: float = 0.01
     ) -> "Story":
         found: Facts = {Fact.RESOLVER: resolver, **facts}
         if failure is None:
@@ -381,26 +317,29 @@ class Story:
         self,
         steps: tuple[Step, ...],
         failure: Failure | None,
-        address: str,
-        origin: str,
-        facts: Facts,
+        address: str = "",
+        origin: str = "",
+        facts: Facts | None = None,
         *,
         variant: Variant = Variant.APP,
         port: int = 0,
+        times: int = 1,
         last_seconds: float = ROUND_TRIP,
         taken: tuple[float, ...] = (),
         last_facts: Facts | None = None,
-    ) -> None:
-        attempt, where = self.record.attempt(), address or self.home
+    ) -> "Story":
+        where, facts = address or self.home, facts or {}
         last_seconds += RESENT_EVERY * max(number_of(facts, Fact.SENT) - 1, 0)
-        target = f"[{where}]" if ":" in where else where
-        for number, step in enumerate(steps):
-            last = step is steps[-1]
-            known: Facts = {Fact.FROM: origin or self._origin, **facts} if step is steps[0] else facts
-            known = {**known, **(last_facts or {})} if last else known
-            seconds = taken[number] if taken else last_seconds if last else ROUND_TRIP
-            place = f"{target}:{port or self._endpoint.port}"
-            self._write(step, place, failure if last else None, known, attempt, variant, seconds)
+        place = f"[{where}]:{port or self._endpoint.port}" if ":" in where else f"{where}:{port or self._endpoint.port}"
+        for _ in range(times):
+            attempt = self.record.attempt()
+            for number, step in enumerate(steps):
+                last = step is steps[-1]
+                known: Facts = {Fact.FROM: origin or self._origin, **facts} if step is steps[0] else facts
+                known = {**known, **(last_facts or {})} if last else known
+                seconds = taken[number] if taken else last_seconds if last else ROUND_TRIP
+                self._write(step, place, failure if last else None, known, attempt, variant, seconds)
+        return self
 
     def _write(
         self,
@@ -412,23 +351,9 @@ class Story:
         variant: Variant,
         seconds: float,
     ) -> None:
-        endpoint = self._endpoint
-        self.record.write(
-            Observation(
-                0,
-                endpoint.messenger,
-                endpoint.id,
-                step,
-                target,
-                self.record.started,
-                seconds,
-                failure,
-                facts,
-                attempt,
-                variant,
-                self.record.row,
-            )
-        )
+        one, record = self._endpoint, self.record
+        told = Observation(0, one.messenger, one.id, step, target, record.started, seconds, failure, facts, attempt)
+        record.write(replace(told, variant=variant, row=record.row))
 
 
 def _home(endpoint: Endpoint) -> str:
@@ -439,7 +364,6 @@ def _home(endpoint: Endpoint) -> str:
 
 
 def story(endpoint: Endpoint) -> Story:
-    """Begin a record with an endpoint."""
     return Record().about(endpoint)
 
 
@@ -450,7 +374,6 @@ def online(
     lossy: bool = False,
     round_trip: float = ROUND_TRIP,
 ) -> NetworkVerdict:
-    """The ground under an endpoint, as judged before."""
     kinds = [EvidenceKind.CONTROLS_ANSWER] * controls + [EvidenceKind.LOSSY_LINE] * lossy
     return certain(NetworkVerdict(status, flags, tuple(map(Evidence, kinds)), Confidence.SURE, round_trip))
 
@@ -502,14 +425,12 @@ def ground_of(
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> Ground:
-    """What is the same for all messengers, where these facts are known of neutral hosts."""
     ground = Ground(AttemptIndex(observations), network, small_ground(), platform)
     vars(ground).update(timing=timing, inspection=inspection)
     return ground
 
 
 def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
-    """A messenger that has these endpoints."""
     return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status=status)
 
 
@@ -522,7 +443,6 @@ def case_of(
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> EndpointCase:
-    """Sort what was told, as the judge does."""
     ground = ground_of(told.observations, network or online(), timing, inspection, platform)
     return EndpointCase(endpoint, MessengerCase(app_of(endpoint, *siblings), ground))
 
@@ -536,17 +456,14 @@ def knowing(case: EndpointCase, **facts: object) -> EndpointCase:
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:
-    """Ask some findings alone, in their order, by their ids."""
     return first_verdict([rule for rule in ENDPOINT_RULES if rule.id in rules], case)
 
 
 def ask_addresses(case: EndpointCase) -> EndpointVerdict | None:
-    """Ask what it means that every attempt failed at the app's own addresses."""
     return first_verdict(ADDRESS_RULES, case)
 
 
 def brief(verdict: EndpointVerdict | None) -> str:
-    """`blocked name_filtered sure`, or nothing."""
     if verdict is None:
         return ""
     return " ".join((verdict.status.value, *(c.value for c in verdict.causes[:1]), verdict.confidence.value))

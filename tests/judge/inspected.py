@@ -32,7 +32,6 @@ def judge(
     network: NetworkVerdict | None = None,
     stranger: bool = False,
 ) -> EndpointVerdict:
-    """Judge an endpoint beside neutral sites; some show a stranger's certificate that this computer accepts."""
     record = Record()
     told = record.about(endpoint).system(HERE)
     telling(told)

@@ -47,13 +47,11 @@ def fail(
 
 
 def white_list(record: Record, home: int = 3) -> Record:
-    """Home answers; nothing abroad does."""
     record.well(*HOME[:home], HOME_ANCHOR)
     return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
 
 
 def judge(telling: Telling, computer: Computer = LINUX, ground: Controls = GROUND) -> NetworkVerdict:
-    """Judge the network of which this is told."""
     record = Record()
     telling(record)
     return judge_network(AttemptIndex(record.observations), ground, computer)
@@ -66,11 +64,9 @@ def pages_well(record: Record) -> Record:
 
 
 def well(record: Record) -> Record:
-    """A sound network."""
     return pages_well(record.well(*CONTROLS, *ANCHORS, *UDP))
 
 
 def swapped(record: Record) -> Record:
-    """Every server shows a certificate of somebody in between."""
     record.well(*ANCHORS, *UDP)
     return fail(pages_well(record), ABROAD, Failure.CERT_UNTRUSTED, 1, Step.TLS)

@@ -26,7 +26,6 @@ HOTEL = told(302, location_host="login.hotel.example")
 
 
 def cut(record: Record, failure: Failure = Failure.RESET) -> Record:
-    """No site can be talked to securely."""
     for each in CONTROLS:
         told = record.about(each)
         told.system(told.home).fails(STEPS[each.wire][1], failure, times=2)

@@ -31,7 +31,6 @@ _OF_THE_COMPUTER = ("proxy_script", "split_tunnel", "bypass_tool_runs")
 
 
 def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
-    """Each network's name with the check that was made in it, by name."""
     with lzma.open(path) as lines:
         for line in lines:
             name, _, document = line.partition(b"\t")
@@ -40,13 +39,11 @@ def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
 
 @cache
 def recorded() -> Mapping[str, Check]:
-    """Return all of them by the names of their networks: tests of several files share what is read."""
     return dict(recorded_checks())
 
 
 @cache
 def judged(network: str) -> Check:
-    """Return the check of a network as it is judged today, with the catalogue that people get."""
     return judge_again(recorded()[network], _shipped_catalogue())
 
 
@@ -109,7 +106,6 @@ def _compact(document: Document) -> str:
 
 
 def judged_today(catalogue: Catalogue) -> Iterator[tuple[str, Document]]:
-    """Each network's name with what is said of its check today, without the observations."""
     for name, check in recorded_checks():
         said = _document(judge_again(check, catalogue))
         del said["observations"]
@@ -122,7 +118,6 @@ def lines_of(said: Iterable[tuple[str, Document]]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Print what today's rules say of every recorded check."""
     sys.stdout.writelines(lines_of(judged_today(_shipped_catalogue())))
     return 0
 

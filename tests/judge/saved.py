@@ -26,7 +26,6 @@ _USAGE = "usage: python -m judge.saved [CHECK.json NAME]"
 
 
 def saved_checks() -> dict[str, Check]:
-    """Every saved check by its name."""
     return {path.stem: load_check(path) for path in sorted(CHECKS.glob("*.json"))}
 
 
@@ -60,13 +59,11 @@ def _finding(verdict: EndpointVerdict) -> dict[str, object]:
 
 
 def keep_with_findings(name: str, check: Check, catalogue: Catalogue) -> None:
-    """Write a check, and what its endpoints are judged."""
     keep(name, check)
     (FINDINGS / f"{name}.json").write_text(findings(check, catalogue), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
-    """Keep a new check, or judge all the kept ones again."""
     if arguments and len(arguments) != 2:
         sys.stderr.write(_USAGE + "\n")
         return 2

@@ -13,7 +13,6 @@ Stories = Mapping[tuple[str, str], Tell]
 
 
 def pairs(*findings: Finding[Any]) -> set[tuple[str, str]]:
-    """Every pair of a finding and a hypothesis."""
     return {(finding.id, each.id) for finding in findings for each in finding.hypotheses}
 
 

@@ -82,7 +82,6 @@ def _cases(platform: str) -> Iterator[Carried]:
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_all_that_is_healthy_is_no_trouble(platform: str) -> None:
-    """What is asked of the rest below means something: nothing is wrong before anything is ended."""
     for messenger in MESSENGERS:
         said = _judge(messenger, set(), (0, 0), platform)
         assert not {FunctionStatus.BLOCKED, FunctionStatus.DOWN} & set(said.values()), messenger.id

@@ -43,8 +43,6 @@ CERTAINTY = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 
 
 def sign(name: str) -> Sign[Answers]:
-    """A sign that is looked up by its name."""
-
     def seen(case: Answers) -> Seen:
         return case.get(name, False)
 

@@ -32,7 +32,6 @@ GROUND = _ground()
 
 
 def _told(theirs: str, others: str = "fast") -> Record:
-    """Tell what became of the company's own site, and of somebody else's."""
     record = Record()
     for endpoint, trouble in ((WITNESS, theirs), (OTHER, others)):
         told = record.about(endpoint).system(record.about(endpoint).home)

@@ -177,7 +177,6 @@ def _all_evidence(verdicts: Verdicts) -> list[Evidence]:
 
 
 def _listed(index: AttemptIndex) -> object:
-    """All that an index has, in its order."""
     known = {name: list(kept.items()) for name, kept in vars(index).items() if isinstance(kept, dict)}
     told = {
         name: [(key, [getattr(o, "steps", getattr(o, "observation", o)) for o in found]) for key, found in rows]
@@ -187,7 +186,6 @@ def _listed(index: AttemptIndex) -> object:
 
 
 def _interleave(observations: tuple[Observation, ...], random: Random) -> list[Observation]:
-    """Attempts in any order, their steps in their own."""
     steps: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         steps[observation.attempt].append(observation)
@@ -197,7 +195,6 @@ def _interleave(observations: tuple[Observation, ...], random: Random) -> list[O
 
 
 def _words(verdict: MessengerVerdict) -> object:
-    """Return what is said of a messenger, without how surely and what it rests on."""
     return verdict.status, verdict.causes, [(f.function, f.status, f.causes) for f in verdict.functions]
 
 

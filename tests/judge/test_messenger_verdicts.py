@@ -81,7 +81,6 @@ SPEED_ROWS = tuple(row for row in FUNCTION_ROWS if isinstance(row, Doubt) and ro
 
 
 def doubted(verdict: FunctionVerdict, told: FunctionCase) -> FunctionVerdict:
-    """The verdict after the rows that doubt its speed."""
     for row in SPEED_ROWS:
         verdict = row(verdict, told) or verdict
     return verdict
@@ -93,7 +92,6 @@ def brief(told: FunctionVerdict) -> str:
 
 
 def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
-    """Whether somebody installed that root in the browser nobody can tell from here."""
     national = certain(
         EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
     )
@@ -161,7 +159,6 @@ MISSING = certain(
 
 
 def test_what_else_is_in_the_way_is_kept() -> None:
-    """A name is missing and another server's address is dropped: names alone would not help."""
     both = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": DEAD})
     assert both.causes == (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED)
     assert EvidenceKind.ONLY_THE_NAME not in {one.kind for one in both.evidence}
@@ -473,7 +470,6 @@ def test_the_causes_of_messages_come_first() -> None:
 
 
 def test_all_causes_of_messages_come_before_those_of_other_functions() -> None:
-    """A page explains two causes: the second one of messages stood behind the first one of calls, and was left out."""
     twice_stopped = replace(CUT, causes=(Cause.NAME_FILTERED, Cause.THROTTLED))
     endpoints = {"calls": DEAD, "chat": twice_stopped, "web": WORKS}
     told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
@@ -643,14 +639,12 @@ def test_a_messenger_has_the_rivals_of_all_that_decides() -> None:
 
 
 def test_what_is_known_of_no_server_more_is_never_sure() -> None:
-    """One of two says nothing: it may work, and then the app does."""
     told = judge_function(FunctionRule(MESSAGES, (("a", "b"),)), {"a": CUT, "b": UNSURE})
     assert [rival.id for rival in told.diagnosis.standing] == ["another_of_them_works"]
 
 
 @pytest.mark.parametrize("row", [r for r in FUNCTION_ROWS if isinstance(r, Doubt)], ids=lambda row: row.id)
 def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
-    """And no more than unsure where that other explanation is common."""
     status = next(iter(row.statuses))
     before = verdict_of(replace(WORKS, status=status), row.function or MESSAGES)
     after = row(before, DOUBTED_BY[row.id])
@@ -711,22 +705,15 @@ NEVER_OPENED = replace(UNSURE, diagnosis=NOT_BY_CHANCE)
 OUT_OF_PORTS = replace(UNSURE, diagnosis=replace(NOT_BY_CHANCE, standing=(Rival("out_of_ports", Prior.COMMON),)))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("chat", "web", "said"),
-    [
-        (WORKS, HOST_IS_GONE, "partly hosting_limited unsure"),
-        (WORKS, NEVER_OPENED, "partly unexplained unsure"),
-        (WORKS, OUT_OF_PORTS, "works unexplained unsure"),
-        (WORKS, UNSURE, "works unexplained unsure"),
-        (UNSURE, HOST_IS_GONE, "unknown unexplained hosting_limited unsure"),
-    ],
-    ids=[
-        "it fails, whoever does it",
-        "too often for chance",
-        "as all that begins at once does here",
-        "it may work",
-        "messages are unknown too",
-    ],
+    {
+        "it fails, whoever does it": (WORKS, HOST_IS_GONE, "partly hosting_limited unsure"),
+        "too often for chance": (WORKS, NEVER_OPENED, "partly unexplained unsure"),
+        "as all that begins at once does here": (WORKS, OUT_OF_PORTS, "works unexplained unsure"),
+        "it may work": (WORKS, UNSURE, "works unexplained unsure"),
+        "messages are unknown too": (UNSURE, HOST_IS_GONE, "unknown unexplained hosting_limited unsure"),
+    },
 )
 def test_what_fails_somehow_does_not_work(chat: EndpointVerdict, web: EndpointVerdict, said: str) -> None:
     """Spain drops addresses of Cloudflare, and Signal's photos with them: blocked or down, they do not come."""

@@ -88,7 +88,6 @@ def test_signals_messages_pass_without_their_name() -> None:
 
 
 def _unnamed(s: Story, failure: Failure = TIMEOUT, **facts: bool) -> Story:
-    """The system has no address, and the name dies where a neutral one lives."""
     told = s.system(failure=TIMEOUT).fails(Step.TLS, failure, THERE, times=2, origin="built_in", **facts)
     return told.neutral_name()
 

@@ -43,20 +43,17 @@ from named_rows import named_rows
 
 
 def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
-    """A page to sign in to, for everything that is not encrypted."""
     for page in PAGES:
         record.about(page).answers(status=302, location_host="login.hotel.example")
     return fail(record, CONTROLS, controls, step=Step.TLS)
 
 
 def taken_and_mute(record: Record) -> Record:
-    """Abroad, connections are taken, and whatever is said on them gets no answer."""
     record.well(*ANCHORS_ABROAD)
     return fail(fail(record, UDP, Failure.TIMEOUT), ABROAD, Failure.TIMEOUT, step=Step.TLS)
 
 
 def no_resolver(record: Record) -> Record:
-    """No name is answered, addresses are."""
     for endpoint in (*CONTROLS, *PAGES):
         record.about(endpoint).system(failure=Failure.DNS_FAILED)
     return record.well(*ANCHORS)
@@ -217,7 +214,6 @@ def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) ->
 
 
 def _free(*sites: Endpoint, changed: bool = True) -> NetworkVerdict:
-    """Judge a line on which only one company's sites and its messenger answer, and plain pages lead to a bill."""
     controls = replace(
         GROUND,
         at_home=frozenset({"app"}),
@@ -249,24 +245,16 @@ def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_de
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("failure", "asked_at", "confidence"),
-    [
-        (Failure.DNS_FAILED, "public", Confidence.LIKELY),
-        (Failure.DNS_FAILED, "loopback", Confidence.UNSURE),
-        (Failure.DNS_FAILED, "stub", Confidence.UNSURE),
-        (Failure.DNS_FAILED, "filter", Confidence.UNSURE),
-        (Failure.NO_SUCH_NAME, "public", Confidence.LIKELY),
-        (Failure.TIMEOUT, "public", Confidence.UNSURE),
-    ],
-    ids=[
-        "the system gave up",
-        "a program here that answered has ended",
-        "a part of the system does not run",
-        "a filter that somebody chose is out of reach",
-        "every name is denied",
-        "Dialtone gave up before the system",
-    ],
+    {
+        "the system gave up": (Failure.DNS_FAILED, "public", Confidence.LIKELY),
+        "a program here that answered has ended": (Failure.DNS_FAILED, "loopback", Confidence.UNSURE),
+        "a part of the system does not run": (Failure.DNS_FAILED, "stub", Confidence.UNSURE),
+        "a filter that somebody chose is out of reach": (Failure.DNS_FAILED, "filter", Confidence.UNSURE),
+        "every name is denied": (Failure.NO_SUCH_NAME, "public", Confidence.LIKELY),
+        "Dialtone gave up before the system": (Failure.TIMEOUT, "public", Confidence.UNSURE),
+    },
 )
 def test_how_sure_it_is_that_the_resolver_of_the_network_is_dead(
     failure: Failure, asked_at: str, confidence: Confidence

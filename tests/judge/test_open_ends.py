@@ -76,7 +76,6 @@ def test_whatever_a_judge_says_of_an_answer_or_a_silence_is_found(
 
 
 def test_a_first_silence_counts() -> None:
-    """It was asked once and was silent: whether the second is, too, may be what matters."""
     index = AttemptIndex(
         [KNOWN, Observation(2, "", QUIC.id, Step.QUIC, "192.0.2.7:443", 0, 1.5, Failure.TIMEOUT, {}, 2)]
     )
@@ -113,7 +112,6 @@ def test_a_datagram_is_answered_silent_or_refused_but_never_reset() -> None:
 
 
 def test_a_question_of_many_steps_can_end_at_each() -> None:
-    """Silent, refused or cut there, as often as it means anything; or answered."""
     tcp = Observation(0, "", "control/1", Step.TCP, "192.0.2.7:443", 0.1, 0.0)
     tls = Observation(0, "", "control/1", Step.TLS, "192.0.2.7:443", 0.1, 0.0)
     answered, *others = list_endings([tcp, tls])

@@ -27,7 +27,6 @@ APP = tuple(https(f"app/{n}", f"{n}.example.org") for n in range(3))
 
 
 def _late(record: Record, seconds: float, endpoints: tuple[Endpoint, ...] = APP, **facts: int) -> Record:
-    """Let the first connection to each endpoint take so long."""
     for endpoint in endpoints:
         place = next(i for i, o in enumerate(record.observations) if o.endpoint == endpoint.id and o.step is Step.TCP)
         seen = record.observations[place]
@@ -149,7 +148,6 @@ def test_what_never_comes_through_was_not_lost_by_chance() -> None:
 
 
 def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> None:
-    """It connects until the name is heard, and never after."""
     record = Record().well(*CONTROLS)
     for endpoint in APP:
         record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=2).fails(Step.TCP, TIMEOUT, HERE, times=3)
@@ -210,7 +208,6 @@ def _judged(told: Story, endpoint: Endpoint = APP[0]) -> str:
     ids=["answered", "comes and goes", "stops at once", "freezes", "in another part", "another answered"],
 )
 def test_on_such_a_way_what_answers_is_slow(telling: Callable[[Story], Story], said: str) -> None:
-    """That it came slowly must not hide that it was not the messenger who answered."""
     assert _judged(telling(Record().about(APP[0]))) == said
 
 

@@ -40,7 +40,6 @@ def test_the_same_verdicts(name: str, saved: dict[str, Check], catalogue: Catalo
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_findings(name: str, saved: dict[str, Check], catalogue: Catalogue) -> None:
-    """What each endpoint is judged, and by which rules: more than shows in the messenger's verdict."""
     kept = (FINDINGS / f"{name}.json").read_text(encoding="utf-8")
     assert findings(saved[name], catalogue).splitlines() == kept.splitlines()
 

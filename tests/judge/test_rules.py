@@ -144,7 +144,6 @@ def _proxied(failure: Failure | None, step: Step, *kinds: EvidenceKind, **facts:
 
 
 def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Function.MESSAGES) -> FunctionVerdict:
-    """What is said of a function on a computer with a proxy."""
     direct = certain(FunctionVerdict(function, past, (Cause.NAME_FILTERED,) if past is FunctionStatus.BLOCKED else ()))
     other = certain(
         FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
@@ -378,6 +377,5 @@ def test_the_id_is_no_part_of_the_claim() -> None:
 
 
 def test_the_page_is_current() -> None:
-    """`./dev rules > docs/rules.md`."""
     kept = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
     assert kept.read_text(encoding="utf-8") == page()

@@ -23,14 +23,12 @@ Telling = Callable[[Story], Story]
 
 
 def stops(told: Story, times: int, *, pieces: bool = False, delivered: bool = False) -> Story:
-    """Let what is sent stop on the way."""
     for _ in range(times):
         told.sends(SMALL if pieces else LARGE, 2.0, STALLED, in_pieces=pieces, delivered=delivered)
     return told
 
 
 def times_out(told: Story, times: int, **facts: bool) -> Story:
-    """Let what is sent creep until its time runs out."""
     for _ in range(times):
         told.sends(LARGE, 8.8, TIMEOUT, **facts)
     return told
@@ -93,7 +91,6 @@ def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: 
 
 
 def test_what_is_as_slow_at_a_neutral_site_is_the_line_or_the_way_abroad() -> None:
-    """Where one of this country is fast, it is the way abroad; where nothing is known of it, nobody is blamed."""
     slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
     late = (sample(30_000.0, 0, 1),)
     abroad, at_home_alone = timed(uploads=late), timed(uploads=late, uploads_at_home=FAST)

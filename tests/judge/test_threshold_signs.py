@@ -68,7 +68,6 @@ MOMENT = (0.0, 9.0)
 
 
 def sites(count: int, *, operators: bool = False) -> Controls:
-    """So many sites abroad, and nothing else."""
     each = (
         Endpoint(f"control/{n}", "", Wire.HTTPS, 443, f"site{n}.example.org", operator=f"op{n}" if operators else "")
         for n in range(count)
@@ -113,7 +112,6 @@ def chance(moments: int, cut: int, tried: int) -> bool:
 
 
 def silent_names(controls: int) -> bool:
-    """Two names of the messenger are silent, and none of so many neutral ones."""
     case = case_of(story(CHAT).system(failure=TIMEOUT), CHAT, timing=timed(failures={Step.DNS: (0, controls)}))
     return bool(names.silence_is_no_chance(knowing(case, unanswered_name_count=2)))
 

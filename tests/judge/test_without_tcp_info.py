@@ -41,7 +41,6 @@ LESS_SEEN = {
 
 
 def untold(check: Check) -> Check:
-    """The same check on a system that does not tell."""
     rows = (replace(o, facts={k: v for k, v in o.facts.items() if k not in TOLD}) for o in check.observations)
     return replace(check, observations=tuple(rows))
 

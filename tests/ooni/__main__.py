@@ -16,7 +16,6 @@ ALL_READ, SOMETHING_BROKEN, BAD_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print one line for each measurement and a summary; return the exit code."""
     options = _parser().parse_args(arguments)
     told = _Told(as_json=options.json, only_differing=options.differing)
     for path in options.files:
@@ -33,8 +32,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 class _Told:
-    """What was said so far."""
-
     def __init__(self, *, as_json: bool, only_differing: bool) -> None:
         self._as_json = as_json
         self._only_differing = only_differing
@@ -45,7 +42,6 @@ class _Told:
         self.broken = 0
 
     def take(self, found: Measurement | Broken, *, trust_the_line: bool) -> None:
-        """Judge one, and say it."""
         if isinstance(found, Measurement):
             try:
                 judged = judge(found, trust_the_line=trust_the_line)
@@ -71,12 +67,10 @@ class _Told:
         print(json.dumps(_as_data(judged, compared)) if self._as_json else "\n".join(_lines(judged, compared)))
 
     def say_networks(self) -> None:
-        """Say what the measurements of each network come to, put together."""
         for pooled in self._pools.judged():
             print(json.dumps(_pooled_data(pooled)) if self._as_json else _pooled_line(pooled))
 
     def summary(self) -> str:
-        """Return the counts."""
         flags = ", ".join(f"{count} {word}" for word, count in sorted(self._flags.items())) or "none"
         lines = [f"{self._measurements} measurements, {self.broken} unreadable; flags: {flags}"]
         lines += [f"  {count:5} × {reason}" for reason, count in self._reasons.most_common()]

@@ -21,8 +21,6 @@ from ooni.targets import targets
 
 
 class Said(StrEnum):
-    """What OONI says of one of its flags."""
-
     OK = "ok"
     BLOCKED = "blocked"
     NOTHING = "nothing"
@@ -30,8 +28,6 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One flag of OONI's beside what Dialtone says of the same thing."""
-
     flag: str
     ooni: Said
     failure: str
@@ -44,7 +40,6 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether the two say different things."""
         return bool(self.why)
 
 
@@ -56,7 +51,6 @@ _FAILED = (FunctionStatus.BLOCKED, FunctionStatus.DOWN)
 
 
 def compare(judged: Judged) -> tuple[Compared, ...]:
-    """Compare every flag of a measurement."""
     return tuple(_compare(judged, *row) for row in _rows(judged))
 
 
@@ -116,8 +110,6 @@ def _compare(
 
 
 class _Difference:
-    """One disagreement, and the first of its possible reasons that fits."""
-
     def __init__(self, judged: Judged, ooni: Said, status: FunctionStatus, endpoints: Sequence[str]) -> None:
         self._judged = judged
         self._ooni = ooni
@@ -128,7 +120,6 @@ class _Difference:
         self._failed = [o for o in self._seen if o.failure is not None and o.target not in one_family]
 
     def explain(self) -> str:
-        """Return the reason, in one sentence."""
         said = self._ok_here_not() if self._ooni is Said.OK else self._blocked_here_not()
         return next((sentence for sentence in said if sentence), f"no rule holds ({self._evidence()})")
 

@@ -22,8 +22,6 @@ _DESKTOP = {"windows": "windows", "macos": "macos"}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A measurement with what Dialtone makes of it."""
-
     measurement: Measurement
     observations: tuple[Observation, ...]
     network: NetworkVerdict
@@ -31,12 +29,10 @@ class Judged:
     verdict: MessengerVerdict
 
     def seen(self, endpoint: str) -> tuple[Observation, ...]:
-        """Return what was observed of one endpoint."""
         return tuple(o for o in self.observations if o.endpoint == endpoint)
 
 
 def judge(measurement: Measurement, *, trust_the_line: bool = True) -> Judged:
-    """Judge a measurement. OONI asks nothing neutral beside the messenger: whether the line worked is `the_line`'s."""
     observations = observe(measurement)
     network = the_line(measurement, observations) if trust_the_line else NetworkVerdict(NetworkStatus.ONLINE)
     endpoints, verdict = judge_observations(measurement.test, observations, network, _platform(measurement))
@@ -46,7 +42,6 @@ def judge(measurement: Measurement, *, trust_the_line: bool = True) -> Judged:
 def judge_observations(
     test: str, observations: Sequence[Observation], network: NetworkVerdict, platform: str
 ) -> tuple[Mapping[str, EndpointVerdict], MessengerVerdict]:
-    """Return what the rules say of everything that was observed of one messenger on one network."""
     reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
     ground = Ground(index, network, controls, platform)

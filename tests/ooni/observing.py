@@ -30,8 +30,6 @@ _NOT_TELEGRAMS = frozenset({200, 403, 451, 511})
 
 @dataclass(slots=True)
 class _Notes:
-    """Observations as they are written."""
-
     messenger: str
     written: list[Observation] = field(default_factory=list)
     attempts: int = 0
@@ -55,8 +53,6 @@ class _Notes:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One object of OONI's lists, as far as it can be understood."""
-
     raw: Mapping[str, Any]
     failure: Failure | None
     began: float
@@ -67,7 +63,6 @@ class _Entry:
 
 
 def observe(measurement: Measurement) -> tuple[Observation, ...]:
-    """Return everything in a measurement that Dialtone has a word for."""
     notes = _Notes(measurement.test)
     known = _note_lookups(measurement, notes)
     connects = list(_connects(measurement))
@@ -79,7 +74,6 @@ def observe(measurement: Measurement) -> tuple[Observation, ...]:
 
 
 def _note_lookups(measurement: Measurement, notes: _Notes) -> dict[str, set[str]]:
-    """Write the lookups; return the addresses of each name."""
     known: dict[str, set[str]] = {}
     endpoints = {target.host: target for target in reversed(targets(measurement.test)) if target.host}
     for raw in measurement.entries("queries"):
@@ -167,7 +161,6 @@ def _is_at(address: str, addresses: set[str], target: Target, known: Mapping[str
 
 
 def _note_rest(target: Target, notes: _Notes, place: str, secured: list[_Entry], asked: list[_Entry]) -> None:
-    """Write what was said on a connection: the handshake, and then the request."""
     if target.tls:
         handshake = next((h for h in secured if _place(h.address, h.port) == place), None)
         if handshake is not None:
@@ -282,7 +275,6 @@ def _tls_facts(handshake: _Entry, target: Target) -> Facts:
 
 
 def issuer_of(raw: Mapping[str, Any]) -> str:
-    """Return the issuer of the server's own certificate; empty where none can be read."""
     chain = raw.get("peer_certificates")
     first = chain[0] if isinstance(chain, list) and chain else None
     data = _text(first.get("data")) if isinstance(first, Mapping) else ""

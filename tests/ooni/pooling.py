@@ -23,8 +23,6 @@ class _Pool:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """One test on one network and day."""
-
     where: str
     """The network, and the day."""
     test: str
@@ -35,8 +33,6 @@ class Pooled:
 
 
 class Pools:
-    """The measurements so far, by network and test."""
-
     def __init__(self) -> None:
         self._pools: dict[tuple[str, str], _Pool] = {}
 
@@ -53,7 +49,6 @@ class Pools:
             pool.together.append(judged)
 
     def judged(self) -> Iterator[Pooled]:
-        """Yield each network that was measured more than once."""
         for (where, test), pool in sorted(self._pools.items()):
             if len(pool.together) > 1:
                 network = pool.together[0].network

@@ -20,8 +20,6 @@ class UnreadableFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A place in a file that holds no measurement."""
-
     place: str
     why: str
 
@@ -35,22 +33,18 @@ class Measurement:
 
     @property
     def test(self) -> str:
-        """The name of the test."""
         return self.text("test_name")
 
     @property
     def keys(self) -> Mapping[str, Any]:
-        """What the test found."""
         found = self.raw.get("test_keys")
         return found if isinstance(found, Mapping) else {}
 
     def text(self, key: str) -> str:
-        """Return a text of the envelope; empty where there is none."""
         found = self.raw.get(key)
         return found if isinstance(found, str) else ""
 
     def entries(self, key: str) -> tuple[Mapping[str, Any], ...]:
-        """Return the objects of a list of the test; what is none is left out."""
         found = self.keys.get(key)
         return tuple(one for one in found if isinstance(one, Mapping)) if isinstance(found, list) else ()
 
@@ -77,7 +71,6 @@ def read_file(path: str) -> Iterator[Measurement | Broken]:
 
 
 def read_bytes(data: bytes, name: str) -> Iterator[Measurement | Broken]:
-    """Yield what is in the bytes of a file."""
     if data.startswith(_GZIP):
         data, cut = _unpack(data)
         if cut:

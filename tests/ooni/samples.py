@@ -16,7 +16,6 @@ SIGNAL = ("cdsi.signal.org", "chat.signal.org", "sfu.voip.signal.org", "storage.
 
 
 def measurement(test: str, version: str, keys: Mapping[str, Any], **envelope: object) -> Measurement:
-    """Return a measurement as it is published."""
     raw = {
         "annotations": {"platform": "android", "engine_name": "ooniprobe-engine"},
         "data_format_version": "0.2.0",
@@ -33,7 +32,6 @@ def measurement(test: str, version: str, keys: Mapping[str, Any], **envelope: ob
 
 
 def query(host: str, *addresses: str, failure: str | None = None) -> list[Json]:
-    """Return a lookup of both kinds, as one call of getaddrinfo is noted."""
     four = [{"answer_type": "A", "ipv4": a, "ttl": None} for a in addresses] or None
     common = {"engine": "system", "hostname": host, "resolver_address": "", "t": 0.02}
     return [
@@ -43,12 +41,10 @@ def query(host: str, *addresses: str, failure: str | None = None) -> list[Json]:
 
 
 def connect(address: str, port: int, failure: str | None = None, **more: object) -> Json:
-    """Return a connection."""
     return {"ip": address, "port": port, "status": {"failure": failure, "success": failure is None}, "t": 0.1, **more}
 
 
 def handshake(address: str, name: str, failure: str | None = None) -> Json:
-    """Return a handshake on port 443."""
     return {
         "address": f"{address}:443",
         "server_name": name,
@@ -62,7 +58,6 @@ def handshake(address: str, name: str, failure: str | None = None) -> Json:
 
 
 def request(url: str, code: int = 0, failure: str | None = None, headers: Mapping[str, str] | None = None) -> Json:
-    """Return a request and its answer."""
     return {
         "failure": failure,
         "request": {"url": url, "method": "GET", "headers": {}},
@@ -72,7 +67,6 @@ def request(url: str, code: int = 0, failure: str | None = None, headers: Mappin
 
 
 def page(host: str, address: str, code: int = 200) -> Json:
-    """Return the lists of a page that opened."""
     return {
         "queries": query(host, address),
         "tcp_connect": [connect(address, 443)],
@@ -82,7 +76,6 @@ def page(host: str, address: str, code: int = 200) -> Json:
 
 
 def joined(*parts: Mapping[str, Any]) -> Json:
-    """Return several lists in one."""
     keys = ("queries", "tcp_connect", "tls_handshakes", "requests")
     return {key: [one for part in parts for one in part.get(key, ())] for key in keys}
 

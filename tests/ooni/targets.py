@@ -34,8 +34,6 @@ _SIGNAL = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing that OONI asks."""
-
     endpoint: str
     hosts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -48,18 +46,15 @@ class Target:
 
     @property
     def host(self) -> str:
-        """The first name; empty where there is none."""
         return self.hosts[0] if self.hosts else ""
 
     @property
     def origin(self) -> str:
-        """How the addresses were learnt, in the words of `Origin`."""
         return "system" if self.hosts else "built_in"
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Return the catalogue that came with this Dialtone."""
     return load_catalogue(resources() / "catalogue")
 
 
@@ -79,7 +74,6 @@ def targets(test: str) -> tuple[Target, ...]:
 
 @cache
 def messenger(test: str) -> Messenger:
-    """Return the messenger with nothing but what OONI asks of it."""
     whole = catalogue().messenger(test)
     if whole is None:
         raise LookupError(test)

@@ -112,7 +112,7 @@ def crawls(attempt: Attempt, handshake: float) -> bool:
 
 
 def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:
-    """Return the probability that so many fail if controls fail alike (Fisher's exact test, one-sided)."""
+    """Return the probability that at least `failed` fail, if controls fail alike (Fisher's exact test, one-sided)."""
     failures, tries = failed + controls_failed, tried + controls_tried
     ways = sum(comb(tried, n) * comb(controls_tried, failures - n) for n in range(failed, min(tried, failures) + 1))
     return ways / comb(tries, failures)

@@ -77,8 +77,6 @@ def test_circumstances(computer: Computer, flags: tuple[NetworkFlag, ...]) -> No
 def test_on_a_mac_an_unreachable_proxy_may_be_closed_to_this_program_alone(
     platform: str, failure: Failure, dead: bool
 ) -> None:
-    """Other apps may have been allowed into the local network, and reach it."""
-
     def telling(record: Record) -> Record:
         well(record)
         for site in ABROAD:

@@ -21,8 +21,6 @@ CHAT = https()
 
 
 def _ground() -> Controls:
-    """Two ordinary sites abroad, two that stand everywhere, and anchors that do."""
-
     def owned(endpoint: Endpoint) -> Endpoint:
         return replace(endpoint, operator=endpoint.id.rpartition("/")[2], cdn=endpoint not in FAR)
 
@@ -34,7 +32,6 @@ GROUND = _ground()
 
 
 def _timed(record: Record, seconds: Mapping[str, float]) -> list[Observation]:
-    """Let all steps at some endpoints take so long."""
     return [replace(o, seconds=seconds.get(o.endpoint, o.seconds)) for o in record.observations]
 
 
@@ -112,7 +109,6 @@ def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
 
 
 def _taken(*addresses: str) -> str:
-    """Tell of servers that take the first message and say nothing, where something near accepts all connections."""
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
     timing = ControlTiming(AttemptIndex(record.observations), GROUND)

@@ -139,7 +139,6 @@ def _six(record: Record, *failures: Failure | None) -> Record:
 
 
 def _late_six(record: Record) -> Record:
-    """A messenger's server answers over IPv6."""
     record.about(https()).answers("2001:db8::9")
     return record
 
@@ -176,7 +175,6 @@ TIME, QUIC = UDP[2], UDP[4]
 
 
 def swallowed(record: Record, *, delivered: bool | None = False, failure: Failure = Failure.TIMEOUT) -> Record:
-    """Let neutral STUN over TCP connect and get no answer."""
     for story in map(record.about, GROUND.stun_tcp):
         if delivered is None:
             story.fails(Step.STUN, failure, times=2)
@@ -231,7 +229,6 @@ def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: Netwo
 def _but_at(
     record: Record, *answering: Endpoint, delivered: bool | None = False, others: tuple[Endpoint, ...] = (TIME,)
 ) -> Record:
-    """Let STUN pass at some servers and vanish at the others, over UDP and TCP."""
     record.well(*CONTROLS, *others, *answering)
     return swallowed(fail(record, [e for e in FIVE if e not in answering], Failure.TIMEOUT), delivered=delivered)
 
@@ -371,7 +368,6 @@ def test_where_the_router_answers_the_line_is_dead_unless_something_beyond_accep
 
 
 def _denied(record: Record, failure: Failure = Failure.NO_SUCH_NAME) -> Record:
-    """Let home answer, and let the resolver give no name abroad an address."""
     record.well(*HOME)
     for each in (*ABROAD, *UDP):
         record.about(each).system(failure=failure)

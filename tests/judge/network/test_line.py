@@ -37,7 +37,6 @@ from judge.neutral_hosts import (
 
 
 def lose(record: Record, times: int) -> Record:
-    """Let hosts that answer also leave so many connections without an answer."""
     well(record).about(ABROAD[0]).fails(Step.TLS, Failure.TIMEOUT, times=times)
     return record
 
@@ -168,8 +167,6 @@ def test_a_narrow_line_is_sure_where_handshakes_had_to_wait_at_home_too() -> Non
 
 
 def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
-    """Handshakes may have waited for something else, once."""
-
     def narrow(record: Record) -> Record:
         for site in ABROAD:
             record.about(site).answers(line_rate=15_000)
@@ -193,8 +190,6 @@ def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
     ids=["two sites", "one may be slow itself", "another came fast", "of three", "near what is called slow"],
 )
 def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[float, ...], narrow: bool) -> None:
-    """Each connection has a small rate of its own: then handshakes wait for nobody, and all are slow."""
-
     def slow(record: Record) -> Record:
         for site, seconds in zip(ABROAD, read, strict=False):
             record.about(site).reads(16_000, seconds)

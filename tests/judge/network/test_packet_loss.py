@@ -17,7 +17,6 @@ Telling = Callable[[Record], object]
 
 
 def late(record: Record, seconds: float, times: int, **facts: int) -> Record:
-    """Let some connects take so long."""
     done = record.observations[:]
     for number in [i for i, o in enumerate(done) if o.step is Step.TCP][:times]:
         record.observations[number] = replace(
@@ -96,7 +95,6 @@ def test_what_did_not_end_in_time_does_not_make_the_line_look_better() -> None:
 
 
 def test_an_address_that_a_filter_punishes_loses_nothing() -> None:
-    """It answered until it heard a name, and nothing after that."""
     record = Record().well(*CONTROLS, *UDP)
     record.started = 1.0
     record.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, times=5)

@@ -98,8 +98,6 @@ def test_what_is_open_beside_a_portal(telling: Telling, confidence: Confidence |
 
 
 def test_a_router_that_leads_every_name_to_itself_looks_like_a_portal() -> None:
-    """So it is never certain, whatever its name for itself is."""
-
     def telling(record: Record) -> None:
         for page in PAGES:
             record.about(page).answers("10.0.0.1", status=302, location_host="unknown.router.example")
@@ -109,7 +107,6 @@ def test_a_router_that_leads_every_name_to_itself_looks_like_a_portal() -> None:
 
 
 def test_one_wrong_answer_beside_a_filter_for_everybody_is_no_portal() -> None:
-    """All TLS cut, four pages as they should be, and one server out of order."""
     verdict = judge(lambda r: pages(cut(r, Failure.TIMEOUT), told(503), *[told(204)] * 4))
     assert verdict.status is not NetworkStatus.CAPTIVE_PORTAL
     assert verdict.confidence is not Confidence.SURE

@@ -89,7 +89,6 @@ FOUR, SIX = "192.0.2.1:443", "[2001:db8::1]:443"
 
 
 def beside_vpn(messenger: str, *steps: Observation, noted: bool = True) -> list[tuple[int, ...]]:
-    """The observations that are said to bypass the VPN, where the network was seen to let them or not."""
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BESIDE_VPN,) if noted else ())
     verdict = MessengerVerdict(messenger, messenger, MessengerStatus.WORKS)
     (said,) = note_ipv6_past_vpn((verdict,), network, steps)
