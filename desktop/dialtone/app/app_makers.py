@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.maker import find_foreign_handlers, has_maker, judge_maker
+from dialtone.judge.maker import find_foreign_handlers, judge_maker
 from dialtone.model.catalogue import Messenger
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import MakersOfApps, Origin, OriginGap
 from dialtone.system.operating_system import OperatingSystem
 
@@ -21,7 +21,7 @@ def find_makers(
     judged = tuple(
         judge_maker(by_id[app.messenger], app, system.find_origin(app) if origins else unread)
         for app in apps
-        if has_maker(app)
+        if app.kind is not AppKind.WEB_APP  # that is the browser's
     )
     if system.sandbox:  # programs outside cannot be seen from here
         return MakersOfApps(judged)

@@ -7,7 +7,7 @@ An app is called another's only if that other publisher is known by name.
 from collections.abc import Callable, Sequence
 
 from dialtone.model.catalogue import Messenger
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import InstalledApp
 from dialtone.model.guidance import Tool
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind, Publisher
 
@@ -31,11 +31,6 @@ def judge_file(published: Sequence[Published], name: str, origin: Origin) -> App
         if _find_trusted_publisher(messenger, origin) is not None:
             return _judge_origin(messenger, name, origin, in_catalogue=False)
     return AppMaker("", name, Maker.UNKNOWN, origin)
-
-
-def has_maker(app: InstalledApp) -> bool:
-    """Return whether an app has a maker of its own. A website in a browser's frame has not: it is the browser's."""
-    return app.kind is not AppKind.WEB_APP
 
 
 def find_foreign_handlers(

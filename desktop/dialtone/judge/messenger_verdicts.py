@@ -148,14 +148,8 @@ def judge_messenger(
     Without the day of the check, no entry of the catalogue counts as too old.
     """
     if messenger.untested is not None:
-        return MessengerVerdict(
-            messenger.id,
-            messenger.name,
-            messenger.untested,
-            installed=installed,
-            why=messenger.why,
-            note=messenger.note,
-        )
+        untested = MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
+        return replace(untested, why=messenger.why, note=messenger.note)
     functions = _judge_functions(messenger, endpoints, proxied, network, platform, day)
     status = judge_whole(functions)
     deciding = _find_deciding(functions, status)
@@ -189,7 +183,8 @@ def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus
         case MessengerStatus.WORKS:
             return [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
         case MessengerStatus.PARTLY:
-            return [*timed, *(f for f in unknown if _is_read_along(f) or _fails_for_unknown_reason(f))]
+            known_to_fail = (f for f in unknown if shows(f, EvidenceKind.READ_ALONG) or _fails_for_unknown_reason(f))
+            return [*timed, *known_to_fail]
         case _:
             return timed or list(functions)
 
@@ -207,7 +202,8 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         return MessengerStatus.PARTLY
     status = MessengerStatus(decided.pop().value)
     another_fails = messages is FunctionStatus.WORKS and any(map(_fails_for_unknown_reason, functions))
-    if status is MessengerStatus.WORKS and (another_fails or any(map(_is_read_along, functions))):
+    any_read_along = any(shows(f, EvidenceKind.READ_ALONG) for f in functions)
+    if status is MessengerStatus.WORKS and (another_fails or any_read_along):
         return MessengerStatus.PARTLY
     if status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
         return status
@@ -226,10 +222,6 @@ def _fails_for_unknown_reason(function: FunctionVerdict) -> bool:
     considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
     is_chance_excluded = any(exclusion.id == _BY_CHANCE for exclusion in diagnosis.excluded)
     return is_chance_excluded and considered.isdisjoint(_APPS_MAY_PASS)
-
-
-def _is_read_along(function: FunctionVerdict) -> bool:
-    return shows(function, EvidenceKind.READ_ALONG)
 
 
 def _judge_functions(

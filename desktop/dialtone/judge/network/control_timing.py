@@ -23,8 +23,6 @@ from dialtone.judge.attempts import (
     family_of,
     highest_rate,
     if_agreed,
-    if_all,
-    if_repeated,
     number,
     numbers,
     rate,
@@ -282,7 +280,8 @@ def _find_trouble(
     other site's page was read, a longer one from there shows as well that what is long passes.
     """
     # A single silent site may just be down, and a single error may concern one site.
-    if if_repeated(if_all(attempts, _died_at_handshake)) and any(t.find(Step.HTTP) for t in others):
+    died = [t for t in attempts if t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE)]
+    if len(died) == len(attempts) >= REPEATED and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
     answers = steps_of(attempts, Step.HTTP)
     errors = [o for o in answers if number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
@@ -298,7 +297,3 @@ def _find_trouble(
     limit = slow_limit(max(map(rate, other_flows), default=0.0))
     any_whole = any(flow.ok for flow in flows)
     return Trouble.SLOW if any_whole and all(highest_rate(flow) < limit for flow in flows) else None
-
-
-def _died_at_handshake(attempt: Attempt) -> bool:
-    return attempt.last.step in (Step.TCP, Step.TLS) and attempt.failure in (*CUT, Failure.UNREACHABLE)

@@ -6,7 +6,6 @@ from dialtone.judge.attempts import CUT, Attempt, if_agreed, if_all, if_repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -54,7 +53,9 @@ def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
 
 def loss_was_counted(case: NetworkCase) -> Seen:
     """At least two of the lost packets were counted, rather than inferred from the time by a computer that was busy."""
-    certain = [o for o in case.lost_packets if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
+    counted = [o for o in case.lost_packets if number(o, Fact.RESENT) > 0 or number(o, Fact.SENT) > 1]
+    silent = [o for o in case.lost_packets if o.failure is Failure.TIMEOUT and o not in counted]
+    certain = counted if case.read_late else [*counted, *silent]
     return case.lost_packets if len(certain) >= REPEATED else ()
 
 

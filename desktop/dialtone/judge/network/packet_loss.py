@@ -48,7 +48,13 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     tried = [o for o in _until_last_answer(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    not_lost = _established_together(tried) | _datagrams_to_far_hosts(tried) | _answered_the_first(tried)
+    not_lost = _established_together(tried) | _answered_the_first(tried)
+    # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
+    # then their times do not say how far the hosts are.
+    over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
+    datagrams = [o for o in tried if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
+    if all(number(o, Fact.SENT) > 1 for o in datagrams):
+        not_lost |= {o.number for o in datagrams}
     resent = {o.number for o in tried if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in tried if (o.failure is Failure.TIMEOUT or o.number in resent) and o.number not in not_lost]
     return lost if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(tried)) else ()
@@ -77,14 +83,6 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     return frozenset(stalled)
 
 
-def _datagrams_to_far_hosts(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of the answered datagrams if each had to be sent again, else none: the round trip is long."""
-    # Where a box nearby accepts connections, their times do not say how far the hosts are.
-    over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
-    answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
-    return frozenset(o.number for o in answered) if all(number(o, Fact.SENT) > 1 for o in answered) else frozenset()
-
-
 def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of the late connections that were established by the answer to their first packet.
 
@@ -94,11 +92,6 @@ def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     nearest = min((o.seconds for o in sent_once), default=0.0)
     connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
     return frozenset(o.number for o, seconds in connects if RESENT_AFTER < seconds < SYN_SENT_AGAIN + nearest)
-
-
-def is_counted(observation: Observation) -> bool:
-    """Return whether a retransmission was counted, by the system or by this program."""
-    return number(observation, Fact.RESENT) > 0 or number(observation, Fact.SENT) > 1
 
 
 def was_sent_again(step: Observation) -> bool:
