@@ -32,7 +32,6 @@ FLOORS: Mapping[str, float] = {
     "judge/help_answer": 1.1,
     "judge/endpoint": 1.2,
     "judge/follow_up": 1.3,
-    "judge/open_ends": 1.3,
     "judge/findings": 1.22,
     "judge/rules": 1.3,
     "judge/messenger_verdicts": 1.4,

@@ -14,7 +14,7 @@ from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
-from dialtone.judge.network import computer, pages
+from dialtone.judge.network import computer
 from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside
@@ -181,7 +181,7 @@ def from_afar(seconds: float, beside: float = 1.0) -> bool:
 def gateway(seconds: float) -> bool:
     record = each_of(ABROAD, 3, lambda s: s.system(failure=Failure.NO_SUCH_NAME))
     record.about(GROUND.sign_in_checks[0]).takes(seconds, 0.04, status=500)
-    return bool(pages.gateway_answers(seen(record)))
+    return bool(ground.gateway_answers(seen(record)))
 
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
@@ -223,7 +223,7 @@ def swallowed(segments: int) -> bool:
 
 def changed(count: int) -> bool:
     checks = list(GROUND.sign_in_checks)
-    return bool(pages.several_pages_changed(seen(each_of(checks, count, lambda s: s.answers(status=500)))))
+    return bool(ground.several_pages_changed(seen(each_of(checks, count, lambda s: s.answers(status=500)))))
 
 
 def both_ways(count: int) -> bool:

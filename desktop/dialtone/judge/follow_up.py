@@ -1,7 +1,8 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 
 from dialtone.judge.attempts import (
     CUT,
@@ -15,14 +16,14 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.hosts import had_no_route
+from dialtone.judge.network.hosts import Kind, had_no_route, kind_of
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
-from dialtone.judge.network.pages import Kind, kind_of
 from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     LISTED_SITES,
@@ -33,7 +34,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
     TRIES_NEARBY,
 )
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     SECURED,
     Confidence,
@@ -305,3 +306,72 @@ def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def _page_readings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
     return steps_of(index.attempts_at(endpoint), Step.FLOW)
+
+
+Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
+Ending = tuple[tuple[Observation, ...], ...]
+"""One possible result of a probe: the steps of each attempt."""
+_FEW = 3
+"""Up to this many pending probes, all combinations are tried; beyond that, all alike and one by one."""
+_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
+_DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
+"""Without a connection nothing can be reset."""
+
+
+def list_endings(success: Sequence[Observation]) -> list[Ending]:
+    """Return the possible results of a probe whose success has these steps.
+
+    The first is success, the second silence at the last step; then any step ends in each usual failure, as often as a
+    finding requires (`REPEATED`).
+    """
+    ended_by = _ENDED_BY if any(o.step is Step.TCP for o in success) else _DATAGRAMS_ENDED_BY
+    failed = (
+        ((*success[:position], replace(success[position], failure=failure)),) * REPEATED
+        for position in reversed(range(len(success)))
+        for failure in ended_by
+    )
+    return [(tuple(success),), *failed]
+
+
+def changes_nothing(
+    index: AttemptIndex, results: Iterable[Sequence[Ending]], judge: Callable[[AttemptIndex], Judged]
+) -> bool:
+    """Return whether the verdicts and their confidence stay the same, whichever of these results all probes have."""
+    now = make_comparable(judge(index))
+    for endings_of_probes in results:
+        added = list[Observation]()
+        for nth, steps in enumerate(attempt for ending in endings_of_probes for attempt in ending):
+            first_number = len(index.steps) + len(added) + 1
+            added += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
+        if make_comparable(judge(index.up_to((*index.steps, *added)))) != now:
+            return False
+    return True
+
+
+def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
+    """Yield results that some probes may have together, from the endings of each (`list_endings`).
+
+    Success and silence are combined; each other ending comes alone. Those that differ most often come first.
+    """
+    answered_or_silent = [possible[:2] for possible in probes]
+    if len(probes) <= _FEW:
+        yield from product(*answered_or_silent)
+    else:
+        yield from zip(*answered_or_silent, strict=True)
+        yield from ((ending,) for possible in answered_or_silent for ending in possible)
+    yield from ((ending,) for possible in probes for ending in possible[2:])
+
+
+def make_comparable(judged: Judged) -> object:
+    """Return what the verdicts say, comparable, without the numbers of the observations behind it."""
+    network, verdicts = judged
+    functions = [function for verdict in verdicts for function in verdict.functions]
+    compared: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
+    compared = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *functions)
+    return [
+        (
+            replace(verdict, evidence=(), diagnosis=replace(verdict.diagnosis, excluded=())),
+            frozenset(replace(e, observations=()) for e in verdict.evidence),
+        )
+        for verdict in compared
+    ]

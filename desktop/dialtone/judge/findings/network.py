@@ -2,7 +2,7 @@
 
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of, without
-from dialtone.judge.network import computer, hosts, line, pages
+from dialtone.judge.network import computer, hosts, line
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
@@ -58,31 +58,31 @@ GROUND: tuple[Found, ...] = (
         ),
         Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
-    Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+    Found("sign_in_page", hosts.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON)
-        .rarer_if(pages.something_passes, pages.pages_as_expected)
-        .proved_by(pages.login_required),
+        .rarer_if(hosts.something_passes, hosts.pages_as_expected)
+        .proved_by(hosts.login_required),
         Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
-        .given(pages.something_passes)
-        .proved_by(pages.login_required),
+        .given(hosts.something_passes)
+        .proved_by(hosts.login_required),
         Row("router_without_line", _BOX_NEARBY, COMMON)
-        .given(pages.names_lead_to_one_private_address)
-        .unless(pages.something_passes, pages.login_required, pages.pages_as_expected),
+        .given(hosts.names_lead_to_one_private_address)
+        .unless(hosts.something_passes, hosts.login_required, hosts.pages_as_expected),
         Row("closed_network", _LISTED, UNCOMMON)
-        .unless(pages.login_required)
-        .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
-        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+        .unless(hosts.login_required)
+        .rarer_if(hosts.all_lead_to_sign_in, hosts.pages_as_expected),
+        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
     ),
-    Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+    Found("gateway_answers", hosts.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("proxy_with_error", _BOX_NEARBY, COMMON),
         Row("router_without_line", _BOX_NEARBY, COMMON),
         Row("closed_network", _BOX_NEARBY, UNCOMMON),
         Row("captive_portal", _PORTAL, RARE),
-        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
     ),
-    Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
+    Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(hosts.portal_marks,)).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
-        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
     ),
     Found(
         "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=Claim(NetworkStatus.DNS_DOWN)
@@ -91,7 +91,7 @@ GROUND: tuple[Found, ...] = (
         Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
         Row("vpn_resolver", _NO_NAMES_HERE, COMMON).given(computer.tunnel_present),
         Row("this_computer", _NO_NAMES_HERE, COMMON).rarer_if(without(hosts.resolver_is_ones_own)),
-        Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
+        Row("closed_network", _LISTED, UNCOMMON).given(hosts.names_denied),
     ),
     Found(
         "no_handshake",
@@ -113,7 +113,7 @@ GROUND: tuple[Found, ...] = (
         "most_abroad_dead",
         hosts.most_abroad_dead,
         Kind.MOST_ABROAD_SILENT,
-        needs=(any_of(hosts.home_proved, pages.something_passes),),
+        needs=(any_of(hosts.home_proved, hosts.something_passes),),
         fallback=_LISTED,
     ).explained_by(
         Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
@@ -130,16 +130,16 @@ GROUND: tuple[Found, ...] = (
         Row("routers_refuse", _UNSTABLE, UNCOMMON).given(hosts.refused_abroad).unless(hosts.dies_at_the_name),
         Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), UNCOMMON)
         .given(hosts.first_messages_swallowed)
-        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, pages.pages_die),
+        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, hosts.pages_die),
         Row("lossy_line", _LOSSY, RARE)
         .given(line.lost_before_a_name)
         .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
         Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
         Row("captive_portal", _PORTAL, COMMON)
-        .given(pages.portal_marks)
-        .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
+        .given(hosts.portal_marks)
+        .unless(all_of(hosts.home_proved, without(hosts.pages_lead_to_one_host))),
     ),
-    Found("others_answer_plainly", pages.others_answer_plainly, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+    Found("others_answer_plainly", hosts.others_answer_plainly, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
         Row("proxy_with_error", _BOX_NEARBY, UNCOMMON),
         Row("closed_network", _LISTED, UNCOMMON),
@@ -153,7 +153,7 @@ GROUND: tuple[Found, ...] = (
         *(row.unless(hosts.issued_in_public) for row in _INSPECTORS),
         Row("this_computer", _THIS_COMPUTER, COMMON).given(hosts.issued_in_public),
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
-        Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
+        Row("captive_portal", _PORTAL, RARE).given(hosts.portal_marks),
     ),
     Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, fallback=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
