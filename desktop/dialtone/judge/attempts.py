@@ -113,10 +113,7 @@ class Attempt:
         return self.last.step is step and self.failure in failures
 
     def answered(self, wire: Wire) -> bool:
-        """Return whether the app handshake of this wire succeeded, even if a later step failed.
-
-        If the peer was asked to prove its identity, it must have done so.
-        """
+        """Return whether the app handshake of this wire succeeded, and the proof of identity if one was asked for."""
         answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
         return answer is not None and answer.ok and (proof is None or proof.ok)
 
@@ -196,10 +193,7 @@ _Key = tuple[str, Variant]
 
 
 class AttemptIndex:
-    """All observations of one check, grouped once: attempts by endpoint and variant, lookups by name.
-
-    What says nothing about the network (`SILENT_ABOUT_NETWORK`) is in no group.
-    """
+    """All observations of one check, grouped once, without what says nothing about the network."""
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         self.steps: tuple[Observation, ...] = ()
@@ -236,13 +230,18 @@ class AttemptIndex:
         grown: dict[_Key, None] = {}
         for step in new:
             if step.step is not Step.DNS:
-                key = step.endpoint, step.variant
-                self._own_steps[key] = (*self._own_steps.get(key, ()), step)
-                grown[key] = None
+                place = step.endpoint, step.variant
+                self._own_steps[place] = (*self._own_steps.get(place, ()), step)
+                grown[place] = None
             elif step.failure not in SILENT_ABOUT_NETWORK:
                 lookup = Lookup(step)
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
-        self._attempts.update({key: _about_network(self._own_steps[key]) for key in grown})
+        for key in grown:
+            attempts = attempts_in(self._own_steps[key])
+            # If a messenger's page was still loading when the check ended, its speed until then is known.
+            unfinished = [t for t in attempts if t.messenger and t.ended(Step.FLOW, (Failure.NOT_IN_TIME,))]
+            told = (t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or t in unfinished)
+            self._attempts[key] = tuple(told)
 
     def attempts_at(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return the attempts of one variant at an endpoint, in the order in which they began."""
@@ -292,13 +291,6 @@ def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
     for observation in observations:
         steps_by_attempt[observation.attempt].append(observation)
     return list(map(Attempt, steps_by_attempt.values()))
-
-
-def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
-    attempts = attempts_in(observations)
-    # If a messenger's page was still loading when the check ended, its speed until then is known.
-    unfinished = [t for t in attempts if t.messenger and t.ended(Step.FLOW, (Failure.NOT_IN_TIME,))]
-    return tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or t in unfinished)
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:

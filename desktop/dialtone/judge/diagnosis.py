@@ -146,10 +146,7 @@ def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
 
 
 def combine_alternatives(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
-    """Combine the diagnoses of one claim, each of which supports it by itself: the surest counts.
-
-    A rival that any of them excludes is dropped, since one explanation has to fit all.
-    """
+    """Combine diagnoses each of which supports one claim: the surest counts, without rivals that any excludes."""
     excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded}
     remaining = (tuple(rival for rival in diagnosis.standing if rival.id not in excluded) for diagnosis in diagnoses)
     left = [replace(diagnosis, standing=standing) for diagnosis, standing in zip(diagnoses, remaining, strict=True)]

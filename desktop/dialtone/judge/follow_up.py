@@ -96,21 +96,14 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 
 
 def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index: AttemptIndex) -> bool:
-    """Return whether nothing more can be learned about any messenger: there is no way out of here.
-
-    Behind a sign-in page that holds only while no messenger was answered: ships and planes let some pass.
-    """
-    if network.status is NetworkStatus.CAPTIVE_PORTAL:
+    """Return whether nothing more can be learned about any messenger: there is no way out of here."""
+    if network.status is NetworkStatus.CAPTIVE_PORTAL:  # ships and planes sell packages in which messengers pass
         return not any(index.answers(_verifiable_endpoints(messenger)) for messenger in messengers)
     return network.status is NetworkStatus.OFFLINE or shows(network, EvidenceKind.REFUSED_HERE)
 
 
 def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: AttemptIndex) -> bool:
-    """Return whether a sign-in page that may let other messengers pass keeps this one out.
-
-    It does once each of its deciding servers that could prove its identity was tried, and none answered. `network`:
-    None until it was judged.
-    """
+    """Return whether a sign-in page keeps a messenger out: of its deciding servers, all tried, none proved itself."""
     if network is None or network.status is not NetworkStatus.CAPTIVE_PORTAL:
         return False
     verified = _verifiable_endpoints(messenger)
@@ -130,10 +123,7 @@ def _verifiable_endpoints(messenger: Messenger) -> list[Endpoint]:
 
 
 def needs_no_controls(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
-    """Return whether the neutral hosts that are still pending can no longer change a messenger's verdict.
-
-    It certainly works and each server tried has answered. If it has calls, a neutral host answered STUN over UDP.
-    """
+    """Return whether pending neutral hosts can no longer change a messenger's verdict: it certainly works."""
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
     works = works_in_full(verdict) and verdict.confidence is not Confidence.UNSURE
@@ -233,10 +223,7 @@ def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
 
 
 def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
-    """Return whether an endpoint's page can no longer be called slow, nor doubted, whatever further readings show.
-
-    It is enough that one reading kept up with pages of several neutral sites, or took few round trips.
-    """
+    """Return whether one reading shows that an endpoint's page is neither slow nor doubtful: it kept up, or is far."""
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True
     for attempt in index.attempts_at(endpoint):
@@ -257,10 +244,7 @@ def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) 
 def _compare_with_neutral(
     index: AttemptIndex, controls: Controls, endpoint: Endpoint
 ) -> Iterator[tuple[Observation, float]]:
-    """Yield an endpoint's readings, each with the bytes per second of the fastest neutral page at the same moment.
-
-    Pages of several sites must have been read then: a single site may be slow itself.
-    """
+    """Yield readings, each with the rate of the fastest neutral page beside it, if several sites were read then."""
     neutral = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
     for t in index.attempts_at(endpoint):
         overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
@@ -349,10 +333,7 @@ def changes_nothing(
 
 
 def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
-    """Yield results that some probes may have together, from the endings of each (`list_endings`).
-
-    Success and silence are combined; each other ending comes alone. Those that differ most often come first.
-    """
+    """Yield results that probes may have together: success and silence are combined, each other ending comes alone."""
     answered_or_silent = [possible[:2] for possible in probes]
     if len(probes) <= _FEW:
         yield from product(*answered_or_silent)

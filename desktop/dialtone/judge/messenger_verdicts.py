@@ -292,10 +292,7 @@ def find_proxy_exemptions(rule: FunctionRule, proxied: Mapping[str, EndpointVerd
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
-    """Judge a function from the verdicts on endpoints, by their ids.
-
-    At least one endpoint of each group must work; the worst group decides. Slow pages count where all groups pass.
-    """
+    """Judge a function: one endpoint of each group must work, the worst group decides, then slow pages count."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
     applied = {each: _apply_to_function(rule.function, verdict) for each, verdict in endpoints.items()}
@@ -331,10 +328,7 @@ def _doubt(endpoint: EndpointVerdict) -> int:
 
 
 def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
-    """Return the verdict on an endpoint as it applies to one function.
-
-    A browser trusts fewer roots: the national one only if it was installed. A phone sends a different first message.
-    """
+    """Return the verdict as it applies to one function: browsers trust fewer roots, phones begin differently."""
     by_kind = {e.kind: e for e in endpoint.evidence}
     if function is Function.WEB and (root := by_kind.get(EvidenceKind.NATIONAL_ROOT)):
         lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))
@@ -391,10 +385,7 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the failure that most endpoints of a group share, with all evidence for it.
-
-    An unknown endpoint does not clear the others, but lowers the confidence. If most are unknown, so is the group.
-    """
+    """Return the failure that most endpoints of a group share, with all evidence; unknown if most are unknown."""
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
     if not decided or len(decided) * 2 < len(group):
         return min(group, key=_status_rank)

@@ -25,9 +25,8 @@ _SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreach
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
 """Wires whose app handshake any host can learn to answer: no TLS certificate protects it."""
-_ASK_BY_NAME = frozenset(
-    {Wire.TLS, Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
-)
+_WEBSOCKETS = {Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
+_ASK_BY_NAME = _WEBSOCKETS | {Wire.TLS, Wire.HTTPS, Wire.HTTP}
 """Wires of browsers and similar apps: they give the proxy a name, never an address."""
 _NAME_DECLINED = frozenset(
     {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}

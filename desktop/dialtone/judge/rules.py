@@ -94,10 +94,7 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
 
 
 def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
-    """Return that an endpoint is blocked if it is over each of several families, each in its own way; else None.
-
-    For IPv4 and IPv6 together no finding may apply, where one is reset and the other dropped.
-    """
+    """Return that an endpoint is blocked if it is over each of several families, each in its own way; else None."""
     families = {family_of(t.target) for t in case.failed}
     verdicts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
     blocked = [verdict for verdict in verdicts if verdict is not None and verdict.status is FunctionStatus.BLOCKED]
@@ -107,10 +104,7 @@ def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
-    """Return the verdict of the first finding that is seen; None if none is.
-
-    Behind a tampered name there may be another obstacle at the true address: it is reported as well.
-    """
+    """Return the verdict of the first finding, if any, with what is in the way behind a name that was tampered with."""
     diagnosed = diagnose(rules, case)
     if diagnosed is None:
         return None

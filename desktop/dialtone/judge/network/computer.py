@@ -20,10 +20,7 @@ SCRIPT = "script"
 
 
 def names_beside_vpn(case: NetworkCase) -> Seen:
-    """A VPN is on, and the system resolver answers although every route to it bypasses the VPN.
-
-    The provider can see the names, and may answer falsely. Where a program here answers, its route cannot be seen.
-    """
+    """A VPN is on, and the system resolver answers although every route to it bypasses the VPN."""
     outside = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
     return [o for o in outside if not o.facts.get(Fact.HOSTS_FILE)] if case.computer.tunnels else ()
 

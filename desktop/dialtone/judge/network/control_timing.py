@@ -94,8 +94,15 @@ class ControlTiming:
         self.company_distances = [(o, min(map(exchange_seconds, connects))) for o, connects in reached if connects]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
-        self.closed_ports, self.open_ports = _find_ports(index, controls)
-        """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
+        asked = [e for e in controls.port_witnesses if index.attempts_at(e)]
+        self.open_ports = frozenset(
+            e.port for e in asked if any(not t.failure or t.last.step is not Step.TCP for t in index.attempts_at(e))
+        )
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        servers = Counter(e.port for e in asked)
+        closed = frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT)
+        self.closed_ports = closed - self.open_ports
+        """Ports on which none of at least two neutral servers does."""
         self.failures = _count_failures(index, controls, self.families)
         """By step: how often it failed at neutral hosts, by silence or rejection, and how often it was tried there.
 
@@ -156,10 +163,7 @@ def _seconds_without_lag(step: Observation) -> float:
 
 
 def _median_distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]) -> float:
-    """Return the median round trip to neutral hosts abroad that are in one place, in seconds; 0 if too few answered.
-
-    `exchanges`: the steps whose seconds count as a round trip.
-    """
+    """Return the median seconds of these exchanges with neutral hosts in one place abroad; 0 if too few answered."""
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
     seconds_of = {
         e.id: [exchange_seconds(o) for t in index.attempts_at(e) for o in t.steps if o.ok and o.step in exchanges]
@@ -185,16 +189,6 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
             failed, tried = failures.get(kind, NO_TRIES)
             failures[kind] = Tally(failed + sum(outcomes), tried + len(outcomes))
     return failures | {Step.STUN: count_neutral_datagrams(index.attempts(controls.udp, Variant.APP, Variant.AGAIN))}
-
-
-def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the ports on which none of several neutral servers accepts a connection, and those on which one does."""
-    asked = [e for e in controls.port_witnesses if index.attempts_at(e)]
-    opened = frozenset(
-        e.port for e in asked if any(not t.failure or t.last.step is not Step.TCP for t in index.attempts_at(e))
-    )
-    servers = Counter(e.port for e in asked)
-    return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - opened, opened
 
 
 def fell_into_gap(attempt: Attempt, timing: ControlTiming) -> bool:

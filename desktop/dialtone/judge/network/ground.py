@@ -140,10 +140,7 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def has_other_interference(self) -> bool:
-        """Whether there is interference other than with lookups, as filters at home do: it suggests a block.
-
-        A neutral host that accepts no connection may be down. What a private address does follows from the lookup.
-        """
+        """Whether there is interference other than with lookups, as filters at home do: it suggests a block."""
         numbers_shown = set(self.interference)
         shown = (o for o in self.index.steps if o.number in numbers_shown)
         beyond_names = (o for o in shown if o.step is not Step.DNS and is_global(o.host))
@@ -221,10 +218,7 @@ def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt,
 
 
 def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
-    """Return whether all readings or uploads were slow beside the best neutral one (bytes per second).
-
-    If that was slow itself, nothing is known. Long round trips to the server are not slow either.
-    """
+    """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
     slow = (t for t in transfers if highest_rate(t.last) < slow_limit(best))
     are_slow = len(transfers) == sum(not took_few_round_trips(t.last, t.connect_seconds) for t in slow)

@@ -128,10 +128,7 @@ def forbidden_here(case: NetworkCase) -> Seen:
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
-    """The system itself ended each lookup.
-
-    After a dead first resolver, one on which Dialtone gave up may be answered yet.
-    """
+    """The system itself ended each lookup: one on which Dialtone gave up may still be answered."""
     asked = case.system_lookups(case.named_controls)
     return () if any(lookup.failure is Failure.TIMEOUT for lookup in asked) else asked
 
@@ -177,10 +174,7 @@ def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
 
 
 def _others_answer(case: NetworkCase) -> bool:
-    """Return whether neutral hosts abroad other than sites answer: enough resolvers and UDP hosts, or an anchor.
-
-    That an anchor accepts a connection does not count where handshakes are cut, or where several accept no more.
-    """
+    """Return whether enough neutral hosts abroad other than sites answer, or an anchor still accepts connections."""
     udp = [e for e in case.controls.udp if case.attempts([e])]
     steps = (o for o in case.direct if o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
@@ -202,10 +196,7 @@ def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[A
 
 
 def names_are_read(case: NetworkCase) -> Seen:
-    """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards.
-
-    A filter that punishes an address does that; lost large packets leave the address alive.
-    """
+    """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards."""
     reset, dead_after = case.cut(case.foreign, {Failure.RESET}), list[Attempt]()
     for attempts in (case.attempts([e]) for e in case.foreign):
         first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
@@ -267,11 +258,7 @@ def clock_off(case: NetworkCase) -> Seen:
 
 
 def computer_busy(case: NetworkCase) -> Seen:
-    """Answers of neutral sites waited here unread for longer than they had been on the way, more than once.
-
-    The event loop's own delay shows it. A computer that is merely waking up is late once, so two of these steps must
-    lie apart. It decides nothing: slowness is judged without that time, or not at all.
-    """
+    """Answers of neutral sites waited here unread for longer than they had been on the way, at moments apart."""
     first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
     lie_apart = any(o.started >= first_end for o in case.read_late)
     return case.read_late if lie_apart and len(case.read_late) >= STEPS_READ_LATE else ()

@@ -72,10 +72,7 @@ def narrow_line(case: NetworkCase) -> Seen:
 
 
 def only_abroad_is_slow(case: NetworkCase) -> Seen:
-    """All that is abroad was slow, and a page of this country came fast.
-
-    Pages from abroad came slowly, or handshakes had to wait there while that page was read, or later.
-    """
+    """Pages from abroad came slowly, or handshakes with it had to wait, and a page of this country came fast."""
     fast_at_home, waited = _fast_at_home(case), handshakes_waited(case)
     if not fast_at_home or _fast_abroad(case):
         return ()
@@ -176,10 +173,7 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
-    """Return the connections with servers in several networks on which STUN was not answered; none if one answers.
-
-    `delivered`: whether what was sent arrived; None: the system does not tell.
-    """
+    """Return the connections on which several servers left STUN unanswered (`delivered`: whether it arrived)."""
     over_tcp = case.attempts(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
     return () if case.answers(case.controls.stun_tcp) else if_agreed(unanswered, "block", REPEATED)

@@ -188,10 +188,7 @@ def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
 
 
 def count_neutral_datagrams(neutral: Sequence[Attempt]) -> Tally:
-    """Count the datagrams to neutral hosts that got no answer, and those sent.
-
-    A host that never answered is dead or closed to everybody, unless those that answer lose datagrams as well.
-    """
+    """Count datagrams to neutral hosts: those that never answered count if the others lose datagrams as well."""
     answering = count_datagrams(_alive_over_udp(neutral))
     return count_datagrams(neutral) if answering.failed else answering
 
@@ -232,12 +229,9 @@ def find_datagram_loss(
 
 
 def lost_a_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> bool:
-    """Return whether a connection lost a packet on its way to a host that answers.
-
-    `not_lost`: the numbers of the connects whose packet was sent again though its answer was on its way. The system
-    counts that retransmission in all later steps as well.
-    """
+    """Return whether a connection lost a packet. `not_lost`: connects whose packet was sent again needlessly."""
     connect = attempt.steps[0]
+    # The system counts that retransmission in all later steps as well.
     needless = number(connect, Fact.RESENT) if connect.number in not_lost else 0
     resent = any(step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps)
     return resent or lost_first_packet(attempt, not_lost)
