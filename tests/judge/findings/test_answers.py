@@ -1,6 +1,6 @@
 """What an answer may be worth: for each hypothesis of each finding about answers a story in which it is true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -26,7 +26,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import NO_TIMING, Story, brief, case_of, https, knowing, online, raw, relay, sample, story, timed
-from judge.stories import Stories, check_pair, pairs
+from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
 CHAT, CENTRE, RELAY = https(), raw(), relay()
@@ -121,110 +121,85 @@ LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 DROWNING = replace(LOSS, nearly_all=True)
 SHARE = cut(6, 6)
 CLOUD_ERRS = HostingTrouble(Operator("cloud", ("157.240.0.0/16",), "made up"), Trouble.ERRS, (1,))
-STORIES: Stories = {
-    ("service_refuses", "refused_here"): refuses(),
-    ("service_refuses", "refuses_tunnel"): refuses(VPN),
-    ("service_refuses", "refuses_abroad"): refuses(one_country=True),
-    ("service_refuses", "answers_everybody_so"): refuses(known=False),
-    ("service_refuses", "block_page"): refuses(),
-    ("rate_limited", "refuses_for_now"): told(lambda s: s.answers(status=429)),
-    ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),
-    ("intermittent", "address_blocked"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
-    ("intermittent", "protocol_filtered"): told(lambda s: s.fails(Step.MTPROTO, RESET, times=11).answers(), CENTRE),
-    ("intermittent", "handshakes_blocked"): told(lambda s: s.fails(Step.TLS, RESET, times=11).answers()),
-    ("intermittent", "name_filtered_at_times"): told(cut(6, 6, neutral=3)),
-    ("intermittent", "by_share"): told(SHARE),
-    ("intermittent", "lossy_line"): told(cut(6, 6, TIMEOUT)),
-    ("intermittent", "loses_on_its_way"): told(SHARE, path_loss=LOSS),
-    ("intermittent", "calls_filtered"): told(
+STORIES: Mapping[str, Tell] = {
+    "service_refuses: refused_here block_page": refuses(),
+    "service_refuses: refuses_tunnel": refuses(VPN),
+    "service_refuses: refuses_abroad": refuses(one_country=True),
+    "service_refuses: answers_everybody_so": refuses(known=False),
+    "rate_limited: refuses_for_now": told(lambda s: s.answers(status=429)),
+    "intermittent: name_filtered": told(cut(1, 11, neutral=3)),
+    "intermittent: address_blocked own_firewall": told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
+    "intermittent: protocol_filtered": told(lambda s: s.fails(Step.MTPROTO, RESET, times=11).answers(), CENTRE),
+    "intermittent: handshakes_blocked": told(lambda s: s.fails(Step.TLS, RESET, times=11).answers()),
+    "intermittent: name_filtered_at_times": told(cut(6, 6, neutral=3)),
+    "intermittent: by_share catalogue_old": told(SHARE),
+    "intermittent: lossy_line": told(cut(6, 6, TIMEOUT)),
+    "intermittent: loses_on_its_way service_overloaded": told(SHARE, path_loss=LOSS),
+    "intermittent: calls_filtered": told(
         lambda s: s.answers(sent=3).fails(Step.STUN, TIMEOUT, times=3, sent=3), RELAY, datagram_loss=DROWNING
     ),
-    ("intermittent", "passing_loss"): told(SHARE, path_loss=replace(LOSS, often=False)),
-    ("intermittent", "service_overloaded"): told(SHARE, path_loss=LOSS),
-    ("intermittent", "server_had_enough"): told(lambda s: cut(1, 11)(s.later(1))),
-    ("intermittent", "by_chance"): told(cut(2, 2), timing=LINE_CUTS),
-    ("intermittent", "line_fails_alike"): told(SHARE, timing=LINE_CUTS),
-    ("intermittent", "this_computer"): told(
+    "intermittent: passing_loss": told(SHARE, path_loss=replace(LOSS, often=False)),
+    "intermittent: server_had_enough": told(lambda s: cut(1, 11)(s.later(1))),
+    "intermittent: by_chance": told(cut(2, 2), timing=LINE_CUTS),
+    "intermittent: line_fails_alike": told(SHARE, timing=LINE_CUTS),
+    "intermittent: this_computer": told(
         lambda s: s.answers().fails(Step.TLS, RESET, times=4),
         network=online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
     ),
-    ("intermittent", "own_firewall"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
-    ("intermittent", "way_of_ones_own"): told(
+    "intermittent: way_of_ones_own": told(
         lambda s: s.answers(via="tunnel").fails(Step.TLS, RESET, times=2, via="tunnel")
     ),
-    ("intermittent", "catalogue_old"): told(SHARE),
-    ("only_connects", "works"): told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
-    ("only_connects", "taken_by_a_box"): told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
-    ("other_server", "another_site"): told(lambda s: s.answers(text_as_expected=False), PERSONS),
-    ("other_server", "says_it_otherwise"): told(lambda s: s.answers(text_as_expected=False), PERSONS),
-    ("greeting_answered", "works"): told(lambda s: s.answers()),
-    ("greeting_answered", "by_share"): told(lambda s: s.answers().fails(Step.TLS, RESET)),
-    ("greeting_answered", "handshakes_die"): told(lambda s: also_cut(s.answers())),
-    ("greeting_answered", "loses_on_its_way"): told(lambda s: s.answers(), path_loss=LOSS),
-    ("greeting_answered", "passing_loss"): told(lambda s: s.answers(), path_loss=replace(LOSS, often=False)),
-    ("greeting_answered", "service_overloaded"): told(lambda s: s.answers(), path_loss=LOSS),
-    ("greeting_answered", "too_short_to_tell"): told(lambda s: also_cut(s.answers())),
-    ("greeting_answered", "throttled_unseen"): told(lambda s: s.answers(), network=FAR),
-    ("greeting_answered", "throttled"): told(body_arrives_elsewhere()),
-    ("greeting_answered", "abroad_slowed"): told(lambda s: s.answers(), network=NARROW),
-    ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
-    ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
-    ("greeting_answered", "stops_after_greeting"): told(lambda s: s.answers(), raw(Wire.WHATSAPP_NOISE)),
-    ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
-    ("greeting_answered", "calls_filtered"): told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
-    ("greeting_answered", "refused_here"): told(lambda s: s.answers(status=403), SOCKET),
-    ("greeting_answered", "outage_reported"): told(lambda s: s.answers(), outage_reported=(1,)),
-    ("greeting_answered", "hosting_limited"): told(
+    "only_connects: works taken_by_a_box": told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
+    "other_server: another_site says_it_otherwise": told(lambda s: s.answers(text_as_expected=False), PERSONS),
+    "greeting_answered: works": told(lambda s: s.answers()),
+    "greeting_answered: by_share": told(lambda s: s.answers().fails(Step.TLS, RESET)),
+    "greeting_answered: handshakes_die too_short_to_tell passes_at_first dies_later": told(
+        lambda s: also_cut(s.answers())
+    ),
+    "greeting_answered: loses_on_its_way service_overloaded": told(lambda s: s.answers(), path_loss=LOSS),
+    "greeting_answered: passing_loss": told(lambda s: s.answers(), path_loss=replace(LOSS, often=False)),
+    "greeting_answered: throttled_unseen": told(lambda s: s.answers(), network=FAR),
+    "greeting_answered: throttled": told(body_arrives_elsewhere()),
+    "greeting_answered: abroad_slowed": told(lambda s: s.answers(), network=NARROW),
+    "greeting_answered: stops_after_greeting": told(lambda s: s.answers(), raw(Wire.WHATSAPP_NOISE)),
+    "greeting_answered: too_poor_for_calls": told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
+    "greeting_answered: calls_filtered": told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
+    "greeting_answered: refused_here": told(lambda s: s.answers(status=403), SOCKET),
+    "greeting_answered: outage_reported": told(lambda s: s.answers(), outage_reported=(1,)),
+    "greeting_answered: hosting_limited": told(
         lambda s: s.answers(), timing=timed(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
     ),
-    ("stopped_later", "dies_later"): told(silenced(), timing=BESIDE),
-    ("stopped_later", "line_stops"): told(silenced()),
-    ("stopped_later", "forgotten_on_the_way"): told(silenced()),
-    ("stopped_later", "just_woke"): told(silenced()),
-    ("stopped_later", "ends_quiet_connections"): untold(),
-    ("stopped_later", "server_stops"): told(silenced(), timing=BESIDE),
-    ("stopped_later", "loses_on_its_way"): told(silenced(), path_loss=LOSS),
-    ("stopped_later", "passing_loss"): told(silenced(), path_loss=replace(LOSS, often=False)),
-    ("stopped_later", "service_overloaded"): told(silenced(), path_loss=LOSS),
-    ("unproved", "impostor"): told(lambda s: s.fails(Step.PROOF, Failure.CLOSED, times=3), CENTRE),
-    ("unproved", "new_key"): told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
-    ("server_trouble", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
-    ("server_trouble", "our_request_wrong"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
-    ("server_trouble", "answers_everybody_so"): told(
+    "stopped_later: dies_later server_stops": told(silenced(), timing=BESIDE),
+    "stopped_later: line_stops forgotten_on_the_way just_woke": told(silenced()),
+    "stopped_later: ends_quiet_connections": untold(),
+    "stopped_later: loses_on_its_way service_overloaded": told(silenced(), path_loss=LOSS),
+    "stopped_later: passing_loss": told(silenced(), path_loss=replace(LOSS, often=False)),
+    "unproved: impostor": told(lambda s: s.fails(Step.PROOF, Failure.CLOSED, times=3), CENTRE),
+    "unproved: new_key": told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
+    "server_trouble: service_down our_request_wrong": told(
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN
+    ),
+    "server_trouble: answers_everybody_so": told(
         lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=503), https(read_bytes=32_768)
     ),
-    ("server_trouble", "passing_trouble"): told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
-    ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
-    ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
-    ("error_reached", "operator_down"): told(
+    "server_trouble: passing_trouble": told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
+    "error_reached: answers_everybody_so service_down": told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    "error_reached: operator_down": told(
         lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=timed(NO_TIMING, hosting_troubles=(CLOUD_ERRS,))
     ),
-    ("error_reached", "outage_reported"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
+    "error_reached: outage_reported": told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
 }
-FINDINGS = {
-    each.id: each
-    for each in (
-        answers.REFUSES_TO_SERVE,
-        answers.RATE_LIMITED,
-        answers.COMES_AND_GOES,
-        answers.ONLY_CONNECTS,
-        answers.OTHER_SERVER,
-        answers.STOPPED_LATER,
-        answers.ANSWERED,
-        answers.NOT_PROVED,
-        answers.SERVER_TROUBLE,
-        answers.ERROR_REACHED,
-    )
-}
+PAIRS, FINDINGS = expand(STORIES), findings_of(answers)
+del FINDINGS["not_enough"], FINDINGS["not_tried"]
 
 
 def test_every_hypothesis_has_a_story() -> None:
-    assert set(STORIES) == pairs(*FINDINGS.values())
+    assert set(PAIRS) == pairs(*FINDINGS.values())
 
 
-@pytest.mark.parametrize(("finding", "hypothesis"), STORIES)
+@pytest.mark.parametrize(("finding", "hypothesis"), PAIRS)
 def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> None:
-    check_pair(FINDINGS[finding], hypothesis, STORIES[finding, hypothesis]())
+    check_pair(FINDINGS[finding], hypothesis, PAIRS[finding, hypothesis]())
 
 
 @pytest.mark.parametrize(
@@ -245,9 +220,7 @@ def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> Non
     ],
 )
 def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
-    found = diagnose((FINDINGS[finding],), STORIES[finding, hypothesis]())
-    assert found is not None
-    assert found.diagnosis.hypothesis == hypothesis
+    assert find(FINDINGS[finding], PAIRS[finding, hypothesis]()).diagnosis.hypothesis == hypothesis
 
 
 def confidence(telling: Telling, endpoint: Endpoint = CHAT, **known: object) -> str:
@@ -319,8 +292,7 @@ def test_the_speed_of_an_intercepted_page_is_the_interceptors(*, genuine: bool) 
     page = https("app/page", "page.app.example")
     s = also_cut(story(CHAT).answers())
     s.record.about(page).reads(32_768, 0.1, mozilla=genuine)
-    found = diagnose((answers.ANSWERED,), case_of(s, CHAT, None, page))
-    assert found is not None
+    found = find(answers.ANSWERED, case_of(s, CHAT, None, page))
     assert ("too_short_to_tell" in {e.id for e in found.diagnosis.excluded}) is genuine
 
 
@@ -331,8 +303,7 @@ def test_where_a_company_freezes_pages_of_another_say_nothing_of_it(trouble: Tro
     s = also_cut(story(CHAT).answers())
     s.record.about(page).reads(32_768, 0.1)
     troubles = (replace(CLOUD_ERRS, trouble=trouble),) if trouble else ()
-    found = diagnose((answers.ANSWERED,), case_of(s, CHAT, None, page, timing=timed(hosting_troubles=troubles)))
-    assert found is not None
+    found = find(answers.ANSWERED, case_of(s, CHAT, None, page, timing=timed(hosting_troubles=troubles)))
     standing = {rival.id for rival in found.diagnosis.standing}
     assert ("too_short_to_tell" in standing) is (trouble in (Trouble.FROZEN, Trouble.SLOW))
     assert ("hosting_limited" in standing) is (trouble is Trouble.FROZEN)
@@ -379,15 +350,13 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
 def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts(
     timing: ControlTiming, said: tuple[str, str, str]
 ) -> None:
-    found = diagnose((answers.STOPPED_LATER,), told(silenced(), timing=timing)())
-    assert found is not None
+    found = find(answers.STOPPED_LATER, told(silenced(), timing=timing)())
     assert found.claim.cause is not None
     assert (found.claim.status.value, found.claim.cause.value, found.confidence.value) == said
 
 
 def test_where_the_system_does_not_tell_what_arrived_silence_counts_after_an_answer() -> None:
-    found = diagnose((answers.STOPPED_LATER,), untold()())
-    assert found is not None
+    found = find(answers.STOPPED_LATER, untold()())
     assert found.confidence is Confidence.UNSURE
     assert diagnose((answers.STOPPED_LATER,), untold(exchanges=0)()) is None
 
@@ -401,8 +370,7 @@ def test_servers_without_a_name_of_their_own_last_alike() -> None:
 
 def test_an_outage_that_its_status_page_reports_is_sure() -> None:
     case = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN, outage_reported=(1,))()
-    found = diagnose((answers.SERVER_TROUBLE,), case)
-    assert found is not None
+    found = find(answers.SERVER_TROUBLE, case)
     assert found.confidence is Confidence.SURE
 
 
@@ -420,8 +388,7 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
 ) -> None:
     standing = (Rival("abroad_slowed", prior),) if prior else ()
     network = replace(NARROW, diagnosis=replace(NARROW.diagnosis, standing=standing))
-    found = diagnose([answers.ANSWERED], told(lambda s: s.answers(), network=network, at_home=at_home)())
-    assert found is not None
+    found = find(answers.ANSWERED, told(lambda s: s.answers(), network=network, at_home=at_home)())
     assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)
 
 
@@ -436,6 +403,5 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
 def test_a_body_that_arrives_at_other_servers_alone_leaves_an_answer_unsure(
     telling: Telling, certainty: Confidence
 ) -> None:
-    found = diagnose([answers.ANSWERED], told(telling)())
-    assert found is not None
+    found = find(answers.ANSWERED, told(telling)())
     assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)

@@ -146,10 +146,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "one_family_gone": (case(SEVERAL, timed(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
     "by_chance": (case(SEVERAL, timed(CALM, failures={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
     "line_fails_alike": (case(SEVERAL, timed(CALM, failures={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
-    "this_computer": (
-        case(SEVERAL, network=BUSY),
-        "blocked address_blocked unsure",
-    ),
+    "this_computer": (case(SEVERAL, network=BUSY), "blocked address_blocked unsure"),
     "own_firewall": (case(SEVERAL), "blocked address_blocked likely"),
     "way_of_ones_own": (case(silent("198.18.0.7", "198.18.0.7")), "unknown unexplained unsure"),
     "catalogue_old": (case(SEVERAL), "blocked address_blocked likely"),
@@ -198,10 +195,7 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
         (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
         (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
-        (
-            case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)),
-            "blocked address_blocked likely",
-        ),
+        (case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)), "blocked address_blocked likely"),
         (case(SEVERAL, serves_one_country=True, outage_reported=(1,)), "down service_down likely"),
         (case(silent(failure=Failure.UNREACHABLE)), "blocked address_blocked unsure"),
         (

@@ -397,10 +397,7 @@ def connects(*times: float) -> ControlTiming:
 def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlTiming, said: str) -> None:
     """A computer that is busy reads refusals from nearby as late as those from afar."""
     told = judge(
-        CHAT,
-        lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag),
-        online(round_trip=0.05),
-        timing,
+        CHAT, lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag), online(round_trip=0.05), timing
     )
     assert brief(told) == said
 

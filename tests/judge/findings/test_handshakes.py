@@ -1,6 +1,6 @@
 """The messenger's name dies: on every way or on this one alone, and whether the server itself may have done it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence
-from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Prior, Step
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import (
     ELSEWHERE,
     NO_TIMING,
@@ -31,6 +31,7 @@ from judge.factory import (
     story,
     timed,
 )
+from judge.stories import Told, check_verdict, expand, findings_of, pairs
 from named_rows import named_rows
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
@@ -272,152 +273,86 @@ def _another_answers(s: Story) -> Story:
     return s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2)
 
 
-TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
-    ("name_cut", "name_filtered"): (_cut_for_all, FILTERED, {}),
-    ("name_cut", "server_refuses_its_name"): (lambda s: _stopped(s).name_elsewhere(None), OPEN, {}),
-    ("name_cut", "server_hangs_up"): (lambda s: _cut(s, CLOSED), LIKELY, {}),
-    ("name_cut", "name_filtered_at_times"): (
-        lambda s: _cut_for_all(s).again(times=2).neutral_name().neutral_name(),
-        "unknown name_filtered likely",
-        {},
+TRUTHS: Mapping[str, Told] = {
+    "name_cut: name_filtered": Told(_cut_for_all, FILTERED),
+    "name_cut: server_refuses_its_name": Told(lambda s: _stopped(s).name_elsewhere(None), OPEN),
+    "name_cut: server_hangs_up": Told(lambda s: _cut(s, CLOSED), LIKELY),
+    "name_cut: name_filtered_at_times": Told(
+        lambda s: _cut_for_all(s).again(times=2).neutral_name().neutral_name(), "unknown name_filtered likely"
     ),
-    ("name_cut", "server_drops_some"): (lambda s: _stopped(s).again(times=2), "unknown name_filtered unsure", {}),
-    ("name_cut", "our_shape_cut"): (
-        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(),
-        "unknown protocol_filtered likely",
-        {},
+    "name_cut: server_drops_some": Told(lambda s: _stopped(s).again(times=2), "unknown name_filtered unsure"),
+    "name_cut: our_shape_cut": Told(
+        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(), "unknown protocol_filtered likely"
     ),
-    ("name_cut", "passed_by_luck"): (lambda s: _stopped(s).other_hello(), "unknown protocol_filtered unsure", {}),
-    ("name_cut", "name_filtered_in_this_shape"): (
-        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(RESET, times=3),
-        LIKELY,
-        {},
+    "name_cut: passed_by_luck": Told(lambda s: _stopped(s).other_hello(), "unknown protocol_filtered unsure"),
+    "name_cut: name_filtered_in_this_shape": Told(
+        lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(RESET, times=3), LIKELY
     ),
-    ("name_cut", "filter_that_swallows_answers"): (
-        lambda s: _silent(s, delivered=True).neutral_name(),
-        LIKELY,
-        {},
+    "name_cut: filter_that_swallows_answers": Told(lambda s: _silent(s, delivered=True).neutral_name(), LIKELY),
+    "name_cut: big_packets_lost": Told(lambda s: _silent(s).neutral_name(ALERT), LIKELY),
+    "name_cut: by_chance": Told(_stopped, LIKELY, {"timing": timed()}),
+    "name_cut: line_fails_alike": Told(_stopped, "blocked name_filtered unsure", {"timing": LOSING}),
+    "name_cut: this_computer": Told(_stopped, LIKELY, {"network": BUSY}),
+    "name_cut: way_of_ones_own": Told(
+        lambda s: s.fails(Step.TLS, RESET, times=2, via="tunnel").neutral_name(), "blocked name_filtered unsure"
     ),
-    ("name_cut", "big_packets_lost"): (lambda s: _silent(s).neutral_name(ALERT), LIKELY, {}),
-    ("name_cut", "by_chance"): (_stopped, LIKELY, {"timing": timed()}),
-    ("name_cut", "line_fails_alike"): (_stopped, "blocked name_filtered unsure", {"timing": LOSING}),
-    ("name_cut", "this_computer"): (_stopped, LIKELY, {"network": BUSY}),
-    ("name_cut", "way_of_ones_own"): (
-        lambda s: s.fails(Step.TLS, RESET, times=2, via="tunnel").neutral_name(),
-        "blocked name_filtered unsure",
-        {},
+    "name_cut: catalogue_old": Told(_stopped, LIKELY),
+    "name_refused: name_filtered": Told(lambda s: _refused(s).name_elsewhere(ALERT).neutral_elsewhere(None), FILTERED),
+    "name_refused: server_refuses_its_name": Told(_refused, OPEN),
+    "residual_censorship: name_filtered address_blocked": Told(_punished, LIKELY),
+    "large_packets_lost: big_packets_lost": Told(
+        lambda s: _small_passes(s).other_hello(TIMEOUT, delivered=True), "unknown unexplained likely"
     ),
-    ("name_cut", "catalogue_old"): (_stopped, LIKELY, {}),
-    ("name_refused", "name_filtered"): (
-        lambda s: _refused(s).name_elsewhere(ALERT).neutral_elsewhere(None),
-        FILTERED,
-        {},
+    "large_packets_lost: our_shape_cut": Told(lambda s: _small_passes(s).other_hello(), OPEN),
+    "silent_to_any_name: address_blocked": Told(
+        lambda s: s.fails(Step.TLS, RESET, times=2, seconds=NEARBY).neutral_name(RESET), "blocked address_blocked sure"
     ),
-    ("name_refused", "server_refuses_its_name"): (_refused, OPEN, {}),
-    ("residual_censorship", "name_filtered"): (_punished, LIKELY, {}),
-    ("residual_censorship", "address_blocked"): (_punished, LIKELY, {}),
-    ("large_packets_lost", "big_packets_lost"): (
-        lambda s: _small_passes(s).other_hello(TIMEOUT, delivered=True),
-        "unknown unexplained likely",
-        {},
+    "silent_to_any_name: service_hangs filter_that_swallows_answers": Told(_hangs, "down service_down unsure"),
+    "silent_to_any_name: server_hangs_up": Told(
+        lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET), "blocked address_blocked unsure"
     ),
-    ("large_packets_lost", "our_shape_cut"): (lambda s: _small_passes(s).other_hello(), OPEN, {}),
-    ("silent_to_any_name", "address_blocked"): (
-        lambda s: s.fails(Step.TLS, RESET, times=2, seconds=NEARBY).neutral_name(RESET),
-        "blocked address_blocked sure",
-        {},
+    "silent_to_any_name: accepted_nearby": Told(_hangs, OPEN, {"network": LATE_GROUND}),
+    "silent_to_any_name: closed_to_abroad": Told(_hangs, OPEN, {"serves_one_country": True}),
+    "silent_to_any_name: operator_down": Told(_hangs, OPEN, {"timing": timed(NO_TIMING, hosting_troubles=(CLOUD,))}),
+    "silent_to_any_name: outage_reported": Told(_hangs, "down service_down likely", {"outage_reported": (1,)}),
+    "silent_to_any_name: our_shape_cut": Told(
+        lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello().other_hello(), "unknown protocol_filtered likely"
     ),
-    ("silent_to_any_name", "service_hangs"): (_hangs, "down service_down unsure", {}),
-    ("silent_to_any_name", "server_hangs_up"): (
-        lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET),
-        "blocked address_blocked unsure",
-        {},
+    "silent_to_any_name: big_packets_lost": Told(lambda s: _hangs(s).other_hello().other_hello(), OPEN),
+    "silent_to_any_name: passed_by_luck": Told(lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello(), OPEN),
+    "greeting_cut: protocol_filtered": Told(lambda s: _unheard(s).neutral_request(), "blocked protocol_filtered sure"),
+    "greeting_cut: address_blocked": Told(
+        lambda s: _unheard(s).neutral_request(TIMEOUT), "blocked address_blocked likely"
     ),
-    ("silent_to_any_name", "accepted_nearby"): (_hangs, OPEN, {"network": LATE_GROUND}),
-    ("silent_to_any_name", "closed_to_abroad"): (_hangs, OPEN, {"serves_one_country": True}),
-    ("silent_to_any_name", "operator_down"): (
-        _hangs,
-        OPEN,
-        {"timing": timed(NO_TIMING, hosting_troubles=(CLOUD,))},
+    "greeting_cut: service_hangs filter_that_swallows_answers": Told(
+        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT), "down service_down unsure"
     ),
-    ("silent_to_any_name", "outage_reported"): (_hangs, "down service_down likely", {"outage_reported": (1,)}),
-    ("silent_to_any_name", "our_shape_cut"): (
-        lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello().other_hello(),
-        "unknown protocol_filtered likely",
-        {},
+    "greeting_cut: server_hangs_up": Told(
+        lambda s: s.fails(Step.MTPROTO, RESET, times=2), "blocked protocol_filtered unsure"
     ),
-    ("silent_to_any_name", "big_packets_lost"): (lambda s: _hangs(s).other_hello().other_hello(), OPEN, {}),
-    ("silent_to_any_name", "passed_by_luck"): (lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello(), OPEN, {}),
-    ("greeting_cut", "protocol_filtered"): (
-        lambda s: _unheard(s).neutral_request(),
-        "blocked protocol_filtered sure",
-        {},
+    "greeting_cut: accepted_nearby": Told(
+        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT), OPEN, {"network": LATE_GROUND}
     ),
-    ("greeting_cut", "address_blocked"): (
-        lambda s: _unheard(s).neutral_request(TIMEOUT),
-        "blocked address_blocked likely",
-        {},
+    "greeting_cut: transparent_proxy": Told(
+        lambda s: standing(_silent(s, Step.MTPROTO).neutral_request(), 0.01), "blocked protocol_filtered unsure"
     ),
-    ("greeting_cut", "service_hangs"): (
-        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
-        "down service_down unsure",
-        {},
+    "greeting_cut: app_changed": Told(
+        lambda s: s.fails(Step.MTPROTO, CLOSED, times=2).neutral_request(), "blocked protocol_filtered unsure"
     ),
-    ("greeting_cut", "server_hangs_up"): (
-        lambda s: s.fails(Step.MTPROTO, RESET, times=2),
-        "blocked protocol_filtered unsure",
-        {},
+    "greeting_cut: outage_reported": Told(
+        lambda s: _silent(s, Step.MTPROTO, delivered=True), "down service_down likely", {"outage_reported": (1,)}
     ),
-    ("greeting_cut", "accepted_nearby"): (
-        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
-        OPEN,
-        {"network": LATE_GROUND},
+    "browser_hello_cut: browser_shape_cut other_way": Told(
+        lambda s: s.answers().app_hello(RESET, times=3), "unknown protocol_filtered likely"
     ),
-    ("greeting_cut", "transparent_proxy"): (
-        lambda s: standing(_silent(s, Step.MTPROTO).neutral_request(), 0.01),
-        "blocked protocol_filtered unsure",
-        {},
+    "browser_hello_cut: app_changed": Told(
+        lambda s: s.answers().app_hello(RESET, times=3, in_doubt=True), "unknown protocol_filtered unsure"
     ),
-    ("greeting_cut", "app_changed"): (
-        lambda s: s.fails(Step.MTPROTO, CLOSED, times=2).neutral_request(),
-        "blocked protocol_filtered unsure",
-        {},
+    "browser_hello_cut: by_chance": Told(
+        lambda s: s.answers().app_hello(RESET, times=3), "unknown protocol_filtered unsure", {"timing": LOSING}
     ),
-    ("silent_to_any_name", "filter_that_swallows_answers"): (_hangs, "down service_down unsure", {}),
-    ("greeting_cut", "filter_that_swallows_answers"): (
-        lambda s: _silent(s, Step.MTPROTO, delivered=True).neutral_request(TIMEOUT),
-        "down service_down unsure",
-        {},
-    ),
-    ("greeting_cut", "outage_reported"): (
-        lambda s: _silent(s, Step.MTPROTO, delivered=True),
-        "down service_down likely",
-        {"outage_reported": (1,)},
-    ),
-    ("browser_hello_cut", "browser_shape_cut"): (
-        lambda s: s.answers().app_hello(RESET, times=3),
-        "unknown protocol_filtered likely",
-        {},
-    ),
-    ("browser_hello_cut", "app_changed"): (
-        lambda s: s.answers().app_hello(RESET, times=3, in_doubt=True),
-        "unknown protocol_filtered unsure",
-        {},
-    ),
-    ("browser_hello_cut", "by_chance"): (
-        lambda s: s.answers().app_hello(RESET, times=3),
-        "unknown protocol_filtered unsure",
-        {"timing": LOSING},
-    ),
-    ("browser_hello_cut", "other_way"): (
-        lambda s: s.answers().app_hello(RESET, times=3),
-        "unknown protocol_filtered likely",
-        {},
-    ),
-    ("page_instead", "block_page"): (_another_answers, "blocked block_page unsure", {}),
-    ("page_instead", "intercepted"): (_another_answers, "unknown intercepted likely", {"network": INTERCEPTED}),
-    ("page_instead", "proxy_with_error"): (_another_answers, "blocked block_page unsure", {}),
-    ("page_instead", "impostor"): (_another_answers, "blocked block_page unsure", {}),
+    "page_instead: block_page proxy_with_error impostor": Told(_another_answers, "blocked block_page unsure"),
+    "page_instead: intercepted": Told(_another_answers, "unknown intercepted likely", {"network": INTERCEPTED}),
 }
 """For a finding and what is true behind it: what is observed then, what is said, and what is known beside it."""
 
@@ -447,37 +382,20 @@ def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_p
 OF_ALL = {"by_chance", "line_fails_alike", "this_computer", "own_firewall", "way_of_ones_own", "catalogue_old"}
 """What is behind any accusation has its stories at the commonest finding."""
 ELSEWHERE_TOLD = {("greeting_cut", "closed_to_abroad"), ("greeting_cut", "operator_down")}
-FINDINGS = (
-    handshakes.NAME_CUT,
-    handshakes.NAME_REFUSED,
-    handshakes.RESIDUAL_CENSORSHIP,
-    handshakes.LARGE_PACKETS_LOST,
-    handshakes.SILENT_TO_ANY_NAME,
-    handshakes.GREETING_CUT,
-    handshakes.PAGE_INSTEAD,
-    handshakes.BROWSER_HELLO_CUT,
-)
+FINDINGS, PAIRS = findings_of(handshakes), expand(TRUTHS)
 
 
-@pytest.mark.parametrize(("finding", "truth"), TRUTHS)
+@pytest.mark.parametrize(("finding", "truth"), PAIRS)
 def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, truth: str) -> None:
-    telling, expected, beside = TRUTHS[finding, truth]
-    endpoint = CENTRE if finding in ("greeting_cut", "page_instead") else CHAT
-    case = case_of(telling(story(endpoint)), endpoint, beside.get("network"), timing=beside.get("timing", NO_TIMING))
-    known = {key: value for key, value in beside.items() if key in ("serves_one_country", "outage_reported")}
-    verdict = first_verdict(FINDINGS, knowing(case, **known))
-    assert verdict is not None
-    assert {e.rule for e in verdict.evidence} == {finding}
-    assert brief(verdict) == expected
-    assert truth not in {each.id for each in verdict.diagnosis.excluded}
-    (row,) = (h for f in FINDINGS if f.id == finding for h in f.hypotheses if h.id == truth)
-    if row.claim.status is not verdict.status:
-        standing = {rival.id: rival.prior for rival in verdict.diagnosis.standing}
-        most = Confidence.UNSURE if standing[truth] is Prior.COMMON else Confidence.LIKELY
-        assert verdict.confidence in (Confidence.UNSURE, most)
+    story_of, said, beside = PAIRS[finding, truth]
+    endpoint, known = CENTRE if finding in ("greeting_cut", "page_instead") else CHAT, dict(beside or {})
+    network, timing = known.pop("network", None), known.pop("timing", NO_TIMING)
+    case = case_of(story_of(story(endpoint)), endpoint, network, timing=timing)
+    verdict = first_verdict([*FINDINGS.values()], knowing(case, **known))
+    check_verdict(verdict, FINDINGS[finding], truth, said)
 
 
 def test_every_explanation_has_been_the_truth() -> None:
     """Each row of the tables has a story in which it is true."""
-    rows = {(f.id, h.id) for f in FINDINGS for h in f.hypotheses if h.id not in OF_ALL}
-    assert rows - ELSEWHERE_TOLD == {pair for pair in TRUTHS if pair[1] not in OF_ALL}
+    rows = {pair for pair in pairs(*FINDINGS.values()) if pair[1] not in OF_ALL}
+    assert rows - ELSEWHERE_TOLD == {pair for pair in PAIRS if pair[1] not in OF_ALL}

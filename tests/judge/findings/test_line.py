@@ -127,11 +127,7 @@ def test_a_route_of_this_computers_own_that_leads_nowhere(via: str, neutral: str
 
 @named_rows(
     ("via", "neutral"),
-    {
-        "this computer's": ("own_route", ""),
-        "the line's": ("", ""),
-        "everybody's": ("own_route", "own_route"),
-    },
+    {"this computer's": ("own_route", ""), "the line's": ("", ""), "everybody's": ("own_route", "own_route")},
 )
 def test_what_a_route_of_this_computers_own_stops_is_no_interference_on_the_line(via: str, neutral: str) -> None:
     told = story(CHAT).answers()

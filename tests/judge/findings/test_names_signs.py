@@ -22,20 +22,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import (
-    HERE,
-    NO_CONTROLS,
-    NO_TIMING,
-    THERE,
-    Story,
-    ask,
-    brief,
-    case_of,
-    https,
-    online,
-    story,
-    timed,
-)
+from judge.factory import HERE, NO_CONTROLS, NO_TIMING, THERE, Story, ask, brief, case_of, https, online, story, timed
 from named_rows import named_rows
 
 CHAT = https()
@@ -331,11 +318,7 @@ def _another(s: Story) -> Story:
         (lambda s: _another(s).fails(Step.TLS, Failure.CERT_EXPIRED, times=3), online(), False),
         (lambda s: _another(s).fails(Step.TLS, Failure.RESET, times=3), online(), False),
         (lambda s: _another(s).answers(), online(), False),
-        (
-            lambda s: s.system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2),
-            online(),
-            False,
-        ),
+        (lambda s: s.system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2), online(), False),
         (lambda s: s.system(PRIVATE).trusted(THERE), online(), True),
         (lambda s: s.system(PRIVATE), online(), True),
         (lambda s: s.system("100.64.1.2"), online(), False),

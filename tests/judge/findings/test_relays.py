@@ -102,26 +102,14 @@ def refused(s: Story, *seconds: float) -> Story:
         (lambda s: refused(s, 0.041, 0.043), None, "unknown unexplained likely address_refuses"),
         (lambda s: refused(s, 0.004, 0.003), None, "blocked calls_filtered unsure address_silent"),
         (lambda s: refused(s, 0.041, 0.003), None, "blocked calls_filtered unsure address_silent"),
-        (
-            lambda s: refused(s, 0.041).fails(Step.STUN, TIMEOUT),
-            None,
-            "blocked calls_filtered unsure address_silent",
-        ),
-        (
-            lambda s: refused(s, 0.004, 0.004).connects(None, 0.005),
-            None,
-            "unknown unexplained likely address_refuses",
-        ),
+        (lambda s: refused(s, 0.041).fails(Step.STUN, TIMEOUT), None, "blocked calls_filtered unsure address_silent"),
+        (lambda s: refused(s, 0.004, 0.004).connects(None, 0.005), None, "unknown unexplained likely address_refuses"),
         (
             lambda s: refused(s, 0.004, 0.004).connects(REFUSED, 0.005),
             None,
             "blocked calls_filtered unsure address_silent",
         ),
-        (
-            lambda s: refused(s, 0.003, 0.003),
-            online(round_trip=0.008),
-            "unknown unexplained likely address_refuses",
-        ),
+        (lambda s: refused(s, 0.003, 0.003), online(round_trip=0.008), "unknown unexplained likely address_refuses"),
         (lambda s: refused(s, 0.041, 0.043), SHAPE, "unknown unexplained likely address_refuses"),
         (lambda s: refused(s, 0.041, 0.043), CLOSED, "unknown unexplained likely udp_silent"),
     ],
@@ -158,10 +146,7 @@ def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
 
 @pytest.mark.parametrize(
     ("endpoint", "step", "said"),
-    [
-        (RELAY, Step.STUN, "blocked calls_filtered likely"),
-        (REFLECTOR, Step.REFLECTOR, "blocked calls_filtered unsure"),
-    ],
+    [(RELAY, Step.STUN, "blocked calls_filtered likely"), (REFLECTOR, Step.REFLECTOR, "blocked calls_filtered unsure")],
 )
 def test_where_most_calls_are_stopped_by_shape_a_port_explains_only_another_protocol(
     endpoint: Endpoint, step: Step, said: str
