@@ -44,4 +44,4 @@ def unknown(cause: Cause) -> Claim:
 
 
 WORKS, DOWN = Claim(FunctionStatus.WORKS), Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
-UNEXPLAINED = unknown(Cause.UNEXPLAINED)
+UNKNOWN, UNEXPLAINED = Claim(FunctionStatus.UNKNOWN), unknown(Cause.UNEXPLAINED)

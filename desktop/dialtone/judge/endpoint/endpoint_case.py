@@ -168,11 +168,9 @@ class EndpointCase:
 
     @cached_property
     def failed(self) -> tuple[Attempt, ...]:
-        """The attempts to be judged that failed; none if one was answered without a proof of identity (`unproved`).
-
-        Port 80, which some networks answer themselves, is left out if enough attempts at other ports failed.
-        """
+        """The attempts to be judged that failed; none if one was answered without a proof of identity (`unproved`)."""
         failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
+        # Some networks answer on port 80 themselves.
         on_other_ports = tuple(t for t in failed if not t.target.endswith(":80"))
         if self.endpoint.wire in RAW_WIRES and len(on_other_ports) >= REPEATED:
             failed = on_other_ports

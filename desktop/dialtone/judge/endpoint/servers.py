@@ -82,11 +82,10 @@ def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tupl
 
 
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> dict[int, bool]:
-    """Return the observations in which every web server of a messenger refuses, or every one that a function needs.
+    """Return the observations in which every web server refuses, of all or of those that a function needs.
 
-    The keys are their numbers; the values tell whether a healthy server is known to answer otherwise: by the catalogue,
-    by 451 itself, or as the service of one country, which may refuse everyone abroad. Else only pages for browsers
-    count.
+    By their numbers: whether a healthy server of these is known to answer otherwise, by the catalogue, by 451 itself,
+    or as the service of one country, which may refuse everyone abroad. Else only pages for browsers count.
     """
     needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in messenger.functions]
     for_browsers = (False, *(rule.function is Function.WEB for rule in messenger.functions))
@@ -173,10 +172,7 @@ class _Name:
 
     @property
     def forged(self) -> set[str]:
-        """The addresses that were injected.
-
-        A decoy answers, as no honest resolver does, or only the first router truthfully.
-        """
+        """The addresses that were injected: a decoy gives them, and none is one that an honest resolver gives there."""
         from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
         raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
         is_redirected = not raced and any(map(is_global, from_decoys))

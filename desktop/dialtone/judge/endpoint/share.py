@@ -114,11 +114,10 @@ def share_of(
 
 
 def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:
-    """Return the tries that were cut off. `alive`: the targets at which some passed.
+    """Return the tries that were cut off. `alive`: the targets at which some passed, so that silence there counts.
 
-    One of several addresses may be dead: silence counts only if the same address also answered. A server that
-    acknowledged the request and never answered was busy. Tries that were not even connected count only if the server
-    was tried `often`.
+    A server that acknowledged the request was only busy. Tries that were not even connected count if the server was
+    tried `often`.
     """
     ended = [t for t in tries if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
     cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, successes
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
+from dialtone.judge.claims import DOWN, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
@@ -16,18 +16,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
 from dialtone.model.verdict import shows
-from dialtone.model.vocabulary import (
-    Cause,
-    Degree,
-    Failure,
-    FunctionStatus,
-    NetworkFlag,
-    Step,
-    Trust,
-    Variant,
-    Weight,
-    Wire,
-)
+from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -375,6 +364,6 @@ _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).gi
 NOT_ENOUGH = Found(
     "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
 ).explained_by(*_OUTAGE_OR_CHANCE)
-NOT_TRIED = Found(
-    "not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=(_ADMITTED,), fallback=Claim(FunctionStatus.UNKNOWN)
-).explained_by(*_OUTAGE_OR_CHANCE)
+NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=(_ADMITTED,), fallback=UNKNOWN).explained_by(
+    *_OUTAGE_OR_CHANCE
+)

@@ -25,18 +25,6 @@ def all_out_of_date(case: EndpointCase) -> Seen:
     return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
 
 
-def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
-    """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
-    handshakes = _not_public_handshakes(case)
-    return _same_issuer_everywhere(case) if case.ground.inspection.at_neutral_sites(handshakes) else ()
-
-
-def neutral_sites_show_others(case: EndpointCase) -> Seen:
-    """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
-    are_enough = case.ground.inspection.sites >= SITES_INSPECTED
-    return are_enough and not neutral_sites_show_the_issuer(case) and find_inspector(case) is None
-
-
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local_handshakes(case)
@@ -100,6 +88,14 @@ clock_is_wrong = all_of(all_out_of_date, clock_is_off)
 clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_off))
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+neutral_sites_show_the_issuer: EndpointSign = lambda c: (
+    _same_issuer_everywhere(c) if c.ground.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
+)
+"""Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
+neutral_sites_show_others: EndpointSign = lambda c: (
+    c.ground.inspection.sites >= SITES_INSPECTED and not neutral_sites_show_the_issuer(c) and not find_inspector(c)
+)
+"""At least four neutral sites show certificates, none from that issuer, and it is no known program."""
 issued_in_public: EndpointSign = lambda c: (
     c.refused_certificates if all(map(is_logged, c.refused_certificates)) and not find_inspector(c) else ()
 )
@@ -118,8 +114,7 @@ may_be_renewed: EndpointSign = lambda c: (
 shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
-"""Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
-does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""
+"""Every answer came with a certificate of a root that this computer alone trusts. Source: ADR 10 and 22."""
 swapped_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
 """At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
 most_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()

@@ -222,8 +222,8 @@ family_is_unreached: EndpointSign = lambda c: (
 system_forbids: EndpointSign = lambda c: (
     (*c.denied, *c.denied_one_hop) if c.denied_one_hop or len(c.denied) >= REPEATED else ()
 )
-"""The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
-(connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
+"""The system itself denied several connections there, or any datagram although it let others out. EPERM, EACCES
+(connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is recorded as
 unreachable."""
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""

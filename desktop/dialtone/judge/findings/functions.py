@@ -226,9 +226,9 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If the network itself is at fault, that explains a failing function: it is not a block of this messenger.
+    """If the network itself is at fault, that explains a failing function.
 
-    Only whitelist mode counts as blocking, since the network chose what may pass. Source: ADR 5 and 10.
+    Only whitelist mode is a block (ADR 5, 10).
     """
     network, status = case.network, FunctionStatus.UNKNOWN
     cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)

@@ -6,16 +6,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
 from dialtone.judge.findings import certificates, line
-from dialtone.judge.findings.line import (
-    CLOSED_TO_ABROAD,
-    EVERY,
-    FAILED,
-    OPERATOR_DOWN,
-    OTHERWISE_SILENT,
-    OUTAGE_REPORTED,
-    Found,
-    Row,
-)
+from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
@@ -72,10 +63,10 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 
 
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
-    """No handshake is answered, whatever the name; one in small packets is, and an older, small first message arrived.
+    """No handshake is answered, but one in small packets is, and an older, small first message arrived. Source: ADR 29.
 
-    A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Filters that
-    miss a name in pieces swallow what fits into one packet. Source: ADR 29.
+    A tunnel or router that passes only smaller packets causes this (RFC 2923, 2.1). A filter that misses a name in
+    pieces swallows what fits into one packet.
     """
     lost = [t for t in case.ended(CUT, Step.TLS) if t.is_silent]
     passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
@@ -116,13 +107,6 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
     acknowledged = if_repeated(if_all(case.stopped, lambda t: t.is_silent and t.delivered))
     by_a_box = case.timing.connects_are_local or taken_on_the_way(case)
     return (*case.stopped, *case.contrasts) if acknowledged and not by_a_box else ()
-
-
-def nothing_was_acknowledged(case: EndpointCase) -> Seen:
-    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-    any_acknowledged = any(t.delivered for t in (*case.stopped, *case.contrasts, *case.other_hello))
-    is_shown = not any_acknowledged and not case.timing.connects_are_local
-    return if_repeated(t for t in case.stopped if t.is_swallowed) if is_shown else ()
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
@@ -188,6 +172,12 @@ neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
 was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
+nothing_was_acknowledged: EndpointSign = lambda c: (
+    ()
+    if any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello)) or c.timing.connects_are_local
+    else if_repeated(t for t in c.stopped if t.is_swallowed)
+)
+"""Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
 reset_and_passes_nowhere: EndpointSign = lambda c: (
@@ -253,7 +243,7 @@ _ANSWERS_SWALLOWED = (
     Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
     .given(all_was_acknowledged)
     .unless(another_shape_passes)
-    .rarer_if(*OTHERWISE_SILENT)
+    .rarer_if(*line.OTHERWISE_SILENT)
 )
 NAME_CUT = Found(
     "name_cut",
@@ -343,7 +333,7 @@ SILENT_TO_ANY_NAME = Found(
 ).explained_by(
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
-    .rarer_if(*OTHERWISE_SILENT)
+    .rarer_if(*line.OTHERWISE_SILENT)
     .proved_by(ended_from_nearby),
     *_NO_ANSWER,
     _HANGS_UP,
@@ -365,7 +355,7 @@ GREETING_CUT = Found(
     .proved_by(any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes))),
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
-    .rarer_if(without(nothing_else_passes), *OTHERWISE_SILENT),
+    .rarer_if(without(nothing_else_passes), *line.OTHERWISE_SILENT),
     *_NO_ANSWER,
     _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
     Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(is_inside_tls, was_swallowed, accepted_from_afar),

@@ -66,12 +66,6 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     return connected if left and not tool_runs else ()
 
 
-def left_by_helper(case: EndpointCase) -> Seen:
-    """All connections left through a tunnel or helper program here that carries only part of the traffic."""
-    is_vpn_on = case.flagged(NetworkFlag.VPN)
-    return if_all(case.own, lambda t: is_fake_ip(t.address) if is_vpn_on else t.by_helper)
-
-
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     neutral = case.timing.failures.get(step, NO_TRIES)
@@ -127,6 +121,10 @@ not_by_chance: EndpointSign = lambda c: unless_by_chance(
 at different moments have the probability ((b + 1) / (n + 2)) ^ k."""
 nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
+left_by_helper: EndpointSign = lambda c: if_all(
+    c.own, lambda t: is_fake_ip(t.address) if c.flagged(NetworkFlag.VPN) else t.by_helper
+)
+"""All connections left through a tunnel or helper program here that carries only part of the traffic."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported

@@ -59,12 +59,6 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
-def neutral_names_are_silent(case: EndpointCase) -> Seen:
-    """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
-    fails_often = case.timing.failures.get(Step.DNS, NO_TRIES).fails_often
-    return several_are_silent(case) or name_alone_errs(case) if fails_often else ()
-
-
 def others_vouch_for_it(case: EndpointCase) -> Seen:
     """No resolver abroad answers for the denied name, but other names of the messenger work.
 
@@ -85,8 +79,7 @@ def several_are_silent(case: EndpointCase) -> Seen:
 def name_alone_errs(case: EndpointCase) -> Seen:
     """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
 
-    What a policy forbids is refused (RFC 1035, 4.1.1). If a resolver cannot ask the name servers of a domain
-    (SERVFAIL), that takes seconds at first and concerns most names of it.
+    A policy refuses (RFC 1035, 4.1.1). Not to reach name servers takes seconds at first, and concerns a whole domain.
     """
     lookups, own_domain = case.system_lookups, domain_of(case.endpoint.host or "")
     at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
@@ -308,6 +301,10 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
+neutral_names_are_silent: EndpointSign = lambda c: (
+    several_are_silent(c) or name_alone_errs(c) if c.timing.failures.get(Step.DNS, NO_TRIES).fails_often else ()
+)
+"""At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()

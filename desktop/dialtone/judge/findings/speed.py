@@ -56,14 +56,12 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
 def crept(case: EndpointCase) -> Seen:
-    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
-
-    A reading that stalls after a fast start is frozen instead, unless another one crept past that point.
-    """
+    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast."""
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
+    # One that stalls after a fast start is frozen instead, unless another one crept past that point.
     any_started_fast = _most_bytes(others) >= max(FREEZE_FROM, _most_bytes(creeping))
     return nothing_came_whole(case) if creeping and not any_started_fast else ()
 
@@ -160,10 +158,7 @@ def failed_uploads(case: EndpointCase) -> list[Attempt]:
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
-    """All uploads arrive slowly or not at all, and one to a neutral site at that moment is fast.
-
-    Source: ADR 14 and 27.
-    """
+    """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
     # One that crept until its time ran out is no faster; nor is one that stopped.
     late = [t for t in failed_uploads(case) if t.delivered is False]
     crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
