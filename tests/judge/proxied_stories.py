@@ -25,9 +25,9 @@ CUT = EndpointVerdict(
 APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
 
 
-def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict | None:
+def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
-    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT}).get(CHAT.id)
+    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT})[CHAT.id]
 
 
 def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:

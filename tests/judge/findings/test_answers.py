@@ -202,23 +202,17 @@ def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> Non
     check_pair(FINDINGS[finding], hypothesis, PAIRS[finding, hypothesis]())
 
 
-@pytest.mark.parametrize(
-    ("finding", "hypothesis"),
-    [
-        ("service_refuses", "refused_here"),
-        ("intermittent", "name_filtered"),
-        ("intermittent", "address_blocked"),
-        ("intermittent", "protocol_filtered"),
-        ("intermittent", "handshakes_blocked"),
-        ("intermittent", "name_filtered_at_times"),
-        ("intermittent", "by_share"),
-        ("stopped_later", "dies_later"),
-        ("greeting_answered", "works"),
-        ("server_trouble", "service_down"),
-        ("error_reached", "outage_reported"),
-        ("error_reached", "operator_down"),
-    ],
+FOUND = (
+    "service_refuses: refused_here",
+    "intermittent: name_filtered address_blocked protocol_filtered handshakes_blocked name_filtered_at_times by_share",
+    "stopped_later: dies_later",
+    "greeting_answered: works",
+    "server_trouble: service_down",
+    "error_reached: outage_reported operator_down",
 )
+
+
+@pytest.mark.parametrize(("finding", "hypothesis"), expand(dict.fromkeys(FOUND)))
 def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
     assert find(FINDINGS[finding], PAIRS[finding, hypothesis]()).diagnosis.hypothesis == hypothesis
 

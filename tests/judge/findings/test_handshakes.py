@@ -10,15 +10,17 @@ from dialtone.judge.endpoint.servers import Tampering
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import is_name_cut, no_name_passes
 from dialtone.judge.network.control_timing import HostingTrouble, Trouble
-from dialtone.judge.rules import first_verdict
+from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
     ELSEWHERE,
+    HERE,
     NO_TIMING,
     ROUND_TRIP,
+    THERE,
     Story,
     ask_addresses,
     brief,
@@ -34,7 +36,7 @@ from judge.factory import (
 from judge.stories import Told, check_verdict, expand, findings_of, pairs
 from named_rows import named_rows
 
-CHAT, MEDIA = https(), https("app/media", "media.example.org")
+CHAT, SISTER, MEDIA = https(), https("app/page"), https("app/media", "media.example.org")
 RESET, TIMEOUT, CLOSED, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.ALERT
 NEARBY = 0.3 * ROUND_TRIP
 FILTERED, LIKELY, OPEN = "blocked name_filtered sure", "blocked name_filtered likely", "unknown unexplained unsure"
@@ -399,3 +401,67 @@ def test_every_explanation_has_been_the_truth() -> None:
     """Each row of the tables has a story in which it is true."""
     rows = {pair for pair in pairs(*FINDINGS.values()) if pair[1] not in OF_ALL}
     assert rows - ELSEWHERE_TOLD == {pair for pair in PAIRS if pair[1] not in OF_ALL}
+
+
+def said(telling: Telling) -> str:
+    return brief(judge_endpoint(case_of(telling(story(CHAT).system(HERE)), CHAT, None, SISTER)))
+
+
+@named_rows(
+    ("telling", "expected"),
+    {
+        "both pass": (lambda s: s.answers().app_hello(), "works sure"),
+        "reset every time": (lambda s: s.answers().app_hello(RESET, times=4), "unknown protocol_filtered likely"),
+        "silence every time": (lambda s: s.answers().app_hello(TIMEOUT, times=4), "unknown protocol_filtered likely"),
+        "not often enough": (lambda s: s.answers().app_hello(RESET, times=2), "works unsure"),
+        "it passed once": (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works unsure"),
+        "an answer, though no good one": (lambda s: s.answers().app_hello(ALERT, times=4), "works unsure"),
+        "ours is cut off too": (
+            lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().app_hello(RESET, times=4),
+            "blocked name_filtered",
+        ),
+    },
+)
+def test_the_apps_own_client_hello(telling: Telling, expected: str) -> None:
+    assert said(telling).startswith(expected)
+
+
+def test_it_is_said_of_the_whole_server() -> None:
+    """Asked once for each server: what holds for the page holds for the chat at the same name."""
+    told = story(CHAT).system(HERE).answers()
+    told.record.about(SISTER).app_hello(RESET, times=4)
+    assert said(lambda _: told).startswith("unknown")
+
+
+NOISE = raw(Wire.WHATSAPP_NOISE)
+PASSES, CUT = EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.GREETING_CUT
+
+
+def stops(told: Story) -> Story:
+    """Let everything be answered, and stop after so many packets."""
+    stalled = told.answers().sends(60, 2.0, Failure.STALLED, in_pieces=True, delivered=False)
+    return stalled.sends(60, 2.0, Failure.STALLED, in_pieces=True, delivered=False)
+
+
+@named_rows(
+    ("telling", "said"),
+    {
+        "the phone's passes": (lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(), PASSES),
+        "both are cut": (
+            lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3),
+            None,
+        ),
+        "the phone's is cut": (lambda s: s.answers().as_a_phone(RESET, times=3), CUT),
+        "both pass": (lambda s: s.answers().as_a_phone(), None),
+        "by a stranger": (lambda s: s.answers(THERE).as_a_phone(RESET, times=3), None),
+        "both are cut at this port, and ours passes at another": (
+            lambda s: s.answers(port=5222).fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3),
+            None,
+        ),
+        "both pass, and then it stops": (lambda s: stops(s).as_a_phone(), None),
+    },
+)
+def test_a_phones_first_message(telling: Callable[[Story], Story], said: EvidenceKind | None) -> None:
+    verdict = judge_endpoint(case_of(telling(story(NOISE)), NOISE))
+    told = {e.kind for e in verdict.evidence if e.kind is PASSES or (e.kind is CUT and e.rule == "greeting_answered")}
+    assert told == ({said} if said else set())
