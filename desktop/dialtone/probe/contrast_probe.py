@@ -26,22 +26,21 @@ _PLAIN_WEB, _SECURE_WEB = 80, 443
 async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
     """Make the contrast that tells what was blocked: the address, the name or the protocol."""
     tools = tools.asked_by("retry.contrast")
+    contrast = partial(attempt_contrast, tools, endpoint)
     async with anyio.create_task_group() as group:
         private = not is_public_address(ip_address(target.address))
         if private or (failed.step is Step.TCP and failed.failure in _NO_CONNECTION):
             group.start_soon(attempt_one_hop, tools, endpoint, target)
         if failed.failure in CERTIFICATE:
-            group.start_soon(attempt_contrast, tools, endpoint, target, Variant.UNVERIFIED)
+            group.start_soon(contrast, target, Variant.UNVERIFIED)
         elif failed.step is Step.TLS:
-            group.start_soon(attempt_contrast, tools, endpoint, target, Variant.OTHER_HELLO)
+            group.start_soon(contrast, target, Variant.OTHER_HELLO)
             await _contrast_name(tools, endpoint, target, failed)
         elif endpoint.wire in DATAGRAMS:
             for port in dict.fromkeys((endpoint.port, _SECURE_WEB)):
-                group.start_soon(attempt_contrast, tools, endpoint, replace(target, port=port), Variant.NEUTRAL_REQUEST)
+                group.start_soon(contrast, replace(target, port=port), Variant.NEUTRAL_REQUEST)
         elif failed.step is Step.MTPROTO and endpoint.wire is Wire.MTPROTO:
-            group.start_soon(
-                attempt_contrast, tools, endpoint, replace(target, port=_PLAIN_WEB), Variant.NEUTRAL_REQUEST
-            )
+            group.start_soon(contrast, replace(target, port=_PLAIN_WEB), Variant.NEUTRAL_REQUEST)
 
 
 async def _contrast_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:

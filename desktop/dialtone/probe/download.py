@@ -29,13 +29,9 @@ class Downloads:
     def __init__(
         self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int, limits: DownloadLimits
     ) -> None:
-        self._net = net
-        self._clock = clock
-        self._contexts = contexts
-        self._host = host
-        self._port = port
-        self._until = clock.now() + limits.seconds
-        self._step = limits.step
+        self._net, self._clock, self._contexts = net, clock, contexts
+        self._host, self._port = host, port
+        self._until, self._step = clock.now() + limits.seconds, limits.step
         self._addresses: tuple[str, ...] = ()
         self._tcp_stream: ByteStream | None = None
         self._pieces: AsyncIterator[bytes] | None = None

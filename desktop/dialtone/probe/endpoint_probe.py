@@ -127,8 +127,7 @@ async def _first_attempt(
 
 async def observe_status(format_: StatusFormat, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Read a service's status page once: it can only confirm what was observed."""
-    targets = await find_targets(tools, lookups, endpoint)
-    if targets:
+    if targets := await find_targets(tools, lookups, endpoint):
         await attempt_with(tools, endpoint, targets[0], Variant.STATUS, partial(greet_status, READERS[format_]))
 
 
@@ -170,8 +169,7 @@ async def _find_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint)
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if targets := await find_targets(tools, lookups, endpoint):
         return targets
-    again = await lookups.ask_system_again(endpoint)
-    return make_targets(tools, endpoint, again, Origin.SYSTEM)
+    return make_targets(tools, endpoint, await lookups.ask_system_again(endpoint), Origin.SYSTEM)
 
 
 class _CloserLook(Frozen):

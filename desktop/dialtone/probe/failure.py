@@ -96,10 +96,13 @@ def stalled_after(seconds: float) -> Iterator[None]:
 def classify(error: BaseException) -> Failure | None:
     """Return the failure that an exception stands for; None if it does not come from the network."""
     for link in _links(error):
-        failure = _classify_link(link)
-        if failure is not None:
+        if (failure := _classify_link(link)) is not None:
             return failure
-    return _fallback(error)
+    if isinstance(error, _ENDED):
+        return Failure.CLOSED
+    if isinstance(error, OSError):
+        return Failure.DENIED  # something on this computer: no file descriptors left, a sandbox, a filter driver
+    return None
 
 
 def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
@@ -115,7 +118,9 @@ def _classify_link(error: BaseException) -> Failure | None:
     if isinstance(error, ProbeError):
         return error.failure
     if isinstance(error, socket.gaierror):
-        return _lookup_failure(error)
+        if error.errno in _NO_NAME:  # first: Windows defines EAI_NODATA as EAI_NONAME
+            return Failure.NO_SUCH_NAME
+        return Failure.NO_ADDRESS if error.errno in _NO_ADDRESS else Failure.DNS_FAILED
     if isinstance(error, ssl.SSLError):
         return _tls_failure(error)
     if isinstance(error, TimeoutError):
@@ -123,14 +128,6 @@ def _classify_link(error: BaseException) -> Failure | None:
     if isinstance(error, OSError):
         return _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
     return None
-
-
-def _lookup_failure(error: socket.gaierror) -> Failure:
-    if error.errno in _NO_NAME:  # first: Windows defines EAI_NODATA as EAI_NONAME
-        return Failure.NO_SUCH_NAME
-    if error.errno in _NO_ADDRESS:
-        return Failure.NO_ADDRESS
-    return Failure.DNS_FAILED
 
 
 def _tls_failure(error: ssl.SSLError) -> Failure:
@@ -141,11 +138,3 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
     if (error.reason or "").startswith(_ALERTS):
         return Failure.ALERT
     return Failure.BAD_ANSWER
-
-
-def _fallback(error: BaseException) -> Failure | None:
-    if isinstance(error, _ENDED):
-        return Failure.CLOSED
-    if isinstance(error, OSError):
-        return Failure.DENIED  # something on this computer: no file descriptors left, a sandbox, a filter driver
-    return None

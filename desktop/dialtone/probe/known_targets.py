@@ -13,8 +13,7 @@ async def find_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    addresses = await lookups.ask_system(endpoint)
-    return make_targets(tools, endpoint, addresses, Origin.SYSTEM)
+    return make_targets(tools, endpoint, await lookups.ask_system(endpoint), Origin.SYSTEM)
 
 
 def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:

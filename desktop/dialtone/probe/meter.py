@@ -26,13 +26,9 @@ class Meter:
     """Counts the traffic of one connection, and stops it if it brings too much."""
 
     def __init__(self, traffic: Traffic, allowance: Allowance, *, of_datagrams: bool = False) -> None:
-        self._traffic = traffic
-        self._allowance = allowance
-        self._of_datagrams = of_datagrams
+        self._traffic, self._allowance, self._of_datagrams = traffic, allowance, of_datagrams
         self._most = allowance.datagrams if of_datagrams else allowance.connection
-        self._received = 0
-        self._read = 0
-        self._events = 0
+        self._received = self._read = self._events = 0
 
     def check_allowance(self) -> int:
         """Return how many bytes may still be received. Raises `ProbeError` if none may."""

@@ -161,6 +161,8 @@ class WrappedStream(ByteStream):
 
     def __init__(self, stream: ByteStream) -> None:
         self._stream = stream
+        # Read once: anyio makes them anew, with a call to the system, each time that one of them is asked for.
+        self._attributes: Mapping[Any, Callable[[], Any]] = stream.extra_attributes
 
     async def send_eof(self) -> None:
         """Tell the peer that no more bytes will be sent."""
@@ -172,8 +174,8 @@ class WrappedStream(ByteStream):
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """The attributes of the socket below."""
-        return self._stream.extra_attributes
+        """The attributes of the socket below, and the meter, on which protocols count their messages."""
+        return self._attributes
 
 
 class CountedStream(WrappedStream):
@@ -181,13 +183,8 @@ class CountedStream(WrappedStream):
 
     def __init__(self, stream: ByteStream, meter: Meter) -> None:
         super().__init__(stream)
-        self._meter = meter
-        self._closed = False
-        # Read once: anyio makes them anew, with a call to the system, each time that one of them is asked for.
-        self._attributes: Mapping[Any, Callable[[], Any]] = {
-            **stream.extra_attributes,
-            MeterAttribute.meter: lambda: meter,
-        }
+        self._meter, self._closed = meter, False
+        self._attributes = {**self._attributes, MeterAttribute.meter: lambda: meter}
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
         """Wait for some bytes. Raises `ProbeError` if too many came already."""
@@ -210,11 +207,6 @@ class CountedStream(WrappedStream):
         """Count what has arrived so far, read or not."""
         if not self._closed:
             self._meter.note_arrived(received(self) or 0)
-
-    @property
-    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """The attributes of the socket below, and the meter, on which protocols count their messages."""
-        return self._attributes
 
 
 class UdpStream:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 import anyio
@@ -12,6 +12,7 @@ import h2.events
 import h2.exceptions
 import h2.settings
 import h11
+import msgspec
 from anyio.abc import ByteStream
 
 from dialtone.model.frozen import Frozen
@@ -64,31 +65,24 @@ def window_for(read_bytes: int, *, until_found: bool) -> Window:
     return Window(_SEARCHED, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
 
 
-class Response:
+class Response(msgspec.Struct):
     """The status and headers of an answer, and its body as it arrives."""
 
-    def __init__(
-        self,
-        status: int,
-        headers: Iterable[tuple[bytes, bytes]],
-        body: AsyncIterator[bytes],
-        release: Callable[[], None] = lambda: None,
-    ) -> None:
-        self.status_code = status
-        self._headers = tuple(headers)
-        self._body = body
-        self.release = release
-        """Only once an answer is released can the next request use the connection, or its slot on it."""
+    status_code: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: AsyncIterator[bytes]
+    release: Callable[[], None] = lambda: None
+    """Only once an answer is released can the next request use the connection, or its slot on it."""
 
     def header(self, name: str) -> str:
         """Return a header by its lower-case name, joining repeated ones; empty if there is none."""
         wanted = name.encode()
-        return ", ".join(_text(value) for key, value in self._headers if key.lower() == wanted)
+        return ", ".join(_text(value) for key, value in self.headers if key.lower() == wanted)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the non-empty pieces of the body as they arrive; release the answer at the end."""
         with protocol_errors():
-            async for part in self._body:
+            async for part in self.body:
                 if part:
                     yield part
         self.release()
@@ -132,7 +126,7 @@ class _Http1:
         self._state.send(h11.EndOfMessage())
         while not isinstance(event := await self._next_event(), h11.Response):
             pass
-        return Response(event.status_code, event.headers, self._body(), self._release)
+        return Response(event.status_code, tuple(event.headers), self._body(), self._release)
 
     async def _body(self) -> AsyncIterator[bytes]:
         while isinstance(event := await self._next_event(), h11.Data):
@@ -199,7 +193,7 @@ class _Http2:
         except BaseException:
             release()
             raise
-        answered = event.headers or ()
+        answered = tuple(event.headers or ())
         status = next((int(value) for name, value in answered if name == b":status" and _STATUS.fullmatch(value)), 0)
         return Response(status, answered, self._body(number), release)
 
