@@ -1,8 +1,9 @@
 """What the probes' tests share: authorities, a loopback network, and the tools over it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import certifi
 import pytest
@@ -13,15 +14,19 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
-from dialtone.model.vocabulary import Step, Trust, Variant, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import IdleTime
 from lab import keys
 from probe.certificates import HOST, Authority
-from probe.loopback import LoopbackNetwork
+from probe.loopback import LoopbackNetwork, serve
+
+TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
 
 
 @dataclass(frozen=True)
@@ -74,19 +79,10 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_t
     contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
     timeouts = AdaptiveTimeouts(limits.steps)
     known = ProbeContext(
-        net,
-        idle_time,
-        Journal(idle_time),
-        timeouts,
-        contexts,
-        "neutral.test",
-        "",
-        frozenset(),
-        limits=limits,
-        hellos=HELLOS,
+        net, idle_time, Journal(idle_time), timeouts, contexts, "neutral.test", "", frozenset(), limits=limits
     )
     public = keys.telegram().public_numbers
-    return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
+    return replace(known, hellos=HELLOS, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
 
 
 @pytest.fixture
@@ -104,34 +100,9 @@ def seen(tools: ProbeContext) -> Callable[..., list[Observation]]:
 def make_endpoint() -> Callable[..., Endpoint]:
     """Make an endpoint of a messenger."""
 
-    def make(
-        wire: Wire,
-        *,
-        host: str | None = HOST,
-        addresses: tuple[str, ...] = (),
-        ports: tuple[int, ...] = (),
-        trust: Trust = Trust.PUBLIC,
-        read_bytes: int = 0,
-        expect_status: int | None = None,
-        expect_text: str = "",
-        path: str = "/",
-        messenger: str = "chat",
-    ) -> Endpoint:
-        return Endpoint(
-            id="chat/one",
-            messenger=messenger,
-            wire=wire,
-            port=443,
-            host=host,
-            addresses=addresses,
-            path=path,
-            ports=ports,
-            trust=trust,
-            read_bytes=read_bytes,
-            expect_status=expect_status,
-            expect_text=expect_text,
-            data_centre=2 if wire in (Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET) else 0,
-        )
+    def make(wire: Wire, *, host: str | None = HOST, messenger: str = "chat", **fields: Any) -> Endpoint:
+        centre = 2 if wire in (Wire.MTPROTO, Wire.MTPROTO_WEBSOCKET) else 0
+        return Endpoint("chat/one", messenger, wire, 443, host, data_centre=centre, **fields)
 
     return make
 
@@ -145,6 +116,14 @@ class ProbeRun:
     authorities: Authorities
     endpoint: Callable[..., Endpoint]
     seen: Callable[..., list[Observation]]
+
+    async def meet(
+        self, server: Callable[..., Awaitable[None]], endpoint: Endpoint, target: Target = TARGET
+    ) -> tuple[Step, Failure] | None:
+        """Attempt an endpoint at a target where a server stands; return the step that failed, and how."""
+        async with serve(server) as self.net.routes[target.address, target.port]:
+            failed = await attempt(self.tools, endpoint, target)
+        return (failed.step, failed.failure) if failed else None
 
 
 @pytest.fixture

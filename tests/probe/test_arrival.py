@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import anyio
 import pytest
@@ -11,12 +12,9 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe import arrival
 from dialtone.probe.arrival import Arrival, watch_arrival
-from dialtone.probe.attempt import attempt
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
-from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import received
-from probe.certificates import HOST
 from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import secured, serve
@@ -60,9 +58,16 @@ async def sender() -> AsyncIterator[_Sender]:
     made.close()
 
 
-async def test_what_came_after_a_look_was_not_here_at_it(sender: _Sender) -> None:
+@asynccontextmanager
+async def _connected(sender: _Sender) -> AsyncIterator[tuple[ByteStream, HandClock]]:
     async with serve(sender.serve) as port:
-        line, clock = await Network().connect("127.0.0.1", port), HandClock()
+        line = await Network().connect("127.0.0.1", port)
+        yield line, HandClock()
+        await line.aclose()
+
+
+async def test_what_came_after_a_look_was_not_here_at_it(sender: _Sender) -> None:
+    async with _connected(sender) as (line, clock):
         seen = Arrival(line, clock, WANTED)
         await sender.send(line, 4_000)
         clock.time += 1.0
@@ -75,7 +80,6 @@ async def test_what_came_after_a_look_was_not_here_at_it(sender: _Sender) -> Non
         clock.time += 9.0
         seen.sample()
         assert seen.least_seconds == pytest.approx(1.0), "nothing came in this time: it was looked at late"
-        await line.aclose()
 
 
 @pytest.mark.parametrize(("ago", "seconds"), [(0.4, 2.1), (1.4, 1.1), (9.0, 1.0), (None, 7.0)])
@@ -83,8 +87,7 @@ async def test_what_was_read_late_came_when_the_system_says(
     monkeypatch: pytest.MonkeyPatch, sender: _Sender, ago: float | None, seconds: float
 ) -> None:
     monkeypatch.setattr(arrival, "since_received", lambda _stream: ago)
-    async with serve(sender.serve) as port:
-        line, clock = await Network().connect("127.0.0.1", port), HandClock()
+    async with _connected(sender) as (line, clock):
         seen = Arrival(line, clock, WANTED)
         assert seen.most_seconds(7.0, 4_000) == 7.0, "nothing came yet: it may have been here before"
         clock.time += 1.0
@@ -95,41 +98,31 @@ async def test_what_was_read_late_came_when_the_system_says(
         assert seen.least_seconds == pytest.approx(1.0)
         assert seen.most_seconds(7.0, 4_000) == pytest.approx(seconds)
         assert seen.most_seconds(7.0, 9_000) == 7.0, "most of it was here before"
-        await line.aclose()
 
 
-async def test_where_the_room_for_it_may_have_been_full_nothing_is_said(sender: _Sender) -> None:
-    async with serve(sender.serve) as port:
-        line, clock = await Network().connect("127.0.0.1", port), HandClock()
-        seen = Arrival(line, clock, 2 * WANTED)
-        for size in (2_000, 16_384, 2_000):
+@pytest.mark.parametrize(
+    ("wanted", "sizes", "seconds"),
+    [(2 * WANTED, (2_000, 16_384, 2_000), 0.0), (8_000, (4_000, 4_000, 4_000), 1.0)],
+    ids=["the room for it may have been full", "what comes beyond what is wanted does not count"],
+)
+async def test_how_long_it_was_on_its_way_at_least(
+    sender: _Sender, wanted: int, sizes: tuple[int, ...], seconds: float
+) -> None:
+    async with _connected(sender) as (line, clock):
+        seen = Arrival(line, clock, wanted)
+        for size in sizes:
             await sender.send(line, size)
             clock.time += 1.0
             seen.sample()
-        assert seen.least_seconds == 0
-        await line.aclose()
-
-
-async def test_what_comes_beyond_what_is_wanted_does_not_count(sender: _Sender) -> None:
-    async with serve(sender.serve) as port:
-        line, clock = await Network().connect("127.0.0.1", port), HandClock()
-        seen = Arrival(line, clock, 8_000)
-        for size in (4_000, 4_000, 4_000):
-            await sender.send(line, size)
-            clock.time += 1.0
-            seen.sample()
-        assert seen.least_seconds == pytest.approx(1.0)
-        await line.aclose()
+        assert seen.least_seconds == pytest.approx(seconds)
 
 
 async def test_it_looks_by_itself_as_long_as_it_is_watched(sender: _Sender) -> None:
-    async with serve(sender.serve) as port:
-        line = await Network().connect("127.0.0.1", port)
+    async with _connected(sender) as (line, _):
         with watch_arrival(line, Clock(), WANTED) as seen:
             while not seen.least_seconds:
                 await sender.send(line, 1)
                 await anyio.sleep(0.01)
-        await line.aclose()
 
 
 @pytest.mark.parametrize("line", [True, False])
@@ -137,12 +130,10 @@ async def test_where_the_system_does_not_tell_nothing_is_said(
     monkeypatch: pytest.MonkeyPatch, sender: _Sender, line: bool
 ) -> None:
     monkeypatch.setattr(arrival, "received", lambda _stream: None)
-    async with serve(sender.serve) as port:
-        stream = await Network().connect("127.0.0.1", port)
-        with watch_arrival(stream if line else None, HandClock(), WANTED) as seen:
+    async with _connected(sender) as (stream, clock):
+        with watch_arrival(stream if line else None, clock, WANTED) as seen:
             seen.sample()
         assert (seen.is_measured, seen.least_seconds) == (False, 0)
-        await stream.aclose()
 
 
 async def test_a_page_that_comes_in_parts_says_for_how_long_it_came(run: ProbeRun) -> None:
@@ -154,8 +145,7 @@ async def test_a_page_that_comes_in_parts_says_for_how_long_it_came(run: ProbeRu
             await stream.send(bytes(5_000))
         await anyio.sleep_forever()
 
-    async with serve(secured(run.authorities.public.serve(), answer)) as run.net.routes["10.0.0.1", 443]:
-        endpoint = run.endpoint(Wire.HTTPS, read_bytes=WANTED)
-        await attempt(run.tools, endpoint, Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    server = secured(run.authorities.public.serve(), answer)
+    await run.meet(server, run.endpoint(Wire.HTTPS, read_bytes=WANTED))
     (flow,) = run.seen(Step.FLOW)
     assert 0 < float(str(flow.facts[Fact.STILL_COMING])) <= float(str(flow.facts[Fact.FLOW_SECONDS]))

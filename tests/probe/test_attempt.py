@@ -29,8 +29,7 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
 
 
 async def test_a_connection_alone(run: ProbeRun) -> None:
-    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
-        assert await attempt(run.tools, run.endpoint(Wire.TCP, messenger=""), TARGET) is None
+    assert await run.meet(is_silent, run.endpoint(Wire.TCP, messenger="")) is None
     (only,) = run.seen()
     assert (only.step, only.target, only.facts[Fact.FROM]) == (Step.TCP, "10.0.0.1:443", "system")
     assert set(only.facts) <= {Fact.FROM, Fact.ROUND_TRIP}  # the system's own measure, where it has one
@@ -38,8 +37,7 @@ async def test_a_connection_alone(run: ProbeRun) -> None:
 
 
 async def test_the_round_trip_of_a_messenger_teaches_no_patience(run: ProbeRun) -> None:
-    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
-        await attempt(run.tools, run.endpoint(Wire.TCP), TARGET)
+    await run.meet(is_silent, run.endpoint(Wire.TCP))
     assert not run.tools.timeouts.informed
 
 
@@ -103,8 +101,10 @@ async def test_what_a_router_refuses_over_ipv6_is_no_ban_of_this_computer(
 
 
 async def test_a_page(run: ProbeRun) -> None:
-    async with serve(secured(run.authorities.public.serve(), says(PAGE))) as run.net.routes[ADDRESS, 443]:
-        assert await attempt(run.tools, run.endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
+    assert (
+        await run.meet(secured(run.authorities.public.serve(), says(PAGE)), run.endpoint(Wire.HTTPS, read_bytes=100))
+        is None
+    )
     assert _steps(run.seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.HTTP, None), (Step.FLOW, None)]
     assert {o.attempt for o in run.seen()} == {1}
     assert run.seen(Step.FLOW)[0].facts[Fact.COMPLETE] is True
@@ -113,22 +113,19 @@ async def test_a_page(run: ProbeRun) -> None:
 
 async def test_trouble_of_the_server(run: ProbeRun) -> None:
     page = says(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
-    async with serve(secured(run.authorities.public.serve(), page)) as run.net.routes[ADDRESS, 443]:
-        await attempt(run.tools, run.endpoint(Wire.HTTPS, read_bytes=100), TARGET)
+    await run.meet(secured(run.authorities.public.serve(), page), run.endpoint(Wire.HTTPS, read_bytes=100))
     assert _steps(run.seen())[2:] == [(Step.HTTP, Failure.HTTP_ERROR)]
     assert run.seen(Step.HTTP)[0].facts[Fact.STATUS] == 503
 
 
 async def test_a_page_in_the_clear(run: ProbeRun) -> None:
     endpoint = run.endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
-    async with serve(says(PAGE)) as run.net.routes[ADDRESS, 443]:
-        assert await attempt(run.tools, endpoint, TARGET) is None
+    assert await run.meet(says(PAGE), endpoint) is None
     assert run.seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is True
 
 
 async def test_the_name_is_seen_and_the_line_dies(run: ProbeRun) -> None:
-    async with serve(resets) as run.net.routes[ADDRESS, 443]:
-        await attempt(run.tools, run.endpoint(Wire.TLS), TARGET)
+    await run.meet(resets, run.endpoint(Wire.TLS))
     assert _steps(run.seen()) == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
     assert run.seen(Step.TLS)[0].facts[Fact.SNI] == HOST
 
@@ -189,15 +186,11 @@ async def test_every_connection_is_closed(run: ProbeRun) -> None:
     ids=["a page", "a text", "a messenger's page"],
 )
 async def test_a_neutral_answer_that_calls_itself_a_page_is_noted(
-    run: ProbeRun,
-    messenger: str,
-    content_type: bytes,
-    html: bool,
+    run: ProbeRun, messenger: str, content_type: bytes, html: bool
 ) -> None:
     """A sign-in page that answers with 200 is told from an empty or a plain answer by this."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type + b"\r\nContent-Length: 5\r\n\r\nhello"
-    async with serve(says(answer)) as run.net.routes[ADDRESS, 443]:
-        await attempt(run.tools, run.endpoint(Wire.HTTP, messenger=messenger, expect_status=204), TARGET)
+    await run.meet(says(answer), run.endpoint(Wire.HTTP, messenger=messenger, expect_status=204))
     assert (run.seen(Step.HTTP)[0].facts.get(Fact.HTML) is True) is html
 
 

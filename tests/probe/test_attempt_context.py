@@ -8,10 +8,8 @@ import anyio
 import pytest
 from anyio.abc import SocketStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, StepLimits
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.attempt_context import time_limit
@@ -20,22 +18,19 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
-from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve
+from probe.loopback import is_silent, says, secured, serve
 
 pytestmark = pytest.mark.anyio
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
 SHORT = 0.3
 
 
-@pytest.fixture
-def hurried(tools: ProbeContext) -> ProbeContext:
-    """Steps are short; what has arrived is waited for as long as a busy computer needs."""
-    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=60.0))
-    return replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
+def _hurried(run: ProbeRun, acknowledged: float = 3600.0) -> ProbeContext:
+    """Let steps be short; what has arrived is waited for longer, in seconds."""
+    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=acknowledged))
+    return replace(run.tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
 
 
 async def _late(serve_it: Callable[[SocketStream], object], stream: SocketStream) -> None:
@@ -43,45 +38,36 @@ async def _late(serve_it: Callable[[SocketStream], object], stream: SocketStream
     await serve_it(stream)  # type: ignore[misc]
 
 
-async def test_a_greeting_that_arrived_is_waited_for(run: ProbeRun, hurried: ProbeContext) -> None:
+async def test_a_greeting_that_arrived_is_waited_for(run: ProbeRun) -> None:
     late = partial(_late, secured(run.authorities.public.serve(), says(b"")))
     async with serve(late) as run.net.routes[ADDRESS, 443]:
-        assert await attempt(hurried, run.endpoint(Wire.TLS), TARGET) is None
+        assert await attempt(_hurried(run, 60.0), run.endpoint(Wire.TLS), TARGET) is None
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_neither_a_control_nor_a_contrast_is(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
-    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        await attempt_contrast(tools, make_endpoint(Wire.TLS), TARGET, Variant.NEUTRAL_NAME)
-        await attempt(tools, make_endpoint(Wire.TLS, messenger=""), TARGET)
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT] * 2
+async def test_neither_a_control_nor_a_contrast_is(run: ProbeRun) -> None:
+    tools = _hurried(run)
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        await attempt_contrast(tools, run.endpoint(Wire.TLS), TARGET, Variant.NEUTRAL_NAME)
+        await attempt(tools, run.endpoint(Wire.TLS, messenger=""), TARGET)
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.TIMEOUT] * 2
 
 
-async def test_what_something_near_accepted_has_not_arrived(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_what_something_near_accepted_has_not_arrived(run: ProbeRun) -> None:
     """A guarding program here acknowledges everything at once, whatever becomes of it."""
-    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
-    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
+    tools = _hurried(run)
     tools.timeouts.note_handshake(3600.0)
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        await attempt(tools, run.endpoint(Wire.TLS), TARGET)
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.TIMEOUT]
 
 
-async def test_a_server_that_hangs_is_waited_for_once(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3 * SHORT))
-    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
+async def test_a_server_that_hangs_is_waited_for_once(run: ProbeRun) -> None:
+    tools = _hurried(run, 3 * SHORT)
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
         assert tools.timeouts.may_answer_late("app/site")
-        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
-    (first,) = seen(Step.TLS)
+        await attempt(tools, run.endpoint(Wire.TLS), TARGET)
+    (first,) = run.seen(Step.TLS)
     assert first.seconds >= 3 * SHORT
     assert not tools.timeouts.may_answer_late(first.endpoint)
 
@@ -106,11 +92,11 @@ async def test_who_learns_nothing_waits_on() -> None:
 
 @pytest.mark.parametrize("messenger", ["app", ""])
 async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if_nothing_were(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, messenger: str
+    run: ProbeRun, messenger: str
 ) -> None:
     """Without what is learned it would be waited for an hour. What stands so near has not let it arrive."""
     limits = Limits(steps=StepLimits(uninformed=3600.0, shortest=SHORT, acknowledged=3600.0))
-    tools, heard = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps)), anyio.Event()
+    tools, heard = replace(run.tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps)), anyio.Event()
 
     async def hear(stream: SocketStream) -> None:
         await stream.receive()
@@ -118,13 +104,13 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
         await is_silent(stream)
 
     with anyio.fail_after(60):
-        async with serve(hear) as net.routes[ADDRESS, 443], anyio.create_task_group() as group:
-            group.start_soon(attempt, tools, make_endpoint(Wire.TLS, messenger=messenger), TARGET)
+        async with serve(hear) as run.net.routes[ADDRESS, 443], anyio.create_task_group() as group:
+            group.start_soon(attempt, tools, run.endpoint(Wire.TLS, messenger=messenger), TARGET)
             await heard.wait()
             tools.timeouts.learn_round_trip(0.001)
             for _ in range(limits.steps.handshakes_known):
                 tools.timeouts.note_handshake(0.1)
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.TIMEOUT]
 
 
 async def test_the_longest_wait_ends() -> None:

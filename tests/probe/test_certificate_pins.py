@@ -63,18 +63,20 @@ async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(
     assert Fact.MOZILLA not in handshake.facts
 
 
-async def test_the_pinned_authority_vouches_for_the_server(shake: Shake, authorities: Authorities) -> None:
-    assert await shake(vouching(authorities.signal), authorities.signal, along=authorities.signal) is None
-
-
-async def test_an_authority_that_was_not_sent_cannot_vouch(shake: Shake, authorities: Authorities) -> None:
-    assert await shake(vouching(authorities.signal), authorities.signal) is Failure.CERT_UNTRUSTED
-
-
-async def test_sending_the_right_authority_along_is_not_enough(shake: Shake, authorities: Authorities) -> None:
-    assert await shake(vouching(authorities.signal), authorities.local, along=authorities.signal) is (
-        Failure.CERT_UNTRUSTED
-    )
+@pytest.mark.parametrize(
+    ("authority", "along", "failure"),
+    [
+        ("signal", True, None),
+        ("signal", False, Failure.CERT_UNTRUSTED),
+        ("local", True, Failure.CERT_UNTRUSTED),
+    ],
+    ids=["it vouches", "it was not sent", "sending it along is not enough"],
+)
+async def test_the_pinned_authority_vouches_for_the_server(
+    shake: Shake, authorities: Authorities, authority: str, along: bool, failure: Failure | None
+) -> None:
+    pins, sent = vouching(authorities.signal), authorities.signal if along else None
+    assert await shake(pins, getattr(authorities, authority), along=sent) is failure
 
 
 async def test_a_public_chain_is_not_the_pinned_server(shake: Shake, authorities: Authorities) -> None:

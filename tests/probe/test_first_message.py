@@ -4,13 +4,11 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Step, Wire
-from dialtone.probe.attempt import attempt
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
-from probe.loopback import says, secured, serve
+from probe.loopback import says, secured
 from probe.websocket_server import accepts, frame
 
 pytestmark = pytest.mark.anyio
@@ -32,18 +30,16 @@ HELLO = b'{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}'
     ids=["text", "binary", "in parts", "something else", "goodbye", "silence"],
 )
 async def test_the_first_frame_is_noted(run: ProbeRun, frames: list[bytes], as_expected: bool) -> None:
-    async with serve(secured(run.authorities.public.serve(), accepts(*frames))) as port:
-        run.net.routes["10.0.0.1", 443] = port
-        assert await attempt(run.tools, run.endpoint(Wire.WEBSOCKET, expect_text='"op":10'), TARGET) is None
+    server = secured(run.authorities.public.serve(), accepts(*frames))
+    assert await run.meet(server, run.endpoint(Wire.WEBSOCKET, expect_text='"op":10')) is None
     assert run.seen(Step.WEBSOCKET)[0].facts[Fact.TEXT_AS_EXPECTED] is as_expected
 
 
 @pytest.mark.parametrize(("body", "as_expected"), [(b'{"status":"OK"}', True), (b"busy", False)])
 async def test_the_body_is_noted(run: ProbeRun, body: bytes, as_expected: bool) -> None:
     page = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
-    async with serve(secured(run.authorities.public.serve(alpn=("http/1.1",)), says(page))) as port:
-        run.net.routes["10.0.0.1", 443] = port
-        assert await attempt(run.tools, run.endpoint(Wire.HTTPS, expect_text='"OK"'), TARGET) is None
+    server = secured(run.authorities.public.serve(alpn=("http/1.1",)), says(page))
+    assert await run.meet(server, run.endpoint(Wire.HTTPS, expect_text='"OK"')) is None
     assert run.seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is as_expected
 
 
@@ -56,8 +52,7 @@ async def test_an_upgrade_says_where_it_comes_from(run: ProbeRun, origin: str, s
     async def listens(stream: ByteStream) -> None:
         asked.append(await stream.receive())
 
-    async with serve(secured(run.authorities.public.serve(), listens)) as port:
-        run.net.routes["10.0.0.1", 443] = port
-        await attempt(run.tools, replace(run.endpoint(Wire.WEBSOCKET), origin=origin), TARGET)
+    server = secured(run.authorities.public.serve(), listens)
+    await run.meet(server, run.endpoint(Wire.WEBSOCKET, origin=origin))
     lines = [line.lower() for line in asked[0].split(b"\r\n")]
     assert b"origin: " + sent in lines

@@ -16,6 +16,7 @@ from dialtone.probe.net import Network
 from dialtone.probe.page_request import Reading, read_flow
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from idle_time import LoopClock
+from named_rows import named_rows
 from probe.loopback import is_silent, says, serve
 
 pytestmark = pytest.mark.anyio
@@ -50,17 +51,25 @@ def _answer(*headers: str, status: str = "200 OK", body: bytes = b"") -> bytes:
     return "\r\n".join(lines).encode("latin-1") + body
 
 
+class _Listener:
+    """Keeps what it is asked, and gives one answer after another."""
+
+    def __init__(self, *answers: bytes) -> None:
+        self.asked: list[bytes] = []
+        self._answers = answers
+
+    async def __call__(self, stream: ByteStream) -> None:
+        for answer in self._answers:
+            self.asked.append(await stream.receive())
+            await stream.send(answer)
+
+
 @pytest.mark.parametrize(("body", "method"), [(True, b"GET"), (False, b"HEAD")])
 async def test_the_request_is_a_browsers_and_asks_for_plain_bytes(body: bool, method: bytes) -> None:
-    asked: list[bytes] = []
-
-    async def listen(stream: ByteStream) -> None:
-        asked.append(await stream.receive())
-        await stream.send(_answer())
-
-    async with _talk(listen, "https") as client:
+    listener = _Listener(_answer())
+    async with _talk(listener, "https") as client:
         await client.ask("/page", {}, body=body, read_bytes=100 if body else 0)
-    (request,) = asked
+    (request,) = listener.asked
     head = request.lower()
     assert request.startswith(method + b" /page HTTP/1.1\r\n")
     assert b"host: chat.test\r\n" in head
@@ -75,28 +84,23 @@ async def test_the_request_is_a_browsers_and_asks_for_plain_bytes(body: bool, me
 
 
 async def test_in_the_clear_a_page_is_asked_for_without_naming_a_program() -> None:
-    asked: list[bytes] = []
-
-    async def listen(stream: ByteStream) -> None:
-        asked.append(await stream.receive())
-        await stream.send(_answer())
-
-    async with _talk(listen) as client:
+    listener = _Listener(_answer())
+    async with _talk(listener) as client:
         await client.ask("/page", {})
-    assert asked == [b"GET /page HTTP/1.1\r\nHost: chat.test\r\naccept: */*\r\naccept-encoding: identity\r\n\r\n"]
+    assert listener.asked == [
+        b"GET /page HTTP/1.1\r\nHost: chat.test\r\naccept: */*\r\naccept-encoding: identity\r\n\r\n"
+    ]
 
 
-async def test_what_is_no_page_is_asked_for_without_a_browsers_headers() -> None:
-    asked: list[bytes] = []
-
-    async def listen(stream: ByteStream) -> None:
-        asked.append(await stream.receive())
-        await stream.send(_answer())
-
-    async with _talk(listen, "https") as client:
-        await client.fetch("/status.json", {"accept": "application/json"}, 100)
-    assert b"sec-fetch" not in asked[0].lower()
-    assert asked[0].lower().count(b"accept:") == 1
+async def test_what_is_no_page_is_asked_for_without_a_browsers_headers_or_cookies() -> None:
+    listener = _Listener(*[_answer("Set-Cookie: who=you; Path=/; Max-Age=9999")] * 2)
+    async with _talk(listener, "https") as client:
+        for _ in range(2):
+            await client.fetch("/status.json", {"accept": "application/json"}, 100)
+    for request in listener.asked:
+        assert b"sec-fetch" not in request.lower()
+        assert request.lower().count(b"accept:") == 1
+        assert b"who=you" not in request
 
 
 async def test_status_and_date_are_noted() -> None:
@@ -216,18 +220,11 @@ async def test_one_byte_a_minute_ends_with_the_step() -> None:
 
 async def _converse(*answers: bytes, healthy: int = 0) -> tuple[list[bytes], Facts]:
     """Ask for a head; return the methods that were used, and what was noted."""
-    asked: list[bytes] = []
-
-    async def listen(stream: ByteStream) -> None:
-        for answer in answers:
-            asked.append((await stream.receive()).partition(b" ")[0])
-            await stream.send(answer)
-
-    facts: Facts = {}
-    async with _talk(listen) as client:
+    listener, facts = _Listener(*answers), Facts()
+    async with _talk(listener) as client:
         with anyio.fail_after(2):
             await client.ask("/", facts, body=False, healthy=healthy)
-    return asked, facts
+    return [request.partition(b" ")[0] for request in listener.asked], facts
 
 
 @pytest.mark.parametrize("status", ["501 Not Implemented", "503 Service Unavailable", "405 Method Not Allowed"])
@@ -272,14 +269,6 @@ async def test_the_text_of_a_page(body: bytes, found: bool) -> None:
     assert facts[Fact.BYTES] == len(body)
 
 
-async def test_of_a_text_only_the_beginning_is_read() -> None:
-    facts: Facts = {}
-    async with _talk(_endless_body) as client:
-        await note_text(await client.ask("/", facts), "needle", facts)
-    assert facts[Fact.TEXT_AS_EXPECTED] is False
-    assert int(str(facts[Fact.BYTES])) < 100_000
-
-
 async def _endless_body(stream: ByteStream) -> None:
     """Send a body of 1 GB, as far as anybody reads it."""
     await stream.receive()
@@ -288,52 +277,46 @@ async def _endless_body(stream: ByteStream) -> None:
         await stream.send(bytes(65536))
 
 
-async def test_of_a_gigabyte_as_much_is_read_as_was_wanted() -> None:
+async def test_of_a_text_only_the_beginning_is_read() -> None:
     facts: Facts = {}
     async with _talk(_endless_body) as client:
-        await read_flow(await client.ask("/", facts), Reading(200_000, 1, 60.0), LoopClock(), facts)
-    assert 200_000 <= int(str(facts[Fact.BYTES])) < 300_000
-    assert Fact.COMPLETE not in facts
+        await note_text(await client.ask("/", facts), "needle", facts)
+    assert facts[Fact.TEXT_AS_EXPECTED] is False
+    assert int(str(facts[Fact.BYTES])) < 100_000
 
 
-async def test_a_whole_body() -> None:
+_PART = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
+_BOMB = gzip.compress(bytes(50_000_000))
+
+
+@named_rows(
+    ("server", "wanted", "least", "most", "failure"),
+    {
+        "a gigabyte": (_endless_body, 200_000, 200_000, 300_000, None),
+        "a whole body": (says(_answer(body=bytes(5000))), 10_000, 5000, 5000, None),
+        "one that stops": (says(_PART, then_wait=True), 50_000, 16_000, 16_000, Failure.STALLED),
+        "one cut short": (says(_PART), 50_000, 16_000, 16_000, Failure.BAD_ANSWER),
+        "a bomb, as it lies there": (
+            says(_answer("Content-Encoding: gzip", body=_BOMB)),
+            10_000_000,
+            len(_BOMB),
+            len(_BOMB),
+            None,
+        ),
+    },
+)
+async def test_of_a_body_as_much_is_read_as_was_wanted_and_came(
+    server: Callable[[ByteStream], Awaitable[None]], wanted: int, least: int, most: int, failure: Failure | None
+) -> None:
     facts: Facts = {}
-    async with _talk(says(_answer(body=bytes(5000)))) as client:
-        await read_flow(await client.ask("/", facts), Reading(10_000, 1, 60.0), LoopClock(), facts)
-    assert facts[Fact.BYTES] == 5000
-    assert facts[Fact.COMPLETE] is True
+    async with _talk(server) as client:
+        response = await client.ask("/", facts)
+        with pytest.raises(NETWORK_ERRORS) if failure else nullcontext() as caught:
+            await read_flow(response, Reading(wanted, 1, 60.0), LoopClock(), facts)
+    assert caught is None or classify(caught.value) is failure
+    assert least <= int(str(facts[Fact.BYTES])) <= most
+    assert (Fact.COMPLETE in facts) is (failure is None and most < wanted)
     assert float(str(facts[Fact.FLOW_SECONDS])) >= 0
-
-
-async def test_a_body_that_stops() -> None:
-    facts: Facts = {}
-    part = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
-    async with _talk(says(part, then_wait=True)) as client:
-        response = await client.ask("/", facts)
-        with pytest.raises(ProbeError) as caught:
-            await read_flow(response, Reading(50_000, 0.1, 60.0), LoopClock(), facts)
-    assert caught.value.failure is Failure.STALLED
-    assert facts[Fact.BYTES] == 16_000
-
-
-async def test_a_body_cut_short_is_no_whole_body() -> None:
-    facts: Facts = {}
-    part = _answer(body=bytes(16_000)).replace(b"16000", b"99999")
-    async with _talk(says(part)) as client:
-        response = await client.ask("/", facts)
-        with pytest.raises(NETWORK_ERRORS) as caught:
-            await read_flow(response, Reading(50_000, 1, 60.0), LoopClock(), facts)
-    assert classify(caught.value) is Failure.BAD_ANSWER
-    assert Fact.COMPLETE not in facts
-
-
-async def test_a_bomb_is_counted_as_it_lies_there() -> None:
-    """We ask for plain bytes; who packs them all the same is read and never unpacked."""
-    bomb = gzip.compress(bytes(50_000_000))
-    facts: Facts = {}
-    async with _talk(says(_answer("Content-Encoding: gzip", body=bomb))) as client:
-        await read_flow(await client.ask("/", facts), Reading(10_000_000, 2, 60.0), LoopClock(), facts)
-    assert facts[Fact.BYTES] == len(bomb)
 
 
 async def test_fetching_reads_a_small_answer_and_no_larger_one() -> None:
@@ -353,17 +336,3 @@ async def test_a_server_that_hangs_up_between_two_questions() -> None:
         with pytest.raises(NETWORK_ERRORS) as caught:
             await client.fetch("/", {}, 10)
     assert classify(caught.value) is Failure.CLOSED
-
-
-async def test_cookies_of_strangers_are_not_kept() -> None:
-    asked: list[bytes] = []
-
-    async def listen(stream: ByteStream) -> None:
-        for _ in range(2):
-            asked.append(await stream.receive())
-            await stream.send(_answer("Set-Cookie: who=you; Path=/; Max-Age=9999"))
-
-    async with _talk(listen, "https") as client:
-        await client.fetch("/", {}, 10)
-        await client.fetch("/", {}, 10)
-    assert b"who=you" not in asked[1]

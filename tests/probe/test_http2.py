@@ -3,6 +3,7 @@
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio
 import h2.config
@@ -51,20 +52,28 @@ async def _talk(
             await anyio.aclose_forcefully(stream)
 
 
+def _server(**settings: Any) -> h2.connection.H2Connection:
+    server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, **settings))
+    server.initiate_connection()
+    return server
+
+
+async def _requests(stream: ByteStream, server: h2.connection.H2Connection) -> AsyncIterator[h2.events.RequestReceived]:
+    """Yield the requests that come; send what the server wants to say, before and after each."""
+    while True:
+        await stream.send(server.data_to_send())
+        for event in server.receive_data(await stream.receive()):
+            if isinstance(event, h2.events.RequestReceived):
+                yield event
+
+
 async def _honest(stream: ByteStream) -> None:
     """Answer every request with 20 000 bytes."""
-    server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
-    server.initiate_connection()
-    await stream.send(server.data_to_send())
-    while True:
-        for event in server.receive_data(await stream.receive()):
-            if isinstance(event, h2.events.StreamEnded):
-                assert event.stream_id is not None
-                headers = [(":status", "200"), ("date", "Tue, 24 Nov 2026 10:00:00 GMT")]
-                server.send_headers(event.stream_id, headers)
-                for last in (False, True):
-                    server.send_data(event.stream_id, bytes(10_000), end_stream=last)
-        await stream.send(server.data_to_send())
+    server = _server()
+    async for request in _requests(stream, server):
+        server.send_headers(request.stream_id, [(":status", "200"), ("date", "Tue, 24 Nov 2026 10:00:00 GMT")])
+        for last in (False, True):
+            server.send_data(request.stream_id, bytes(10_000), end_stream=last)
 
 
 def _sends(*parts: bytes, endlessly: bytes = b"") -> Callable[[ByteStream], Awaitable[None]]:
@@ -102,16 +111,11 @@ async def test_one_question_after_another_and_what_the_server_is_told_before_the
     told: list[int] = []
 
     async def handle(stream: ByteStream) -> None:
-        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
-        server.initiate_connection()
+        server = _server()
         server.update_settings({h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 128})
-        while True:
-            for event in server.receive_data(await stream.receive()):
-                if isinstance(event, h2.events.StreamEnded):
-                    assert event.stream_id is not None
-                    told.append(server.remote_settings.max_concurrent_streams)
-                    server.send_headers(event.stream_id, [(":status", "200")], end_stream=True)
-            await stream.send(server.data_to_send())
+        async for request in _requests(stream, server):
+            told.append(server.remote_settings.max_concurrent_streams)
+            server.send_headers(request.stream_id, [(":status", "200")], end_stream=True)
 
     async with _talk(handle, window=window_for(1000, until_found=False)) as client:
         for _ in range(3):
@@ -192,27 +196,21 @@ def _long_page(sent: list[int], padding: int | None = None) -> Callable[[ByteStr
     return handle
 
 
-@pytest.mark.parametrize("padding", [None, 255])
-async def test_a_server_sends_no_more_of_a_page_than_is_read(padding: int | None) -> None:
+@pytest.mark.parametrize(
+    ("until_found", "padding", "over"),
+    [(False, None, 1024), (False, 255, 4096), (True, None, 16_384 + 4096)],
+    ids=["a page", "a padded page", "a page in which something is looked for"],
+)
+async def test_a_server_sends_no_more_of_a_page_than_is_read(until_found: bool, padding: int | None, over: int) -> None:
     """What is on its way when a line is closed is paid for too. Padding counts towards a window, and stops no page."""
     sent: list[int] = []
     facts: Facts = {}
-    async with _talk(_long_page(sent, padding), window=window_for(32_768, until_found=False)) as client:
+    async with _talk(_long_page(sent, padding), window=window_for(32_768, until_found=until_found)) as client:
         with anyio.fail_after(5):
             await read_flow(await client.ask("/", {}), Reading(32_768, 1, 60.0), LoopClock(), facts)
         assert int(str(facts[Fact.BYTES])) >= 32_768
         await anyio.sleep(0.05)
-    assert sum(sent) <= 32_768 + (4096 if padding else 1024)
-
-
-async def test_a_page_in_which_something_is_looked_for_comes_on_as_it_is_read() -> None:
-    sent: list[int] = []
-    facts: Facts = {}
-    async with _talk(_long_page(sent), window=window_for(40_000, until_found=True)) as client:
-        with anyio.fail_after(5):
-            await read_flow(await client.ask("/", {}), Reading(40_000, 1, 60.0), LoopClock(), facts)
-    assert int(str(facts[Fact.BYTES])) >= 40_000
-    assert sum(sent) <= 40_000 + 16_384 + 4096
+    assert sum(sent) <= 32_768 + over
 
 
 async def test_many_questions_at_once_on_one_line() -> None:
@@ -306,16 +304,11 @@ def _answers(*parts: bytes, to: str = "HEAD") -> Callable[[ByteStream], Awaitabl
     """Answer a request of one method with frames of its stream sent at once; refuse the stream of any other method."""
 
     async def handle(stream: ByteStream) -> None:
-        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
-        server.initiate_connection()
-        await stream.send(server.data_to_send())
-        while True:
-            for event in server.receive_data(await stream.receive()):
-                if isinstance(event, h2.events.RequestReceived):
-                    number = event.stream_id.to_bytes(4, "big")
-                    asked = (":method", to) in [(str(k), str(v)) for k, v in event.headers]
-                    answer = [part[:5] + number + part[9:] for part in (parts if asked else (_REFUSAL,))]
-                    await stream.send(server.data_to_send() + b"".join(answer))
+        async for request in _requests(stream, server := _server(header_encoding="utf-8")):
+            number = request.stream_id.to_bytes(4, "big")
+            asked = (":method", to) in [(str(k), str(v)) for k, v in request.headers]
+            answer = [part[:5] + number + part[9:] for part in (parts if asked else (_REFUSAL,))]
+            await stream.send(server.data_to_send() + b"".join(answer))
 
     return handle
 

@@ -75,20 +75,17 @@ def _frame(message: bytes) -> bytes:
     ids=["noise", "closed", "other keys", "an error"],
 )
 async def test_a_false_data_centre(run: ProbeRun, server: Handler, failure: Failure, said: str | None) -> None:
-    async with serve(server) as run.net.routes["10.0.0.1", 443]:
-        failed = await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.PROOF, failure)
+    assert await run.meet(server, run.endpoint(Wire.MTPROTO, host=None), TARGET) == (Step.PROOF, failure)
     assert run.seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
     assert run.seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_data_centre_that_falls_silent(run: ProbeRun) -> None:
-    async with serve(FakeCentre(is_silent)) as run.net.routes["10.0.0.1", 443]:
-        failed = await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.PROOF, Failure.TIMEOUT)
+    assert await run.meet(FakeCentre(is_silent), run.endpoint(Wire.MTPROTO, host=None), TARGET) == (
+        Step.PROOF,
+        Failure.TIMEOUT,
+    )
 
 
 async def test_an_error_instead_of_the_greeting_is_no_proof(run: ProbeRun) -> None:
@@ -111,10 +108,7 @@ async def test_a_false_whatsapp(run: ProbeRun, chain: bytes, said: str | None) -
     async def server(stream: ByteStream) -> None:
         await stream.send(wanoise.Session(chain).feed(await stream.receive()))
 
-    async with serve(server) as run.net.routes["10.0.0.1", 443]:
-        failed = await attempt(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), TARGET)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.PROOF, Failure.BAD_ANSWER)
+    assert await run.meet(server, run.endpoint(Wire.WHATSAPP_NOISE), TARGET) == (Step.PROOF, Failure.BAD_ANSWER)
     assert run.seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 

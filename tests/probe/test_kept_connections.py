@@ -132,11 +132,7 @@ def _steps(seen: Seen, endpoint: Endpoint) -> list[Step]:
 
 @pytest.mark.parametrize("alpn", [(), ("h2",)], ids=["http/1.1", "http/2"])
 async def test_a_file_comes_over_the_connection_that_answered(
-    run: ProbeRun,
-    keeping: ProbeContext,
-    root: Endpoint,
-    script: Endpoint,
-    alpn: tuple[str, ...],
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint, alpn: tuple[str, ...]
 ) -> None:
     """No second connection, and as much is read as over one of its own."""
     files = _Files()
@@ -181,10 +177,7 @@ async def test_silence_on_a_kept_connection_is_silence(
 
 
 async def test_another_address_and_a_check_that_keeps_nothing_have_connections_of_their_own(
-    run: ProbeRun,
-    keeping: ProbeContext,
-    root: Endpoint,
-    script: Endpoint,
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
 ) -> None:
     files = _Files()
     async with serve(_served(run.authorities, files)) as port:

@@ -12,7 +12,7 @@ import pytest
         ("load_sockets", ("wsproto",), ("h2", "dns.message")),
         ("load_pages", ("h2",), ("dns.message",)),
         ("load_names", ("dns.message",), ("h2",)),
-        ("load_libraries", ("h2", "wsproto", "dns.message"), ()),
+        ("load_libraries", ("h11", "h2", "wsproto", "dns", "dns.message"), ()),
     ],
 )
 def test_a_part(load: str, there: tuple[str, ...], not_yet: tuple[str, ...]) -> None:

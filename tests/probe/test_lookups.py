@@ -256,11 +256,3 @@ def test_nobody_connects_to_this_computer_or_to_nowhere(address: str) -> None:
 def test_other_addresses_are_tried(address: str) -> None:
     """Private ones too: a block page may stand there. NAT64's and a VPN's stand-ins are how some lines work."""
     assert may_be_reachable(address)
-
-
-async def test_of_thousands_of_addresses_some_are_kept(run: ProbeRun, names: Lookups) -> None:
-    """A saved check with all of them was larger than `dialtone open` reads."""
-    many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
-    run.net.names["chat.test", socket.AF_INET] = many
-    assert await names.ask_system(named("chat.test")) == many[:50]
-    assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in run.seen(Step.DNS)] == [3_500]

@@ -10,11 +10,10 @@ from anyio.streams.tls import TLSStream
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.attempt import attempt
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
-from probe.loopback import secured, serve
+from probe.loopback import is_silent, secured
 
 pytestmark = pytest.mark.anyio
 
@@ -40,33 +39,22 @@ TARGET = Target("10.0.0.1", 993, Origin.SYSTEM, HOST)
     ],
 )
 async def test_the_first_line_is_the_greeting(
-    run: ProbeRun,
-    wire: Wire,
-    parts: list[bytes],
-    failure: Failure | None,
+    run: ProbeRun, wire: Wire, parts: list[bytes], failure: Failure | None
 ) -> None:
     async def speaks(stream: ByteStream) -> None:
         for part in parts:
             await stream.send(part)
             await checkpoint()
 
-    async with serve(secured(run.authorities.public.serve(), speaks)) as port:
-        run.net.routes["10.0.0.1", 993] = port
-        failed = await attempt(run.tools, run.endpoint(wire), TARGET)
-    assert (failed.failure if failed else None) is failure
-    assert run.seen()[-1].step is (Step.IMAP if wire is Wire.IMAP else Step.SMTP)
+    await run.meet(secured(run.authorities.public.serve(), speaks), run.endpoint(wire), TARGET)
+    last = run.seen()[-1]
+    assert (last.step, last.failure) == (Step.IMAP if wire is Wire.IMAP else Step.SMTP, failure)
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_silent_one_is_a_timeout(run: ProbeRun) -> None:
-    async def silent(stream: ByteStream) -> None:
-        await stream.receive()
-
-    async with serve(secured(run.authorities.public.serve(), silent)) as port:
-        run.net.routes["10.0.0.1", 993] = port
-        failed = await attempt(run.tools, run.endpoint(Wire.IMAP), TARGET)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.IMAP, Failure.TIMEOUT)
+    server = secured(run.authorities.public.serve(), is_silent)
+    assert await run.meet(server, run.endpoint(Wire.IMAP), TARGET) == (Step.IMAP, Failure.TIMEOUT)
 
 
 class Mail:
@@ -104,8 +92,7 @@ class Mail:
 )
 async def test_tls_is_asked_for_on_the_plain_port(run: ProbeRun, wire: Wire, port: int, heard: list[bytes]) -> None:
     server = Mail(run.authorities.public.serve(), wire)
-    async with serve(server) as run.net.routes["10.0.0.1", port]:
-        assert await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port)) is None
+    assert await run.meet(server, run.endpoint(wire), replace(TARGET, port=port)) is None
     assert server.heard == heard
     assert [o.step for o in run.seen()] == [Step.TCP, Step.TLS, Step.IMAP if wire is Wire.IMAP else Step.SMTP]
 
@@ -114,25 +101,17 @@ async def test_tls_is_asked_for_on_the_plain_port(run: ProbeRun, wire: Wire, por
     ("wire", "port", "failure"), [(Wire.IMAP, 143, Failure.BAD_ANSWER), (Wire.SMTP, 587, Failure.HTTP_ERROR)]
 )
 async def test_a_server_that_will_not_speak_tls_has_answered_nothing(
-    run: ProbeRun,
-    wire: Wire,
-    port: int,
-    failure: Failure,
+    run: ProbeRun, wire: Wire, port: int, failure: Failure
 ) -> None:
-    async with serve(Mail(run.authorities.public.serve(), wire, agrees=False)) as run.net.routes["10.0.0.1", port]:
-        failed = await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port))
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.TLS, failure)
+    server = Mail(run.authorities.public.serve(), wire, agrees=False)
+    assert await run.meet(server, run.endpoint(wire), replace(TARGET, port=port)) == (Step.TLS, failure)
 
 
 @pytest.mark.parametrize(
     ("wire", "port", "offered"), [(Wire.IMAP, 993, None), (Wire.IMAP, 443, "imap"), (Wire.SMTP, 443, "smtp")]
 )
 async def test_the_port_of_the_web_is_shared_by_the_protocol_that_is_offered(
-    run: ProbeRun,
-    wire: Wire,
-    port: int,
-    offered: str | None,
+    run: ProbeRun, wire: Wire, port: int, offered: str | None
 ) -> None:
     context = run.authorities.public.serve()
     context.set_alpn_protocols(["http/1.1", "imap", "smtp"])
@@ -140,6 +119,5 @@ async def test_the_port_of_the_web_is_shared_by_the_protocol_that_is_offered(
     async def greets(stream: ByteStream) -> None:
         await stream.send(b"* OK ready\r\n" if wire is Wire.IMAP else b"220 ready\r\n")
 
-    async with serve(secured(context, greets)) as run.net.routes["10.0.0.1", port]:
-        assert await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port)) is None
+    assert await run.meet(secured(context, greets), run.endpoint(wire), replace(TARGET, port=port)) is None
     assert run.seen(Step.TLS)[0].facts.get(Fact.ALPN) == offered

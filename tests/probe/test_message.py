@@ -11,7 +11,7 @@ import pytest
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.addresses import note_addresses
-from dialtone.probe.dns.message import MAX_BYTES, question, read_answer
+from dialtone.probe.dns.message import question, read_answer
 from dialtone.probe.failure import ProbeError
 
 
@@ -89,7 +89,3 @@ def test_an_answer_about_another_kind_of_network_is_no_address() -> None:
     message = dns.message.make_response(dns.message.make_query("chat.test.", "A", "CH", id=0))
     message.answer.append(dns.rrset.from_text("chat.test.", 60, "CH", "A", "edge.test. 127"))
     assert _fails(message.to_wire()) in (Failure.NO_ADDRESS, Failure.BAD_ANSWER)
-
-
-def test_the_largest_answer_we_take_is_small() -> None:
-    assert MAX_BYTES <= 65536

@@ -70,11 +70,7 @@ async def test_the_server_that_is_named_is_asked(run: ProbeRun, names: Lookups, 
     ids=["named", "the second", "a guess too many", "another protocol", "none named"],
 )
 async def test_a_mail_domain_names_its_servers(
-    run: ProbeRun,
-    names: Lookups,
-    body: bytes,
-    nth: int,
-    asked: str | None,
+    run: ProbeRun, names: Lookups, body: bytes, nth: int, asked: str | None
 ) -> None:
     naming = replace(run.endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
     mail = replace(run.endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)

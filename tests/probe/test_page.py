@@ -9,8 +9,6 @@ import pytest
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.pace_limits import SlowLimits
-from dialtone.model.vocabulary import Failure
-from dialtone.probe.failure import ProbeError
 from dialtone.probe.page_request import Reading, find_script, read_flow
 from dialtone.probe.protocols.http_transport import Response
 from idle_time import LoopClock
@@ -34,26 +32,10 @@ async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) ->
     return facts
 
 
-async def test_to_its_end() -> None:
-    facts = await _read([b"a" * 700, b"b" * 300], Reading(4_000, 1.0, 5.0))
-    assert (facts[Fact.BYTES], facts[Fact.COMPLETE], Fact.NAMED_PATH in facts) == (1_000, True, False)
-
-
-async def test_as_far_as_wanted() -> None:
-    facts = await _read([b"a" * 700] * 9, Reading(2_000, 1.0, 5.0))
-    assert (facts[Fact.BYTES], Fact.COMPLETE in facts) == (2_100, False)
-
-
 async def test_what_comes_slowly_is_left_after_its_time_and_is_no_failure() -> None:
     facts = await _read([b"a" * 100] * 99, Reading(9_900, 1.0, 0.1), pause=0.03)
     assert 100 <= int(str(facts[Fact.BYTES])) < 9_900
     assert Fact.COMPLETE not in facts
-
-
-async def test_silence_is_a_stop() -> None:
-    with pytest.raises(ProbeError) as stopped:
-        await _read([b"a" * 100] * 3, Reading(9_900, 0.05, 5.0), pause=0.5)
-    assert stopped.value.failure is Failure.STALLED
 
 
 async def test_no_further_than_to_the_file_that_it_names() -> None:

@@ -167,11 +167,7 @@ async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun, names
     ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
 )
 async def test_two_answers_that_differ_were_racing(
-    run: ProbeRun,
-    names: Lookups,
-    replies: tuple[Reply, Reply],
-    failure: Failure | None,
-    second: tuple[str, ...] | None,
+    run: ProbeRun, names: Lookups, replies: tuple[Reply, Reply], failure: Failure | None, second: tuple[str, ...] | None
 ) -> None:
     def both(query: bytes) -> list[bytes]:
         return [wire for reply in replies for wire in reply(query)]
@@ -210,10 +206,7 @@ async def test_noise_over_tcp_is_no_answer(run: ProbeRun, names: Lookups, said: 
 
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
 async def test_without_encrypted_resolvers_a_plain_address_is_tried(
-    run: ProbeRun,
-    names: Lookups,
-    tcp: dict[str, Reply],
-    tried: str,
+    run: ProbeRun, names: Lookups, tcp: dict[str, Reply], tried: str
 ) -> None:
     """Over TCP, which is harder to forge, where that is answered; else over UDP."""
     run.net.names[HOST, socket.AF_INET] = NO_NAME
@@ -261,11 +254,6 @@ async def test_a_certificate_of_somebody_else_makes_us_ask(run: ProbeRun, names:
 
 
 QUERY = dns.message.make_query(HOST, "A", use_edns=False, id=7)
-
-
-@given(st.binary(max_size=600))
-def test_any_bytes_are_read_or_left(wire: bytes) -> None:
-    read_response(wire, QUERY)
 
 
 def test_an_answer_of_thousands_of_addresses_is_none() -> None:

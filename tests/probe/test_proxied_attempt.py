@@ -8,6 +8,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 from anyio.streams.tls import TLSStream
 
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -31,15 +32,27 @@ DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "ww
 KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
 
+async def _attempt(
+    run: ProbeRun,
+    server: Callable[..., Awaitable[None]],
+    proxy: Proxy,
+    destination: str = "",
+    *,
+    endpoint: Endpoint | None = None,
+) -> tuple[Step, Failure] | None:
+    """Greet Telegram, or an endpoint, through a proxy; return what failed."""
+    endpoint = endpoint or run.endpoint(Wire.MTPROTO, host=None)
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(proxy, endpoint, DOOR, destination=destination, tls=bool(proxy.tls))
+        failed = await attempt_through_proxy(run.tools, route)
+    return (failed.step, failed.failure) if failed else None
+
+
 @pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.FAKETLS])
 async def test_telegrams_own_proxy(run: ProbeRun, kind: SecretKind) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, kind, "www.example.org")
     dressed = kind is SecretKind.FAKETLS
-    async with serve(Secretive(dressed=dressed)) as run.net.routes[ADDRESS, 443]:
-        assert (
-            await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR))
-            is None
-        )
+    assert await _attempt(run, Secretive(dressed=dressed), proxy) is None
     assert [o.step for o in run.seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
     assert run.seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
     assert run.seen(Step.PROOF)[0].facts[Fact.PROOF] == "shown"
@@ -57,11 +70,7 @@ async def test_telegrams_own_proxy(run: ProbeRun, kind: SecretKind) -> None:
     ],
 )
 async def test_macos_says_at_once_that_it_keeps_a_program_out_of_the_local_network(
-    run: ProbeRun,
-    platform: str,
-    address: str,
-    error: int,
-    failure: Failure,
+    run: ProbeRun, platform: str, address: str, error: int, failure: Failure
 ) -> None:
     run.net.routes[address, 443] = OSError(error, "")
     route = ProxyRoute(DRESSED, run.endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
@@ -99,22 +108,14 @@ async def test_a_dressed_proxy_that_ends_in_order_is_an_answer_and_no_bug(
     run: ProbeRun, server: Handler, step: Step
 ) -> None:
     """As one does whose user's time is over, or which does not reach Telegram."""
-    async with serve(server) as run.net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(
-            run.tools, ProxyRoute(DRESSED, run.endpoint(Wire.MTPROTO, host=None), DOOR)
-        )
-    assert failed is not None
-    assert (failed.step, failed.failure) == (step, Failure.CLOSED)
+    assert await _attempt(run, server, DRESSED) == (step, Failure.CLOSED)
     assert [o.failure for o in run.seen(step)] == [Failure.CLOSED]
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_wrong_secret_is_met_with_silence(run: ProbeRun) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, bytes(16), SecretKind.PADDED)
-    async with serve(Secretive(dressed=False)) as run.net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR))
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.MTPROTO, Failure.TIMEOUT)
+    assert await _attempt(run, Secretive(dressed=False), proxy) == (Step.MTPROTO, Failure.TIMEOUT)
 
 
 def scripted(*turns: tuple[bytes | None, bytes], then: Handler | None = None) -> Handler:
@@ -152,11 +153,8 @@ BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
     ],
 )
 async def test_socks(run: ProbeRun, destination: str, request_bytes: bytes, reply: bytes) -> None:
-    proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443)
     server = scripted((b"\x05\x01\x00", b"\x05\x00"), (request_bytes, reply), then=_telegram)
-    async with serve(server) as run.net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
-        assert await attempt_through_proxy(run.tools, route) is None
+    assert await _attempt(run, server, NOBODY, destination) is None
 
 
 @pytest.mark.parametrize(
@@ -168,10 +166,8 @@ async def test_socks(run: ProbeRun, destination: str, request_bytes: bytes, repl
     ],
 )
 async def test_older_socks(run: ProbeRun, version: str, destination: str, request_bytes: bytes) -> None:
-    proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, socks=version)
-    async with serve(scripted((request_bytes, GRANTED4), then=_telegram)) as run.net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
-        assert await attempt_through_proxy(run.tools, route) is None
+    server = scripted((request_bytes, GRANTED4), then=_telegram)
+    assert await _attempt(run, server, replace(NOBODY, socks=version), destination) is None
 
 
 GRANTED4, REFUSED4, WHO4 = (b"\x00" + code + bytes(6) for code in (b"\x5a", b"\x5b", b"\x5d"))
@@ -183,9 +179,7 @@ async def test_socks_with_a_password(run: ProbeRun) -> None:
     server = scripted(
         (b"\x05\x02\x00\x02", b"\x05\x02"), SAYS_WHO, (BY_ADDRESS, b"\x05\x00\x00" + BOUND), then=_telegram
     )
-    async with serve(server) as run.net.routes[ADDRESS, 443]:
-        route = ProxyRoute(LOGIN, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        assert await attempt_through_proxy(run.tools, route) is None
+    assert await _attempt(run, server, LOGIN, "149.154.167.51") is None
     assert "kolokol" not in repr(run.seen())
 
 
@@ -217,27 +211,15 @@ OLD = replace(NOBODY, socks="4")
     ],
 )
 async def test_a_door_that_does_not_open(
-    run: ProbeRun,
-    proxy: Proxy,
-    turns: list[tuple[bytes | None, bytes]],
-    failure: Failure,
-    facts: dict[str, object],
+    run: ProbeRun, proxy: Proxy, turns: list[tuple[bytes | None, bytes]], failure: Failure, facts: dict[str, object]
 ) -> None:
-    async with serve(scripted(*turns)) as run.net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(run.tools, route)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.PROXY, failure)
+    assert await _attempt(run, scripted(*turns), proxy, "149.154.167.51") == (Step.PROXY, failure)
     assert facts.items() <= run.seen(Step.PROXY)[0].facts.items()
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_door_behind_which_nobody_stirs(run: ProbeRun) -> None:
-    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
-        route = ProxyRoute(NOBODY, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(run.tools, route)
-    assert failed is not None
-    assert (failed.step, failed.failure) == (Step.PROXY, Failure.TIMEOUT)
+    assert await _attempt(run, is_silent, NOBODY, "149.154.167.51") == (Step.PROXY, Failure.TIMEOUT)
 
 
 async def test_connect_with_a_password(run: ProbeRun) -> None:
@@ -248,32 +230,19 @@ async def test_connect_with_a_password(run: ProbeRun) -> None:
         await stream.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await _telegram(stream)
 
-    async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        http = replace(LOGIN, kind=ProxyKind.HTTP)
-        route = ProxyRoute(http, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="2001:67c:4e8:f002::a")
-        assert await attempt_through_proxy(run.tools, route) is None
+    assert await _attempt(run, proxy, replace(LOGIN, kind=ProxyKind.HTTP), "2001:67c:4e8:f002::a") is None
     assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
     assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
 
 
 @pytest.mark.parametrize(("shown", "failed_at"), [("public", None), ("signal", (Step.PROXY, Failure.CERT_UNTRUSTED))])
 async def test_a_proxy_inside_tls_proves_its_name_and_nothing_of_it_is_noted(
-    run: ProbeRun,
-    shown: str,
-    failed_at: tuple[Step, Failure] | None,
+    run: ProbeRun, shown: str, failed_at: tuple[Step, Failure] | None
 ) -> None:
-    async def proxy(stream: ByteStream) -> None:
-        await stream.receive()
-        await stream.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        await _telegram(stream)
-
+    proxy = scripted((None, b"HTTP/1.1 200 Connection established\r\n\r\n"), then=_telegram)
+    server = secured(getattr(run.authorities, shown).serve("office.test"), proxy)
     inside = replace(CONNECT, host="office.test", tls=True)
-    async with serve(secured(getattr(run.authorities, shown).serve("office.test"), proxy)) as run.net.routes[
-        ADDRESS, 443
-    ]:
-        route = ProxyRoute(inside, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(run.tools, route)
-    assert (failed and (failed.step, failed.failure)) == failed_at
+    assert await _attempt(run, server, inside, "149.154.167.51") == failed_at
     assert "office.test" not in repr(run.seen())
 
 
@@ -301,9 +270,7 @@ async def test_signals_relay(run: ProbeRun, outer: str, inner: str, failed_at: t
     proxy = Proxy(ProxyKind.SIGNAL, "relay.test", 443)
     relay = _signal_relay(getattr(run.authorities, outer).serve("relay.test"), getattr(run.authorities, inner).serve())
     endpoint = run.endpoint(Wire.HTTPS, trust=Trust.SIGNAL, path="/v1/keepalive")
-    async with serve(relay) as run.net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(run.tools, ProxyRoute(proxy, endpoint, DOOR))
-    assert (failed and (failed.step, failed.failure)) == failed_at
+    assert await _attempt(run, relay, proxy, endpoint=endpoint) == failed_at
 
 
 @pytest.mark.parametrize("tls", [True, False])
@@ -316,9 +283,5 @@ async def test_whatsapps_relay(run: ProbeRun, tls: bool) -> None:
     proxy = Proxy(ProxyKind.WHATSAPP, ADDRESS, 443, tls=tls)
     # A homemade certificate, for another name: normal there.
     server = secured(run.authorities.signal.serve("somebody.test"), chat) if tls else chat
-    async with serve(server) as run.net.routes[ADDRESS, 443]:
-        assert (
-            await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls))
-            is None
-        )
+    assert await _attempt(run, server, proxy, endpoint=run.endpoint(Wire.WHATSAPP_NOISE)) is None
     assert [o.step for o in run.seen()] == [Step.TCP, *([Step.PROXY] if tls else []), Step.NOISE, Step.PROOF]

@@ -73,9 +73,7 @@ def test_no_piece_is_empty() -> None:
 
 
 async def test_a_small_message_goes_in_many_pieces_and_is_whole(
-    run: ProbeRun,
-    heard: list[bytes],
-    listener: Callable[[ByteStream], None],
+    run: ProbeRun, heard: list[bytes], listener: Callable[[ByteStream], None]
 ) -> None:
     async with serve(secured(run.authorities.public.serve(), listener)) as run.net.routes[ROUTE]:  # type: ignore[arg-type]
         endpoint = run.endpoint(Wire.HTTPS, path="/ws/chat")
@@ -126,8 +124,7 @@ async def test_what_is_not_acknowledged_stopped_on_the_way(run: ProbeRun, monkey
 
 
 async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
-    run: ProbeRun,
-    monkeypatch: pytest.MonkeyPatch,
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = iter([9, 6, 3, 0])
     monkeypatch.setattr(sending, "unacked", lambda _stream: next(left))
@@ -140,10 +137,7 @@ async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
 
 @pytest.mark.parametrize(("answer", "failure"), [(says(REFUSAL), None), (is_silent, Failure.STALLED)])
 async def test_a_system_that_shows_no_acks_waits_for_an_answer_and_blames_nobody(
-    run: ProbeRun,
-    monkeypatch: pytest.MonkeyPatch,
-    answer: Callable[[ByteStream], None],
-    failure: Failure | None,
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch, answer: Callable[[ByteStream], None], failure: Failure | None
 ) -> None:
     monkeypatch.setattr(sending, "unacked", lambda _stream: None)
     async with serve(secured(run.authorities.public.serve(), answer)) as run.net.routes[ROUTE]:  # type: ignore[arg-type]

@@ -68,10 +68,7 @@ def test_anything_at_all(format_: StatusFormat, body: bytes) -> None:
     ],
 )
 async def test_it_is_asked_once_and_apart(
-    run: ProbeRun,
-    answer: bytes,
-    failure: Failure | None,
-    indicator: str | None,
+    run: ProbeRun, answer: bytes, failure: Failure | None, indicator: str | None
 ) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(run.endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")

@@ -1,8 +1,8 @@
 """What the system says of what was sent: real on this computer, and as other systems would say it."""
 
-import socket
 import struct
 import sys
+from collections.abc import Callable
 
 import anyio
 import pytest
@@ -12,11 +12,17 @@ from anyio.streams.stapled import StapledObjectStream
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import attempt_context, tcp_info
-from dialtone.probe.attempt import attempt
 from dialtone.probe.net import Network
-from dialtone.probe.target import Origin, Target
-from dialtone.probe.tcp_info import is_acked, is_held_here, received, round_trip, since_received, times_resent
-from probe.certificates import HOST
+from dialtone.probe.tcp_info import (
+    count_segments,
+    is_acked,
+    is_held_here,
+    received,
+    round_trip,
+    since_received,
+    times_resent,
+)
+from named_rows import named_rows
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, serve
 
@@ -61,8 +67,7 @@ async def test_a_server_that_says_nothing_confirms_what_it_was_sent() -> None:
 @here
 @pytest.mark.usefixtures("brisk")
 async def test_silence_is_recorded_with_it(run: ProbeRun) -> None:
-    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await attempt(run.tools, run.endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    await run.meet(is_silent, run.endpoint(Wire.TLS))
     (hello,) = run.seen(Step.TLS)
     told: FactValue = hello.facts[Fact.DELIVERED]
     assert (hello.failure, told) == (Failure.TIMEOUT, True)
@@ -77,8 +82,7 @@ async def test_what_a_lost_route_holds_back_is_not_denied_here(
     """The system keeps what it cannot send: without a route as well as where a program here drops it."""
     monkeypatch.setattr(attempt_context, "is_held_here", lambda _: True)
     run.net.sources["10.0.0.1"] = source
-    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await attempt(run.tools, run.endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    await run.meet(is_silent, run.endpoint(Wire.TLS))
     (hello,) = run.seen(Step.TLS)
     assert (hello.failure, Fact.DELIVERED in hello.facts) == (failure, False)
 
@@ -86,17 +90,50 @@ async def test_what_a_lost_route_holds_back_is_not_denied_here(
 async def test_a_connection_without_a_socket_tells_nothing() -> None:
     send, receive = anyio.create_memory_object_stream[bytes]()
     with send, receive:
-        assert is_acked(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
+        stapled = StapledObjectStream(send, receive)
+        assert [tell(stapled) for tell in (is_acked, received, times_resent)] == [None] * 3  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("system", "offset"), [("linux", 24), ("darwin", 32)])
-@pytest.mark.parametrize(("count", "said"), [(0, True), (3, False)])
-def test_where_systems_keep_the_number(
-    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, count: int, said: bool
+_AT = "=%dx%s40x"
+_WINDOWS_HEAD = (4, 1460, 9, 1)
+"""State, `Mss`, `ConnectionTimeMs` and whether timestamps are used: 20 bytes. The answers are made up."""
+
+
+@named_rows(
+    ("tell", "system", "answer", "value"),
+    {
+        "acked on Linux": (is_acked, "linux", struct.pack(_AT % (24, "I"), 0), True),
+        "in flight on Linux": (is_acked, "linux", struct.pack(_AT % (24, "I"), 3), False),
+        "acked on macOS": (is_acked, "darwin", struct.pack(_AT % (32, "I"), 0), True),
+        "in flight on macOS": (is_acked, "darwin", struct.pack(_AT % (32, "I"), 3), False),
+        "acked on Windows": (is_acked, "win32", struct.pack("=II Q B3x III", *_WINDOWS_HEAD, 40, 40, 0), True),
+        "in flight on Windows": (is_acked, "win32", struct.pack("=II Q B3x III", *_WINDOWS_HEAD, 40, 40, 517), False),
+        "resent on Linux": (times_resent, "linux", struct.pack(_AT % (100, "I"), 3), 3),
+        "resent on macOS": (times_resent, "darwin", struct.pack(_AT % (104, "Q"), 3), 3),
+        # `FastRetrans`, `DupAcksIn`, `TimeoutEpisodes`, `SynRetrans`
+        "resent on Windows": (times_resent, "win32", bytes(72) + struct.pack("=IIIB", 1, 99, 2, 3), 6),
+        "round trip on Linux": (round_trip, "linux", struct.pack(_AT % (68, "I"), 42_000), 0.042),
+        "round trip on macOS": (round_trip, "darwin", struct.pack(_AT % (44, "I"), 42), 0.042),
+        "round trip on Windows": (round_trip, "win32", struct.pack("=II Q B3x I", *_WINDOWS_HEAD, 42_000), 0.042),
+        "no round trip": (round_trip, "linux", struct.pack(_AT % (68, "I"), 0), None),
+        "received on Linux": (received, "linux", struct.pack(_AT % (128, "Q"), 5_000_000_000), 5_000_000_000),
+        "received on macOS": (received, "darwin", struct.pack(_AT % (88, "Q"), 5_000_000_000), 5_000_000_000),
+        "received on Windows": (received, "win32", bytes(48) + struct.pack("=QQ", 7, 2_000), 2_000),  # after `BytesOut`
+        "since on Linux": (since_received, "linux", struct.pack(_AT % (52, "I"), 2_500), 2.5),
+        "since on macOS": (since_received, "darwin", struct.pack(_AT % (52, "I"), 2_500), None),
+    },
+)
+def test_where_systems_keep_it(
+    monkeypatch: pytest.MonkeyPatch, tell: Callable[[ByteStream], object], system: str, answer: bytes, value: object
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    answer = b"\xff" * offset + struct.pack("I", count) + b"\xff" * 40
-    assert is_acked(_told(answer)) is said
+    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: answer)
+    assert tell(_told(answer)) == value
+    if system != "win32":
+        for other in (b"", b"short", OSError(92, "Protocol not available")):
+            assert tell(_told(other)) is None
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert tell(_told(answer)) is None
 
 
 @pytest.mark.parametrize(
@@ -117,81 +154,14 @@ def test_what_never_left_this_computer_is_held_here(
     assert not is_held_here(_told(bytes(told[:140])))
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, True), (517, False)])
-def test_where_windows_keeps_it(monkeypatch: pytest.MonkeyPatch, count: int, said: bool) -> None:
-    """The answer is made up: it has not been seen on Windows itself."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(
-        tcp_info, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x III", 4, 1460, 9, 1, 40, 40, count)
-    )
-    assert is_acked(_told(b"")) is said
-
-
-@pytest.mark.parametrize("answer", [b"", b"short", OSError(92, "Protocol not available")])
-def test_a_system_that_does_not_tell(monkeypatch: pytest.MonkeyPatch, answer: bytes | OSError) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert is_acked(_told(answer)) is None
-
-
-def test_an_unknown_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "plan9")
-    assert is_acked(_told(b"")) is None
-    assert socket.IPPROTO_TCP == 6
-
-
 @here
-async def test_here_nothing_has_to_be_sent_again() -> None:
+async def test_a_new_connection_resent_nothing_and_has_a_round_trip() -> None:
     async with serve(is_silent) as port:
         stream = await Network().connect("127.0.0.1", port)
         assert times_resent(stream) == 0
-        await stream.aclose()
-
-
-@pytest.mark.parametrize(("system", "offset", "kind"), [("linux", 100, "I"), ("darwin", 104, "Q")])
-def test_where_systems_count_what_was_sent_again(
-    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, kind: str
-) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    assert times_resent(_told(b"\xff" * offset + struct.pack(kind, 3) + b"\xff" * 40)) == 3
-    assert times_resent(_told(b"short")) is None
-
-
-def test_where_windows_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`FastRetrans`, `DupAcksIn`, `TimeoutEpisodes`, `SynRetrans`. The answer is made up."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: bytes(72) + struct.pack("=IIIB", 1, 99, 2, 3))
-    assert times_resent(_told(b"")) == 6
-    monkeypatch.setattr(sys, "platform", "plan9")
-    assert times_resent(_told(b"")) is None
-
-
-@here
-async def test_the_system_measures_the_round_trip() -> None:
-    async with serve(is_silent) as port:
-        stream = await Network().connect("127.0.0.1", port)
         measured = round_trip(stream)
         assert measured is None or 0 < measured < 0.5
         await stream.aclose()
-
-
-@pytest.mark.parametrize(("system", "offset", "value"), [("linux", 68, 41_500), ("darwin", 44, 42)])
-def test_where_systems_keep_the_round_trip(
-    monkeypatch: pytest.MonkeyPatch, system: str, offset: int, value: int
-) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    said = round_trip(_told(b"\xff" * offset + struct.pack("I", value) + b"\xff" * 40))
-    assert said == pytest.approx(0.042, abs=0.001)
-    assert round_trip(_told(b"\xff" * offset + struct.pack("I", 0))) is None
-    assert round_trip(_told(b"short")) is None
-
-
-def test_where_windows_keeps_the_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The answer is made up."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: struct.pack("=II Q B3x I", 4, 1460, 9, 1, 42_000))
-    assert round_trip(_told(b"")) == pytest.approx(0.042)
-    monkeypatch.setattr(sys, "platform", "plan9")
-    assert round_trip(_told(b"")) is None
 
 
 @here
@@ -203,45 +173,28 @@ async def test_what_came_is_counted_whether_it_was_read_or_not() -> None:
             await anyio.lowlevel.checkpoint()
         await stream.receive()
         assert received(stream) == 2_000
-        await stream.aclose()
-
-
-@pytest.mark.parametrize(("system", "offset"), [("linux", 128), ("darwin", 88)])
-def test_where_systems_count_what_came(monkeypatch: pytest.MonkeyPatch, system: str, offset: int) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    assert received(_told(b"\xff" * offset + struct.pack("Q", 5_000_000_000) + b"\xff" * 40)) == 5_000_000_000
-    assert received(_told(b"short")) is None
-    assert received(_told(OSError(92, "Protocol not available"))) is None
-
-
-def test_where_windows_counts_what_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`BytesIn`, after `BytesOut`. The answer is made up."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(tcp_info, "_windows_tcp_info", lambda _: bytes(48) + struct.pack("=QQ", 7, 2_000))
-    assert received(_told(b"")) == 2_000
-    monkeypatch.setattr(sys, "platform", "plan9")
-    assert received(_told(b"")) is None
-
-
-async def test_of_a_connection_without_a_socket_nothing_is_counted() -> None:
-    send, receive = anyio.create_memory_object_stream[bytes]()
-    with send, receive:
-        assert received(StapledObjectStream(send, receive)) is None  # type: ignore[arg-type]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells")
-async def test_the_system_knows_since_when_nothing_came() -> None:
-    async with serve(is_silent) as port:
-        stream = await Network().connect("127.0.0.1", port)
-        while not since_received(stream):
+        while sys.platform == "linux" and not since_received(stream):
             await anyio.lowlevel.checkpoint()
         await stream.aclose()
 
 
-def test_only_linux_says_since_when_nothing_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = b"\xff" * 52 + struct.pack("I", 2_500) + b"\xff" * 40
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert since_received(_told(answer)) == pytest.approx(2.5)
-    assert since_received(_told(b"short")) is None
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert since_received(_told(answer)) is None
+_PROTOCOLS = """Ip: Forwarding DefaultTTL InReceives
+Ip: 2 64 900
+Tcp: RtoAlgorithm RtoMin RtoMax MaxConn ActiveOpens PassiveOpens AttemptFails EstabResets CurrEstab InSegs OutSegs
+Tcp: 1 200 120000 -1 40 3 1 2 5 700 650
+"""
+_INTERFACES = """Inter-|   Receive                                                |  Transmit
+ face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop
+    lo:   90000     200    0    0    0     0          0         0    90000     200    0    0
+  eth0:  990000    1500    0    0    0     0          0         0   120000     900    0    0
+"""
+
+
+def test_segments_of_this_computers_own_programs_are_taken_off() -> None:
+    assert count_segments(_PROTOCOLS, _INTERFACES) == 500
+    assert count_segments(_PROTOCOLS, "") == 700
+
+
+def test_another_system_tells_nothing() -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        count_segments("", "")

@@ -4,7 +4,6 @@ import ssl
 import threading
 import time
 import warnings
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import anyio
@@ -19,7 +18,7 @@ from cryptography.utils import CryptographyDeprecationWarning
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.trust_anchors import ListedRoots, TrustAnchors
 from dialtone.model.vocabulary import Failure, Trust
-from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, classify
+from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.certificate_pins import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
@@ -30,36 +29,40 @@ from probe.loopback import Handler, is_silent, resets, says, secured, serve
 
 pytestmark = pytest.mark.anyio
 
-Shake = Callable[..., Awaitable[Facts | Failure]]
+
+async def _shake(
+    server: Handler,
+    contexts: Contexts | None = None,
+    context: ssl.SSLContext | None = None,
+    trust: Trust = Trust.PUBLIC,
+) -> tuple[Facts, Failure | None]:
+    """Shake hands with a server; return the facts, and how it failed if it did."""
+    contexts, facts, failure = contexts or Contexts(), Facts(), None
+    async with serve(server) as port:
+        stream = await Network().connect("127.0.0.1", port)
+        try:
+            with anyio.fail_after(2):
+                await secure(stream, contexts, HOST, context or contexts.verified(trust), trust, facts)
+        except NETWORK_ERRORS as error:
+            failure = classify(error)
+            assert failure is not None
+        finally:
+            await anyio.aclose_forcefully(stream)
+    return facts, failure
 
 
-@pytest.fixture
-def shake(authorities: Authorities) -> Shake:
-    """Shake hands with a server; give the facts or the failure."""
-    contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
-
-    async def run(server: Handler, *, trust: Trust = Trust.PUBLIC, verify: bool = True) -> Facts | Failure:
-        facts: Facts = {}
-        context = contexts.verified(trust) if verify else contexts.unverified()
-        async with serve(server) as port:
-            stream = await Network().connect("127.0.0.1", port)
-            try:
-                with anyio.fail_after(2):
-                    await secure(stream, contexts, HOST, context, trust, facts)
-            except NETWORK_ERRORS as error:
-                failure = classify(error)
-                assert failure is not None
-                return failure
-            finally:
-                await anyio.aclose_forcefully(stream)
-        return facts
-
-    return run
+async def _succeed(server: ssl.SSLContext, contexts: Contexts | None = None, trust: Trust = Trust.PUBLIC) -> Facts:
+    facts, failure = await _shake(secured(server, is_silent), contexts, trust=trust)
+    assert failure is None
+    return facts
 
 
-async def test_a_genuine_server(shake: Shake, authorities: Authorities) -> None:
-    facts = await shake(secured(authorities.public.serve(alpn=("h2",)), is_silent))
-    assert isinstance(facts, dict)
+async def _fail(server: Handler, contexts: Contexts | None = None, trust: Trust = Trust.PUBLIC) -> Failure | None:
+    return (await _shake(server, contexts, trust=trust))[1]
+
+
+async def test_a_genuine_server(authorities: Authorities) -> None:
+    facts = await _succeed(authorities.public.serve(alpn=("h2",)))
     assert (facts[Fact.SNI], facts[Fact.ISSUER], facts[Fact.MOZILLA]) == (HOST, "Public Root", True)
     assert (facts[Fact.VERSION], facts[Fact.ALPN]) == ("TLSv1.3", "h2")
     assert len(str(facts[Fact.CERTIFICATE])) == 32
@@ -78,22 +81,20 @@ async def test_each_root_of_mozillas_list_is_found_by_its_name_and_in_silence(mo
 
 
 async def test_one_root_that_cannot_be_read_costs_no_other(
-    shake: Shake, authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundle = tmp_path / "mozilla.pem"
     bad = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
     worse = bad.replace(b"AAAA", b"AAA")  # not base64
     bundle.write_bytes(bad + authorities.public.root_file.read_bytes() + worse)
     monkeypatch.setattr(certifi, "where", lambda: str(bundle))
-    facts = await shake(secured(authorities.public.serve(), is_silent))
-    assert isinstance(facts, dict)
+    facts = await _succeed(authorities.public.serve())
     assert facts[Fact.MOZILLA] is True
 
 
-async def test_a_root_that_only_this_computer_trusts(shake: Shake, authorities: Authorities) -> None:
+async def test_a_root_that_only_this_computer_trusts(authorities: Authorities) -> None:
     """The system says yes, the second opinion says no: somebody reads along."""
-    facts = await shake(secured(authorities.local.serve(), is_silent))
-    assert isinstance(facts, dict)
+    facts = await _succeed(authorities.local.serve())
     assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
 
 
@@ -107,47 +108,37 @@ async def test_a_public_root_that_mozillas_list_does_not_hold(authorities: Autho
         "fingerprint": ListedRoots(fingerprints=frozenset({print_})),
         "nothing": ListedRoots(),
     }[known_by]
-    contexts = Contexts(TrustAnchors(listed=listed))
-    facts: Facts = {}
-    async with serve(secured(authorities.local.serve(), is_silent)) as port:
-        stream = await Network().connect("127.0.0.1", port)
-        with anyio.fail_after(2):
-            await secure(stream, contexts, HOST, contexts.verified(Trust.PUBLIC), Trust.PUBLIC, facts)
-        await anyio.aclose_forcefully(stream)
+    facts = await _succeed(authorities.local.serve(), Contexts(TrustAnchors(listed=listed)))
     assert (facts[Fact.MOZILLA], facts[Fact.LISTED]) == (False, known_by != "nothing")
 
 
-async def test_a_public_root_sent_along_vouches_for_nobody(shake: Shake, authorities: Authorities) -> None:
+async def test_a_public_root_sent_along_vouches_for_nobody(authorities: Authorities) -> None:
     """Whoever reads along can send certificates that anybody can have: only who signed counts, from the server's on."""
     along = (authorities.local.root, authorities.public.root)
-    facts = await shake(secured(authorities.local.serve(after=along), is_silent))
-    assert isinstance(facts, dict)
+    facts = await _succeed(authorities.local.serve(after=along))
     assert facts[Fact.MOZILLA] is False
 
 
-async def test_a_servers_certificate_cannot_vouch_for_another_server(shake: Shake, authorities: Authorities) -> None:
+async def test_a_servers_certificate_cannot_vouch_for_another_server(authorities: Authorities) -> None:
     """A public authority gives everybody a certificate for a site of one's own: its key may sign no other."""
     along = (authorities.public.vouch(authorities.local, may_sign=False),)
-    facts = await shake(secured(authorities.local.serve(after=along), is_silent))
-    assert isinstance(facts, dict)
+    facts = await _succeed(authorities.local.serve(after=along))
     assert facts[Fact.MOZILLA] is False
 
 
-async def test_authorities_between_are_followed_in_any_order(shake: Shake, authorities: Authorities) -> None:
+async def test_authorities_between_are_followed_in_any_order(authorities: Authorities) -> None:
     """Servers send cross-signed and needless certificates, and not always one after the other (RFC 8446, 4.4.2)."""
     between = authorities.public.vouch(authorities.local)
     for along in ((between,), (authorities.signal.root, between), (between, authorities.local.root)):
-        facts = await shake(secured(authorities.local.serve(after=along), is_silent))
-        assert isinstance(facts, dict)
+        facts = await _succeed(authorities.local.serve(after=along))
         assert facts[Fact.MOZILLA] is True
 
 
-async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, authorities: Authorities) -> None:
+async def test_a_certificate_that_nobody_can_read_hides_nothing(authorities: Authorities) -> None:
     """The system passes over what it does not need: so must the second opinion, and still give one."""
     broken = bytearray(authorities.public.root_der)
     broken[broken.index(b"\xa0\x03\x02\x01\x02") + 4] = 3  # version 4, which does not exist
-    facts = await shake(secured(authorities.local.serve(after=(bytes(broken),)), is_silent))
-    assert isinstance(facts, dict)
+    facts = await _succeed(authorities.local.serve(after=(bytes(broken),)))
     assert (facts[Fact.ISSUER], facts[Fact.MOZILLA]) == ("Filter Root", False)
 
 
@@ -160,15 +151,15 @@ async def test_a_certificate_that_nobody_can_read_hides_nothing(shake: Shake, au
     ids=["version", "issuer"],
 )
 async def test_an_odd_certificate_of_the_servers_own_is_no_bug(
-    shake: Shake, authorities: Authorities, before: bytes, after: bytes
+    authorities: Authorities, before: bytes, after: bytes
 ) -> None:
     authorities.local.serve()
     der = authorities.local.made[HOST].public_bytes(Encoding.DER)
     assert before in der
     server = authorities.local.serve_der(der.replace(before, after, 1))
-    assert await shake(secured(server, is_silent)) is Failure.CERT_UNTRUSTED
-    facts = await shake(secured(server, is_silent), verify=False)
-    assert isinstance(facts, dict)
+    assert await _fail(secured(server, is_silent)) is Failure.CERT_UNTRUSTED
+    facts, failure = await _shake(secured(server, is_silent), context=Contexts().unverified())
+    assert failure is None
     assert Fact.ISSUER not in facts
 
 
@@ -181,85 +172,46 @@ async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authoritie
     assert time.process_time() - began < 1
 
 
-@pytest.fixture
-def shake_nationally(authorities: Authorities) -> Shake:
-    """Shake hands with a server that may hang on its country's root: the one that is Signal's elsewhere here."""
+async def test_the_root_of_a_ministry_is_genuine_where_the_catalogue_says_so(authorities: Authorities) -> None:
+    """It is the one that is Signal's elsewhere here. Sending it along makes nobody genuine."""
     contexts = Contexts(TrustAnchors(national_roots=(authorities.signal.root_der,)))
-
-    async def run(server: Handler, trust: Trust = Trust.NATIONAL) -> Facts | Failure:
-        facts: Facts = {}
-        async with serve(server) as port:
-            stream = await Network().connect("127.0.0.1", port)
-            try:
-                with anyio.fail_after(2):
-                    await secure(stream, contexts, HOST, contexts.verified(trust), trust, facts)
-            except NETWORK_ERRORS as error:
-                failure = classify(error)
-                assert failure is not None
-                return failure
-            finally:
-                await anyio.aclose_forcefully(stream)
-        return facts
-
-    return run
-
-
-async def test_the_root_of_a_ministry_is_genuine_where_the_catalogue_says_so(
-    shake_nationally: Shake, authorities: Authorities
-) -> None:
-    theirs = await shake_nationally(secured(authorities.signal.serve(), is_silent))
-    assert isinstance(theirs, dict)
+    theirs = await _succeed(authorities.signal.serve(), contexts, Trust.NATIONAL)
     assert (theirs[Fact.MOZILLA], theirs[Fact.NATIONAL]) == (False, True)
-    public = await shake_nationally(secured(authorities.public.serve(), is_silent))
-    assert isinstance(public, dict)
+    public = await _succeed(authorities.public.serve(), contexts, Trust.NATIONAL)
     assert (public[Fact.MOZILLA], public[Fact.NATIONAL]) == (True, False)
-    elsewhere = secured(authorities.signal.serve(), is_silent)
-    assert await shake_nationally(elsewhere, Trust.PUBLIC) is Failure.CERT_UNTRUSTED
+    along = await _succeed(authorities.local.serve(after=(authorities.signal.root,)), contexts, Trust.NATIONAL)
+    assert along[Fact.NATIONAL] is False
+    assert await _fail(secured(authorities.signal.serve(), is_silent), contexts) is Failure.CERT_UNTRUSTED
 
 
-async def test_sending_that_root_along_makes_nobody_genuine(shake_nationally: Shake, authorities: Authorities) -> None:
-    between = authorities.local.serve(after=(authorities.signal.root,))
-    facts = await shake_nationally(secured(between, is_silent))
-    assert isinstance(facts, dict)
-    assert facts[Fact.NATIONAL] is False
-
-
-async def test_signal_trusts_its_own_root_alone(shake: Shake, authorities: Authorities) -> None:
-    facts = await shake(secured(authorities.signal.serve(), is_silent), trust=Trust.SIGNAL)
-    assert isinstance(facts, dict)
-    assert Fact.MOZILLA not in facts
+async def test_signal_trusts_its_own_root_alone(authorities: Authorities) -> None:
+    contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
+    assert Fact.MOZILLA not in await _succeed(authorities.signal.serve(), contexts, Trust.SIGNAL)
     public = secured(authorities.public.serve(), is_silent)
-    assert await shake(public, trust=Trust.SIGNAL) is Failure.CERT_UNTRUSTED
+    assert await _fail(public, contexts, Trust.SIGNAL) is Failure.CERT_UNTRUSTED
 
 
-async def test_without_verification_any_certificate_is_read(shake: Shake, authorities: Authorities) -> None:
-    facts = await shake(secured(authorities.signal.serve("other.test", last_day=0), is_silent), verify=False)
-    assert isinstance(facts, dict)
+async def test_without_verification_any_certificate_is_read(authorities: Authorities) -> None:
+    server = secured(authorities.signal.serve("other.test", last_day=0), is_silent)
+    facts, _ = await _shake(server, context=Contexts().unverified())
     assert facts[Fact.ISSUER] == "Signal Root"
     assert Fact.MOZILLA not in facts
 
 
 @pytest.mark.parametrize(
-    ("name", "first_day", "last_day", "failure"),
+    ("authority", "name", "first_day", "last_day", "failure"),
     [
-        ("other.test", -1, 30, Failure.CERT_NAME),
-        (HOST, -20, -10, Failure.CERT_EXPIRED),
-        (HOST, 10, 20, Failure.CERT_NOT_YET),
+        ("public", "other.test", -1, 30, Failure.CERT_NAME),
+        ("public", HOST, -20, -10, Failure.CERT_EXPIRED),
+        ("public", HOST, 10, 20, Failure.CERT_NOT_YET),
+        ("signal", HOST, -1, 30, Failure.CERT_UNTRUSTED),
     ],
 )
 async def test_a_certificate_with_a_fault(
-    shake: Shake, authorities: Authorities, name: str, first_day: int, last_day: int, failure: Failure
+    authorities: Authorities, authority: str, name: str, first_day: int, last_day: int, failure: Failure
 ) -> None:
-    context = authorities.public.serve(name, first_day=first_day, last_day=last_day)
-    assert await shake(secured(context, is_silent)) is failure
-
-
-async def test_nobody_trusts_the_root(shake: Shake, authorities: Authorities) -> None:
-    assert await shake(secured(authorities.signal.serve(), is_silent)) is Failure.CERT_UNTRUSTED
-
-
-async def test_a_reset_when_the_name_is_seen(shake: Shake) -> None:
-    assert await shake(resets) is Failure.RESET
+    context = getattr(authorities, authority).serve(name, first_day=first_day, last_day=last_day)
+    assert await _fail(secured(context, is_silent)) is failure
 
 
 @named_rows(
@@ -275,13 +227,17 @@ async def test_a_reset_when_the_name_is_seen(shake: Shake) -> None:
         "close notify": (b"\x15\x03\x03\x00\x02\x01\x00", Failure.CLOSED),
     },
 )
-async def test_what_is_not_tls(shake: Shake, answer: bytes, failure: Failure) -> None:
-    assert await shake(says(answer)) is failure
+async def test_what_is_not_tls(answer: bytes, failure: Failure) -> None:
+    assert await _fail(says(answer)) is failure
 
 
-async def test_an_endless_chain_of_certificates_is_cut_short(shake: Shake, authorities: Authorities) -> None:
+async def test_a_reset_when_the_name_is_seen() -> None:
+    assert await _fail(resets) is Failure.RESET
+
+
+async def test_an_endless_chain_of_certificates_is_cut_short(authorities: Authorities) -> None:
     context = authorities.public.serve(padding=400_000)
-    assert await shake(secured(context, is_silent)) is Failure.BAD_ANSWER
+    assert await _fail(secured(context, is_silent)) is Failure.BAD_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -289,23 +245,23 @@ async def test_an_endless_chain_of_certificates_is_cut_short(shake: Shake, autho
     [b"\x16\x03\x03\x40\x00" + bytes(0x4000), b"\x16\x03\x03\x00\x04" + bytes(4)],
     ids=["many in a record", "one in a record"],
 )
-async def test_an_endless_handshake_is_cut_short(shake: Shake, piece: bytes) -> None:
+async def test_an_endless_handshake_is_cut_short(piece: bytes) -> None:
     """Empty HelloRequests (RFC 5246, 7.4.1.1) are passed over by OpenSSL for ever, and need no certificate."""
 
     async def flood(stream: SocketStream) -> None:
         while True:
             await stream.send(piece * (65_536 // len(piece)))
 
-    assert await shake(flood) is Failure.BAD_ANSWER
+    assert await _fail(flood) is Failure.BAD_ANSWER
 
 
-async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time(shake: Shake) -> None:
+async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time() -> None:
     async def drip(stream: SocketStream) -> None:
         while True:
             await stream.send(b"\x16")
             await anyio.sleep(0.05)
 
-    assert await shake(drip) in (Failure.TIMEOUT, Failure.BAD_ANSWER)
+    assert await _fail(drip) in (Failure.TIMEOUT, Failure.BAD_ANSWER)
 
 
 def test_each_context_is_made_once(authorities: Authorities) -> None:
@@ -318,13 +274,8 @@ def test_each_context_is_made_once(authorities: Authorities) -> None:
 
 
 async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -> None:
-    contexts = Contexts()
-    facts: Facts = {}
-    async with serve(secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)) as port:
-        stream = await Network().connect("127.0.0.1", port)
-        context = contexts.verified(Trust.PUBLIC, SOCKET)
-        await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
-        await anyio.aclose_forcefully(stream)
+    server = secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)
+    facts, _ = await _shake(server, context=Contexts().verified(Trust.PUBLIC, SOCKET))
     assert facts[Fact.ALPN] == "http/1.1"
 
 
@@ -347,43 +298,40 @@ class _SystemStore(ssl.SSLContext):
     """Any context that is not OpenSSL's own is taken for one that asks the system."""
 
 
-@pytest.mark.parametrize("verdict", [None, ssl.SSLCertVerificationError(1, "no")], ids=["fine", "not trusted"])
-async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
-    authorities: Authorities, verdict: Exception | None
-) -> None:
-    asked, loop_went_on = threading.Event(), threading.Event()
+def _system_store(asked: threading.Event, loop_went_on: threading.Event, verdict: Exception | None) -> ssl.SSLContext:
     kind = type("Asks", (_AsksSlowly,), {"asked": asked, "loop_went_on": loop_went_on, "verdict": verdict})
     context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode, context.sslobject_class = False, ssl.CERT_NONE, kind
-    ends: list[BaseException | None] = []
+    return context
 
-    async def shake_slowly(port: int) -> None:
-        stream = await Network().connect("127.0.0.1", port)
-        try:
-            await secure(stream, Contexts(), HOST, context, Trust.PUBLIC, {})
-            ends.append(None)
-        except ssl.SSLError as error:
-            ends.append(error)
-        await anyio.aclose_forcefully(stream)
 
-    async with serve(secured(authorities.public.serve(), is_silent)) as port, anyio.create_task_group() as group:
-        group.start_soon(shake_slowly, port)
+@pytest.mark.parametrize(
+    ("verdict", "failure"),
+    [(None, None), (ssl.SSLCertVerificationError(1, "no"), Failure.CERT_UNTRUSTED)],
+    ids=["fine", "not trusted"],
+)
+async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
+    authorities: Authorities, verdict: Exception | None, failure: Failure | None
+) -> None:
+    asked, loop_went_on = threading.Event(), threading.Event()
+    ends: list[Failure | None] = []
+
+    async def shake_slowly() -> None:
+        server = secured(authorities.public.serve(), is_silent)
+        ends.append((await _shake(server, context=_system_store(asked, loop_went_on, verdict)))[1])
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(shake_slowly)
         while not asked.is_set():
             await anyio.lowlevel.checkpoint()
         loop_went_on.set()
-    assert ends == [verdict]
+    assert ends == [failure]
 
 
 async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(authorities: Authorities) -> None:
     """A step that is over its limit because of the system is no silence of the server."""
     blocks = threading.Event()
-    kind = type("Asks", (_AsksSlowly,), {"asked": threading.Event(), "loop_went_on": blocks, "verdict": None})
-    context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode, context.sslobject_class = False, ssl.CERT_NONE, kind
-    async with serve(secured(authorities.public.serve(), is_silent)) as port:
-        stream = await Network().connect("127.0.0.1", port)
-        with pytest.raises(ProbeError) as caught:
-            await secure(stream, Contexts(system_limit=0.01), HOST, context, Trust.PUBLIC, {})
-        blocks.set()
-        await anyio.aclose_forcefully(stream)
-    assert caught.value.failure is Failure.NOT_IN_TIME
+    context = _system_store(threading.Event(), blocks, None)
+    server = secured(authorities.public.serve(), is_silent)
+    assert (await _shake(server, Contexts(system_limit=0.01), context))[1] is Failure.NOT_IN_TIME
+    blocks.set()
