@@ -16,7 +16,7 @@ LANGUAGES = EXAMPLES
 TODAY = date(2026, 11, 29)
 NAMES = re.compile(
     r"\bTor\b|\bтор\b|(?<!\w)تور(?!\w)|Psiphon|Псифон|سایفون|Lantern|Proton|پروتون|Amnezia|آمنزیا|Outline|اوتلاین"
-    r"|\bmtg\b|Snowflake|WebTunnel|obfs4|torproject",
+    r"|\bmtg\b|Snowflake|WebTunnel|obfs4|torproject"
 )
 SHIPPED = {language: load_guidance(RESOURCES, language) for language in LANGUAGES}
 RECORDS = {language: load_situations(RESOURCES, language) for language in LANGUAGES}
@@ -30,5 +30,4 @@ def explainer_of(country: str, language: str, today: date = TODAY, system: str =
 
 
 def as_known_on(day: date, records: tuple[CountryRecord, ...]) -> tuple[CountryRecord, ...]:
-    """Return the records as if they had been reviewed by then: no reader is on a day before what is known."""
     return tuple(replace(record, as_of=min(record.as_of, day)) for record in records)

@@ -22,16 +22,13 @@ class Page(NamedTuple):
 
 @lru_cache(maxsize=2 * len(MESSENGERS))  # those of one language, in the present and in the past
 def online_pages(explainer: Explainer, messenger: str, name: str) -> tuple[Page, ...]:
-    """Return the pages of every verdict on a network that is online."""
     return tuple(pages(explainer, ((one, ONLINE) for one in every_verdict(messenger, name))))
 
 
 def all_pages(explainer: Explainer, messenger: str, name: str) -> Iterator[Page]:
-    """Yield the same, then what a flag of the network or a wrong clock puts in other words."""
     yield from online_pages(explainer, messenger, name)
     yield from pages(explainer, every_circumstance(messenger, name))
 
 
 def pages(explainer: Explainer, cases: Iterable[tuple[MessengerVerdict, NetworkVerdict]]) -> Iterator[Page]:
-    """Yield the page of each case."""
     return (Page(verdict, network, explainer.explain_messenger(verdict, network)) for verdict, network in cases)

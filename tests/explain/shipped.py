@@ -32,12 +32,10 @@ def explain(language: str = "en", country: str = "", today: date = date(2026, 11
 
 
 def law_of(words: Explanation) -> tuple[str, ...]:
-    """Return what the law says on the advice of a page, each line once."""
     return tuple(dict.fromkeys(line for advice in words.guidance for line in advice.law))
 
 
 def does_not_in(country: str, entry: GuidanceEntry) -> str:
-    """Return what an entry says that it does not do, to a person in a country."""
     return " ".join((entry.does_not, *(one.does_not for one in entry.local if one.country == country)))
 
 

@@ -60,11 +60,7 @@ _DAY = date(2026, 11, 24)
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 _TWO_LINES = 160
 """Characters that the band holds."""
-HEDGES = {
-    "en": r"\b(probably|may|perhaps)\b",
-    "ru": r"\b(похоже|возможно)\b",
-    "fa": r"احتمالاً|شاید",
-}
+HEDGES = {"en": r"\b(probably|may|perhaps)\b", "ru": r"\b(похоже|возможно)\b", "fa": r"احتمالاً|شاید"}
 HERE = {"en": r"\bhere\b", "ru": r"\bздесь\b", "fa": r"اینجا"}
 
 
@@ -79,14 +75,12 @@ _SIGNAL = replace(verdict_of((_OPTIONS[0],) * 4), messenger="signal", name="Sign
 
 @cache
 def every_answer() -> Mapping[tuple[Clause, ...], MessengerVerdict]:
-    """Return each answer that the 14,641 combinations lead to, with a verdict of which it is said."""
     combined = (verdict_of(parts) for parts in product(_OPTIONS, repeat=len(_PARTS)))
     return {clauses_of(verdict): verdict for verdict in combined if verdict.status is not MessengerStatus.NOT_TESTED}
 
 
 @cache
 def every_first() -> Mapping[Clause, MessengerVerdict]:
-    """Return each first clause, with a verdict: what says only that clause is the same for all the others."""
     return {clauses[0]: verdict for clauses, verdict in every_answer().items()}
 
 
@@ -101,7 +95,6 @@ class Said(NamedTuple):
     """Some parts, or messengers, are counted and not named."""
 
     def is_about(self, parts: frozenset[str]) -> bool:
-        """Return whether it is about these parts."""
         return self.parts == parts or (self.counted and bool(self.parts) and self.parts < parts)
 
 
@@ -127,7 +120,6 @@ class Signs:
         self.explainer = Explainer(replace(wording, sentences=signs), (), _DAY, messengers=_MESSENGERS)
 
     def read(self, text: str) -> tuple[Said, ...]:
-        """Return the clauses that a text says, in its order."""
         told: list[tuple[str, str, set[str], set[str]]] = []
         counted: set[int] = set()
         for number, name in re.findall(r"\u27e8(\d+)\u27e9|(WhatsApp|Signal)", text):
@@ -151,7 +143,6 @@ class Signs:
 
 
 def _filled(text: str) -> str:
-    """Return the braces that name of whom or what is spoken."""
     return " ".join(dict.fromkeys(re.findall(r"\{(?:who|whom|parts|first|last)\}", text)))
 
 
@@ -161,7 +152,6 @@ def signs(explainer: Explainer) -> Signs:
 
 
 def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
     yield "row", say_row(sentences, answer), first.status_word, first.doubtful
     yield (
@@ -173,7 +163,6 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield each surface that shows the first clause of each messenger."""
     first = clauses_of(verdict)[0]
     (notice,) = say_notice(words.sentences, (verdict,))
     yield "notice", notice, first.status_word, first.doubtful
@@ -186,7 +175,6 @@ def _lead(clause: Clause) -> frozenset[str]:
 
 
 def broken_laws(verdict: MessengerVerdict, answer: Answer, shown: Shown) -> list[str]:
-    """Return the laws that a surface breaks."""
     if not shown.said:
         return ["it says nothing"]
     first, told = answer.first, shown.said
@@ -214,7 +202,6 @@ def broken_laws(verdict: MessengerVerdict, answer: Answer, shown: Shown) -> list
 
 
 def _differ(one: Said, before: Said | None) -> bool:
-    """Return whether it is another clause, and not the rest of the one before."""
     return before is None or (one.state, one.about or before.about) != (before.state, before.about)
 
 
@@ -223,14 +210,12 @@ def _tells(said: Said, clause: Clause) -> bool:
 
 
 def severity_of(said: Said) -> int:
-    """Return the rank of a state; what is not known of other parts is no worse than that messages work."""
     if said.state == State.UNKNOWN and said.parts and F.MESSAGES not in said.parts:
         return WORST_STATES.index(State.UNTESTED)
     return WORST_STATES.index(State(said.state))
 
 
 def complaint(english: Explainer, verdict: MessengerVerdict, laws: Sequence[str]) -> str:
-    """Return the verdict and all surfaces side by side."""
     answer = answer_of(verdict, ONLINE)
     told = [f"  {f.function}: {f.status} {', '.join(f.causes)} ({f.confidence})" for f in verdict.functions]
     shown = [*surfaces(english, verdict, answer), *surfaces_of_first(english, verdict)]
@@ -239,7 +224,6 @@ def complaint(english: Explainer, verdict: MessengerVerdict, laws: Sequence[str]
 
 
 def test_every_surface_keeps_the_laws(signs: Signs, explainer: Explainer, english: Explainer) -> None:
-    """Over all combinations in English; of the other languages, which may lack other forms, every seventh."""
     found = []
     step = 1 if explainer.sentences.language == "en" else 7
     for verdict in list(every_answer().values())[::step]:
@@ -298,7 +282,6 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
 
 @pytest.mark.parametrize("surface", ["row", "page", "notice", "band"])
 def test_a_mutation_breaks_a_law(english: Explainer, surface: str) -> None:
-    """A certainty that is lowered, a clause that is dropped, two states that are swapped."""
     signs = Signs(english)
     verdict = verdict_of((_OPTIONS[4], _OPTIONS[2], _OPTIONS[0], _OPTIONS[9]))
     answer, words = answer_of(verdict, ONLINE), signs.explainer

@@ -9,14 +9,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Function,
-    MessengerStatus,
-    NetworkFlag,
-    NetworkStatus,
-)
+from dialtone.model.vocabulary import Cause, Confidence, Function, MessengerStatus, NetworkFlag, NetworkStatus
 from explain.shipped import explain
 from explain.word_rules import problems
 from gallery.answers import NAMES, every_answer

@@ -47,8 +47,7 @@ def check(*verdicts: tuple[str, MessengerStatus, Confidence], base: Check = CLEA
     names = {m.id: m.name for m in MESSENGERS}
     causes = {MessengerStatus.BLOCKED: (Cause.NAME_FILTERED,)}
     return replace(
-        base,
-        messengers=tuple(MessengerVerdict(i, names[i], s, causes.get(s, ()), c) for i, s, c in verdicts),
+        base, messengers=tuple(MessengerVerdict(i, names[i], s, causes.get(s, ()), c) for i, s, c in verdicts)
     )
 
 
@@ -111,7 +110,6 @@ def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer
 
 
 def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: Explainer) -> None:
-    """Whom the answer names must be on it, however many work and whatever their names begin with."""
     works = [(f"app-{number:02}", WORKS, SURE) for number in range(28)]
     trouble = [
         ("whatsapp", BLOCKED, SURE),
@@ -127,10 +125,7 @@ def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: E
     assert "skype" not in [row.name for row in card.rows], "what was not tested takes no place"
     assert write_as_text(card).index("whatsapp") < write_as_text(card).index("app-00")
 
-    assert (card.rest[-1].name, counted(card.rest[-1])) == (
-        "31 more",
-        "Not working: 2 · Works: 28",
-    )
+    assert (card.rest[-1].name, counted(card.rest[-1])) == ("31 more", "Not working: 2 · Works: 28")
     assert [(row.shape, row.state) for row in card.rest[:28:27]] == [
         ("works", f"Works:\N{NO-BREAK SPACE}{n}") for n in (1, 28)
     ]
@@ -153,7 +148,6 @@ def test_what_a_state_can_read_is_counted_as_such_and_never_green() -> None:
 
 
 def test_nothing_that_reassures_stands_on_it() -> None:
-    """What is private is told under How we know: a picture is believed by people who never read that."""
     words = explain("en")
     verdicts = [MessengerVerdict("signal", "Signal", WORKS)]
     card = make_card(verdicts, CLEAN.network, words, CATALOGUE.messengers, DAY)
@@ -223,7 +217,6 @@ def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> 
 @pytest.mark.parametrize("first", [Function.CALLS, Function.WEB, Function.MEDIA])
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_trouble_with_messages_is_never_left_out_for_want_of_room(language: str, first: Function) -> None:
-    """Russian words are longer: only English said that messages may be slow."""
     words, cause = explain(language), (Cause.NAME_FILTERED,)
     parts = (
         FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), UNSURE),

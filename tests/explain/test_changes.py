@@ -27,7 +27,6 @@ def verdict(
 
 
 def doubted(whole: MessengerVerdict, confidence: Confidence) -> MessengerVerdict:
-    """The same verdict, of which nothing is surer than that."""
     return replace(
         whole, confidence=confidence, functions=tuple(replace(f, confidence=confidence) for f in whole.functions)
     )
@@ -60,11 +59,7 @@ TABLE = [
         verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED)),
         "Telegram: messages work now; calls still do not work.",
     ),
-    (
-        ALL_BLOCKED,
-        verdict(MessengerStatus.UNKNOWN),
-        "Telegram: we could not find out whether anything changed.",
-    ),
+    (ALL_BLOCKED, verdict(MessengerStatus.UNKNOWN), "Telegram: we could not find out whether anything changed."),
     (
         verdict(MessengerStatus.UNKNOWN),
         ALL_WORK,

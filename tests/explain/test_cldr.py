@@ -51,7 +51,6 @@ def test_persian_months_are_joined_to_their_year() -> None:
 
 
 def test_persian_texts_write_months_in_both_calendars_in_the_one_form() -> None:
-    """A season is no month: "spring (March)" began in winter."""
     season = re.compile(r"(بهار|تابستان|پاییز|زمستان) [۰-۹]{4} \(\S+ [۰-۹]{4}\)")
     files = list((RESOURCES / "languages" / "fa").rglob("*.toml"))
     assert not {path.name: found[0] for path in files if (found := season.search(path.read_text("utf-8")))}

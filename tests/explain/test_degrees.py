@@ -43,6 +43,5 @@ def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict,
 
 @pytest.mark.parametrize("degree", [d for d in Degree if d is not Degree.PACKETS_LOST])
 def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: Degree) -> None:
-    """A filter that punishes addresses, a satellite and a box that is too busy are no matter of the Wi-Fi."""
     words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, degree=degree))
     assert not any("closer" in step for step in words.can_do)

@@ -122,7 +122,6 @@ WORDS = sorted(file for file in (RESOURCES / "languages").rglob("*.*") if file.s
 
 @pytest.mark.parametrize("language", ALL)
 def test_no_file_of_words_holds_a_mark_of_direction(language: str) -> None:
-    """Whoever reads or translates a file does not see them, and may lose one."""
     files = [file for file in WORDS if language in file.parts]
     assert len(files) > 20
     held = re.compile(
@@ -133,7 +132,6 @@ def test_no_file_of_words_holds_a_mark_of_direction(language: str) -> None:
 
 
 def turned(text: str) -> list[str]:
-    """What a right-to-left line would turn around: it stands outside every isolate."""
     bare_text = re.sub(f"[{LRI}{FSI}][^{PDI}]*{PDI}", "", text)
     return re.findall(r"\w+://|--[a-z][a-z-]*|(?<!\S)~?/\w+", bare_text)
 

@@ -79,10 +79,7 @@ FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("given.advice", Advice),
     ("given_steps", Opening),
     ("end_says", (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence)),
-    (
-        "only_me_for",
-        (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence),
-    ),
+    ("only_me_for", (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence)),
     ("code_fault", LineFault),
     ("ways.needs", set(Needs) - {Needs.NOTHING}),
 ]
@@ -129,6 +126,5 @@ def test_the_code_names_each_sentence_that_the_gallery_lists_by_its_key(family: 
 
 
 def _code() -> str:
-    """Return the program's code, but not its arguments: their sentences are held by `test_usage.py`."""
     files = (path for path in Path(dialtone.__file__).parent.rglob("*.py") if path.name != "arguments.py")
     return "".join(path.read_text("utf-8") for path in files)

@@ -26,7 +26,6 @@ _FIRST = re.compile(r"  \S")
 
 @cache
 def report(network: str, language: str) -> str:
-    """Return what is printed of a recorded network to somebody in a country of this language."""
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     situations = load_situations(RESOURCES, language)
     country = COUNTRIES[language]
@@ -36,7 +35,6 @@ def report(network: str, language: str) -> str:
 
 @cache
 def risks(language: str) -> frozenset[str]:
-    """Return what may stand there twice: it belongs to each piece of advice, and nobody reads all pieces."""
     advice, say = all_advice(explain(language, COUNTRIES[language])), explain(language).sentences.say
     return frozenset(line for one in advice for line in (say("report.first", text=one.risk), *one.sightings))
 

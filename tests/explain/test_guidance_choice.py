@@ -66,7 +66,6 @@ def ids(
     today: date = TODAY,
     entries: tuple[GuidanceEntry, ...] = ENTRIES,
 ) -> list[str]:
-    """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
     found = find_fitting_advice(entries, about, network, Person(today, platform="linux"))
     return in_order([one for one in found if one.id not in NAMED])
 
@@ -80,7 +79,6 @@ def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
 
 
 def behind_the_name(messenger: str, *broken: Function) -> MessengerVerdict:
-    """The name is missing, and at its true address, learnt securely, the greeting was answered."""
     evidence = (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,)))
     about = verdict(messenger, Cause.DNS_MISSING, broken=broken)
     return replace(about, functions=tuple(replace(f, evidence=evidence) for f in about.functions))
@@ -116,10 +114,7 @@ TABLE = [
         ],
     ),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
-    (
-        verdict("whatsapp", Cause.DNS_MISSING),
-        ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
-    ),
+    (verdict("whatsapp", Cause.DNS_MISSING), ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES]),
     (behind_the_name("viber", Function.MESSAGES), ["ordinary-call", "encrypted-dns-linux", "vpn-you-trust", FAKES]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
@@ -229,7 +224,6 @@ def test_what_needs_nobody_stands_before_somebodys_server_and_a_vpn_last() -> No
 
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
 def test_a_service_of_one_country_is_not_reached_from_abroad(messenger: str) -> None:
-    """A VPN moves somebody abroad, where such a service may answer nobody; and some of them look for one."""
     found = ids(verdict(messenger, Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB)))
     assert found == ["ordinary-call", FAKES]
 
@@ -242,7 +236,6 @@ def test_through_a_vpn_nothing_is_learnt_about_the_way_without_it(messenger: str
 
 @pytest.mark.parametrize("kind", [EvidenceKind.BIG_PACKETS_LOST, EvidenceKind.GREETING_CUT])
 def test_where_nobody_can_be_named_another_network_tells_more(kind: EvidenceKind) -> None:
-    """It may be no block: so there is no way round, and who tries elsewhere learns whose trouble it is."""
     about = verdict("whatsapp", Cause.UNEXPLAINED, status=MessengerStatus.UNKNOWN)
     assert ids(replace(about, evidence=(Evidence(kind, (1,)),))) == ["another-network"]
     assert ids(about) == []
@@ -348,10 +341,7 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
     opened = replace(entry.links[0], checked=date(2026, 11, 20))
     explainer = Explainer(english.sentences.wording, (replace(entry, links=(opened, *entry.links)),), TODAY)
     (advice,) = all_advice(explainer)
-    assert [link.opened for link in advice.links] == [
-        "We opened this link on 20 November 2026.",
-        "",
-    ]
+    assert [link.opened for link in advice.links] == ["We opened this link on 20 November 2026.", ""]
     assert advice.background[-2] == "We have not reopened the links above.", "said once, not under each"
     assert advice.operator == "Who runs it: Telegram."
 
@@ -410,7 +400,6 @@ LONG_AFTER = date(2031, 1, 10)
 
 
 def law(english: Explainer, today: date, country: str) -> str:
-    """Return what stands above the advice where WhatsApp is filtered by its name."""
     about = verdict("whatsapp", Cause.NAME_FILTERED)
     return "\n".join(
         law_of(Explainer(english.sentences.wording, ENTRIES, today, country).explain_messenger(about, ONLINE))
@@ -452,7 +441,6 @@ def test_a_warning_of_punishment_stays_with_its_day(
 
 
 def test_no_law_is_lost_with_time() -> None:
-    """Every way round a block says as many laws years later."""
     for language in EXAMPLES:
         entries = load_guidance(RESOURCES, language)
         words = Sentences(load_wording(RESOURCES, language))
@@ -514,7 +502,6 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
 def test_who_is_not_safe_is_told_to_leave_the_network_though_the_messenger_is_closed_in_the_country(
     messenger: str,
 ) -> None:
-    """As it was found: in Russia the warning was left out with the networks that would not open Signal either."""
     words = explain(country="RU").explain_messenger(verdict(messenger, Cause.CERTIFICATE_SWAPPED), ONLINE)
     assert words.ways[0].guidance is not None
     assert words.ways[0].guidance.id == "certificate-warning"
@@ -530,7 +517,6 @@ def test_a_vpn_is_not_to_be_changed_against_an_outage() -> None:
 def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
     english: Explainer, today: date, messenger: str
 ) -> None:
-    """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
     about = verdict(messenger, Cause.CALLS_FILTERED, broken=(Function.CALLS,))
     words = Explainer(english.sentences.wording, ENTRIES, today, "AE").explain_messenger(about, ONLINE)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
@@ -568,7 +554,6 @@ def test_what_the_check_found_of_a_licensed_app_is_said_in_each_language(languag
 
 
 def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
-    """As it was found: Teams was offered for calls, and the same check had found its calls probably blocked."""
     causes, blocked, works = (Cause.CALLS_FILTERED,), FunctionStatus.BLOCKED, FunctionStatus.WORKS
     messages, calls = FunctionVerdict(Function.MESSAGES, works), FunctionVerdict(Function.CALLS, blocked, causes)
     whatsapp, teams, viber = (
@@ -598,7 +583,6 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
 
 
 def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one(english: Explainer) -> None:
-    """As it was found: with a VPN on, the first step for stopped calls was to choose another country in it."""
     about, on_a_vpn = (
         verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
         on(ONLINE.status, NetworkFlag.VPN),
@@ -619,7 +603,6 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
 def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(
     english: Explainer, country: str
 ) -> None:
-    """As it was found: "a VPN that you already trust" stood there, after the law, and then a friend's proxy."""
     here = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
     past_the_network = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
     for messenger in ("whatsapp", "telegram", "signal"):
@@ -663,7 +646,6 @@ def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
 
 
 def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
-    """What is meant to be opened stands among the links; nothing else is an address, in no country."""
     for country in ("", "RU", "IR", "MM"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
         for advice in explainer.list_reference():
@@ -686,7 +668,6 @@ def test_a_limit_to_a_platform_holds() -> None:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
-    """A reader took Windows, macOS and Linux for steps 1, 2 and 3 that all had to be done."""
     marked = {"windows": ("Windows:", "ویندوز:"), "macos": ("macOS:", "مک:"), "linux": ("Linux:", "لینوکس:")}
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     for system in marked:
@@ -700,7 +681,6 @@ def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
-    """Readers in Iran were told of the banks of Russia. Who did not say where they are reads it too."""
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     russia = {"en": "Russia", "ru": "Росси", "fa": "روسیه"}[language]
     about_it = {"max-both-sides", "beware-of-fakes"}  # a Russian app, and who its sources are

@@ -74,7 +74,6 @@ def told(records: list[HistoryRecord]) -> list[str]:
 
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_one_notice_at_half_time_however_often_is_checked(step: int) -> None:
-    """Day by day, as the history grows: one notice in all, on the first check at or after the seventh day."""
     records, days = [seen(ANSWERED, WORKS)], []
     for day in range(step, 60, step):
         records.append(seen(after(day), BLOCKED))

@@ -45,7 +45,6 @@ _INTERCEPTORS = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GA
 
 @pytest.fixture(scope="session")
 def keys(english: Explainer) -> Explainer:
-    """Say the keys of the sentences in place of the sentences."""
     wording = english.sentences.wording
     said = {key: text if key.startswith("language.") else f"<{key}>" for key, text in wording.sentences.items()}
     return Explainer(replace(wording, sentences=said), (), date(2026, 11, 24), messengers=_MESSENGERS)
@@ -66,7 +65,6 @@ def _verdict(status: MessengerStatus, cause: Cause, confidence: Confidence, *see
 
 
 def every_pair() -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    """Yield each status with each cause, on the network where that cause is found."""
     for status in WORST_FIRST:
         for cause in Cause:
             for confidence in Confidence:
@@ -147,7 +145,6 @@ def test_advice_for_the_network_is_not_printed_again_under_no_name(english: Expl
 
 
 def slow_and_no_calls(messages: FunctionStatus = S.SLOW, confidence: Confidence = LIKELY) -> MessengerVerdict:
-    """As Telegram in the lab's `telegram-throttle-128k+calls-udp-drop`."""
     slow = (F.MEDIA, S.SLOW, Cause.THROTTLED)
     calls = (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
     verdict = judged("telegram", PARTLY, confidence, (F.MESSAGES, messages, Cause.THROTTLED), slow, calls)
@@ -182,7 +179,6 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
 
 
 def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> None:
-    """As Threema in the lab: messages answered, and the phone's own way was not proved."""
     verdict = MessengerVerdict(
         "threema",
         "Threema",

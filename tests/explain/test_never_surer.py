@@ -58,7 +58,6 @@ NEUTRAL = frozenset(" ".join((OBSERVED, SEVERAL_CAUSES, IN_ANY_CASE, DOUBTFUL_TH
 
 
 def said_of(sentences: Sentences, clause: Clause) -> Iterator[str]:
-    """Yield a clause as each surface may show it."""
     yield say_clause(sentences, clause, tested=3)
     yield say_clause(sentences, clause, NOWHERE, bare=True)
     if len(clause.about) == 1:
@@ -67,7 +66,6 @@ def said_of(sentences: Sentences, clause: Clause) -> Iterator[str]:
 
 
 def flat_words(sentences: Sentences, clause: Clause) -> Iterator[str]:
-    """Yield what says an uncertain clause as if it were sure; that something is unclear claims nothing."""
     unclear = set(said_of(sentences, replace(clause, reason=""))) if clause.state in CLAIM_NOTHING else set()
     sure = set(said_of(sentences, replace(clause, certainty=SURE)))
     yield from (sure & set(said_of(sentences, clause))) - unclear
@@ -83,36 +81,30 @@ def test_each_certainty_of_a_clause_has_words_of_its_own(language: str) -> None:
 
 @pytest.fixture(scope="module")
 def keys() -> Explainer:
-    """Says the keys of the sentences in place of the sentences, which are the same in every language."""
     wording = load_wording(RESOURCES, "en")
     said = {key: text if key.startswith("language.") else f"<{key}>" for key, text in wording.sentences.items()}
     return Explainer(replace(wording, sentences=said), (), SAVED_ON, "RU", "linux")
 
 
 def as_if_sure(verdict: MessengerVerdict) -> MessengerVerdict:
-    """Return the verdict with no doubt left."""
     functions = tuple(replace(function, confidence=SURE) for function in verdict.functions)
     return replace(verdict, confidence=SURE, functions=functions)
 
 
 def flat_keys(texts: Iterable[str]) -> set[str]:
-    """Return the keys in these texts, without those of sentences for one certainty alone."""
     return {key for text in texts for key in re.findall(r"<([\w.]+)>", text) if not key.endswith(DOUBTS)}
 
 
 def claims(words: Explanation) -> Iterator[str]:
-    """Yield what a page says about the cause, without what was seen."""
     yield from (words.summary, words.where, *words.means)
     yield from (function.sentence for function in words.functions)
 
 
 def doubted(words: Explanation) -> bool:
-    """Return whether the answer is uncertain or claims nothing."""
     return words.answer.first.doubtful or words.answer.first.state in CLAIM_NOTHING
 
 
 def test_a_page_claims_nothing_of_an_uncertain_verdict_that_it_claims_of_a_sure_one(keys: Explainer) -> None:
-    """Of what was only likely, a page said that the problem began on this computer."""
     messenger, name = MESSENGERS[0]
     cases = [(verdict, ONLINE) for verdict in every_verdict(messenger, name)]
     said: set[str] = set()
@@ -126,7 +118,6 @@ def test_a_page_claims_nothing_of_an_uncertain_verdict_that_it_claims_of_a_sure_
 
 
 def test_nothing_is_claimed_of_an_uncertain_network_that_is_claimed_of_a_sure_one(keys: Explainer) -> None:
-    """Where there may have been no internet, a page said that this computer does not let Dialtone connect."""
     said: set[str] = set()
     for network in every_network():
         if network.confidence is not SURE:

@@ -31,11 +31,7 @@ NO_ANSWER = MessengerVerdict(
     evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS),),
 )
 CLOCK = MessengerVerdict(
-    "signal",
-    "Signal",
-    MessengerStatus.UNKNOWN,
-    (Cause.THIS_COMPUTER,),
-    evidence=(Evidence(EvidenceKind.CLOCK_OFF),),
+    "signal", "Signal", MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=(Evidence(EvidenceKind.CLOCK_OFF),)
 )
 
 
@@ -106,7 +102,6 @@ def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english:
 
 
 def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
-    """On a white list home sites opened, and the page said that the network itself did not work."""
     said = {
         (Cause.OFFLINE, Evidence(EvidenceKind.NOTHING_ANSWERS)): "No site answered, in this country or abroad.",
         (Cause.CAPTIVE_PORTAL, Evidence(EvidenceKind.PAGE_INSTEAD, rule="sign_in_page")): (
@@ -126,7 +121,6 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
 
 
 def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> None:
-    """A call is advised with who can listen, everywhere, or not at all."""
     call = {"en": "phone call", "ru": "позвоните", "fa": "تلفن استفاده"}[explainer.sentences.language]
     lines = [line for texts in explainer.sentences.wording.lines.values() for line in texts]
     assert not [line for line in lines if call in line]
@@ -150,7 +144,6 @@ def stopped(messenger: str, cause: Cause, function: Function = Function.MESSAGES
 def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
     explainer: Explainer, cause: Cause, function: Function
 ) -> None:
-    """As it was found in Iran and Turkmenistan: all that was tested was blocked, and the way out was another one."""
     whatsapp, signal = stopped("whatsapp", cause, function), stopped("signal", cause, function)
     untested = MessengerVerdict("bear", "Bear", MessengerStatus.NOT_TESTED)
     works = MessengerVerdict("wire", "Wire", MessengerStatus.WORKS)

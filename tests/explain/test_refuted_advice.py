@@ -41,13 +41,11 @@ def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
 
 
 def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:
-    """All that tells somebody to look up addresses elsewhere, on any system."""
     found = [entry for system in SYSTEMS for entry in offered(check, verdict, system)]
     return [entry for entry in found if entry.startswith("encrypted-")]
 
 
 def answered_past_the_network(check: Check, verdict: MessengerVerdict) -> Iterator[str]:
-    """Servers that answered the app's greeting at an address learnt from somebody else than the network."""
     messenger = CATALOGUE.messenger(verdict.messenger)
     index = AttemptIndex(check.observations)
     for endpoint in messenger.endpoints if messenger else ():
@@ -80,7 +78,6 @@ def messages_of(verdict: MessengerVerdict) -> FunctionStatus:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_no_newer_app_and_no_way_of_this_check_is_offered_that_it_saw_fail(file: Path) -> None:
-    """The check greets as today's apps do; the web version and the phone's way it asked itself."""
     known = {entry.id: entry.remedy for entry in ENTRIES}
     check = judged(file)
     for verdict in check.messengers:

@@ -8,14 +8,7 @@ from dialtone.explain.text_page import TextPage
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkStatus,
-)
+from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
 CUT = Evidence(EvidenceKind.NAME_CUT, (), "name_cut")
 SILENT = Evidence(EvidenceKind.ADDRESS_SILENT, (), "address_silent")

@@ -58,13 +58,11 @@ def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Ex
 
 
 def _may_stand(*findings: Finding) -> frozenset[str]:  # type: ignore[type-arg]
-    """Return the hypotheses of findings that are explained by more than one claim: each may stand beside another."""
     divided = (finding for finding in findings if len({each.claim.essence for each in finding.hypotheses}) > 1)
     return frozenset(each.id for finding in divided for each in finding.hypotheses)
 
 
 def _at_the_functions() -> frozenset[str]:
-    """Return the explanations that are named in the code itself: `Rival("…")`."""
     found: set[str] = set()
     for file in (Path(dialtone.judge.__file__).parent).rglob("*.py"):
         found.update(re.findall(r'\bRival\(\s*"(\w+)"', file.read_text(encoding="utf-8")))

@@ -40,13 +40,11 @@ def past(explainer: Explainer) -> Explainer:
 
 
 def dated_pages(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> Iterator[Page]:
-    """Yield all pages but those of what no check can test: they are as true today."""
     told = all_pages(explainer, messenger, name)
     return (page for page in told if page.verdict.status not in UNTESTABLE)
 
 
 def test_no_answer_of_a_saved_check_is_said_of_today(past: Explainer) -> None:
-    """The day and the network are said above it: what was seen below may say "this network" of that one."""
     of_today = re.compile(OF_TODAY[past.sentences.language], re.IGNORECASE)
     said = {text for _, _, words in dated_pages(past) for text in (words.then, words.state, words.headline, words.also)}
     said |= {past.explain_network(network).headline for network in every_network()}
@@ -73,7 +71,6 @@ def test_the_day_stands_before_every_answer(past: Explainer) -> None:
 
 
 def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, past: Explainer) -> None:
-    """What is told more plainly is not told more surely, and nothing becomes a block that was none."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     for (_, _, then), (_, _, later) in zip(dated_pages(explainer), dated_pages(past), strict=True):
         if hedge.search(then.headline):

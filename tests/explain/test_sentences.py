@@ -42,7 +42,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def drop(path: Path, pattern: str) -> None:
-    """Take lines out of a file."""
     text, count = re.subn(pattern, "", path.read_text("utf-8"), flags=re.MULTILINE)
     assert count
     path.write_text(text, "utf-8")
@@ -144,7 +143,6 @@ def test_no_language_has_a_sentence_that_english_lacks(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", WHOLE)
 def test_beside_the_law_and_the_risk_of_a_draft_stands_english(language: str, tmp_path: Path) -> None:
-    """Nobody who grew up with the language has read it: what harms a person who is misled is said twice."""
     known = load_content(RESOURCES, tmp_path, language).guidance
     english = {entry.id: entry for entry in load_guidance(RESOURCES, "en")}
     draft = read_language(RESOURCES, language).draft

@@ -82,7 +82,6 @@ def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdic
 
 @pytest.mark.parametrize("function", [Function.MESSAGES, Function.WEB])
 def test_what_is_known_neither_hides_a_danger_nor_clears_the_computer_of_it(function: Function) -> None:
-    """Who intercepts may be a program on this computer: a block that is known across the country says nothing of it."""
     swapped = (Cause.CERTIFICATE_SWAPPED,)
     broken = FunctionVerdict(function, FunctionStatus.BLOCKED, swapped, LIKELY)
     parts: tuple[FunctionVerdict, ...] = (broken,)
@@ -141,7 +140,6 @@ def test_what_the_world_knows_makes_a_likely_answer_no_surer(cause: Cause, clear
 
 
 def test_where_it_is_blocked_a_phone_call_stands_before_every_vpn_and_proxy() -> None:
-    """Who has no VPN can do it tonight."""
     for messenger in ("whatsapp", "telegram", "signal", "viber", "discord"):
         for cause in (Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED):
             ways = [one.id for one in said(explainer_of(), blocked(messenger, messenger, causes=(cause,))).guidance]
@@ -244,7 +242,6 @@ def test_that_nothing_is_known_of_a_block_is_past_too_once_it_is_old(today: date
 
 
 def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
-    """In September 2025 messengers were slowed in Turkey for some days; Kenya's block comes back with the exams."""
     slow = FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), SURE)
     about = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.SLOW, (Cause.THROTTLED,), SURE, (slow,))
     words = said(explainer_of(country="TR"), about)
@@ -293,7 +290,6 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
 
 
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
-    """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram", "Telegram"))
     assert words.differs.startswith("Telegram works here, but it can get people punished.")
     assert "seven years in prison" in words.differs
@@ -303,7 +299,6 @@ def test_where_what_works_is_a_danger_the_check_says_so() -> None:
 
 
 def test_what_people_were_punished_for_having_is_named_last_and_with_that() -> None:
-    """As it was found: where WhatsApp was blocked in Myanmar, the page began with Signal, without a word of warning."""
     words = explainer_of(country="MM")
     assert "having Signal on a device was punished at checkpoints" in said(words, works("signal", "Signal")).differs
     beside = (blocked(), works("signal", "Signal"), works("viber", "Viber"))
@@ -380,10 +375,7 @@ def test_a_countrys_page_holds_no_address() -> None:
 
 @pytest.mark.parametrize(
     ("day", "said_of_it"),
-    [
-        (date(2026, 9, 22), "شهریور–مهر ۱۴۰۵ (سپتامبر ۲۰۲۶)"),
-        (date(2026, 3, 1), "اسفند ۱۴۰۴–فروردین ۱۴۰۵ (مارس ۲۰۲۶)"),
-    ],
+    [(date(2026, 9, 22), "شهریور–مهر ۱۴۰۵ (سپتامبر ۲۰۲۶)"), (date(2026, 3, 1), "اسفند ۱۴۰۴–فروردین ۱۴۰۵ (مارس ۲۰۲۶)")],
 )
 def test_a_month_is_told_in_both_calendars_where_both_count(day: date, said_of_it: str) -> None:
     assert explainer_of("fa").sentences.month(day) == said_of_it

@@ -6,14 +6,7 @@ from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_summary, say_where
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
-    MessengerStatus,
-    NetworkFlag,
-    NetworkStatus,
-)
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
 
@@ -108,7 +101,6 @@ def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: Mess
 def test_servers_failed_to_answer_at_times_only_where_that_was_seen(
     english: Explainer, confidence: Confidence, kind: EvidenceKind, key: str
 ) -> None:
-    """How fast files come is never known for sure of most messengers, and no server failed to answer for that."""
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), confidence, (), (Evidence(kind),))
     said = say_summary(About(english.sentences, verdict, ONLINE), None)
     assert said == english.sentences.say(f"summary.{key}")

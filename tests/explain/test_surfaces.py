@@ -37,7 +37,6 @@ CAUSES = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.P
 
 
 def stopped(messenger: str, cause: Cause) -> MessengerVerdict:
-    """Return a messenger of which all parts are stopped by one cause."""
     parts = tuple(FunctionVerdict(one, FunctionStatus.BLOCKED, (cause,)) for one in Function)
     name, status = about(messenger).name, MessengerStatus.BLOCKED
     return MessengerVerdict(messenger, name, status, (cause,), Confidence.SURE, parts, installed=True)
@@ -50,7 +49,6 @@ def checks() -> Iterator[tuple[MessengerVerdict, ...]]:
 
 
 def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
-    """Yield every text that the person alone sees, by its surface."""
     for verdicts in checks():
         for verdict in verdicts:
             yield "page", str(words.explain_messenger(verdict, ONLINE))
@@ -69,7 +67,6 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
 
 
 def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
-    """Yield every text that leaves the computer, by its surface."""
     for verdicts in checks():
         card = make_card(verdicts, ONLINE, words, CATALOGUE.messengers, TODAY)
         yield "picture", str(card)
@@ -151,7 +148,6 @@ def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
 
 
 def test_hosts_are_asked_on_a_press_alone() -> None:
-    """A check asks none of the ways in that advice names, and no website of a tool is ever asked."""
     plan = {endpoint.host for messenger in CATALOGUE.messengers for endpoint in messenger.endpoints}
     controls = CATALOGUE.controls
     plan |= {one.endpoint.host for one in controls.sites} | {one.host for one in (*controls.anchors, *controls.udp)}
@@ -162,7 +158,6 @@ def test_hosts_are_asked_on_a_press_alone() -> None:
 
 
 def is_reassuring() -> re.Pattern[str]:
-    """Return what says of this moment that nothing hinders or punishes, in whatever country: only while it is new."""
     said = WORDING["en"].sentences
     plain = (said["known.open_but_fails"], said["for_them.open"])
     parts = (re.split(r"\{\w+\}", text)[:2] for text in plain)
@@ -172,7 +167,6 @@ def is_reassuring() -> re.Pattern[str]:
 
 @every_country
 def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: str) -> None:
-    """Counted from the newest of what is known of the country and of its law."""
     record = next((one for one in RECORDS["en"] if one.country == country), None)
     notes = [note.as_of for entry in SHIPPED["en"] for note in entry.legal if note.country == country]
     newest = max([*notes, *([record.newest] if record is not None and record.rows else [])], default=TODAY)
@@ -183,6 +177,5 @@ def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: 
 
 
 def test_a_new_word_that_it_is_open_does_reassure() -> None:
-    """The test above looks for the right words."""
     fresh = explainer_of("IR", "en", date(2026, 8, 1))
     assert is_reassuring().search(str(fresh.say_for_them("IR")))

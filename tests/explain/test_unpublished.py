@@ -17,7 +17,6 @@ def _all_answers(identifier: str) -> MessengerVerdict:
 
 
 def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(explainer: Explainer) -> None:
-    """BiP's service answered, and it was said for sure that messages work."""
     verdict = _all_answers("bip")
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
     assert (messages.status, messages.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)

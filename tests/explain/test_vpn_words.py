@@ -49,11 +49,7 @@ def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANS
 
 @pytest.mark.parametrize(
     ("confidence", "said"),
-    [
-        (Confidence.SURE, "Blocked"),
-        (Confidence.LIKELY, "Probably blocked"),
-        (Confidence.UNSURE, "May not work"),
-    ],
+    [(Confidence.SURE, "Blocked"), (Confidence.LIKELY, "Probably blocked"), (Confidence.UNSURE, "May not work")],
 )
 def test_blocked_without_it(english: Explainer, confidence: Confidence, said: str) -> None:
     words = english.compare_outside(check(WORKS, past(blocked(confidence))))

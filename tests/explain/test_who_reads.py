@@ -12,14 +12,7 @@ from dialtone.explain.who_reads import shape_of
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkStatus,
-)
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from explain.shipped import CARRIED, CATALOGUE, READABLE, WITH_CALLS, about, blocked, explain, works
 from gallery.verdicts import ONLINE
 from gallery.working import works_here
@@ -43,7 +36,6 @@ def test_a_state_can_read_these() -> None:
 @pytest.mark.parametrize("country", ["", "RU", "IR", "DE"])
 @pytest.mark.parametrize("messenger", READABLE)
 def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str, language: str) -> None:
-    """In any country, and years later."""
     words = explain(language, country, date(2031, 1, 1))
     row = next(line for line in printed(check(works(messenger)), words) if line.startswith("  "))
     mark = words.sentences.say("mark.state")

@@ -33,7 +33,6 @@ def one(
 
 
 def in_part(messenger: str, function: Function, confidence: Confidence = SURE) -> MessengerVerdict:
-    """One function does not work, another one does."""
     other = F.WEB if function is F.MESSAGES else F.MESSAGES
     functions = (
         FunctionVerdict(function, P.BLOCKED, (Cause.NAME_FILTERED,), confidence),
@@ -126,10 +125,7 @@ def test_each_is_named_and_the_worst_comes_first(
 
 @pytest.mark.parametrize(
     ("cause", "said"),
-    [
-        (Cause.UNEXPLAINED, "Signal does not work."),
-        (Cause.THIS_COMPUTER, "Something on this computer stops Signal."),
-    ],
+    [(Cause.UNEXPLAINED, "Signal does not work."), (Cause.THIS_COMPUTER, "Something on this computer stops Signal.")],
 )
 def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause, said: str) -> None:
     whole = english.say_whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)

@@ -15,10 +15,7 @@ GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")
 """The second calendar's date: it is passed over, not read."""
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|「[^」]*」|Censorship circumvention|WebTunnel|get transport webtunnel")
 """Menu words stand as the app has them, and what a robot reads as it needs it."""
-ANYWHERE = {
-    r"\b(\w{2,})\s+\1\b": "a word stands twice",
-    r"\.\.\.|\s--?\s": "typed marks instead of … and —",
-}
+ANYWHERE = {r"\b(\w{2,})\s+\1\b": "a word stands twice", r"\.\.\.|\s--?\s": "typed marks instead of … and —"}
 COMMAND = re.compile(r"\bpipx install '[^']*'")
 """What is typed in a terminal keeps the terminal's own marks."""
 
@@ -44,12 +41,10 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @cache
 def rules_of(language: str) -> Rules:
-    """Return what a language asks of its sentences."""
     return convert(read_language(RESOURCES, language).rules, Rules)
 
 
 def measure(sentence: str) -> int:
-    """Return how long a sentence is: its words, or its characters where words are not set apart."""
     return len(sentence) if HAN.search(sentence) else len(sentence.split())
 
 
@@ -62,7 +57,6 @@ def pairs(text: str) -> bool:
 
 
 def said(text: str, language: str) -> Iterator[str]:
-    """Yield what breaks the rules in a sentence or a label, its length and what is filled in left aside."""
     plain = QUOTED.sub("", text).lower()
     if "!" in text or "  " in text or text != text.strip():
         yield f"an exclamation mark or a stray space: {text}"

@@ -11,13 +11,11 @@ from dialtone.model.frozen import replace
 
 
 def all_advice(explainer: Explainer, today: date | None = None) -> tuple[Guidance, ...]:
-    """Return every piece of advice; as on another day where one is given."""
     anywhere = Person(today or explainer.person.today, records=explainer.person.records)
     return tuple(put_into_words(explainer.sentences, one, anywhere) for one in explainer.entries)
 
 
 def laws(explainer: Explainer) -> Mapping[str, tuple[str, ...]]:
-    """Return what some advice knows of the law by country: in short, then each note."""
     notes = tuple(dict.fromkeys(note for entry in explainer.entries for note in entry.legal))
     found = {}
     for country in sorted({note.country for note in notes}):

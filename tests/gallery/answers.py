@@ -38,7 +38,6 @@ _PARTS = (
 
 
 def every_clause() -> Iterator[Clause]:
-    """Each clause that may be said, about one messenger, several and all of them."""
     for state in State:
         for reason in ("", *_REASONS.get(state, ())):
             graded = "network" in reason or reason == "service_refuses"
@@ -49,7 +48,6 @@ def every_clause() -> Iterator[Clause]:
 
 
 def every_network() -> Iterator[Clause]:
-    """Each clause about the network."""
     told = (key.removesuffix(".now.sure") for key in keys_of("answer.network") if key.endswith(".now.sure"))
     for key in told:
         for certainty in Confidence:
@@ -57,7 +55,6 @@ def every_network() -> Iterator[Clause]:
 
 
 def every_answer(sentences: Sentences) -> Iterator[tuple[str, str]]:
-    """Each sentence of the grammar, with where it is shown: of today, and of a saved check."""
     for told in (sentences, sentences.of_day(date(2026, 11, 24))):
         yield from _told(told)
 

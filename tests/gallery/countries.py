@@ -6,6 +6,5 @@ from dialtone.store.situation_file import load_situations
 
 
 def inside(country: str, sentences: Sentences) -> str:
-    """Return "in Russia", as the situations of the language say it."""
     records = load_situations(resources(), sentences.language)
     return next(record.inside for record in records if record.country == country)

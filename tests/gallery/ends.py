@@ -7,15 +7,7 @@ from itertools import product
 from dialtone.explain.both_ends import compare_ends, say_their_entry
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
-from dialtone.model.result_line import (
-    BothEnds,
-    EndEntry,
-    EndState,
-    LineFault,
-    LinesRead,
-    RefusedLine,
-    ResultLine,
-)
+from dialtone.model.result_line import BothEnds, EndEntry, EndState, LineFault, LinesRead, RefusedLine, ResultLine
 from dialtone.model.vocabulary import Confidence
 from named import named
 
@@ -30,14 +22,12 @@ ENTRIES = tuple(
 
 
 def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: ResultLine, *, day: date = TODAY) -> BothEnds:
-    """Return two ends compared, as on 29 November 2026."""
     return compare_ends(
         named(explainer, NAMES), ResultLine(day, own), theirs, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"}
     )
 
 
 def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what both ends say together, and what the lines of many say."""
     sentences = explainer.sentences.naming(NAMES)
     for entry in ENTRIES:
         yield f"both ends, {entry.state}, {entry.certainty}", (say_their_entry(sentences, entry, "Signal"),)

@@ -21,7 +21,6 @@ _NAMES = (
 
 
 def every_copy(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the page that lies in the folder, and what the giver is told."""
     files = tuple(GivenFile(name) for name in _NAMES)
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
     page = make_given_page(copy, sentences, "Example", "https://example.org/dialtone/")

@@ -8,12 +8,10 @@ from dialtone.store.wording_file import load_wording
 
 
 def keys_of(family: str) -> tuple[str, ...]:
-    """Return the keys of a family, without its name."""
     there = (*english().sentences, *english().lines)
     return tuple(sorted(key.removeprefix(f"{family}.") for key in there if key.startswith(f"{family}.")))
 
 
 @cache
 def english() -> Wording:
-    """Return the sentences of the language that has all of them."""
     return load_wording(resources(), SOURCE)

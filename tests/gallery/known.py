@@ -9,12 +9,7 @@ from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
 from dialtone.explain.person import Person
-from dialtone.explain.situation_words import (
-    list_useless_steps,
-    say_all_is_old,
-    say_warning,
-    with_situation,
-)
+from dialtone.explain.situation_words import list_useless_steps, say_all_is_old, say_warning, with_situation
 from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -34,16 +29,12 @@ Said = tuple[str, tuple[str, ...]]
 _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _CLEARED = Why(CausePlace.NETWORK, Confidence.SURE, not_this_computer=True)
-_SOURCES = (
-    SituationSource("OONI", "", read=True, date=_NEWEST),
-    SituationSource("OONI", "", read=False, date=_SINCE),
-)
+_SOURCES = (SituationSource("OONI", "", read=True, date=_NEWEST), SituationSource("OONI", "", read=False, date=_SINCE))
 _UNDATED = (SituationSource("OONI", "", read=True),)
 _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 
 
 def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
-    """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
     sentences = explainer.sentences.naming({messenger: name})
     answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
     words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), answer)
@@ -96,7 +87,6 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a paragraph, as they are read."""
     yield from (part if part.endswith((".", "؟", "?")) else f"{part}." for part in text.split(". ") if part)
 
 
@@ -114,17 +104,7 @@ def _verdict(
 def _row(what: SituationKind, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
     exact = DatePrecision.DAY if since else DatePrecision.UNKNOWN
     return Situation(
-        messenger,
-        what,
-        (Function.MESSAGES,),
-        _NEWEST,
-        "high",
-        _SOURCES,
-        since,
-        exact,
-        until,
-        official=True,
-        said="…",
+        messenger, what, (Function.MESSAGES,), _NEWEST, "high", _SOURCES, since, exact, until, official=True, said="…"
     )
 
 

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, Rival
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    Prior,
-)
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus, Prior
 from gallery.keys import keys_of
 
 _BETWEEN = (FunctionStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED)
@@ -26,7 +18,6 @@ _OUTAGE = (FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 
 
 def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield interception and an outage, of messages or of another part, and calls untested or unknown."""
     for confidence, (status, cause) in product(Confidence, (_BETWEEN, _OUTAGE)):
         for broken, fine in ((Function.MESSAGES, Function.PHONE), (Function.WEB, Function.MESSAGES)):
             functions = (
@@ -47,7 +38,6 @@ def every_lead(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _only_calls_fail(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield calls that are filtered, beside messages that work for sure, or seem to."""
     for confidence, messages in product(Confidence, (Confidence.SURE, Confidence.UNSURE)):
         functions = (
             FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, confidence=messages),
@@ -57,7 +47,6 @@ def _only_calls_fail(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _slow_beside_what_fails(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield slow messages and no calls, and slow photos beside calls that fail."""
     causes = (Cause.THROTTLED, Cause.CALLS_FILTERED)
     for confidence, messages in product(Confidence, (FunctionStatus.SLOW, FunctionStatus.WORKS)):
         functions = (
@@ -69,7 +58,6 @@ def _slow_beside_what_fails(messenger: str, name: str) -> Iterator[MessengerVerd
 
 
 def _answers_otherwise(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield what answers and refuses, and what answers on one of two ways only."""
     unknown = MessengerStatus.UNKNOWN
     for confidence in (Confidence.LIKELY, Confidence.UNSURE):
         yield MessengerVerdict(messenger, name, unknown, (Cause.SERVICE_REFUSES,), confidence)
@@ -79,7 +67,6 @@ def _answers_otherwise(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield a part that is slow beside calls of which nothing is known."""
     for status in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
         functions = (
             FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),
@@ -90,7 +77,6 @@ def _beside_open_calls(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_uneven(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield what comes and goes: each function but the messages alone, two of them, and one beside a slow one."""
     parts = [function for function in Function if function is not Function.MESSAGES]
     now_and_then, slow = (Cause.UNEXPLAINED,), FunctionVerdict(Function.MEDIA, FunctionStatus.SLOW, (Cause.THROTTLED,))
     pairs = ((Function.WEB, Function.PHONE), (Function.CALLS, Function.LOGIN))
@@ -104,7 +90,6 @@ def every_uneven(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield who inspects or reads along, with each confidence, and what is cut off for browsers alone."""
     unknown, cause = FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)
     for confidence, kind in product(Confidence, _BETWEEN_THEM):
         seen = (Evidence(kind, program="Kaspersky" if kind is EvidenceKind.INSPECTED_BY_PROGRAM else "Zscaler"),)
@@ -117,7 +102,6 @@ def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_rival(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield a messenger beside which each other explanation stands."""
     function = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.UNSURE)
     for rival in keys_of("rival"):
         standing = (Rival(rival, Prior.COMMON),)

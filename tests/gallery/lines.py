@@ -17,7 +17,6 @@ _WORKS, _BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 
 
 def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what two networks say together."""
     yield "line page", tuple(sentences.lines("line_steps.phone"))
     sentences = sentences.naming({"whatsapp": "WhatsApp"})
     for first in (_WORKS, _BLOCKED):

@@ -13,7 +13,6 @@ _WIDE = 10_000
 
 
 def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what is said of apps, of files, and in the row."""
     sentences = sentences.naming({"telegram": "Telegram"})
     apps = tuple(_every_app("telegram", "Telegram"))
     strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)

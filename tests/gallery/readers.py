@@ -24,7 +24,6 @@ _NAMES = {"signal": "Signal", "wire": "Wire", "threema": "Threema", "line": "LIN
 
 
 def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a title and what is said under it, for each answer to the question who can read along."""
     for readers in Readers:
         state = sentences.say("answer.works.now.row.sure")
         said = (with_mark(sentences, state, say_mark(sentences, readers)), *_said_of("", "Wire", readers, sentences))
@@ -48,7 +47,6 @@ def _said_of(messenger: str, name: str, readers: Readers, sentences: Sentences) 
 
 
 def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[str]:
-    """Yield what works in place of what does not; `offer`: and that others can be tested."""
     state = WhoReads(Readers.STATE, _DAY, _SOURCES)
     explainer = Explainer(
         sentences.wording, (), _DAY, messengers=(Messenger("max", "MAX", "M", "#2f9e58", readers=state),)

@@ -65,7 +65,6 @@ _DUE, _LONG_AGO = 100, 400
 
 
 def every_report(explainer: Explainer) -> Iterator[Said]:
-    """Yield all of it, in reading order."""
     sentences = explainer.sentences
     yield from every_trial(sentences)
     yield from every_maker(sentences)
@@ -88,14 +87,10 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     advices = all_advice(explainer)
     yield "marks of advice", tuple(dict.fromkeys(mark for one in advices for mark in one.marks))
     advice = next(one for one in advices if one.links and one.operator)
-    yield (
-        "advice in the terminal",
-        _lines(render_advice(_page(sentences), advice, explainer.list_reference_law())),
-    )
+    yield ("advice in the terminal", _lines(render_advice(_page(sentences), advice, explainer.list_reference_law())))
 
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
-    """Yield what is said of the law in each country, and of each piece of advice once it is old."""
     for country, law in laws(explainer).items():
         yield f"the law, {country}", law
     yield "the law, not known", (explainer.sentences.say("advice.law_unknown"),)
@@ -108,7 +103,6 @@ def every_law(explainer: Explainer) -> Iterator[Said]:
 
 
 def every_trial(sentences: Sentences) -> Iterator[Said]:
-    """Yield each kind of proxy with each outcome; each fault of a link; each refusal."""
     for kind, outcome in product(ProxyKind, ProxyOutcome):
         yield f"proxy {kind} {outcome}", _tried(sentences, _trial(kind, outcome))
     for outcome in ProxyOutcome:
@@ -152,7 +146,6 @@ def _trial(kind: ProxyKind, outcome: ProxyOutcome) -> ProxyTest:
 
 
 def every_card(explainer: Explainer) -> Iterator[Said]:
-    """Yield the large line for one and for two of each kind, beside others, alone, and with a VPN."""
     looks = [list(every_look(messenger.id, messenger.name)) for messenger in _MESSENGERS]
     works, unknown, slow = (
         MessengerVerdict("viber", "Viber", status)
@@ -182,7 +175,6 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
 
 
 def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield each kind of verdict that the large line tells apart, as sure as it can be."""
     statuses = (MessengerStatus.BLOCKED, MessengerStatus.DOWN, MessengerStatus.SLOW, MessengerStatus.WORKS)
     for status, confidence in product(statuses, Confidence):
         causes = (Cause.NAME_FILTERED,) if status is MessengerStatus.BLOCKED else ()
@@ -206,7 +198,6 @@ def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> st
 
 
 def every_memory(sentences: Sentences) -> Iterator[str]:
-    """Yield cells of each status by day and by hour, and the story of a stop and a return on two networks."""
     sentences = sentences.naming(_NAMES)
     hours = [
         HistoryRecord(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
@@ -284,7 +275,6 @@ def _lists(explainer: Explainer) -> Iterator[str]:
 
 
 def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
-    """Yield what is said one sentence at a time: why a host is contacted, and what single commands print."""
     yield "hosts", tuple(sentences.say(f"host.{key}") for key in keys_of("host"))
     yield "commands", tuple(_command(sentences, f"cli.{key}") for key in keys_of("cli"))
     yield "usage", tuple(sentences.say(f"usage.{key}", text="--json", list="en") for key in keys_of("usage"))
@@ -295,7 +285,6 @@ def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
 
 
 def every_count(sentences: Sentences) -> Iterator[str]:
-    """Yield the sentences that count, in the forms that go with one, two and five."""
     day = sentences.date(_DAY)
     counted = sorted(key.removesuffix(f".{OTHER}") for key in english().sentences if key.endswith(f".{OTHER}"))
     for key, number in product(counted, (1, 2, 5)):
@@ -304,7 +293,6 @@ def every_count(sentences: Sentences) -> Iterator[str]:
 
 
 def _command(sentences: Sentences, key: str) -> str:
-    """Return a sentence of the command line, with something in every brace."""
     reason = sentences.say("failure.timeout")
     about = {
         "messenger": "Element",
@@ -318,14 +306,12 @@ def _command(sentences: Sentences, key: str) -> str:
 
 
 def every_notice() -> Iterator[MessengerVerdict]:
-    """Yield what a notice may be about: each status, and each thing that comes before it."""
     for status, confidence in product(MessengerStatus, Confidence):
         yield MessengerVerdict("whatsapp", "WhatsApp", status, confidence=confidence)
     yield from every_lead("whatsapp", "WhatsApp")
 
 
 def every_absence(sentences: Sentences) -> Iterator[str]:
-    """Yield how long something was gone, in each of the ways to say it."""
     for gone in (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(hours=14), timedelta(days=4)):
         yield say_gone(sentences, gone, _DAY)
 

@@ -23,7 +23,6 @@ def every_saved(
     functions: Iterable[FunctionVerdict],
     observations: Sequence[Observation] = (),
 ) -> Iterator[Said]:
-    """Yield all that is said of these where they stand in a saved check."""
     past = explainer.of_day(SAVED_ON)
     for network in networks:
         words = past.explain_network(network)
@@ -49,6 +48,5 @@ def every_saved(
 
 
 def saved_sentences(words: Explanation) -> tuple[str, ...]:
-    """Return the sentences of a saved page; the advice is not of the check, and left out."""
     told = (*words.saw, *words.can_do, *words.cannot_tell, *words.through_vpn)
     return (words.state, words.then, words.headline, words.also, words.summary, *told)

@@ -86,7 +86,6 @@ LOOKUP = Observation(7, "", "", Step.DNS, "web.example.org@system", 0.0, 0.04, F
 
 
 def every_network() -> Iterator[NetworkVerdict]:
-    """Yield each status with each confidence, and each flag."""
     for status, confidence in product(NetworkStatus, Confidence):
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
     for status, flag in product(NetworkStatus, NetworkFlag):
@@ -106,7 +105,6 @@ def every_network() -> Iterator[NetworkVerdict]:
 def every_pair(
     messenger: str, name: str, statuses: Iterable[MessengerStatus]
 ) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    """Yield each network with each cause, and each of the two with each status and confidence: not all at once."""
     told = tuple(product(statuses, Confidence))
     for (row, network), (column, cause) in product(enumerate(every_network()), enumerate(Cause)):
         status, confidence = told[(row + column) % len(told)]
@@ -114,7 +112,6 @@ def every_pair(
 
 
 def every_function() -> Iterator[FunctionVerdict]:
-    """Yield each function with each status, cause and confidence, each reason not to test it, hindered calls."""
     for function, status, confidence in product(Function, FunctionStatus, Confidence):
         yield FunctionVerdict(function, status, (), confidence)
         for cause in Cause:
@@ -135,7 +132,6 @@ def every_function() -> Iterator[FunctionVerdict]:
 
 
 def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield each status with each cause and confidence, and every split of the functions."""
     for status, confidence in product(MessengerStatus, Confidence):
         yield MessengerVerdict(messenger, name, status, (), confidence)
         for cause in Cause if status in _WITH_CAUSE else ():
@@ -156,7 +152,6 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    """Yield a verdict under each flag, and those that a flag or a wrong clock puts in other words."""
     for flag in NetworkFlag:
         yield (
             MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.LIKELY),
@@ -176,7 +171,6 @@ def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVer
 
 
 def _every_way(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    """Yield what holds through the system's proxy and past it: both, one of them, and where nothing else leads out."""
     through, not_through, past = (
         Evidence(kind)
         for kind in (
@@ -197,14 +191,12 @@ def _every_way(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, Ne
 
 
 def every_lookup(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield what rests on `LOOKUP`: its sentence holds the name that was looked up."""
     for kind in (EvidenceKind.NAME_MISSING, EvidenceKind.NAME_FORGED):
         seen = (Evidence(kind, (LOOKUP.number,)),)
         yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), evidence=seen)
 
 
 def every_share(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tuple[Observation, ...]]]:
-    """Yield what passes now and then, with twelve tries of which a few passed."""
     for passed in (1, 5):
         tries = tuple(
             Observation(n, messenger, "", Step.TLS, "", 0.0, 0.0, None if n <= passed else Failure.RESET, {}, n)
@@ -220,7 +212,6 @@ def every_share(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, t
 
 
 def every_end(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tuple[Observation, ...]]]:
-    """Yield what stopped seconds after it began, with the connections that were kept open."""
     for lived in (0.0, 3.2):
         facts: Facts = {Fact.LIVED: lived}
         kept = tuple(
@@ -239,7 +230,6 @@ def every_end(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, tup
 
 
 def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
-    """Yield each way in which some functions work and others do not."""
     for confidence, bad in product(Confidence, (FunctionStatus.BLOCKED, FunctionStatus.SLOW)):
         for mask in range(1, 2 ** len(Function) - 1):
             cause = Cause.THROTTLED if bad is FunctionStatus.SLOW else Cause.NAME_FILTERED
@@ -253,7 +243,6 @@ def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict | None, MessengerVerdict]]:
-    """Yield every pair of whole verdicts, and every way in which some functions changed."""
     for after in MessengerStatus:
         yield None, MessengerVerdict(messenger, name, after)
         for before, confidence in product(MessengerStatus, Confidence):
@@ -270,7 +259,6 @@ def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict |
 
 
 def every_detail() -> Iterator[Observation]:
-    """Yield each step, failure and variant."""
     for step in Step:
         yield Observation(0, "", "", step, "192.0.2.1:443", 0.0, 0.04)
     for failure in Failure:
@@ -280,7 +268,6 @@ def every_detail() -> Iterator[Observation]:
 
 
 def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp", *, places: bool = False) -> str:
-    """Return the whole gallery as text; no sentence is repeated. `places`: each with where it is shown."""
     wall = _Wall()
     _hang_verdicts(wall, explainer, messenger, name)
     for advice in all_advice(explainer):
@@ -311,7 +298,6 @@ def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: st
 
 
 def _other_sentences(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield titles with the texts under them, which are shown where their titles say."""
     sentences = explainer.sentences
     yield from ((title, (text,)) for title, text in every_answer(sentences))
     yield from every_known(explainer, messenger, name)
@@ -326,7 +312,6 @@ def _other_sentences(explainer: Explainer, messenger: str, name: str) -> Iterato
 
 
 def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, Explanation]]:
-    """Yield what is said of each verdict, under a title."""
     for verdict in every_verdict(messenger, name):
         if not _one_more_list(verdict):
             title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
@@ -340,20 +325,17 @@ def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tup
 
 
 def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the same verdicts as they are told where a check was saved."""
     cases = [(one, ONLINE) for one in every_verdict(messenger, name) if not _one_more_list(one)]
     cases += [*((one, ONLINE) for one in every_lookup(messenger, name)), *every_circumstance(messenger, name)]
     return every_saved(explainer, cases, every_network(), every_function(), (LOOKUP,))
 
 
 def _one_more_list(verdict: MessengerVerdict) -> bool:
-    """Return whether a list of functions can be left out: one that fails, two, and nearly all are enough to read."""
     bad = sum(one.status is not FunctionStatus.WORKS for one in verdict.functions)
     return len(verdict.functions) == len(Function) and bad not in (1, 2, len(Function) - 1)
 
 
 def advice_sentences(advice: Guidance) -> tuple[str, ...]:
-    """Return all texts of one piece of advice."""
     links = (text for link in advice.links for text in (link.label, link.opened) if text)
     end = (advice.does_not, advice.cost, advice.operator, *links, advice.stale, advice.written, *advice.background)
     return tuple(text for text in (advice.title, advice.risk, *advice.steps, *end) if text)

@@ -25,7 +25,6 @@ _LEAKS = (NetworkFlag.VPN, NetworkFlag.UDP_BLOCKED, NetworkFlag.NAMES_BESIDE_VPN
 
 
 def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
-    """Yield what a VPN leaves out, whose answer a false name is, and every pair of its two sides."""
     leaks = NetworkVerdict(NetworkStatus.ONLINE, _LEAKS)
     working = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     forged = _verdict(messenger, name, FunctionStatus.BLOCKED, causes=(Cause.DNS_FORGED,))

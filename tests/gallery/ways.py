@@ -11,7 +11,6 @@ _DAY = date(2026, 9, 22)
 
 
 def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a title and what is said under it."""
     say, listed = sentences.say, sentences.list_of(["Signal", "Wire"])
     needs = (*(one for one in Needs if one is not Needs.NOTHING), "both")
     yield "marks of advice: what a way takes", tuple(say(f"ways.needs.{one}") for one in needs)

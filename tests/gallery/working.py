@@ -9,7 +9,6 @@ from dialtone.model.vocabulary import NetworkStatus
 
 
 def works_here(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
-    """Return the titles of the messengers among the ways; empty where nothing fails, or nothing works."""
     failing = next((one for one in verdicts if fails_here(one)), None)
     if failing is None:
         return ""
