@@ -15,8 +15,7 @@ from explain.word_rules import problems
 from gallery.answers import NAMES, every_answer
 from gallery.saved import SAVED_ON
 
-LONGEST_LIST = 24
-"""A sentence that names several parts and several messengers may run on."""
+LONGEST_LIST = 24  # a sentence that names several parts and several messengers may run on
 ALL = ("whatsapp", "telegram", "signal")
 MESSAGES, MEDIA, CALLS, WEB = Function.MESSAGES, Function.MEDIA, Function.CALLS, Function.WEB
 
@@ -75,11 +74,6 @@ def test_all_messengers_stand_in_the_case_that_the_sentence_needs() -> None:
     fails = Clause(State.FAILS, about=ALL)
     assert say_clause(sentences, works, tested=3) == "Сообщения во всех мессенджерах (3) здесь доходят."
     assert say_clause(sentences, fails, tested=3) == "Все мессенджеры (3) здесь не работают."
-
-
-def test_what_is_a_website_is_not_called_a_web_version() -> None:
-    clause = Clause(State.BLOCKED, about=("signal",), parts=(WEB,))
-    assert say_clause(russian().naming(NAMES), clause) == "Сайт Signal здесь блокируют."
 
 
 def test_a_saved_check_says_of_messages_that_they_arrived() -> None:

@@ -1,7 +1,5 @@
 """What an answer concludes beyond its clauses: who is cleared, and how surely."""
 
-from datetime import date
-
 from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
@@ -60,12 +58,6 @@ def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
     again = judged("mitm-state-root")
     joined = answer_about_all(again.messengers, again.network)
     assert set(joined.first.about) == {"signal", "whatsapp"}
-
-
-def test_since_when_is_said_of_what_is_out_of_reach_alone() -> None:
-    yesterday = date(2026, 11, 28)
-    assert "28 November 2026" in explain().say_since(blocked("whatsapp"), yesterday)
-    assert explain().say_since(works("whatsapp"), yesterday) == ""
 
 
 def test_what_is_publicly_known_is_part_of_the_answer() -> None:

@@ -24,7 +24,6 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
-    NetworkStatus,
 )
 from dialtone.store.check_file import load_check
 from explain.shipped import CATALOGUE, explain
@@ -95,12 +94,6 @@ def test_the_picture_says_my_where_its_reader_is_somebody_else(language: str, pa
             said += [card.answer, card.line, *(row.state for row in card.rows)]
     assert not sorted({text for text in said if re.search(POINTS_HERE[language], text)})
     assert len(set(said)) > 40
-
-
-def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
-    made = check(("signal", WORKS, SURE))
-    made = replace(made, network=replace(made.network, status=NetworkStatus.UNSTABLE))
-    assert on_card(made, english).answer == "Signal works."
 
 
 def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer: Explainer) -> None:

@@ -43,13 +43,6 @@ def test_every_warning_stays(today: date, country: str) -> None:
 
 
 @every_day
-def test_nobody_who_was_warned_is_told_that_the_law_is_not_known(today: date) -> None:
-    for country in ("RU", "IR", "CN", "TM", "AE", "MM", "BY", "PK", "UG"):
-        assert "In some countries people are punished" not in "".join(law_of(blocked(today, country))), country
-    assert "In some countries people are punished" in "".join(law_of(blocked(today, "")))
-
-
-@every_day
 def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: date) -> None:
     shown = notes(today)
     assert set(PROXIES_AND_BRIDGES) <= set(shown)

@@ -19,8 +19,7 @@ from spoken import ALL, OTHERS, RESOURCES
 
 PLACE = re.compile(r"\{\w+\}")
 TECHNICAL = ("language.", "detail.", "step.", "failure.")
-EVERY = 97
-"""Of so many verdicts one is read."""
+EVERY = 97  # of so many verdicts one is read
 
 
 @pytest.mark.parametrize("language", ALL)

@@ -31,8 +31,7 @@ from gallery.verdicts import (
     gallery,
 )
 
-LONGEST_LIST = 24
-"""A headline of two lists may run on: it names up to six functions."""
+LONGEST_LIST = 24  # a headline of two lists may run on: it names up to six functions
 LONGEST_STATE = 64
 
 

@@ -8,11 +8,9 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.guidance_words import say_legal_notes
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.reports import render_advice
-from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -36,7 +34,6 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.conftest import RESOURCES
 from explain.shipped import CATALOGUE, ORDER, explain, law_of
-from explain.word_rules import problems
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES
@@ -45,8 +42,7 @@ TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")
 CHECK = Check("", "", datetime(2026, 11, 24, 9, 5, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (), ())
 
-NAMED = frozenset({"amnezia", "psiphon", "proton-vpn", "outline"})
-"""Tools with names that a person does not have yet."""
+NAMED = frozenset({"amnezia", "psiphon", "proton-vpn", "outline"})  # tools with names that a person does not have yet
 BLOCKED, DOWN = MessengerStatus.BLOCKED, MessengerStatus.DOWN
 
 
@@ -214,14 +210,6 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
     assert "helper-address-set" not in ids(about, on(NetworkStatus.ONLINE, NetworkFlag.PROXY))
 
 
-def test_what_needs_nobody_stands_before_somebodys_server_and_a_vpn_last() -> None:
-    about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
-    found = in_order(find_fitting_advice(ENTRIES, about, ONLINE, Person(TODAY, "RU", "linux")))
-    assert [one for one in found if one not in NAMED] == [
-        *("ordinary-call", "tor-bridges", "telegram-own-proxy", "vpn-you-trust", FAKES)
-    ]
-
-
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
 def test_a_service_of_one_country_is_not_reached_from_abroad(messenger: str) -> None:
     found = ids(verdict(messenger, Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB)))
@@ -368,10 +356,6 @@ def test_where_nothing_gets_out_through_a_vpn_it_comes_before_cables() -> None:
     assert ids(about, on(NetworkStatus.OFFLINE, NetworkFlag.VPN)) == ["vpn-is-on", "no-internet"]
 
 
-def test_a_vpn_is_not_advised_to_somebody_who_has_one_on() -> None:
-    assert "vpn-you-trust" not in ids(verdict("signal", Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.VPN))
-
-
 @pytest.mark.parametrize("cause", list(Cause))
 @pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
 def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cause: Cause) -> None:
@@ -438,17 +422,6 @@ def test_a_warning_of_punishment_stays_with_its_day(
     assert f"as of {day} (" in said
     assert punished in said
     assert UNKNOWN_LAW not in said
-
-
-def test_no_law_is_lost_with_time() -> None:
-    for language in EXAMPLES:
-        entries = load_guidance(RESOURCES, language)
-        words = Sentences(load_wording(RESOURCES, language))
-        for entry in entries:
-            for country in {note.country for note in entry.legal}:
-                assert len(say_legal_notes(words, entry.legal, Person(LONG_AFTER, country))) == len(
-                    say_legal_notes(words, entry.legal, Person(TODAY, country))
-                )
 
 
 def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
@@ -531,26 +504,6 @@ def test_what_advice_names_by_id_is_in_the_catalogue() -> None:
     named = {messenger for entry in ENTRIES for messenger in entry.names}
     assert named
     assert named <= {messenger.id for messenger in CATALOGUE.messengers}
-
-
-@pytest.mark.parametrize("language", EXAMPLES)
-def test_what_the_check_found_of_a_licensed_app_is_said_in_each_language(language: str) -> None:
-    function = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY)
-    messages = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS)
-    teams = verdict("teams", Cause.CALLS_FILTERED, status=MessengerStatus.PARTLY)
-    teams = replace(teams, name="Microsoft Teams", functions=(messages, function))
-    here = explain(language, "AE")
-    (first, *_), (listed, *_) = (
-        next(
-            one.steps
-            for one in here.explain_messenger(teams, ONLINE, all_verdicts=beside).guidance
-            if "licensed" in one.id
-        )
-        for beside in ((teams,), ())
-    )
-    assert here.sentences.name_of("teams") in first
-    assert first != listed
-    assert not list(problems(first, language))
 
 
 def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
@@ -654,16 +607,6 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
             )
             allowed = {link.url for link in advice.links}
             assert set(re.findall(r"https?://\S+", text)) <= allowed, advice.id
-
-
-def test_a_limit_to_a_platform_holds() -> None:
-    entry = next(one for one in ENTRIES if one.id == "vpn-you-trust")
-    mac = replace(entry, when=replace(entry.when, platforms=("macos",)))
-    about = verdict("whatsapp", Cause.NAME_FILTERED)
-    assert ids(about, entries=(mac,)) == []
-    assert [one.id for one in find_fitting_advice((mac,), about, ONLINE, Person(TODAY, platform="macos"))] == [
-        "vpn-you-trust"
-    ]
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

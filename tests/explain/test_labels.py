@@ -10,10 +10,8 @@ from dialtone.store.wording_file import list_languages
 from explain.word_rules import problems, said
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-DATE = "d MMMM yyyy"
-"""A pattern, and no words."""
-WRITTEN = "ru"
-"""English labels stand in the code; every file of another language has them as the source."""
+DATE = "d MMMM yyyy"  # a pattern, and no words
+WRITTEN = "ru"  # english labels stand in the code; every file of another language has them as the source
 
 
 def labels(language: str) -> Iterator[str]:

@@ -194,13 +194,6 @@ def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> 
     assert "Signal" in works_here(english, (gone, doubted, _FINE))
 
 
-def test_offered_is_only_what_its_row_does_not_doubt(english: Explainer) -> None:
-    gone = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
-    for verdict, network in every_pair():
-        if works_here(english, (gone, verdict)):
-            assert english.explain_messenger(verdict, network).shape in ("works", "partly"), verdict
-
-
 def test_a_wrong_clock_comes_before_lost_packets(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))
     words = english.explain_network(network)

@@ -1,8 +1,9 @@
-"""The grammar of answers in Persian: each part has its own verb, which agrees in number and in mood."""
+"""Persian: each part has its own verb, which agrees in number and mood, and no word that sounded translated."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from dialtone.explain.answer_text import say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.vocabulary import Confidence, Function
+from dialtone.store.wording_file import load_wording
+from explain.conftest import RESOURCES
 from explain.shipped import explain
 from explain.word_rules import problems
 from gallery.answers import NAMES, every_answer
@@ -61,3 +64,26 @@ def test_the_verb_agrees_with_several(sentences: Sentences) -> None:
 
 def test_every_answer_keeps_the_house_rules(sentences: Sentences) -> None:
     assert not {problem for text in said(sentences) for problem in problems(text, "fa")}
+
+
+TOLD_BY_THE_GRAMMAR = re.compile(
+    r"(only\.\w+\.)?(past|row|headline|card|notice|function_state|broken|slow|on_and_off)\."
+)
+"""Sentences that `answers.toml` replaces."""
+TRANSLATED = re.compile(
+    r"دروغین|سرویس آدرس|همین دیده می‌شود|مسدودی\b(?!\u200c)|همین‌طورند|شاید نه\b|مسدودکننده(?!ٔ تبلیغ)|مدافعان(?! حقوق)|"
+    r"رمزها|رمز(?! عبور)(?:\s|[.،:؛])"
+)
+FILES = [*(RESOURCES / "guidance").glob("*.toml"), *(RESOURCES / "situations").glob("*.toml")]
+
+
+def test_sentences() -> None:
+    sentences = load_wording(RESOURCES, "fa").sentences
+    texts = ((key, said) for key, said in sentences.items() if not TOLD_BY_THE_GRAMMAR.match(key))
+    assert not [(key, said) for key, said in texts if TRANSLATED.search(str(said).replace("رمزهای عبور", ""))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_advice_and_what_is_known_of_countries(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").replace("رمزهای عبور", "").splitlines()
+    assert not [line for line in lines if TRANSLATED.search(line)]

@@ -1,15 +1,27 @@
-"""A proxy that was passed, a VPN that carries nothing, a wrong clock: what is said is theirs, and nobody else's."""
+"""What is said below an answer: of a proxy, a VPN, a wrong clock and a network, each its own and nobody else's."""
 
 import re
 
 import pytest
 
+from dialtone.explain.evidence import (
+    About,
+    controls_answered,
+    detour_of,
+    interceptor_of,
+    is_not_safe,
+    network_reason,
+    offline_behind,
+    proxy_path_key,
+)
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_other_explanations
+from dialtone.explain.reasons import say_other_explanations, say_summary, say_where
+from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
@@ -18,6 +30,9 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
+from explain.word_rules import problems
+from gallery.verdicts import ONLINE, every_circumstance, every_verdict
+from judge.factory import Record, ground_of, online, real_catalogue
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
 CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
@@ -75,11 +90,6 @@ def test_a_dead_vpn_is_told_as_the_vpns_matter(explainer: Explainer) -> None:
     plain = explainer.explain_messenger(NO_ANSWER, offline())
     assert not set(about.means) & set(plain.means), "cables and bills are the line's matter"
     assert not set(about.can_do) & set(plain.can_do)
-
-
-def test_without_a_vpn_a_dead_line_is_one(english: Explainer) -> None:
-    sure = offline(confidence=Confidence.SURE)
-    assert english.explain_network(sure).banner.startswith("No internet connection.")
 
 
 def test_a_wrong_clock_sends_nobody_to_the_programs_that_guard_the_computer(explainer: Explainer) -> None:
@@ -170,3 +180,233 @@ def test_two_causes_are_explained_and_two_rivals_named(english: Explainer) -> No
     told = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, causes, diagnosis=diagnosis)
     assert len(english.explain_messenger(told, CONNECTED).means) == 2
     assert len(say_other_explanations(english.sentences, told, "Signal")) == 2
+
+
+SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
+VPN = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
+
+
+def where(
+    explainer: Explainer,
+    status: MessengerStatus,
+    cause: Cause | None = None,
+    confidence: Confidence = SURE,
+    network: NetworkVerdict = ONLINE,
+    *kinds: EvidenceKind,
+) -> str:
+    causes = (cause,) if cause is not None else ()
+    evidence = tuple(Evidence(kind) for kind in kinds)
+    verdict = MessengerVerdict("signal", "Signal", status, causes, confidence, (), evidence)
+    return say_where(About(explainer.sentences, verdict, network))
+
+
+@pytest.mark.parametrize(
+    ("status", "cause", "confidence", "place"),
+    [
+        (MessengerStatus.WORKS, None, SURE, "open"),
+        (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, SURE, "network"),
+        (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, LIKELY, "network.likely"),
+        (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, UNSURE, "unknown"),
+        (MessengerStatus.SLOW, Cause.THROTTLED, LIKELY, "network.likely"),
+        (MessengerStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED, SURE, "unknown"),
+        (MessengerStatus.BLOCKED, Cause.THIS_COMPUTER, SURE, "computer"),
+        (MessengerStatus.BLOCKED, Cause.OWN_FILTER, SURE, "home"),
+        (MessengerStatus.DOWN, Cause.SERVICE_DOWN, LIKELY, "service.likely"),
+        (MessengerStatus.DOWN, Cause.SERVICE_REFUSES, SURE, "service"),
+        (MessengerStatus.UNKNOWN, Cause.OFFLINE, SURE, "unknown"),
+        (MessengerStatus.UNKNOWN, Cause.NAME_FILTERED, LIKELY, "unknown"),
+        (MessengerStatus.PARTLY, None, SURE, "unknown"),
+    ],
+)
+def test_the_trouble_is_where_it_was_seen(
+    english: Explainer, status: MessengerStatus, cause: Cause | None, confidence: Confidence, place: str
+) -> None:
+    said = english.sentences.say(f"path_where.{place}", messenger="Signal")
+    assert where(english, status, cause, confidence) == said
+
+
+def test_what_may_be_an_outage_is_not_put_into_the_network_alone(english: Explainer) -> None:
+    likely = where(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, LIKELY)
+    assert likely == "It looks as if the problem began beyond your router: in the network, or at Signal itself."
+    assert "itself" not in where(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, SURE)
+
+
+@pytest.mark.parametrize("cause", [Cause.NAME_FILTERED, Cause.HOSTING_LIMITED, Cause.ADDRESS_BLOCKED])
+def test_with_a_vpn_the_trouble_is_beyond_it(english: Explainer, cause: Cause) -> None:
+    said = where(english, MessengerStatus.BLOCKED, cause, LIKELY, VPN)
+    assert said == "It looks as if the problem began between the VPN and Signal."
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        (EvidenceKind.INSPECTED_BY_PROGRAM, "computer.likely"),
+        (EvidenceKind.INSPECTED_BY_GATEWAY, "home.likely"),
+        (EvidenceKind.INSPECTED, "unknown"),
+    ],
+)
+def test_who_inspects_stands_where_it_runs(english: Explainer, kind: EvidenceKind, place: str) -> None:
+    said = where(english, MessengerStatus.PARTLY, Cause.INTERCEPTED, LIKELY, ONLINE, kind)
+    assert said == english.sentences.say(f"path_where.{place}", messenger="Signal")
+
+
+@pytest.mark.parametrize("flag", [NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL])
+def test_nothing_is_said_where_connections_go_several_ways(english: Explainer, flag: NetworkFlag) -> None:
+    several = NetworkVerdict(NetworkStatus.ONLINE, (flag,))
+    assert where(english, MessengerStatus.BLOCKED, Cause.NAME_FILTERED, SURE, several) == ""
+
+
+@pytest.mark.parametrize("status", [MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER])
+def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: MessengerStatus) -> None:
+    assert where(english, status) == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "kind", "key"),
+    [
+        (SURE, EvidenceKind.GREETING_ANSWERED, "works"),
+        (LIKELY, EvidenceKind.GREETING_ANSWERED, "works"),
+        (LIKELY, EvidenceKind.SOME_ATTEMPTS_FAIL, "works.some_attempts_fail"),
+        (UNSURE, EvidenceKind.SOME_ATTEMPTS_FAIL, "works.unsure"),
+    ],
+)
+def test_servers_failed_to_answer_at_times_only_where_that_was_seen(
+    english: Explainer, confidence: Confidence, kind: EvidenceKind, key: str
+) -> None:
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), confidence, (), (Evidence(kind),))
+    said = say_summary(About(english.sentences, verdict, ONLINE), None)
+    assert said == english.sentences.say(f"summary.{key}")
+
+
+def test_its_words_keep_the_rules(explainer: Explainer) -> None:
+    pairs = [(verdict, ONLINE) for verdict in every_verdict("signal", "Signal")]
+    for verdict, network in (*pairs, *every_circumstance("signal", "Signal")):
+        said = say_where(About(explainer.sentences, verdict, network))
+        assert not list(problems(said, explainer.sentences.language))
+
+
+@pytest.mark.parametrize(
+    ("network", "headline"),
+    [
+        (
+            NetworkVerdict(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY, confidence=Confidence.LIKELY),
+            "Probably only a few sites and apps open.",
+        ),
+        (
+            NetworkVerdict(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS),
+            "Nothing opens on this network. Only addresses of sites are still found.",
+        ),
+        (
+            NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.VPN,), degree=Degree.ONLY_LOOKUPS),
+            "Nothing gets through while the VPN is on.",
+        ),
+        (
+            NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY),
+            "This network asks for a sign-in. A few sites and apps open already.",
+        ),
+        (
+            NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), degree=Degree.IPV6_GONE),
+            "This computer is connected to the internet.",
+        ),
+        (
+            NetworkVerdict(NetworkStatus.ONLINE, degree=Degree.FAR),
+            "Answers take a long time to arrive here, as over a satellite. That is not a fault.",
+        ),
+    ],
+    ids=["a list", "lookups alone", "what is behind it comes first", "a portal", "a flag says it", "no fault"],
+)
+def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict, headline: str) -> None:
+    assert english.explain_network(network).headline == headline
+
+
+@pytest.mark.parametrize("degree", [d for d in Degree if d is not Degree.PACKETS_LOST])
+def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: Degree) -> None:
+    words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, degree=degree))
+    assert not any("closer" in step for step in words.can_do)
+
+
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
+
+
+def verdict(status: MessengerStatus, *kinds: EvidenceKind) -> MessengerVerdict:
+    return MessengerVerdict("signal", "Signal", status, evidence=tuple(map(Evidence, kinds)))
+
+
+def test_the_best_known_of_who_reads_along_is_named() -> None:
+    both = verdict(MessengerStatus.BLOCKED, EvidenceKind.READ_ALONG, EvidenceKind.INSPECTED_BY_GATEWAY)
+    assert interceptor_of(both) is EvidenceKind.INSPECTED_BY_GATEWAY
+    assert interceptor_of(verdict(MessengerStatus.BLOCKED)) is None
+
+
+@pytest.mark.parametrize(
+    ("cause", "status", "unsafe"),
+    [
+        (Cause.CERTIFICATE_SWAPPED, FunctionStatus.BLOCKED, True),
+        (Cause.CERTIFICATE_SWAPPED, FunctionStatus.UNKNOWN, False),
+        (Cause.INTERCEPTED, FunctionStatus.UNKNOWN, True),
+        (Cause.NAME_FILTERED, FunctionStatus.BLOCKED, False),
+    ],
+)
+def test_not_safe_is_where_another_host_answers(cause: Cause, status: FunctionStatus, unsafe: bool) -> None:
+    assert is_not_safe(FunctionVerdict(Function.MESSAGES, status, (cause,))) is unsafe
+
+
+def test_what_makes_another_network_of_it_is_the_first_that_is_on() -> None:
+    flags = (NetworkFlag.BYPASS_TOOL, NetworkFlag.VPN)
+    assert detour_of(NetworkVerdict(NetworkStatus.ONLINE, flags)) is NetworkFlag.VPN
+    assert detour_of(ONLINE) is None
+
+
+def test_neutral_sites_count_only_where_the_network_is_online() -> None:
+    one = verdict(MessengerStatus.BLOCKED)
+    offline = NetworkVerdict(NetworkStatus.OFFLINE, evidence=ONLINE.evidence)
+    assert (controls_answered(one, ONLINE), controls_answered(one, offline)) == (True, False)
+
+
+def test_a_vpn_may_be_why_nothing_answers_and_a_proxy_that_failed_is_not_named() -> None:
+    flags = (NetworkFlag.VPN, NetworkFlag.PROXY)
+    assert offline_behind(NetworkVerdict(NetworkStatus.OFFLINE, flags)) == "offline_vpn"
+    dead = (Evidence(EvidenceKind.FAILED_THROUGH_PROXY),)
+    assert offline_behind(NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.PROXY,), dead)) == ""
+    assert network_reason(NetworkVerdict(NetworkStatus.OFFLINE, flags)) == "offline_vpn"
+    assert network_reason(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) == "clock_wrong"
+
+
+def test_on_which_of_two_ways_it_answers_is_told_only_where_nothing_else_is_known() -> None:
+    kinds = (EvidenceKind.GREETING_ANSWERED, EvidenceKind.FAILED_THROUGH_PROXY)
+    assert proxy_path_key(verdict(MessengerStatus.UNKNOWN, *kinds)) == "only_past_proxy"
+    assert proxy_path_key(verdict(MessengerStatus.UNKNOWN, EvidenceKind.ANSWERED_THROUGH_PROXY)) == "only_through_proxy"
+    assert proxy_path_key(verdict(MessengerStatus.WORKS, *kinds)) == ""
+
+
+CATALOGUE, GROUND = real_catalogue(), online()
+
+
+def _all_answers(identifier: str) -> MessengerVerdict:
+    messenger = next(m for m in CATALOGUE.messengers if m.id == identifier)
+    record = Record().well(*messenger.endpoints)
+    endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
+    return judge_messenger(messenger, endpoints, GROUND, "linux", installed=True)
+
+
+def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(explainer: Explainer) -> None:
+    verdict = _all_answers("bip")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    assert (messages.status, messages.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)
+    clause = explainer.sentences.say("rival.carried_by_others", messenger="BiP")
+    assert any(clause in text for text in explainer.explain_messenger(verdict, GROUND).cannot_tell)
+
+
+def test_what_is_not_tested_for_that_reason_says_so(english: Explainer) -> None:
+    verdict = _all_answers("imo")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    words = english.explain_function(messages, "imo", "imo")
+    assert words.sentence == "Nobody has published which servers carry this, so we cannot test it."
+
+
+def test_sources_that_differ_leave_nothing_certain(english: Explainer) -> None:
+    verdict = _all_answers("facebook_messenger")
+    messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
+    assert messages.confidence is Confidence.LIKELY
+    clause = english.sentences.say("rival.carried_by_others", messenger="Facebook Messenger")
+    assert any(clause in text for text in english.explain_messenger(verdict, GROUND).cannot_tell)

@@ -25,8 +25,7 @@ LANGUAGES = EXAMPLES
 SHIPPED = load_guidance(RESOURCES, "en")
 NOTES = tuple(dict.fromkeys(note for entry in SHIPPED for note in entry.legal))
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-MARK = "Nobody is punished for it."
-"""What a note may say for ninety days, put into each of those that are shipped."""
+MARK = "Nobody is punished for it."  # what a note may say for ninety days, put into each of those that are shipped
 IN_A_WARNING = {
     "en": r"not (formally )?(an offence|a crime|banned|punished|illegal)|no punishment|(is|are) (allowed|legal|lawful)",
     "ru": r"не (наказыва|запрещ|преступлен)|наказани\w+ .*не |не является|разрешён",

@@ -97,10 +97,6 @@ def test_what_may_fail_or_fails_by_this_computer_is_no_word_on_a_network(english
     assert said(english, record(1, WORKS), replace(unsure, confidence=Confidence.LIKELY)) != ()
 
 
-def test_without_a_history_nothing_is_said(english: Explainer) -> None:
-    assert said(english) == ()
-
-
 def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_network() -> None:
     here, there = record(1, BLOCKED), (record(2, WORKS, days=2), record(2, WORKS, days=3))
     assert find_worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
@@ -128,7 +124,3 @@ def test_an_hour_alone_an_old_one_a_vpn_or_this_network_is_no_word_of_another(
     records: tuple[HistoryRecord, ...],
 ) -> None:
     assert find_worked_elsewhere((record(1, BLOCKED), *records)) == {}
-
-
-def test_without_any_record_nothing_worked_elsewhere() -> None:
-    assert find_worked_elsewhere(()) == {}

@@ -1,14 +1,19 @@
-"""What is printed of a check judged again."""
+"""What is printed of a check judged again, and of the messengers: how they are installed and what is tested."""
 
 from datetime import UTC, datetime
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reports import render_rejudged
+from dialtone.explain.reports import ListRow, render_list, render_rejudged
 from dialtone.explain.text_page import TextPage
+from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 
 CUT = Evidence(EvidenceKind.NAME_CUT, (), "name_cut")
 SILENT = Evidence(EvidenceKind.ADDRESS_SILENT, (), "address_silent")
@@ -52,3 +57,57 @@ def test_the_network_has_a_line_of_its_own(explainer: Explainer) -> None:
 def test_another_rule_for_the_same_verdict_is_no_change(english: Explainer) -> None:
     same = replace(MESSAGES, evidence=(SILENT,))
     assert _told(english, CHECK, _with(same)) == ["Today's rules say the same of this check."]
+
+
+RULES = (
+    FunctionRule(Function.MESSAGES, (("x",),)),
+    FunctionRule(Function.WEB, (("x",),)),
+    FunctionRule(Function.CALLS, (), why_not="no_test_without_account"),
+)
+TELEGRAM = Messenger("telegram", "Telegram", "T", "#000000")
+SIGNAL = Messenger("signal", "Signal", "S", "#000000")
+OLD = OldApp("6.8", "6.9.1", "telegram_filtered")
+APPS = (
+    InstalledApp("telegram", "Telegram", "6.8", "flatpak", kind=AppKind.FLATPAK),
+    InstalledApp("telegram", "AyuGram", "6.3.10", "desktop entry", fork=True),
+    InstalledApp("telegram", "Telegram Web", "", "web app", kind=AppKind.WEB_APP),
+)
+ROWS = [ListRow(TELEGRAM, RULES, APPS, OLD), ListRow(SIGNAL, RULES[:1])]
+
+
+def test_the_list_for_a_person(english: Explainer) -> None:
+    assert render_list(ROWS, english, colour=False, width=100) == (
+        "✓ Telegram  telegram  installed as a Flatpak, version 6.8; "
+        'installed: "AyuGram", unofficial, version 6.3.10; installed as a web app\n'
+        "  The check found Telegram 6.8 on this computer. In June 2026 people in Russia reported that\n"
+        "  versions before 6.9.1 were cut off there and that 6.9.1 got through. Our test does not see this.\n"
+        "  We can test: messages and the web version.\n"
+        "  We cannot test: calls. This can only be tested from inside an account, and we never sign in.\n"
+        "– Signal    signal  not found on this computer\n"
+        "  We can test: messages.\n"
+    )
+    assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"
+
+
+def test_a_messenger_without_servers_says_so(english: Explainer) -> None:
+    peer = Messenger("peer", "Peer", "P", "#000000", untested=MessengerStatus.NO_SERVER)
+    text = render_list([ListRow(peer, RULES)], english, colour=False, width=100)
+    assert "We can test" not in text
+    assert len(text.splitlines()) > 1
+
+
+def test_inside_a_sandbox_it_says_what_it_cannot_see(explainer: Explainer) -> None:
+    for sandbox in ("flatpak", "snap"):
+        first = render_list(ROWS, explainer, colour=False, width=100, sandbox=sandbox).splitlines()[0]
+        assert first.lstrip("\u200f").startswith("Dialtone")
+
+
+def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> None:
+    for kind in AppKind:
+        app = InstalledApp("signal", "Signal", "beta", kind=kind, fork=True)
+        assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
+    for messenger in load_catalogue(resources() / "catalogue").messengers:
+        for old in messenger.traces.old_versions:
+            words = explainer.say_old_app(OldApp("beta", old.below, old.why), messenger.name)
+            assert "beta" in words
+            assert words != explainer.say_old_app(OldApp("beta", old.below, "no such reason"), messenger.name)

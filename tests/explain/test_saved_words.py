@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
-from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
@@ -116,15 +115,3 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
     unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
     offline = past.say_whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE))
     assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
-
-
-def test_a_network_that_failed_then_is_told_with_its_day(english: Explainer) -> None:
-    check = Check("0.1.0", "2026-11-20", SAVED_AT, 1.0, 1, 1, "linux", NetworkVerdict(NetworkStatus.OFFLINE), (), ())
-    text = render_check(check, english.of_day(SAVED_ON), colour=False, width=200)
-    assert text.startswith("On 20 November 2026, on another network: That computer had no internet connection.\n\n")
-
-
-def test_words_of_today_are_as_they_were(english: Explainer) -> None:
-    english.of_day(date(2026, 1, 1))
-    verdict = replace(blocked("whatsapp"), functions=())
-    assert english.explain_messenger(verdict, ONLINE).headline == "WhatsApp is blocked here."

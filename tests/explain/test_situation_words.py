@@ -139,13 +139,6 @@ def test_what_the_world_knows_makes_a_likely_answer_no_surer(cause: Cause, clear
     assert "not your fault" not in words.summary
 
 
-def test_where_it_is_blocked_a_phone_call_stands_before_every_vpn_and_proxy() -> None:
-    for messenger in ("whatsapp", "telegram", "signal", "viber", "discord"):
-        for cause in (Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED):
-            ways = [one.id for one in said(explainer_of(), blocked(messenger, messenger, causes=(cause,))).guidance]
-            assert ways[0] == "ordinary-call", (messenger, cause)
-
-
 def test_another_network_is_not_offered_where_the_block_is_known_across_the_country() -> None:
     verdict = blocked(causes=(Cause.ADDRESS_BLOCKED,))
     assert any("another network" in line for line in said(explainer_of(country=""), verdict).can_do)
@@ -170,14 +163,6 @@ def test_who_decided_is_no_riddle_where_an_authority_said_so() -> None:
     who = explainer_of().sentences.say("cannot_tell.who", about="whatsapp", messenger="WhatsApp")
     assert who in said(explainer_of(country=""), blocked()).cannot_tell
     assert who not in said(explainer_of(), blocked()).cannot_tell
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_five_sentences_keep_the_rules_in_each_language(language: str) -> None:
-    for confidence in Confidence:
-        words = said(explainer_of(language), blocked(confidence=confidence))
-        texts = (words.headline, words.summary, *words.can_do, *words.will_not_help)
-        assert not [problem for text in texts for problem in problems(text, language)]
 
 
 def test_what_is_measured_but_not_announced_is_said_so() -> None:
@@ -327,13 +312,6 @@ def test_where_devices_are_searched_staying_signed_in_is_the_risk() -> None:
         lines = said(explainer_of(country=country), blocked()).will_not_help
         assert "Staying signed in: if your device can be searched, that is a risk." in lines
         assert not any("Stay signed in" in line for line in lines)
-
-
-def test_another_dns_is_refuted_only_where_this_check_saw_it() -> None:
-    both, names = said(explainer_of(), blocked()), said(explainer_of(), blocked(causes=(Cause.DNS_MISSING,)))
-    refuted = [line for line in both.will_not_help if "DNS" in line]
-    assert len(refuted) == 1
-    assert not any("DNS" in line for line in names.will_not_help)
 
 
 def test_a_white_list_is_known_for_the_whole_country() -> None:

@@ -29,8 +29,7 @@ COUNTRIES = ("IR", "RU", "CN", "TM", "AE", "OM", "PK", "MM", "BY", "IN", "TZ", "
 BANNED = frozenset({"AE", "BY", "CN", "IN", "MM", "OM", "TM", "TZ"})
 """Where tools are banned, or people are punished for having one: in a part of India alone, and nobody knows in which
 part a person is."""
-TURKEY_BANS = re.compile(r"Psiphon|Proton|\bTor\b")
-"""On the list of December 2023, and by the order of November 2016."""
+TURKEY_BANS = re.compile(r"Psiphon|Proton|\bTor\b")  # on the list of December 2023, and by the order of November 2016
 PASSING_ON_IS_RISKY = ("RU", "IR", "CN", "TM", "MM", "BY")
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 CAUSES = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED, Cause.THROTTLED)

@@ -1,11 +1,15 @@
-"""The printed report: quiet, aligned, wrapped, and coloured only when asked."""
+"""The printed report: quiet, aligned, wrapped, coloured only when asked, and short before the first thing to do."""
 
+import re
+from collections import Counter
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.status_signs import STATUS_SIGNS
+from dialtone.explain.text_page import STRONG, TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.check import Check
@@ -22,11 +26,19 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
+from dialtone.store.guidance_file import load_guidance
+from dialtone.store.situation_file import load_situations
+from dialtone.store.wording_file import load_wording
+from explain.shipped import CATALOGUE, RESOURCES, explain
+from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
+from judge.recorded import judged
+from lab.report import COMMON
 from named import named
+from shown_words import MOST_WORDS, count_words
+from spoken import EXAMPLES
 
-UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")
-"""Marks of direction take no room."""
+UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")  # marks of direction take no room
 
 WORKS = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
 BLOCKED = MessengerVerdict(
@@ -196,3 +208,84 @@ def test_an_app_that_is_too_old_is_named_whatever_the_verdict(english: Explainer
         lines = render_check(check(replace(verdict, old_app=old)), english, colour=False, width=100).splitlines()
         assert sum("6.8 on this computer. In June 2026" in line for line in lines) == 1
     assert "version" not in render_check(check(WORKS), english, colour=False, width=100)
+
+
+SENTENCE = "Signal works here, and photos do too, but calls were not tested."
+
+
+def test_paragraphs_are_wrapped_to_the_width_and_indented(english: Explainer) -> None:
+    page = TextPage(english.sentences, colour=False, width=40)
+    page.add_text(SENTENCE, indent=4)
+    lines = page.text().splitlines()
+    assert " ".join(line.strip() for line in lines) == SENTENCE
+    assert all(line.startswith("    ") and len(line) <= 40 for line in lines)
+
+
+def test_a_page_is_neither_too_narrow_nor_too_wide_to_read(english: Explainer) -> None:
+    for width, columns in ((10, 40), (60, 60), (500, 100)):
+        assert TextPage(english.sentences, colour=False, width=width).width == columns
+
+
+def test_what_is_kept_on_one_line_can_be_copied(english: Explainer) -> None:
+    page = TextPage(english.sentences, colour=False, width=40)
+    page.add_text("To see how others do, type: dialtone\N{NO-BREAK SPACE}check\N{NO-BREAK SPACE}--all")
+    assert page.text().splitlines() == ["To see how others do, type:", "dialtone check --all"]
+
+
+def test_one_empty_line_stands_between_parts_and_none_around_them(english: Explainer) -> None:
+    page = TextPage(english.sentences, colour=False, width=80)
+    page.add_gap()
+    page.add_line("one")
+    page.add_gap()
+    page.add_gap()
+    page.add_line("two")
+    page.add_gap()
+    assert page.text() == "one\n\ntwo\n"
+
+
+def test_styles_take_no_room_in_a_column(english: Explainer) -> None:
+    plain, styled = (
+        TextPage(english.sentences, colour=colour, width=80).pad_name("Signal", 10) for colour in (False, True)
+    )
+    assert plain == "Signal    "
+    assert styled == f"\x1b[{STRONG}mSignal\x1b[0m    "
+
+
+COUNTRIES = {"en": "AE", "ru": "RU", "fa": "IR"}
+_ROW = re.compile(r"  [✓◑◔✕▽?–!]")
+_FIRST = re.compile(r"  \S")
+
+
+@cache
+def report(network: str, language: str) -> str:
+    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+    situations = load_situations(RESOURCES, language)
+    country = COUNTRIES[language]
+    words = Explainer(wording, guidance, date(2026, 11, 29), country, "linux", situations, CATALOGUE.messengers)
+    return render_check(judged(network), words, colour=False, width=100)
+
+
+@cache
+def risks(language: str) -> frozenset[str]:
+    advice, say = all_advice(explain(language, COUNTRIES[language])), explain(language).sentences.say
+    return frozenset(line for one in advice for line in (say("report.first", text=one.risk), *one.sightings))
+
+
+@pytest.mark.parametrize("language", EXAMPLES)
+@pytest.mark.parametrize("network", COMMON)
+def test_the_first_thing_to_do_is_near_the_top(network: str, language: str) -> None:
+    lines = report(network, language).splitlines()
+    first = next(i for i, line in enumerate(lines) if _FIRST.match(line) and not _ROW.match(line))
+    assert count_words(" ".join(lines[:first])) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("language", EXAMPLES)
+@pytest.mark.parametrize("network", COMMON)
+def test_no_sentence_is_printed_twice(network: str, language: str) -> None:
+    text = "\n".join(line for line in report(network, language).splitlines() if not _ROW.match(line))
+    joined = re.sub(r"(?<=\S)\n +(?=\S)", " ", text)
+    told = Counter(sentence.strip() for sentence in re.split(r"(?<=[.!?؟])\s+|\n", joined))
+    twice = {sentence for sentence, times in told.items() if times > 1 and len(sentence.split()) > 3}
+    assert not {
+        one for one in twice if one.endswith((".", "!", "?", "؟")) and not any(one in risk for risk in risks(language))
+    }

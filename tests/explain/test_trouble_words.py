@@ -11,7 +11,6 @@ from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full, say_trouble
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.atomic import WriteError
 from dialtone.store.check_file import CheckFileError, decode_check
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
@@ -74,12 +73,6 @@ def test_what_cannot_be_stored_is_told_without_the_folders_that_may_have_a_perso
     said = say_trouble(sentences, TroubleError(kind, "/home/maria/.local/share/dialtone/history.sqlite3"))
     assert "history.sqlite3" in said
     assert "maria" not in said
-
-
-def test_what_cannot_be_written_is_a_trouble_and_an_error_of_the_system() -> None:
-    error = WriteError(TroubleKind.DISK_FULL, PLACE, "No space left on device")
-    assert isinstance(error, OSError)
-    assert str(error) == "check.dialtone: disk full: No space left on device"
 
 
 @pytest.mark.parametrize(

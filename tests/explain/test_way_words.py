@@ -18,8 +18,7 @@ RECORDS = load_situations(RESOURCES, "en")
 TODAY = date(2026, 11, 29)
 IN_RUSSIA = Person(TODAY, "RU", records=RECORDS)
 _PAIRS, _SITUATIONS = 25, 4
-LEAST = 60
-"""Of a hundred; what the issue asks for."""
+LEAST = 60  # of a hundred; what the issue asks for
 
 
 def row(what: SituationKind, day: date, messenger: str = "signal") -> CountryRecord:

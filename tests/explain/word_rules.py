@@ -11,13 +11,11 @@ from dialtone.store.strict import convert
 from dialtone.store.wording_file import read_language
 from spoken import RESOURCES
 
-GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")
-"""The second calendar's date: it is passed over, not read."""
+GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")  # the second calendar's date: it is passed over, not read
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|「[^」]*」|Censorship circumvention|WebTunnel|get transport webtunnel")
 """Menu words stand as the app has them, and what a robot reads as it needs it."""
 ANYWHERE = {r"\b(\w{2,})\s+\1\b": "a word stands twice", r"\.\.\.|\s--?\s": "typed marks instead of … and —"}
-COMMAND = re.compile(r"\bpipx install '[^']*'")
-"""What is typed in a terminal keeps the terminal's own marks."""
+COMMAND = re.compile(r"\bpipx install '[^']*'")  # what is typed in a terminal keeps the terminal's own marks
 
 
 class Rules(Frozen):
@@ -35,8 +33,7 @@ class Rules(Frozen):
     """The word for what is likely."""
 
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-"""Such a sentence has no spaces: it is measured in characters."""
+HAN = re.compile(r"[\u4e00-\u9fff]")  # such a sentence has no spaces: it is measured in characters
 
 
 @cache

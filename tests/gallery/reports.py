@@ -51,8 +51,7 @@ from gallery.leads import every_lead
 from gallery.lines import every_comparison
 from gallery.makers import every_maker
 
-Said = tuple[str, tuple[str, ...]]
-"""A title for the reader of the gallery, and what is said under it."""
+Said = tuple[str, tuple[str, ...]]  # a title for the reader of the gallery, and what is said under it
 
 _DAY = date(2026, 11, 24)
 _MOMENT = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)

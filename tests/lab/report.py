@@ -14,7 +14,7 @@ COMMON = (
     *("whatsapp-dns-nxdomain", "russia-2026", "iran-2026", "emirates-2026", "china-2026", "outage-signal-503"),
     *("captive-portal", "woke-up-no-route", "mitm-everything-untrusted", "vpn-dead", "whitelist-mode", "clock-behind"),
 )
-"""The twelve whose words are counted (`tests/explain/test_first_words.py`)."""
+"""The twelve whose words are counted (`tests/explain/test_text_report.py`)."""
 
 
 def make_reports(
