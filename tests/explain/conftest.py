@@ -1,7 +1,6 @@
 """The real words of every language: what people read is what is tested."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_way_order
 from dialtone.store.wording_file import load_wording
-from spoken import EXAMPLES
-
-RESOURCES = Path(__file__).parents[2] / "resources"
+from spoken import EXAMPLES, RESOURCES
 
 
 def _explainer(language: str, *, advises: bool = True) -> Explainer:

@@ -9,8 +9,8 @@ from dialtone.model.situation import CountryRecord
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from explain.shipped import CATALOGUE, ORDER, RESOURCES
-from spoken import EXAMPLES
+from explain.shipped import CATALOGUE, ORDER
+from spoken import EXAMPLES, RESOURCES
 
 LANGUAGES = EXAMPLES
 TODAY = date(2026, 11, 29)

@@ -1,13 +1,22 @@
 """Verdicts in which something comes before "works in part", and what is said of them."""
 
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from datetime import UTC, datetime
+
+from dialtone.model.check import Check
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 WORKS, PARTLY, BLOCKED = MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.BLOCKED
 NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal"}
 F, S = Function, FunctionStatus
+ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 Part = tuple[Function, FunctionStatus] | tuple[Function, FunctionStatus, Cause]
+
+
+def check_of(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
+    moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+    return Check("0.1.0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, verdicts, ())
 
 
 def judged(messenger: str, status: MessengerStatus, confidence: Confidence, *parts: Part) -> MessengerVerdict:

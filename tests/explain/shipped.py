@@ -1,7 +1,6 @@
 """The messengers of the shipped catalogue, made to work or to fail, and an explainer that knows them."""
 
 from datetime import date
-from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
@@ -14,8 +13,8 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
+from spoken import RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 CATALOGUE = load_catalogue(RESOURCES / "catalogue")
 ORDER = load_way_order(RESOURCES)
 READABLE = [m.id for m in CATALOGUE.messengers if m.readers and m.readers.messages is Readers.STATE]

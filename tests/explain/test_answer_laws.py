@@ -6,7 +6,7 @@ failure prints the verdict and all surfaces side by side.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -23,7 +23,6 @@ from dialtone.explain.text_report import render_check
 from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.answer import BAD, WORST_STATES, Answer, Clause, State, severity
 from dialtone.model.catalogue import Messenger
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -36,7 +35,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from explain.leads import LIKELY, SURE, UNSURE, F, S, plain
+from explain.leads import LIKELY, ONLINE, SURE, UNSURE, F, S, check_of, plain
 from gallery.working import works_here
 
 _PARTS = (F.MESSAGES, F.MEDIA, F.CALLS, F.WEB)
@@ -55,7 +54,6 @@ _OPTIONS: tuple[tuple[FunctionStatus, tuple[Cause, ...], Confidence], ...] = (
 )
 _NAMES = {"whatsapp": "WhatsApp", "signal": "Signal"}
 _MESSENGERS = tuple(Messenger(key, name, name[0], "#2f9e58") for key, name in _NAMES.items())
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _DAY = date(2026, 11, 24)
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 _TWO_LINES = 160  # characters that the band holds
@@ -262,7 +260,7 @@ def test_the_past_keeps_state_order_and_certainty(signs: Signs, english: Explain
 
 
 def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
-    words, moment = signs.explainer, datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+    words = signs.explainer
     for first, verdict in list(every_first().items())[::4]:
         card = make_card((verdict,), ONLINE, words, _MESSENGERS, _DAY)
         assert card.answer in write_as_text(card)
@@ -271,8 +269,7 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
             first.status_word,
             first.doubtful,
         )
-        check = Check("0", "", moment, 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
-        printed = render_check(check, words, colour=False, width=10_000)
+        printed = render_check(check_of(verdict), words, colour=False, width=10_000)
         for text in (card.answer, card.rows[0].state, printed):
             said = signs.read(text)[0]
             assert said.state == first.state, (verdict, text)

@@ -16,12 +16,12 @@ from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import load_check
+from explain.leads import LIKELY, SURE, UNSURE
 from explain.word_rules import problems
 from gallery.ends import BEFORE, ENTRIES, NAMES, TODAY, both_ends, every_end
 from gallery.verdicts import every_verdict
 from judge.saved import CHECKS
 
-SURE, LIKELY, UNSURE = Confidence
 STOPPED = (EndState.BLOCKED, EndState.FAILS)
 
 

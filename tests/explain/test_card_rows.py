@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
 )
 from dialtone.store.check_file import load_check
+from explain.leads import LIKELY, SURE, UNSURE
 from explain.shipped import CATALOGUE, explain
 from gallery.verdicts import every_network
 from judge.saved import CHECKS
@@ -61,7 +62,6 @@ def counted(row: CardRow) -> str:
 
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
 
 def test_where_the_network_is_at_fault_the_answer_is_about_it(english: Explainer) -> None:

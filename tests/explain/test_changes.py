@@ -15,6 +15,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
+from explain.leads import LIKELY, UNSURE
 from explain.word_rules import problems
 from gallery.lines import _check, every_comparison
 from gallery.verdicts import every_change
@@ -41,7 +42,6 @@ def doubted(whole: MessengerVerdict, confidence: Confidence) -> MessengerVerdict
     )
 
 
-LIKELY, UNSURE = Confidence.LIKELY, Confidence.UNSURE
 ALL_BLOCKED = verdict(MessengerStatus.BLOCKED, (M, BLOCKED), (C, BLOCKED), (W, BLOCKED))
 NO_CALLS = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED), (W, WORKS))
 SLOW_TEXT = verdict(MessengerStatus.PARTLY, (M, SLOW), (C, BLOCKED), (W, UNKNOWN))

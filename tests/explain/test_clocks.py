@@ -10,8 +10,8 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from explain.conftest import RESOURCES
 from explain.shipped import does_not_in, law_of
+from spoken import RESOURCES
 
 NOW, SOON, CHRISTMAS, NEXT_YEAR = date(2026, 11, 25), date(2026, 12, 10), date(2026, 12, 25), date(2027, 11, 25)
 ENTRIES = load_guidance(RESOURCES, "en")

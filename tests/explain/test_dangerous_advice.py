@@ -20,9 +20,8 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.store.guidance_file import load_guidance
-from explain.conftest import RESOURCES
 from explain.shipped import does_not_in
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
 LANGUAGES = EXAMPLES
 RECORD = tomllib.loads((RESOURCES.parent / "docs" / "sources" / "guidance.toml").read_text("utf-8"))["sources"]

@@ -13,13 +13,11 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
-from dialtone.store.data_folders import resources
 from dialtone.store.wording_file import load_wording
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
-from spoken import ALL
+from spoken import ALL, RESOURCES
 
-RESOURCES = resources()
 MARKS = ("\u200f", "\u2066", "\u2067", "\u2068", "\u2069")
 
 

@@ -20,11 +20,10 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
+from explain.leads import LIKELY, SURE, UNSURE
 from gallery.verdicts import ONLINE
 from judge.recorded import judged
 from named import named
-
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
 
 def partly(

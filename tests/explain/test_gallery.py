@@ -15,7 +15,6 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
-from explain.conftest import RESOURCES
 from explain.pages import MESSENGERS, online_pages, pages
 from explain.word_rules import problems, rules_of
 from gallery.advice import all_advice
@@ -30,6 +29,7 @@ from gallery.verdicts import (
     every_pair,
     gallery,
 )
+from spoken import RESOURCES
 
 LONGEST_LIST = 24  # a headline of two lists may run on: it names up to six functions
 LONGEST_STATE = 64

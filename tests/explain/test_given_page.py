@@ -2,7 +2,6 @@
 
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,8 @@ from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.store.wording_file import load_wording
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SETUP, IMAGE = (
     GivenFile("dialtone-0.1.0-windows-setup.exe"),
     GivenFile("Dialtone-0.1.0-x86_64.AppImage", Provenance.OWN),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,7 +13,6 @@ from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.reports import render_advice
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -32,16 +31,14 @@ from dialtone.model.vocabulary import (
 from dialtone.model.way import Reach
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from explain.conftest import RESOURCES
+from explain.leads import check_of
 from explain.shipped import CATALOGUE, ORDER, explain, law_of
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
 TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")
-CHECK = Check("", "", datetime(2026, 11, 24, 9, 5, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (), ())
-
 NAMED = frozenset({"amnezia", "psiphon", "proton-vpn", "outline"})  # tools with names that a person does not have yet
 BLOCKED, DOWN = MessengerStatus.BLOCKED, MessengerStatus.DOWN
 
@@ -449,7 +446,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         assert set(law_of(words)) <= set(explainer.list_reference_law())
         assert words.law_in_short.startswith("The law in your country applies to some of this (as of "), country
         assert explainer.say_reference_law_in_short().startswith("The law in your country applies to"), country
-        check = replace(CHECK, messengers=(about, replace(about, messenger="telegram", name="Telegram")))
+        check = check_of(about, replace(about, messenger="telegram", name="Telegram"))
         text = render_check(check, explainer, colour=False, width=100)
         assert " ".join(text.split()).count(words.law_in_short) == 1
 

@@ -1,7 +1,7 @@
 """What answered here comes first, what did not sinks, and nothing is asked unasked."""
 
 from copy import copy
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,6 @@ from dialtone.explain.guidance_words import find_unreachable, list_steps_for, pu
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
@@ -18,10 +17,10 @@ from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTa
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
-from explain.conftest import RESOURCES
+from explain.leads import check_of
 from explain.shipped import ORDER
 from gallery.verdicts import ONLINE
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
 CAUSES = (Cause.DNS_MISSING,)
 DROPPED = MessengerVerdict(
@@ -33,7 +32,7 @@ DROPPED = MessengerVerdict(
     tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, CAUSES) for f in (Function.MESSAGES, Function.WEB)),
 )
 FRONT = HelpTarget("https://1098762253.rsc.cdn77.org/robots.txt", front="www.cdn77.com", tool="Tor")
-_MOMENT = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
+_TODAY = date(2026, 11, 24)
 
 
 def told(words: Explainer) -> Explanation:
@@ -83,7 +82,7 @@ def test_of_places_that_stand_for_one_another_the_silent_one_comes_last() -> Non
     )
 
     def order(answers: HelpAnswers) -> tuple[str, ...]:
-        return list_steps_for(entry, Person(_MOMENT.date(), platform="linux", answers=answers))
+        return list_steps_for(entry, Person(_TODAY, platform="linux", answers=answers))
 
     assert order({first: HelpAnswer.NO_ANSWER}) == ("law", "two", "one", "end")
     assert order({first: HelpAnswer.UNTOLD}) == entry.steps
@@ -111,7 +110,7 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
 
 
 def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: Explainer) -> None:
-    person = Person(_MOMENT.date())
+    person = Person(_TODAY)
     shown = {entry.id for entry in english.entries if put_into_words(english.sentences, entry, person).shown_by_check}
     assert shown >= {"encrypted-dns-linux", "another-network", "vpn-you-trust", "psiphon", "service-outage"}
     assert not shown & {"signal-phone-switch", "whatsapp-phone-proxy", "telegram-own-proxy", "tor-bridges"}
@@ -121,14 +120,14 @@ def test_no_report_is_not_said_above_what_is_reported_from_the_country(english: 
     (bridges,) = _entries("tor-bridges")
 
     def sightings(country: str) -> str:
-        return " ".join(put_into_words(english.sentences, bridges, Person(_MOMENT.date(), country)).sightings)
+        return " ".join(put_into_words(english.sentences, bridges, Person(_TODAY, country)).sightings)
 
     assert "no dated report" not in sightings("RU")
     assert "no dated report" in sightings("KZ")
 
 
 def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> None:
-    check = Check("0", "0", _MOMENT, 1.0, 0, 0, "linux", ONLINE, (DROPPED,), ())
+    check = check_of(DROPPED, network=ONLINE)
     english = copy(english)
     when = When(statuses=(MessengerStatus.BLOCKED,))
     english.entries = (replace(_entries("encrypted-names")[0], when=when),)
@@ -144,8 +143,7 @@ def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> No
 
 def test_where_the_advice_names_nothing_that_is_said(english: Explainer) -> None:
     works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-    check = Check("0", "0", _MOMENT, 1.0, 0, 0, "linux", ONLINE, (works,), ())
-    assert "names no website" in render_check(check, english, colour=False, width=300, asked=True)
+    assert "names no website" in render_check(check_of(works), english, colour=False, width=300, asked=True)
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

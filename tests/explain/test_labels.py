@@ -1,15 +1,14 @@
 """The labels of the window keep the same rules as the sentences, in every language."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from dialtone.store.wording_file import list_languages
 from explain.word_rules import problems, said
+from spoken import RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 DATE = "d MMMM yyyy"  # a pattern, and no words
 WRITTEN = "ru"  # english labels stand in the code; every file of another language has them as the source
 

@@ -1,24 +1,21 @@
 """One sentence of law before the first step."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from explain.leads import plain
+from explain.leads import check_of, plain
 from explain.shipped import law_of
 from explain.word_rules import rules_of
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 29)
 CAUSES = (Cause.NAME_FILTERED,)
 BLOCKED = MessengerVerdict(
@@ -29,18 +26,7 @@ BLOCKED = MessengerVerdict(
     Confidence.SURE,
     tuple(FunctionVerdict(one, FunctionStatus.BLOCKED, CAUSES) for one in (Function.MESSAGES, Function.WEB)),
 )
-CHECK = Check(
-    "0",
-    "2026-11-24",
-    datetime(2026, 11, 29, 10, 5, tzinfo=UTC),
-    1.0,
-    0,
-    0,
-    "linux",
-    NetworkVerdict(NetworkStatus.ONLINE),
-    (BLOCKED,),
-    (),
-)
+CHECK = check_of(BLOCKED)
 
 
 def explain(language: str, country: str) -> Explainer:

@@ -1,7 +1,7 @@
 """No surface says less than the row: over every status and cause, the band, the picture, the signs and the terminal."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,7 +13,6 @@ from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_report import render_check
 from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -27,10 +26,9 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from explain.leads import LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, web_intercepted
+from explain.leads import LIKELY, ONLINE, PARTLY, SURE, UNSURE, WORKS, F, S, check_of, judged, web_intercepted
 from gallery.working import works_here
 
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _OF_THE_NETWORK = frozenset(map(str, NetworkStatus))
 _OF_A_FUNCTION = {
     MessengerStatus.WORKS: FunctionStatus.WORKS,
@@ -104,9 +102,9 @@ def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> 
         words = keys.explain_messenger(verdict, network)
         if words.shape not in ("blocked", "unknown") or verdict.status is WORKS:
             continue
-        moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
-        check = Check("0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, (verdict, _FINE), ())
-        printed = render_check(check, keys, colour=False, width=100).replace("\n", " ")
+        printed = render_check(check_of(verdict, _FINE, network=network), keys, colour=False, width=100).replace(
+            "\n", " "
+        )
         told = words.summary in printed or "<answer.network." in printed
         assert told, (verdict.status, verdict.causes, printed)
 
@@ -136,9 +134,7 @@ def test_advice_for_the_network_is_not_printed_again_under_no_name(english: Expl
     seen = Evidence(EvidenceKind.READ_ALONG)
     whole = _verdict(MessengerStatus.UNKNOWN, Cause.INTERCEPTED, SURE, seen)
     part = replace(web_intercepted(), messenger="signal", name="Signal")
-    network = NetworkVerdict(NetworkStatus.INTERCEPTED)
-    moment = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
-    check = Check("0", "2026-11-24", moment, 1.0, 0, 0, "linux", network, (whole, part), ())
+    check = check_of(whole, part, network=NetworkVerdict(NetworkStatus.INTERCEPTED))
     printed = render_check(check, english, colour=False, width=100)
     assert printed.count("Leave this network, then find the cause") == 1
     assert printed.startswith("Something is interfering")

@@ -16,15 +16,14 @@ from dialtone.model.answer import CLAIM_NOTHING, Answer, Clause
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Confidence
 from dialtone.store.wording_file import load_wording
+from explain.leads import SURE
 from explain.pages import MESSENGERS
 from gallery.answers import NAMES, every_clause
 from gallery.verdicts import ONLINE, every_circumstance, every_network, every_verdict
 from spoken import ALL, RESOURCES
 
 SAVED_ON = date(2026, 11, 20)
-SURE = Confidence.SURE
 DOUBTS = (".likely", ".unsure")
 OBSERVED = """
     function_sentence.calls_filtered function_sentence.certificate_swapped function_sentence.inspected

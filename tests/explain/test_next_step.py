@@ -13,9 +13,8 @@ from dialtone.model.readers import Readers, WhoReads
 from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
-from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, outage
+from explain.leads import BLOCKED, LIKELY, ONLINE, PARTLY, SURE, UNSURE, WORKS, F, S, judged, outage
 
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _DAY = date(2026, 11, 24)
 
 

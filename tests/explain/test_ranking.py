@@ -17,14 +17,14 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
-    NetworkStatus,
 )
 from dialtone.model.way import NO_WAYS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
-from explain.shipped import CARRIED, ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
+from explain.leads import ONLINE
+from explain.shipped import CARRIED, ORDER, WITH_CALLS, about, blocked, explain, works
 from guidance_rules import OF_MESSENGERS
+from spoken import RESOURCES
 
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 ISSUE = (
     *(WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.CALL, WayKind.LICENSED_APP, WayKind.OWN_SWITCH, WayKind.BROWSER),
     *(WayKind.TOOL, WayKind.HELPER, WayKind.VPN),

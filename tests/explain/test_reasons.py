@@ -30,6 +30,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
+from explain.leads import LIKELY, SURE, UNSURE
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
 from judge.factory import Record, ground_of, online, real_catalogue
@@ -182,7 +183,6 @@ def test_two_causes_are_explained_and_two_rivals_named(english: Explainer) -> No
     assert len(say_other_explanations(english.sentences, told, "Signal")) == 2
 
 
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 VPN = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
 
 

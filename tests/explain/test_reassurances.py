@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, LegalNote
 from dialtone.model.situation import CountryRecord
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from explain.conftest import RESOURCES
+from explain.leads import ONLINE, check_of
 from explain.shipped import blocked, law_of
 from gallery.advice import all_advice, laws
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
 LANGUAGES = EXAMPLES
 SHIPPED = load_guidance(RESOURCES, "en")
 NOTES = tuple(dict.fromkeys(note for entry in SHIPPED for note in entry.legal))
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 MARK = "Nobody is punished for it."  # what a note may say for ninety days, put into each of those that are shipped
 IN_A_WARNING = {
     "en": r"not (formally )?(an offence|a crime|banned|punished|illegal)|no punishment|(is|are) (allowed|legal|lawful)",
@@ -55,8 +51,7 @@ def surfaces(country: str, today: date) -> Iterator[str]:
     )
     yield from laws(explainer).get(country, ())
     yield str((words.guidance, explainer.list_reference(), all_advice(explainer)))
-    check = Check("", "", datetime(2026, 11, 29, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
-    yield " ".join(render_check(check, explainer, colour=False, width=100).split())
+    yield " ".join(render_check(check_of(verdict), explainer, colour=False, width=100).split())
 
 
 @pytest.mark.parametrize("note", NOTES, ids=lambda note: f"{note.country} {note.as_of}")

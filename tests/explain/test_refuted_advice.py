@@ -17,10 +17,10 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
-from explain.conftest import RESOURCES
 from explain.shipped import ORDER
 from judge.factory import real_catalogue
 from judge.saved import CHECKS
+from spoken import RESOURCES
 
 TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")

@@ -1,7 +1,6 @@
 """Before a block: reported, not confirmed, only while the messenger works, and no more after the day."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import list_languages, load_wording
 from gallery.verdicts import ONLINE
 from named import named
+from spoken import RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2027, 4, 1)
 SOURCE = SituationSource("Vedomosti", "sha256:0123456789abcdef", read=True, date=date(2027, 3, 20))
 REPORTED = (ReportedBlock("telegram", DAY, (SOURCE,)),)

@@ -1,7 +1,5 @@
 """What is printed of a check judged again, and of the messengers: how they are installed and what is tested."""
 
-from datetime import UTC, datetime
-
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import ListRow, render_list, render_rejudged
 from dialtone.explain.text_page import TextPage
@@ -14,13 +12,14 @@ from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, 
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
+from explain.leads import check_of
 
 CUT = Evidence(EvidenceKind.NAME_CUT, (), "name_cut")
 SILENT = Evidence(EvidenceKind.ADDRESS_SILENT, (), "address_silent")
 MESSAGES = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), evidence=(CUT,))
 APP = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,), functions=(MESSAGES,))
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER, (), "controls_answer"),))
-CHECK = Check("", "", datetime(2026, 11, 24, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (APP,), ())
+CHECK = check_of(APP, network=ONLINE)
 
 
 def _with(function: FunctionVerdict) -> Check:

@@ -1,7 +1,6 @@
 """What else would explain what was seen is told: of a messenger on its page, of the network with its state."""
 
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import dialtone.judge
@@ -9,10 +8,10 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.judge.diagnosis import Finding
 from dialtone.judge.findings.network import GROUND
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus, Prior
+from explain.leads import check_of
 from gallery.keys import keys_of
 from gallery.verdicts import ONLINE
 from rule_page import ALL_RULES
@@ -34,8 +33,7 @@ def test_what_else_would_explain_the_network_s_state_is_told_with_it(english: Ex
 
 def test_the_report_says_it_once_for_all_messengers(english: Explainer) -> None:
     both = (DUE_TO_IT, replace(DUE_TO_IT, messenger="telegram", name="Telegram"))
-    day = datetime(2026, 11, 29, 10, 5, tzinfo=UTC)
-    check = Check("0.1.0", "2026-11-24", day, 1.0, 1, 1, "linux", OFFLINE, both, ())
+    check = check_of(*both, network=OFFLINE)
     assert render_check(check, english, colour=False, width=200).count(TOLD) == 1
 
 

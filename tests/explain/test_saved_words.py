@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
-from explain.leads import only_calls_fail, outage, without_calls
+from explain.leads import check_of, only_calls_fail, outage, without_calls
 from explain.pages import Page, all_pages
 from explain.shipped import blocked, explain, works
 from explain.word_rules import problems
@@ -30,7 +28,6 @@ OF_TODAY = {
 BLOCKED = {"en": "blocked", "ru": "блокир", "fa": "مسدود"}
 HEDGES = {"en": r"\b(probably|may)\b", "ru": r"\b(похоже|возможно)\b", "fa": r"احتمالاً|شاید"}
 LONGEST_LIST = 24
-SAVED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -91,12 +88,11 @@ def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_a_saved_report_is_told_in_the_past(language: str) -> None:
     verdicts = (blocked("whatsapp"), works("signal"), without_calls("telegram"))
-    check = Check("0.1.0", "2026-11-20", SAVED_AT, 1.0, 1, 1, "linux", ONLINE, verdicts, ())
-    words = explain(language, country="RU")
+    check, words = check_of(*verdicts), explain(language, country="RU")
     today = render_check(check, words, colour=False, width=200)
-    then = render_check(check, words.of_day(SAVED_AT.date()), colour=False, width=200)
-    advised = words.of_day(SAVED_AT.date()).sentences.say("report.if_still_so")
-    assert then.startswith(words.of_day(SAVED_AT.date()).sentences.say("answer.subject.then"))
+    then = render_check(check, words.of_day(SAVED_ON), colour=False, width=200)
+    advised = words.of_day(SAVED_ON).sentences.say("report.if_still_so")
+    assert then.startswith(words.of_day(SAVED_ON).sentences.say("answer.subject.then"))
     assert advised in then
     assert today != then
     assert "dialtone check --all" not in then

@@ -23,8 +23,8 @@ from dialtone.explain.joining import (
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.wording import IN_ENGLISH, PLURALS, UNSPOKEN
 from dialtone.store.content import load_content
 from dialtone.store.guidance_file import load_guidance
@@ -33,15 +33,14 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording, read_language
 from explain.cldr_forms import forms_of
+from explain.leads import ONLINE
 from explain.shipped import law_of
 from gallery.verdicts import gallery
 from resources_copy import copy_resources
-from spoken import WHOLE
+from spoken import RESOURCES, WHOLE
 from wording_rules import load_checked
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 RLM, FSI, PDI = "\u200f", "\u2068", "\u2069"
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 BLOCKED = MessengerVerdict(
     "signal",
     "Signal",

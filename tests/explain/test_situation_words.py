@@ -1,15 +1,13 @@
 """What is publicly known stands beside what was measured: dated, never instead of it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
 from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -26,14 +24,13 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.every_country import as_known_on
+from explain.leads import LIKELY, SURE, UNSURE, check_of
 from explain.word_rules import problems
 from gallery.known import every_known
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2026, 11, 25)
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 LANGUAGES = EXAMPLES
 
 
@@ -258,7 +255,7 @@ def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
 def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
     network = explainer_of(country="CN").explain_network(ONLINE)
     assert network.known_until == ("We know nothing about messengers in mainland China that is newer than April 2024.")
-    check = Check("", "", datetime(2026, 11, 25, tzinfo=UTC), 1.0, 0, 0, "linux", ONLINE, (blocked(),), ())
+    check = check_of(blocked(), network=ONLINE)
     text = " ".join(render_check(check, explainer_of(country="CN"), colour=False, width=100).split())
     assert text.count("that is newer than") == 1
     assert explainer_of(country="RU").explain_network(ONLINE).known_until == ""

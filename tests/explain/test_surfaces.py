@@ -5,7 +5,7 @@ Generated for every country of the notes on the law and every surface on which s
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,12 +15,12 @@ from dialtone.explain.notice import say_notice
 from dialtone.explain.reports import render_country
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.way import Reach
 from explain.every_country import LANGUAGES, NAMES, RECORDS, SHIPPED, TODAY, WORDING, explainer_of
+from explain.leads import ONLINE, check_of
 from explain.shipped import CATALOGUE, about, works
 from gallery.working import works_here
 
@@ -31,7 +31,6 @@ BANNED = frozenset({"AE", "BY", "CN", "IN", "MM", "OM", "TM", "TZ"})
 part a person is."""
 TURKEY_BANS = re.compile(r"Psiphon|Proton|\bTor\b")  # on the list of December 2023, and by the order of November 2016
 PASSING_ON_IS_RISKY = ("RU", "IR", "CN", "TM", "MM", "BY")
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 CAUSES = (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED, Cause.THROTTLED)
 
 
@@ -51,9 +50,7 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
     for verdicts in checks():
         for verdict in verdicts:
             yield "page", str(words.explain_messenger(verdict, ONLINE))
-        moment = datetime(2026, 11, 29, tzinfo=UTC)
-        check = Check("", "", moment, 1.0, 0, 0, "windows", ONLINE, verdicts, ())
-        yield "terminal report", render_check(check, words, colour=False, width=100)
+        yield "terminal report", render_check(check_of(*verdicts), words, colour=False, width=100)
         yield "who to reach", str(words.find_ways_to_reach(Reach("DE"), verdicts, ONLINE))
         yield "first page", words.say_warning(country)
         yield "band", works_here(words, verdicts)

@@ -29,14 +29,14 @@ from dialtone.model.vocabulary import (
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from explain.shipped import CATALOGUE, RESOURCES, explain
+from explain.shipped import CATALOGUE, explain
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from judge.recorded import judged
 from lab.report import COMMON
 from named import named
 from shown_words import MOST_WORDS, count_words
-from spoken import EXAMPLES
+from spoken import EXAMPLES, RESOURCES
 
 UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")  # marks of direction take no room
 

@@ -15,9 +15,8 @@ from dialtone.store.check_file import CheckFileError, decode_check
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
 from resources_copy import copy_resources
-from spoken import ALL, EXAMPLES
+from spoken import ALL, EXAMPLES, RESOURCES
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PLACE = "check.dialtone"
 
 

@@ -11,7 +11,8 @@ from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situati
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
-from explain.shipped import CATALOGUE, RESOURCES
+from explain.shipped import CATALOGUE
+from spoken import RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")
 RECORDS = load_situations(RESOURCES, "en")

@@ -1,6 +1,6 @@
 """Who can read along stands at every row, in every country, for ever; what works here is named, the safest first."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,18 +13,14 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from explain.leads import check_of
 from explain.shipped import CARRIED, CATALOGUE, READABLE, WITH_CALLS, about, blocked, explain, works
 from gallery.verdicts import ONLINE
 from gallery.working import works_here
 from spoken import EXAMPLES
 
 
-def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Check:
-    return Check("", "", datetime(2026, 11, 25, 9, 5, tzinfo=UTC), 1.0, 0, 0, "linux", network, verdicts, ())
-
-
 def printed(made: Check, words: Explainer) -> list[str]:
-    {m.id: m.name_in(words.sentences.language) for m in CATALOGUE.messengers}
     return render_check(made, words, colour=False, width=100).splitlines()
 
 
@@ -37,7 +33,7 @@ def test_a_state_can_read_these() -> None:
 @pytest.mark.parametrize("messenger", READABLE)
 def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str, language: str) -> None:
     words = explain(language, country, date(2031, 1, 1))
-    row = next(line for line in printed(check(works(messenger)), words) if line.startswith("  "))
+    row = next(line for line in printed(check_of(works(messenger)), words) if line.startswith("  "))
     mark = words.sentences.say("mark.state")
     assert row.strip().startswith("!")
     assert row.endswith(mark)
@@ -52,7 +48,7 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
 def test_nothing_reassures_beside_what_is_not_safe() -> None:
     words = explain("en")
     swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
-    row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
+    row = next(line for line in printed(check_of(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
     assert words.explain_messenger(swapped, ONLINE).mark == ""
     (notice,) = say_notice(words.sentences, [swapped], words.readers_of)
@@ -62,7 +58,7 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
 
 
 def test_a_row_warns_of_who_can_read_and_reassures_nobody() -> None:
-    lines = printed(check(works("signal"), works("telegram"), works("discord"), works("imo")), explain("ru"))
+    lines = printed(check_of(works("signal"), works("telegram"), works("discord"), works("imo")), explain("ru"))
     assert {line.split()[1]: line.rpartition(" · ")[2] for line in lines if " · " in line} == {
         "Discord": "компания может читать",
         "imo": "неясно, кто может читать",
@@ -80,7 +76,7 @@ def test_calls_that_are_closed_to_the_company_are_said_beside_its_messages() -> 
 
 
 def test_what_works_here_is_said_the_safest_first() -> None:
-    found = check(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
+    found = check_of(blocked("whatsapp"), works("max"), works("discord"), works("wire"), works("signal", WITH_CALLS))
     said = works_here(explain(), found.messengers)
     assert said == (
         "What worked in this check: Signal (messages and calls), Wire (messages) and Discord (messages)."
@@ -129,7 +125,7 @@ def test_nothing_is_said_where_nothing_fails() -> None:
 def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_something() -> None:
     words, one = explain(), [blocked("whatsapp")]
     assert words.may_test_others(one, ONLINE)
-    assert "  ".join(printed(check(*one), words)).count("dialtone check --all") == 1
+    assert "  ".join(printed(check_of(*one), words)).count("dialtone check --all") == 1
     assert not words.may_test_others(one, NetworkVerdict(NetworkStatus.OFFLINE))
     assert not words.may_test_others([works("signal")], ONLINE)
     unclear = MessengerVerdict("telegram", "Telegram", MessengerStatus.UNKNOWN)
@@ -146,7 +142,7 @@ def test_the_long_list_begins_with_what_most_people_use_and_ends_short() -> None
     verdicts = [
         MessengerVerdict(m.id, m.name, m.untested) if m.untested else blocked(m.id) for m in CATALOGUE.messengers
     ]
-    lines = printed(check(*verdicts), explain())
+    lines = printed(check_of(*verdicts), explain())
     assert lines[1].split()[1] == "WhatsApp"
     paragraphs = [line for line in lines if line in {m.name for m in CATALOGUE.messengers}]
     assert paragraphs[0].startswith("WhatsApp")

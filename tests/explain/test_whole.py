@@ -15,13 +15,22 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.store.check_file import load_check
-from explain.leads import intercepted, only_calls_fail, outage, plain, web_intercepted, without_calls
+from explain.leads import (
+    LIKELY,
+    ONLINE,
+    SURE,
+    UNSURE,
+    intercepted,
+    only_calls_fail,
+    outage,
+    plain,
+    web_intercepted,
+    without_calls,
+)
 from judge.saved import CHECKS
 
 S, F, P = MessengerStatus, Function, FunctionStatus
 WORKS, BLOCKED, SLOW, UNKNOWN, PARTLY, DOWN = S.WORKS, S.BLOCKED, S.SLOW, S.UNKNOWN, S.PARTLY, S.DOWN
-SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "discord": "Discord", "skype": "Skype"}
 
 
