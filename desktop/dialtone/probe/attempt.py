@@ -182,15 +182,6 @@ async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
     return await attempt.run(_connect, greet_in_turn)
 
 
-def _was_refused_by_router(error: OSError, target: Target) -> bool:
-    """Return whether a router refused: its "administratively prohibited" over IPv6 looks like a local ban.
-
-    ICMPv6 type 1 code 1 arrives as EACCES (Linux, net/ipv6/icmp.c, tab_unreach); over IPv4 as EHOSTUNREACH.
-    """
-    numbers = {error.errno, getattr(error.__cause__, "errno", None)}
-    return errno.EACCES in numbers and ":" in target.address
-
-
 async def _connect(attempt: AttemptContext) -> ByteStream:
     tools = attempt.tools
     async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
@@ -202,7 +193,9 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
             except OSError as error:
                 facts[Fact.LAG] = round(lag(), 4)
-                if _was_refused_by_router(error, attempt.target):
+                # A router's "administratively prohibited" over IPv6 looks like a local ban: ICMPv6 type 1 code 1 is
+                # EACCES (Linux, net/ipv6/icmp.c, tab_unreach); over IPv4 it is EHOSTUNREACH.
+                if error.errno == errno.EACCES and ":" in attempt.target.address:
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
         _learn_connection(attempt, stream, tools.clock.now() - began, lag(), facts)

@@ -27,6 +27,8 @@ _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks block for everyone: silence there is not packet loss."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
+_Attempted = tuple[list[Target], StepFailed | None]
+"""The targets to go on with, beginning with the one that was tried last, and the step that failed there."""
 _STEPS_TO_NAME = 3
 """Steps of a server that names another, before it can have done so: a connection, a handshake, a page."""
 _PROVES_IDENTITY = SECURED | {Wire.WHATSAPP_NOISE}
@@ -81,12 +83,10 @@ async def observe_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpo
         await attempt(tools, endpoint, next_target(targets))
 
 
-async def _ask_control(
-    tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
-) -> tuple[list[Target], StepFailed | None]:
+async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> _Attempted:
     """Try a control once; if it has a page without encryption, also at its built-in address once its name was silent.
 
-    A sign-in page, if there is one, answers at any address. Return what `_first_attempt` returns.
+    A sign-in page, if there is one, answers at any address.
     """
     built_in = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
     if not built_in:
@@ -111,13 +111,8 @@ async def _ask_control(
     return await _first_attempt(tools, endpoint, targets)
 
 
-async def _first_attempt(
-    tools: ProbeContext, endpoint: Endpoint, targets: list[Target]
-) -> tuple[list[Target], StepFailed | None]:
-    """Try the first target; if it is unreachable, one of the other family: some networks are IPv6-only.
-
-    Return the targets to go on with, beginning with the one that was tried last, and the step that failed there.
-    """
+async def _first_attempt(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> _Attempted:
+    """Try the first target; if it is unreachable, one of the other family: some networks are IPv6-only."""
     failed = await attempt(tools, endpoint, targets[0])
     of_other_family = list_other_family(targets)
     if failed is None or failed.failure is not Failure.UNREACHABLE or not of_other_family:

@@ -207,7 +207,7 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
             seconds = min(attempt.tools.timeouts.moment, attempt.tools.timeouts.limit)
             facts[Fact.TEXT_AS_EXPECTED] = False
             with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
-                facts[Fact.TEXT_AS_EXPECTED] = endpoint.expect_text.encode() in await socket.receive_any()
+                facts[Fact.TEXT_AS_EXPECTED] = endpoint.expect_text.encode() in await socket.receive(or_text=True)
     return socket
 
 

@@ -8,7 +8,7 @@ as long as none has to wait.
 import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 import anyio
 
@@ -82,10 +82,7 @@ class LinePace:
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
         """Wait for a slot, and hold it while the body runs. On a shared line, pages that are read take turns."""
-        async with AsyncExitStack() as stack:
-            if reads and self.is_shared:
-                await stack.enter_async_context(self._one_page)
-            await stack.enter_async_context(self._slot(clock))
+        async with self._one_page if reads and self.is_shared else nullcontext(), self._slot(clock):
             yield
 
     @asynccontextmanager

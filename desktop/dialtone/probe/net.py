@@ -224,7 +224,7 @@ class UdpStream:
     async def send(self, item: bytes) -> None:
         """Send one datagram; without a route it counts as lost. Raises `OSError` if this computer does not let it out.
 
-        EPERM never comes from a router (see `_was_refused_by_router` for EACCES).
+        EPERM never comes from a router, as EACCES may over IPv6.
         """
         loop = asyncio.get_running_loop()
         try:

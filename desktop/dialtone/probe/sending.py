@@ -43,16 +43,14 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
     if attempt.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre)
         await exchange_mtproto(attempt, codec, stream)
-        greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
-        await _send(attempt, stream, codec.encode(greeting.message), limits.pieces, limits.longest_pause)
+        message = codec.encode(mtproto.new_greeting(attempt.tools.clock.today().timestamp()).message)
     elif attempt.endpoint.wire is Wire.WHATSAPP_NOISE:
         await exchange_noise(attempt, stream)
         # The beginning of a frame that is never completed: what an app would send next needs an account.
-        unfinished = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
-        await _send(attempt, stream, unfinished, limits.pieces, limits.longest_pause)
+        message = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
     else:
-        tls, request = await _secure(attempt, stream), _make_request(attempt, "HEAD", b"")
-        await _send(attempt, tls, request, limits.pieces, limits.longest_pause)
+        stream, message = await _secure(attempt, stream), _make_request(attempt, "HEAD", b"")
+    await _send(attempt, stream, message, limits.pieces, limits.longest_pause)
 
 
 async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:

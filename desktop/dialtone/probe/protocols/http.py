@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
@@ -111,15 +112,12 @@ class Conversation:
                 raise
             return await self._send("GET", path, headers)
         self._headers_only = not _is_doubtful(head.status_code, healthy)
-        return head if self._headers_only else await self._send_again(head, path, headers)
-
-    async def _send_again(self, head: Response, path: str, headers: Mapping[str, str]) -> Response:
-        """Send GET after a doubtful answer to HEAD, which stays the answer if the server has hung up."""
-        try:
-            head.release()
-            return await self._send("GET", path, headers)
-        except (HttpError, anyio.BrokenResourceError):
-            return head
+        if not self._headers_only:
+            # The doubtful answer to HEAD stays the answer if the server has hung up.
+            with suppress(HttpError, anyio.BrokenResourceError):
+                head.release()
+                return await self._send("GET", path, headers)
+        return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Response:
         """Send a request and return the answer without its body. Raises `ProbeError` for an impossible status."""

@@ -56,14 +56,6 @@ class WebSocket:
         """Send one binary message."""
         await self._stream.send(self._protocol.send(BytesMessage(data=data)))
 
-    async def receive(self) -> bytes:
-        """Wait for one binary message. Raises `ProbeError`."""
-        return await self._receive(BytesMessage)
-
-    async def receive_any(self) -> bytes:
-        """Wait for one message, text or binary. Raises `ProbeError`."""
-        return await self._receive(BytesMessage, TextMessage)
-
     async def ping(self) -> None:
         """Send an empty ping and wait for the pong, which is mandatory (RFC 6455, 5.5.2). Raises `ProbeError`."""
         await self._stream.send(self._protocol.send(Ping()))
@@ -71,16 +63,17 @@ class WebSocket:
             if isinstance(event, CloseConnection):
                 raise ProbeError(Failure.CLOSED)
 
-    async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
+    async def receive(self, *, or_text: bool = False) -> bytes:
+        """Wait for one binary message, or one of text if that will do. Raises `ProbeError`."""
         message = b""
         while True:
             event = await self._next_event()
-            if isinstance(event, kinds):
+            if isinstance(event, TextMessage) and not or_text:
+                raise ProbeError(Failure.BAD_ANSWER)
+            if isinstance(event, BytesMessage | TextMessage):
                 message += event.data.encode() if isinstance(event.data, str) else bytes(event.data)
                 if event.message_finished:
                     return message
-            elif isinstance(event, BytesMessage | TextMessage):
-                raise ProbeError(Failure.BAD_ANSWER)
             elif isinstance(event, CloseConnection):
                 broken = self._protocol.state is ConnectionState.OPEN  # wsproto gave up, without a close frame
                 raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)

@@ -63,20 +63,14 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
         try:
             return await tools.net.connect(target.address, target.port)
         except OSError as error:
+            # macOS keeps a program out of the local network with EHOSTUNREACH (Apple's TN3179), before a packet leaves
+            # (XNU, `tcp_output`). For a host that is off it takes seconds (`arp_lookup_ip`), or says EHOSTDOWN if it
+            # has just been asked for (`route_to_gwroute`).
+            is_local = tools.computer.platform == "macos" and not is_public_address(ip_address(target.address))
             came_soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
-            if tools.computer.platform == "macos" and came_soon and _is_local_network_denied(error, target):
+            if is_local and came_soon and error.errno == errno.EHOSTUNREACH:
                 raise ProbeError(Failure.DENIED) from None
             raise
-
-
-def _is_local_network_denied(error: OSError, target: Target) -> bool:
-    """Return whether macOS keeps this program out of the local network, if it says so at once (Apple's TN3179).
-
-    It answers EHOSTUNREACH before a packet leaves (XNU, `tcp_output`). For a host that is off it takes seconds
-    (`arp_lookup_ip`), or says EHOSTDOWN if it has just been asked for (`route_to_gwroute`).
-    """
-    numbers = {error.errno, getattr(error.__cause__, "errno", None)}
-    return errno.EHOSTUNREACH in numbers and not is_public_address(ip_address(target.address))
 
 
 async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
