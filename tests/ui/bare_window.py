@@ -1,5 +1,6 @@
 """A window over a controller of its own, without the program around them: a test says what they show."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from dialtone.store.settings import Settings
@@ -10,7 +11,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
-from ui.examples import ICONS
+from ui.examples import ICONS, RESOURCES
 
 
 def make_bare_window(
@@ -18,8 +19,8 @@ def make_bare_window(
 ) -> MainWindow:
     """Nothing is loaded or stored, and there are no languages to choose from."""
     made = settings or Settings(first_run_done=not first_run)
-    inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing, no_services)
-    window = MainWindow(make_app_icon(ICONS), CheckController(inputs, CheckRunner()))
+    controller = make_controller(CheckRunner(), made, _load_nothing, resources=Path("nowhere"))
+    window = MainWindow(make_app_icon(ICONS), controller)
     if content is not None:
         window.controller.use_content(content)
     return window
@@ -27,6 +28,13 @@ def make_bare_window(
 
 def _load_nothing(*_asked: object) -> LoadedContent:
     raise AssertionError("nothing is loaded")
+
+
+def make_controller(
+    runner: CheckRunner, settings: Settings, load: Callable[..., LoadedContent], *, resources: Path = RESOURCES
+) -> CheckController:
+    """A controller that stores nothing."""
+    return CheckController(StartupInputs(resources, settings, lambda _kept: None, load, no_services), runner)
 
 
 def no_services() -> Services:

@@ -33,15 +33,19 @@ from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.page_context import PageContext
+from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.tray import Tray
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
 from ui.bare_window import no_services
+from ui.english import WORDS
 from ui.examples import ICONS, RESOURCES
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
 from ui.runs import measures
 from ui.window_fixture import WindowFixture, done, make_window_fixture
+from ui.world import World
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -170,8 +174,11 @@ class WindowHarness:
         return lambda: self.controller.state.phase is phase
 
 
+MakeWindow = Callable[..., WindowHarness]
+
+
 @pytest.fixture
-def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[..., WindowHarness]:
+def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> MakeWindow:
     """Makes a window: `make_window(first_run=True)`. The run is the test's; what is asked for is written down."""
 
     def make(
@@ -211,11 +218,22 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
 
 
 @pytest.fixture
-def checked(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> WindowHarness:
+def checked(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     """A window after its first check."""
     harness = make_window(measures)
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     return harness
+
+
+Pages = tuple[WindowHarness, PageController, World]
+"""A window after its first check, what opens its pages, and the world that they see."""
+
+
+@pytest.fixture
+def pages(checked: WindowHarness) -> Pages:
+    world = World()
+    checked.controller.content = replace(make_content(), words=WORDS)
+    return checked, PageController(PageContext(world.services(), checked.window), RESOURCES / "fonts"), world
 
 
 @pytest.fixture

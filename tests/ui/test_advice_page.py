@@ -19,10 +19,7 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import paragraphs
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
-from ui.pages_fixture import make_pages
 from ui.plain_words import GUIDANCE
-
-__all__ = ["make_pages"]
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:

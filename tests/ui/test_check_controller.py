@@ -2,7 +2,6 @@
 
 import errno
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -27,19 +26,16 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState
-from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.announcements import record_announcements
-from ui.bare_window import no_services
-from ui.conftest import Scripted, WindowHarness, make_content, nothing
+from ui.bare_window import make_controller
+from ui.conftest import MakeWindow, Scripted, WindowHarness, make_content, nothing
 from ui.page_rows import open_row, texts
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, stays_silent
-
-MakeWindow = Callable[..., WindowHarness]
 
 
 def test_progress_builds_nothing_anew(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -422,8 +418,7 @@ def test_what_is_loaded_serves_who_names_no_country(
         loaded.append(country)
         return make_content(begin=begin)
 
-    inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, no_services)
-    controller = CheckController(inputs, runner)
+    controller = make_controller(runner, Settings(), load)
     window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)
     controller.load("en")

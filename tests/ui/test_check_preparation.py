@@ -1,7 +1,5 @@
 """The process of the next check is started where a check is near, and nowhere else."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
@@ -9,10 +7,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.check_preparation import CheckPreparation
-from ui.conftest import WindowHarness
-from ui.runs import hangs, measures
-
-MakeWindow = Callable[..., WindowHarness]
+from ui.conftest import MakeWindow, WindowHarness
+from ui.runs import hangs
 
 
 class Ready:
@@ -31,15 +27,8 @@ class Ready:
         QCoreApplication.sendEvent(self.harness.window.result.check_button, QEvent(QEvent.Type.Enter))
 
 
-def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:
-    """A window whose first check has ended."""
-    harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
-    return Ready(harness)
-
-
-def test_a_hand_at_the_button(qtbot: QtBot, make_window: MakeWindow) -> None:
-    ready = done(qtbot, make_window)
+def test_a_hand_at_the_button(qtbot: QtBot, checked: WindowHarness) -> None:
+    ready = Ready(checked)
     with qtbot.waitSignal(ready.controller.background.work_finished):
         ready.come_near()
     assert ready.wanted == 1
@@ -63,9 +52,9 @@ def test_on_the_first_page_one_waits_as_soon_as_everything_is_loaded(qtbot: QtBo
 
 @pytest.mark.parametrize("active", [True, False])
 def test_after_a_check_that_found_trouble_one_waits_for_who_looks_at_it(
-    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, active: bool
+    qtbot: QtBot, checked: WindowHarness, monkeypatch: pytest.MonkeyPatch, active: bool
 ) -> None:
-    ready = done(qtbot, make_window)
+    ready = Ready(checked)
     monkeypatch.setattr(ready.harness.window, "isActiveWindow", lambda: active)
     with qtbot.waitSignal(ready.harness.controller.check_finished):
         ready.harness.controller.check()

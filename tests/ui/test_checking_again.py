@@ -31,11 +31,10 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from ui import examples
 from ui.announcements import record_announcements
 from ui.bare_window import show
-from ui.conftest import WindowHarness
+from ui.conftest import MakeWindow, WindowHarness
 from ui.page_rows import texts
 from ui.runs import ALL
 
-MakeWindow = Callable[..., WindowHarness]
 AGAIN = "Check again"
 
 

@@ -24,12 +24,11 @@ from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Button, Field
 from ui import examples
 from ui.bare_window import show
-from ui.conftest import WindowHarness, make_content
+from ui.conftest import MakeWindow, WindowHarness, make_content
 from ui.page_rows import listed, open_row, row, texts
 from ui.runs import ALL, measures
 from ui.window_fixture import settle
 
-MakeWindow = Callable[..., WindowHarness]
 MANY = (
     Messenger(
         "whatsapp",

@@ -26,10 +26,7 @@ from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
 from ui.page_rows import open_all
-from ui.pages_fixture import make_pages
 from ui.window_fixture import catalogue, make_content
-
-__all__ = ["make_pages"]
 
 
 def explainer_of(country: str) -> Explainer:

@@ -15,15 +15,13 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.file_page import FileDrop, FilePage
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.bare_window import no_services
-from ui.examples import ICONS, RESOURCES
+from ui.bare_window import make_controller
+from ui.examples import ICONS
 from ui.page_rows import shown_page
 from ui.window_fixture import USUAL, WindowFixture, done, make_content
 
@@ -50,10 +48,7 @@ def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
 
 def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunner) -> None:
     content = replace(make_content("en"), find_makers=lambda: {"whatsapp": FORK})
-    inputs = StartupInputs(
-        RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content, no_services
-    )
-    controller, frame = CheckController(inputs, runner), Frame()
+    controller, frame = make_controller(runner, Settings(first_run_done=True), lambda *_: content), Frame()
     qtbot.addWidget(frame)
     frame.fill(MainWindow(make_app_icon(ICONS), controller))
     controller.load("en")

@@ -10,11 +10,8 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.give_page import OPEN, PACKAGES, PLACE
-from ui.conftest import WindowHarness
+from ui.conftest import Pages, WindowHarness
 from ui.page_rows import shown_page
-from ui.pages_fixture import MakePages, make_pages
-
-__all__ = ["make_pages"]
 
 
 def _asked(harness: WindowHarness) -> ItemPage:
@@ -40,8 +37,8 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:
-    harness, _, _ = make_pages()
+def test_the_copy_is_made_and_told(qtbot: QtBot, pages: Pages, chosen: Path) -> None:
+    harness, _, _ = pages
     page = _asked(harness)
     assert not page.has_control(OPEN)
     assert _filled(page) == ["Choose folder…"]
@@ -56,8 +53,8 @@ def test_the_copy_is_made_and_told(qtbot: QtBot, make_pages: MakePages, chosen: 
     assert _filled(page) == ["Show the folder"], "the next step alone"
 
 
-def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, make_pages: MakePages, chosen: Path) -> None:
-    harness, _, world = make_pages()
+def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, pages: Pages, chosen: Path) -> None:
+    harness, _, world = pages
     world.full = True
     page = _asked(harness)
     page.control(PLACE).click()

@@ -16,15 +16,13 @@ from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.bare_window import no_services
+from ui.bare_window import make_controller
 from ui.conftest import Scripted
-from ui.examples import ICONS, RESOURCES
+from ui.examples import ICONS
 from ui.page_rows import open_all
 from ui.runs import ALL
 from ui.window_fixture import make_content
@@ -42,15 +40,9 @@ class Asking:
         shipped = make_content("en")
         words = copy(shipped.words)
         words.entries = tuple(entry for entry in words.entries if entry.id == "tor-bridges")
-        content = replace(
-            shipped,
-            words=words,
-            installed=frozenset(ALL),
-            make_run=self._begin,
-        )
+        content = replace(shipped, words=words, installed=frozenset(ALL), make_run=self._begin)
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
-        inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, no_services)
-        self.controller = CheckController(inputs, runner)
+        self.controller = make_controller(runner, settings, lambda *_: content)
         self.window = MainWindow(make_app_icon(ICONS), self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -16,13 +15,11 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import OutcomeBar, RiskNotice
 from ui.bare_window import show
-from ui.conftest import WindowHarness
+from ui.conftest import MakeWindow, WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW
 from ui.runs import measures
 from ui.window_fixture import make_window_fixture
-
-MakeWindow = Callable[..., WindowHarness]
 
 
 @pytest.fixture

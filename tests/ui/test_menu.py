@@ -1,6 +1,4 @@
-"""Menus are Qt's own, with rows high enough to be hit; the keyboard goes through them."""
-
-from collections.abc import Callable
+"""Menus are Qt's own, with rows high enough to be hit."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,34 +6,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import TARGET, make_palette
-from ui.conftest import WindowHarness
+from dialtone.ui.painting.theme import TARGET
+from ui.conftest import MakeWindow
 from ui.runs import measures
 
-MakeWindow = Callable[..., WindowHarness]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-
-
-def made(qtbot: QtBot, scheme: BaseColours = BaseColours.LIGHT) -> QMenu:
-    menu = QMenu()
-    qtbot.addWidget(menu)
-    menu.setPalette(make_palette(scheme))
-    menu.addAction("Save this check…").setShortcut("Ctrl+S")
-    menu.addSeparator()
-    paused = menu.addAction("Pause automatic checks")
-    paused.setCheckable(True)
-    paused.setChecked(True)
-    more = QMenu("Language", menu)
-    more.addAction("English")
-    menu.addMenu(more)
-    menu.addAction("Share…").setEnabled(False)
-    return menu
 
 
 @POPS_UP
 def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
-    menu = made(qtbot)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Save this check…").setShortcut("Ctrl+S")
+    menu.addAction("Pause automatic checks").setCheckable(True)
+    menu.addMenu(QMenu("Language", menu))
+    menu.addAction("Share…").setEnabled(False)
     menu.popup(QPoint(0, 0))
     heights = [menu.actionGeometry(action).height() for action in menu.actions() if not action.isSeparator()]
     assert min(heights) >= TARGET

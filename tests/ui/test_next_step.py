@@ -1,7 +1,6 @@
 """What the one filled button does: open what surely works, tell when it is back, else check again."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Text
 from ui import examples
 from ui.bare_window import show
-from ui.conftest import WindowHarness, make_content
+from ui.conftest import MakeWindow, WindowHarness, make_content
 from ui.plain_words import PlainWords
 from ui.runs import measures
 
@@ -94,9 +93,7 @@ def blocked(harness: WindowHarness) -> None:
     show(harness.window, NOTHING_WORKS, harness.controller.watch_list)
 
 
-def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
-    qtbot: QtBot, make_window: Callable[..., WindowHarness]
-) -> None:
+def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("whatsapp",))
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     blocked(harness)
@@ -121,9 +118,7 @@ def test_whose_checks_run_every_half_hour_is_not_told_every_hour(checked: Window
     assert not any("every hour" in text for text in texts)
 
 
-def test_a_press_starts_the_real_program(
-    qtbot: QtBot, make_window: Callable[..., WindowHarness], tmp_path: Path
-) -> None:
+def test_a_press_starts_the_real_program(qtbot: QtBot, make_window: MakeWindow, tmp_path: Path) -> None:
     touch = shutil.which("touch")
     if touch is None:
         pytest.skip("this system has no small program that leaves a trace")

@@ -15,15 +15,14 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.window.share_page import COPY, SharePage
 from ui import examples
+from ui.conftest import Pages
 from ui.page_rows import shown_page, texts
-from ui.pages_fixture import MakePages, make_pages
 
-__all__ = ["make_pages"]
 HOSTS = "Servers Dialtone connects to"
 
 
-def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, make_pages: MakePages) -> None:
-    harness, _, _ = make_pages()
+def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, pages: Pages) -> None:
+    harness, _, _ = pages
     page_stack, actions = harness.window.page_stack, harness.window.window_actions
     for action, title in (
         (actions.history, "History"),
@@ -41,23 +40,23 @@ def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, make_pages:
         assert harness.window.focusWidget() is harness.window.result.block.button
 
 
-def test_the_settings_have_a_key(qtbot: QtBot, make_pages: MakePages) -> None:
-    harness, _, _ = make_pages()
+def test_the_settings_have_a_key(qtbot: QtBot, pages: Pages) -> None:
+    harness, _, _ = pages
     harness.window.activateWindow()
     QTest.keyClick(harness.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(harness.window.page_stack.page, SettingsPage)
 
 
-def test_a_messenger_from_the_tray_leads_back_to_the_result(make_pages: MakePages) -> None:
-    harness, _, _ = make_pages()
+def test_a_messenger_from_the_tray_leads_back_to_the_result(pages: Pages) -> None:
+    harness, _, _ = pages
     harness.window.window_actions.history.trigger()
     harness.window.open_messenger("telegram")
     assert harness.window.page_stack.page is None
 
 
-def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> None:
+def test_what_was_changed_at_the_tray_meanwhile_stays(pages: Pages) -> None:
     """The open settings had the former state, and wrote it back with their next change."""
-    harness, _, _ = make_pages()
+    harness, _, _ = pages
     harness.window.window_actions.settings.trigger()
     page = shown_page(harness.window, SettingsPage)
     harness.window.take_step(ResultState(step=NextStep(StepKind.TELL_ME), watched=("telegram",)))
@@ -71,8 +70,8 @@ def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> 
 
 
 @pytest.mark.parametrize("by_key", [False, True])
-def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages, by_key: bool) -> None:
-    harness, _, _ = make_pages()
+def test_the_way_back_from_the_hosts_leads_to_the_settings(pages: Pages, by_key: bool) -> None:
+    harness, _, _ = pages
     page_stack = harness.window.page_stack
     harness.window.window_actions.settings.trigger()
     settings = page_stack.page
@@ -88,8 +87,8 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(make_pages: MakePages
     assert isinstance(page_stack.page, SettingsPage)
 
 
-def test_share_waits_for_a_check(make_pages: MakePages) -> None:
-    harness, page_controller, _ = make_pages()
+def test_share_waits_for_a_check(pages: Pages) -> None:
+    harness, page_controller, _ = pages
     page_stack = harness.window.page_stack
     assert page_stack.header.share_button.isEnabled()
     page_controller.show_share()
@@ -102,9 +101,9 @@ def test_share_waits_for_a_check(make_pages: MakePages) -> None:
 
 
 def test_a_check_is_saved_and_a_report_made_where_the_person_says(
-    make_pages: MakePages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    harness, page_controller, _ = make_pages()
+    harness, page_controller, _ = pages
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
         lambda *_a: (str(tmp_path / "check.dialtone"), ""),
@@ -133,9 +132,9 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
 
 
 def test_a_place_that_cannot_be_written_is_one_line(
-    make_pages: MakePages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    harness, page_controller, _ = make_pages()
+    harness, page_controller, _ = pages
     page_controller._services = replace(page_controller._services, trouble=(OSError,))
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",

@@ -1,7 +1,6 @@
 """The quiet profile in the window: only what was ticked, nothing by itself, nothing kept, no names in notices."""
 
 import threading
-from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton
@@ -20,7 +19,7 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import make_schedule
 from ui import examples
-from ui.conftest import WindowHarness
+from ui.conftest import MakeWindow
 from ui.page_rows import open_row
 from ui.runs import measures
 from ui.window_fixture import done, make_content, settle
@@ -68,7 +67,7 @@ def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
     assert (page.settings.quiet_profile, page.settings.quiet_messengers) == (True, ("viber",))
 
 
-def test_what_is_taken_out_is_no_longer_checked(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
+def test_what_is_taken_out_is_no_longer_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
     """As it was found: the window said that it was no longer in the list, and went on checking it."""
     both = replace(QUIET, quiet_messengers=("signal", "whatsapp"))
     harness = make_window(measures, settings=both)
@@ -81,9 +80,7 @@ def test_what_is_taken_out_is_no_longer_checked(qtbot: QtBot, make_window: Calla
     assert harness.controller.settings.quiet_messengers == ("signal", "whatsapp")
 
 
-def test_one_more_is_ticked_and_nothing_is_remembered_for_other_checks(
-    qtbot: QtBot, make_window: Callable[..., WindowHarness]
-) -> None:
+def test_one_more_is_ticked_and_nothing_is_remembered_for_other_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
     """As it was found: it was stored for the ordinary checks, and the quiet one still did not check it."""
     harness = make_window(measures, settings=QUIET)
     harness.controller.add(("telegram",))
@@ -92,13 +89,13 @@ def test_one_more_is_ticked_and_nothing_is_remembered_for_other_checks(
     assert harness.kept[-1] == replace(QUIET, first_run_done=True, quiet_messengers=("signal", "telegram"))
 
 
-def test_with_nothing_ticked_all_of_them_are_not_offered(make_window: Callable[..., WindowHarness]) -> None:
+def test_with_nothing_ticked_all_of_them_are_not_offered(make_window: MakeWindow) -> None:
     block = make_window(measures, settings=replace(QUIET, quiet_messengers=())).window.result.block
     assert block.answer.text() == "Which do you use?"
     assert [button.text() for button in block.findChildren(QPushButton) if button.isVisible()] == ["Add a messenger"]
 
 
-def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
+def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: MakeWindow) -> None:
     """As it was found: the check went on with all that is installed, in a burst."""
     stopped = threading.Event()
 

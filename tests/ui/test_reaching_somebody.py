@@ -1,7 +1,6 @@
 """Where a messenger does not work: what works in its place, the offer to look for that, when one is locked out."""
 
 import threading
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -29,13 +28,12 @@ from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.page_items import ActionItem, TextItem
 from dialtone.ui.window.tray import make_menu_text
 from ui import examples
-from ui.conftest import WindowHarness, make_content
+from ui.conftest import MakeWindow, WindowHarness, make_content
 from ui.english import WORDS
 from ui.page_rows import instead, open_all, open_row, row, texts
 from ui.plain_words import PlainWords
 from ui.runs import ALL
 
-MakeWindow = Callable[..., WindowHarness]
 OFFER = "See what else works here"
 
 

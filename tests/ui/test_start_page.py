@@ -1,6 +1,5 @@
 """The first page: everybody gets an answer, and nothing is asked that was not ticked."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,11 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui import examples
-from ui.conftest import WindowHarness, make_content
+from ui.conftest import MakeWindow, WindowHarness, make_content
 from ui.page_rows import listed, shown_page
 from ui.runs import measures
 from ui.window_fixture import catalogue, settle
 
-MakeWindow = Callable[..., WindowHarness]
 FOUR = (*examples.MESSENGERS, Messenger("line", "LINE", "L", "#16803a", used_in=("JP",)))
 
 

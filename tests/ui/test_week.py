@@ -17,12 +17,10 @@ from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit
-from dialtone.ui.state.window_inputs import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
-from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
-from ui.bare_window import no_services
+from ui.bare_window import make_controller
 from ui.conftest import Scripted, make_content
 from ui.quiet_services import quiet_services
 
@@ -67,8 +65,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
 
     what = make_content(("whatsapp",), lambda _request: Scripted(world.run))
     settings = Settings(first_run_done=True, watch_minutes=60)
-    inputs = StartupInputs(examples.RESOURCES, settings, lambda _settings: None, lambda *_: what, no_services)
-    controller = CheckController(inputs, runner)
+    controller = make_controller(runner, settings, lambda *_: what)
     window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)
     services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
