@@ -21,7 +21,7 @@ def test_the_icon_tells_and_a_press_on_what_it_told_opens_the_messenger(qtbot: Q
     qtbot.addWidget(owner)
     alerted: list[str] = []
     tray = Tray(WindowActions(), owner)
-    tray.show()
+    tray.icon.show()
     notices = Notices(lambda: tray, lambda: alerted.append("window"), owner)
     assert not may_have_session_bus(), "Linux desktops: tests/ui/test_desktop_notices.py"
     notices.show("signal", ("Signal works here again.",))

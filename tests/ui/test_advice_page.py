@@ -11,7 +11,7 @@ from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_items
-from dialtone.ui.pages.advice_page import advice_title, list_advice_items, make_law_item
+from dialtone.ui.pages.advice_page import list_advice_items, make_law_item
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
@@ -23,7 +23,7 @@ from ui.plain_words import GUIDANCE
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
-    page = ItemPage(advice_title(), list_advice_items(words.list_reference(), law, short, may_try=may_try))
+    page = ItemPage("", list_advice_items(words.list_reference(), law, short, may_try=may_try))
     qtbot.addWidget(page)
     page.show()
     return page

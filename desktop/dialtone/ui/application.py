@@ -189,7 +189,7 @@ class ApplicationController(QObject):
             self.tray.open_requested.connect(self.check_controller.open)
             self.tray.pressed.connect(self._on_tray_pressed)
             self._on_shown()
-            self.tray.show()
+            self.tray.icon.show()
             self._tray_timer.stop()
         self._set_quit_on_close()
 

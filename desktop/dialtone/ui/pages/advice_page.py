@@ -17,11 +17,6 @@ REMOVE = "remove"
 """The key for removing all Dialtone data from this computer; the person has confirmed it."""
 
 
-def advice_title() -> str:
-    """Return the title of the page."""
-    return translate("Advice", "Good to know")
-
-
 def list_advice_items(
     advice: Sequence[Guidance],
     law: Sequence[str],

@@ -33,9 +33,9 @@ class Frame(QWidget):
     appearing = Signal()
     closing = Signal()
 
-    def __init__(self, *, scheme: BaseColours | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, *, scheme: BaseColours | None = None) -> None:
         """`scheme`: that of the settings; None where the desktop decides."""
-        super().__init__(parent)
+        super().__init__()
         self.setWindowTitle("Dialtone")
         self.setMinimumSize(_MIN_SIZE.boundedTo(self._largest_size()))
         self.resize(QSize(800, 600).boundedTo(self._largest_size()))

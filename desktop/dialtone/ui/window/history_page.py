@@ -194,13 +194,10 @@ class HistoryPage(ItemPage):
             path = Path(chosen)
             formats = {".csv": False, ".json": True}
             as_json = formats.get(path.suffix.lower(), file_type == _FILE_TYPES[1])
-            self._context.save_file(path, lambda: self._encode(as_json=as_json))
+            from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
-    def _encode(self, *, as_json: bool) -> bytes:
-        from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
-
-        records = self._history.read()
-        return (format_json(records) if as_json else format_csv(records)).encode()
+            encode = format_json if as_json else format_csv
+            self._context.save_file(path, lambda: encode(self._history.read()).encode())
 
     def _delete(self) -> None:
         self.erased = self._history.forget()

@@ -176,7 +176,9 @@ class PageController(QObject):
             case "content":
                 self._import_content()
             case "giving":
-                self._show_give_page()
+                from dialtone.ui.window.give_page import GivePage
+
+                self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
@@ -198,7 +200,7 @@ class PageController(QObject):
     def show_advice(self, *, first: str = "") -> None:
         """Show all advice that applies in the country today; the one with the id `first` comes first, expanded."""
         from dialtone.ui.messengers.way_items import TRY_PROXY
-        from dialtone.ui.pages.advice_page import REMOVE, advice_title, list_advice_items
+        from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 
         content = self._context.content
         words = content.words
@@ -206,7 +208,7 @@ class PageController(QObject):
         make_items = partial(
             list_advice_items, words.list_reference(), law, law_in_short, may_try=content.saved is None, first=first
         )
-        page = ItemPage(advice_title(), make_items())
+        page = ItemPage(translate("Advice", "Good to know"), make_items())
 
         def on_acted(key: str) -> None:
             if key == TRY_PROXY:
@@ -262,11 +264,6 @@ class PageController(QObject):
             page.paste()
         elif may_open and clipboard_may_hold_result():
             self.show_both_ends().paste()
-
-    def _show_give_page(self) -> None:
-        from dialtone.ui.window.give_page import GivePage
-
-        self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
     def _import_content(self) -> None:
         title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar

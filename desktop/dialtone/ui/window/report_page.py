@@ -55,14 +55,8 @@ class ReportPage(ItemPage):
 
         if trouble := context.attempt(write):
             self._show_form(trouble)
-        else:
-            self.show_items([TextItem(_say_outcome(Path(chosen), context.services.home_page))])
-
-
-def _say_outcome(path: Path, home_page: str) -> str:
-    next_step = (
-        translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
-        if home_page
-        else translate("Window", "Who you give it to is up to you.")
-    )
-    return f"{say_saved(path)} {next_step.format(address=home_page)}"
+            return
+        home_page, next_step = context.services.home_page, translate("Window", "Who you give it to is up to you.")
+        if home_page:
+            next_step = translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
+        self.show_items([TextItem(f"{say_saved(Path(chosen))} {next_step.format(address=home_page)}")])

@@ -52,9 +52,9 @@ class SingleInstance(QObject):
     raise_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         """`folder`: that of the lock, the same for all instances of one person."""
-        super().__init__(parent)
+        super().__init__()
         self._folder = folder
         self._lock: QLockFile | None = None
         """None before it is first tried, and if its folder cannot be made."""

@@ -72,10 +72,6 @@ class Tray(QObject):
         self._actions.pause.changed.connect(self._on_looks_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
 
-    def show(self) -> None:
-        """Show the icon, if there is a tray."""
-        self.icon.show()
-
     def close(self) -> None:
         """Remove the icon at once, not only when the process ends."""
         self.icon.hide()
