@@ -44,16 +44,6 @@ def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, start: Start) 
     assert program.window.on_start_page
 
 
-def test_another_language_builds_the_window_anew(qtbot: QtBot, start: Start) -> None:
-    program = start(Settings(language="en", first_run_done=True))
-    before = program.window
-    program.controller.choose_language("ru")
-    assert program.window is not before
-    qtbot.waitUntil(lambda: first_name(program) == "WhatsApp-ru")
-    assert program.window.result.check_button.accessibleName() == "Проверить"
-    assert program.controller.settings.language == "ru"
-
-
 def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en", first_run_done=True), run=measures)
     load = program.controller._inputs.load

@@ -79,11 +79,6 @@ def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_
     assert harness.asked == [ALL]
 
 
-def test_later_starts_check_at_once_and_rows_fill_in(checked: WindowHarness) -> None:
-    assert states(checked) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert checked.window.result.shown.about == "whatsapp"
-
-
 def test_a_word_that_comes_after_the_answer_is_shown_and_kept(qtbot: QtBot, make_window: MakeWindow) -> None:
     """The answer is there and a new check may begin, while connections are kept open beside it."""
     may_end = threading.Event()

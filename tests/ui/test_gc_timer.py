@@ -25,11 +25,6 @@ def gc_timer(qtbot: QtBot) -> Iterator[GcTimer]:
     gc.unfreeze()
 
 
-def test_what_was_loaded_is_not_looked_through_again(gc_timer: GcTimer) -> None:
-    gc_timer.freeze_loaded()
-    assert gc.get_freeze_count() > 1000
-
-
 def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(gc_timer: GcTimer) -> None:
     """As the window that another language replaced."""
     knot = Knot()

@@ -50,15 +50,6 @@ def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history
     assert history.readings == 2
 
 
-def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, context: PageContext, history: Counted) -> None:
-    history.busy = True
-    page = HistoryPage(context)
-    qtbot.addWidget(page)
-    assert history.readings == 1
-    assert [text for text in page.findChildren(Text) if "is using the history" in text.text()]
-    assert "No checks yet" not in [text.text() for text in page.findChildren(Text)], "nobody knows"
-
-
 def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(
     qtbot: QtBot, context: PageContext, history: Counted
 ) -> None:

@@ -87,14 +87,6 @@ def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: P
 
 
 @OFFSCREEN
-def test_who_opens_it_sees_what_is_known_and_nothing_is_asked_again(opened: Program) -> None:
-    assert opened.running.frame.isVisible()
-    assert {row.id for row in opened.window.result.rows} >= {"whatsapp", "telegram", "signal"}
-    assert all(row.status for row in opened.window.result.rows)
-    assert len(opened.asked) == 1
-
-
-@OFFSCREEN
 def test_the_tray_opens_a_messenger_in_a_window_that_was_never_built(watching: Program) -> None:
     watching.controller.open("signal")
     assert watching.window.messenger_shown == "signal"
@@ -214,13 +206,6 @@ def test_another_language_after_it_was_let_go(opened: Program, qtbot: QtBot) -> 
         pass
     opened.controller.open()
     assert opened.window.result.check_button.accessibleName() == "Проверить"
-
-
-@OFFSCREEN
-def test_a_notice_ends_as_the_answer_would_without_a_window(watching: Program) -> None:
-    sentence = watching.controller.screen.answer.line
-    watching.controller.open()
-    assert watching.window.result.shown.line == sentence
 
 
 @OFFSCREEN

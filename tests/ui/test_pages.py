@@ -79,10 +79,6 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
     page = history_page(qtbot, memories())
     assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
     assert "WhatsApp no longer worked here on 20 November 2026." in texts(page)
-
-
-def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
-    page = history_page(qtbot, memories())
     assert [dates.dates for dates in page.findChildren(HistoryDates)] == [("18 November 2026", "24 November 2026")]
 
 

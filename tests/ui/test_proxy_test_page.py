@@ -15,14 +15,13 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.model.proxy_link import parse_link
 from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_buttons
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button, Field
 from dialtone.ui.window.page_controller import PageController
-from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage, make_preview
+from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage
 from dialtone.ui.window.proxy_test_page import LINK as BOX
 from ui import examples
 from ui.announcements import record_announcements
@@ -223,10 +222,6 @@ def test_only_advice_about_proxies_offers_it() -> None:
     assert keys(Action.TRY_PROXY, may_try=True) == [TRY_PROXY]
     assert keys(Action.TRY_PROXY, may_try=False) == []
     assert keys(Action.NONE, may_try=True) == []
-
-
-def test_a_preview_holds_no_secret() -> None:
-    assert SECRET not in repr(make_preview(WORDS.sentences, parse_link(LINK)))
 
 
 def test_what_is_pasted_and_longer_than_a_link_makes_no_second_field(qtbot: QtBot) -> None:

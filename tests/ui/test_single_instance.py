@@ -13,15 +13,6 @@ from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance, send_command
 
 
-def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.claim()
-    first.listen()
-    with qtbot.waitSignal(first.raise_requested):
-        assert not second.claim()
-    first.close()
-
-
 def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one is on its way to the screen; if it never answers, that is said."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
