@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import (
     Diagnosed,
     Finding,
@@ -29,8 +29,10 @@ from dialtone.model.verdict import Diagnosis, Excluded, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     FunctionStatus,
+    NetworkStatus,
     Prior,
     least_sure,
 )
@@ -214,3 +216,22 @@ def _sets_a_confidence(tree: ast.Module) -> bool:
     compared = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Compare) for part in ast.walk(node)}
     named = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and id(node) not in compared)
     return any(isinstance(node.value, ast.Name) and node.value.id == "Confidence" for node in named)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.ADDRESS_BLOCKED), True),
+        (blocked(Cause.NAME_FILTERED), slow(Cause.NAME_FILTERED), False),
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.THIS_COMPUTER), False),
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.OWN_FILTER), False),
+        (blocked(Cause.OWN_FILTER), blocked(Cause.THIS_COMPUTER), False),
+        (unknown(Cause.SERVICE_REFUSES), UNEXPLAINED, False),
+        (slow(Cause.SERVICE_DOWN), DOWN, False),
+        (WORKS, WORKS, True),
+        (Claim(NetworkStatus.ONLINE, degree=Degree.FAR), Claim(NetworkStatus.ONLINE), True),
+        (Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER), Claim(NetworkStatus.ONLINE), False),
+    ],
+)
+def test_claims_of_one_essence(one: Claim, other: Claim, same: bool) -> None:
+    assert (one.essence == other.essence) is same

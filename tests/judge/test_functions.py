@@ -18,38 +18,32 @@ from judge.saved import CHECKS, saved_checks
 
 TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
 WHEN = CheckDay(TODAY, TODAY)
-CUT = certain(
-    EndpointVerdict(
-        FunctionStatus.BLOCKED,
-        (Cause.NAME_FILTERED,),
-        Confidence.SURE,
-        (Evidence(EvidenceKind.NAME_CUT, (1,)),),
-    )
+
+
+def found(
+    status: FunctionStatus,
+    kind: EvidenceKind,
+    number: int,
+    *causes: Cause,
+    confidence: Confidence = Confidence.SURE,
+    rule: str = "",
+) -> EndpointVerdict:
+    return certain(EndpointVerdict(status, causes, confidence, (Evidence(kind, (number,), rule),)))
+
+
+LIKELY = Confidence.LIKELY
+CUT = found(FunctionStatus.BLOCKED, EvidenceKind.NAME_CUT, 1, Cause.NAME_FILTERED)
+GONE = found(
+    FunctionStatus.DOWN,
+    EvidenceKind.SERVER_TROUBLE,
+    1,
+    Cause.SERVICE_DOWN,
+    confidence=LIKELY,
+    rule="name_gone_everywhere",
 )
-GONE = certain(
-    EndpointVerdict(
-        FunctionStatus.DOWN,
-        (Cause.SERVICE_DOWN,),
-        Confidence.LIKELY,
-        (Evidence(EvidenceKind.SERVER_TROUBLE, (1,), "name_gone_everywhere"),),
-    )
-)
-WORKS = certain(
-    EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),))
-)
-NOW_AND_THEN = certain(
-    EndpointVerdict(
-        FunctionStatus.SLOW,
-        (Cause.UNEXPLAINED,),
-        Confidence.LIKELY,
-        (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (3,)),),
-    )
-)
-SLOW = certain(
-    EndpointVerdict(
-        FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.SURE, (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, (4,)),)
-    )
-)
+WORKS = found(FunctionStatus.WORKS, EvidenceKind.GREETING_ANSWERED, 2)
+NOW_AND_THEN = found(FunctionStatus.SLOW, EvidenceKind.SOME_ATTEMPTS_FAIL, 3, Cause.UNEXPLAINED, confidence=LIKELY)
+SLOW = found(FunctionStatus.SLOW, EvidenceKind.SLOWER_THAN_CONTROL, 4, Cause.THROTTLED)
 CHAT, OTHER = https("app/chat"), https("app/other", "other.example.org")
 RULE = FunctionRule(Function.MESSAGES, (("app/chat", "app/other"),))
 
@@ -68,8 +62,7 @@ def test_what_works_rests_on_the_first_of_its_parts_and_on_one_that_is_less_sure
     rule = FunctionRule(Function.MESSAGES, (("app/chat",), ("app/other",)))
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, OTHER), functions=(rule,))
     for confidence, numbers in ((Confidence.SURE, [2]), (Confidence.LIKELY, [2, 3])):
-        answered = (Evidence(EvidenceKind.GREETING_ANSWERED, (3,)),)
-        other = certain(EndpointVerdict(FunctionStatus.WORKS, (), confidence, answered))
+        other = found(FunctionStatus.WORKS, EvidenceKind.GREETING_ANSWERED, 3, confidence=confidence)
         told = judge_messenger(app, {"app/chat": WORKS, "app/other": other}, online(), "linux", installed=False)
         (messages,) = told.functions
         assert messages.confidence is confidence
@@ -123,33 +116,19 @@ def test_what_has_no_day_is_as_old_as_the_catalogue() -> None:
     assert check_day(TODAY, "no day") == WHEN
 
 
-def test_a_name_that_nobody_knows_any_more_was_given_up_where_the_entry_is_old() -> None:
+def test_what_an_old_entry_does_to_other_verdicts() -> None:
     assert judged(GONE, chat=YOUNG, other=YOUNG) == ("down", "likely", False)
-    assert judged(GONE, chat=OLD, other=OLD) == ("unknown", "unsure", True)
-
-
-def test_what_works_works_however_old_the_entry_is() -> None:
+    assert judged(GONE, chat=OLD, other=OLD) == ("unknown", "unsure", True), "it may have been given up"
     assert judged(WORKS, chat=OLD, other=OLD) == ("works", "sure", False)
-
-
-def test_what_the_service_itself_admits_does_not_grow_old() -> None:
-    admitted = certain(
-        replace(GONE, confidence=Confidence.SURE, evidence=(Evidence(EvidenceKind.SERVICE_ADMITS, (3,)),))
-    )
+    admitted = found(FunctionStatus.DOWN, EvidenceKind.SERVICE_ADMITS, 3, Cause.SERVICE_DOWN)
     assert judged(admitted, chat=OLD, other=OLD) == ("down", "sure", False)
 
 
 def test_only_servers_that_say_so_for_sure_count() -> None:
     endpoints = {"app/chat": replace(CHAT, last_good=OLD), "app/other": replace(OTHER, last_good=YOUNG)}
     verdicts = {"app/chat": CUT, "app/other": certain(replace(CUT, confidence=Confidence.LIKELY))}
-    told = judge_messenger(
-        Messenger("app", "App", "A", "#000000", endpoints=tuple(endpoints.values()), functions=(RULE,)),
-        verdicts,
-        online(),
-        "linux",
-        installed=False,
-        day=WHEN,
-    )
+    app = Messenger("app", "App", "A", "#000000", endpoints=tuple(endpoints.values()), functions=(RULE,))
+    told = judge_messenger(app, verdicts, online(), "linux", installed=False, day=WHEN)
     assert (told.status, told.confidence) == (MessengerStatus.BLOCKED, Confidence.LIKELY)
     assert rests_on_old_entries(RULE, endpoints, verdicts, told.functions[0], WHEN)
 

@@ -8,6 +8,7 @@ from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step
+from named_rows import named_rows
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
@@ -17,22 +18,23 @@ def step(kind: Step, failure: Failure | None = None, status: int = 0) -> Observa
     return Observation(1, "help", "help/0", kind, "192.0.2.1:443", 0.0, 0.1, failure, facts)
 
 
-def test_a_page_of_a_proved_server_is_an_answer() -> None:
-    assert judge_place([step(Step.TLS), step(Step.HTTP, status=200)], ONLINE) is HelpAnswer.ANSWERS
-
-
-@pytest.mark.parametrize("status", [403, 404, 451])
-def test_an_error_of_a_website_stays_open(status: int) -> None:
-    assert judge_place([step(Step.HTTP, status=status)], ONLINE) is HelpAnswer.UNTOLD
-
-
-def test_an_error_of_its_server_stays_open_too() -> None:
-    assert judge_place([step(Step.HTTP, Failure.HTTP_ERROR, 503)], ONLINE) is HelpAnswer.UNTOLD
-
-
-def test_a_resolver_that_dislikes_the_question_is_there() -> None:
-    assert judge_place([step(Step.HTTP, status=400)], ONLINE, resolver=True) is HelpAnswer.ANSWERS
-    assert judge_place([step(Step.HTTP, status=403)], ONLINE, resolver=True) is HelpAnswer.UNTOLD
+@named_rows(
+    ("seen", "resolver", "answer"),
+    {
+        "a page of a proved server": ([step(Step.TLS), step(Step.HTTP, status=200)], False, HelpAnswer.ANSWERS),
+        "a website refuses": ([step(Step.HTTP, status=403)], False, HelpAnswer.UNTOLD),
+        "a website lacks the page": ([step(Step.HTTP, status=404)], False, HelpAnswer.UNTOLD),
+        "its server is in trouble": ([step(Step.HTTP, Failure.HTTP_ERROR, 503)], False, HelpAnswer.UNTOLD),
+        "a resolver dislikes the question": ([step(Step.HTTP, status=400)], True, HelpAnswer.ANSWERS),
+        "a resolver refuses to serve": ([step(Step.HTTP, status=451)], True, HelpAnswer.UNTOLD),
+        "this computer forbids it": ([step(Step.TCP, Failure.DENIED)], False, HelpAnswer.UNTOLD),
+        "this computer has no route": ([step(Step.TCP, Failure.UNREACHABLE)], False, HelpAnswer.UNTOLD),
+        "an error of our own": ([step(Step.TCP, Failure.BUG)], False, HelpAnswer.UNTOLD),
+        "nothing was asked": ([], False, HelpAnswer.UNTOLD),
+    },
+)
+def test_what_a_place_said(seen: list[Observation], resolver: bool, answer: HelpAnswer) -> None:
+    assert judge_place(seen, ONLINE, resolver=resolver) is answer
 
 
 @pytest.mark.parametrize(
@@ -49,15 +51,6 @@ def test_nothing_that_came_back_is_no_answer_where_the_network_carries_others(se
     assert judge_place(seen, NetworkVerdict(NetworkStatus.WHITELIST_MODE)) is HelpAnswer.NO_ANSWER
     for status in (NetworkStatus.OFFLINE, NetworkStatus.UNSTABLE, NetworkStatus.DNS_DOWN, NetworkStatus.INTERCEPTED):
         assert judge_place(seen, NetworkVerdict(status)) is HelpAnswer.UNTOLD
-
-
-@pytest.mark.parametrize("failure", [Failure.DENIED, Failure.UNREACHABLE, Failure.BUG])
-def test_what_this_computer_does_says_nothing_of_a_place(failure: Failure) -> None:
-    assert judge_place([step(Step.TCP, failure)], ONLINE) is HelpAnswer.UNTOLD
-
-
-def test_what_was_not_asked_stays_open() -> None:
-    assert judge_place([], ONLINE) is HelpAnswer.UNTOLD
 
 
 def test_what_people_call_a_place() -> None:

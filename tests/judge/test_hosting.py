@@ -86,9 +86,12 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
         told.reads(15_000, 0.1, STALLED).reads(15_000, 0.1, STALLED)
     else:
         told.reads(16_384, 2.0).reads(16_384, 2.0)
-    index = AttemptIndex(record.observations)
-    whole = MessengerCase(app_of(PAGE), Ground(index, online(), GROUND, "linux"))
-    return brief(judge_endpoint(EndpointCase(PAGE, whole)))
+    return _judged(record, PAGE)
+
+
+def _judged(record: Record, endpoint: Endpoint, controls: Controls = GROUND) -> str:
+    ground = Ground(AttemptIndex(record.observations), online(), controls, "linux")
+    return brief(judge_endpoint(EndpointCase(endpoint, MessengerCase(app_of(endpoint), ground))))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
 )
 def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page: str, said: str) -> None:
     assert _said(theirs, page) == said
+    assert _said("dead", "dead", THERE) == "blocked address_blocked unsure", "what stands elsewhere is"
 
 
 @pytest.mark.parametrize(
@@ -120,13 +124,7 @@ def test_beside_sites_of_a_slow_company_alone_nothing_is_compared(beside: Endpoi
         record.started = moment
         record.about(control).system(record.about(control).home).reads(16_384, seconds)
         record.about(PAGE).system(HERE).reads(16_384, 2.0)
-    index = AttemptIndex(record.observations)
-    whole = MessengerCase(app_of(PAGE), Ground(index, online(), GROUND, "linux"))
-    assert brief(judge_endpoint(EndpointCase(PAGE, whole))).startswith(said)
-
-
-def test_what_stands_elsewhere_is() -> None:
-    assert _said("dead", "dead", THERE) == "blocked address_blocked unsure"
+    assert _judged(record, PAGE).startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +151,5 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     found = ControlTiming(AttemptIndex(record.observations), ground).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
     files = replace(PAGE, read_bytes=0)
-    told = record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
-    index = AttemptIndex(told.observations)
-    whole = MessengerCase(app_of(files), Ground(index, online(), ground, "linux"))
-    said = "down service_down unsure" if trouble else "works unsure"
-    assert brief(judge_endpoint(EndpointCase(files, whole))) == said
+    record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
+    assert _judged(record, files, ground) == ("down service_down unsure" if trouble else "works unsure")

@@ -49,6 +49,7 @@ CONNECTS = certain(
     EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
 )
 CUT = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN))
+CUT_AND_SLOW = replace(CUT, causes=(Cause.NAME_FILTERED, Cause.THROTTLED))
 DEAD = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN))
 DOWN = certain(EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN))
 SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN))
@@ -158,18 +159,13 @@ MISSING = certain(
 )
 
 
-def test_what_else_is_in_the_way_is_kept() -> None:
-    both = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": DEAD})
-    assert both.causes == (Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED)
-    assert EvidenceKind.ONLY_THE_NAME not in {one.kind for one in both.evidence}
-
-
 @pytest.mark.parametrize(("other", "alone"), [(MISSING, True), (WORKS, True), (UNSURE, False), (DEAD, False)])
 def test_only_the_name_is_in_the_way_where_that_holds_for_all_that_is_needed(
     other: EndpointVerdict, alone: bool
 ) -> None:
     found = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": other})
     assert (EvidenceKind.ONLY_THE_NAME in {one.kind for one in found.evidence}) is alone
+    assert found.causes == (*MISSING.causes, *(DEAD.causes if other is DEAD else ()))
 
 
 @pytest.mark.parametrize(
@@ -331,20 +327,23 @@ def test_what_was_too_short_to_be_timed(function: Function, pages: list[bool | N
     assert after.untimed is (said != "works sure")
 
 
-@pytest.mark.parametrize(("own", "said"), [(True, "works sure"), (False, "works likely"), (None, "works likely")])
-def test_photos_are_sure_only_where_their_own_host_was_timed(own: bool | None, said: str) -> None:
+@named_rows(
+    ("own", "other", "groups", "said"),
+    {
+        "their own host was timed": (True, True, 1, "works sure"),
+        "it was too short": (False, True, 1, "works likely"),
+        "it was not read": (None, True, 1, "works likely"),
+        "each group of servers was timed": (True, True, 2, "works sure"),
+        "one of two groups was": (True, None, 2, "works likely"),
+    },
+)
+def test_photos_are_sure_only_where_their_own_hosts_were_timed(
+    own: bool | None, other: bool | None, groups: int, said: str
+) -> None:
     """Pakistan slowed the host of WhatsApp's photos, and its page came as fast as ever."""
-    mine, other = replace(WORKS, timed=own), replace(WORKS, timed=True)
+    mine, another = replace(WORKS, timed=own), replace(WORKS, timed=other)
     before = verdict_of(WORKS, Function.MEDIA)
-    assert brief(doubted(before, case(pages=(mine, other), own_pages=((mine,),)))) == said
-
-
-@pytest.mark.parametrize(("second", "said"), [(True, "works sure"), (None, "works likely")])
-def test_photos_are_sure_only_where_each_group_of_their_servers_was_timed(second: bool | None, said: str) -> None:
-    """Signal's files lie at two hosting companies, and only one of them has a long one that anybody may read."""
-    one, other = replace(WORKS, timed=True), replace(WORKS, timed=second)
-    before = verdict_of(WORKS, Function.MEDIA)
-    assert brief(doubted(before, case(pages=(one, other), own_pages=((one,), (other,))))) == said
+    assert brief(doubted(before, case(pages=(mine, another), own_pages=((mine,), (another,))[:groups]))) == said
 
 
 def test_a_page_is_on_the_hosts_of_a_group_if_one_of_its_servers_is_on_that_host() -> None:
@@ -376,32 +375,20 @@ def test_what_does_not_work_is_not_called_unmeasured() -> None:
     assert doubted(verdict_of(SLOW, Function.MEDIA), case()) == verdict_of(SLOW, Function.MEDIA)
 
 
-def test_of_calls_nobody_can_tell_where_pages_are_slowed() -> None:
-    """Turkey slowed names, and the relays of Signal's calls have others."""
-    told = shared_slowness(verdict_of(WORKS, CALLS), case(measured=(SLOW, SLOW)))
-    assert told is not None
-    assert brief(told) == "unknown unexplained unsure"
-
-
 @pytest.mark.parametrize("degree", [Degree.ABROAD_SLOWED, Degree.NARROW])
-def test_one_slow_page_stands_for_all_where_neutral_sites_abroad_are_slowed_too(degree: Degree) -> None:
+def test_slowness_is_shared_beyond_pages(degree: Degree) -> None:
+    """Turkey slowed names, and the relays of Signal's calls have others."""
+    calls = shared_slowness(verdict_of(WORKS, CALLS), case(measured=(SLOW, SLOW)))
+    assert calls is not None
+    assert brief(calls) == "unknown unexplained unsure"
+    assert shared_slowness(verdict_of(CUT), case(measured=(SLOW, SLOW))) is None
     network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
     told = shared_slowness(verdict_of(WORKS), case(network, measured=(SLOW,)))
-    assert (told is not None) is (degree is Degree.ABROAD_SLOWED)
+    assert (told is not None) is (degree is Degree.ABROAD_SLOWED), "one page is enough where all abroad is slow"
 
 
-def test_slowness_is_not_shared_with_what_fails() -> None:
-    assert shared_slowness(verdict_of(CUT), case(measured=(SLOW, SLOW))) is None
-
-
-W, B, D, S, U, N = (
-    FunctionStatus.WORKS,
-    FunctionStatus.BLOCKED,
-    FunctionStatus.DOWN,
-    FunctionStatus.SLOW,
-    FunctionStatus.UNKNOWN,
-    FunctionStatus.NOT_TESTED,
-)
+W, B, D = FunctionStatus.WORKS, FunctionStatus.BLOCKED, FunctionStatus.DOWN
+S, U, N = FunctionStatus.SLOW, FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED
 
 
 @pytest.mark.parametrize(
@@ -462,18 +449,23 @@ def test_the_functions_are_those_of_this_kind_of_computer() -> None:
     assert calls.evidence[0].kind is EvidenceKind.NEEDS_MESSAGES
 
 
-def test_the_causes_of_messages_come_first() -> None:
-    endpoints = {"calls": DEAD, "chat": CUT, "web": DOWN}
-    told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
-    assert told.causes == (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.SERVICE_DOWN)
-    assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
+@named_rows(
+    ("calls", "chat", "web", "causes"),
+    {
+        "those of messages come first": (DEAD, CUT, DOWN, (CUT.causes[0], DEAD.causes[0], DOWN.causes[0])),
+        "all of them do": (DEAD, CUT_AND_SLOW, WORKS, (*CUT_AND_SLOW.causes, DEAD.causes[0])),
+        "what could not be told is none beside them": (UNSURE, CUT, UNSURE, CUT.causes),
+        "and is one where messages work": (UNSURE, WORKS, UNSURE, UNSURE.causes),
+    },
+)
+def test_causes(calls: EndpointVerdict, chat: EndpointVerdict, web: EndpointVerdict, causes: tuple[Cause, ...]) -> None:
+    told = judge_messenger(APP, {"calls": calls, "chat": chat, "web": web}, online(), "linux", installed=False)
+    assert told.causes == causes
 
 
-def test_all_causes_of_messages_come_before_those_of_other_functions() -> None:
-    twice_stopped = replace(CUT, causes=(Cause.NAME_FILTERED, Cause.THROTTLED))
-    endpoints = {"calls": DEAD, "chat": twice_stopped, "web": WORKS}
-    told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
-    assert told.causes == (Cause.NAME_FILTERED, Cause.THROTTLED, Cause.ADDRESS_BLOCKED)
+def test_a_messenger_is_no_surer_than_the_least_sure_of_what_decides() -> None:
+    told = judge_messenger(APP, {"calls": DEAD, "chat": CUT, "web": DOWN}, online(), "linux", installed=False)
+    assert told.confidence is Confidence.LIKELY
 
 
 @pytest.mark.parametrize(
@@ -509,13 +501,6 @@ WITH_PHOTOS = Messenger(
         FunctionRule(MEDIA, (("photos",),), speed=("photos", "chat")),
     ),
 )
-
-
-def test_what_could_not_be_told_is_no_cause_beside_that_of_messages() -> None:
-    stopped = judge_messenger(APP, {"calls": UNSURE, "chat": CUT, "web": UNSURE}, online(), "linux", installed=False)
-    assert stopped.causes == (Cause.NAME_FILTERED,)
-    open_too = judge_messenger(APP, {"calls": UNSURE, "chat": WORKS, "web": UNSURE}, online(), "linux", installed=False)
-    assert open_too.causes == (Cause.UNEXPLAINED,)
 
 
 @pytest.mark.parametrize("untested", [MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER])

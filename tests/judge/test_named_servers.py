@@ -14,10 +14,10 @@ from judge.factory import HERE, Record, online, real_catalogue, small_ground
 NAMED = "https://hs.example.org"
 
 
-def _element() -> Messenger:
-    element = real_catalogue().messenger("element")
-    assert element is not None
-    return element.with_server("example.org")
+def _own(messenger: str) -> Messenger:
+    found = real_catalogue().messenger(messenger)
+    assert found is not None
+    return found.with_server("example.org")
 
 
 def _judged(record: Record, element: Messenger) -> MessengerVerdict:
@@ -35,7 +35,7 @@ def _named(element: Messenger, address: str = NAMED, looked_up: str = "hs.exampl
 
 
 def test_an_endpoint_stands_where_it_was_asked() -> None:
-    element = _element()
+    element = _own("element")
     hosts = {e.id: e.host for e in as_named(element, AttemptIndex(_named(element).observations)).endpoints}
     assert hosts["element/server"] == "hs.example.org"
     assert hosts["element/discovery"] == "example.org"
@@ -47,14 +47,13 @@ def test_an_endpoint_stands_where_it_was_asked() -> None:
     ids=["asked before", "no address of the web", "a number"],
 )
 def test_it_stays_where_no_usable_server_was_named_in_time(address: str, looked_up: str) -> None:
-    element = _element()
-    assert (
-        as_named(element, AttemptIndex(_named(element, address, looked_up).observations)).endpoints == element.endpoints
-    )
+    element = _own("element")
+    index = AttemptIndex(_named(element, address, looked_up).observations)
+    assert as_named(element, index).endpoints == element.endpoints
 
 
 def test_the_server_that_is_named_decides() -> None:
-    element = _element()
+    element = _own("element")
     record = _named(element)
     server = next(e for e in as_named(element, AttemptIndex(record.observations)).endpoints if e.server_by)
     record.about(server).fails(Step.TLS, Failure.RESET, times=3).neutral_name()
@@ -63,7 +62,7 @@ def test_the_server_that_is_named_decides() -> None:
 
 @pytest.mark.parametrize(("as_expected", "status"), [(True, MessengerStatus.WORKS), (False, MessengerStatus.UNKNOWN)])
 def test_a_web_site_is_no_server_of_ones_own(as_expected: bool, status: MessengerStatus) -> None:
-    element = _element()
+    element = _own("element")
     record = Record()
     for endpoint in element.endpoints:
         record.about(endpoint).system(HERE).answers(status=200, text_as_expected=as_expected)
@@ -77,15 +76,9 @@ def test_a_web_site_is_no_server_of_ones_own(as_expected: bool, status: Messenge
 _MAIL = "imap://mx.example.net:993 imap://mx.example.net:143 smtp://mx.example.net:587"
 
 
-def _delta_chat() -> Messenger:
-    found = real_catalogue().messenger("deltachat")
-    assert found is not None
-    return found.with_server("example.org")
-
-
 def _mail(named: str = "", asked: tuple[str, ...] = ()) -> Record:
     """Tell of an autoconfig that was read, and of the endpoints that were asked after it, in vain."""
-    record, chat = Record(), _delta_chat()
+    record, chat = Record(), _own("deltachat")
     for endpoint in chat.endpoints:
         if endpoint.id == "deltachat/autoconfig-of-domain":
             page = record.about(endpoint).system(HERE)
@@ -99,7 +92,7 @@ def _mail(named: str = "", asked: tuple[str, ...] = ()) -> Record:
 
 
 def test_mail_servers_stand_where_they_are_named() -> None:
-    named = as_named(_delta_chat(), AttemptIndex(_mail(_MAIL, ("example.org",)).observations))
+    named = as_named(_own("deltachat"), AttemptIndex(_mail(_MAIL, ("example.org",)).observations))
     assert {e.id: (e.host, e.port, e.ports) for e in named.endpoints if e.server_by} == {
         "deltachat/incoming": ("mx.example.net", 993, (143,)),
         "deltachat/outgoing": ("mx.example.net", 587, ()),
@@ -109,18 +102,14 @@ def test_mail_servers_stand_where_they_are_named() -> None:
 @pytest.mark.parametrize("named", ["", "imap://10.0.0.1:993", "imap://mx.example.net:99999", "https://example.net"])
 def test_guesses_stay_where_no_usable_mail_server_is_named(named: str) -> None:
     asked = ("example.org", "imap.example.org", "smtp.example.org")
-    left = as_named(_delta_chat(), AttemptIndex(_mail(named, asked).observations))
-    assert [e.host for e in left.endpoints if e.server_by] == [
-        "example.org",
-        "imap.example.org",
-        "example.org",
-        "smtp.example.org",
-    ]
+    left = as_named(_own("deltachat"), AttemptIndex(_mail(named, asked).observations))
+    hosts = ["example.org", "imap.example.org", "example.org", "smtp.example.org"]
+    assert [e.host for e in left.endpoints if e.server_by] == hosts
 
 
 @pytest.mark.parametrize(("host", "status"), [("imap.example.org", "works"), ("elsewhere.example.org", "down")])
 def test_one_of_the_guesses_is_enough(host: str, status: str) -> None:
-    record, chat = _mail(asked=("example.org", "imap.example.org")), _delta_chat()
+    record, chat = _mail(asked=("example.org", "imap.example.org")), _own("deltachat")
     for endpoint in chat.endpoints:
         if endpoint.host in (host, "smtp.example.org") and endpoint.server_by:
             record.about(endpoint).system(HERE).answers()

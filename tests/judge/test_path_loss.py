@@ -11,6 +11,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
     Failure,
@@ -45,10 +46,14 @@ def _asked(times: int = 2, resent: int = 0) -> Record:
     return _again_later(record, resent)
 
 
-def _again_later(record: Record, resent: int) -> Record:
-    for place, seen in enumerate(record.observations):
-        if resent and seen.messenger and seen.step is Step.TLS:
-            record.observations[place] = replace(seen, facts={**seen.facts, Fact.RESENT: resent})
+def _resent(seen: Observation, times: int = 1) -> Observation:
+    return replace(seen, facts={**seen.facts, Fact.RESENT: times})
+
+
+def _again_later(record: Record, resent: int, endpoints: tuple[Endpoint, ...] = APP) -> Record:
+    ids = {e.id for e in endpoints if resent}
+    steps = record.observations
+    record.observations = [_resent(o, resent) if o.step is Step.TLS and o.endpoint in ids else o for o in steps]
     return record
 
 
@@ -112,10 +117,10 @@ def test_what_shows_no_loss(record: Record) -> None:
 def test_what_is_sent_again_in_vain_is_not_lost(nearest: float, seconds: float, said: str) -> None:
     """On a plane the first packet is sent again after a second, on its way through a queue; later steps count it."""
     record = _asked(resent=1)
-    record.observations[:] = [replace(o, seconds=max(o.seconds, nearest)) for o in record.observations]
-    for place, seen in enumerate(record.observations):
-        if seen.messenger and seen.step is Step.TCP:
-            record.observations[place] = replace(seen, seconds=seconds, facts={**seen.facts, Fact.RESENT: 1})
+    far = [replace(o, seconds=max(o.seconds, nearest)) for o in record.observations]
+    record.observations = [
+        _resent(replace(o, seconds=seconds)) if o.messenger and o.step is Step.TCP else o for o in far
+    ]
     assert _way(record) == said
 
 
@@ -131,10 +136,7 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
     for endpoint in (*APP, *others[0], *others[1]):
         record.about(endpoint).answers(HERE, times=2)
     for messenger in (APP, *others[:losing]):
-        _late(record, 1.05, messenger)
-        for place, seen in enumerate(record.observations):
-            if seen.step is Step.TLS and seen.endpoint in {e.id for e in messenger}:
-                record.observations[place] = replace(seen, facts={**seen.facts, Fact.RESENT: 1})
+        _again_later(_late(record, 1.05, messenger), 1, messenger)
     assert _way(record) == said
 
 
@@ -175,24 +177,19 @@ def test_what_chance_may_do_on_a_bad_line_shows_no_bad_way(
         gone = (beside, beside) if not seen.messenger else (every, first)
         nth = sum(o.endpoint == seen.endpoint and o.step is seen.step for o in record.observations[: place + 1])
         if nth <= (gone[1] if seen.step is Step.TCP else gone[0]):
-            late = {Fact.RESENT: 1, **seen.facts}
-            record.observations[place] = replace(seen, facts=late)
+            record.observations[place] = _resent(seen)
     assert _way(record) == way
 
 
 def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger() -> None:
-    record = _late(_asked(resent=1), 1.05)
-    assert _way(_late(record, 1.05, CONTROLS)) == ""
-    few = _late(_asked(resent=1), 1.05)
-    assert _loss(few, controls=CONTROLS[:1]) is None
+    assert _way(_late(_late(_asked(resent=1), 1.05), 1.05, CONTROLS)) == ""
+    assert _loss(_late(_asked(resent=1), 1.05), controls=CONTROLS[:1]) is None
     assert _way(_late(_asked(resent=1), 1.05), online(NetworkStatus.UNSTABLE, lossy=True)) == ""
 
 
 def _judged(told: Story, endpoint: Endpoint = APP[0]) -> str:
     loss = _loss(_late(_asked(resent=1), 1.05))
-    case = case_of(told, endpoint)
-    verdict = judge_endpoint(knowing(case, path_loss=loss))
-    return brief(verdict)
+    return brief(judge_endpoint(knowing(case_of(told, endpoint), path_loss=loss)))
 
 
 @pytest.mark.parametrize(

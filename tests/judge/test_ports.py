@@ -22,6 +22,7 @@ from judge.factory import (
     small_ground,
     story,
 )
+from named_rows import named_rows
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 
@@ -32,14 +33,16 @@ def witness(name: str, port: int) -> Endpoint:
 
 MAIL = (witness("mail-1", 993), witness("mail-2", 993))
 PUSH = (witness("push-1", 5228), witness("push-2", 5223))
-GROUND = replace(small_ground(), port_witnesses=(*MAIL, *PUSH))
+WITNESSES = (*MAIL, *PUSH)
+GROUND = replace(small_ground(), port_witnesses=WITNESSES)
+CLOSED, BLOCKED = "unknown unexplained unsure", "blocked address_blocked unsure"
 INBOX, SEED = replace(https(), port=993), replace(https(), port=4443)
 
 
 def _said(
     endpoint: Endpoint,
     alive: tuple[Endpoint, ...] = (),
-    asked: tuple[Endpoint, ...] = GROUND.port_witnesses,
+    asked: tuple[Endpoint, ...] = WITNESSES,
     failure: Failure = TIMEOUT,
     step: Step = Step.TCP,
 ) -> str:
@@ -56,30 +59,26 @@ def _said(
 
 @pytest.mark.parametrize("failure", [TIMEOUT, REFUSED])
 def test_closed_for_all_is_no_block(failure: Failure) -> None:
-    assert _said(INBOX, failure=failure) == "unknown unexplained unsure"
-    assert _said(INBOX, asked=MAIL, failure=failure) == "unknown unexplained unsure"
+    assert _said(INBOX, failure=failure) == CLOSED
+    assert _said(INBOX, asked=MAIL, failure=failure) == CLOSED
 
 
-def test_a_witness_on_the_same_port_frees_the_network() -> None:
-    assert _said(INBOX, alive=MAIL[:1]) == "blocked address_blocked unsure"
-
-
-def test_one_witness_alone_proves_nothing() -> None:
-    assert _said(INBOX, asked=MAIL[:1]) == "blocked address_blocked unsure"
-    assert _said(INBOX, asked=()) == "blocked address_blocked unsure"
-
-
-def test_where_nobody_stands_on_that_port_all_others_must_be_closed() -> None:
-    assert _said(SEED) == "unknown unexplained unsure"
-    assert _said(SEED, alive=PUSH[:1]) == "blocked address_blocked unsure"
-
-
-def test_a_witness_that_accepts_and_fails_later_shows_an_open_port() -> None:
-    assert _said(INBOX, step=Step.TLS, asked=MAIL) == "blocked address_blocked unsure"
-
-
-def test_the_webs_own_ports_are_never_closed_for_all() -> None:
-    assert _said(https()) == "blocked address_blocked unsure"
+@named_rows(
+    ("endpoint", "alive", "asked", "step", "said"),
+    {
+        "a witness on the same port answers": (INBOX, MAIL[:1], WITNESSES, Step.TCP, BLOCKED),
+        "it accepts and fails later": (INBOX, (), MAIL, Step.TLS, BLOCKED),
+        "one alone proves nothing": (INBOX, (), MAIL[:1], Step.TCP, BLOCKED),
+        "none was asked": (INBOX, (), (), Step.TCP, BLOCKED),
+        "none there, and all others are closed": (SEED, (), WITNESSES, Step.TCP, CLOSED),
+        "none there, and another port is open": (SEED, PUSH[:1], WITNESSES, Step.TCP, BLOCKED),
+        "a port of the web": (https(), (), WITNESSES, Step.TCP, BLOCKED),
+    },
+)
+def test_a_port_is_closed_for_all_where_two_witnesses_or_all_say_so(
+    endpoint: Endpoint, alive: tuple[Endpoint, ...], asked: tuple[Endpoint, ...], step: Step, said: str
+) -> None:
+    assert _said(endpoint, alive, asked, step=step) == said
 
 
 def test_the_real_witnesses_stand_two_on_a_port() -> None:

@@ -10,6 +10,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
+from named_rows import named_rows
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, round_trip=0.04)
 TELEGRAM = Endpoint("telegram/dc2", "telegram", Wire.MTPROTO, 443)
@@ -20,19 +21,9 @@ One = tuple[Step, Failure | None, Facts]
 
 
 def _steps(endpoint: Endpoint, *ones: One, attempt: int = 1, seconds: float = 0.05) -> list[Observation]:
+    at = endpoint.messenger, endpoint.id
     return [
-        Observation(
-            number=attempt * 10 + place,
-            messenger=endpoint.messenger,
-            endpoint=endpoint.id,
-            step=step,
-            target="192.0.2.1:443",
-            started=0.0,
-            seconds=seconds,
-            failure=failure,
-            facts=facts,
-            attempt=attempt,
-        )
+        Observation(attempt * 10 + place, *at, step, "192.0.2.1:443", 0.0, seconds, failure, facts, attempt)
         for place, (step, failure, facts) in enumerate(ones)
     ]
 
@@ -127,17 +118,13 @@ def test_an_answer_is_worth_what_its_proof_is(
     assert _outcome(TELEGRAM, *steps) is outcome
 
 
-def test_a_true_far_end_beside_a_false_one() -> None:
-    false = _steps(TELEGRAM, TCP, ANSWERED, (Step.PROOF, Failure.BAD_ANSWER, {}))
-    true = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=2)
-    assert _outcome(TELEGRAM, *false, *true) is ProxyOutcome.WORKS
-
-
 def test_the_attempt_that_got_furthest_says_most() -> None:
     dead = _steps(TELEGRAM, (Step.TCP, Failure.TIMEOUT, {}))
     silent = _steps(TELEGRAM, TCP, (Step.MTPROTO, Failure.CLOSED, {}), attempt=2)
     works = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=3)
+    false = _steps(TELEGRAM, TCP, ANSWERED, (Step.PROOF, Failure.BAD_ANSWER, {}), attempt=4)
     assert _outcome(TELEGRAM, *dead, *silent) is ProxyOutcome.SILENT
+    assert _outcome(TELEGRAM, *false, *works) is ProxyOutcome.WORKS
     result = judge_through_proxy("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
     assert (result.outcome, result.observations, result.via) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
@@ -213,21 +200,22 @@ def test_a_dead_line_excuses_a_failure_and_never_a_success(status: NetworkStatus
     assert _outcome(TELEGRAM, *works, network=network) is ProxyOutcome.WORKS
 
 
-def test_a_name_that_leads_nowhere() -> None:
-    assert _outcome(TELEGRAM, *_steps(TELEGRAM, (Step.DNS, Failure.NO_SUCH_NAME, {}))) is ProxyOutcome.NO_NAME
-    no_names_here = NetworkVerdict(NetworkStatus.DNS_DOWN)
-    steps = _steps(TELEGRAM, (Step.DNS, Failure.TIMEOUT, {}))
-    assert _outcome(TELEGRAM, *steps, network=no_names_here) is ProxyOutcome.NETWORK_UNUSABLE
+@named_rows(
+    ("failure", "addresses", "status", "outcome"),
+    {
+        "it leads nowhere": (Failure.NO_SUCH_NAME, (), NetworkStatus.ONLINE, ProxyOutcome.NO_NAME),
+        "no name does": (Failure.TIMEOUT, (), NetworkStatus.DNS_DOWN, ProxyOutcome.NETWORK_UNUSABLE),
+        "into an own network": (None, ("10.10.34.34", "fd00::1"), NetworkStatus.ONLINE, ProxyOutcome.OWN_NETWORK),
+        "that, offline": (None, ("10.10.34.34",), NetworkStatus.OFFLINE, ProxyOutcome.NETWORK_UNUSABLE),
+        "elsewhere as well": (None, ("10.10.34.34", "94.131.20.7"), NetworkStatus.ONLINE, ProxyOutcome.UNKNOWN),
+    },
+)
+def test_a_name_that_was_not_followed(
+    failure: Failure | None, addresses: tuple[str, ...], status: NetworkStatus, outcome: ProxyOutcome
+) -> None:
+    steps = _steps(TELEGRAM, (Step.DNS, failure, {Fact.ADDRESSES: addresses}))
+    assert _outcome(TELEGRAM, *steps, network=NetworkVerdict(status)) is outcome
     assert _outcome(TELEGRAM) is ProxyOutcome.UNKNOWN
-
-
-def test_a_name_that_leads_into_an_own_network_was_not_followed() -> None:
-    inner: One = (Step.DNS, None, {Fact.ADDRESSES: ("10.10.34.34", "fd00::1")})
-    assert _outcome(TELEGRAM, *_steps(TELEGRAM, inner)) is ProxyOutcome.OWN_NETWORK
-    offline = NetworkVerdict(NetworkStatus.OFFLINE)
-    assert _outcome(TELEGRAM, *_steps(TELEGRAM, inner), network=offline) is ProxyOutcome.NETWORK_UNUSABLE
-    elsewhere: One = (Step.DNS, None, {Fact.ADDRESSES: ("10.10.34.34", "94.131.20.7")})
-    assert _outcome(TELEGRAM, *_steps(TELEGRAM, elsewhere)) is ProxyOutcome.UNKNOWN
 
 
 def test_a_name_is_looked_up_once_for_all_messengers() -> None:

@@ -45,7 +45,7 @@ class Compared:
 
 _WORKS = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _CERTIFICATES = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME, Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)
-_NOT_TRIED = (Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED)
+_NOT_TRIED = {Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED}
 _CUT = (Failure.TIMEOUT, Failure.RESET, Failure.CLOSED)
 _FAILED = (FunctionStatus.BLOCKED, FunctionStatus.DOWN)
 
@@ -66,13 +66,8 @@ def _rows(judged: Judged) -> Iterator[tuple[str, Said, str, Function, tuple[str,
             yield flag, _said(keys.get(f"{key}_status")), _reason(keys.get(f"{key}_failure")), function, (endpoint,)
     elif test == "telegram":
         centres = tuple(t.endpoint for t in targets(test) if t.addresses)
-        yield (
-            "centres",
-            _said_of_centres(keys.get("telegram_tcp_blocking"), keys.get("telegram_http_blocking")),
-            "",
-            (Function.MESSAGES),
-            centres,
-        )
+        said = _said_of_centres(keys.get("telegram_tcp_blocking"), keys.get("telegram_http_blocking"))
+        yield "centres", said, "", Function.MESSAGES, centres
         web = _said(keys.get("telegram_web_status"))
         yield "web", web, _reason(keys.get("telegram_web_failure")), Function.WEB, ("telegram/web-page",)
     else:
@@ -128,12 +123,17 @@ class _Difference:
             yield self._some_failed()
         yield self._outdated()
         yield self._nothing_seen()
-        yield self._line_down()
-        yield self._not_tried()
-        yield self._line_unknown()
+        failures = {o.failure for o in self._failed}
+        if self._judged.network.status is NetworkStatus.OFFLINE:
+            yield "nothing at all left this computer or was answered: OONI has no neutral host to tell that by"
+        if failures and failures <= _NOT_TRIED:
+            yield "its time (60 s) was up, or it was interrupted: not tried is not blocked"
+        if not self._judged.network.controls_answer:
+            yield "nothing shows that the line worked at all: the number of the network is not known (AS0)"
         yield self._certificate()
         yield self._lookup()
-        yield self._unreachable()
+        if failures == {Failure.UNREACHABLE}:
+            yield "this computer had no way there (no route, often IPv6)"
         yield self._name_without_contrast()
         yield self._once()
 
@@ -164,25 +164,6 @@ class _Difference:
     def _nothing_seen(self) -> str:
         return "" if self._seen else "the measurement holds no attempt at it: OONI says so without one"
 
-    def _line_down(self) -> str:
-        offline = self._judged.network.status is NetworkStatus.OFFLINE
-        return (
-            "nothing at all left this computer or was answered: OONI has no neutral host to tell that by"
-            if offline
-            else ""
-        )
-
-    def _line_unknown(self) -> str:
-        known = self._judged.network.controls_answer
-        return (
-            "" if known else "nothing shows that the line worked at all: the number of the network is not known (AS0)"
-        )
-
-    def _not_tried(self) -> str:
-        if self._failed and all(o.failure in _NOT_TRIED for o in self._failed):
-            return "its time (60 s) was up, or it was interrupted: not tried is not blocked"
-        return ""
-
     def _outdated(self) -> str:
         if self._judged.measurement.test != "signal":
             return ""
@@ -212,10 +193,6 @@ class _Difference:
         if words <= {Failure.DNS_FAILED, Failure.TIMEOUT, Failure.BUG}:
             return "the resolver gave no answer at all: that is no denial, and may be the resolver's own trouble"
         return "the name is denied, and no other resolver was asked: it may be gone for all"
-
-    def _unreachable(self) -> str:
-        words = {o.failure for o in self._failed}
-        return "this computer had no way there (no route, often IPv6)" if words == {Failure.UNREACHABLE} else ""
 
     def _name_without_contrast(self) -> str:
         cut = [o for o in self._failed if o.step is Step.TLS and o.failure in (*_CUT, Failure.ALERT)]

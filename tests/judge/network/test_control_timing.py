@@ -42,11 +42,8 @@ def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlTimin
     return record, ControlTiming(AttemptIndex(record.observations), GROUND)
 
 
-def test_the_distance_is_that_of_sites_which_stand_in_one_place() -> None:
+def test_the_distance_is_that_of_two_sites_which_stand_in_one_place() -> None:
     assert _world()[1].distance == pytest.approx(0.06)
-
-
-def test_of_one_such_site_nothing_is_concluded() -> None:
     record = Record().well(FAR[0], *NEAR)
     assert ControlTiming(AttemptIndex(record.observations), GROUND).distance == 0.0
 
@@ -108,28 +105,26 @@ def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
     assert not ControlTiming(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
-def _taken(*addresses: str) -> str:
+@pytest.mark.parametrize(
+    ("endpoint", "step", "addresses", "said"),
+    [
+        (CHAT, Step.TLS, (HERE,), "unknown unexplained unsure"),
+        (CHAT, Step.TLS, (HERE, THERE), "blocked address_blocked unsure"),
+        (raw(), Step.MTPROTO, (HERE,), "unknown unexplained unsure"),
+    ],
+)
+def test_where_something_near_accepts_all_what_is_taken_proves_no_server(
+    endpoint: Endpoint, step: Step, addresses: tuple[str, ...], said: str
+) -> None:
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
     timing = ControlTiming(AttemptIndex(record.observations), GROUND)
-    told = record.about(CHAT).system(addresses[0])
+    told = record.about(endpoint)
+    if endpoint.host:
+        told.system(addresses[0]).neutral_name(Failure.TIMEOUT)
     for address in addresses:
-        told.fails(Step.TLS, Failure.TIMEOUT, address, times=2, delivered=True)
-    return brief(ask_addresses(case_of(told.neutral_name(Failure.TIMEOUT), CHAT, timing=timing)))
-
-
-def test_where_something_near_accepts_all_what_is_taken_proves_no_server() -> None:
-    assert _taken(HERE) == "unknown unexplained unsure"
-    assert _taken(HERE, THERE) == "blocked address_blocked unsure"
-
-
-def test_a_raw_greeting_taken_nearby_is_no_outage_either() -> None:
-    record = Record()
-    record.observations[:] = _accepted(0.0006, 0.05)
-    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
-    endpoint = raw()
-    told = record.about(endpoint).fails(Step.MTPROTO, Failure.TIMEOUT, times=3, delivered=True)
-    assert brief(ask_addresses(case_of(told, endpoint, timing=timing))) == "unknown unexplained unsure"
+        told.fails(step, Failure.TIMEOUT, address, times=3, delivered=True)
+    assert brief(ask_addresses(case_of(told, endpoint, timing=timing))) == said
 
 
 def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
@@ -163,20 +158,14 @@ def test_ipv4_behind_a_gateway_is_a_family_of_its_own(target: str, family: int) 
     assert family_of(target) == family
 
 
-def test_neutral_names_without_any_answer_are_lost_lookups() -> None:
+def test_neutral_names_without_any_answer_are_lost_lookups_unless_none_is_answered() -> None:
     record = Record()
     for site in NEAR:
         record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
+    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).failures
     for site in FAR:
         record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
     assert ControlTiming(AttemptIndex(record.observations), GROUND).failures[Step.DNS] == (4, 8)
-
-
-def test_a_resolver_that_never_answers_says_nothing_about_chance() -> None:
-    record = Record()
-    for site in ABROAD:
-        record.about(site).system(failure=Failure.TIMEOUT)
-    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).failures
 
 
 @pytest.mark.parametrize(("port", "closed"), [(80, False), (443, False), (5222, True), (5223, True)])

@@ -134,48 +134,31 @@ def test_loss_is_sure_where_it_was_counted(facts: dict[str, int], busy: bool, co
         again = replace(connect, seconds=1.05 + place, facts={**connect.facts, **typed(facts)})
         record.observations[record.observations.index(connect)] = again
     if busy:
-        shake = next(o for o in record.observations if o.step is Step.TLS)
-        late = replace(shake, seconds=0.4, facts={**shake.facts, Fact.LAG: 0.39})
-        record.observations[record.observations.index(shake)] = late
+        _read_one_late(record)
     verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
+
+
+def _read_one_late(record: Record) -> None:
+    shake = next(o for o in record.observations if o.step is Step.TLS)
+    late = replace(shake, seconds=0.4, facts={**shake.facts, Fact.LAG: 0.39})
+    record.observations[record.observations.index(shake)] = late
 
 
 @pytest.mark.parametrize(("busy", "confidence"), [(False, Confidence.SURE), (True, Confidence.UNSURE)])
 def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: Confidence) -> None:
     record = lose(Record(), 3)
     if busy:
-        shake = next(o for o in record.observations if o.step is Step.TLS)
-        late = replace(shake, seconds=0.4, facts={**shake.facts, Fact.LAG: 0.39})
-        record.observations[record.observations.index(shake)] = late
+        _read_one_late(record)
     verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 
-def test_a_narrow_line_is_sure_where_handshakes_had_to_wait_at_home_too() -> None:
-    record = Record()
-    for each in ABROAD:
-        record.about(each).answers(line_rate=15_000)
-    for each in HOME[:2]:
-        record.asked_by("control.home").about(each).answers(line_rate=15_000)
-    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).confidence is Confidence.SURE
-    slow = Record()
-    for each in ABROAD:
-        slow.about(each).reads(32_000, 16.0)
-    verdict = judge_network(AttemptIndex(slow.observations), GROUND, LINUX)
-    assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)
-
-
 def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
-    def narrow(record: Record) -> Record:
-        for site in ABROAD:
-            record.about(site).answers(line_rate=15_000)
-        return record
-
-    assert judge(narrow).status is NetworkStatus.UNSTABLE
+    assert judge(handshakes_abroad).status is NetworkStatus.UNSTABLE
     page = https("app/page", read_bytes=32_768)
-    assert judge(lambda r: narrow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
-    assert judge(lambda r: narrow(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE
+    assert judge(lambda r: handshakes_abroad(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
+    assert judge(lambda r: handshakes_abroad(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE
 
 
 @pytest.mark.parametrize(
