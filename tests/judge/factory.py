@@ -108,10 +108,7 @@ def small_ground() -> Controls:
         return Endpoint(f"anchor/{name}", "", Wire.TCP, 443, None, addresses, place=place)
 
     return Controls(
-        sites=(
-            *(site(Place.FOREIGN, n) for n in range(1, 5)),
-            *(site(Place.DOMESTIC, n) for n in range(1, 4)),
-        ),
+        sites=(*(site(Place.FOREIGN, n) for n in range(1, 5)), *(site(Place.DOMESTIC, n) for n in range(1, 4))),
         sign_in_checks=(page(1, ""), page(2, "success")),
         anchors=(
             anchor("foreign-1", "1.1.1.1"),

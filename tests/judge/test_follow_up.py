@@ -23,18 +23,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from judge.factory import Record, https, raw, relay, story
-from judge.neutral_hosts import (
-    ANCHORS,
-    AT_ONCE,
-    DUAL,
-    GROUND,
-    HOME,
-    LINUX,
-    UDP,
-    V6,
-    Telling,
-    fail,
-)
+from judge.neutral_hosts import ANCHORS, AT_ONCE, DUAL, GROUND, HOME, LINUX, UDP, V6, Telling, fail
 from judge.recorded import recorded
 from named_rows import named_rows
 

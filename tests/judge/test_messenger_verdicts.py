@@ -496,10 +496,7 @@ WITH_PHOTOS = Messenger(
         Endpoint("chat", "app", Wire.HTTPS, 443, "example.org"),
         Endpoint("photos", "app", Wire.HTTPS, 443, "media.example.org"),
     ),
-    functions=(
-        FunctionRule(MESSAGES, (("chat",),)),
-        FunctionRule(MEDIA, (("photos",),), speed=("photos", "chat")),
-    ),
+    functions=(FunctionRule(MESSAGES, (("chat",),)), FunctionRule(MEDIA, (("photos",),), speed=("photos", "chat"))),
 )
 
 

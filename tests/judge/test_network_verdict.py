@@ -10,15 +10,7 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import (
-    Confidence,
-    Degree,
-    EvidenceKind,
-    Failure,
-    NetworkStatus,
-    Step,
-    Wire,
-)
+from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Step, Wire
 from judge.factory import Record, https, raw, real_catalogue
 from judge.neutral_hosts import (
     ABROAD,

@@ -7,14 +7,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import (
-    EvidenceKind,
-    Failure,
-    StatusFormat,
-    Step,
-    Variant,
-    Wire,
-)
+from dialtone.model.vocabulary import EvidenceKind, Failure, StatusFormat, Step, Variant, Wire
 from judge.factory import Story, app_of, brief, case_of, ground_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")

@@ -13,12 +13,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import (
-    Failure,
-    FunctionStatus,
-    NetworkStatus,
-    Step,
-)
+from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkStatus, Step
 from judge.factory import HERE, Record, Story, brief, case_of, https, knowing, online, small_ground, typed
 from named_rows import named_rows
 

@@ -33,20 +33,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import (
-    HERE,
-    STEPS,
-    Record,
-    Story,
-    case_of,
-    certain,
-    https,
-    online,
-    raw,
-    small_ground,
-    story,
-    timed,
-)
+from judge.factory import HERE, STEPS, Record, Story, case_of, certain, https, online, raw, small_ground, story, timed
 from judge.neutral_hosts import MORE_STUN
 from judge.recorded import judged
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning

@@ -118,13 +118,7 @@ def _found(index: AttemptIndex, controls: tuple[Attempt, ...]) -> PathLoss | Non
 
 @pytest.mark.parametrize(
     ("first", "later", "whole", "lossy"),
-    [
-        (2, 2, 0, True),
-        (2, 1, 0, False),
-        (1, 3, 0, False),
-        (2, 2, 12, True),
-        (2, 2, 13, False),
-    ],
+    [(2, 2, 0, True), (2, 1, 0, False), (1, 3, 0, False), (2, 2, 12, True), (2, 2, 13, False)],
     ids=["four", "three", "one first packet", "a quarter", "less than a quarter"],
 )
 def test_how_much_must_be_lost_on_the_way_to_a_messenger(first: int, later: int, whole: int, lossy: bool) -> None:

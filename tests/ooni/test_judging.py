@@ -31,11 +31,7 @@ def _flags(found: Measurement) -> dict[str, Compared]:
 
 
 def _whatsapp(*parts: dict[str, Any], chat: str = "ok", web: str = "ok", registration: str = "ok") -> Measurement:
-    keys = {
-        "whatsapp_endpoints_status": chat,
-        "whatsapp_web_status": web,
-        "registration_server_status": registration,
-    }
+    keys = {"whatsapp_endpoints_status": chat, "whatsapp_web_status": web, "registration_server_status": registration}
     return measurement("whatsapp", "0.11.0", {**joined(*parts), **keys})
 
 

@@ -46,13 +46,11 @@ FORBIDDEN_STATUSES = (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REA
 NO_REPLY = (Failure.TIMEOUT, Failure.UNREACHABLE)
 """The connection got no answer. A router that reports "unreachable" may have been told to do so."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
-"""The server, or something on the way, rejected the connection."""
 DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
 """Steps that use UDP, unless the attempt began with a TCP connection."""
 EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 """Steps that take at least one round trip each."""
 SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
-"""Failures that say nothing about the network."""
 
 CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 """Variants that connect to the same server in the same way."""
@@ -153,12 +151,10 @@ class Lookup:
         self.name = step.target.rpartition("@")[0]
         self.failure = step.failure
         self.resolver = str(facts.get(Fact.RESOLVER, ""))
-        """The id of the resolver that was asked."""
         self.by_system = self.resolver == "system"
         self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
         """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
         self.is_of_one_hop = step.variant is Variant.ONE_HOP
-        """Whether the query was sent so that no router forwards it."""
         self.addresses = addresses_of(step)
         self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
         """Whether a setting of this computer, its hosts file or its search list, replaced the answer."""
@@ -189,7 +185,6 @@ def addresses_in(lookups: Iterable[Lookup]) -> set[str]:
 _LEAST_SECONDS = 0.001
 """Seconds that a transfer is taken to last at least, so that one that came at once has a rate."""
 _Key = tuple[str, Variant]
-"""An endpoint's id, and the variant."""
 
 
 class AttemptIndex:
@@ -203,7 +198,6 @@ class AttemptIndex:
         self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
         self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
         self.by_name: dict[str, tuple[Lookup, ...]] = {}
-        """All lookups by name, including unencrypted ones."""
         self._add(tuple(observations))
 
     def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
@@ -224,7 +218,6 @@ class AttemptIndex:
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
-        """Add observations to the groups. Only the groups of attempts that got new steps are built again."""
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         grown: dict[_Key, None] = {}

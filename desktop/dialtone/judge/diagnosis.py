@@ -31,7 +31,6 @@ _Look = Callable[[Callable[[Case], Seen]], Seen]
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _PROVED = COMMON.strength + 1
-"""The strength of a proved hypothesis: it beats every other."""
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
 
 
@@ -43,7 +42,6 @@ class Hypothesis(Frozen, Generic[Case]):
     prior: Prior
     """How common it is where the finding is seen."""
     excluded_by: tuple[Sign[Case], ...] = ()
-    """It is excluded if any of these is seen."""
     condition: Sign[Case] | None = None
     """It is considered only if this is seen; None: always."""
     weakened_by: tuple[Sign[Case], ...] = ()

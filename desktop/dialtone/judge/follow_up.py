@@ -4,16 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
-from dialtone.judge.attempts import (
-    CUT,
-    TO_THE_SERVER,
-    AttemptIndex,
-    highest_rate,
-    number,
-    rate,
-    steps_of,
-    successes,
-)
+from dialtone.judge.attempts import CUT, TO_THE_SERVER, AttemptIndex, highest_rate, number, rate, steps_of, successes
 from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.hosts import Kind, had_no_route, kind_of
@@ -51,10 +42,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 
-_ENDED = {
-    Step.TCP: (Failure.REFUSED, Failure.RESET),
-    Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT),
-}
+_ENDED = {Step.TCP: (Failure.REFUSED, Failure.RESET), Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT)}
 """By step, the failures that a packet causes: their time tells how far away its sender is."""
 _DIES_LATER = "dies_later"
 

@@ -12,7 +12,6 @@ from dialtone.model.guidance import Tool
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind, Publisher
 
 Published = Messenger | Tool
-"""A messenger, or a tool named in the advice, with its known signers."""
 _GOOD_ENOUGH = ("high", "medium")
 
 

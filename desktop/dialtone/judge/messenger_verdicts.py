@@ -259,7 +259,6 @@ def _judge_functions(
 
 
 def _verdicts_on(endpoints: Mapping[str, EndpointVerdict], ids: Sequence[str]) -> tuple[EndpointVerdict, ...]:
-    """Return the verdicts on the endpoints with these ids, as far as they were judged."""
     return tuple(endpoints[each] for each in ids if each in endpoints)
 
 
@@ -354,12 +353,10 @@ def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> 
 
 
 def _add_other_causes(blocked: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return a blocked verdict with the causes of other blocked groups: what helps against one alone is not enough.
-
-    That only the name is in the way holds if it does for each group that does not work.
-    """
+    """Return a blocked verdict with the causes of other blocked groups: helping against one is not enough."""
     otherwise = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(blocked.causes)]
     evidence = join_evidence([blocked, *otherwise])
+    # That only the name is in the way holds if it does for each group that does not work.
     if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
     return replace(blocked, causes=join_causes([blocked, *otherwise]), evidence=evidence)

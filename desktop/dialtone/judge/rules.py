@@ -116,7 +116,6 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
 
 
 def _join(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the first of these verdicts, with the causes and the evidence of all."""
     evidence = tuple(e for each in obstacles for e in each.evidence)
     return replace(obstacles[0], causes=join_causes(obstacles), evidence=evidence)
 

@@ -10,15 +10,7 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import (
-    Confidence,
-    EvidenceKind,
-    Failure,
-    NetworkFlag,
-    NetworkStatus,
-    Step,
-    Wire,
-)
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import Record, https
 from judge.neutral_hosts import (
     ABROAD,
@@ -320,12 +312,7 @@ def _others(record: Record, hop: Failure, heard: int) -> Record:
 @pytest.mark.parametrize(
     ("telling", "status", "confidence", "kind"),
     [
-        (
-            lambda r: _others(r, Failure.TIMEOUT, 40),
-            NetworkStatus.ONLINE,
-            Confidence.UNSURE,
-            EvidenceKind.REFUSED_HERE,
-        ),
+        (lambda r: _others(r, Failure.TIMEOUT, 40), NetworkStatus.ONLINE, Confidence.UNSURE, EvidenceKind.REFUSED_HERE),
         (
             lambda r: _others(r, Failure.TIMEOUT, 2),
             NetworkStatus.OFFLINE,

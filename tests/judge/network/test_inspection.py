@@ -5,11 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.vocabulary import (
-    EvidenceKind,
-    Failure,
-    Step,
-)
+from dialtone.model.vocabulary import EvidenceKind, Failure, Step
 from judge.factory import HERE, Record, case_of, online, real_catalogue
 from judge.inspected import CHAT, GROUND, OTHER, SITES, STRANGER, judge, opens, refused, said
 

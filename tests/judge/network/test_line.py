@@ -9,16 +9,7 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import (
-    Confidence,
-    Degree,
-    EvidenceKind,
-    Failure,
-    NetworkStatus,
-    Prior,
-    Step,
-    Wire,
-)
+from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Prior, Step, Wire
 from judge.factory import Record, https, typed
 from judge.neutral_hosts import (
     ABROAD,
@@ -120,11 +111,7 @@ def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | No
 
 @pytest.mark.parametrize(
     ("facts", "busy", "confidence"),
-    [
-        ({"resent": 1}, False, Confidence.SURE),
-        ({"resent": 1}, True, Confidence.SURE),
-        ({}, False, Confidence.UNSURE),
-    ],
+    [({"resent": 1}, False, Confidence.SURE), ({"resent": 1}, True, Confidence.SURE), ({}, False, Confidence.UNSURE)],
     ids=["counted by the system", "counted, while the computer was busy", "guessed from the time"],
 )
 def test_loss_is_sure_where_it_was_counted(facts: dict[str, int], busy: bool, confidence: Confidence) -> None:
@@ -163,13 +150,7 @@ def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
 
 @pytest.mark.parametrize(
     ("read", "narrow"),
-    [
-        ((2.0, 2.0), True),
-        ((2.0,), False),
-        ((2.0, 0.2), False),
-        ((2.0, 2.0, 0.3), False),
-        ((0.5, 0.5), True),
-    ],
+    [((2.0, 2.0), True), ((2.0,), False), ((2.0, 0.2), False), ((2.0, 2.0, 0.3), False), ((0.5, 0.5), True)],
     ids=["two sites", "one may be slow itself", "another came fast", "of three", "near what is called slow"],
 )
 def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[float, ...], narrow: bool) -> None:

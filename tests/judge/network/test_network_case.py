@@ -6,23 +6,9 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rules import judge_network
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import (
-    Degree,
-    Failure,
-    NetworkFlag,
-    NetworkStatus,
-    Step,
-)
+from dialtone.model.vocabulary import Degree, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import Record, raw
-from judge.neutral_hosts import (
-    ABROAD,
-    ANCHORS,
-    ANCHORS_ABROAD,
-    GROUND,
-    HOME,
-    LINUX,
-    fail,
-)
+from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
 
 
 @pytest.mark.parametrize(

@@ -116,12 +116,7 @@ def _standing_still(record: Record, apart: float, **facts: float) -> Record:
 
 @pytest.mark.parametrize(
     ("apart", "facts", "lost"),
-    [
-        (0.003, {}, 0),
-        (0.1, {}, 4),
-        (0.1, {"lag": 1.2}, 0),
-        (0.003, {"resent": 1}, 4),
-    ],
+    [(0.003, {}, 0), (0.1, {}, 4), (0.1, {"lag": 1.2}, 0), (0.003, {"resent": 1}, 4)],
     ids=["together", "one after the other", "while this computer stood still", "together, and counted"],
 )
 def test_connections_that_stand_together_after_a_stall(apart: float, facts: dict[str, float], lost: int) -> None:

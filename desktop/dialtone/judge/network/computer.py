@@ -54,7 +54,6 @@ def system_proxy_dead(case: NetworkCase) -> Seen:
 
 
 def _tried_through_proxy(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:
-    """Return the attempts at sites through the system's proxy, without those that its settings exempt."""
     return [t for t in case.attempts(sites, Variant.PROXIED) if not t.is_exempt]
 
 

@@ -82,7 +82,6 @@ class ControlTiming:
         self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
         self.connects_are_local = connects_are_local(index, controls)
-        """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _median_distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshakes = successes(index.attempts(sites), Step.TLS)
@@ -116,7 +115,6 @@ class ControlTiming:
         names = dict.fromkeys(site.endpoint.host for site in controls.sites if site.endpoint.host)
         by_name = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
         self.neutral_addresses = list(filter(None, by_name))
-        """For each neutral name that has any, the addresses from the system resolver."""
 
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:
@@ -270,8 +268,8 @@ def _find_trouble(
 ) -> Trouble | None:
     """Return what happened to all sites of an operator (`attempts`) and not to other sites; None if nothing did.
 
-    Other sites must have got further, or have come faster. `elsewhere`: attempts at any host of another operator; if no
-    other site's page was read, a longer one from there shows as well that what is long passes.
+    Others must have got further, or come faster. If no other site's page was read, a longer one from `elsewhere` shows
+    that what is long passes.
     """
     # A single silent site may just be down, and a single error may concern one site.
     died = [t for t in attempts if t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE)]

@@ -45,10 +45,8 @@ class Ground(Frozen, dict=True):
 
     index: AttemptIndex
     network: NetworkVerdict
-    """The verdict on the network."""
     controls: Controls
     platform: str
-    """The operating system of the check: `windows`, `macos` or `linux`."""
 
     @cached_property
     def timing(self) -> ControlTiming:
@@ -205,14 +203,11 @@ def domain_of(name: str) -> str:
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
-    """Return the attempts at one endpoint that were stopped repeatedly, else none.
-
-    If some were answered, failed connections do not count. Many honest networks block UDP, and relays are retired:
-    their silence is nothing odd. `lossy`: the line loses packets, so that no silence is.
-    """
+    """Return the attempts at one endpoint that were stopped repeatedly. `lossy`: the line loses packets."""
+    # Many honest networks block UDP, and relays are retired: their silence is nothing odd.
     failed = [t for t in attempts if t.failure and not (lossy and t.is_silent) and t.last.step not in DATAGRAMS]
     stopped = [t for t in failed if t.last.step is Step.PROOF or t.failure in _STOPPED_BY]
-    if len(stopped) < len(attempts):
+    if len(stopped) < len(attempts):  # where some were answered, failed connections do not count
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return if_repeated(stopped)
 
@@ -226,12 +221,10 @@ def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
 
 
 def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
-    """Return the system's answers for names to which it gives impossible addresses, or none although others know some.
-
-    This computer's own settings, or a filter chosen at home, are no interference, nor is a server at home that answers.
-    """
+    """Return the system's answers with impossible addresses, or with none where others know some."""
     alive = {t.address for t in index.every_attempt() if t.failure is None}
     changed: list[Lookup] = []
+    # This computer's own settings, or a filter chosen at home, are no interference, nor is a server at home.
     for lookups in index.by_name.values():
         system = [f for f in lookups if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
         if resolved := [f for f in system if f.addresses]:

@@ -346,12 +346,10 @@ class Kind(Enum):
 
     EXPECTED = auto()
     SIGN_IN = auto()
-    """It looks like a sign-in page."""
     OTHER = auto()
 
 
 def _pages_giving(case: NetworkCase, *kinds: Kind) -> list[Attempt]:
-    """Return the attempts at pages with a known answer that were answered in one of these ways."""
     tried = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.attempts([e]))
     return [t for e, t, http in tried if http and number(http, Fact.STATUS) and kind_of(http, e) in kinds]
 
@@ -375,7 +373,6 @@ def _share_of_pages(answers: Iterable[Attempt], case: NetworkCase) -> float:
 
 
 def _led_to_block_page(case: NetworkCase) -> bool:
-    """Return whether a name, a connection or a redirect led to a state filter's block page."""
     looked_up = any(not BLOCK_PAGES.isdisjoint(addresses_of(o)) for o in case.direct if o.step is Step.DNS)
     targets = {o.target.rpartition(":")[0] for o in case.direct if o.step is not Step.DNS}
     redirects = {o.facts.get(Fact.LOCATION_HOST) for o in case.direct}

@@ -18,13 +18,11 @@ class Inspection(Frozen):
     """Which issuers outside the public lists were seen, and where."""
 
     sites: int = 0
-    """How many neutral sites showed any certificate."""
     neutral: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By issuer: the numbers of the handshakes in which a neutral site abroad showed it."""
     messengers: Mapping[str, Set[str]] = field(default_factory=dict)
     """By issuer: the messengers from abroad at whose servers it was seen. A private address is none of theirs."""
     programs: tuple[Inspector, ...] = ()
-    """The inspecting programs that the catalogue knows."""
 
     def find_program(self, handshakes: Iterable[Observation]) -> Inspector | None:
         """Return the first known program that issued the certificate of one of these handshakes; None if none did."""

@@ -90,7 +90,6 @@ def home_is_slow_too(case: NetworkCase) -> Seen:
 
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
-    """Return the pages of any host, neutral or not, that were long enough to tell the speed."""
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
 
 

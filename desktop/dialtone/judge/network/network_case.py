@@ -3,16 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import (
-    CUT,
-    EXCHANGES,
-    Attempt,
-    AttemptIndex,
-    Lookup,
-    exchange_seconds,
-    if_agreed,
-    number,
-)
+from dialtone.judge.attempts import CUT, EXCHANGES, Attempt, AttemptIndex, Lookup, exchange_seconds, if_agreed, number
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
@@ -41,7 +32,6 @@ class NetworkCase:
         self.sites = self.domestic + self.foreign
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
         self.named_controls = (*self.sites, *controls.sign_in_checks)
-        """All sites and sign-in checks: the controls that are reached by name."""
         self.abroad = self.attempts((*self.foreign, *controls.anchors_abroad))
         self.direct = index.direct
         self.asked_at_home = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
@@ -56,7 +46,6 @@ class NetworkCase:
         self.answered_from_abroad = bool(answered - controls.at_home)
         """Whether one did of a messenger whose servers are not all domestic."""
         self.companies_at_home = _find_companies_at_home(index, controls, answered & controls.at_home)
-        """The companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
         self.app_attempts = tuple(index.every_attempt())
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
         self.connects_are_local = connects_are_local(index, controls)
@@ -67,12 +56,10 @@ class NetworkCase:
         """The steps at controls that took long mostly because this computer read the answer late."""
         neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.one_hop = self.attempts(neutral, Variant.ONE_HOP)
-        """Connections to controls that were made so that no router forwards them."""
         denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
         self.denied_here = (*denied, *(n for e in neutral for n in index.denied(e, Variant.ONE_HOP)))
         """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
         self.denied_at_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
-        """The numbers of connections to the proxy that this computer itself denied."""
         silent = tuple(t for t in self.one_hop if t.is_silent)
         self.router_silent = silent if if_agreed(silent) and len(silent) == len(self.one_hop) else ()
         """Connections that not even the first router answered, if it answered none of them; else none."""

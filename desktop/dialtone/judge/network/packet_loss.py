@@ -3,15 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import (
-    CONNECTING,
-    DATAGRAMS,
-    SILENT_ABOUT_NETWORK,
-    Attempt,
-    AttemptIndex,
-    number,
-    numbers,
-)
+from dialtone.judge.attempts import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, number, numbers
 from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -70,10 +62,7 @@ def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterato
 
 
 def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of the late connections that were all seen to be established at one moment.
-
-    Then this computer had stalled: retransmissions come back one by one. Where the system counts them, that decides.
-    """
+    """Return the numbers of uncounted late connections that stood at one moment: this computer had stalled."""
     uncounted = (o for o in observations if Fact.RESENT not in o.facts and was_sent_again(o))
     late = sorted((o.started + o.seconds, o.number) for o in uncounted)
     stalled: set[int] = set()
@@ -84,10 +73,7 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
 
 
 def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of the late connections that were established by the answer to their first packet.
-
-    It is sent again after a second. If even the nearest host is farther, the answer to the first is on its way by then.
-    """
+    """Return the numbers of late connections established by the answer to their first packet: every host is far."""
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     nearest = min((o.seconds for o in sent_once), default=0.0)
     connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
@@ -112,14 +98,12 @@ class PathLoss(Frozen):
     """The path to a messenger loses packets, but the line as such does not."""
 
     blocks: frozenset[str]
-    """The address blocks to which it does."""
     clean_blocks: frozenset[str]
     """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
     observations: tuple[int, ...]
     often: bool
     """Whether at least half of many connections lost something."""
     nearly_all: bool = False
-    """Whether next to no datagram was answered."""
     for_good: bool = False
     """Whether no connection that lost a packet came about: of packets lost by chance some arrive when sent again."""
 
