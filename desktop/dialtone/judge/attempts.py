@@ -61,13 +61,10 @@ TO_THE_SERVER = (
 )
 """Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-_FAKE_IPS = ("198.18.", "198.19.")
 TRANSLATED = 64
 """The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
 PLAIN_ORIGIN = "plain"
-"""The `Attempt.origin` of addresses learnt without encryption: unless the messenger answers there, they may be any
-host's."""
-_TRANSLATOR = "[64:ff9b::"
+"""The `Attempt.origin` of addresses learnt without encryption: they may be any host's, unless it proves itself."""
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
@@ -331,7 +328,7 @@ def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> S
 
 def is_fake_ip(address: str) -> bool:
     """Return whether an address is one that programs like Clash invent to answer a lookup: 198.18.0.0/15 (RFC 2544)."""
-    return address.startswith(_FAKE_IPS)
+    return address.startswith(("198.18.", "198.19."))
 
 
 def is_global(address: str) -> bool:
@@ -341,7 +338,7 @@ def is_global(address: str) -> bool:
 
 def family_of(target: str) -> int:
     """Return the family of an address: 4, 6, or `TRANSLATED`."""
-    if target.startswith(_TRANSLATOR):
+    if target.startswith("[64:ff9b::"):
         return TRANSLATED
     return 6 if target.startswith("[") else 4
 

@@ -1,5 +1,7 @@
 """Claims: what a verdict says where a hypothesis is accepted."""
 
+from functools import partial
+
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, FunctionStatus, NetworkStatus
 
@@ -28,20 +30,8 @@ class Claim(Frozen):
         return self.status, _AT_FAULT.get(self.cause, "network")
 
 
-def blocked(cause: Cause) -> Claim:
-    """Return the claim that something is blocked."""
-    return Claim(FunctionStatus.BLOCKED, cause)
-
-
-def slow(cause: Cause) -> Claim:
-    """Return the claim that something is slow."""
-    return Claim(FunctionStatus.SLOW, cause)
-
-
-def unknown(cause: Cause) -> Claim:
-    """Return the claim that the state is unknown, with a possible cause."""
-    return Claim(FunctionStatus.UNKNOWN, cause)
-
-
+blocked, slow = partial(Claim, FunctionStatus.BLOCKED), partial(Claim, FunctionStatus.SLOW)
+unknown = partial(Claim, FunctionStatus.UNKNOWN)
+"""With a possible cause."""
 WORKS, DOWN = Claim(FunctionStatus.WORKS), Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 UNKNOWN, UNEXPLAINED = Claim(FunctionStatus.UNKNOWN), unknown(Cause.UNEXPLAINED)

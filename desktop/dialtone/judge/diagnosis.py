@@ -19,11 +19,8 @@ from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionS
 
 Case = TypeVar("Case")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
-"""What shows a sign (numbers of observations, or themselves); True if it is known without any; empty or False if it was
-not seen.
-
-A sign that was not seen excludes nothing: it may not have been looked for.
-"""
+"""What shows a sign; True if it is known without any observation; empty or False if it was not seen, which excludes
+nothing: it may not have been looked for."""
 Sign = Callable[[Case], Seen]
 """A named question to a case: a function, or a lambda that its module assigns to a name, with a sentence below it."""
 _Look = Callable[[Callable[[Case], Seen]], Seen]

@@ -44,7 +44,6 @@ from dialtone.model.vocabulary import (
 
 _ENDED = {Step.TCP: (Failure.REFUSED, Failure.RESET), Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT)}
 """By step, the failures that a packet causes: their time tells how far away its sender is."""
-_DIES_LATER = "dies_later"
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
@@ -128,7 +127,7 @@ def may_die_later(verdict: MessengerVerdict) -> bool:
     messages = verdict.function(Function.MESSAGES)
     if messages is None or messages.status is not FunctionStatus.WORKS:
         return False
-    return any(rival.id == _DIES_LATER for rival in messages.diagnosis.standing)
+    return any(rival.id == "dies_later" for rival in messages.diagnosis.standing)
 
 
 def needs_explanation(step: Observation) -> bool:
@@ -167,10 +166,9 @@ def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
-    """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended.
+    """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended (ADR 8).
 
-    How soon a connection ends tells who ended it (ADR 8): one refusal, or two cut handshakes, are enough. Most early
-    ends are measured again in a calm moment; these are so early (`PLAINLY_NEARBY`) that they need no repeat.
+    It takes one refusal, or two cut handshakes, so early (`PLAINLY_NEARBY`) that a busy computer needs no repeat.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED.get(t.last.step, ())]
@@ -293,8 +291,7 @@ _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 def list_endings(success: Sequence[Observation]) -> list[Ending]:
     """Return the possible results of a probe whose success has these steps.
 
-    The first is success, the second silence at the last step; then any step ends in each usual failure, as often as a
-    finding requires (`REPEATED`).
+    Success and silence at the last step come first; each failure comes as often as a finding requires (`REPEATED`).
     """
     ended_by = _ENDED_BY if any(o.step is Step.TCP for o in success) else _DATAGRAMS_ENDED_BY
     failed = (

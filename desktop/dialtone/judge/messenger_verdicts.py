@@ -50,14 +50,12 @@ _CAUSES_OF_SLOWNESS = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
 _OLDEST = timedelta(days=180)
 """Older entries make no block certain: the app may have moved (ooni/probe#2627: Signal changed its hosts and CA)."""
-_BY_CHANCE = "by_chance"
 _APPS_MAY_PASS = frozenset({"line_fails_alike", "line_stops", "out_of_ports", "our_shape_cut", "passed_by_luck"})
 """Explanations of failures that an app, or a later try, may not meet."""
 _NOT_TRIED: Mapping[str, EndpointVerdict] = MappingProxyType({})
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
 _CERTAIN_FAILURES = frozenset({Cause.INTERCEPTED, Cause.HOSTING_LIMITED})
-"""Another host answers in the server's place, or no host of its company answers: who does it is unknown, that it fails
-is not."""
+"""That it fails is known, though not who does it: another host answers in its place, or none of its company does."""
 
 
 class CheckDay(Frozen):
@@ -104,10 +102,7 @@ def judge_messengers(
 
 
 def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
-    """Return a messenger with endpoints moved to the servers that an answer named, if they were probed there.
-
-    An app's second and third guesses are left out if they were not probed.
-    """
+    """Return a messenger with endpoints at the servers that an answer named, and without guesses, if not probed."""
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
     named: dict[str, str] = {}
@@ -220,7 +215,7 @@ def _fails_for_unknown_reason(function: FunctionVerdict) -> bool:
         return True
     diagnosis = function.diagnosis
     considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
-    is_chance_excluded = any(exclusion.id == _BY_CHANCE for exclusion in diagnosis.excluded)
+    is_chance_excluded = any(exclusion.id == "by_chance" for exclusion in diagnosis.excluded)
     return is_chance_excluded and considered.isdisjoint(_APPS_MAY_PASS)
 
 
@@ -309,7 +304,15 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
         case FunctionStatus.SLOW:
             verdict = _strengthen(worst, [*groups, *slow_pages])
         case FunctionStatus.BLOCKED:
-            verdict = _add_other_causes(_strengthen(worst, groups), groups)
+            # What helps against the causes of one group alone is not enough. That only the name is in the way holds if
+            # it does for each group that does not work.
+            causes = set(worst.causes)
+            others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - causes]
+            blocked = [_strengthen(worst, groups), *others]
+            evidence = join_evidence(blocked)
+            if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
+                evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
+            verdict = replace(blocked[0], causes=join_causes(blocked), evidence=evidence)
         case _:
             verdict = _strengthen(worst, groups)
     diagnosis = verdict.diagnosis
@@ -350,16 +353,6 @@ def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> 
     surest = min(agreeing, key=_doubt)
     evidence = join_evidence([verdict] if _doubt(surest) == _doubt(verdict) else [verdict, surest])
     return replace(verdict, evidence=evidence, diagnosis=combine_alternatives([f.diagnosis for f in agreeing]))
-
-
-def _add_other_causes(blocked: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return a blocked verdict with the causes of other blocked groups: helping against one is not enough."""
-    otherwise = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(blocked.causes)]
-    evidence = join_evidence([blocked, *otherwise])
-    # That only the name is in the way holds if it does for each group that does not work.
-    if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
-        evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
-    return replace(blocked, causes=join_causes([blocked, *otherwise]), evidence=evidence)
 
 
 def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:

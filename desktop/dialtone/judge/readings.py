@@ -89,8 +89,8 @@ def is_fast(transfer: Observation, round_trip: float) -> bool:
 def keeps_up(transfer: Observation, best: float) -> bool:
     """Return whether a transfer clearly kept up with a control that came at `best` bytes per second.
 
-    Next to a fast control a fifth of its speed is enough. If the control was hardly faster than slow, the line or a
-    busy computer slows both, and the limit is stricter.
+    Next to a fast control a fifth is enough; if it was hardly faster than slow, the line slows both: the limit is
+    stricter.
     """
     is_control_slow = SLOW_LINE_SHARE * best < SLOW_RATE
     share = SLOW_LINE_SHARE if is_control_slow else SLOW_SHARE

@@ -13,10 +13,7 @@ from dialtone.model.vocabulary import NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return a saved check with the verdicts of the current rules and catalogue.
-
-    A messenger no longer in the catalogue keeps its old verdict. So does one tested on the person's own server.
-    """
+    """Return a saved check with today's verdicts; those on messengers given up, or own servers, are kept."""
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)

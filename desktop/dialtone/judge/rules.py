@@ -84,13 +84,8 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
-    return replace(
-        verdict,
-        timed=is_timed(case),
-        doubted=doubted,
-        always_slow=doubted and is_always_slow(case),
-        sent=was_sent_fast(case),
-    )
+    always_slow = doubted and is_always_slow(case)
+    return replace(verdict, timed=is_timed(case), doubted=doubted, always_slow=always_slow, sent=was_sent_fast(case))
 
 
 def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
@@ -126,7 +121,9 @@ def judge_proxied_endpoints(
     """Return the verdicts, by id, on the endpoints that were tried through the proxy.
 
     `direct`: those on the direct path. A proxy that wants a login counts as not tried. If the settings exempt a host,
-    its direct verdict holds: every app connects to it directly.
+    its direct verdict holds.
+
+    A proxy that wants a login counts as not tried. If the settings exempt a host, its direct verdict holds.
     """
     verdicts = {}
     wants_login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)

@@ -81,10 +81,7 @@ _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStat
 def note_ipv6_past_vpn(
     verdicts: Iterable[MessengerVerdict], network: NetworkVerdict, steps: Sequence[Observation]
 ) -> tuple[MessengerVerdict, ...]:
-    """Return the verdicts; where the VPN leaves IPv6 out, with evidence of what bypasses it.
-
-    These are IPv6 connections outside the VPN, and names with IPv6 addresses: apps try those first (RFC 8305).
-    """
+    """Return the verdicts; where the VPN leaves IPv6 out, with what bypasses it: apps try IPv6 first (RFC 8305)."""
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
     noted = list[MessengerVerdict]()
@@ -107,9 +104,9 @@ def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
     """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out.
 
-    A socket bound to the interface below a VPN may fail for reasons that say nothing about the network: the VPN's kill
-    switch, a missing route, a kernel filter. So there is a verdict only if controls, bound the same way, answered.
-    Source: measured on Linux 6.18 in a namespace, 2026-11-25 (docs/decisions, "The VPN from both sides").
+    A socket bound below a VPN may fail by the VPN's kill switch, a missing route or a kernel filter, so there is a
+    verdict only if controls, bound the same way, answered (Linux 6.18 in a namespace, 2026-11-25; "The VPN from both
+    sides").
     """
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}

@@ -146,8 +146,7 @@ class ControlTiming:
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     """Return whether connections to all sites abroad are established long before those sites can have seen them.
 
-    Security programs, and boxes on satellite and mobile lines, accept any connection first. Even a near site (a CDN) is
-    not nearer than its handshake shows.
+    Security programs, and boxes on satellite and mobile lines, accept any connection first.
     """
     tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.attempts_at(e)]
     secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]

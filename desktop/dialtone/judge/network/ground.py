@@ -67,10 +67,9 @@ class Ground(Frozen, dict=True):
 
     @cached_property
     def interference(self) -> tuple[int, ...]:
-        """The numbers of the observations of anything on this line that is stopped, slowed or changed.
+        """The numbers of the observations of anything on this line that is stopped, slowed or changed, at any host.
 
-        It may be at a messenger or a neutral host, whatever the cause. On a line that loses packets silence shows
-        nothing, nor does what this computer's own routes lead elsewhere.
+        On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere.
         """
         timing, odd = self.timing, list[Attempt]()
         best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
@@ -123,9 +122,8 @@ class Ground(Frozen, dict=True):
     def find_udp_silence(self, besides: str = "") -> list[Observation]:
         """Return what shows that UDP fell silent: after some answers there were no more from any host. Else none.
 
-        Some hosts that had answered were silent then, or neutral hosts in three networks were asked only then, and none
-        before in vain: flood protection, or the end of a hotel's paid time. `besides`: the id of a messenger whose own
-        relays show nothing.
+        Some hosts that had answered were silent then, or three neutral networks were asked only then, and none before
+        in vain. `besides`: the id of a messenger whose own relays show nothing.
         """
         of_others = [o for o in self.datagrams if not besides or o.messenger != besides]
         had_answered = {o.target for o in of_others if o.ok}

@@ -114,9 +114,8 @@ def accepted_beyond(case: NetworkCase) -> Seen:
 def forbidden_here(case: NetworkCase) -> Seen:
     """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
-    The system says so (EPERM, EACCES), or a connection that no router forwards is refused as well. Or the first router
-    never answers one, while segments of other programs keep coming: whether they are online cannot be seen, so this is
-    not called "no internet".
+    The system says so (EPERM, EACCES), a connection that no router forwards is refused as well, or the first router
+    never answers while segments of other programs keep coming.
     """
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
@@ -149,8 +148,7 @@ def home_proved(case: NetworkCase) -> Seen:
 def most_abroad_dead(case: NetworkCase) -> Seen:
     """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
-    An accepted connection is no answer. A refused certificate is one. A site is dead, too, if the system resolver says
-    that its name does not exist. Source: ADR 19 and 23.
+    A site is dead, too, if the system resolver says that its name does not exist. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead_attempts(case, e)]
     lookups = {e.id: case.system_lookups([e]) for e in case.foreign}
@@ -264,38 +262,30 @@ def computer_busy(case: NetworkCase) -> Seen:
     return case.read_late if lie_apart and len(case.read_late) >= STEPS_READ_LATE else ()
 
 
-# Nothing gets out
 no_route: NetworkSign = lambda c: (
     c.failed_in_time if c.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in c.failed_in_time) else ()
 )
 """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
 router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
-"""Nothing answered, not even the first router to a packet that expires there. If the line is dead further on, that
-router still answers; but some routers never do."""
+"""Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
 nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
 """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
 way_of_ones_own: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
 """A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
 only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_heard(c) else ()
-"""Nothing answers directly, but sites abroad answer through the system's proxy, as in many companies. Then the internet
-is available to every app that uses the proxy. Source: ADR 30."""
+"""Nothing answers directly, but sites abroad do through the system's proxy, as in many companies. Source: ADR 30."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
 denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
 """The system itself says that it does not let this program out (EPERM, EACCES)."""
-
-# Names
 resolver_is_ones_own: NetworkSign = lambda c: [
     lookup
     for lookup in c.system_lookups(c.named_controls)
     if lookup.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
 ]
 """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
-
-# A few alone answer
 turned_away: NetworkSign = lambda c: if_agreed(_accepted_before(c, REFUSED), "block")
-"""Neutral hosts in three networks that accepted connections are refused later, and from then on nobody accepts any. A
-sign-in page comes back when the time that was paid for is over."""
+"""Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
 refused_abroad: NetworkSign = lambda c: [
     t for t in c.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)
 ]
@@ -315,8 +305,7 @@ cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.fa
 foreign_certificates: NetworkSign = lambda c: (
     () if c.answers(c.foreign) else if_agreed([t for t in c.attempts(c.foreign) if t.failure in WRONG_CERTIFICATE])
 )
-"""Controls abroad show certificates of no root that this computer trusts, and none shows a good one. Domestic sites do
-not count: they may have a certificate of their national root, which browsers do not trust. Source: ADR 10."""
+"""Controls abroad, unlike domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
 strangers_sign: NetworkSign = lambda c: if_agreed(
     [t for t in c.attempts(c.foreign) if t.failure is Failure.CERT_UNTRUSTED]
 )
@@ -324,17 +313,13 @@ strangers_sign: NetworkSign = lambda c: if_agreed(
 issued_in_public: NetworkSign = lambda c: if_agreed(
     [t for t in c.attempts(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
 )
-"""Public authorities issued the certificates of several controls, and this computer knows none of them: its list of
-authorities is old, or set to another one (SSL_CERT_FILE). They carry timestamps of public logs, which those that a
-gateway writes lack. Source: RFC 6962, 3.3."""
-
-# This computer
+"""Public authorities issued the certificates of several controls, as timestamps of public logs show (RFC 6962, 3.3),
+and this computer knows none of them: its list is old, or another one (SSL_CERT_FILE)."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
 taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.connects_are_local else ()
-"""Connections to sites abroad are established long before those can have seen them, and are answered much later. A
-security program on this computer, or a box on the line (satellite, mobile), accepts them instead. Then an established
-connection, the time of a refusal and acknowledgements say nothing about a server. Source: ADR 23."""
+"""Connections to sites abroad are established long before those can have seen them: a security program here, or a box
+on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
 
 
 _OK, _REDIRECTS, _SIGN_IN = 200, range(300, 400), 511
@@ -382,10 +367,9 @@ def _led_to_block_page(case: NetworkCase) -> bool:
 def sign_in_pages(case: NetworkCase) -> Seen:
     """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
-    The marks are a redirect to another host, the status made for it (511), or an HTML page with 200. If the network
-    lets a few sites or one app through, every page must have been changed, and two only count if they lead to one host.
-    If more than a few sites are open, several domestic companies prove their identity, or the page is a filter's, there
-    is no sign-in. Source: ADR 19.
+    If the network lets a few sites or one app through, every page must have been changed, and two only count if they
+    lead to one host. If more sites are open, or several domestic companies, or the page is a filter's, there is no
+    sign-in. Source: ADR 19.
     """
     portal = _pages_giving(case, Kind.SIGN_IN)
     if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
@@ -434,8 +418,7 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
 def gateway_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
-    One page is enough if the resolver denies every name, and that answer began sooner than any from abroad could or
-    several certificates are another host's.
+    One page is enough if every name is denied, and it came from nearby or several certificates are another host's.
     """
     others = _pages_giving(case, Kind.OTHER)
     any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
@@ -468,13 +451,11 @@ several_pages_changed: NetworkSign = lambda c: if_agreed(
 pages_lead_to_one_host: NetworkSign = lambda c: (
     several_pages_changed(c) if _lead_to_one_host(_pages_giving(c, Kind.SIGN_IN)) and not pages_as_expected(c) else ()
 )
-"""Several pages with a known answer redirect to one host, which is no filter's, and none came as it should: some mobile
-providers let a list of sites pass until a bill is paid."""
+"""Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
 portal_marks: NetworkSign = lambda c: _pages_giving(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.answers(c.sites) or c.answered_from_abroad
 """A site proved its identity, or a messenger from abroad was answered."""
 pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, Kind.EXPECTED) if t.passed(Step.HTTP)]
-"""A page with a known answer came unchanged: something beyond passes, so a router has a line. Many portals let the
-systems' own checks through, which state whitelists have no reason to include. Source: Cisco, Wireless LAN Controller
-7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates"."""
+"""A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
+Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""

@@ -23,10 +23,9 @@ def no_handshake(case: NetworkCase) -> Seen:
 
 
 def only_small_passes(case: NetworkCase) -> Seen:
-    """Everything small gets through, plain pages and datagrams, but no handshake is answered.
+    """All that is small gets through, plain pages and datagrams, but no handshake, which fills large packets.
 
-    A first message, or the certificates in reply, fill packets of the largest size; some tunnels on the path lose them,
-    and report nothing. Source: ADR 29.
+    Some tunnels on the path lose those, and report nothing. Source: ADR 29.
     """
     small = (*case.answers(case.controls.sign_in_checks), *case.answers(case.controls.udp))
     return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)
@@ -60,11 +59,9 @@ def loss_was_counted(case: NetworkCase) -> Seen:
 
 
 def narrow_line(case: NetworkCase) -> Seen:
-    """Neutral handshakes had to wait for one another, and all connections together transferred little.
+    """Neutral handshakes had to wait for one another, or every page of several neutral sites outside CDNs was slow.
 
-    The check itself filled the line then. Or each connection has a low rate of its own: every page read from several
-    neutral sites outside CDNs came slowly. A page that came fast shows that it was a passing moment. Source: Kreibich
-    et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34 and 49.
+    A page that came fast shows that it was a passing moment. Source: Netalyzr (IMC 2010), on queues; ADR 34 and 49.
     """
     slow = handshakes_waited(case) or _slow_pages(case)
     fast = _fast_abroad(case) or _fast_at_home(case)
@@ -143,8 +140,7 @@ far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE an
 def stun_filtered(case: NetworkCase) -> Seen:
     """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    Many networks leave only a few ports open. So STUN must also be swallowed on TCP connections that several operators
-    accepted, or a server answers it over TCP but not over UDP, on a port where QUIC gets through. Source: ADR 28.
+    It must also be swallowed on accepted TCP connections, or silent only on a port where QUIC passes. Source: ADR 28.
     """
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
@@ -158,10 +154,9 @@ def stun_filtered(case: NetworkCase) -> Seen:
 
 
 def stun_filtered_for_most(case: NetworkCase) -> Seen:
-    """STUN is stopped by its shape, except at a few servers: most neutral ones are silent, and other UDP gets through.
+    """STUN is stopped by its shape, except at a few servers, and swallowed on TCP connections; other UDP passes.
 
-    A list of allowed addresses or ports, lost datagrams or switched-off servers look like this too, but do not swallow
-    STUN on standing connections. Oman licenses Google Meet, Zoom and Webex (Reuters, 30 March 2020).
+    Oman licenses Google Meet, Zoom and Webex (Reuters, 30 March 2020).
     """
     asked = [e for e in case.stun_servers if case.attempts([e])]
     silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
@@ -188,10 +183,7 @@ def udp_silent(case: NetworkCase) -> Seen:
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
-    """Like `udp_silent`, and neutral servers of several operators accept a connection but do not answer STUN on it.
-
-    This system does not report whether it arrived: STUN may be stopped by its shape, or a box accepts all connections.
-    """
+    """Like `udp_silent`, and STUN is not answered on TCP either: this system does not report whether it arrived."""
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
     are_both = silent and over_tcp and not stun_filtered(case)
     return (*silent, *over_tcp) if are_both and _leads_out(case) else ()

@@ -113,9 +113,7 @@ def find_path_loss(
 ) -> PathLoss | None:
     """Return where packets are repeatedly lost on the way to a messenger, while controls lose next to none; else None.
 
-    `endpoints`: the messenger's. `controls`: the connections to neutral hosts. Only connections that came through in
-    the end count: what never does was not lost by chance. Chance alone must be an unlikely reason, and another
-    messenger has to lose next to nothing, if others were tried.
+    `controls`: the connections to neutral hosts. What never comes through was not lost by chance, and does not count.
     """
     if len(controls) < LOSS_CONTROLS or network.lossy:
         return None  # there is nothing to compare with
@@ -186,11 +184,7 @@ def find_datagram_loss(
 ) -> PathLoss | None:
     """Return where most datagrams to a messenger's relays are lost, while those to neutral hosts arrive; else None.
 
-    `tries`: the messenger's attempts. `contrasts`: requests to its relays over TCP. `neutral`: the datagrams to neutral
-    hosts. `round_trip_to`: the seconds of a round trip to an address.
-
-    Only relays that answered count: one that never did may be switched off, or closed to everybody. Whether nearly all
-    are lost is told by all whose computers are there, as the contrasts show.
+    `contrasts`: requests to its relays over TCP, by which silent ones count. `round_trip_to`: seconds to an address.
     """
     # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
     sent_needlessly = {
