@@ -31,7 +31,6 @@ MOST_USED = frozenset(
 
 
 def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
-    """Return one line for each thing that is wrong."""
     yield from _clashes(catalogue)
     for messenger in catalogue.messengers:
         yield from _twice(messenger)
@@ -45,7 +44,6 @@ def complaints(catalogue: Catalogue, today: date) -> Iterator[str]:
 
 
 def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:
-    """Return one line for each page that is read for its speed, and is too short for that or of unknown length."""
     pages = [e for m in catalogue.messengers for e in m.endpoints] + [c.endpoint for c in catalogue.controls.sites]
     for endpoint in pages:
         if not endpoint.read_bytes or endpoint.host is None:
@@ -59,7 +57,6 @@ def unread(catalogue: Catalogue, answers: Answers) -> Iterator[str]:
 
 
 def _clashes(catalogue: Catalogue) -> Iterator[str]:
-    """A monogram, and a word somebody types, lead to one messenger."""
     letters: dict[str, str] = {}
     words: dict[str, str] = {}
     for messenger in catalogue.messengers:
@@ -75,7 +72,6 @@ def _clashes(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _twice(messenger: Messenger) -> Iterator[str]:
-    """An endpoint that is the same as another is asked for nothing. What is read for its speed is another thing."""
     seen: dict[tuple[object, ...], str] = {}
     for e in messenger.endpoints:
         key = (e.wire, e.host or e.addresses, e.port, e.path, e.weight is Weight.SPEED, e.read_bytes > 0)
@@ -85,7 +81,6 @@ def _twice(messenger: Messenger) -> Iterator[str]:
 
 
 def _unsourced(what: str, rule: FunctionRule, today: date) -> Iterator[str]:
-    """What carries a function was read somewhere, on some day; or nobody has published it, and that is said."""
     if not rule.source:
         yield f"{what}: source: nothing; where was it read that the app uses these servers? (or {UNPUBLISHED!r})"
     elif rule.dated is None and not rule.unpublished:
@@ -109,7 +104,6 @@ def _stale(endpoint: Endpoint, today: date) -> Iterator[str]:
 
 
 def main() -> int:
-    """Print what is wrong with the catalogue that ships."""
     try:
         catalogue = load_checked(resources() / "catalogue")
         pins = load_pins(resources() / "roots")

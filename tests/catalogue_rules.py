@@ -41,7 +41,6 @@ _WITHOUT_OPERATOR = ("stun_tcp", "port_witnesses")
 
 
 def load_checked(folder: Path) -> Catalogue:
-    """Return a catalogue. Raises `ResourceError` with the file, the key and the value of its first mistake."""
     catalogue = load_catalogue(folder)
     for messenger in catalogue.messengers:
         path = folder / f"{messenger.id}.toml"
@@ -68,7 +67,6 @@ def load_checked(folder: Path) -> Catalogue:
 
 
 def _check_sourced(raw: Mapping[str, Any], key: str, needed: Iterable[str]) -> None:
-    """Check that the tables in a list have keys for which the model has a default."""
     for number, table in enumerate(raw.get(key, ())):
         _check_needed(table, f"{key}[{number}]", needed)
 
@@ -83,7 +81,6 @@ def _check_needed(table: Any, at: str, needed: Iterable[str]) -> None:
 
 
 def _check_messenger(messenger: Messenger) -> None:
-    """Check the whole file of one messenger, with `untested` as the file itself states it."""
     if messenger.id in (*NEUTRAL_LISTS.values(), "control"):
         raise StrictError(f"id: {messenger.id} is a word of the ground's")
     _check_endpoints(messenger.endpoints, "endpoints")
@@ -104,7 +101,6 @@ def _check_messenger(messenger: Messenger) -> None:
 
 
 def _check_of_messenger(messenger: Messenger, endpoint: Endpoint) -> None:
-    """Check an endpoint against the rest of the file: a weight or a root may suit some messengers only."""
     if endpoint.id == f"{messenger.id}/{STATUS}":
         raise StrictError(f"id: {STATUS} is the id of the status page")
     if endpoint.operator or endpoint.cdn or endpoint.place or endpoint.of_person:
@@ -120,7 +116,6 @@ def _check_of_messenger(messenger: Messenger, endpoint: Endpoint) -> None:
 
 
 def _check_named_file(messenger: Messenger, endpoint: Endpoint) -> None:
-    """Check that a page of the messenger with a fitting prefix names the file, which must be read only for speed."""
     if endpoint.named_by:
         prefixes = {e.id: e.file_prefix for e in messenger.endpoints}
         if prefixes[endpoint.named_by] != f"https://{endpoint.host}{endpoint.path}":
@@ -130,7 +125,6 @@ def _check_named_file(messenger: Messenger, endpoint: Endpoint) -> None:
 
 
 def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
-    """Check that a page of the messenger names the server, in a form that can be parsed."""
     if endpoint.names_server and not _captures_one_name(endpoint.names_server):
         raise StrictError(f"names_server: {quote(endpoint.names_server)} is no expression with one group")
     for name in endpoint.server_by:
@@ -143,7 +137,6 @@ def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
 
 
 def _captures_one_name(expression: str) -> bool:
-    """Return whether what finds a server's name on a page has exactly one group: the name."""
     if expression == AUTOCONFIG:
         return True
     try:
@@ -153,13 +146,11 @@ def _captures_one_name(expression: str) -> bool:
 
 
 def _check_sources(statement: WhoReads | LockOut) -> None:
-    """Check that a source of a statement was read."""
     if not any(source.read for source in statement.sources):
         raise StrictError("sources: none that was read")
 
 
 def _check_own_server(messenger: Messenger) -> None:
-    """Check what is said about servers that people run themselves; some endpoint must be theirs."""
     own_server = messenger.own_server
     if own_server is None:
         return
@@ -170,7 +161,6 @@ def _check_own_server(messenger: Messenger) -> None:
 
 
 def _check_untested(messenger: Messenger) -> None:
-    """Check why a messenger is said to be untestable: only retirement, or the lack of any server, can be stated."""
     untested = messenger.untested
     if untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
         raise StrictError(f"untested: {untested} is wrong: retired and no_server can be said")
@@ -184,13 +174,11 @@ def _check_untested(messenger: Messenger) -> None:
 
 
 def _check_functions(messenger: Messenger) -> None:
-    """Check the rules of a messenger's functions: one at most for each function on each system."""
     weights = {e.id: e.weight for e in messenger.endpoints}
     platforms: dict[Function, set[str]] = {}
     """The systems for which there is a rule, by function."""
 
     def check_once(rule: FunctionRule) -> None:
-        """Check a rule, and that no earlier one is for the same function on the same system."""
         _check_rule(rule, weights)
         earlier = platforms.setdefault(rule.function, set())
         if twice := _platforms(rule) & earlier:
@@ -202,7 +190,6 @@ def _check_functions(messenger: Messenger) -> None:
 
 
 def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight]) -> None:
-    """Check that a function is tested with endpoints that prove something, or that a reason is given why not."""
     if not rule.needs and not rule.why_not:
         raise StrictError("why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:
@@ -222,14 +209,12 @@ def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight]) -> None:
 def _check_weights(
     names: Iterable[str], key: str, weights: Mapping[str, Weight], fitting: Container[Weight], otherwise: str
 ) -> None:
-    """Check that endpoints have a fitting weight. `otherwise`: what is said of another weight."""
     for number, name in enumerate(names):
         if weights[name] not in fitting:
             raise StrictError(f"{key}[{number}]: {quote(name)} {otherwise} (its weight is {weights[name]})")
 
 
 def _check_sources_of(rule: FunctionRule) -> None:
-    """Check that a date, a second source and a doubt each have what they refer to."""
     for key, about in (("dated", "source"), ("second", "source"), ("second_dated", "second"), ("doubt", "source")):
         if getattr(rule, key) and not getattr(rule, about):
             raise StrictError(f"{key}: there is no {about}")
@@ -238,7 +223,6 @@ def _check_sources_of(rule: FunctionRule) -> None:
 
 
 def _check_dependence(platforms_by_function: Mapping[Function, set[str]], rule: FunctionRule) -> None:
-    """Check that a function depends on another one that has a rule for the same systems."""
     if rule.depends_on is None:
         return
     missing = _platforms(rule) - platforms_by_function.get(rule.depends_on, set())
@@ -255,7 +239,6 @@ def _platforms(rule: FunctionRule) -> frozenset[str]:
 
 
 def _check_controls(controls: Controls) -> None:
-    """Check the whole of `ground.toml`."""
     endpoints = {key: getattr(controls, key) for key in NEUTRAL_LISTS} | {
         "controls": [c.endpoint for c in controls.sites]
     }
@@ -296,13 +279,11 @@ def _check_trust(control: Control) -> None:
 
 
 def _check_endpoints(endpoints: Sequence[Endpoint], key: str) -> None:
-    """Check each endpoint of one list."""
     _check_distinct([e.id.rpartition("/")[2] for e in endpoints], key)
     _check_each(endpoints, key, _check_endpoint)
 
 
 def _check_endpoint(endpoint: Endpoint) -> None:
-    """Check one endpoint alone."""
     _check_place(endpoint)
     if endpoint.hello and endpoint.wire not in SECURED:
         raise StrictError(f"hello: {endpoint.wire} has no ClientHello")
@@ -313,7 +294,6 @@ def _check_endpoint(endpoint: Endpoint) -> None:
 
 
 def _check_place(endpoint: Endpoint) -> None:
-    """Check that there is a name or a built-in address."""
     if SERVER in (endpoint.host or "") and endpoint.addresses:
         raise StrictError(f"addresses: nobody knows those of {SERVER}")
     if endpoint.host is None and endpoint.wire in _NEEDS_NAME:
@@ -324,7 +304,6 @@ def _check_place(endpoint: Endpoint) -> None:
 
 
 def _check_wire(endpoint: Endpoint) -> None:
-    """Check the keys that are meaningful on some wires only."""
     wire = endpoint.wire
     if endpoint.alpn and wire is not Wire.TLS:
         raise StrictError(f"alpn: {wire} offers its own protocols (alpn is for tls)")
@@ -341,7 +320,6 @@ def _check_wire(endpoint: Endpoint) -> None:
 
 
 def _check_weight(endpoint: Endpoint) -> None:
-    """Check that an endpoint decides no more than its source and its wire can show."""
     weight, wire = endpoint.weight, endpoint.wire
     if endpoint.confidence == "low" and weight is not Weight.INFORMS:
         raise StrictError(f"weight: {weight} is too much for a source of low confidence (say {Weight.INFORMS})")
@@ -352,7 +330,6 @@ def _check_weight(endpoint: Endpoint) -> None:
 
 
 def _check_addresses(addresses: Sequence[str], key: str) -> None:
-    """Check that these are unique IP addresses."""
     for number, address in enumerate(addresses):
         _parsed(ipaddress.ip_address, address, f"{key}[{number}]: {quote(address)} is not an IP address")
         if address in addresses[:number]:
@@ -367,7 +344,6 @@ def _parsed(parse: Callable[[str], object], text: str, otherwise: str) -> None:
 
 
 def _check_distinct(ids: Sequence[str], key: str) -> None:
-    """Check that ids are unique within a list."""
     for number, value in enumerate(ids):
         if value in ids[:number]:
             raise StrictError(f"{key}[{number}].id: {quote(value)} is there twice")
@@ -375,7 +351,6 @@ def _check_distinct(ids: Sequence[str], key: str) -> None:
 
 @contextmanager
 def _within(place: str) -> Iterator[None]:
-    """Name the place of what is checked inside: a `StrictError` about `host` is about `endpoints[3].host`."""
     try:
         yield
     except StrictError as error:
@@ -383,7 +358,6 @@ def _within(place: str) -> Iterator[None]:
 
 
 def _check_each(items: Iterable[T], key: str, check: Callable[[T], object]) -> None:
-    """Check each item of the list under a key; an error names the item."""
     for number, item in enumerate(items):
         with _within(f"{key}[{number}]"):
             check(item)

@@ -42,7 +42,6 @@ def _new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def _own_folders(_new_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and history of whoever runs the tests stay untouched."""
     home = next(_new_homes)
     for name in _HOMES:
         monkeypatch.setenv(name, str(home / name.lower()))
@@ -80,17 +79,14 @@ def _is_here(host: str) -> bool:
 
 @pytest.fixture(scope="session")
 def idle_time() -> IdleTime:
-    """The time that limits are measured with: a computer that pauses does not use them up."""
     return IdleTime()
 
 
 @pytest.fixture(scope="session")
 def anyio_backend(idle_time: IdleTime) -> tuple[str, dict[str, Any]]:
-    """The program runs on asyncio alone."""
     return idle_time.backend
 
 
 @pytest.fixture
 def repository() -> Path:
-    """The root of the source tree."""
     return Path(__file__).resolve().parents[1]

@@ -11,7 +11,6 @@ from dialtone.store.guidance_file import load_guidance
 
 
 def page(entries: tuple[GuidanceEntry, ...], today: date) -> str:
-    """Return what expires when, what rests on general knowledge alone, and which addresses nobody opened."""
     parts = (
         ("Due for a new look, and when it is marked or hidden", due(entries, today)),
         ("The law: when a reassurance ends; warnings stay", reassurances(entries, today)),
@@ -23,7 +22,6 @@ def page(entries: tuple[GuidanceEntry, ...], today: date) -> str:
 
 
 def due(entries: tuple[GuidanceEntry, ...], today: date) -> Iterator[str]:
-    """Yield each entry, the first that expires first."""
     for entry in sorted(entries, key=lambda entry: (entry.expires, entry.id)):
         look = entry.written + timedelta(days=entry.review_every_days)
         newest = entry.last_reviewed or "none with a day"
@@ -40,12 +38,10 @@ def reassurances(entries: tuple[GuidanceEntry, ...], today: date) -> Iterator[st
 
 
 def unread(entries: tuple[GuidanceEntry, ...]) -> Iterator[str]:
-    """Yield the entries that have general knowledge alone."""
     return (entry.id for entry in entries if not any(source.read for source in entry.sources))
 
 
 def unopened(entries: tuple[GuidanceEntry, ...]) -> Iterator[str]:
-    """Yield each address that a person may open, and no reviewer has, with the entries that name it."""
     links: dict[str, list[str]] = {}
     for entry in entries:
         for link in entry.links:
@@ -55,7 +51,6 @@ def unopened(entries: tuple[GuidanceEntry, ...]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the page."""
     parser = argparse.ArgumentParser(prog="./dev guidance", description=__doc__)
     parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).date(), metavar="DAY")
     print(page(load_guidance(resources(), "en"), parser.parse_args().on))

@@ -41,7 +41,6 @@ def read_record(path: Path = RECORD) -> Record:
 
 
 def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) -> Iterator[str]:
-    """Return one line for each thing that is wrong."""
     used: set[str] = set()
     for entry in entries:
         if entry.written > today:
@@ -63,7 +62,6 @@ def complaints(entries: tuple[GuidanceEntry, ...], record: Record, today: date) 
 
 
 def situation_complaints(known: Iterable[CountryRecord], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Return one line for each source whose day is not its own."""
     record = {row["hash"]: row for row in rows}
     used = [source for one in known for row in one.rows for source in row.sources]
     used += [source for one in known for report in one.reported for source in report.sources]
@@ -76,7 +74,6 @@ def situation_complaints(known: Iterable[CountryRecord], rows: Iterable[Mapping[
 
 
 def main() -> int:
-    """Print every line; return 1 where there is one."""
     folder = resources()
     try:
         situation_rules.check_ways(folder)

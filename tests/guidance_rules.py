@@ -26,7 +26,6 @@ _MIN_SOURCES = 2
 
 
 def load_checked(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """Return all advice in a language. Raises `ResourceError` with the file and the first mistake in it."""
     entries = {entry.id: entry for entry in load_guidance(folder, language)}
     for path in sorted((folder / FOLDER).glob("*.toml")):
         if path.name != PUBLISHERS:
@@ -38,7 +37,6 @@ def load_checked(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
 
 def _find_problems(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield everything that is wrong with an entry, as `key: reason`. `raw`: its file, without any language's texts."""
     yield from _find_wrong_frame(entry, raw)
     yield from _find_wrong_dates(entry, raw)
     yield from _find_wrong_when(entry)
@@ -48,7 +46,6 @@ def _find_problems(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[str
 
 
 def _find_wrong_frame(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield mistakes in the fields that stand alone, and in the number of steps."""
     texts = [link.get("what") for link in raw.get("links", ())]
     texts += [note.get("text") or note.get("reassurance") for note in raw.get("legal", ())]
     if any(texts):
@@ -62,7 +59,6 @@ def _find_wrong_frame(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[
 
 
 def _find_wrong_dates(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield contradictions between dates: a review that did not happen, a source from the future."""
     if entry.expires <= entry.written:
         yield "expires: must be after written"
     if not 0 < entry.review_every_days <= (entry.expires - entry.written).days:
@@ -79,7 +75,6 @@ def _find_wrong_dates(entry: GuidanceEntry, raw: Mapping[str, Any]) -> Iterator[
 
 
 def _find_wrong_when(entry: GuidanceEntry) -> Iterator[str]:
-    """Yield mistakes in the conditions under which an entry is shown."""
     when = entry.when
     has_conditions = bool(when.causes or when.networks or when.statuses or when.flags or when.works)
     reference_only = entry.kind is WayKind.REFERENCE
@@ -93,7 +88,6 @@ def _find_wrong_when(entry: GuidanceEntry) -> Iterator[str]:
 
 
 def _find_wrong_sources(entry: GuidanceEntry) -> Iterator[str]:
-    """Yield what is wrong with the sources: two different ones are needed, one of them official, and laws were read."""
     for source in _list_sources(entry):
         yield from _find_wrong_source(source)
     if len({(source.publisher, source.address) for source in entry.sources}) < _MIN_SOURCES:
@@ -106,14 +100,12 @@ def _find_wrong_sources(entry: GuidanceEntry) -> Iterator[str]:
 
 
 def _list_sources(entry: GuidanceEntry) -> Iterator[Source]:
-    """Yield every source of an entry: its own, those of the laws on it, and those of the sightings of its tool."""
     yield from entry.sources
     yield from (note.source for note in entry.legal)
     yield from (sighting.source for sighting in (entry.tool.seen if entry.tool is not None else ()))
 
 
 def _find_wrong_source(source: Source) -> Iterator[str]:
-    """Yield what contradicts itself in one source: its day is known only if it was read."""
     if source.tag == "KNOW" and source.read:
         yield f"read: {source.publisher} is general knowledge, and nobody read it"
     if source.date is not None and not source.read:
@@ -121,7 +113,6 @@ def _find_wrong_source(source: Source) -> Iterator[str]:
 
 
 def _find_wrong_places(entry: GuidanceEntry) -> Iterator[str]:
-    """Yield websites and resolvers that the step they belong to does not name."""
     for place in entry.places:
         if not 1 <= place.step <= len(entry.steps):
             yield f"places: there is no step {place.step}"
@@ -130,14 +121,12 @@ def _find_wrong_places(entry: GuidanceEntry) -> Iterator[str]:
 
 
 def _list_names(target: HelpTarget) -> tuple[str, ...]:
-    """Return what may refer to a place in a step: one of its addresses, its mailbox, its site, or its owner's name."""
     host = target.host.removeprefix("www.")
     owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
     return (*target.addresses, *owners, host or target.url.removeprefix("mailto:"))
 
 
 def _find_wrong_tool(entry: GuidanceEntry) -> Iterator[str]:
-    """Yield what is wrong with a named tool: it needs an applicable law, a risk, and sightings that were read."""
     if entry.tool is None:
         return
     if not entry.legal:

@@ -22,7 +22,6 @@ that are not TLS (Telegram's data centres, WhatsApp's phone app, KakaoTalk) have
 
 
 def page() -> str:
-    """Return the whole page."""
     rows = [
         f"| {p.id} | {p.client} | `{p.ja4}` | {'captured: ' if p.captured else 'derived: '}{p.source} | {p.dated} |"
         for p in HELLOS.values()

@@ -29,7 +29,6 @@ class HowToError(Exception):
 
 
 def copy_tree(to: Path) -> Path:
-    """Return a copy of all that a newcomer changes or runs."""
     left_out = shutil.ignore_patterns("__pycache__", "*.qm", "images")
     for folder in ("desktop", "resources", "tests", "docs"):
         shutil.copytree(REPOSITORY / folder, to / folder, ignore=left_out)
@@ -49,7 +48,6 @@ def environment_of(tree: Path) -> dict[str, str]:
 
 
 def follow(page: Path, tree: Path) -> list[str]:
-    """Do all that the page says; return what the commands printed. Raises `HowToError`."""
     text, printed = page.read_text("utf-8"), []
     for block in _FENCE.finditer(text):
         indent, kind, body = block.groups()

@@ -28,20 +28,16 @@ class IdleTime(Clock):
         self._passed = self._seen
 
     def now(self) -> float:
-        """Seconds on a clock that never jumps."""
         return self._passed + min(time.monotonic() - self._seen, _TURN)
 
     def turn(self) -> None:
-        """Begin another turn."""
         self._passed, self._seen = self.now(), time.monotonic()
 
     @property
     def backend(self) -> tuple[str, dict[str, Any]]:
-        """What AnyIO's fixture `anyio_backend` gives, for tests that go by this clock."""
         return "asyncio", {"loop_factory": self._new_loop}
 
     def run(self, function: Callable[..., Any], *arguments: object) -> Any:
-        """Run as `anyio.run` does, by this clock."""
         backend, options = self.backend
         return anyio.run(function, *arguments, backend=backend, backend_options=options)
 
@@ -53,7 +49,6 @@ class LoopClock(Clock):
     """The time of the loop that runs, for tests that make no loop themselves."""
 
     def now(self) -> float:
-        """Seconds on a clock that never jumps."""
         return anyio.current_time()
 
 

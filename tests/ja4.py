@@ -28,7 +28,6 @@ def ja4(record: bytes) -> str:
 
 
 def _read(hello: bytes) -> tuple[list[int], dict[int, bytes]]:
-    """Return the ciphers and the extensions of a handshake message's body."""
     at = 34 + 1 + hello[34]
     end = at + 2 + int.from_bytes(hello[at : at + 2], "big")
     ciphers = _numbers(hello[at + 2 : end])

@@ -58,7 +58,6 @@ def read_all_texts(folder: Path, language: str) -> Iterator[LanguageText]:
 
 
 def _mark_missing(heading: str, key: str, *texts: str) -> Iterator[LanguageText]:
-    """Yield each text that is not empty, once, and whether it is English because the language lacks it."""
     for text in dict.fromkeys(filter(None, texts)):
         yield LanguageText(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
 

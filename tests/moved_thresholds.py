@@ -21,7 +21,6 @@ _ROW = re.compile(r"^([A-Z_]+) = ([0-9._]+)$", re.MULTILINE)
 
 
 def raised(value: str) -> str:
-    """Return a number a quarter larger; a whole one at least by one."""
     if "." in value:
         return repr(float(value) * 1.25)
     whole = int(value.replace("_", ""))
@@ -29,7 +28,6 @@ def raised(value: str) -> str:
 
 
 def lowered(value: str) -> str:
-    """Return a number a fifth smaller; a whole one at least by one."""
     if "." in value:
         return repr(float(value) * 0.8)
     whole = int(value.replace("_", ""))

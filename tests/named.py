@@ -8,7 +8,6 @@ from dialtone.explain.sentences import Sentences
 
 
 def named(explainer: Explainer, names: Mapping[str, str]) -> Explainer:
-    """Return the same explainer with further names, by the messengers' ids."""
     other = copy(explainer)
     known = explainer.sentences
     other.sentences = Sentences(known.wording, {**known.names, **names})

@@ -4,5 +4,4 @@ from hashlib import sha256
 
 
 def quick_fingerprint(salt: bytes, mark: bytes) -> bytes:
-    """Return eight bytes that follow from both."""
     return sha256(salt + mark).digest()[:8]

@@ -81,7 +81,6 @@ class Case:
 
 
 def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
-    """Yield each pair in each of the four situations. `from_second`: the person is at the second end."""
     facts, situations = load_reach(RESOURCES, language), load_situations(RESOURCES, language)
     messengers = load_catalogue(RESOURCES / "catalogue").messengers
     silent = {frozenset(row.ends) for row in facts.no_calls}
@@ -115,7 +114,6 @@ def _explainer(
 
 
 def _verdict(messenger: Messenger, country: str, situations: tuple[CountryRecord, ...]) -> MessengerVerdict:
-    """Return what a check would say in a country: what is known to be closed there is blocked, the rest works."""
     record = next((one for one in situations if one.country == country), None)
     rows = [row for row in (record.rows if record else ()) if row.messenger == messenger.id and row.goes_on]
     closed = {part for row in rows if row.what in (*_CLOSED, SituationKind.CALLS_BLOCKED) for part in row.functions}
@@ -134,7 +132,6 @@ def _verdict(messenger: Messenger, country: str, situations: tuple[CountryRecord
 
 
 def table() -> str:
-    """Return the table, and its figures."""
     rows: dict[tuple[str, str], list[Case]] = {}
     for case in cases():
         rows.setdefault(case.pair.ends, []).append(case)

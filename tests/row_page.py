@@ -12,7 +12,6 @@ _STAGES = {Stage.START: "With the first packet.", Stage.HELD: "Where what came f
 
 
 def table() -> str:
-    """Return the table, then the follow-ups inside one question."""
     return "\n".join([*_rows(), "", *(f"- `{row}`: {asks}." for row, asks in FOLLOW_UPS.items()), ""])
 
 
@@ -34,7 +33,6 @@ def _when(row: Row) -> str:
 
 
 def with_table(page: str) -> str:
-    """Return a page with the table between its marks."""
     before, _, rest = page.partition(BEGIN)
     return before + BEGIN + table() + END + rest.partition(END)[2]
 

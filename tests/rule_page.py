@@ -53,7 +53,6 @@ _CLAUSES: dict[str, str] = tomllib.loads(_WORDING.read_text(encoding="utf-8"))["
 
 
 def page() -> str:
-    """Return the whole page."""
     parts = (
         _INTRODUCTION,
         _section("The network", "Findings are asked in this order; the first one seen decides.", GROUND),
@@ -72,7 +71,6 @@ def page() -> str:
 
 
 def all_signs() -> list[Sign]:  # type: ignore[type-arg]
-    """Return every sign that a finding looks at, each once, by name."""
     asked = [sign for rule in ALL_RULES if isinstance(rule, Finding) for sign in signs_of(rule)]
     asked += [row.seen for row in FLAGS]
     found = {name_of(part): part for sign in asked for part in _parts(sign)}
@@ -80,7 +78,6 @@ def all_signs() -> list[Sign]:  # type: ignore[type-arg]
 
 
 def signs_of(finding: Finding) -> list[Sign]:  # type: ignore[type-arg]
-    """Return the signs that one finding looks at."""
     found = [*finding.needs, finding.seen, *(sign for _, sign in finding.evidence)]
     for each in finding.hypotheses:
         found += [
@@ -92,20 +89,17 @@ def signs_of(finding: Finding) -> list[Sign]:  # type: ignore[type-arg]
 
 
 def _parts(sign: Sign) -> list[Sign]:  # type: ignore[type-arg]
-    """Return the signs that one is made of; itself where it is made of no others."""
     _, parts = _made_of(sign)
     return [each for part in parts for each in _parts(part)] or [sign]
 
 
 def _made_of(sign: Sign) -> tuple[str, tuple[Sign, ...]]:  # type: ignore[type-arg]
-    """Return what a sign was combined by (`any_of`, `all_of`, `without`), and of which; nothing where it was not."""
     combined, _, inner = sign.__qualname__.partition(".<locals>.")
     held = inspect.getclosurevars(sign).nonlocals if inner else {}
     return combined if inner else "", held.get("signs") or tuple(each for each in (held.get("sign"),) if each)
 
 
 def _told(sign: Sign, *, alone: bool = False) -> str:  # type: ignore[type-arg]
-    """Return a sign as people read it: its name, or those that it is made of; in brackets where it is not alone."""
     combined, parts = _made_of(sign)
     if combined == "without":
         return f"not {_told(parts[0])}"
@@ -114,7 +108,6 @@ def _told(sign: Sign, *, alone: bool = False) -> str:  # type: ignore[type-arg]
 
 
 def id_of(rule: AnyRule) -> str:
-    """Return the id of a row; a function that says something else of a verdict has its own name."""
     return rule.id if isinstance(rule, Finding | Flag | Doubt) else name_of(rule)
 
 
@@ -129,7 +122,6 @@ _OF_FUNCTIONS = {
 
 
 def kinds_of(rule: AnyRule) -> frozenset[EvidenceKind]:
-    """Return the kinds of evidence that a row gives; none where it gives that of others."""
     if isinstance(rule, Finding):
         return frozenset(kind for kind, _ in rule.evidence)
     return frozenset({rule.kind} if isinstance(rule, Flag) else _OF_FUNCTIONS.get(id_of(rule), ()))
@@ -149,7 +141,6 @@ def reasoning(function: Callable[..., object]) -> str:
 
 @cache
 def _sentences(file: Path) -> dict[str, str]:
-    """Return the sentence below each name that a file assigns."""
     pairs = pairwise(ast.parse(file.read_text(encoding="utf-8")).body)
     rows = (
         (one.target, two.value) for one, two in pairs if isinstance(one, ast.AnnAssign) and isinstance(two, ast.Expr)

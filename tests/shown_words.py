@@ -9,5 +9,4 @@ _WORD = re.compile(r"\w[\w\u200c’'-]*")
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; signs alone are none."""
     return len(_WORD.findall(text))

@@ -30,7 +30,6 @@ _LONGEST = 120
 
 
 def load_checked(folder: Path, language: str) -> tuple[CountryRecord, ...]:
-    """Return what is known about countries. Raises `ResourceError` with the file and the first mistake in it."""
     records = load_situations(folder, language)
     paths = (path for path in sorted((folder / FOLDER).glob("*.toml")) if path.name != PUBLISHERS)
     for path, record in zip(paths, records, strict=True):
@@ -40,7 +39,6 @@ def load_checked(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
 
 def _find_problems(path: Path, record: CountryRecord) -> Iterator[str]:
-    """Yield everything that is wrong with a country's file, each problem with the row that it is in."""
     raw = read_table(path)
     if record.country != path.stem or record.country not in COUNTRIES:
         yield f"country: {record.country} is not the name of the file and a country"
@@ -60,7 +58,6 @@ def _tables(value: object) -> list[dict[str, object]]:
 
 
 def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
-    """Yield dates that contradict each other, the sources, or the day of the file."""
     days = {"since": row.since, "until": row.until, "confirmed_until": row.confirmed_until}
     days |= {f"sources[{number}].date": source.date for number, source in enumerate(row.sources, 1)}
     for key, day in days.items():
@@ -81,7 +78,6 @@ def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
 
 
 def _find_wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
-    """Yield what is wrong with a report: its day must be after those on which it was made."""
     for number, source in enumerate(report.sources, 1):
         if source.date is None:
             yield f"sources[{number}].date: a report has one"
@@ -99,7 +95,6 @@ def _find_unread(row: Situation | ReportedBlock) -> Iterator[str]:
 
 
 def _find_wrong_texts(record: CountryRecord) -> Iterator[str]:
-    """Yield texts that do not fit where they are shown: in short rows, without a full stop."""
     for row in record.rows:
         for name, text in (("said", row.said), *((("also", row.also),) if row.also else ())):
             if not text or text.endswith((".", "…")) or len(text.removeprefix(IN_ENGLISH)) > _LONGEST:
@@ -129,7 +124,6 @@ def check_reach(folder: Path, language: str) -> BothCountries:
 
 
 def _find_wrong_pairs(facts: BothCountries) -> Iterator[str]:
-    """Yield what is wrong with the pairs: one twice, no such country, a report that nobody read."""
     pairs = [frozenset(pair.ends) for pair in facts.pairs]
     if twice := next((sorted(pair) for pair in pairs if pairs.count(pair) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"

@@ -189,12 +189,10 @@ class Source:
 
     @property
     def unit(self) -> str:
-        """The folder with a floor that it lies in, or the file's own name on the top."""
         return unit_of(self.path.removesuffix(".py"))
 
     @property
     def top(self) -> str:
-        """The first part of its path."""
         return self.path.split("/")[0].removesuffix(".py")
 
 
@@ -225,7 +223,6 @@ def sources() -> tuple[Source, ...]:
 
 @cache
 def imports(source: Source) -> tuple[Import, ...]:
-    """Every absolute import; `from dialtone import probe` counts as an import of `dialtone.probe`."""
     found: list[Import] = []
     waiting: list[tuple[ast.AST, bool]] = [(source.tree, False)]
     while waiting:
@@ -309,7 +306,6 @@ def imports_stand_on_top(source: Source) -> Iterator[str]:
 
 
 def exceptions(source: Source, found: Import) -> set[tuple[str, str]]:
-    """The entries of the list that this import rests on."""
     return {
         (path, module)
         for path, module in LATE_IMPORTS
@@ -378,7 +374,6 @@ def docstrings_are_plain(source: Source) -> Iterator[str]:
 
 
 def docstrings(source: Source) -> Iterator[tuple[int, str]]:
-    """Every docstring with its line, those of attributes and constants too."""
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             yield node.lineno, node.value.value

@@ -45,7 +45,6 @@ _ALWAYS_WRONG = "def test_wrong():\n    assert False\n"
 
 
 def _summary(repository: Path, folder: Path, *arguments: str) -> tuple[int, set[str]]:
-    """Run what stands in a folder by this repository's settings; return the exit code and who is named in the end."""
     (folder / "conftest.py").write_text("from second_try import pytest_itemcollected as pytest_itemcollected\n")
     command: list[str | Path] = [
         sys.executable,

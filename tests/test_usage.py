@@ -124,7 +124,6 @@ def test_the_language_of_a_refusal_is_the_one_that_is_set_where_none_is_named(
 
 
 def _asked(command: list[str]) -> set[str]:
-    """Return the keys that the help of a command asks for."""
     asked: set[str] = set()
 
     def say(key: str) -> str:

@@ -54,7 +54,6 @@ def test_in_a_terminal_the_answer_is_text(environment: Mapping[str, str]) -> Non
 
 
 def _read(terminal: int) -> bytes:
-    """What was written there; nothing once the other side has closed it, which Linux tells by an error."""
     try:
         return os.read(terminal, 65536)
     except OSError:
@@ -95,8 +94,6 @@ def test_where_a_screen_is_always_there_nothing_is_begun_anew(
 
 
 def _lose_the_window(reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the window's module fail to load, as where a library of the system is missing."""
-
     class Finder:
         @staticmethod
         def find_spec(name: str, _path: object, _target: object = None) -> None:

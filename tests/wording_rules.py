@@ -39,7 +39,6 @@ _LISTS = frozenset({"two", "start", "middle", "end"})
 
 
 def load_checked(folder: Path, language: str) -> Wording:
-    """Return all sentences of a language. Raises `ResourceError` with the file, the key and what is wrong."""
     wording = load_wording(folder, language)
     _check_language(folder, language)
     rules = _English(_read_with_files(folder / LANGUAGES / SOURCE / "wording"))
@@ -49,7 +48,6 @@ def load_checked(folder: Path, language: str) -> Wording:
 
 
 def _read_with_files(folder: Path) -> dict[str, tuple[Path, Text]]:
-    """Return the sentences in a folder by `family.key`, each with its file. Raises `ResourceError`."""
     sentences: dict[str, tuple[Path, Text]] = {}
     families_read: set[str] = set()
     for path in sorted(folder.glob("*.toml")):
@@ -62,7 +60,6 @@ def _read_with_files(folder: Path) -> dict[str, tuple[Path, Text]]:
 
 
 def _check_language(folder: Path, language: str) -> None:
-    """Check the properties of a language."""
     path, properties = folder / LANGUAGES / language / LANGUAGE, read_language(folder, language)
     if (forms := properties.forms) is not None:
         for pattern in (forms.date, forms.month):
@@ -107,18 +104,15 @@ class _English:
                     raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
     def _is_grammar_form(self, key: str) -> bool:
-        """Return whether a language may have this form in its grammar of answers, although English does without it."""
         return bool(_FORM.fullmatch(key)) and self._grammar.issuperset(key.split("."))
 
     @cached_property
     def _grammar(self) -> frozenset[str]:
-        """The words that make up the keys of the grammar of answers."""
         keys = (key for key in self._sentences if key.startswith(f"{GRAMMAR}."))
         return _FORMS_OF_OTHERS.union(*(key.split(".") for key in keys))
 
 
 def _without_messenger(key: str) -> str:
-    """Return the key of a sentence without the messenger that it is only about."""
     if not key.startswith(f"{OVERRIDES}."):
         return key
     messenger, _, general = key.removeprefix(f"{OVERRIDES}.").partition(".")
@@ -126,7 +120,6 @@ def _without_messenger(key: str) -> str:
 
 
 def _find_placeholders(path: Path, name: str, text: str) -> list[str]:
-    """Return the names that stand in braces. Raises `ResourceError` for a lone brace, or a format with a name."""
     if "{" not in text and "}" not in text:
         return []
     try:

@@ -28,7 +28,6 @@ Missing = tuple[str, str]
 
 
 def main() -> None:
-    """Print the gallery in one language; of further messengers, only what is said of them in other words."""
     parser = argparse.ArgumentParser(prog="./dev words", description=__doc__)
     parser.add_argument("--lang", default="", metavar="LANGUAGE")
     parser.add_argument("--missing", default="", metavar="LANGUAGE", help="what the language does not say yet")

@@ -87,12 +87,10 @@ class Played:
         self._observations: list[Observation] = []
 
     def run(self) -> None:
-        """Play until `decide` says stop."""
         while self.turn():
             self.happen()
 
     def turn(self) -> bool:
-        """Decide once; return whether the check goes on."""
         before = self.state
         self.state, actions = decide(before, None)
         self.moments.append((before, actions))
@@ -108,7 +106,6 @@ class Played:
         return Stop() not in actions
 
     def happen(self) -> None:
-        """Let some time pass, and some questions end."""
         soon = [q.not_before for q in self.state.queue if q.not_before > self.state.now]
         idle = not self.state.running and soon
         self.state = self.state.after_time(min(soon) if idle else self.state.now + _SOON, LINE, ())
@@ -139,5 +136,4 @@ class Played:
                 )
 
     def verdicts(self) -> Judged:
-        """Return what is said at the end."""
         return judge_all(self.state, None)

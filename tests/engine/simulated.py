@@ -48,7 +48,6 @@ class SimulatedNetwork(Network):
     reports_router_errors: bool = True
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Answer from the names that were set, for IPv4."""
         self.asked.append(name)
         await anyio.sleep(_STEP)
         found = self.names.get(name)
@@ -61,7 +60,6 @@ class SimulatedNetwork(Network):
         return (found,)
 
     async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
-        """Open a connection, or fail as was set."""
         self.connected.append(address)
         fate = self.fates.get(address, Hang())
         self.open += 1
@@ -78,28 +76,22 @@ class SimulatedNetwork(Network):
         return _WebConnection(self, fate)
 
     def find_source(self, address: str) -> str:
-        """Return nothing: here is no way of its own to anywhere."""
         return ""
 
     def next_hop(self, address: str) -> str:
-        """Return nothing: all addresses are reached alike."""
         return ""
 
     def segments_received(self) -> int:
-        """Nothing else is on this computer."""
         return 0
 
     def may_send(self, address: str, port: int) -> bool:
-        """Nothing is forbidden."""
         return True
 
     async def connect_one_hop(self, address: str, port: int) -> None:
-        """Nothing here stands on this computer."""
         await anyio.sleep(_STEP)
         raise unreachable()
 
     async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
-        """There is no UDP here."""
         raise unreachable()
 
 
@@ -115,7 +107,6 @@ class _WebConnection(ByteStream):
         self._open = True
 
     async def send(self, item: bytes) -> None:
-        """Take the request; the answer is ready when the request is whole."""
         await anyio.lowlevel.checkpoint()
         self._net.traffic.sent += len(item)
         self._request += item
@@ -127,7 +118,6 @@ class _WebConnection(ByteStream):
             self._request = b""
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
-        """Return the next piece of the answer."""
         await anyio.sleep(self._site.pause)
         if not self._pieces:
             await anyio.sleep_forever()
@@ -139,11 +129,9 @@ class _WebConnection(ByteStream):
         return piece
 
     async def send_eof(self) -> None:
-        """Say goodbye."""
         await anyio.lowlevel.checkpoint()
 
     async def aclose(self) -> None:
-        """Count the connection out, once."""
         if self._open:
             self._open = False
             self._net.open -= 1
@@ -151,15 +139,12 @@ class _WebConnection(ByteStream):
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
-        """Nothing is known of it."""
         return {}
 
 
 def unreachable() -> OSError:
-    """The error of a computer without a way out."""
     return OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
 
 
 def no_resolver() -> socket.gaierror:
-    """The error of a resolver that cannot be asked."""
     return socket.gaierror(socket.EAI_AGAIN, "try again")

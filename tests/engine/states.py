@@ -23,7 +23,6 @@ def known(
     steps: tuple[RunningStep, ...] = (),
     now: float = 10.0,
 ) -> State:
-    """Return a state in which all this was observed, and nothing is waited for."""
     index = observations if isinstance(observations, AttemptIndex) else AttemptIndex(observations)
     return State(
         plan,
@@ -36,7 +35,6 @@ def known(
 
 
 def asks(row: str, state: State, messenger: Messenger | None = None) -> list[Question]:
-    """Return what a row of the table asks in a state."""
     (found,) = (each for each in ROWS if each.id == row)
     if found.ask_controls is not None:
         return list(found.ask_controls(state))
@@ -46,12 +44,10 @@ def asks(row: str, state: State, messenger: Messenger | None = None) -> list[Que
 
 
 def names(questions: Iterable[Question]) -> list[str]:
-    """Return the ids of what is asked."""
     return [question.endpoint.id for question in questions]
 
 
 def later(state: State, asked: Iterable[Question], seconds: float = 1.0) -> State:
-    """Return the state some time after some questions were asked, all of which have ended."""
     for question in asked:
         state = state.after_asking(question).after_starting(question)
         state = state.after_end(state.next_number - 1)

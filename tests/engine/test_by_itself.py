@@ -38,7 +38,6 @@ from engine.states import QUICK
 
 @pytest.fixture
 def net() -> SimulatedNetwork:
-    """A sound network with everything in it."""
     named = (*PLAIN, SPREAD, CHAT)
     fates = {e.addresses[0]: Site() for e in (*named, ANCHOR)}
     return SimulatedNetwork(names={e.host or "": e.addresses[0] for e in named}, fates=dict(fates))

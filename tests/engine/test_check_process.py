@@ -35,7 +35,6 @@ FINISHED = CheckFinished(examples.check())
 
 
 def saying(*lines: bytes, then: str = "") -> list[str]:
-    """A program that hears a request, says these lines, and does what comes then."""
     program = f"import os, sys; sys.stdin.readline(); os.write(1, {b''.join(lines)!r}); {then}"
     return [sys.executable, "-c", program]
 

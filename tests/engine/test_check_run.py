@@ -111,7 +111,6 @@ def address(endpoint: Endpoint) -> str:
 
 @pytest.fixture
 def net() -> SimulatedNetwork:
-    """A sound network with everything in it."""
     fates = {address(e): Site(e.read_bytes or 100) for e in (*NAMED, *GROUND.anchors, DIRECT)}
     return SimulatedNetwork(names=dict(ADDRESS), fates=dict(fates))
 
@@ -124,7 +123,6 @@ def check(net: SimulatedNetwork, plan: Plan = PLAN) -> tuple[Check, list[Event]]
 
 
 def within(seconds: float, limits: Limits = HURRY) -> Limits:
-    """Return limits that end the whole check after this many seconds."""
     return replace(limits, check=replace(limits.check, seconds=seconds))
 
 
@@ -212,7 +210,6 @@ def test_nobody_is_judged_again_by_steps_of_others(net: SimulatedNetwork, monkey
 
 
 def _reached_at(messenger: str, place: str) -> Messenger:
-    """A messenger with one server, of a fixed address."""
     server = replace(DIRECT, id=f"{messenger}/direct", messenger=messenger, wire=Wire.HTTP, addresses=(place,))
     rule = FunctionRule(Function.MESSAGES, ((server.id,),))
     return replace(BETA, id=messenger, endpoints=(server,), functions=(rule,))

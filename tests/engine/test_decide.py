@@ -42,7 +42,6 @@ anything = settings(
 
 
 def played(random: Random, plan: Plan = CALLS, failing: float = 0.5) -> Played:
-    """Play a check in which everything ends somehow, each time in another order."""
     fate: dict[str, int] = {}
 
     def ends(question: Question, possible: Sequence[Ending]) -> Ending:
@@ -162,7 +161,6 @@ def test_the_quiet_profile_keeps_its_pauses(random: Random) -> None:
 
 
 def always(failing: dict[str, int]) -> Played:
-    """Play a check in which some endpoints end in the nth way, and all others answer, one after the other."""
     return Played(CALLS, lambda q, ends: ends[failing.get(q.endpoint.id, 0)], lambda running: list(running[:1]))
 
 

@@ -135,7 +135,6 @@ def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(
 
 
 def coming(*, received: int = 8_000, seconds: float = 2.0, last: float = 2.0, lag: float = 0.0) -> tuple[RunningStep]:
-    """The page has been read for some seconds, ten seconds after the check began."""
     facts: Facts = {Fact.BYTES: received, Fact.FLOW_SECONDS: last, Fact.LAG: lag}
     return (RunningStep(PAGE.id, Step.FLOW, "192.0.2.9:443", 10.0 - seconds, Variant.APP, facts, "app"),)
 

@@ -43,7 +43,6 @@ class Bound(SimulatedNetwork):
     refuses: OSError | None = None
 
     def bind(self) -> None:
-        """Fail as was set."""
         if self.refuses is not None:
             raise self.refuses
 

@@ -216,7 +216,6 @@ class EveryOther:
 
 
 async def _ask_until_known(plan: Plan, tools: ProbeContext, endpoint: Endpoint) -> None:
-    """Ask what the row asks of one endpoint, each time it has ended, until it asks no more."""
     state = known(plan, tools.journal.observations)
     while asked := [q for q in asks("share", state, APP) if q.endpoint.id == endpoint.id]:
         await asked[0].observe(tools, cast(Lookups, None), endpoint)

@@ -49,7 +49,6 @@ Told = tuple[Endpoint, Variant, Step, Failure | None, float]
 
 
 def rows(*told: Told) -> AttemptIndex:
-    """Tell what became of some attempts."""
     seen: list[Observation] = []
     for number, (endpoint, variant, last, failure, seconds) in enumerate(told, 1):
         for step in (Step.TCP, Step.TLS, Step.HTTP, last):

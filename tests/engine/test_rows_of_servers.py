@@ -48,7 +48,6 @@ APP = Messenger(
 
 
 def _seen(answering: set[str]) -> list[Observation]:
-    """One try for each endpoint, on another port than the first."""
     rows: list[Observation] = []
     for number, endpoint in enumerate(APP.endpoints, 1):
         failure = None if endpoint.id in answering else Failure.TIMEOUT
@@ -114,7 +113,6 @@ _PAGES = ("page.early", "page.again", "page.further", "page.file", "page.domesti
 
 
 def _rounds(row: str, state: State, messenger: Messenger) -> tuple[list[list[str]], State]:
-    """Return what a row asks, each time all of it has ended, until it asks no more."""
     rounds = [names(asks(row, state, messenger))]
     while rounds[-1]:
         state = later(state, asks(row, state, messenger))
@@ -198,7 +196,6 @@ def test_what_came_as_it_should_and_what_is_neutral_is_not_read_again() -> None:
 
 
 def _coming(page: Endpoint, state: State) -> State:
-    """A page has come slowly for two seconds, and still comes."""
     facts: Facts = {Fact.BYTES: 8_000, Fact.FLOW_SECONDS: 2.0}
     step = RunningStep(page.id, Step.FLOW, "192.0.2.1:443", state.now - 2.0, Variant.APP, facts, page.messenger)
     return replace(state, running_steps=(step,))
@@ -285,7 +282,6 @@ QUICK_PLAN = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=replace(NE
 
 
 def _refusals(seconds: float, *, times: int) -> AttemptIndex:
-    """Two neutral hosts abroad are 40 ms away; a page is refused again and again, by somebody so near."""
     far: Facts = {Fact.FROM: "built_in", Fact.ROUND_TRIP: 0.04}
     own: Facts = {Fact.FROM: "system"}
     rows = [
@@ -339,7 +335,6 @@ def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:
 
 
 def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
-    """Each of these tries at the site ends in its handshake."""
     rows = list[Observation]()
     for attempt, (variant, end) in enumerate(tries, 1):
         for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
@@ -349,12 +344,10 @@ def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
 
 
 def _silent(endpoint: Endpoint) -> tuple[RunningStep, ...]:
-    """Its handshake has been silent for two seconds."""
     return (RunningStep(endpoint.id, Step.TLS, "192.0.2.99:443", 8.0, Variant.APP, {}, endpoint.messenger),)
 
 
 def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure | None = None) -> list[str]:
-    """Two tries with the name end in the same way; then a neutral name at the same address."""
     plan, messenger = _named_plan(replace(SITE, of_person=of_person))
     index = _shakes((Variant.APP, failure), (Variant.APP, failure), (Variant.NEUTRAL_NAME, neutral))
     return [question.row for question in asks("name.elsewhere_calm", known(plan, index), messenger)]

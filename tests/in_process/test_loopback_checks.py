@@ -27,7 +27,6 @@ REFUSED = ConnectionRefusedError(111, "Connection refused")
 
 
 async def _check(chat: Handler | Exception, idle: IdleTime) -> Check:
-    """Check the small plan's messenger, whose server does this, among neutral sites that answer."""
     net = LoopbackNetwork(PLAN.limits.allowance)
     async with AsyncExitStack() as servers:
         answers = await servers.enter_async_context(serve(ANSWERS))

@@ -22,7 +22,6 @@ def _is_facts(node: ast.expr) -> bool:
 
 
 def _keys(tree: ast.AST) -> Iterator[ast.expr]:
-    """Yield every expression that is used as a key of facts."""
     for node in ast.walk(tree):
         match node:
             case ast.Subscript(value=value, slice=key) if _is_facts(value):  # facts[key]
