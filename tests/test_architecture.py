@@ -81,87 +81,8 @@ OUTSIDE_WORLD = frozenset(
 )
 """What the pure floors may not know."""
 
-LATE_IMPORTS: Mapping[tuple[str, str], str] = {
-    (
-        "probe/protocols/http.py",
-        "dialtone.probe.protocols.autoconfig",
-    ): "it loads an XML parser, for mail servers alone",
-    ("__main__.py", "dialtone.cli"): "ctrl-C during the imports is caught as well",
-    ("cli.py", "dialtone.commands.window_or_text"): "the command line starts, and works, without PySide6",
-    ("cli.py", "dialtone.commands.dispatch"): "the window opens without HTTP, DNS and TLS",
-    ("cli.py", "dialtone.commands.usage"): "the window opens without the words of the help",
-    ("commands/window_or_text.py", "dialtone.app.window"): "as for cli.py",
-    ("commands/window_or_text.py", "dialtone"): "only where there can be no window",
-    ("commands/terminal.py", "dialtone.ui.message_window"): "as for cli.py",
-    ("cli.py", "dialtone.app.self_test"): "it loads everything, and only packages ask for it",
-    ("app/self_test.py", "dialtone.ui.window_test"): "the command line works without PySide6",
-    ("commands/dispatch.py", "dialtone.commands.save_card"): "as for cli.py",
-    ("commands/check_output.py", "dialtone.explain"): "loaded while a check waits for its first answers",
-    ("commands/dispatch.py", "dialtone.app.give_copy"): "the library that checks signatures is large",
-    ("ui/painting/qr_code.py", "segno"): "only a picture with a code needs it",
-    ("system/windows_programs.py", "ctypes"): "only Windows is asked by it",
-    ("cli.py", "dialtone.app.check_worker"): "only the process that checks needs HTTP, DNS and TLS",
-    (
-        "commands/dispatch.py",
-        "dialtone",
-    ): "what one command needs, a check need not wait for",
-    (
-        "probe/attempt.py",
-        "dialtone.probe",
-    ): "HTTP and messages of DNS are loaded once the first questions are out",
-    ("probe/greeting.py", "dialtone.probe"): "as for attempt.py",
-    ("probe/keeping.py", "dialtone.probe"): "as for attempt.py",
-    ("engine/first_questions.py", "dialtone.probe.proxy"): "few systems have one",
-    ("probe/libraries.py", "dialtone.probe"): "that is what it is for",
-    ("probe/dns/doh.py", "dialtone.probe"): "as for attempt.py",
-    ("probe/dns/lookups.py", "dialtone.probe"): "as for attempt.py",
-    ("app/session.py", "dialtone"): "words are loaded while a check waits for its first answers",
-    ("app/check_plan.py", "dialtone"): "most processes make one kind of plan",
-    ("app/window.py", "dialtone"): "the first paint does not wait for what fills the window",
-    ("app/window_services.py", "random"): "as for what follows it there",
-    ("ui/window/metered_connection.py", "PySide6.QtNetwork"): "loaded once the window is filled, and not on Linux",
-    (
-        "ui/window/metered_connection.py",
-        "dialtone.ui.window.desktop_bus",
-    ): "only when a check is due, and on Linux alone",
-    ("ui/appearance.py", "dialtone.ui.widgets.controls"): "as for the window",
-    ("store/log_file.py", "logging.handlers"): "most days nothing is written",
-    ("store/network_fingerprint.py", "hmac"): "OpenSSL is 4 MB in the tray",
-    ("store/network_fingerprint.py", "hashlib"): "as above",
-    ("cli.py", "dialtone.app.separate_process"): "only the processes that hash or read a picture",
-    ("app/separate_process.py", "dialtone.ui.painting.qr_reader"): "the terminal's commands never load Qt",
-    ("system/own_process.py", "resource"): "Windows lacks it",
-    ("system/interfaces.py", "ctypes"): "Windows alone needs it, and a check loads what it needs",
-    ("probe/tcp_info.py", "ctypes"): "as for interfaces.py",
-    ("system/system_proxy.py", "urllib.request"): "it brings in a client of HTTP, and most computers name no proxy",
-    ("model/near_name.py", "difflib"): "few words are misspelt",
-    ("system/own_process.py", "ctypes"): "memory is given back long after the first paint",
-    ("system/autostart.py", "plistlib"): "macOS alone, and it brings in what reads XML",
-    ("system/linux_origins.py", "configparser"): "few computers have apps from Flatpaks",
-    ("system/system_proxy.py", "configparser"): "KDE alone writes such a file",
-    ("system/web_apps.py", "hashlib"): "as for the history, and few computers have such apps",
-    ("system/network_mark.py", "psutil"): "2 MB in the tray, and Linux is asked without it",
-    ("system/network_mark.py", "fcntl"): "Windows lacks it",
-    ("system/power.py", "psutil"): "as for network_mark.py",
-    ("app/window_services.py", "dialtone"): "the window is filled before what works beside it is loaded",
-    ("system/linux_packages.py", "sqlite3"): "only computers with an rpm database need it",
-    ("ui/window/notice_bus.py", "jeepney"): "while nothing changes nothing is told, and only Linux has it",
-    ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
-    ("ui/window/tray_availability.py", "dialtone.ui.window.desktop_bus"): "after the first paint, and on Linux alone",
-    ("ui/application.py", "dialtone.ui.window.main_window"): "in the tray there is no window until it is opened",
-    ("ui/application.py", "dialtone.ui.window.page_context"): "as for the window",
-    ("ui/application.py", "dialtone.ui.window.page_controller"): "as for the window",
-    ("ui/application.py", "dialtone.ui.messengers.messenger_items"): "as for the window",
-    ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",
-    ("ui/window/page_controller.py", "dialtone"): "what few windows ever show is loaded when it is asked for",
-    ("ui/window/page_context.py", "dialtone.store.check_file"): "as for page_controller.py",
-    ("ui/window/history_page.py", "dialtone.store.history_export"): "as for page_controller.py",
-    ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
-    ("system/linux_origins.py", "httpx"): "large, and few computers have Snaps",
-    ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
-    ("ui/application.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
-}
-"""Imports inside functions, (file, module and what is in it), each with its reason."""
+LATE_IMPORTS = "# Late imports: "
+"""Begins the comment with the reason of all imports inside the functions of a file."""
 
 ASKS_WHICH_SYSTEM: Mapping[str, str] = {
     "probe/protocols/tls.py": "Windows and macOS keep certificates in a store with a door of its own",
@@ -299,18 +220,24 @@ def nouns_are_made_in_c(source: Source) -> Iterator[str]:
 
 
 def imports_stand_on_top(source: Source) -> Iterator[str]:
-    """Circles of imports hide in functions."""
+    """Circles of imports hide in functions: one there has a comment with the reason, or its file has `LATE_IMPORTS`."""
+    lines = source.text.splitlines()
+    if any(line.startswith(LATE_IMPORTS) for line in lines):
+        return
     for found in imports(source):
-        if found.late and not exceptions(source, found):
-            yield f"{source.path}:{found.line}: import {found.module} on top, or list it in LATE_IMPORTS with a reason"
+        if found.late and not has_reason(lines[: found.line]):
+            yield f"{source.path}:{found.line}: import {found.module} on top, or say in a comment why not"
 
 
-def exceptions(source: Source, found: Import) -> set[tuple[str, str]]:
-    return {
-        (path, module)
-        for path, module in LATE_IMPORTS
-        if path == source.path and (found.module + ".").startswith(module + ".")
-    }
+def has_reason(lines: list[str]) -> bool:
+    """Return whether the last of these lines, an import, or those that it follows directly bear a comment."""
+    for line in reversed(lines):
+        code, sign, comment = line.strip().partition("#")
+        if sign and not re.fullmatch(r" noqa: [A-Z0-9]+", comment):
+            return True
+        if not code.startswith(("import ", "from ")) and code:
+            return False
+    return False
 
 
 def only_system_asks_which_system(source: Source) -> Iterator[str]:
@@ -416,9 +343,7 @@ def test_the_house_holds(rule: Rule) -> None:
 
 
 def test_the_exceptions_are_still_needed() -> None:
-    """The lists of exceptions hold nothing that is gone."""
-    used = [exceptions(source, found) for source in sources() for found in imports(source) if found.late]
-    assert set(LATE_IMPORTS) == set().union(*used)
+    """The list of exceptions holds nothing that is gone."""
     assert set(ASKS_WHICH_SYSTEM) <= {source.path for source in sources()}
 
 
@@ -508,6 +433,12 @@ def test_a_check_loads_no_httpx() -> None:
         ("store/x.py", "import ssl", modules_stay_home, "probe/ only"),
         ("judge/x.py", "import time", thinking_is_pure, "judge is pure"),
         ("probe/x.py", "def f():\n    import json\n", imports_stand_on_top, "import json on top"),
+        (
+            "probe/x.py",
+            "def f():\n    import a  # late: large\n    g()\n    import b",
+            imports_stand_on_top,
+            "import b",
+        ),
         ("ui/x.py", "import sys\nif sys.platform == 'win32': pass", only_system_asks_which_system, "sys.platform"),
         ("ui/string_utils.py", "", names_say_something, "'utils'"),
         ("ui/x.py", "class WindowManager: pass", names_say_something, "WindowManager"),
@@ -531,5 +462,6 @@ def test_a_sound_file_passes() -> None:
     text = (
         "from dialtone import __version__\nfrom dialtone.engine.events import Event\nfrom dialtone.model import check\n"
         "import json\nLIMITS = {'a': 1}\n__all__ = ['x']\n"
+        "def f():\n    import csv  # late: large\n\n    import zlib\n"
     )
     assert [complaint for rule in RULES for complaint in rule(Source("engine/x.py", text))] == []

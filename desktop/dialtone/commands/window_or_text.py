@@ -20,21 +20,20 @@ _SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
     """Show the window (`hidden`: in the tray), or continue as text if there can be none; return the exit code."""
-    show_text = partial(_continue_in_text, language)
     try:
         from dialtone.ui.plain_imports import restore_import  # inside, both: the terminal's commands never load Qt
 
         restore_import()  # first, for all that follows
-        from dialtone.app.window import run_window
+        from dialtone.app.window import run_window  # inside: as above
     except ImportError as missing:
-        return _continue_in_text(language, str(missing), installed=not is_window_missing(missing))
-    return run_window(show_text, saved, language, hidden=hidden)
+        return _continue_in_text(language, None if is_window_missing(missing) else str(missing))
+    return run_window(partial(_continue_in_text, language), saved, language, hidden=hidden)
 
 
 def end_window(language: str) -> int:
     """End the Dialtone that runs in a window or the tray; return the exit code: 1 if it keeps running."""
     try:
-        from dialtone.app.window import end_window as end_running_window
+        from dialtone.app.window import end_window as end_running_window  # inside: as for `open_window`
     except ImportError as missing:
         return report_missing_window(missing, language)
     return 0 if end_running_window() else 1
@@ -47,32 +46,33 @@ def is_window_missing(error: ImportError) -> bool:
 
 def report_missing_window(error: ImportError, language: str) -> int:
     """Print how to install the window's library, if that is missing; return the exit code. Raises any other `error`."""
-    from dialtone.app.terminal_words import describe_problem  # inside, all three: a window must not wait for them
-    from dialtone.commands.terminal import report_error
-    from dialtone.model.trouble import TroubleError, TroubleKind
-
     if not is_window_missing(error):
         raise error
-    return report_error(describe_problem(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
+    return _report(language, None)
 
 
-def _continue_in_text(language: str, reason: str, *, installed: bool = True) -> int:
-    """Print why there is no window; in a terminal, restart this program without a screen, so that it prints its answer.
-
-    Elsewhere return the exit code: nobody would read the answer. The same on Windows and macOS, which always have a
-    screen: the restarted program would try to open the window again, forever. `reason`: Qt's or the loader's message.
-    """
+def _report(language: str, reason: str | None) -> int:
+    """Print why there is no window; return the exit code. `reason`: as for `_continue_in_text`."""
     from dialtone.app.terminal_words import describe_problem  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
-    if not installed:
+    if reason is None:
         trouble = TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW)
     elif library := _LIBRARY.search(reason):
         trouble = TroubleError(TroubleKind.LIBRARY_MISSING, library[1])
     else:
         trouble = TroubleError(TroubleKind.NO_WINDOW)
-    code = report_error(describe_problem(trouble, language))
+    return report_error(describe_problem(trouble, language))
+
+
+def _continue_in_text(language: str, reason: str | None) -> int:
+    """Print why there is no window; in a terminal, restart this program without a screen, so that it prints its answer.
+
+    Elsewhere return the exit code. The same on Windows and macOS, which always have a screen: the restarted program
+    would open the window again, forever. `reason`: Qt's or the loader's message; None if the library is missing.
+    """
+    code = _report(language, reason)
     environment = {name: value for name, value in os.environ.items() if name not in _SCREEN_VARIABLES}
     if sys.stdout is not None and sys.stdout.isatty() and not has_screen(environment):
         command = [*own_command(), *sys.argv[1:]]

@@ -100,6 +100,6 @@ def find_linux_interface(source: str) -> tuple[str, str] | None:
 
 
 def _query_kernel(sock: socket.socket, request: int, name: str) -> str:
-    from fcntl import ioctl
+    from fcntl import ioctl  # late: Windows lacks it
 
     return socket.inet_ntoa(ioctl(sock, request, _REQUEST.pack(name.encode(), 0))[_ANSWER])

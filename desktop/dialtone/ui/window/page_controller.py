@@ -23,6 +23,8 @@ from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.tray_availability import tray_is_there
 
+# Late imports: what few windows ever show is loaded when it is asked for.
+
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.ui.window.ends_page import EndsPage
 
