@@ -8,15 +8,14 @@ import pytest
 
 from dialtone.app.session import Session
 from dialtone.cli import run
-from dialtone.commands import dispatch
 from dialtone.commands.ask_reach import ask_reach
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.frozen import replace
 from dialtone.model.way import Reach
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import config_dir, state_dir
 from judge.saved import CHECKS
+from ready_session import Settled, let_check, of_these
 
 CLEAN = load_check(CHECKS / "clean.json")
 ANSWERS = "Turkmenistan\nThreema, nobody\nc\n"
@@ -38,12 +37,11 @@ def test_what_is_typed_is_understood_and_what_is_not_is_skipped(capsys: pytest.C
 
 @pytest.fixture
 def with_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
-            logging.getLogger("dialtone").warning("checked %s", [one.id for one in messengers])
-            return replace(CLEAN, messengers=tuple(v for m in messengers if (v := CLEAN.messenger(m.id))))
+    def check(_session: Session, messengers: tuple[Messenger, ...], _settled: Settled) -> Check:
+        logging.getLogger("dialtone").warning("checked %s", [one.id for one in messengers])
+        return of_these(CLEAN, messengers)
 
-    monkeypatch.setattr(dispatch, "Session", Ready)
+    let_check(monkeypatch, check)
 
 
 @pytest.mark.usefixtures("with_check")

@@ -7,15 +7,13 @@ import pytest
 
 from dialtone.app.session import Session, SessionError
 from dialtone.cli import run
-from dialtone.commands import dispatch
-from dialtone.model.catalogue import Messenger
-from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.check_file import load_check
 from dialtone.store.settings import Settings, load_settings, save_settings
 from judge.saved import CHECKS
+from ready_session import let_check
 
 CLEAN = load_check(CHECKS / "clean.json")
 
@@ -102,11 +100,7 @@ def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:
 def next_check(monkeypatch: pytest.MonkeyPatch) -> None:
     after = replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED),))
 
-    class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
-            return after
-
-    monkeypatch.setattr(dispatch, "Session", Ready)
+    let_check(monkeypatch, lambda *_: after)
 
 
 @pytest.mark.usefixtures("next_check")

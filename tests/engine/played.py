@@ -105,6 +105,12 @@ class Played:
                     self.said.append(action)
         return Stop() not in actions
 
+    def run_at_most(self, turns: int) -> None:
+        """Play some turns, fewer where `decide` says stop: a question may be left unended."""
+        while turns and self.turn():
+            self.happen()
+            turns -= 1
+
     def happen(self) -> None:
         soon = [q.not_before for q in self.state.queue if q.not_before > self.state.now]
         idle = not self.state.running and soon

@@ -68,7 +68,7 @@ def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, unat
     assert SPREAD.addresses[0] in net.connected
 
 
-@pytest.mark.parametrize("silent", [CHAT, PLAIN[0]])
+@pytest.mark.parametrize("silent", [CHAT, PLAIN[0], ANCHOR])
 def test_silence_is_not_waited_for_to_its_end(net: SimulatedNetwork, silent: Endpoint) -> None:
     """What tells failures apart is asked beside whatever keeps us waiting, not after it."""
     net.fates[silent.addresses[0]] = Hang()
@@ -94,13 +94,6 @@ def test_silence_is_not_waited_for_to_its_end(net: SimulatedNetwork, silent: End
 def test_what_asks_for_a_reason(failure: Failure | None, facts: Facts, odd: bool) -> None:
     step = Observation(1, "alpha", CHAT.id, Step.TLS, "203.0.113.8:443", 0.0, 0.04, failure, facts, 1)
     assert needs_explanation(step) is odd
-
-
-@pytest.mark.parametrize("silent", [PLAIN[0], ANCHOR])
-def test_where_a_neutral_host_is_silent_everything_is_asked(net: SimulatedNetwork, silent: Endpoint) -> None:
-    net.fates[silent.addresses[0]] = Hang()
-    check(net)
-    assert SPREAD.addresses[0] in net.connected
 
 
 def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_are_asked() -> None:
