@@ -234,6 +234,13 @@ def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reas
     assert Reasons(check.state).wants(replace(far, not_before=1e6)) is None
 
 
+def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -> None:
+    check, far = always({}), Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint)
+    check.run()
+    _, actions = decide(replace(check.state, held=(far,), network=None, news=frozenset()), None)
+    assert [a.verdict.status for a in actions if isinstance(a, Announce)] == [NetworkStatus.ONLINE]
+
+
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=5))
     questions = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(9)]

@@ -178,7 +178,10 @@ class Session:
             self._requested |= {messenger.id for messenger in chosen}
             return chosen
         if self.quiet:
-            return self._choose_ticked()
+            ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
+            if not ticked:
+                raise SessionError(self.say("cli.quiet_names_wanted"))
+            return ticked
         ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
         ids -= set(self.settings.messengers_hidden)
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
@@ -190,12 +193,6 @@ class Session:
         country = self.settings.country
         records = self.situations if country else ()
         return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
-
-    def _choose_ticked(self) -> tuple[Messenger, ...]:
-        ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
-        if not ticked:
-            raise SessionError(self.say("cli.quiet_names_wanted"))
-        return ticked
 
     def find_messenger(self, word: str) -> Messenger:
         """Return a messenger by its id or any of its names. Raises `SessionError` if there is none."""

@@ -116,8 +116,11 @@ class _Decision:
             return
         if self.state.held:
             self._decide_held()
-        yield from self._announce_network()
-        if self._is_hopeless():
+        if self.state.network is None and self.state.news and self._is_network_settled():
+            self.state = replace(self.state, network=self.network)
+            yield Announce(self.network)
+        announced = self.state.network
+        if announced is not None and is_hopeless(announced, self.state.plan.messengers, self.state.index):
             yield Stop()
             return
         for messenger in self.state.plan.messengers:
@@ -143,10 +146,6 @@ class _Decision:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, may_take_longer=longer)
 
-    def _is_hopeless(self) -> bool:
-        state = self.state
-        return state.network is not None and is_hopeless(state.network, state.plan.messengers, state.index)
-
     def _deadline(self) -> float:
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.may_take_longer else limits.seconds
@@ -169,11 +168,6 @@ class _Decision:
         if wanted is not None:
             self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
 
-    def _announce_network(self) -> Iterator[Action]:
-        if self.state.network is None and self.state.news and self._is_network_settled():
-            self.state = replace(self.state, network=self.network)
-            yield Announce(self.network)
-
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
         state, pending = self.state, self.state.open_of("")
@@ -189,13 +183,9 @@ class _Decision:
         # Judged only where it can be a portal: other neutral hosts may keep this open for seconds.
         is_changed = page_is_changed(state.index, state.controls)
         if is_changed and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
-            return self._were_all_tried()
+            # the sign-in page may spare messengers
+            return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
         return not pending
-
-    def _were_all_tried(self) -> bool:
-        """Return whether each messenger was tried, or has no open question: the sign-in page may spare them."""
-        state = self.state
-        return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
 
     def _announce_messengers(self, news: frozenset[str]) -> Iterator[Action]:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).

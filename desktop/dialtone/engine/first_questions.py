@@ -44,7 +44,10 @@ def list_first_questions(plan: Plan) -> list[Question]:
     servers = _list_first_servers(plan)
     return [
         *_list_control_questions(plan),
-        *(Question(_server_row(e), e, observe_endpoint) for e in servers),
+        *(
+            Question("server.relay" if e.weight is Weight.RELAYS else "server.first", e, observe_endpoint)
+            for e in servers
+        ),
         *_list_proxied_questions(plan, servers),
     ]
 
@@ -69,10 +72,6 @@ def _list_first_servers(plan: Plan) -> list[Endpoint]:
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
     used = (endpoint for m in installed_first for endpoint in _list_app_endpoints(m, plan.computer.platform))
     return [e for e in used if e.weight is not Weight.SPEED and e.id not in on_need]
-
-
-def _server_row(endpoint: Endpoint) -> str:
-    return "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
 
 
 async def ask_with_controls(

@@ -43,7 +43,10 @@ async def run_proxy_test(
     """
     started_at = clock.today()
     tools = make_context(plan, net, clock, prove_each=True)
-    through = _with_fixed_timeout(tools)
+    step = plan.limits.proxy_test.step
+    step_limits = replace(plan.limits.steps, uninformed=step, shortest=step, longest=step)
+    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))
+    """All steps through the proxy have the same timeout."""
     platform, observations = plan.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in messengers}
 
@@ -79,13 +82,6 @@ async def run_proxy_test(
         results=results,
         observations=tuple(observations),
     )
-
-
-def _with_fixed_timeout(tools: ProbeContext) -> ProbeContext:
-    """Return the context in which all steps through the proxy have the same timeout (`ProxyTestLimits.step`)."""
-    step = tools.limits.proxy_test.step
-    step_limits = replace(tools.limits.steps, uninformed=step, shortest=step, longest=step)
-    return replace(tools, timeouts=AdaptiveTimeouts(step_limits))
 
 
 async def _observe(tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:

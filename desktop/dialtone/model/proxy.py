@@ -158,21 +158,25 @@ class ProxyExceptions(Frozen):
     inverted: bool = False
 
     def applies_to(self, endpoint: Endpoint) -> bool:
-        """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
-        return self._contains(endpoint) is not self.inverted
+        """Return whether a program that follows the settings bypasses the proxy for an endpoint.
+
+        The list names a host; an address, where the app knows no name, in its networks or written like a name.
+        """
+        if endpoint.host:
+            is_listed = self._names(endpoint.host.lower())
+        elif endpoint.addresses:
+            address = usual_address(endpoint)
+            ip = ipaddress.ip_address(address)
+            is_in_network = any(ip.version == network.version and ip in network for network in self.networks)
+            is_listed = is_in_network or self._names(address)
+        else:
+            is_listed = False
+        return is_listed is not self.inverted
 
     @property
     def applies_to_all(self) -> bool:
         """Whether no host at all uses the proxy."""
         return not (self.names or self.networks) if self.inverted else "*" in self.names
 
-    def _contains(self, endpoint: Endpoint) -> bool:
-        """Return whether the list contains an endpoint: by name, or by address where the app knows no name."""
-        if endpoint.host:
-            return any(fnmatchcase(endpoint.host.lower(), pattern) for pattern in self.names)
-        return bool(endpoint.addresses) and self._contains_address(usual_address(endpoint))
-
-    def _contains_address(self, address: str) -> bool:
-        ip = ipaddress.ip_address(address)
-        is_in_network = any(ip.version == network.version and ip in network for network in self.networks)
-        return is_in_network or any(fnmatchcase(address, pattern) for pattern in self.names)
+    def _names(self, host: str) -> bool:
+        return any(fnmatchcase(host, pattern) for pattern in self.names)

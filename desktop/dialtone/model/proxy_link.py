@@ -98,14 +98,11 @@ def _parse_by_scheme(text: str) -> Proxy:
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):
         return _parse_generic(link)
-    if link.scheme == "bare" and _looks_like_host(text):
+    is_host = ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
+    if link.scheme == "bare" and is_host:
         host, port = _parse_host_and_port(text)
         return Proxy(ProxyKind.WHATSAPP, host, port or _TLS_PORT, meant_for="whatsapp")
     raise ProxyLinkError(LinkFault.NOT_A_PROXY)
-
-
-def _looks_like_host(text: str) -> bool:
-    return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 
 def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
