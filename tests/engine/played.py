@@ -8,12 +8,12 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Line, Running, State, make_initial_state
 from dialtone.judge.follow_up import Ending, Judged, list_endings
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Catalogue, Control, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Function, Variant, Weight, Wire
-from engine.small_plan import ALPHA, ANCHOR, CHAT, PLAIN, PLAN, SPREAD
+from engine.small_plan import ALPHA, CHAT, CONTROLS, PLAIN, PLAN, SPREAD, make_messenger
 
 _VARIANTS = {
     "app_handshake.browser": Variant.APP_HELLO,
@@ -43,22 +43,8 @@ CALLING = replace(
     ),
 )
 BETA_CHAT = replace(CHAT, id="beta/chat", messenger="beta", host="beta.example.org", addresses=("203.1.113.9",))
-BETA = Messenger(
-    "beta",
-    "Beta",
-    "B",
-    "#000000",
-    endpoints=(BETA_CHAT,),
-    functions=(FunctionRule(Function.MESSAGES, ((BETA_CHAT.id,),)),),
-)
-GROUND = Controls(
-    sites=tuple(Control(replace(e, operator=e.id)) for e in (*PLAIN, SPREAD)),
-    sign_in_checks=(),
-    anchors=(ANCHOR,),
-    udp=(STUN, TIME),
-    resolvers=(),
-    neutral_name="example.com",
-)
+BETA = make_messenger("beta", BETA_CHAT, functions=(FunctionRule(Function.MESSAGES, ((BETA_CHAT.id,),)),))
+GROUND = replace(CONTROLS, sites=tuple(Control(replace(e, operator=e.id)) for e in (*PLAIN, SPREAD)), udp=(STUN, TIME))
 CALLS = replace(
     PLAN,
     catalogue=Catalogue("2026-11-24", (CALLING, BETA), GROUND),

@@ -1,5 +1,7 @@
 """One messenger with one server, and a few neutral sites: enough to see what a check asks."""
 
+from typing import Any
+
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -17,28 +19,25 @@ def site(identifier: str, number: int, *, cdn: bool = False) -> Endpoint:
 PLAIN = tuple(site(f"control/plain{n}", n) for n in (1, 2, 3))
 SPREAD, CHAT = site("control/spread", 7, cdn=True), site("alpha/chat", 8)
 ANCHOR = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("192.0.2.1",), place=Place.FOREIGN)
-CONTROLS = Controls(
-    sites=tuple(Control(e) for e in (*PLAIN, SPREAD)),
-    sign_in_checks=(),
-    anchors=(ANCHOR,),
-    udp=(),
-    resolvers=(),
-    neutral_name="example.com",
-)
-ALPHA = Messenger(
-    "alpha",
-    "Alpha",
-    "A",
-    "#000000",
-    endpoints=(CHAT,),
-    functions=(FunctionRule(Function.MESSAGES, (("alpha/chat",),)),),
-)
-PLAN = Plan(
-    Catalogue("2026-11-24", (ALPHA,), CONTROLS),
-    (ALPHA,),
-    Computer("linux"),
-    frozenset(),
-    "0.1.0",
+CONTROLS = Controls(tuple(Control(e) for e in (*PLAIN, SPREAD)), (), (ANCHOR,), (), (), "example.com")
+HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
+"""Fractions of what people's lines need: this one is in memory."""
+
+
+def make_messenger(identifier: str, *endpoints: Endpoint, functions: tuple[FunctionRule, ...] = ()) -> Messenger:
+    name = identifier.title()
+    return Messenger(identifier, name, name[0], "#000000", endpoints=endpoints, functions=functions)
+
+
+def make_plan(*messengers: Messenger, controls: Controls = CONTROLS, **rest: Any) -> Plan:
+    """Return the plan of a check of all messengers of a catalogue, none of which is installed."""
+    catalogue = Catalogue("2026-11-24", messengers, controls)
+    return Plan(catalogue, messengers, Computer("linux"), frozenset(), "0.1.0", **rest)
+
+
+ALPHA = make_messenger("alpha", CHAT, functions=(FunctionRule(Function.MESSAGES, ((CHAT.id,),)),))
+PLAN = make_plan(
+    ALPHA,
     unattended=True,
     limits=Limits(
         steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, patient=0.4), check=CheckLimits(foreign_first=20.0)

@@ -18,12 +18,12 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.rows import FOLLOW_UPS, ROWS
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import CheckLimits, Limits, RetryLimits, StepLimits
+from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -40,6 +40,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from engine.simulated import Fate, Hang, SimulatedNetwork, Site, no_resolver, unreachable
+from engine.small_plan import HURRY, make_messenger, make_plan
 from idle_time import IdleTime
 
 
@@ -69,36 +70,21 @@ GROUND = Controls(
     neutral_name="example.com",
 )
 CHAT, PAGE, FILE = site("alpha/chat"), site("alpha/page", 16_384), site("alpha/file", 16_384, Weight.SPEED)
-ALPHA = Messenger(
+ALPHA = make_messenger(
     "alpha",
-    "Alpha",
-    "A",
-    "#000000",
-    endpoints=(CHAT, PAGE, FILE),
+    *(CHAT, PAGE, FILE),
     functions=(
         FunctionRule(Function.MESSAGES, (("alpha/chat",),)),
         FunctionRule(Function.WEB, (("alpha/page",),), speed=("alpha/page", "alpha/file")),
     ),
 )
 DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
-BETA = Messenger(
-    "beta",
-    "Beta",
-    "B",
-    "#000000",
-    endpoints=(DIRECT,),
-    functions=(FunctionRule(Function.MESSAGES, (("beta/direct",),)),),
-)
+BETA = make_messenger("beta", DIRECT, functions=(FunctionRule(Function.MESSAGES, ((DIRECT.id,),)),))
 OLD = Messenger("old", "Old", "O", "#000000", untested=MessengerStatus.RETIRED)
-CATALOGUE = Catalogue("2026-11-24", (ALPHA, BETA, OLD), GROUND)
-HURRY = Limits(
-    steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4),
-    check=CheckLimits(foreign_first=0.2),
-)
-"""Fractions of what people's lines need: this one is in memory."""
 PATIENT = replace(HURRY, check=replace(HURRY.check, foreign_first=20.0))
 """Waits for what answers, however busy this computer is."""
-PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", limits=HURRY)
+PLAN = replace(make_plan(ALPHA, BETA, OLD, controls=GROUND, limits=HURRY), installed=frozenset({"beta"}))
+CATALOGUE = PLAN.catalogue
 
 NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
 ADDRESS = {e.host or "": f"203.{number}.113.1" for number, e in enumerate(NAMED, 1)}

@@ -4,13 +4,11 @@ import errno
 import socket
 
 from dialtone.engine.help_check import ask_places
-from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
-from dialtone.model.computer import Computer
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
-from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Place, Wire
 from engine.simulated import SimulatedNetwork, Site
+from engine.small_plan import HURRY, make_plan
 from idle_time import IdleTime
 
 SITES = tuple(
@@ -19,11 +17,8 @@ SITES = tuple(
 ANCHORS = tuple(
     Endpoint(f"anchor/{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
 )
-CONTROLS = Controls(
-    tuple(map(Control, SITES)), sign_in_checks=(), anchors=ANCHORS, udp=(), resolvers=(), neutral_name="example.com"
-)
-HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
-PLAN = Plan(Catalogue("2026-11-24", (), CONTROLS), (), Computer("linux"), frozenset(), "0.1.0", limits=HURRY)
+CONTROLS = Controls(tuple(map(Control, SITES)), (), ANCHORS, (), (), "example.com")
+PLAN = make_plan(controls=CONTROLS, limits=HURRY)
 ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
 SITE = HelpTarget("https://www.example.net")
 RESOLVER = HelpTarget("https://dns.example.net/dns-query", ("198.51.100.9",), resolver=True)

@@ -7,12 +7,10 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine import page_rows
 from dialtone.engine.decide import Start, Stop, decide
-from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import HeadStart, Line, measure_line
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
-from dialtone.model.computer import Computer
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits
@@ -25,15 +23,16 @@ from dialtone.probe.journal import Journal, RunningStep
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import LoopbackNetwork
 
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
-APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
+APP = make_messenger("app", PAGE)
 CONTROLS = Controls((), (), (), (), (), "neutral.test")
-PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0")
+PLAN = make_plan(APP, controls=CONTROLS)
 NO_NAMES = cast(Lookups, None)
 
 

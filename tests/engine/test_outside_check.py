@@ -7,14 +7,14 @@ import pytest
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.check import Check, OutsideOutcome
-from dialtone.model.computer import Computer, OutsideInterface
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
 from engine.simulated import SimulatedNetwork, Site, unreachable
+from engine.small_plan import HURRY, make_messenger, make_plan
 from idle_time import IdleTime
 
 WAY = OutsideInterface("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
@@ -26,12 +26,9 @@ ANCHORS = tuple(
 )
 DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
 MESSAGES = FunctionRule(Function.MESSAGES, (("beta/direct",),))
-BETA = Messenger("beta", "Beta", "B", "#000000", endpoints=(DIRECT,), functions=(MESSAGES,))
-CONTROLS = Controls(
-    tuple(map(Control, SITES)), sign_in_checks=(), anchors=ANCHORS, udp=(), resolvers=(), neutral_name="example.com"
-)
-HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
-PLAN = Plan(Catalogue("2026-11-24", (BETA,), CONTROLS), (BETA,), Computer("linux"), frozenset(), "0.1.0", limits=HURRY)
+BETA = make_messenger("beta", DIRECT, functions=(MESSAGES,))
+CONTROLS = Controls(tuple(map(Control, SITES)), (), ANCHORS, (), (), "example.com")
+PLAN = make_plan(BETA, controls=CONTROLS, limits=HURRY)
 ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
 EVERYWHERE = (*ADDRESS.values(), *(a for e in (*ANCHORS, DIRECT) for a in e.addresses))
 TUNNELLED = replace(PLAN, computer=replace(PLAN.computer, tunnels=("tun0",), outside=WAY))

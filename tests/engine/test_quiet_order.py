@@ -8,14 +8,14 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import draw_start_times, list_first_questions, make_quiet_plan
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.check import Check
-from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import CheckLimits, Limits, QuietLimits, StepLimits
+from dialtone.model.limits import Limits, QuietLimits
 from dialtone.model.vocabulary import Function, Place, Wire
 from engine.simulated import SimulatedNetwork, Site
+from engine.small_plan import HURRY, make_messenger, make_plan
 from idle_time import IdleTime
 
 
@@ -32,27 +32,16 @@ GROUND = Controls(tuple(Control(e) for e in ABROAD), (), ANCHORS, (), (), "examp
 FIRST = tuple(site(f"alpha/{name}", "alpha") for name in ("chat", "page", "file"))
 SECOND = tuple(site(f"beta/{name}", "beta") for name in ("chat", "page"))
 ALPHA, BETA = (
-    Messenger(
+    make_messenger(
         theirs[0].messenger,
-        theirs[0].messenger,
-        "A",
-        "#000000",
-        endpoints=theirs,
+        *theirs,
         functions=(FunctionRule(Function.MESSAGES, tuple((e.id,) for e in theirs)),),
     )
     for theirs in (FIRST, SECOND)
 )
 NAMED = (*ABROAD, *FIRST, *SECOND)
 ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
-HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
-PLAN = Plan(
-    Catalogue("2026-11-24", (ALPHA, BETA), GROUND),
-    (ALPHA, BETA),
-    Computer("linux"),
-    frozenset(),
-    "0.1.0",
-    limits=HURRY,
-)
+PLAN = make_plan(ALPHA, BETA, controls=GROUND, limits=HURRY)
 
 
 def address(endpoint: Endpoint) -> str:

@@ -11,7 +11,7 @@ from dialtone.engine.decide import Start, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -29,6 +29,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
 from lab import keys
@@ -41,12 +42,9 @@ CHAT, PAGE, MEDIA = (
     for name, host in (("chat", "app.example.org"), ("page", "app.example.org"), ("media", "media.example.org"))
 )
 CENTRE = Endpoint("app/centre", "app", Wire.MTPROTO, 443, None, ("192.0.2.9",))
-APP = Messenger(
+APP = make_messenger(
     "app",
-    "App",
-    "A",
-    "#000000",
-    endpoints=(MEDIA, PAGE, CHAT, CENTRE),
+    *(MEDIA, PAGE, CHAT, CENTRE),
     functions=(
         FunctionRule(Function.MEDIA, (("app/media",),)),
         FunctionRule(Function.WEB, (("app/page",),)),
@@ -54,13 +52,7 @@ APP = Messenger(
         FunctionRule(Function.PHONE, (("app/centre",),), platforms=("macos",)),
     ),
 )
-PLAN = Plan(
-    Catalogue("2026-11-24", (APP,), Controls((), (), (), (), (), "example.com")),
-    (APP,),
-    Computer("linux"),
-    frozenset(),
-    "0",
-)
+PLAN = make_plan(APP, controls=Controls((), (), (), (), (), "example.com"))
 RESET, SILENT = Failure.RESET, Failure.TIMEOUT
 
 

@@ -4,12 +4,10 @@ from typing import cast
 
 import pytest
 
-from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
-from dialtone.model.computer import Computer
+from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -21,6 +19,7 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later
 from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, resets, serve
@@ -29,19 +28,15 @@ CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
 FILE = replace(PAGE, id="app/file", host="file.example.org", weight=Weight.SPEED)
 SITE = Endpoint("control/x", "", Wire.HTTPS, 443, "x.example.org", read_bytes=16_384, place=Place.FOREIGN)
-APP = Messenger(
+APP = make_messenger(
     "app",
-    "App",
-    "A",
-    "#000000",
-    endpoints=(CHAT, PAGE, FILE),
+    *(CHAT, PAGE, FILE),
     functions=(
         FunctionRule(Function.MESSAGES, (("app/chat",),)),
         FunctionRule(Function.MEDIA, (("app/page",),), ("app/file", "app/page")),
     ),
 )
-CONTROLS = Controls((Control(SITE),), (), (), (), (), "example.com")
-PLAN = Plan(Catalogue("2026-11-24", (APP,), CONTROLS), (APP,), Computer("linux"), frozenset(), "0")
+PLAN = make_plan(APP, controls=Controls((Control(SITE),), (), (), (), (), "example.com"))
 
 
 Told = tuple[Endpoint, Variant, Step, Failure | None, float]

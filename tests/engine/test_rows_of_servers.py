@@ -10,7 +10,6 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import (
-    Catalogue,
     Control,
     Controls,
     Endpoint,
@@ -19,7 +18,6 @@ from dialtone.model.catalogue import (
     TrustedResolver,
 )
 from dialtone.model.client_hello import ClientHello
-from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -27,6 +25,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
+from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names
 from judge.factory import real_catalogue
 
@@ -34,12 +33,9 @@ CATALOGUE = real_catalogue()
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 RESET = Failure.RESET
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")
-APP = Messenger(
+APP = make_messenger(
     "app",
-    "App",
-    "A",
-    "#000000",
-    endpoints=(*CENTRES, SITE),
+    *(*CENTRES, SITE),
     functions=(
         FunctionRule(Function.MESSAGES, (tuple(e.id for e in CENTRES),)),
         FunctionRule(Function.WEB, (("app/site",),)),
@@ -103,10 +99,10 @@ def _page(identifier: str, weight: Weight = Weight.DECIDES) -> Endpoint:
 
 
 PAGE, FILE, OTHER, NEUTRAL = _page("web/page"), _page("web/file", Weight.SPEED), _page("other/page"), _page("control/x")
-WEB = Messenger("web", "Web", "W", "#000000", endpoints=(PAGE, FILE))
-ELSEWHERE = Messenger("other", "Other", "O", "#000000", endpoints=(OTHER,))
+WEB = make_messenger("web", PAGE, FILE)
+ELSEWHERE = make_messenger("other", OTHER)
 NEUTRALS = Controls((Control(replace(NEUTRAL, place=Place.FOREIGN)),), (), (), (), (), "example.com")
-PLAN = Plan(Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0")
+PLAN = make_plan(WEB, ELSEWHERE, controls=NEUTRALS)
 
 
 _PAGES = ("page.early", "page.again", "page.further", "page.file", "page.domestic")
@@ -440,7 +436,7 @@ WITNESSES = (_witness("mail-1", 993), _witness("mail-2", 993), _witness("push", 
 
 def _asked(port: int, *, failure: Failure | None = Failure.TIMEOUT, seen: tuple[Endpoint, ...] = ()) -> list[str]:
     endpoint = Endpoint("mail/in", "mail", Wire.IMAP, port, "mail.example.org")
-    messenger = Messenger("mail", "Mail", "M", "#000000", endpoints=(endpoint,))
+    messenger = make_messenger("mail", endpoint)
     catalogue = replace(PLAN.catalogue, controls=replace(NEUTRALS, port_witnesses=WITNESSES))
     rows = [Observation(1, "mail", "mail/in", Step.TCP, f"192.0.2.1:{port}", 0, 1, failure, {}, 1)]
     rows += [Observation(9, "", w.id, Step.TCP, f"192.0.2.9:{w.port}", 0, 1, None, {}, 9) for w in seen]
@@ -503,6 +499,9 @@ def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
     assert [(str(t.observe.args[0]), t.endpoint.hello) for t in tasks] == [("192.0.2.99:443", None)] * sent  # type: ignore[attr-defined]
 
 
+FURTHER = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
+
+
 @pytest.mark.parametrize(
     ("failure", "asked"),
     [(Failure.TIMEOUT, 0), (Failure.DNS_FAILED, 0), (Failure.NO_SUCH_NAME, 1)],
@@ -510,8 +509,7 @@ def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
 )
 def test_of_a_resolver_that_says_nothing_no_further_name_is_asked(failure: Failure, asked: int) -> None:
     """Its silence takes six seconds, and nothing rests on what only informs."""
-    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
-    messenger = replace(APP, endpoints=(SITE, further))
+    messenger = replace(APP, endpoints=(SITE, FURTHER))
     rows = [Observation(1, "app", SITE.id, Step.DNS, "site.example.org@system", 0, 6.0, failure, {}, 1)]
     assert len(asks("server.informs", known(PLAN, rows), messenger)) == asked
 
@@ -519,26 +517,24 @@ def test_of_a_resolver_that_says_nothing_no_further_name_is_asked(failure: Failu
 @pytest.mark.parametrize(("failure", "asked"), [(None, 0), (Failure.NO_ADDRESS, 0), (RESET, 1), (Failure.TIMEOUT, 1)])
 def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure | None, asked: int) -> None:
     """Once, and not where only the other family of addresses is missing."""
-    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
-    messenger = replace(APP, endpoints=(SITE, further))
+    messenger = replace(APP, endpoints=(SITE, FURTHER))
     rows = [Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, failure, {}, 1)]
     state = known(PLAN, rows)
-    assert [q.endpoint for q in asks("server.informs", state, messenger)] == [further] * asked
-    assert [q.endpoint for q in asks("server.informs", known(PLAN, steps=_silent(SITE)), messenger)] == [further]
-    assert asks("server.informs", known(PLAN, steps=_silent(further)), messenger) == []
+    assert [q.endpoint for q in asks("server.informs", state, messenger)] == [FURTHER] * asked
+    assert [q.endpoint for q in asks("server.informs", known(PLAN, steps=_silent(SITE)), messenger)] == [FURTHER]
+    assert asks("server.informs", known(PLAN, steps=_silent(FURTHER)), messenger) == []
     assert asks("server.informs", later(state, asks("server.informs", state, messenger)), messenger) == []
 
 
 def test_what_only_informs_is_not_asked_while_another_server_may_answer() -> None:
     """Nor once one has: any answer shows that the messenger lives."""
-    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
     second = Endpoint("app/second", "app", Wire.TLS, 443, "second.example.org")
-    messenger = replace(APP, endpoints=(SITE, second, further))
+    messenger = replace(APP, endpoints=(SITE, second, FURTHER))
     row = Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, RESET, {}, 1)
     state = known(PLAN, [row])
-    assert names(asks("server.informs", state, messenger)) == [further.id]
+    assert names(asks("server.informs", state, messenger)) == [FURTHER.id]
     awaited = replace(state, first_pending=frozenset({SITE.id, second.id}))
     assert asks("server.informs", awaited, messenger) == []
-    assert names(asks("server.informs", replace(awaited, running_steps=_silent(second)), messenger)) == [further.id]
+    assert names(asks("server.informs", replace(awaited, running_steps=_silent(second)), messenger)) == [FURTHER.id]
     answer = replace(row, number=2, endpoint=second.id, attempt=2, failure=None)
     assert asks("server.informs", known(PLAN, [row, answer]), messenger) == []
