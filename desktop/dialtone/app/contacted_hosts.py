@@ -32,7 +32,6 @@ def list_neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedH
 
 
 def _format_place(endpoint: Endpoint) -> str:
-    """Return an endpoint as `host:port`; with its addresses if it has no name."""
     return f"{endpoint.host or ', '.join(endpoint.addresses)}:{endpoint.port}"
 
 

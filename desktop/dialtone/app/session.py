@@ -287,7 +287,6 @@ class Session:
         return with_system_proxy(plan, self._system)
 
     def _load_words(self) -> None:
-        """Load the texts of the report and the module that saves a check, while the check waits for answers."""
         from dialtone.explain import text_report  # noqa: F401 - inside: see above
         from dialtone.store import check_file  # noqa: F401 - inside: see above
 

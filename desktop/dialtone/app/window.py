@@ -13,7 +13,7 @@ from dialtone.ui.window.frame import Frame
 
 if TYPE_CHECKING:
     from dialtone.model.check import Check
-    from dialtone.ui.launch import Application, Fill
+    from dialtone.ui.launch import Application
     from dialtone.ui.qt_application import NoWindow
     from dialtone.ui.window.single_instance import SingleInstance
 
@@ -25,7 +25,7 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
     can be opened; its exit code is returned. `hidden`: start in the tray; without a tray, as a minimised window.
     """
     return open_window(
-        _make_fill(saved, language),
+        partial(_fill, saved, language),
         _make_frame,
         state_dir(),
         _show_file,
@@ -49,15 +49,15 @@ def _make_frame() -> Frame:
     return frame
 
 
-def _make_fill(saved: "Check | None", language: str) -> "Fill":
-    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
-        # late: both load the wording, the shapes and the model, and the first paint must not wait for that
-        from dialtone.app.window_services import make_startup_inputs
-        from dialtone.ui.application import fill_frame
+def _fill(
+    saved: "Check | None", language: str, application: "Application", frame: Frame, instance: "SingleInstance"
+) -> Callable[[], None]:
+    """Fill the frame after its first paint; return the function to call when it closes."""
+    # late: both load the wording, the shapes and the model, and the first paint must not wait for that
+    from dialtone.app.window_services import make_startup_inputs
+    from dialtone.ui.application import fill_frame
 
-        return fill_frame(application, frame, instance, make_startup_inputs(saved), language).close
-
-    return fill
+    return fill_frame(application, frame, instance, make_startup_inputs(saved), language).close
 
 
 def _say_unanswered(language: str) -> None:

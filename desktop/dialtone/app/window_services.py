@@ -209,7 +209,6 @@ def load_window_content(
 
 
 def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
-    """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import choose_language_for
     from dialtone.explain.person import find_record

@@ -91,7 +91,6 @@ def _check_now(options: argparse.Namespace) -> int:
     shown_early: list[Check] = []
 
     def show_early(check: Check) -> None:
-        """Print the report before it is known whether connections last; if that fails, it is printed at the end."""
         with suppress(OSError):
             help_asked = None if session.quiet else False
             print_text(render_report(session, check, session.maker_warnings, help_asked))
@@ -164,7 +163,6 @@ def _load_saved(path: Path) -> Check:
 
 
 def _load_or_check(session: Session, options: argparse.Namespace) -> Check:
-    """Return the saved check that the options name (`--from`); without one, check now, and return that check."""
     if options.source:
         return _load_saved(options.source)
     if not session.quiet:
@@ -228,7 +226,6 @@ def _manage_server(options: argparse.Namespace) -> int:
 
 
 def _open_saved(options: argparse.Namespace) -> int:
-    """Show a saved check: in the window, as text, or judged again by this version's rules; return the exit code."""
     saved = _load_saved(options.file)
     if not (options.again or options.text) and has_screen():
         return open_window(options.lang, saved)
@@ -246,7 +243,6 @@ def _open_saved(options: argparse.Namespace) -> int:
 
 
 def _save_card(options: argparse.Namespace) -> int:
-    """Write the picture of a check that is made now or was saved, or print it as text; return the exit code."""
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
     session = Session(options.lang)

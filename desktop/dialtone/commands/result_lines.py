@@ -79,7 +79,6 @@ def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead
 
 
 def _read_source(source: str) -> str:
-    """Return the text of a source: standard input, a file or picture, or itself. Raises like `read_received_text`."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)

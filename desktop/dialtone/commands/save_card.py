@@ -35,7 +35,6 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
 
 
 def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:
-    """Return the card of a check; of a saved one in the words of its day. Raises `SessionError`."""
     day = check.started_at.astimezone().date()
     chosen = session.choose_messengers(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer

@@ -39,7 +39,6 @@ def show_known(options: argparse.Namespace) -> int:
 
 
 def _encode(code: str, record: CountryRecord) -> dict[str, object]:
-    """Return a record as plain data for JSON: dates as `YYYY-MM-DD`, null for unknown values."""
     as_of = record.as_of if record.country else None
     document = {"country": code, "as_of": as_of, "rows": record.rows, "reported": record.reported}
     plain: dict[str, object] = msgspec.to_builtins(document)
@@ -47,7 +46,6 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
 
 
 def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
-    """Print what to tell a person there by phone, or write it to a file in their language; return the exit code."""
     words = session.explainer.say_for_them(code)
     if words is None:
         print_text(session.say("country.nothing"))

@@ -52,7 +52,6 @@ def try_link(options: argparse.Namespace) -> int:
 
 
 def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
-    """Return the proxy in the link, with the options applied to it. Raises `SessionError`, as `try_link` says."""
     try:
         # Every user of the computer can see arguments: the link may come on standard input instead.
         proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)

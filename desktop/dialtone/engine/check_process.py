@@ -79,7 +79,6 @@ class CheckProcess:
                 self._process.kill()
 
     def _forward_events(self, process: "subprocess.Popen[bytes]", emit: Callable[[Event], None]) -> Event | None:
-        """Send the request, forward the events, and end the process. Return the last event; None if none came."""
         last_event: Event | None = None
         try:
             # Keep the pipe open: the other side exits when it is closed.
@@ -118,7 +117,6 @@ def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:
-    """Close the pipes to a process; one that has ended can no longer be written to, which is no error."""
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with suppress(OSError):  # flushing into a process that has ended

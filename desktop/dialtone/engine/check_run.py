@@ -130,7 +130,6 @@ class _CheckRun:
         self._happened.set()
 
     def _announce(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
-        """Emit a verdict, unless it is the same as the last one emitted."""
         subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
         if self._announced.get(subject) == verdict:
             return

@@ -82,7 +82,6 @@ class _MirrorSource:
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
-        """Yield the pieces of the file whose download has begun. Raises `ContentError` if the connection fails."""
         while True:
             try:
                 piece = from_thread.run(self._downloads.more)

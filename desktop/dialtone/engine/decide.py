@@ -169,7 +169,6 @@ class _Decision:
             self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
 
     def _is_network_settled(self) -> bool:
-        """Return whether no open question can change the verdict on the network."""
         state, pending = self.state, self.state.open_of("")
         # The system's proxy may be the only way out, and the certainty of all verdicts rests on a page at home.
         if any(q.proxied for q in pending) or any(page_rows.ask_domestic_page(state)):
@@ -216,7 +215,6 @@ class _Decision:
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
 
     def _cancel_useless(self) -> Iterator[Action]:
-        """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
         state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in still_asked:

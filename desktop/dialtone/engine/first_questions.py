@@ -147,7 +147,6 @@ def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Que
 
 
 def _list_app_endpoints(messenger: Messenger, platform: str) -> list[Endpoint]:
-    """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
     used_elsewhere, used_here = set[str](), set[str]()

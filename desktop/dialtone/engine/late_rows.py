@@ -138,7 +138,6 @@ def ask_kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _list_left_open(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
-    """Yield the connections that `late.kept` left open, with their endpoints; those that have ended as well."""
     for question, result in state.kept_results:
         if question.about == messenger.id and isinstance(result, LastingConnection):
             yield question.endpoint, result
@@ -147,7 +146,6 @@ def _list_left_open(state: State, messenger: Messenger) -> Iterator[tuple[Endpoi
 async def _keep_in_use(
     lasting: LastingConnection, _tools: ProbeContext, _lookups: Lookups, _endpoint: Endpoint
 ) -> Target | None:
-    """Keep the connection in use; return its target if it died, for `kept.again` to connect to."""
     return lasting.attempt.target if await keep_open(lasting) else None
 
 
@@ -214,7 +212,6 @@ def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> I
 async def _repeat_attempts(
     target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> None:
-    """Make `tries` attempts, `whole` or by the handshake alone, and `contrasts` with a neutral name, all at once."""
     async with anyio.create_task_group() as group:
         for _ in range(tries):
             group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)
@@ -223,7 +220,6 @@ async def _repeat_attempts(
 
 
 def _list_deciding_endpoints(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the endpoints that decide something for the app on this system, message servers first."""
     decide = [e for e in messenger.endpoints if e.weight is Weight.DECIDES and e.wire in _HANDSHAKEN]
     return by_need(list_rules_here(state, messenger), decide)
 
@@ -300,7 +296,6 @@ def _has_odd_page(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def _is_due_for_body(state: State, messenger: Messenger) -> bool:
-    """Return whether late questions are due; where all handshakes wait, once any page was read and all is calm."""
     if not state.line.makes_all_wait:
         return bool(list_due_servers(state, messenger))
     any_page_read = any(pages(state.index.attempts_at(e)) for m in state.plan.messengers for e in m.endpoints)
@@ -369,7 +364,6 @@ def ask_body_in_pieces(state: State, messenger: Messenger) -> Iterator[Question]
 
 
 def _list_piece_servers(state: State, messenger: Messenger) -> list[Endpoint]:
-    """Return the servers that answered and that messages, phone, media and the web need, in that order."""
     able = (e for e in messenger.endpoints if e.wire in TAKES_PIECES)
     answered = [e for e in able if find_app_answer(e, state.index) is not None]
     rules = list_rules_here(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))

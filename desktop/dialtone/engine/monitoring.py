@@ -141,7 +141,6 @@ def after_check(
 
 
 def _choose_second_check(check: Check, suspected: frozenset[str]) -> timedelta:
-    """Return how soon to check again: the sooner, the less a passing fault could have looked like the changes."""
     changed = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
     if at_rest and all(map(_is_proved, changed)):

@@ -28,7 +28,6 @@ async def run_both_sides(plan: Plan, net: Network, outside: Network | None, cloc
 
 
 async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emit) -> OutsideCheck:
-    """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
     outside = plan.computer.outside
     if outside is None or net is None or outside.leads_out is False:
         return OutsideCheck(OutsideOutcome.NO_ROUTE)

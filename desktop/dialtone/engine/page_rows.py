@@ -138,7 +138,6 @@ def _is_slow_still(state: State, page: Endpoint) -> bool:
 
 
 def _max_readings(state: State, page: Endpoint) -> int:
-    """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
     retries = state.limits.retries
     if cannot_be_slow(state.index, state.controls, page):
         return retries.read_not_slow
@@ -201,7 +200,6 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
-    """Yield the pages of a messenger that were read and are not being read now, with the paths that were learnt."""
     read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.attempts_at(e))]
     if not read:
         return
@@ -210,7 +208,6 @@ def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 
 def _make_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
-    """Return the question that reads a page beside the neutral pages that suit the slow one."""
     ordinary, of_host = _choose_controls(state, slow)
     read = partial(_read_as_line_allows, (*ordinary, *of_host), _list_answering_targets(state))
     page_to_read = _lengthen_reading(_with_named_path(state, messenger, page), state.plan)

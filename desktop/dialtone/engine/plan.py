@@ -87,7 +87,6 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
 
 
 def _find_asked_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
-    """Return where the system's lookups are answered; None if no resolver is known."""
     place = find_resolver_place(computer.nameservers, controls)
     each = {find_resolver_place([server], controls) for server in computer.nameservers}
     if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(each - {None}) < 2:

@@ -123,7 +123,6 @@ def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Q
 
 
 def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
-    """Return the servers with `times` refusals or more and nothing else, which this row has not asked yet."""
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
     refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times) and not state.times_asked(e, row)]
     nearby = find_ended_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
@@ -135,7 +134,6 @@ def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
 
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
-    """Yield a question to each endpoint, the first with a neutral address beside it."""
     anchors = state.controls.anchors_abroad[:1]
     for number, endpoint in enumerate(endpoints):
         yield Question(row, endpoint, partial(retry_after_burst, anchors if number == 0 else ()))

@@ -200,7 +200,6 @@ def _check_login(username: str, password: str) -> tuple[str, str]:
 
 
 def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
-    """Return the kind, the 16 bytes and the domain of a secret; a byte before the 16 tells its kind."""
     raw = _decode_secret(text)
     if len(raw) == _SECRET_BYTES:
         return SecretKind.PLAIN, raw, ""

@@ -35,7 +35,6 @@ class Evidence(Frozen):
 
     @property
     def _claim(self) -> tuple[EvidenceKind, tuple[int, ...], str]:
-        """What is compared: evidence of two rules is equal if it says the same."""
         return self.kind, self.observations, self.program
 
 
