@@ -95,16 +95,13 @@ class Degree(StrEnum):
     HOME_ONLY = "home_only"
     """Sites of one country answer, but hardly any abroad."""
     SOME_NAMES_ONLY = "some_names_only"
-    """A few sites or apps answer, but nothing else."""
     ONLY_LOOKUPS = "only_lookups"
-    """Lookups are answered, but nothing else."""
     ANSWERED_NEARBY = "answered_nearby"
     """Something nearby answers in place of everything."""
     NO_ENCRYPTION = "no_encryption"
     """Plain pages load, but no TLS handshake completes."""
     LARGE_PACKETS_LOST = "large_packets_lost"
     HANDSHAKES_DIE = "handshakes_die"
-    """A share of all TLS handshakes is cut off, whatever the host."""
     PACKETS_LOST = "packets_lost"
     NARROW = "narrow"
     ABROAD_SLOWED = "abroad_slowed"
@@ -114,7 +111,6 @@ class Degree(StrEnum):
     IPV4_GONE = "ipv4_gone"
     IPV6_GONE = "ipv6_gone"
     ONE_HOST_DOWN = "one_host_down"
-    """One neutral host of many does not answer."""
 
 
 class NetworkFlag(StrEnum):
@@ -132,7 +128,6 @@ class NetworkFlag(StrEnum):
     """A VPN is on, but name lookups bypass it; IPv6 that bypasses it counts too."""
     IPV6_BESIDE_VPN = "ipv6_beside_vpn"
     CONNECTS_ARE_LOCAL = "connects_are_local"
-    """Something nearby accepts connections in place of servers."""
     COMPUTER_BUSY = "computer_busy"
 
 
@@ -325,7 +320,6 @@ class Failure(StrEnum):
     HTTP_ERROR = "http_error"
     """A server error (5xx) from the verified server: it is reachable, but in trouble."""
     STALLED = "stalled"
-    """Data arrived and then stopped."""
     DECLINED = "declined"
     """A proxy reported, in its own protocol, that it will not or cannot."""
     DENIED = "denied"
@@ -421,7 +415,6 @@ class ResolverKind(StrEnum):
     """Who answers at the address of a resolver that is queried without encryption."""
 
     PUBLIC = "public"
-    """Open to everybody, abroad."""
     NATIONAL = "national"
     """A country's own, from which its providers copy."""
     DECOY = "decoy"
@@ -434,7 +427,6 @@ class ResolverPlace(StrEnum):
     STUB = "stub"
     """A part of the system that forwards queries, and does not reveal where."""
     LOOPBACK = "loopback"
-    """A program on this computer."""
     PRIVATE = "private"
     """A router of this home or office; most forward to the provider's resolver."""
     FILTER = "filter"
@@ -446,7 +438,6 @@ class Via(StrEnum):
     """What leads to an address, where it is not the route by which this computer reaches the internet."""
 
     TUNNEL = "tunnel"
-    """The interface of a VPN."""
     OWN_ROUTE = "own_route"
     """A route of this computer's own to a part of the internet: another adapter or another gateway."""
     THIS_COMPUTER = "this_computer"
