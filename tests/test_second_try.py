@@ -76,7 +76,7 @@ def _summary(repository: Path, folder: Path, *arguments: str) -> tuple[int, set[
 
 @pytest.mark.parametrize("arguments", [(), ("-n", "2")], ids=["in one process", "side by side"])
 def test_who_needed_a_second_try_is_named(repository: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    for folder, text in (("ui", _ONCE_WRONG), ("judge", _ALWAYS_WRONG)):
+    for folder, text in (("ui", _ONCE_WRONG), ("judge", _ALWAYS_WRONG), ("probe", _ALWAYS_WRONG)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / f"test_{folder}_made_up.py").write_text(text)
     code, named = _summary(repository, tmp_path, *arguments)
@@ -84,16 +84,10 @@ def test_who_needed_a_second_try_is_named(repository: Path, tmp_path: Path, argu
         "RERUN ui/test_ui_made_up.py::test_sockets",
         "RERUN ui/test_ui_made_up.py::test_window",
         "FAILED judge/test_judge_made_up.py::test_wrong",
+        "RERUN probe/test_probe_made_up.py::test_wrong",
+        "FAILED probe/test_probe_made_up.py::test_wrong",
     }
     assert code == 1
-
-
-def test_what_fails_twice_has_failed(repository: Path, tmp_path: Path) -> None:
-    (tmp_path / "probe").mkdir()
-    (tmp_path / "probe" / "test_made_up.py").write_text(_ALWAYS_WRONG)
-    code, named = _summary(repository, tmp_path)
-    name = "probe/test_made_up.py::test_wrong"
-    assert (code, named) == (1, {f"RERUN {name}", f"FAILED {name}"})
 
 
 def test_which_tests_may(request: pytest.FixtureRequest) -> None:

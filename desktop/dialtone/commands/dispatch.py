@@ -303,7 +303,7 @@ _LOADED_LATE: Mapping[str, str] = {
     "redact": "saved_files:redact_file",
     "advice": "show_advice:show_advice",
     "country": "show_advice:choose_country",
-    "known": "show_known:show_known",
+    "known": "show_advice:show_known",
     "forget": "forget:forget",
     "genuine": "show_genuine:show_genuine",
 }

@@ -1,13 +1,22 @@
-"""`dialtone advice` and `dialtone country`, which need no check."""
+"""`dialtone advice`, `dialtone country` and `dialtone known`, which need no check."""
 
 import argparse
+import json
+
+import msgspec
 
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
-from dialtone.explain.reports import render_advice, render_titles
+from dialtone.explain.country_words import choose_language_for
+from dialtone.explain.person import find_record
+from dialtone.explain.reports import render_advice, render_country, render_for_them, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
+from dialtone.model.situation import CountryRecord
+from dialtone.store.atomic import write_atomically
+from dialtone.store.data_folders import resources
+from dialtone.store.wording_file import list_offered
 
 
 def show_advice(options: argparse.Namespace) -> int:
@@ -47,4 +56,56 @@ def choose_country(options: argparse.Namespace) -> int:
         session.change_settings(replace(session.settings, country=country))
     country = session.settings.country
     print_text(session.say("cli.country" if country else "cli.no_country", text=country))
+    return DONE
+
+
+def show_known(options: argparse.Namespace) -> int:
+    """Print what is known about a country, or the person's; return the exit code. Raises `SessionError` without one."""
+    session = Session(options.lang)
+    code = session.read_country(options.code) if options.code else session.settings.country
+    if not code:
+        countries = ", ".join(session.explainer.list_known_countries())
+        raise SessionError(session.say("cli.country_wanted", list=countries))
+    if options.for_them:
+        return _show_for_them(session, code, options)
+    record = find_record(session.situations, code)
+    if options.json:
+        print_text(json.dumps(_encode(code, record), ensure_ascii=False))
+        return DONE
+    words = session.explainer.say_country(code)
+    if words is None:
+        print_text(session.say("country.nothing"))
+        return DONE
+    print_text(render_country(make_page(session.explainer.sentences), words))
+    return DONE
+
+
+def _encode(code: str, record: CountryRecord) -> dict[str, object]:
+    as_of = record.as_of if record.country else None
+    document = {"country": code, "as_of": as_of, "rows": record.rows, "reported": record.reported}
+    plain: dict[str, object] = msgspec.to_builtins(document)
+    return plain
+
+
+def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
+    words = session.explainer.say_for_them(code)
+    if words is None:
+        print_text(session.say("country.nothing"))
+        return DONE
+    if options.json:
+        print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
+        return DONE
+    if options.save is None:
+        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
+        return DONE
+    record = find_record(session.situations, code)
+    if not words.may_be_passed_on:
+        raise SessionError(session.say("for_them.refused", inside=record.inside))
+    language = options.lang or choose_language_for(record, [language.code for language in list_offered(resources())])
+    their_session = session if language == session.language else Session(language)
+    their_words = their_session.explainer.say_for_them(code) or words
+    text = render_for_them(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
+    write_atomically(options.save, text.encode())
+    if their_session is not session:  # so that the sender can read what the file says
+        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
     return DONE
