@@ -4,22 +4,13 @@ import errno
 import socket
 
 from dialtone.engine.help_check import ask_places
-from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
-from dialtone.model.vocabulary import Place, Wire
 from engine.simulated import SimulatedNetwork, Site
 from engine.small_plan import HURRY, make_plan
+from engine.three_sites import ADDRESS, ANCHORS, CONTROLS
 from idle_time import IdleTime
 
-SITES = tuple(
-    Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
-)
-ANCHORS = tuple(
-    Endpoint(f"anchor/{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
-)
-CONTROLS = Controls(tuple(map(Control, SITES)), (), ANCHORS, (), (), "example.com")
 PLAN = make_plan(controls=CONTROLS, limits=HURRY)
-ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
 SITE = HelpTarget("https://www.example.net")
 RESOLVER = HelpTarget("https://dns.example.net/dns-query", ("198.51.100.9",), resolver=True)
 

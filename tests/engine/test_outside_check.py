@@ -7,29 +7,22 @@ import pytest
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Control, Controls, Endpoint
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Place, Wire
+from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Wire
 from engine.simulated import SimulatedNetwork, Site, unreachable
 from engine.small_plan import HURRY, make_messenger, make_plan
+from engine.three_sites import ADDRESS, ANCHORS, CONTROLS
 from idle_time import IdleTime
 
 WAY = OutsideInterface("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
-SITES = tuple(
-    Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
-)
-ANCHORS = tuple(
-    Endpoint(f"anchor/{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2)
-)
 DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
 MESSAGES = FunctionRule(Function.MESSAGES, (("beta/direct",),))
 BETA = make_messenger("beta", DIRECT, functions=(MESSAGES,))
-CONTROLS = Controls(tuple(map(Control, SITES)), (), ANCHORS, (), (), "example.com")
 PLAN = make_plan(BETA, controls=CONTROLS, limits=HURRY)
-ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
 EVERYWHERE = (*ADDRESS.values(), *(a for e in (*ANCHORS, DIRECT) for a in e.addresses))
 TUNNELLED = replace(PLAN, computer=replace(PLAN.computer, tunnels=("tun0",), outside=WAY))
 

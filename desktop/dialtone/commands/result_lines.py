@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
@@ -16,7 +16,7 @@ from dialtone.explain.both_ends import compare_ends, list_end_entries, make_resu
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
-from dialtone.model.result_line import LineFault, LinesRead
+from dialtone.model.result_line import LineFault
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import resources
 from dialtone.store.language_words import load_country_names
@@ -64,18 +64,14 @@ def compare(options: argparse.Namespace) -> int:
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
     own_check = load_check(options.own) if options.own else None
     if own_check is not None and len(lines_read.lines) == 1:
-        print_text(_compare_both_ends(session, own_check, lines_read, today))
+        countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
+        own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
+        comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
+        print_text(render_both_ends(make_page(sentences), comparison, lines_read))
     else:
         entries = tuple(list_end_entries(own_check)) if own_check is not None else ()
         print_text(render_tally(make_page(sentences), lines_read, entries, today))
     return DONE
-
-
-def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
-    countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
-    own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
-    comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
-    return render_both_ends(make_page(session.explainer.sentences), comparison, lines_read)
 
 
 def _read_source(source: str) -> str:

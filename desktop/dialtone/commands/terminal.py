@@ -106,14 +106,10 @@ def report_error(line: str, *, clicked: bool = False) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"dialtone: {line}\n")
         if clicked and has_screen() and not sys.stderr.isatty():
-            _show_in_window(line)
+            with suppress(ImportError):  # without PySide6 no window can be opened
+                from dialtone.ui.message_window import show_message  # inside: the terminal's commands never load Qt
+
+                show_message(line)
     else:
         show_line(line)  # Windows' program without a console, as for a double-clicked file
     return BAD_USAGE
-
-
-def _show_in_window(line: str) -> None:
-    with suppress(ImportError):  # without PySide6 no window can be opened
-        from dialtone.ui.message_window import show_message  # inside: as for a window
-
-        show_message(line)
