@@ -105,16 +105,6 @@ def test_a_saved_check_comes_back_byte_for_byte(path: Path) -> None:
     assert to_json(encode_check(decode_check(text.encode()), _no_words)) == text
 
 
-def test_the_transport_of_a_lookup_and_of_a_greeting_come_back() -> None:
-    lookup = replace(CHECK.observations[0], step=Step.DNS, facts={Fact.TRANSPORT: "udp"})
-    greeting = replace(CHECK.observations[0], number=4, step=Step.MTPROTO, facts={Fact.TRANSPORT: "padded"})
-    document = encode_check(replace(CHECK, observations=(lookup, greeting)), _words)
-    written = document["observations"]
-    assert isinstance(written, list)
-    assert [row["facts"] for row in written] == [{"transport": "udp"}, {"transport": "padded"}]
-    assert decode_check(_data(document)).observations == (lookup, greeting)
-
-
 def test_a_fact_of_another_version_is_left_out() -> None:
     document = _plain()
     _with("observations", 0, "facts", value={"of_tomorrow": 1, "sni": "x"})(document)
@@ -243,13 +233,6 @@ def test_nothing_is_there_twice(key: str) -> None:
 )
 def test_a_hostile_file_is_one_line(data: bytes) -> None:
     assert len(refusal(CheckFileError, decode_check, data)) < 300
-
-
-@settings(max_examples=100, deadline=None)
-@given(data=st.binary(max_size=200))
-def test_no_bytes_raise_anything_else(data: bytes) -> None:
-    with pytest.raises(CheckFileError):
-        decode_check(data)
 
 
 def test_a_file_goes_to_the_disk_and_comes_back(tmp_path: Path) -> None:

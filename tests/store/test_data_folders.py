@@ -6,22 +6,13 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.settings import Settings, load_settings, save_settings
-
-
-def test_the_resources_are_where_they_are_said_to_be() -> None:
-    assert (resources() / "catalogue" / "ground.toml").is_file()
 
 
 def test_a_bundle_brings_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
     assert resources() == tmp_path / "dialtone" / "_resources"
-
-
-def test_the_persons_places_are_absolute() -> None:
-    assert config_dir().is_absolute()
-    assert state_dir().is_absolute()
 
 
 def test_without_a_home_reading_finds_nothing_and_writing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

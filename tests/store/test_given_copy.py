@@ -17,15 +17,9 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.content import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content
 from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, export_content, write_copy
-from store.content_maker import RESOURCES, TOOL, Maker
+from store.content_maker import RESOURCES, Maker
 
 NEWER = "2027-02-01"
-
-
-@pytest.fixture
-def maker(tmp_path: Path) -> Maker:
-    TOOL.make_keys(tmp_path / "makers" / "keys", 3, 2)
-    return Maker(tmp_path / "makers", tmp_path / "state")
 
 
 @pytest.fixture

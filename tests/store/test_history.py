@@ -163,25 +163,6 @@ def test_nothing_technical_is_kept(tmp_path: Path) -> None:
     assert not [target for target in targets if len(target) > 6 and target.encode() in data]
 
 
-def test_what_is_old_goes(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
-    for moment in (NOON - KEPT - timedelta(days=2), NOON - timedelta(days=1), NOON):
-        history.add(at(moment), "home")
-    assert {m.hour for m in history.read()} == {NOON - timedelta(days=1), NOON}
-
-
-@pytest.mark.parametrize("wrong", [NOON + KEPT + timedelta(days=1), NOON.replace(year=9999), NOON.replace(year=1970)])
-def test_one_check_with_a_wrong_clock_erases_nothing(tmp_path: Path, wrong: datetime) -> None:
-    history = quick_history(tmp_path, now=lambda: NOON)
-    days = [NOON - timedelta(days=days) for days in range(5)]
-    for moment in reversed(days):
-        history.add(at(moment), "home")
-    history.add(at(wrong), "home")
-    assert {m.hour for m in history.read()} >= set(days)
-    history.add(at(NOON + timedelta(days=1)), "home")
-    assert {m.hour for m in history.read()} >= set(days)
-
-
 def test_a_clock_that_is_known_to_be_wrong_erases_nothing_however_often(tmp_path: Path) -> None:
     history = quick_history(tmp_path, now=lambda: NOON)
     history.add(at(NOON), "home")

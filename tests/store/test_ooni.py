@@ -59,15 +59,6 @@ def test_the_shape_is_oonis_and_what_is_ours_says_so(path: Path) -> None:
         assert (one["probe_asn"], one["probe_cc"], one["probe_ip"]) == ("AS0", "ZZ", "127.0.0.1")
 
 
-def test_an_open_network_has_no_anomaly() -> None:
-    clean = load_check(CHECKS / "clean.json")
-    whatsapp, telegram, signal = (keys_of(clean, name) for name in ("whatsapp", "telegram", "signal"))
-    assert (whatsapp["whatsapp_web_status"], whatsapp["whatsapp_endpoints_status"]) == ("ok", "ok")
-    assert whatsapp["whatsapp_endpoints_blocked"] == []
-    assert (telegram["telegram_tcp_blocking"], telegram["telegram_http_blocking"]) == (False, False)
-    assert signal["signal_backend_status"] == "ok"
-
-
 def test_what_is_filtered_is_an_anomaly_there_too_where_ooni_would_see_it() -> None:
     filtered = keys_of(load_check(CHECKS / "telegram-mtproto-dpi.json"), "telegram")
     # Plain requests, which OONI sends, get through there: of this filter our own fields alone tell.

@@ -29,12 +29,6 @@ def told(**other: object) -> bytes:
     return json.dumps({**TOLD, **other}).encode()
 
 
-@pytest.fixture
-def maker(tmp_path: Path) -> Maker:
-    TOOL.make_keys(tmp_path / "keys", 3, 2)
-    return Maker(tmp_path, tmp_path / "state")
-
-
 def test_it_is_read_as_written() -> None:
     release = parse_release(told())
     assert release == Release(

@@ -24,12 +24,6 @@ CHOSEN = Settings(
 )
 
 
-def test_settings_come_back_as_they_went(tmp_path: Path) -> None:
-    folder = tmp_path / "new" / "dialtone"
-    save_settings(folder, CHOSEN)
-    assert load_settings(folder) == CHOSEN
-
-
 def test_nobody_is_watched_for_unless_they_chose_that(tmp_path: Path) -> None:
     """Who chose it before it was off at first keeps it."""
     assert load_settings(tmp_path).watch_minutes == 0

@@ -133,9 +133,7 @@ def test_resolvers_are_public_but_for_the_one_that_does_not_exist(catalogue: Cat
         check_update(replace(catalogue, controls=replace(controls, resolvers=(trusted,))), catalogue)
 
 
-def test_a_signed_update_to_the_router_is_refused_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    TOOL.make_keys(tmp_path / "keys", 3, 2)
-    maker = Maker(tmp_path, tmp_path / "state")
+def test_a_signed_update_to_the_router_is_refused_whole(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     source = maker.source("2027-03-01")
     signal = source / "catalogue" / "signal.toml"
     signal.write_text(signal.read_text(encoding="utf-8") + _EVIL + _SAID, encoding="utf-8")
@@ -144,9 +142,7 @@ def test_a_signed_update_to_the_router_is_refused_whole(tmp_path: Path, monkeypa
         maker.take(maker.make(1, "2027-03-01"))
 
 
-def test_links_to_strange_hosts_are_shown_and_not_opened(tmp_path: Path) -> None:
-    TOOL.make_keys(tmp_path / "keys", 3, 2)
-    maker = Maker(tmp_path, tmp_path / "state")
+def test_links_to_strange_hosts_are_shown_and_not_opened(maker: Maker, tmp_path: Path) -> None:
     source = maker.source("2027-03-01")
     known = next(e.links[0].url for e in load_guidance(RESOURCES, "en") if e.links and not e.places)
     for path in (*source.glob("guidance/*.toml"), *source.glob("languages/*/guidance/*.toml")):

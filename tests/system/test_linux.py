@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.interfaces import find_preferred_interfaces
 from dialtone.system.linux import Linux
 from system.recorded import catalogue, plant
+from system.recorded_linux import entry
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/local/bin:/usr/bin"}
 
@@ -28,10 +29,6 @@ Package: telegram-desktop
 Status: deinstall ok config-files
 Version: 5.0
 """
-
-
-def entry(name: str, command: str, more: str = "") -> str:
-    return f"[Desktop Entry]\nType=Application\nName={name}\nExec={command}\n{more}\n[Desktop Action quit]\nName=Quit\n"
 
 
 def find(root: Path, environ: Mapping[str, str] = ENVIRON) -> tuple[InstalledApp, ...]:
@@ -58,36 +55,6 @@ def test_witnesses_of_one_app_are_put_together(tmp_path: Path) -> None:
         },
     )
     assert find(tmp_path) == (InstalledApp("signal", "Signal Private", "8.24.1", "package"),)
-
-
-@pytest.mark.parametrize("place", ["/var/lib/flatpak", "/home/vera/.local/share/flatpak"])
-def test_flatpaks_of_the_system_and_of_the_person(tmp_path: Path, place: str) -> None:
-    plant(
-        tmp_path,
-        {
-            f"{place}/app/org.telegram.desktop/current/active/metadata": "",
-            f"{place}/exports/share/applications/org.telegram.desktop.desktop": entry(
-                "Telegram", "/usr/bin/flatpak run"
-            ),
-        },
-    )
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", "flatpak", kind=AppKind.FLATPAK),)
-
-
-def test_a_flatpak_that_left_only_its_data_is_gone(tmp_path: Path) -> None:
-    plant(tmp_path, {"/home/vera/.local/share/flatpak/app/org.telegram.desktop/x86_64/left": ""})
-    assert find(tmp_path) == ()
-
-
-def test_snaps(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "/snap/signal-desktop/current/meta/snap.yaml": "",
-            "/var/lib/snapd/desktop/applications/signal-desktop_signal-desktop.desktop": entry("Signal", "/snap/bin/x"),
-        },
-    )
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", "", "snap", kind=AppKind.SNAP),)
 
 
 @pytest.mark.parametrize("identifier", ["org.telegram.desktop", "org.telegram.desktop._0a1b2c3d", "telegramdesktop"])
@@ -133,22 +100,6 @@ def test_the_folders_of_the_environment_are_looked_into(tmp_path: Path) -> None:
     )
     environ = {**ENVIRON, "XDG_DATA_HOME": "/data/own", "XDG_DATA_DIRS": "/data/shared:relative:"}
     assert [app.messenger for app in find(tmp_path, environ)] == ["signal", "telegram"]
-
-
-def test_programs_on_the_path_and_in_opt(tmp_path: Path) -> None:
-    plant(tmp_path, {"/usr/local/bin/telegram-desktop": "", "/opt/Signal/signal-desktop": ""})
-    assert [(app.messenger, app.how) for app in find(tmp_path)] == [("signal", "program"), ("telegram", "program")]
-
-
-def test_a_wrapper_is_found_and_called_one(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "/var/lib/flatpak/app/com.rtosta.zapzap/current/active/metadata": "",
-            "/var/lib/flatpak/exports/share/applications/com.rtosta.zapzap.desktop": entry("ZapZap", "/usr/bin/env"),
-        },
-    )
-    assert find(tmp_path) == (InstalledApp("whatsapp", "ZapZap", "", "flatpak", fork=True, kind=AppKind.FLATPAK),)
 
 
 def test_places_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dialtone.model.maker import AppMaker, LinkHandler, Maker, MakersOfApps, Ori
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from system.recorded import catalogue, plant
+from system.recorded_linux import entry
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/bin", "XDG_CURRENT_DESKTOP": "GNOME"}
 
@@ -37,10 +38,6 @@ RELEASE = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOrigin: {origin}\
 LISTS = "/var/lib/apt/lists/"
 SIGNALS_LIST = LISTS + "updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64_Packages"
 SIGNALS_RELEASE = LISTS + "updates.signal.org_desktop_apt_dists_xenial_InRelease"
-
-
-def entry(name: str, command: str, more: str = "") -> str:
-    return f"[Desktop Entry]\nType=Application\nName={name}\nExec={command}\n{more}"
 
 
 def look(root: Path) -> MakersOfApps:

@@ -10,38 +10,11 @@ from dialtone.model.computer import InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from system.recorded import catalogue, plant
-
-
-def application(bundle: str, name: str, version: str, *, binary: bool = False) -> bytes:
-    info = {"CFBundleIdentifier": bundle, "CFBundleName": name, "CFBundleShortVersionString": version}
-    return plistlib.dumps(info, fmt=plistlib.FMT_BINARY if binary else plistlib.FMT_XML)
+from system.recorded_macos import bundle
 
 
 def find(root: Path) -> tuple[InstalledApp, ...]:
     return find_installed(catalogue().messengers, MacOS(root, root / "Users/vera"))
-
-
-def test_applications_are_known_by_their_bundle_whatever_their_name(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "/Applications/Мой чат.app/Contents/Info.plist": application(
-                "net.whatsapp.WhatsApp", "WhatsApp", "26.25.15"
-            ),
-            "/Applications/Signal.app/Contents/Info.plist": application("com.example.other", "Signal", "1"),
-            "/Users/vera/Applications/Telegram.app/Contents/Info.plist": application(
-                "ru.keepcoder.Telegram", "Telegram", "11.9", binary=True
-            ),
-            "/Applications/AyuGram.app/Contents/Info.plist": application(
-                "one.ayugram.AyuGramDesktop", "AyuGram", "5.1"
-            ),
-        },
-    )
-    assert find(tmp_path) == (
-        InstalledApp("telegram", "Telegram", "11.9", "application"),
-        InstalledApp("telegram", "AyuGram", "5.1", "application", fork=True),
-        InstalledApp("whatsapp", "WhatsApp", "26.25.15", "application"),
-    )
 
 
 @pytest.mark.parametrize(
@@ -61,16 +34,10 @@ def test_a_broken_list_of_another_app_stops_nothing(tmp_path: Path, broken: byte
         tmp_path,
         {
             "/Applications/A Broken.app/Contents/Info.plist": broken,
-            "/Applications/Signal.app/Contents/Info.plist": application(
-                "org.whispersystems.signal-desktop", "Signal", "8.24.1"
-            ),
+            "/Applications/Signal.app/Contents/Info.plist": bundle("org.whispersystems.signal-desktop", "Signal", "8"),
         },
     )
     assert [app.messenger for app in find(tmp_path)] == ["signal"]
-
-
-def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
-    assert find(tmp_path) == ()
 
 
 @pytest.mark.parametrize(

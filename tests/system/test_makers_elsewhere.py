@@ -13,11 +13,10 @@ from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded_macos import bundle
+from system.recorded_windows import PACKAGES
 from system.windows_programs_made import program
 
-PACKAGES = (
-    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
-)
 WHATSAPP = "5319275A.WhatsAppDesktop_2.2634.101.0_x64__cv1g1gvanyjgm"
 CHOICES = r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations"
 
@@ -116,19 +115,11 @@ def test_apple_s_tool_is_understood(run: object, origin: Origin) -> None:
     assert find_codesign_origin(Path("/Applications/Signal.app"), run) == origin
 
 
-def application(bundle: str, name: str) -> bytes:
-    return plistlib.dumps({"CFBundleIdentifier": bundle, "CFBundleName": name})
-
-
 def test_both_teams_of_telegram_are_telegram_s(tmp_path: Path) -> None:
-    plant(
-        tmp_path, {"/Applications/Telegram.app/Contents/Info.plist": application("ru.keepcoder.Telegram", "Telegram")}
-    )
-    for team, maker in (
-        ("6N38VWS5BX", Maker.MESSENGER),
-        ("C67CF9S4VU", Maker.MESSENGER),
-        ("A1B2C3D4E5", Maker.UNKNOWN),
-    ):
+    info = bundle("ru.keepcoder.Telegram", "Telegram", "12.2")
+    plant(tmp_path, {"/Applications/Telegram.app/Contents/Info.plist": info})
+    teams = {"6N38VWS5BX": Maker.MESSENGER, "C67CF9S4VU": Maker.MESSENGER, "A1B2C3D4E5": Maker.UNKNOWN}
+    for team, maker in teams.items():
         run = tool(SHOWN.format(team=team), 0)
         assert callable(run)
         system = MacOS(tmp_path, tmp_path / "Users" / "vera", run)
@@ -144,7 +135,7 @@ def test_what_the_person_chose_for_links_on_macos_is_named(tmp_path: Path) -> No
         tmp_path,
         {
             place: plistlib.dumps(handlers),
-            "/Applications/Fast.app/Contents/Info.plist": application("org.example.Fast", "Fast Telegram"),
+            "/Applications/Fast.app/Contents/Info.plist": bundle("org.example.Fast", "Fast Telegram", "1"),
         },
     )
     system = MacOS(tmp_path, tmp_path / "Users" / "vera")

@@ -27,17 +27,6 @@ PACKAGES = {
             ),
         },
     ),
-    "discord": (
-        "0.0.98",
-        {
-            "/usr/share/discord/Discord": "",
-            "/usr/share/applications/discord.desktop": entry("Discord", "/usr/share/discord/Discord", "Path=/usr/bin"),
-        },
-    ),
-    "viber": (
-        "27.0.0.4",
-        {"/opt/viber/Viber": "", "/usr/share/applications/viber.desktop": entry("Viber", "/opt/viber/Viber %u")},
-    ),
     "telegram-desktop": (
         "1:6.5.1+ds-2",
         {
@@ -83,8 +72,6 @@ def test_installed_and_removed_with_dpkg(tmp_path: Path, root: Path) -> None:
     found = find_installed(catalogue().messengers, Linux(root, ENVIRON))
     assert {(app.messenger, app.name, app.version, app.how) for app in found} == {
         ("signal", "Signal", "8.24.1", "package"),
-        ("discord", "Discord", "0.0.98", "package"),
-        ("viber", "Viber", "27.0.0.4", "package"),
         ("telegram", "Telegram", "6.5.1+ds-2", "package"),
     }
     dpkg(root, "--remove", *PACKAGES)

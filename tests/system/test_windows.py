@@ -10,17 +10,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
-
-USER = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall"
-MACHINE_32 = r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall"
-PACKAGES = (
-    r"HKCU\Software\Classes\Local Settings\Software\Microsoft\Windows\CurrentVersion\AppModel\Repository\Packages"
-)
-ENVIRON = {
-    "AppData": r"C:\Users\vera\AppData\Roaming",
-    "LOCALAPPDATA": r"C:\Users\vera\AppData\Local",
-    "SystemRoot": r"C:\Windows",
-}
+from system.recorded_windows import ENVIRON, PACKAGES, USER
 
 
 def find(keys: dict[str, dict[str, str]], root: Path) -> tuple[InstalledApp, ...]:
@@ -30,24 +20,6 @@ def find(keys: dict[str, dict[str, str]], root: Path) -> tuple[InstalledApp, ...
 def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
     assert find({}, tmp_path) == ()
     assert find_installed(catalogue().messengers, Windows(RecordedRegistry({}), {}, tmp_path)) == ()
-
-
-def test_uninstall_keys_of_the_person_and_of_the_machine(tmp_path: Path) -> None:
-    keys = {
-        rf"{USER}\7D96CAEE-06E6-597C-9F2F-C7BB2E0948B4": {
-            "DisplayName": "Signal 8.24.1",
-            "DisplayVersion": "8.24.1",
-            "Publisher": "Signal Messenger, LLC",
-        },
-        rf"{MACHINE_32}\{{53F49750-6209-4FBF-9CA8-7A333C87D1ED}}_is1": {
-            "DisplayName": "Telegram Desktop",
-            "DisplayVersion": "6.1.3",
-        },
-    }
-    assert find(keys, tmp_path) == (
-        InstalledApp("signal", "Signal 8.24.1", "8.24.1", "uninstall key"),
-        InstalledApp("telegram", "Telegram Desktop", "6.1.3", "uninstall key"),
-    )
 
 
 @pytest.mark.parametrize(("publisher", "count"), [("Signal Messenger, LLC", 1), ("Signal Lab Oy", 0), ("", 0)])
@@ -77,17 +49,6 @@ def test_a_fork_is_called_one(tmp_path: Path) -> None:
     }
     plant(tmp_path, {"AyuGram/AyuGram.exe": ""})
     assert find(keys, tmp_path) == (InstalledApp("telegram", "AyuGram Desktop", "", "uninstall key", fork=True),)
-
-
-def test_files_in_the_persons_folders(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "Users/vera/AppData/Roaming/Telegram Desktop/Telegram.exe": "",
-            "Users/vera/AppData/Local/Programs/signal-desktop/Signal.exe": "",
-        },
-    )
-    assert [(app.messenger, app.how) for app in find({}, tmp_path)] == [("signal", "program"), ("telegram", "program")]
 
 
 @pytest.mark.parametrize(
@@ -132,10 +93,6 @@ def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
 
 
 class TestVersions:
-    def test_one_in_the_name_where_the_list_has_none(self, tmp_path: Path) -> None:
-        keys = {rf"{USER}\7d96caee-06e6-597c-9f2f-c7bb2e0948b4": {"DisplayName": "Signal 8.24.1"}}
-        assert [app.version for app in find(keys, tmp_path)] == ["8.24.1"]
-
     def test_the_newest_of_several_folders(self, tmp_path: Path) -> None:
         folder = "Users/vera/AppData/Local/Chat"
         plant(tmp_path, {f"{folder}/app-{v}/Chat.exe": "" for v in ("1.9.2", "1.10.0", "1.2")})
