@@ -26,7 +26,7 @@ COMMAND = ("/opt/Dial tone/dialtone", "--hidden")
 def test_it_is_off_until_turned_on_and_off_again_after(
     tmp_path: Path, kind: type[DesktopEntry] | type[LaunchAgent]
 ) -> None:
-    autostart = kind(tmp_path / "folder", COMMAND)
+    autostart = kind(tmp_path / "folder" / "file", COMMAND)
     assert not autostart.is_on()
     autostart.turn(on=True)
     assert autostart.is_on()
@@ -38,22 +38,24 @@ def test_it_is_off_until_turned_on_and_off_again_after(
 
 
 def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
-    DesktopEntry(tmp_path, ("/a b/c", 'say "50%"', "plain")).turn(on=True)
-    text = (tmp_path / f"{APPLICATION_ID}.desktop").read_text()
+    entry = DesktopEntry(tmp_path / "entry", ("/a b/c", 'say "50%"', "plain"))
+    entry.turn(on=True)
+    text = entry.path.read_text()
     assert "TryExec=/a b/c\n" in text
     assert 'Exec="/a b/c" "say \\\\"50%%\\\\"" plain\n' in text
 
 
 def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
     with pytest.raises(AutostartError):
-        DesktopEntry(tmp_path, ("/opt/a\nExec=evil", "--hidden")).turn(on=True)
+        DesktopEntry(tmp_path / "entry", ("/opt/a\nExec=evil", "--hidden")).turn(on=True)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled=false", "Hidden = True"])
 def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -> None:
-    (tmp_path / f"{APPLICATION_ID}.desktop").write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
-    assert not DesktopEntry(tmp_path, COMMAND).is_on()
+    entry = DesktopEntry(tmp_path / "entry", COMMAND)
+    entry.path.write_text(f"[Desktop Entry]\nType=Application\n{line}\n")
+    assert not entry.is_on()
 
 
 @pytest.mark.parametrize(
@@ -65,30 +67,29 @@ def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -
 )
 def test_nothing_starts_from_where_it_is_gone_after_a_restart(tmp_path: Path, program: str) -> None:
     with pytest.raises(AutostartError) as refused:
-        LaunchAgent(tmp_path, (program, "--hidden")).turn(on=True)
+        LaunchAgent(tmp_path / "agent", (program, "--hidden")).turn(on=True)
     assert refused.value.kind is TroubleKind.NOT_IN_APPLICATIONS
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_launch_agent_runs_the_command_at_login(tmp_path: Path) -> None:
-    LaunchAgent(tmp_path, COMMAND).turn(on=True)
-    agent = plistlib.loads((tmp_path / f"{APPLICATION_ID}.plist").read_bytes())
+    LaunchAgent(tmp_path / "agent", COMMAND).turn(on=True)
+    agent = plistlib.loads((tmp_path / "agent").read_bytes())
     assert agent["ProgramArguments"] == list(COMMAND)
     assert agent["RunAtLoad"] is True
 
 
 def test_a_broken_or_disabled_agent_is_off(tmp_path: Path) -> None:
-    path = tmp_path / f"{APPLICATION_ID}.plist"
-    path.write_bytes(b"nonsense")
-    assert not LaunchAgent(tmp_path, COMMAND).is_on()
-    path.write_bytes(plistlib.dumps({"RunAtLoad": True, "Disabled": True}))
-    assert not LaunchAgent(tmp_path, COMMAND).is_on()
+    agent = LaunchAgent(tmp_path / "agent", COMMAND)
+    for data in (b"nonsense", plistlib.dumps({"RunAtLoad": True, "Disabled": True})):
+        agent.path.write_bytes(data)
+        assert not agent.is_on()
 
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(AutostartError) as caught:
-        DesktopEntry(tmp_path / "file", COMMAND).turn(on=True)
+        DesktopEntry(tmp_path / "file" / "entry", COMMAND).turn(on=True)
     assert "\n" not in str(caught.value)
 
 
@@ -103,12 +104,13 @@ def test_it_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_linux_and_macos_have_their_folders(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path)}
-    assert make_unix_autostart("linux", environ, COMMAND) == DesktopEntry(tmp_path / ".config" / "autostart", COMMAND)
+    linux, macos = f"{APPLICATION_ID}.desktop", f"{APPLICATION_ID}.plist"
+    entry = DesktopEntry(tmp_path / ".config" / "autostart" / linux, COMMAND)
+    assert make_unix_autostart("linux", environ, COMMAND) == entry
     moved = make_unix_autostart("linux", {**environ, "XDG_CONFIG_HOME": "/elsewhere"}, COMMAND)
-    assert moved == DesktopEntry(Path("/elsewhere/autostart"), COMMAND)
-    assert make_unix_autostart("darwin", environ, COMMAND) == LaunchAgent(
-        tmp_path / "Library" / "LaunchAgents", COMMAND
-    )
+    assert moved == DesktopEntry(Path("/elsewhere/autostart", linux), COMMAND)
+    agent = LaunchAgent(tmp_path / "Library" / "LaunchAgents" / macos, COMMAND)
+    assert make_unix_autostart("darwin", environ, COMMAND) == agent
 
 
 class Run(Registry):

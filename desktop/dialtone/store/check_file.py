@@ -286,12 +286,6 @@ def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
             yield from function.evidence
 
 
-def _map_texts(change: Callable[[str], str], value: FactValue) -> FactValue:
-    if isinstance(value, tuple):
-        return tuple(map(change, value))
-    return change(value) if isinstance(value, str) else value
-
-
 def _neutralise(table: CheckTable) -> CheckTable:
     """Return a check as read, in UTC, without facts of other versions, and with invisible characters made visible."""
     outside = table.outside
@@ -300,16 +294,18 @@ def _neutralise(table: CheckTable) -> CheckTable:
     observations = tuple(
         replace(
             o,
-            target=_show_invisible(o.target),
-            facts={key: _map_texts(_show_invisible, value) for key, value in o.facts.items() if key in _FACTS},
+            target=_INVISIBLE.sub("�", o.target),
+            facts={key: _show_invisible(value) for key, value in o.facts.items() if key in _FACTS},
         )
         for o in table.observations
     )
     return replace(table, started_at=table.started_at.astimezone(UTC), observations=observations, outside=outside)
 
 
-def _show_invisible(value: str) -> str:
-    return _INVISIBLE.sub("�", value)
+def _show_invisible(value: FactValue) -> FactValue:
+    if isinstance(value, tuple):
+        return tuple(_INVISIBLE.sub("�", text) for text in value)
+    return _INVISIBLE.sub("�", value) if isinstance(value, str) else value
 
 
 # Texts as the tables accept them: a visible mark for each character that they refuse, and the rest cut off

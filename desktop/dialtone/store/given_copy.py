@@ -168,17 +168,18 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
 
 
 def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
-    timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
-    snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))
-    targets = Metadata[Targets].from_file(str(metadata / "targets.json"))
+    data = {role: (metadata / f"{role}.json").read_bytes() for role in ("timestamp", "snapshot", "targets")}
+    timestamp = Metadata[Timestamp].from_bytes(data["timestamp"]).signed
+    snapshot = Metadata[Snapshot].from_bytes(data["snapshot"]).signed
+    targets = Metadata[Targets].from_bytes(data["targets"]).signed
     files = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
     files += [
-        ("metadata/timestamp.json", (metadata / "timestamp.json").read_bytes()),
-        (f"metadata/{snapshot.signed.version}.snapshot.json", (metadata / "snapshot.json").read_bytes()),
-        (f"metadata/{targets.signed.version}.targets.json", (metadata / "targets.json").read_bytes()),
+        ("metadata/timestamp.json", data["timestamp"]),
+        (f"metadata/{snapshot.version}.snapshot.json", data["snapshot"]),
+        (f"metadata/{targets.version}.targets.json", data["targets"]),
     ]
-    files += _read_targets(targets.signed, state)
-    return files, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
+    files += _read_targets(targets, state)
+    return files, min(timestamp.expires, snapshot.expires, targets.expires)
 
 
 def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TypeVar
 
 from dialtone.model.catalogue import Catalogue
-from dialtone.model.check import Check, OutsideCheck
+from dialtone.model.check import Check
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
@@ -59,7 +59,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
     """
     public = tuple(m for m in check.messengers if _is_public(m, catalogue))
     ids = {m.messenger for m in public}
-    pseudonyms = _Pseudonyms(catalogue)
+    pseudonyms, outside = _Pseudonyms(catalogue), check.outside
     observations = tuple(pseudonyms.redact(o) for o in check.observations if not o.messenger or o.messenger in ids)
     numbers = frozenset(o.number for o in observations)
     return replace(
@@ -72,14 +72,8 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
         network=_limit_evidence(check.network, numbers),
         messengers=tuple(_redact_messenger(m, numbers) for m in public),
         observations=observations,
-        outside=_redact_outside(check.outside, catalogue),
+        outside=outside and replace(outside, check=outside.check and redact(outside.check, catalogue)),
     )
-
-
-def _redact_outside(outside: OutsideCheck | None, catalogue: Catalogue) -> OutsideCheck | None:
-    if outside is None or outside.check is None:
-        return outside
-    return replace(outside, check=redact(outside.check, catalogue))
 
 
 def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:

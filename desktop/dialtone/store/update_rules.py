@@ -68,17 +68,16 @@ def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
 
 def _check_numbers(update: Catalogue) -> None:
     controls = update.controls
-    for messenger in update.messengers:
-        _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
+    numbers = [(messenger.id, len(messenger.endpoints), _MAX_ENDPOINTS) for messenger in update.messengers]
     of_messengers = sum(len(messenger.contacted) for messenger in update.messengers)
-    _check_number(of_messengers, _MAX_ENDPOINTS_IN_ALL, "all messengers")
-    _check_number(len(controls.contacted), _MAX_NEUTRAL_HOSTS, "neutral hosts")
-    _check_number(len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers")
-
-
-def _check_number(number: int, limit: int, owner: str) -> None:
-    if number > limit:
-        raise StrictError(f"{owner}: {number} servers are too many (at most {limit})")
+    numbers += [
+        ("all messengers", of_messengers, _MAX_ENDPOINTS_IN_ALL),
+        ("neutral hosts", len(controls.contacted), _MAX_NEUTRAL_HOSTS),
+        ("resolvers", len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS),
+    ]
+    for owner, number, limit in numbers:
+        if number > limit:
+            raise StrictError(f"{owner}: {number} servers are too many (at most {limit})")
 
 
 def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:

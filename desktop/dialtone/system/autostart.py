@@ -46,23 +46,19 @@ class Autostart(Protocol):
 class DesktopEntry(Frozen):
     """Autostart on Linux and other Unix systems."""
 
-    folder: Path
+    path: Path
     command: Sequence[str]
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / f"{APPLICATION_ID}.desktop"
 
     def is_on(self) -> bool:
         """Return whether there is an entry that is not disabled."""
-        lines = read_lines(self._path, _MAX_BYTES)
+        lines = read_lines(self.path, _MAX_BYTES)
         disabling = {"hidden=true", "x-gnome-autostart-enabled=false"}
         return bool(lines) and not disabling & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the entry. Raises `AutostartError`, also for a path with a line break."""
         if on and any(ord(character) < _FIRST_PRINTABLE for word in self.command for character in word):
-            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
+            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self.path, "a control character in a path")
         program = self.command[0].replace("\\", "\\\\")  # TryExec: no error at login once Dialtone is uninstalled
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
@@ -70,25 +66,21 @@ class DesktopEntry(Frozen):
             f"Exec={' '.join(_quote(word) for word in self.command)}\n"
             f"Icon={APPLICATION_ID}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
         )
-        _replace_or_remove(self._path, text.encode() if on else None)
+        _replace_or_remove(self.path, text.encode() if on else None)
 
 
 class LaunchAgent(Frozen):
     """Autostart on macOS."""
 
-    folder: Path
+    path: Path
     command: Sequence[str]
-
-    @property
-    def _path(self) -> Path:
-        return self.folder / f"{APPLICATION_ID}.plist"
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
         import plistlib  # inside, as below: macOS only, and it loads an XML parser
 
         with suppress(plistlib.InvalidFileException, ValueError, OSError):
-            read = plistlib.loads(read_start(self._path, _MAX_BYTES))
+            read = plistlib.loads(read_start(self.path, _MAX_BYTES))
             return bool(read.get("RunAtLoad")) and not read.get("Disabled")
         return False
 
@@ -102,7 +94,7 @@ class LaunchAgent(Frozen):
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
             raise AutostartError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
         agent = {"Label": APPLICATION_ID, "ProgramArguments": list(self.command), "RunAtLoad": True}
-        _replace_or_remove(self._path, plistlib.dumps(agent) if on else None)
+        _replace_or_remove(self.path, plistlib.dumps(agent) if on else None)
 
 
 class RunKey(Frozen):
@@ -153,10 +145,10 @@ def make_unix_autostart(platform: str, environ: Mapping[str, str], command: Sequ
     """Return the autostart of macOS, or of Linux and other Unix systems. `platform`: as in `sys.platform`."""
     home = Path(environ.get("HOME", "") or Path.home())
     if platform == "darwin":
-        return LaunchAgent(home / "Library" / "LaunchAgents", command)
+        return LaunchAgent(home / "Library" / "LaunchAgents" / f"{APPLICATION_ID}.plist", command)
     configured = environ.get("XDG_CONFIG_HOME", "")
     config = Path(configured) if configured.startswith("/") else home / ".config"
-    return DesktopEntry(config / "autostart", command)
+    return DesktopEntry(config / "autostart" / f"{APPLICATION_ID}.desktop", command)
 
 
 def _quote(word: str) -> str:
