@@ -135,9 +135,13 @@ def test_what_is_left_out_is_missed_by_nothing_that_is_loaded(told: Told) -> Non
     subprocess.run([sys.executable, "-c", asked], check=True, cwd=PROJECT)
 
 
-def test_what_languages_say_is_packed_and_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def trim(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
-    trim = importlib.import_module("trim")
+    return importlib.import_module("trim")
+
+
+def test_what_languages_say_is_packed_and_reads_the_same(tmp_path: Path, trim: Any) -> None:
     words = PROJECT / "resources/languages/en/wording/answers.toml"
     place = "dialtone/_resources/languages/en/wording/answers.toml"
     ((kept, packed, _),) = trim.packed_words([(place, str(words), "DATA")], tmp_path)
@@ -146,9 +150,7 @@ def test_what_languages_say_is_packed_and_reads_the_same(tmp_path: Path, monkeyp
     assert read_packed(Path(packed)) == words.read_bytes()
 
 
-def test_the_library_is_packed_but_for_what_unpacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
-    trim = importlib.import_module("trim")
+def test_the_library_is_packed_but_for_what_unpacks(tmp_path: Path, trim: Any) -> None:
     stored, code = tmp_path / "stored.zip", b"x" * 1000
     with ZipFile(stored, "w") as made:
         for name in ("encodings/__init__.pyc", "encodings/cp866.pyc"):
@@ -162,10 +164,8 @@ def test_the_library_is_packed_but_for_what_unpacks(tmp_path: Path, monkeypatch:
         assert made.read("encodings/cp866.pyc") == code
 
 
-def test_roots_lose_the_remarks_and_no_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_roots_lose_the_remarks_and_no_certificate(tmp_path: Path, trim: Any) -> None:
     roots = certifi.where()
-    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
-    trim = importlib.import_module("trim")
     other = ("certifi/py.typed", "py.typed", "DATA")
     ((place, bare, kind), kept) = trim.without_remarks([("certifi/cacert.pem", roots, "DATA"), other], tmp_path)
     assert (place, kind, kept) == ("certifi/cacert.pem", "DATA", other)

@@ -6,6 +6,8 @@ from typing import ParamSpec
 
 import pytest
 
+from dialtone.store.toml_file import ResourceError
+
 Given = ParamSpec("Given")
 
 GROUND = """
@@ -31,3 +33,12 @@ def refusal(of: type[Exception], load: Callable[Given, object], *given: Given.ar
         load(*given, **more)
     assert "\n" not in str(caught.value)
     return str(caught.value).removeprefix(f"{given[0]}/")
+
+
+def check_refusal(
+    file: str, said: str, load: Callable[Given, object], *given: Given.args, **more: Given.kwargs
+) -> None:
+    """Check that loading is refused with the name of the file and what is wrong in it."""
+    message = refusal(ResourceError, load, *given, **more)
+    assert file in message
+    assert said in message

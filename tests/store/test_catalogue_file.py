@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue_rules import load_checked
-from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
+from dialtone.model.vocabulary import Function, Place, ResolverKind, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.toml_file import ResourceError
@@ -74,15 +74,6 @@ def test_short_ids_become_unique_ones(folder: Path) -> None:
     assert parrot.functions[1].depends_on is Function.MESSAGES
 
 
-def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
-    (folder / "gone.toml").write_text(
-        'name = "Gone"\nletter = "G"\nhue = "#000000"\nuntested = "retired"\nwhy = "skype"\n'
-    )
-    gone = load_catalogue(folder).messenger("gone")
-    assert gone is not None
-    assert gone.untested is MessengerStatus.RETIRED
-
-
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
@@ -101,22 +92,6 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
             "[[functions]]",
             '[[publishers]]\nkind = "snap"\nid = "parrot"\nsource = "x"\n[[functions]]',
             "publishers[0].confidence: nothing, but it is needed",
-        ),
-        (
-            "[[functions]]",
-            '[status]\nhost = "a.example"\nformat = "statuspage"\nsource = "x"\nconfidence = "high"\n[[functions]]',
-            "status.path: nothing, but it is needed",
-        ),
-        (
-            "[[functions]]",
-            '[status]\nhost = "parrot.example"\npath = "/a"\nsource = "x"\nconfidence = "high"\n[[functions]]',
-            "status.format: nothing, but it is needed",
-        ),
-        (
-            "[[functions]]",
-            '[status]\nhost = "parrot"\npath = "/a"\nformat = "statuspage"\nsource = "x"\nconfidence = "high"\n'
-            "[[functions]]",
-            "status.host: parrot is wrong: expected `str` matching",
         ),
         ('wire = "stun"', 'wire = "smoke"', "endpoints[1].wire: smoke is wrong: invalid enum value 'smoke'"),
         ('id = "relay"', 'id = "chat"', "endpoints[1].id: chat is there twice"),
@@ -156,6 +131,28 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
 def test_a_wrong_value_is_one_line_with_file_key_and_value(folder: Path, old: str, new: str, line: str) -> None:
     assert old in MESSENGER
     (folder / "parrot.toml").write_text(MESSENGER.replace(old, new, 1))
+    assert refusal(ResourceError, load_checked, folder).startswith(f"parrot.toml: {line}")
+
+
+STATUS = """[status]
+host = "a.example"
+path = "/a"
+format = "statuspage"
+source = "x"
+confidence = "high"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('path = "/a"\n', "", "status.path: nothing, but it is needed"),
+        ('format = "statuspage"\n', "", "status.format: nothing, but it is needed"),
+        ('"a.example"', '"parrot"', "status.host: parrot is wrong: expected `str` matching"),
+    ],
+)
+def test_a_wrong_status_page_is_one_line(folder: Path, old: str, new: str, line: str) -> None:
+    (folder / "parrot.toml").write_text(MESSENGER + STATUS.replace(old, new))
     assert refusal(ResourceError, load_checked, folder).startswith(f"parrot.toml: {line}")
 
 
@@ -211,15 +208,13 @@ def test_a_resolver_asked_in_the_clear_is_held_to_the_same(folder: Path, old: st
     assert said.startswith(f"ground.toml: plain_resolvers[0].{key}: ")
 
 
-def test_a_file_that_is_not_text_is_one_line(folder: Path) -> None:
-    (folder / "parrot.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ResourceError, match=r"/parrot\.toml: the file is not UTF-8 text$"):
-        load_catalogue(folder)
-
-
-def test_deep_nesting_is_one_line(folder: Path) -> None:
-    (folder / "parrot.toml").write_text("names = " + "[" * 50_000)
-    with pytest.raises(ResourceError, match=r"/parrot\.toml: this is not TOML"):
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"\xff\xfe\x00", "the file is not UTF-8 text$"), (b"names = " + b"[" * 50_000, "this is not TOML")],
+)
+def test_a_file_that_is_no_toml_is_one_line(folder: Path, data: bytes, said: str) -> None:
+    (folder / "parrot.toml").write_bytes(data)
+    with pytest.raises(ResourceError, match=rf"/parrot\.toml: {said}"):
         load_catalogue(folder)
 
 

@@ -156,6 +156,10 @@ def _with(*path: str | int, value: object) -> Callable[[dict[str, object]], None
     return change
 
 
+def _with_old_app(version: str, below: str) -> Callable[[dict[str, object]], None]:
+    return _with("messengers", 0, "old_app", value={"version": version, "below": below, "why": "generic"})
+
+
 @pytest.mark.parametrize(
     ("change", "line"),
     [
@@ -177,19 +181,8 @@ def _with(*path: str | int, value: object) -> Callable[[dict[str, object]], None
         (_with("messengers", 0, "name", value="Sure\n"), "messengers[0].name: Sure? is wrong"),
         (_with("messengers", 0, "why", value="skype\n"), "messengers[0].why: skype? is wrong"),
         (_with("app_version", value="9\n"), "app_version: 9? is wrong"),
-        (
-            _with(
-                "messengers",
-                0,
-                "old_app",
-                value={"version": "2.24, taken over by the police;", "below": "3", "why": "generic"},
-            ),
-            "messengers[0].old_app.version: 2.24, taken over by the police; is wrong",
-        ),
-        (
-            _with("messengers", 0, "old_app", value={"version": "2", "below": "get https://x.example/", "why": "g"}),
-            "messengers[0].old_app.below: get https://x.example/ is wrong",
-        ),
+        (_with_old_app("2.24, by the police;", "3"), "messengers[0].old_app.version: 2.24, by the police; is wrong"),
+        (_with_old_app("2", "get https://x.example/"), "messengers[0].old_app.below: get https://x.example/ is wrong"),
         (_with("app_version", value="9, the police reads this"), "app_version: 9, the police reads this is wrong"),
         (_with("platform", value="call 555 1234"), "platform: call 555 1234 is wrong"),
         (_with("network", "evidence", 0, "program", value="x" * 61), "network.evidence[0].program: xxx"),

@@ -144,15 +144,11 @@ def _with_part(maker: Maker, name: str, data: bytes) -> Path:
     return built
 
 
-def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="update unusable"):
-        maker.take(_with_part(maker, "catalogue/new.toml", b"nonsense ="))
+@pytest.mark.parametrize("part", ["catalogue/new.toml", "languages/ru/names.toml"])
+def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker, part: str) -> None:
+    with pytest.raises(ContentError, match=f"update unusable.*{part}"):
+        maker.take(_with_part(maker, part, b"nonsense ="))
     assert not find_newest_content(RESOURCES, maker.state).imported
-
-
-def test_an_update_with_broken_names_is_refused(maker: Maker) -> None:
-    with pytest.raises(ContentError, match=r"update unusable.*names\.toml"):
-        maker.take(_with_part(maker, "languages/ru/names.toml", b"nonsense ="))
 
 
 def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:

@@ -13,7 +13,7 @@ from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
 from guidance_rules import load_checked
 from resources_copy import copy_resources
-from store.strict_files import change, refusal
+from store.strict_files import change, check_refusal, refusal
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FEWEST_ENTRIES = 40
@@ -70,9 +70,7 @@ WRONG_ADVICE = [
 @pytest.mark.parametrize(("old", "new", "said"), WRONG_ADVICE)
 def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) -> None:
     change(folder / "guidance" / "slow-media.toml", old, new)
-    message = refusal(ResourceError, load_checked, folder, "ru")
-    assert "slow-media.toml" in message
-    assert said in message
+    check_refusal("slow-media.toml", said, load_checked, folder, "ru")
 
 
 @pytest.mark.parametrize(
@@ -81,9 +79,7 @@ def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) ->
 def test_a_wrong_link_is_refused(folder: Path, more: str, said: str) -> None:
     url = 'url = "https://www.torproject.org/download"'
     change(folder / "guidance" / "tor-browser.toml", url, f"{url}\n{more}")
-    message = refusal(ResourceError, load_checked, folder, "ru")
-    assert "tor-browser.toml" in message
-    assert said in message
+    check_refusal("tor-browser.toml", said, load_checked, folder, "ru")
 
 
 def test_a_publisher_without_a_name_is_refused(folder: Path) -> None:
@@ -108,9 +104,7 @@ WRONG_WORDS = [
 @pytest.mark.parametrize(("language", "old", "new", "said"), WRONG_WORDS)
 def test_wrong_words_are_refused(folder: Path, language: str, old: str, new: str, said: str) -> None:
     change(folder / "languages" / language / "guidance" / "slow-media.toml", old, new)
-    message = refusal(ResourceError, load_checked, folder, "ru")
-    assert "slow-media.toml" in message
-    assert said in message
+    check_refusal("slow-media.toml", said, load_checked, folder, "ru")
 
 
 def test_what_english_does_not_say_is_refused(folder: Path) -> None:
@@ -126,9 +120,7 @@ def test_what_english_does_not_say_is_refused(folder: Path) -> None:
 
 def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
     change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", "as_of = 2025-07-31\nexpires = 2026-12-24")
-    message = refusal(ResourceError, load_checked, folder, "ru")
-    assert "vpn-you-trust.toml" in message
-    assert "expires" in message
+    check_refusal("vpn-you-trust.toml", "expires", load_checked, folder, "ru")
 
 
 def test_the_law_is_worded_in_languages_alone(folder: Path) -> None:

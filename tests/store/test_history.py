@@ -31,13 +31,17 @@ def at(moment: datetime, check: Check = CLEAN) -> Check:
     return replace(check, started_at=moment)
 
 
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return open_history(tmp_path)
+
+
 def test_where_nothing_was_kept_nothing_is_read_and_no_file_is_made(tmp_path: Path) -> None:
     assert open_history(tmp_path / "none").read() == ()
     assert not (tmp_path / "none").exists()
 
 
-def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_an_hour_keeps_the_last_verdict_of_each_messenger(history: History) -> None:
     history.add(at(NOON), "home")
     history.add(at(NOON + timedelta(minutes=40), RUSSIA), "home")
     history.add(at(NOON + timedelta(hours=1)), "home")
@@ -47,8 +51,7 @@ def test_an_hour_keeps_the_last_verdict_of_each_messenger(tmp_path: Path) -> Non
     assert first == {v.messenger: v.status for v in RUSSIA.messengers}
 
 
-def test_the_worst_of_an_hour_stays_with_how_sure_it_was(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_the_worst_of_an_hour_stays_with_how_sure_it_was(history: History) -> None:
     works = next(v for v in CLEAN.messengers if v.messenger == "signal")
     blocked = replace(works, status=MessengerStatus.BLOCKED, confidence=Confidence.UNSURE)
     seen = []
@@ -75,16 +78,14 @@ def test_the_worst_of_an_hour_stays_with_how_sure_it_was(tmp_path: Path) -> None
         (NetworkFlag.CLOCK_WRONG, (False, False)),
     ],
 )
-def test_what_led_around_the_network_is_kept(tmp_path: Path, flag: NetworkFlag, detour: tuple[bool, bool]) -> None:
+def test_what_led_around_the_network_is_kept(history: History, flag: NetworkFlag, detour: tuple[bool, bool]) -> None:
     """Two networks were compared, one of them through a program against blocks."""
-    history = open_history(tmp_path)
     history.add(at(NOON, replace(CLEAN, network=replace(CLEAN.network, flags=(flag,)))), "home")
     assert {(kept.vpn, kept.helper) for kept in history.read()} == {detour}
 
 
-def test_what_failed_through_a_vpn_is_not_the_worst_of_the_network(tmp_path: Path) -> None:
+def test_what_failed_through_a_vpn_is_not_the_worst_of_the_network(history: History) -> None:
     """The VPN was turned off because nothing worked through it: the hour of the network was a failure."""
-    history = open_history(tmp_path)
     history.add(at(NOON, replace(RUSSIA, network=replace(RUSSIA.network, flags=(NetworkFlag.VPN,)))), "home")
     history.add(at(NOON + timedelta(minutes=5)), "home")
     checked = {verdict.messenger for verdict in CLEAN.messengers}
@@ -115,8 +116,7 @@ def test_a_history_from_before_knows_one_status_an_hour(tmp_path: Path) -> None:
     assert (kept.status, kept.worst_status, kept.confidence) == (MessengerStatus.SLOW,) * 2 + (Confidence.SURE,)
 
 
-def test_a_network_is_known_by_its_number(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_a_network_is_known_by_its_number(tmp_path: Path, history: History) -> None:
     assert history.find_network_number("home") == 0
     assert not list(tmp_path.iterdir())
     history.add(at(NOON), "home")
@@ -124,8 +124,7 @@ def test_a_network_is_known_by_its_number(tmp_path: Path) -> None:
     assert [open_history(tmp_path).find_network_number(mark) for mark in ("home", "cafe", "train")] == [1, 2, 0]
 
 
-def test_what_was_erased_can_be_had_again(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_what_was_erased_can_be_had_again(tmp_path: Path, history: History) -> None:
     history.add(at(NOON), "home")
     before = history.read()
     erased = history.forget()
@@ -179,24 +178,21 @@ def test_what_lies_in_the_future_is_not_told(tmp_path: Path) -> None:
     assert {m.hour for m in history.read()} == {NOON - timedelta(hours=1), NOON}
 
 
-def test_reading_can_begin_at_a_moment(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_reading_can_begin_at_a_moment(history: History) -> None:
     history.add(at(NOON - timedelta(days=2)), "home")
     history.add(at(NOON), "home")
     assert {m.hour for m in history.read(NOON - timedelta(days=1))} == {NOON}
 
 
-def test_a_broken_file_is_set_aside_and_said(tmp_path: Path) -> None:
+def test_a_broken_file_is_set_aside_and_said(tmp_path: Path, history: History) -> None:
     (tmp_path / FILE).write_bytes(b"SQLite format 3\0" + b"nonsense" * 900)
-    history = open_history(tmp_path)
     history.add(CLEAN, "home")
     assert history.set_aside == "history.broken-1.sqlite3"
     assert (tmp_path / history.set_aside).exists()
     assert history.read()
 
 
-def test_a_torn_page_is_seen_before_it_is_read(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_a_torn_page_is_seen_before_it_is_read(tmp_path: Path, history: History) -> None:
     for hours in range(400):
         history.add(at(NOON + timedelta(hours=hours)), "home")
     data = bytearray((tmp_path / FILE).read_bytes())
@@ -216,12 +212,6 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_a_migration_keeps_what_was_there(tmp_path: Path) -> None:
-    open_history(tmp_path).add(CLEAN, "home")
-    newer = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
-    assert {m.messenger for m in newer.read()} == {v.messenger for v in CLEAN.messengers}
-
-
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     open_history(tmp_path).add(CLEAN, "home")
     broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
@@ -230,8 +220,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert open_history(tmp_path).read()
 
 
-def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    history = open_history(tmp_path)
+def test_a_full_disk_loses_nothing(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
     history.add(at(NOON), "home")
     connect: Any = sqlite3.connect
 
@@ -251,9 +240,8 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert NOON in {m.hour for m in history.read()}
 
 
-def test_forgetting_leaves_no_file(tmp_path: Path) -> None:
+def test_forgetting_leaves_no_file(tmp_path: Path, history: History) -> None:
     (tmp_path / FILE).write_bytes(b"nonsense" * 900)
-    history = open_history(tmp_path)
     history.add(CLEAN, "home")
     history.forget()
     assert list(tmp_path.iterdir()) == []
@@ -268,16 +256,14 @@ def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_words_of_another_version_are_passed_over(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_words_of_another_version_are_passed_over(tmp_path: Path, history: History) -> None:
     history.add(CLEAN, "home")
     with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
         file.execute("UPDATE memories SET status = 'levitates' WHERE messenger = 'signal'")
     assert {m.messenger for m in history.read()} == {v.messenger for v in CLEAN.messengers} - {"signal"}
 
 
-def test_exports_hold_every_hour(tmp_path: Path) -> None:
-    history = open_history(tmp_path)
+def test_exports_hold_every_hour(history: History) -> None:
     history.add(at(NOON, RUSSIA), "home")
     kept = history.read()
     lines = format_csv(kept).splitlines()
@@ -289,9 +275,8 @@ def test_exports_hold_every_hour(tmp_path: Path) -> None:
     assert {m.status for m in kept} <= set(MessengerStatus)
 
 
-def test_exports_tell_the_rows_of_one_hour_apart(tmp_path: Path) -> None:
+def test_exports_tell_the_rows_of_one_hour_apart(history: History) -> None:
     """As it was found: what was seen with a proxy and without it stood there twice as the same."""
-    history = open_history(tmp_path)
     for flags in ((), (NetworkFlag.VPN,), (NetworkFlag.PROXY,)):
         history.add(at(NOON, replace(CLEAN, network=replace(CLEAN.network, flags=flags))), "home")
     rows = [row for row in json.loads(format_json(history.read()))["hours"] if row["messenger"] == "signal"]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,14 @@ _CHECK = Check(
 BOTH_SIDES = replace(_CHECK, outside=OutsideCheck(OutsideOutcome.ANSWERED, _CHECK))
 
 
+def _encoded() -> tuple[dict[str, object], dict[str, Any]]:
+    """Return the check as written, and the verdict on the network in it."""
+    document = encode_check(_CHECK, lambda _: ("", "", ()))
+    network = document["network"]
+    assert isinstance(network, dict)
+    return document, network
+
+
 def test_a_file_that_holds_every_older_word_is_read_in_todays_words() -> None:
     document = encode_check(BOTH_SIDES, lambda _: ("", "", ()))
     for evidence in _evidence(document):
@@ -39,9 +48,7 @@ def test_a_file_that_holds_every_older_word_is_read_in_todays_words() -> None:
 
 
 def test_an_older_doubt_is_read_as_the_explanation_that_it_let_stand() -> None:
-    document = encode_check(_CHECK, lambda _: ("", "", ()))
-    network = document["network"]
-    assert isinstance(network, dict)
+    document, network = _encoded()
     del network["diagnosis"]
     network["evidence"] += [{"kind": older, "observations": []} for older in OLDER_DOUBTS]
     read = decode_check(json.dumps(document).encode()).network
@@ -58,9 +65,7 @@ def test_beside_a_diagnosis_a_doubt_goes_since_it_stands_there() -> None:
 
 @pytest.mark.parametrize(("older", "degree"), OLDER_DEGREES.items())
 def test_what_passes_on_a_network_was_said_as_evidence(older: str, degree: Degree) -> None:
-    document = encode_check(_CHECK, lambda _: ("", "", ()))
-    network = document["network"]
-    assert isinstance(network, dict)
+    document, network = _encoded()
     del network["degree"]
     network["evidence"] = [
         {"kind": kind, "observations": []} for kind in ("controls_answer", older, "network_at_fault")
@@ -105,9 +110,7 @@ def _evidence(document: object) -> Iterator[list[dict[str, object]]]:
 
 def test_evidence_without_a_rule_keeps_its_older_kind_as_one() -> None:
     """A page to sign in to was a kind of its own, and may not be read as a page about a block."""
-    document = encode_check(_CHECK, lambda _: ("", "", ()))
-    network = document["network"]
-    assert isinstance(network, dict)
+    document, network = _encoded()
     network["evidence"] = [{"kind": "sign_in_page", "observations": []}]
     (evidence,) = decode_check(json.dumps(document).encode()).network.evidence
     assert (evidence.kind, evidence.rule) == (EvidenceKind.PAGE_INSTEAD, "sign_in_page")

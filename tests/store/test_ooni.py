@@ -20,15 +20,8 @@ from judge.saved import CHECKS
 STANDARD = {
     *("annotations", "data_format_version", "extensions", "input", "measurement_start_time", "test_start_time"),
     *("test_runtime", "test_name", "test_version", "software_name", "software_version", "probe_asn", "probe_cc"),
-    *(
-        "probe_ip",
-        "probe_network_name",
-        "resolver_asn",
-        "resolver_ip",
-        "resolver_network_name",
-        "report_id",
-        "test_keys",
-    ),
+    *("probe_ip", "probe_network_name", "resolver_asn", "resolver_ip", "resolver_network_name", "report_id"),
+    "test_keys",
 }
 KEYS = {
     *("queries", "tcp_connect", "tls_handshakes", "requests", "network_events"),

@@ -10,8 +10,7 @@ from catalogue_rules import load_checked
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.toml_file import ResourceError
-from store.strict_files import GROUND, refusal
+from store.strict_files import GROUND, check_refusal
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = load_catalogue(ROOT / "resources" / "catalogue")
@@ -65,9 +64,7 @@ def test_it_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_value_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in PARROT
-    message = refusal(ResourceError, load, tmp_path, PARROT.replace(old, new))
-    assert "parrot.toml" in message
-    assert said in message
+    check_refusal("parrot.toml", said, load, tmp_path, PARROT.replace(old, new))
 
 
 def test_every_messenger_that_exists_says_who_can_read_along() -> None:

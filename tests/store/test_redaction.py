@@ -54,6 +54,10 @@ def _text(check: Check) -> str:
     return json.dumps(document)
 
 
+def _redacted(*steps: Observation) -> tuple[Observation, ...]:
+    return redact(replace(CHECKS["clean"], observations=steps), CATALOGUE).observations
+
+
 def _telling(step: Step, target: str, facts: Facts, number: int, messenger: str = "whatsapp") -> Observation:
     return Observation(number, messenger, f"{messenger}/web-page", step, target, 0.1, 0.1, None, facts, number)
 
@@ -65,8 +69,7 @@ def test_where_a_filter_or_a_router_leads_stays(host: str, kept: bool) -> None:
         _telling(Step.HTTP, "81.23.45.67:80", {Fact.LOCATION_HOST: host, Fact.HTML: True}, 9005),
         _telling(Step.DNS, "web.whatsapp.com@system", {Fact.ADDRESSES: ("10.10.34.36",)}, 9006),
     ]
-    redacted = redact(replace(CHECKS["clean"], observations=(*CHECKS["clean"].observations, *told)), CATALOGUE)
-    page, lookup = redacted.observations[-2:]
+    page, lookup = _redacted(*CHECKS["clean"].observations, *told)[-2:]
     assert (page.facts[Fact.LOCATION_HOST] == host) is kept
     assert page.facts[Fact.HTML] is True
     assert lookup.facts[Fact.ADDRESSES] == ("10.10.34.36",)
@@ -75,8 +78,7 @@ def test_where_a_filter_or_a_router_leads_stays(host: str, kept: bool) -> None:
 def test_every_neutral_host_keeps_its_name() -> None:
     names = sorted({e.host for e in CATALOGUE.controls.contacted if e.host})
     told = [_telling(Step.DNS, f"{host}@system", {}, 9000 + n, "") for n, host in enumerate(names)]
-    redacted = redact(replace(CHECKS["clean"], observations=tuple(told)), CATALOGUE)
-    assert [o.target.partition("@")[0] for o in redacted.observations] == names
+    assert [o.target.partition("@")[0] for o in _redacted(*told)] == names
 
 
 def test_no_address_name_or_server_of_the_person_remains() -> None:
@@ -124,8 +126,7 @@ def test_the_day_is_that_of_the_person(zone: str, hour: int, monkeypatch: pytest
 
 def test_addresses_of_the_services_lose_their_end_and_stay_told_apart() -> None:
     places = [_telling(Step.TCP, f"{a}:443", {}, n) for n, a in enumerate(("157.240.9.60", "157.240.8.60"), start=9001)]
-    check = replace(CHECKS["clean"], observations=tuple(places))
-    first, second = (o.target for o in redact(check, CATALOGUE).observations)
+    first, second = (o.target for o in _redacted(*places))
     assert first.startswith("157.240.")
     assert len({first, second, "157.240.9.60:443", "157.240.8.60:443"}) == 4
 
@@ -133,8 +134,7 @@ def test_addresses_of_the_services_lose_their_end_and_stay_told_apart() -> None:
 @pytest.mark.parametrize("address", ["0.0.0.0", "198.18.44.5", "100.99.1.2", "127.0.0.1", "10.1.2.3", "fe80::5"])
 def test_an_address_that_no_server_has_is_still_none(address: str) -> None:
     facts: Facts = {Fact.RESOLVER: "system", Fact.ADDRESSES: (address,)}
-    check = replace(CHECKS["clean"], observations=(_telling(Step.DNS, "web.whatsapp.com@system", facts, 9001),))
-    (found,) = redact(check, CATALOGUE).observations
+    (found,) = _redacted(_telling(Step.DNS, "web.whatsapp.com@system", facts, 9001))
     assert found.facts[Fact.ADDRESSES] != (address,) or address in ("0.0.0.0", "127.0.0.1")
     assert str(found.facts[Fact.ADDRESSES]).startswith(f"('{address[:4]}") or address in ("10.1.2.3", "fe80::5")
 
@@ -148,8 +148,7 @@ def test_who_inspects_is_told_by_kind_and_not_by_name() -> None:
         _telling(Step.TLS, "1.2.3.4:443", {Fact.ISSUER: issuer, Fact.MOZILLA: False}, number)
         for number, issuer in enumerate(issuers, start=9001)
     ]
-    redacted = redact(replace(CHECKS["clean"], observations=tuple(steps)), CATALOGUE)
-    first, again, other, known = (str(o.facts[Fact.ISSUER]) for o in redacted.observations)
+    first, again, other, known = (str(o.facts[Fact.ISSUER]) for o in _redacted(*steps))
     assert first == again != other
     assert "KOLOKOL" not in first + other
     assert program.issued(known)
@@ -157,8 +156,7 @@ def test_who_inspects_is_told_by_kind_and_not_by_name() -> None:
 
 def test_clocks_are_as_far_apart_as_they_were() -> None:
     facts: Facts = {Fact.SERVER_TIME: 1_790_000_000, Fact.OWN_TIME: 1_790_000_100}
-    check = replace(CHECKS["clean"], observations=(_telling(Step.HTTP, "1.2.3.4:443", facts, 9001),))
-    (found,) = redact(check, CATALOGUE).observations
+    (found,) = _redacted(_telling(Step.HTTP, "1.2.3.4:443", facts, 9001))
     theirs, ours = found.facts[Fact.SERVER_TIME], found.facts[Fact.OWN_TIME]
     assert isinstance(theirs, int | float)
     assert isinstance(ours, int | float)
@@ -192,16 +190,14 @@ def test_what_the_judge_reads_of_a_step_is_left_in_some_form(fact: Fact) -> None
     facts: Facts = {fact: ("203.0.113.5",) if fact in (Fact.ADDRESSES, Fact.SECOND_ANSWER) else 7}
     facts |= {Fact.ISSUER: "One"} if fact is Fact.ISSUER_ORGANIZATION else {}
     facts |= {Fact.SERVER_TIME: 5, Fact.OWN_TIME: 7} if fact in (Fact.SERVER_TIME, Fact.OWN_TIME) else {}
-    check = replace(CHECKS["clean"], observations=(_telling(Step.TLS, "1.2.3.4:443", facts, 9001),))
-    (found,) = redact(check, CATALOGUE).observations
+    (found,) = _redacted(_telling(Step.TLS, "1.2.3.4:443", facts, 9001))
     left = {Fact.ISSUER} if fact is Fact.ISSUER_ORGANIZATION else {fact}  # which of an issuer's names says who it is
     assert left <= found.facts.keys()
 
 
 def test_the_name_of_a_file_of_a_page_is_nobodys_business() -> None:
     facts: Facts = {Fact.NAMED_PATH: "/app-kolokol.js"}
-    check = replace(CHECKS["clean"], observations=(_telling(Step.FLOW, "1.2.3.4:443", facts, 9001),))
-    (found,) = redact(check, CATALOGUE).observations
+    (found,) = _redacted(_telling(Step.FLOW, "1.2.3.4:443", facts, 9001))
     assert found.facts == {Fact.NAMED_PATH: "/hidden"}
 
 

@@ -4,43 +4,20 @@ from collections.abc import Mapping
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/local/bin:/usr/bin:/home/vera/.local/bin"}
 
-_DPKG = """Package: adduser
-Status: install ok installed
-Version: 3.134
+_PACKAGES = {
+    "adduser": "3.134",
+    "signal-desktop": "8.24.1",
+    "discord": "0.0.98",
+    "viber": "27.0.0.4",
+    "element-desktop": "1.12.4",
+    "zoom": "6.6.0.1234",
+    "linuxqq": "3.2.19-39038",
+    "teams-for-linux": "2.6.0",
+}
 
-Package: signal-desktop
-Status: install ok installed
-Priority: optional
-Version: 8.24.1
 
-Package: discord
-Status: install ok installed
-Version: 0.0.98
-
-Package: viber
-Status: install ok installed
-Version: 27.0.0.4
-
-Package: element-desktop
-Status: install ok installed
-Version: 1.12.4
-
-Package: zoom
-Status: install ok installed
-Version: 6.6.0.1234
-
-Package: linuxqq
-Status: install ok installed
-Version: 3.2.19-39038
-
-Package: teams-for-linux
-Status: install ok installed
-Version: 2.6.0
-
-Package: wire-desktop
-Status: deinstall ok config-files
-Version: 3.39.3653
-"""
+def dpkg(name: str, version: str, status: str = "install ok installed") -> str:
+    return f"Package: {name}\nStatus: {status}\nPriority: optional\nVersion: {version}\n\n"
 
 
 def entry(name: str, command: str, more: str = "") -> str:
@@ -54,7 +31,8 @@ def described(version: str) -> str:
 
 
 TREE: Mapping[str, str] = {
-    "/var/lib/dpkg/status": _DPKG,
+    "/var/lib/dpkg/status": "".join(dpkg(*package) for package in _PACKAGES.items())
+    + dpkg("wire-desktop", "3.39.3653", "deinstall ok config-files"),
     "/opt/Signal/signal-desktop": "",
     "/usr/share/applications/signal-desktop.desktop": entry("Signal", "/opt/Signal/signal-desktop %U"),
     "/usr/share/discord/Discord": "",

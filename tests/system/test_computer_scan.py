@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 from msgspec import field
 
-from dialtone.model.computer import Computer
+from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import (
     Interface,
@@ -82,6 +82,13 @@ def look(
     sources = {INTERNET: v4, INTERNET_6: v6, **(towards or {})}
     readers = SystemReaders(lambda: interfaces, sources.get, lambda: proxies or {}, lambda: tools)
     return inspect_computer(system, readers)
+
+
+def past(system: Recorded, *interfaces: Interface) -> OutsideInterface:
+    """Return the interface past the VPN, which is there."""
+    outside = look(system, *interfaces, v4="10.8.0.2").outside
+    assert outside is not None
+    return outside
 
 
 def routes(v4: str = "", v6: str = "") -> Recorded:
@@ -194,8 +201,7 @@ def test_the_source_address_is_the_systems_choice() -> None:
 
 def test_resolvers_that_were_given_for_the_cable_are_asked_first() -> None:
     system = Recorded(listed=(*THROUGH, CABLE), servers=("10.8.0.1",), own_servers=("178.66.0.53", "127.0.0.1"))
-    outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
-    assert outside is not None
+    outside = past(system, LOOPBACK, ETHERNET, TUNNEL)
     assert outside.nameservers == ("178.66.0.53", "192.168.1.1", "10.8.0.1")
 
 
@@ -208,8 +214,7 @@ def test_the_way_past_a_vpn() -> None:
         listed=(*THROUGH, Route("eth0", metric=100, v6=True), CABLE),
         servers=("10.8.0.1", "127.0.0.53"),
     )
-    outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
-    assert outside is not None
+    outside = past(system, LOOPBACK, ETHERNET, TUNNEL)
     assert outside.name == "eth0"
     assert outside.addresses == ("192.168.1.23", "2a02:2168:a07:1::23")
     assert outside.nameservers == ("192.168.1.1", "10.8.0.1")  # its router first, and none on this computer
@@ -222,8 +227,7 @@ def test_without_a_vpn_there_is_no_way_past_it() -> None:
 
 def test_a_vpn_that_took_the_default_route() -> None:
     system = Recorded(listed=THROUGH)
-    outside = look(system, ETHERNET, TUNNEL, v4="10.8.0.2").outside
-    assert outside is not None
+    outside = past(system, ETHERNET, TUNNEL)
     assert outside.leads_out is False
     assert not outside.has_ipv6
 
@@ -232,16 +236,14 @@ def test_which_interface_it_is_cannot_be_told_without_routes_where_there_are_two
     wifi = Interface("wlan0", ("192.168.7.9",))
     system = Recorded(listed=None)
     assert look(system, ETHERNET, wifi, TUNNEL, v4="10.8.0.2").outside is None
-    only = look(system, ETHERNET, Interface("docker0", ("172.17.0.1",)), TUNNEL, v4="10.8.0.2").outside
-    assert only is not None
+    only = past(system, ETHERNET, Interface("docker0", ("172.17.0.1",)), TUNNEL)
     assert (only.name, only.leads_out) == ("eth0", None)
 
 
 def test_strict_paths() -> None:
     strict = Interface("strict0", ("192.168.1.23",))
     system = Recorded(listed=(*THROUGH, Route("strict0", "192.168.1.1", 100)))
-    outside = look(system, strict, TUNNEL, v4="10.8.0.2").outside
-    assert outside is not None
+    outside = past(system, strict, TUNNEL)
     assert outside.strict
 
 

@@ -33,33 +33,28 @@ def publisher(messenger: Messenger) -> str:
 
 
 def a_desktop_entry(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {f"/usr/share/applications/{trace}.desktop": recorded_linux.entry("X", "/x"), "/x": ""})
-    return linux(root)
+    return linux(plant(root, {f"/usr/share/applications/{trace}.desktop": recorded_linux.entry("X", "/x"), "/x": ""}))
 
 
 def a_flatpak(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {f"/var/lib/flatpak/app/{trace}/current/active/metadata": ""})
-    return linux(root)
+    return linux(plant(root, {f"/var/lib/flatpak/app/{trace}/current/active/metadata": ""}))
 
 
 def a_snap(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {f"/snap/{trace}/current/meta/snap.yaml": ""})
-    return linux(root)
+    return linux(plant(root, {f"/snap/{trace}/current/meta/snap.yaml": ""}))
 
 
 def a_debian_package(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {"/var/lib/dpkg/status": f"Package: {trace}\nStatus: install ok installed\nVersion: 1\n"})
-    return linux(root)
+    return linux(plant(root, {"/var/lib/dpkg/status": f"Package: {trace}\nStatus: install ok installed\nVersion: 1\n"}))
 
 
 def a_program(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {trace if trace.startswith("/") else f"/usr/bin/{trace}": ""})
-    return linux(root)
+    return linux(plant(root, {trace if trace.startswith("/") else f"/usr/bin/{trace}": ""}))
 
 
 def a_bundle(root: Path, _: Messenger, trace: str) -> OperatingSystem:
-    plant(root, {"/Applications/X.app/Contents/Info.plist": plistlib.dumps({"CFBundleIdentifier": trace})})
-    return MacOS(root, root / "Users/vera")
+    info = plistlib.dumps({"CFBundleIdentifier": trace})
+    return MacOS(plant(root, {"/Applications/X.app/Contents/Info.plist": info}), root / "Users/vera")
 
 
 def an_uninstall_key(root: Path, _: Messenger, trace: str) -> OperatingSystem:
@@ -102,8 +97,9 @@ def a_scheme(root: Path, _: Messenger, trace: str) -> OperatingSystem:
 
 def a_web_app(root: Path, _: Messenger, trace: str) -> OperatingSystem:
     command = f"/usr/bin/chromium --app=https://{trace.rstrip('/')}/start"
-    plant(root, {"/usr/share/applications/x.desktop": recorded_linux.entry("X", command), "/usr/bin/chromium": ""})
-    return linux(root)
+    return linux(
+        plant(root, {"/usr/share/applications/x.desktop": recorded_linux.entry("X", command), "/usr/bin/chromium": ""})
+    )
 
 
 def a_web_app_s_name(root: Path, _: Messenger, trace: str) -> OperatingSystem:

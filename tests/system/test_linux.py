@@ -45,18 +45,6 @@ def test_a_debian_package_counts_while_it_is_installed(tmp_path: Path) -> None:
     assert find(tmp_path) == (InstalledApp("signal", "Signal", "8.24.1", "package"),)
 
 
-def test_witnesses_of_one_app_are_put_together(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "/var/lib/dpkg/status": DPKG,
-            "/usr/share/applications/signal-desktop.desktop": entry("Signal Private", "/opt/Signal/signal-desktop %U"),
-            "/opt/Signal/signal-desktop": "",
-        },
-    )
-    assert find(tmp_path) == (InstalledApp("signal", "Signal Private", "8.24.1", "package"),)
-
-
 @pytest.mark.parametrize("identifier", ["org.telegram.desktop", "org.telegram.desktop._0a1b2c3d", "telegramdesktop"])
 def test_telegram_from_its_own_archive(tmp_path: Path, identifier: str) -> None:
     plant(

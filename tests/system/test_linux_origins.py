@@ -38,6 +38,8 @@ RELEASE = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOrigin: {origin}\
 LISTS = "/var/lib/apt/lists/"
 SIGNALS_LIST = LISTS + "updates.signal.org_desktop_apt_dists_xenial_main_binary-amd64_Packages"
 SIGNALS_RELEASE = LISTS + "updates.signal.org_desktop_apt_dists_xenial_InRelease"
+SIGNALS = {"/var/lib/dpkg/status": SIGNAL, SIGNALS_LIST: LISTED, SIGNALS_RELEASE: RELEASE.format(origin="Signal")}
+"""What Signal's package leaves, installed from Signal's own source."""
 
 
 def look(root: Path) -> MakersOfApps:
@@ -55,14 +57,7 @@ def only(root: Path) -> AppMaker:
 
 
 def test_a_package_in_the_makers_signed_lists_is_made_by_it(tmp_path: Path) -> None:
-    plant(
-        tmp_path,
-        {
-            "/var/lib/dpkg/status": SIGNAL,
-            SIGNALS_LIST: LISTED,
-            SIGNALS_RELEASE: RELEASE.format(origin="Signal"),
-        },
-    )
+    plant(tmp_path, SIGNALS)
     app = only(tmp_path)
     assert (app.messenger, app.maker, app.origin.kind) == ("signal", Maker.MESSENGER, OriginKind.APT)
     assert app.origin.publisher == "updates.signal.org"
@@ -77,8 +72,7 @@ def test_a_package_in_the_makers_signed_lists_is_made_by_it(tmp_path: Path) -> N
     ],
 )
 def test_a_package_that_the_lists_do_not_hold_came_from_nobody_knows_where(tmp_path: Path, listed: str) -> None:
-    tree = {"/var/lib/dpkg/status": SIGNAL, SIGNALS_LIST: listed, SIGNALS_RELEASE: RELEASE.format(origin="Signal")}
-    plant(tmp_path, tree)
+    plant(tmp_path, {**SIGNALS, SIGNALS_LIST: listed})
     app = only(tmp_path)
     assert (app.maker, app.origin.gap) == (Maker.UNKNOWN, OriginGap.PACKAGE)
 
@@ -97,9 +91,7 @@ def test_two_sources_with_the_same_package_name_nobody(tmp_path: Path) -> None:
     plant(
         tmp_path,
         {
-            "/var/lib/dpkg/status": SIGNAL,
-            SIGNALS_LIST: LISTED,
-            SIGNALS_RELEASE: RELEASE.format(origin="Signal"),
+            **SIGNALS,
             LISTS + other: LISTED,
             LISTS + "packages.example.org_dists_stable_InRelease": RELEASE.format(origin="Example"),
         },
@@ -150,21 +142,21 @@ def flatpak(root: Path, identifier: str, *, verified: str = "true", config: str 
     )
 
 
-def test_what_flathub_has_verified_is_made_by_the_messenger(tmp_path: Path) -> None:
-    flatpak(tmp_path, "org.telegram.desktop")
+@pytest.mark.parametrize(
+    ("identifier", "verified", "maker", "by"),
+    [
+        ("org.telegram.desktop", "true", Maker.MESSENGER, ""),
+        ("org.telegram.desktop", "false", Maker.UNKNOWN, ""),
+        ("org.signal.Signal", "false", Maker.OTHER, "volunteers"),
+    ],
+)
+def test_flathub_vouches_for_what_it_has_verified(
+    tmp_path: Path, identifier: str, verified: str, maker: Maker, by: str
+) -> None:
+    flatpak(tmp_path, identifier, verified=verified)
     app = only(tmp_path)
-    assert (app.maker, app.origin.kind, app.origin.verified) == (Maker.MESSENGER, OriginKind.FLATHUB, True)
-
-
-def test_what_flathub_has_not_verified_and_nobody_knows_is_unknown(tmp_path: Path) -> None:
-    flatpak(tmp_path, "org.telegram.desktop", verified="false")
-    assert only(tmp_path).maker is Maker.UNKNOWN
-
-
-def test_volunteers_pack_signal_on_flathub(tmp_path: Path) -> None:
-    flatpak(tmp_path, "org.signal.Signal", verified="false")
-    app = only(tmp_path)
-    assert (app.maker, app.by, app.own_program) == (Maker.OTHER, "volunteers", False)
+    assert (app.maker, app.by, app.own_program) == (maker, by, False)
+    assert (app.origin.kind, app.origin.verified) == (OriginKind.FLATHUB, verified == "true")
 
 
 @pytest.mark.parametrize(
@@ -209,24 +201,22 @@ def snap(name: str) -> dict[str, str]:
     return {f"/snap/{name}/current/meta/snap.yaml": f"name: {name}\nversion: 1.2\n"}
 
 
-def test_a_verified_account_of_the_snap_store_is_the_messenger(tmp_path: Path) -> None:
-    plant(tmp_path, snap("slack"))
-    with snapd(tmp_path, {"username": "slack", "display-name": "Slack", "validation": "verified"}):
-        assert only(tmp_path).maker is Maker.MESSENGER
-
-
-def test_an_account_that_the_store_never_looked_at_vouches_for_nobody(tmp_path: Path) -> None:
-    plant(tmp_path, snap("slack"))
-    with snapd(tmp_path, {"username": "slack", "display-name": "Slack", "validation": "unproven"}):
+@pytest.mark.parametrize(
+    ("name", "account", "validation", "maker", "by"),
+    [
+        ("slack", "slack", "verified", Maker.MESSENGER, ""),
+        ("slack", "slack", "unproven", Maker.UNKNOWN, ""),
+        ("signal-desktop", "snapcrafters", "starred", Maker.OTHER, "volunteers"),
+    ],
+)
+def test_the_snap_store_vouches_for_accounts_that_it_has_verified(
+    tmp_path: Path, name: str, account: str, validation: str, maker: Maker, by: str
+) -> None:
+    plant(tmp_path, snap(name))
+    with snapd(tmp_path, {"username": account, "display-name": account.title(), "validation": validation}):
         app = only(tmp_path)
-        assert (app.maker, app.origin.gap) == (Maker.UNKNOWN, OriginGap.OTHER_SOURCE)
-
-
-def test_the_snapcrafters_are_volunteers(tmp_path: Path) -> None:
-    plant(tmp_path, snap("signal-desktop"))
-    with snapd(tmp_path, {"username": "snapcrafters", "display-name": "Snapcrafters", "validation": "starred"}):
-        app = only(tmp_path)
-        assert (app.maker, app.by) == (Maker.OTHER, "volunteers")
+    assert (app.maker, app.by) == (maker, by)
+    assert app.origin.gap is (OriginGap.OTHER_SOURCE if validation == "unproven" else OriginGap.NONE)
 
 
 def test_a_snap_nobody_can_be_asked_about_is_unknown(tmp_path: Path) -> None:

@@ -95,11 +95,7 @@ def tool(shown: str, code: int, said: str = "") -> object:
     [
         (tool(SHOWN.format(team="U68MSDN6DR"), 0), Origin(OriginKind.TEAM, "U68MSDN6DR")),
         (
-            tool(
-                SHOWN.format(team="not set"),
-                3,
-                "test-requirement: code failed to satisfy specified code requirement(s)",
-            ),
+            tool(SHOWN.format(team="not set"), 3, "test-requirement: code failed to satisfy specified requirement(s)"),
             Origin(OriginKind.TEAM, "", OriginGap.UNKNOWN_ROOT),
         ),
         (

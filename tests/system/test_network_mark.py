@@ -16,7 +16,7 @@ from dialtone.system.network_mark import (
     read_network_mark,
 )
 from dialtone.system.registry import TCP_INTERFACES
-from system.recorded import RecordedRegistry
+from system.recorded import RecordedRegistry, plant
 
 ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
 wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
@@ -40,18 +40,13 @@ def test_nonsense_gives_a_mark_and_no_error() -> None:
 
 
 def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
-    net = tmp_path / "proc" / "net"
-    net.mkdir(parents=True)
-    (net / "route").write_text(ROUTE)
-    (net / "arp").write_text(ARP)
+    plant(tmp_path, {"/proc/net/route": ROUTE, "/proc/net/arp": ARP})
     assert read_linux_gateways(tmp_path, "wlan0") == ["aa:bb:cc:dd:ee:01"]
     assert read_linux_gateways(tmp_path, "eth0") == []
 
 
 def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
-    net = tmp_path / "proc" / "net"
-    net.mkdir(parents=True)
-    (net / "route").write_text("Iface\nx\t00000000\tzz\n")
+    plant(tmp_path, {"/proc/net/route": "Iface\nx\t00000000\tzz\n"})
     assert read_linux_gateways(tmp_path, "x") == []
     assert isinstance(read_network_mark(tmp_path), str)
 

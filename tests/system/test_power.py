@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.system.power import on_battery
+from system.recorded import plant
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked by psutil")
 
@@ -36,8 +37,5 @@ def test_only_the_computers_own_battery_counts(
     tmp_path: Path, supplies: dict[str, dict[str, str]], empties: bool
 ) -> None:
     for name, files in supplies.items():
-        folder = tmp_path / "sys" / "class" / "power_supply" / name
-        folder.mkdir(parents=True)
-        for key, value in files.items():
-            (folder / key).write_text(f"{value}\n")
+        plant(tmp_path / "sys/class/power_supply" / name, {key: f"{value}\n" for key, value in files.items()})
     assert on_battery(tmp_path) is empties

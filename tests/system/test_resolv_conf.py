@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
+from system.recorded import plant
 
 
 @pytest.mark.parametrize(
@@ -21,8 +22,7 @@ from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers
     ],
 )
 def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str, below: int) -> None:
-    (tmp_path / "etc").mkdir()
-    (tmp_path / "etc" / "resolv.conf").write_text(text, encoding="ascii")
+    plant(tmp_path, {"/etc/resolv.conf": text})
     assert read_searched_below(tmp_path) == below
 
 
@@ -39,7 +39,7 @@ def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str, bel
     ],
 )
 def test_it_tells_whether_one_can_know_which_resolver_answered(tmp_path: Path, text: str, hidden: bool) -> None:
-    write(tmp_path / "etc" / "resolv.conf", text)
+    plant(tmp_path, {"/etc/resolv.conf": text})
     assert hides_who_answers(tmp_path) is hidden
 
 
@@ -50,21 +50,15 @@ def test_without_a_file_there_is_no_search_list(tmp_path: Path) -> None:
 # The resolvers of one interface, as systemd keeps them: what is no plain address is passed over
 
 
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
 def test_what_resolved_and_networkd_keep_for_a_link(tmp_path: Path) -> None:
-    write(
-        tmp_path / "run/systemd/resolve/netif/3",
-        "# This is private data. Do not parse.\nLLMNR=yes\nSERVERS=192.168.1.1 fe80::1%3 9.9.9.9#dns.quad9.net\n",
-    )
-    write(tmp_path / "run/systemd/netif/links/3", "OPER_STATE=routable\nDNS=192.168.1.1 178.66.0.53\nNTP=1.2.3.4\n")
+    resolved = "# This is private data. Do not parse.\nLLMNR=yes\nSERVERS=192.168.1.1 fe80::1%3 9.9.9.9#dns.quad9.net\n"
+    networkd = "OPER_STATE=routable\nDNS=192.168.1.1 178.66.0.53\nNTP=1.2.3.4\n"
+    plant(tmp_path, {"/run/systemd/resolve/netif/3": resolved, "/run/systemd/netif/links/3": networkd})
     assert read_link_nameservers(tmp_path, 3) == ("192.168.1.1", "fe80::1", "9.9.9.9", "178.66.0.53")
     assert read_link_nameservers(tmp_path, 4) == ()
 
 
 def test_nonsense_is_passed_over(tmp_path: Path) -> None:
-    write(tmp_path / "run/systemd/resolve/netif/3", "SERVERS=\nSERVERS\nSERVERS=resolver.example 1.1.1.1:853 \x00=\n")
+    nonsense = "SERVERS=\nSERVERS\nSERVERS=resolver.example 1.1.1.1:853 \x00=\n"
+    plant(tmp_path, {"/run/systemd/resolve/netif/3": nonsense})
     assert read_link_nameservers(tmp_path, 3) == ()

@@ -6,19 +6,15 @@ from pathlib import Path
 import pytest
 
 from dialtone.system.screen import has_screen
+from system.recorded import plant
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "tmp" / ".X11-unix").mkdir(parents=True)
-    (tmp_path / "tmp" / ".X11-unix" / "X1").touch()
-    (tmp_path / "proc" / "net").mkdir(parents=True)
-    (tmp_path / "proc" / "net" / "unix").write_text("0: 00000002 0 10000 1 1 7 @/tmp/.X11-unix/X7\n")
-    (tmp_path / "run").mkdir()
-    (tmp_path / "run" / "wayland-0").touch()
-    return tmp_path
+    unix = "0: 00000002 0 10000 1 1 7 @/tmp/.X11-unix/X7\n"
+    return plant(tmp_path, {"tmp/.X11-unix/X1": "", "/proc/net/unix": unix, "/run/wayland-0": ""})
 
 
 @pytest.mark.parametrize(

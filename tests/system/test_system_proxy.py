@@ -19,7 +19,7 @@ from dialtone.system.system_proxy import (
     read_suffixes,
 )
 from dialtone.system.windows import Windows
-from system.recorded import RecordedRegistry
+from system.recorded import RecordedRegistry, plant
 
 MANUAL = {
     "mode": "'manual'",
@@ -132,10 +132,8 @@ def test_what_kde_is_set_to(settings: str, found: ProxySettings) -> None:
 )
 def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spared: bool) -> None:
     """As `shouldIgnoreProxyFor` of KIO (kprotocolmanager.cpp): `return (useRevProxy != isMatch)`."""
-    own = tmp_path / "home" / "x" / ".config"
-    own.mkdir(parents=True)
     listed = ("NoProxyFor=signal.org", f"ReversedException={inverted}")
-    (own / "kioslaverc").write_text(kde(1, "httpsProxy=http://proxy.example 3128", *listed))
+    plant(tmp_path, {"/home/x/.config/kioslaverc": kde(1, "httpsProxy=http://proxy.example 3128", *listed)})
     system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": "KDE"})
     assert find_system_proxy(system, dict) is not None
     exceptions = find_proxy_exceptions(system, lambda: {"no": "localhost"})
@@ -150,9 +148,8 @@ def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spare
     [("ubuntu:GNOME", True), ("X-Cinnamon", True), ("KDE", True), ("XFCE", False), ("", False)],
 )
 def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path, desktop: str, set_there: bool) -> None:
-    own = tmp_path / "home" / "x" / ".config"
-    own.mkdir(parents=True)
-    (own / "kioslaverc").write_text(kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=web.whatsapp.com"))
+    settings = kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=web.whatsapp.com")
+    plant(tmp_path, {"/home/x/.config/kioslaverc": settings})
     system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": desktop}, lambda _: (0, LISTED))
     site = Endpoint("app/site", "app", Wire.HTTPS, 443, "web.whatsapp.com")
     proxy = find_system_proxy(system, dict)
