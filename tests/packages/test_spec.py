@@ -21,6 +21,7 @@ from dialtone.store.capped_file import read_packed
 from dialtone.store.wording_file import list_languages
 
 PROJECT = Path(__file__).resolve().parents[2]
+importlib.import_module("PyInstaller.compat")  # before a test says that this is another system
 
 
 @dataclass

@@ -271,23 +271,19 @@ class TestShipped:
         assert decoys
         assert all(ipaddress.ip_address(decoy.address) in documentation for decoy in decoys)
 
-    def test_an_anchor_stands_where_its_id_says(self) -> None:
+    def test_an_anchor_stands_where_its_id_says_and_needs_no_name(self) -> None:
         places = {anchor.id: anchor.place for anchor in self.catalogue.controls.anchors}
         assert places["anchor/foreign-1"] is Place.FOREIGN
         assert places["anchor/domestic-1"] is Place.DOMESTIC
         assert places["anchor/v6"] is None
         assert sum(place is Place.FOREIGN for place in places.values()) >= 3
+        assert {(anchor.wire, anchor.host) for anchor in self.catalogue.controls.anchors} == {(Wire.TCP, None)}
 
     def test_nothing_but_controls_and_anchors_has_a_place(self) -> None:
         controls = self.catalogue.controls
         others = (*controls.sign_in_checks, *controls.udp, *(e for m in self.catalogue.messengers for e in m.endpoints))
         assert {e.place for e in others} == {None}
         assert all(c.endpoint.place is c.place is not None for c in controls.sites)
-
-    def test_anchors_need_no_name(self) -> None:
-        for anchor in self.catalogue.controls.anchors:
-            assert anchor.wire is Wire.TCP
-            assert anchor.host is None
 
     def test_each_telegram_data_centre_has_built_in_addresses_of_both_families(self) -> None:
         telegram = self.catalogue.messenger("telegram")

@@ -67,19 +67,21 @@ WRONG_ADVICE = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG_ADVICE)
-def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) -> None:
-    change(folder / "guidance" / "slow-media.toml", old, new)
-    check_refusal("slow-media.toml", said, load_checked, folder, "ru")
+TOR, LAW = 'url = "https://www.torproject.org/download"', "as_of = 2025-07-31"
+WRONG_LINKS_AND_NOTES = [
+    ("tor-browser.toml", TOR, f"{TOR}\nchecked = 2027-11-25", "is after written"),
+    ("tor-browser.toml", TOR, f'{TOR}\nwhat = "Tor"', "stands in languages"),
+    ("vpn-you-trust.toml", LAW, f"{LAW}\nexpires = 2026-12-24", "expires"),
+    ("vpn-you-trust.toml", LAW, f'{LAW}\ntext = "No."', "what a person reads stands in"),
+]
 
 
 @pytest.mark.parametrize(
-    ("more", "said"), [("checked = 2027-11-25", "is after written"), ('what = "Tor"', "stands in languages")]
+    ("file", "old", "new", "said"), [*(("slow-media.toml", *row) for row in WRONG_ADVICE), *WRONG_LINKS_AND_NOTES]
 )
-def test_a_wrong_link_is_refused(folder: Path, more: str, said: str) -> None:
-    url = 'url = "https://www.torproject.org/download"'
-    change(folder / "guidance" / "tor-browser.toml", url, f"{url}\n{more}")
-    check_refusal("tor-browser.toml", said, load_checked, folder, "ru")
+def test_wrong_advice_is_refused(folder: Path, file: str, old: str, new: str, said: str) -> None:
+    change(folder / "guidance" / file, old, new)
+    check_refusal(file, said, load_checked, folder, "ru")
 
 
 def test_a_publisher_without_a_name_is_refused(folder: Path) -> None:
@@ -116,16 +118,6 @@ def test_what_english_does_not_say_is_refused(folder: Path) -> None:
     assert message.startswith("languages/en/guidance/vpn-you-trust.toml: law.RU."), "it is English that lacks the key"
     (folder / "languages/en/guidance/slow-media.toml").unlink()
     assert "en/guidance/slow-media.toml" in refusal(ResourceError, load_checked, folder, "ru")
-
-
-def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
-    change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", "as_of = 2025-07-31\nexpires = 2026-12-24")
-    check_refusal("vpn-you-trust.toml", "expires", load_checked, folder, "ru")
-
-
-def test_the_law_is_worded_in_languages_alone(folder: Path) -> None:
-    change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", 'as_of = 2025-07-31\ntext = "No."')
-    assert "vpn-you-trust.toml: what a person reads stands in" in refusal(ResourceError, load_checked, folder, "ru")
 
 
 def test_no_source_no_entry(folder: Path) -> None:

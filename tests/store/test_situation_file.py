@@ -83,11 +83,6 @@ def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new:
     check_refusal("RU.toml", said, load_checked, folder(tmp_path, ROW.replace(old, new)), "en")
 
 
-def test_a_publisher_without_a_name_is_refused(tmp_path: Path) -> None:
-    place = folder(tmp_path, ROW.replace('publisher = "ooni"', 'publisher = "nobody"'))
-    assert refusal(ResourceError, load_situations, place, "en") == "nobody is not in publishers.toml"
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -1,5 +1,6 @@
 """Package databases, Flatpaks, Snaps and AppImages on Linux."""
 
+import os
 import sqlite3
 import struct
 from collections.abc import Mapping
@@ -167,11 +168,8 @@ def test_what_dialtone_itself_is_shut_in(
     assert Linux(tmp_path, {**ENVIRON, **more}).sandbox == sandbox
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="other systems have none")
 def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
-    import os
-
-    if not hasattr(os, "mkfifo"):
-        pytest.skip("no pipes with a name here")
     (tmp_path / "usr/share/applications").mkdir(parents=True)
     os.mkfifo(tmp_path / "usr/share/applications/signal.desktop")
     assert find(tmp_path) == ()
