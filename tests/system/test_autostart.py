@@ -26,7 +26,7 @@ COMMAND = ("/opt/Dial tone/dialtone", "--hidden")
 def test_it_is_off_until_turned_on_and_off_again_after(
     tmp_path: Path, kind: type[DesktopEntry] | type[LaunchAgent]
 ) -> None:
-    autostart = kind(tmp_path / "folder" / "file", COMMAND)
+    autostart = kind(tmp_path / "home" / "folder" / "file", COMMAND)
     assert not autostart.is_on()
     autostart.turn(on=True)
     assert autostart.is_on()
@@ -34,7 +34,7 @@ def test_it_is_off_until_turned_on_and_off_again_after(
     autostart.turn(on=False)
     assert not autostart.is_on()
     autostart.turn(on=False)
-    assert list((tmp_path / "folder").iterdir()) == []
+    assert list((tmp_path / "home" / "folder").iterdir()) == []
 
 
 def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:

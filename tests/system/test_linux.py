@@ -124,7 +124,7 @@ V6_ULA = f"{'fd' + '0' * 30} 07 {ZERO} 00 {ZERO} 00000400 00000002 00000000 0000
     [
         ("", "", "", ""),
         (V4_PLAIN, V6_LO, "eth0", ""),
-        (V4_PLAIN, V6_LO + V6_REAL + V6_ULA, "eth0", "eth0"),
+        (V4_PLAIN, "garbage\n" + V6_LO + V6_REAL + V6_ULA, "eth0", "eth0"),
         (V4_PLAIN + V4_WIREGUARD, "", "wg0", ""),
         (V4_PLAIN + V4_OPENVPN, V6_REAL + V6_WORLD, "tun0", "tun0"),
         (V4_PLAIN, V6_WORLD, "eth0", "tun0"),
