@@ -49,9 +49,8 @@ def _is_read_by_proxy(attempt: Attempt) -> bool:
 def is_declined(attempt: Attempt) -> bool:
     """Return whether the proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
     entrance = attempt.find(Step.PROXY)
-    if entrance is None or entrance.failure is not Failure.DECLINED or attempt.wants_login:
-        return False
-    return entrance.facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or entrance.facts.get(Fact.REPLY) == _NOT_ALLOWED
+    facts = entrance.facts if entrance is not None and not attempt.wants_login else {}
+    return facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or facts.get(Fact.REPLY) == _NOT_ALLOWED
 
 
 asked: ProxiedSign = lambda c: c.attempts
