@@ -16,8 +16,11 @@ _THIS_COMPUTER = Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER)
 _BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
 _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
+_NO_NAMES = Claim(NetworkStatus.DNS_DOWN)
 _NO_NAMES_HERE = Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER)
 """A VPN, a filter or a person set the resolver, and that outlasted it (mozilla-mobile/mozilla-vpn-client#1899)."""
+_UNENCRYPTED = Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION)
+_ONLY_SMALL = Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST)
 _NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
 _ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON)
 
@@ -81,13 +84,10 @@ GROUND: tuple[Found, ...] = (
         Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
     ),
     Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(hosts.portal_marks,)).explained_by(
-        Row("captive_portal", _PORTAL, COMMON),
-        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
+        Row("captive_portal", _PORTAL, COMMON), Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed)
     ),
-    Found(
-        "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=Claim(NetworkStatus.DNS_DOWN)
-    ).explained_by(
-        Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(hosts.system_gave_up),
+    Found("resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=_NO_NAMES).explained_by(
+        Row("dns_down", _NO_NAMES, COMMON).proved_by(hosts.system_gave_up),
         Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
         Row("vpn_resolver", _NO_NAMES_HERE, COMMON).given(computer.tunnel_present),
         Row("this_computer", _NO_NAMES_HERE, COMMON).rarer_if(without(hosts.resolver_is_ones_own)),
@@ -97,12 +97,10 @@ GROUND: tuple[Found, ...] = (
         "no_handshake",
         line.no_handshake,
         reports=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
-        fallback=Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION),
+        fallback=_UNENCRYPTED,
     ).explained_by(
-        Row("no_encryption_passes", Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
-            line.small_handshake_passes
-        ),
-        Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), COMMON)
+        Row("no_encryption_passes", _UNENCRYPTED, UNCOMMON).rarer_if(line.small_handshake_passes),
+        Row("big_packets_lost", _ONLY_SMALL, COMMON)
         .unless(line.handshakes_reset, line.small_handshakes_die)
         .proved_by(line.small_handshake_passes),
         Row("antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
@@ -128,7 +126,7 @@ GROUND: tuple[Found, ...] = (
             hosts.dies_at_the_name, hosts.site_abroad_proved, hosts.messenger_from_abroad
         ),
         Row("routers_refuse", _UNSTABLE, UNCOMMON).given(hosts.refused_abroad).unless(hosts.dies_at_the_name),
-        Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), UNCOMMON)
+        Row("big_packets_lost", _ONLY_SMALL, UNCOMMON)
         .given(hosts.first_messages_swallowed)
         .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, hosts.pages_die),
         Row("lossy_line", _LOSSY, RARE)
