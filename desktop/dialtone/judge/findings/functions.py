@@ -62,7 +62,7 @@ class FunctionCase(Frozen):
     """Whether the verdict rests only on entries last confirmed long ago."""
     of_first_start: bool = False
     """Whether only new installations use the servers that it needs."""
-    rule: FunctionRule | None = None
+    rule: FunctionRule = FunctionRule(Function.MESSAGES, ())
     """The catalogue's entry on what carries the function, and how well that is known."""
 
     @property
@@ -105,10 +105,10 @@ def _is_failing(server: EndpointVerdict) -> bool:
 
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
 """The entries on these servers are half a year old: the app may use others by now (as Signal did: ooni/probe#2627)."""
-servers_unpublished: FunctionSign = lambda c: c.rule is not None and c.rule.unpublished
+servers_unpublished: FunctionSign = lambda c: c.rule.unpublished
 """It is not published which servers the app uses for this: those that are tested may not carry it. Source: protocol
 comparison of November 2026 (three messengers "worked, sure" although every server of their messages was cut)."""
-servers_in_doubt: FunctionSign = lambda c: c.rule is not None and bool(c.rule.doubt)
+servers_in_doubt: FunctionSign = lambda c: bool(c.rule.doubt)
 """The tested servers may not be all that carry this: sources differ, or only a signed-in app learns them."""
 of_first_start: FunctionSign = lambda c: c.of_first_start
 """Only new installations use these servers; installed apps know others, and a bundled list. Source:
@@ -143,9 +143,7 @@ only_errors_came: FunctionSign = lambda c: (
     {shows(r, Kind.SERVER_TROUBLE) for r in c.relays if r.status in _PASSES} == {True}
 )
 """Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does."""
-some_places_fail: FunctionSign = lambda c: (
-    c.rule is not None and c.rule.each_serves_some and any(map(_is_failing, c.relays))
-)
+some_places_fail: FunctionSign = lambda c: c.rule.each_serves_some and any(map(_is_failing, c.relays))
 """Some of its servers fail, and each keeps the accounts or files of some people (core.telegram.org/api/datacenter)."""
 most_places_fail: FunctionSign = lambda c: some_places_fail(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
 """Most of its servers fail, and each keeps the accounts or files of some people."""
@@ -170,13 +168,7 @@ hosting_freezes: FunctionSign = lambda c: any(
 )
 """Long pages of neutral sites stall at the hosting company of one of its servers, and no page came from that server."""
 
-_NETWORK_CAUSE = {
-    NetworkStatus.OFFLINE: Cause.OFFLINE,
-    NetworkStatus.CAPTIVE_PORTAL: Cause.CAPTIVE_PORTAL,
-    NetworkStatus.WHITELIST_MODE: Cause.WHITELIST_MODE,
-    NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
-    NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
-}
+_AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNSTABLE}
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
@@ -231,7 +223,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     Only whitelist mode is a block (ADR 5, 10).
     """
     network, status = case.network, FunctionStatus.UNKNOWN
-    cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)
+    cause = Cause(network.status) if network.status in _AT_FAULT else None
+    cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else cause
     # With the national root it answered: the browser is in doubt, not the network.
     if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED) or shows(verdict, Kind.NATIONAL_ROOT):
         return None
@@ -276,7 +269,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
         return _unknown(verdict, evidence, _OTHER_WAY_OF_CALLS)
     if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
         return None
-    needs_stun = case.filtered_relays or (case.rule is not None and case.rule.begins_with_stun)
+    needs_stun = case.filtered_relays or case.rule.begins_with_stun
     other_way = replace(_OTHER_WAY_OF_CALLS, prior=RARE) if needs_stun else _OTHER_WAY_OF_CALLS
     of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
