@@ -13,14 +13,7 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import (
-    Degree,
-    Failure,
-    FunctionStatus,
-    NetworkFlag,
-    NetworkStatus,
-    Step,
-)
+from dialtone.model.vocabulary import Degree, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
 from judge.factory import (
     THERE,
     Record,
