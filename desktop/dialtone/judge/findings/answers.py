@@ -9,7 +9,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
+from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, LOST, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, is_telling, keeps_up
 from dialtone.model.fact import Fact
@@ -172,11 +172,7 @@ home_is_slow_too: EndpointSign = lambda c: any(
 """A page of this country came as slowly as those from abroad."""
 abroad_may_be_slowed: EndpointSign = lambda c: (
     not c.messenger.at_home
-    and "abroad_slowed"
-    in (
-        c.network.diagnosis.hypothesis,
-        *(rival.id for rival in c.network.diagnosis.standing),
-    )
+    and "abroad_slowed" in (c.network.diagnosis.hypothesis, *(rival.id for rival in c.network.diagnosis.standing))
 )
 """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
 some_tries_failed: EndpointSign = lambda c: (
@@ -230,8 +226,7 @@ nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
-_ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
-_LOST = (Kind.LOSSY_LINE, speed.packets_lost_on_its_way)
+_ADMITTED = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
 REFUSES_TO_SERVE = Found(
     "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(
@@ -247,7 +242,7 @@ RATE_LIMITED = Found(
 ).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
 COMES_AND_GOES = Found(
-    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, reports=(_LOST,), fallback=_SLOW
+    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, reports=LOST, fallback=_SLOW
 ).explained_by(
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(next_to_nothing_passes, cut_at_connecting),
@@ -278,12 +273,7 @@ OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).expla
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
 STOPPED_LATER = Found(
-    "stopped_later",
-    stopped_later,
-    Kind.STOPPED_LATER,
-    needs=(line.app_was_answered,),
-    reports=(_LOST,),
-    fallback=_STOPS,
+    "stopped_later", stopped_later, Kind.STOPPED_LATER, needs=line.REACHED, reports=LOST, fallback=_STOPS
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
     Row("line_stops", _STOPS, COMMON).unless(control_lasted),
@@ -301,7 +291,7 @@ ANSWERED = Found(
     reports=(
         (Kind.NATIONAL_ROOT, national_root_alone),
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
-        _LOST,
+        *LOST,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
@@ -342,7 +332,7 @@ NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
 SERVER_TROUBLE = Found(
-    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=(_ADMITTED,)
+    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_ADMITTED
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
@@ -353,7 +343,7 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    reports=(_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
+    reports=(*_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
@@ -362,8 +352,8 @@ ERROR_REACHED = Found(
 )
 _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
 NOT_ENOUGH = Found(
-    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
+    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_ADMITTED)
 ).explained_by(*_OUTAGE_OR_CHANCE)
-NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=(_ADMITTED,), fallback=UNKNOWN).explained_by(
+NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_ADMITTED, fallback=UNKNOWN).explained_by(
     *_OUTAGE_OR_CHANCE
 )

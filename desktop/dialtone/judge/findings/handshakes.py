@@ -225,6 +225,10 @@ phone_handshake_passes: EndpointSign = lambda c: () if c.answered else completed
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 
 _CONTRASTED = (*FAILED, line.contrast_was_made)
+_ELSEWHERE = (
+    (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
+    (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
+)
 _ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
 NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
@@ -252,8 +256,7 @@ NAME_CUT = Found(
     reports=(
         (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
         (Kind.GREETING_CUT, only_this_shape_is_cut),
-        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
-        (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
+        *_ELSEWHERE,
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_repeatedly),
     ),
 ).explained_by(
@@ -276,14 +279,7 @@ NAME_CUT = Found(
     every=_RIVALS,
 )
 NAME_REFUSED = Found(
-    "name_refused",
-    name_is_refused,
-    Kind.NAME_CUT,
-    needs=_CONTRASTED,
-    reports=(
-        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
-        (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
-    ),
+    "name_refused", name_is_refused, Kind.NAME_CUT, needs=_CONTRASTED, reports=_ELSEWHERE
 ).explained_by(_FILTER, _REFUSES_ITS_NAME, every=_RIVALS)
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
@@ -377,7 +373,7 @@ BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
     app_handshake_is_cut,
     Kind.GREETING_CUT,
-    needs=(line.app_was_answered,),
+    needs=line.REACHED,
     reports=((Kind.GREETING_ANSWERED, line.app_was_answered),),
 ).explained_by(
     Row("browser_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON),

@@ -150,7 +150,7 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
-FAILED = (controls_answer, has_repeated)
+FAILED, REACHED = (controls_answer, has_repeated), (app_was_answered,)
 CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),

@@ -326,8 +326,8 @@ _OVERLOADED = Row("service_overloaded", _LATE, RARE)
 _THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited)
 _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
 OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
-_TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, line.operator_is_limited)
-_LOST = (Kind.LOSSY_LINE, packets_lost_on_its_way)
+_OF_OPERATOR = ((Kind.OPERATOR_LIMITED, line.operator_is_limited),)
+LOST = ((Kind.LOSSY_LINE, packets_lost_on_its_way),)
 _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
@@ -338,12 +338,7 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
     return frozen, Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
 
-READS_SLOWLY = Found(
-    "slower_than_control",
-    reads_slowly,
-    Kind.SLOWER_THAN_CONTROL,
-    reports=(_TOLD_OF_OPERATOR,),
-).explained_by(
+READS_SLOWLY = Found("slower_than_control", reads_slowly, Kind.SLOWER_THAN_CONTROL, reports=_OF_OPERATOR).explained_by(
     _THROTTLED,
     _OPERATOR_SLOWED,
     _OVERLOADED,
@@ -355,18 +350,13 @@ READS_SLOWLY = Found(
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
 STOPS_AFTER_PACKETS = Found(
-    "frozen_by_packets",
-    stops_after_packets,
-    Kind.STOPS_EARLY,
-    needs=(line.app_was_answered,),
-    reports=(_LOST,),
-    fallback=_STOPS,
+    "frozen_by_packets", stops_after_packets, Kind.STOPS_EARLY, needs=line.REACHED, reports=LOST, fallback=_STOPS
 ).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
     Kind.STOPS_EARLY,
-    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
+    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), *LOST),
     fallback=_STOPS,
 ).explained_by(
     *_explain_stop(_FROZEN.claim, home_goes_on),
@@ -374,7 +364,7 @@ STOPS_EARLY = Found(
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
-NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=(_LOST,)).explained_by(
+NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=LOST).explained_by(
     _FROZEN,
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
@@ -384,8 +374,8 @@ CRAWLS = Found(
     "exchanges_crawl",
     any_of(exchanges_crawl, handshakes_drag),
     Kind.SLOWER_THAN_CONTROL,
-    needs=(line.app_was_answered,),
-    reports=(_TOLD_OF_OPERATOR,),
+    needs=line.REACHED,
+    reports=_OF_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
@@ -393,7 +383,7 @@ CRAWLS = Found(
     Row("service_overloaded", _LATE, UNCOMMON),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
-SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=(_LOST,), fallback=_STOPS).explained_by(
+SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=LOST, fallback=_STOPS).explained_by(
     *_explain_stop(slow(Cause.FROZEN), sendings_arrive_elsewhere),
     replace(OPERATOR_FROZEN, claim=_LIMITED),
     _SILENT_SERVER,
@@ -402,7 +392,7 @@ SENDS_SLOWLY = Found(
     "sending_slower_than_control",
     any_of(sends_slowly, only_sends_abroad_slowly),
     Kind.SLOWER_THAN_CONTROL,
-    reports=(_TOLD_OF_OPERATOR,),
+    reports=_OF_OPERATOR,
 ).explained_by(
     _THROTTLED.unless(sends_slowly_with_all_abroad),
     _OPERATOR_SLOWED,
@@ -414,7 +404,7 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
     all_of(packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
     needs=FAILED,
-    reports=(_LOST,),
+    reports=LOST,
     fallback=unknown(Cause.THROTTLED),
 ).explained_by(
     Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON).rarer_if(next_to_no_datagram_passes),
