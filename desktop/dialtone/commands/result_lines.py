@@ -12,8 +12,14 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.arguments import looks_like_path
 from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_aside, print_text
-from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
-from dialtone.explain.only_me import encode_tally, say_fault
+from dialtone.explain.both_ends import (
+    compare_ends,
+    encode_tally,
+    list_end_entries,
+    make_result_line,
+    say_fault,
+    took_a_detour,
+)
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault

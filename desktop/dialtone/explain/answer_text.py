@@ -185,7 +185,6 @@ def _only_messenger(clause: Clause) -> str:
 
 
 def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return the parts of a clause for a row: `photos and 2 more`. Two parts are both named."""
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     names = [_name_part(sentences, clause, part, "part_tag", family, "part") for part in shown]
     if len(shown) < len(clause.parts):
@@ -198,10 +197,7 @@ def _name_part(sentences: Sentences, clause: Clause, part: Function, *families: 
 
 
 def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
-    """Return the parts of a clause with their messengers: `photos of WhatsApp`; `bare`: only `photos`.
-
-    `family`: the grammatical form, `part` or `part_object`. `counted`: `who` is a number of messengers.
-    """
+    """Return the parts of a clause with their messengers: `photos of WhatsApp`; `bare`: only `photos`."""
     part_names = sentences.list_of([_name_part(sentences, clause, part, family, "part") for part in clause.parts])
     if bare:
         return part_names

@@ -106,13 +106,12 @@ def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
     why = next((answer.why for answer in answers if answer.first.about[:1] == worst.about[:1]), None)
-    is_trouble = worst.state in BAD or not worst.about
-    return Answer(tuple(clauses), why, still_works=_list_still_working(answers) if is_trouble else ())
-
-
-def _list_still_working(answers: Sequence[Answer]) -> tuple[Clause, ...]:
-    working = _join_messengers(filter(may_be_offered, (answer.first for answer in answers)))
-    return tuple(working or _join_messengers(clause for answer in answers for clause in answer.still_works))
+    if worst.state not in BAD and worst.about:
+        return Answer(tuple(clauses), why)
+    # Messengers that work by their first clause; without any, what still works of the others.
+    working = _join_messengers(answer.first for answer in answers if may_be_offered(answer.first))
+    working = working or _join_messengers(clause for answer in answers for clause in answer.still_works)
+    return Answer(tuple(clauses), why, still_works=tuple(working))
 
 
 def may_be_offered(clause: Clause) -> bool:
@@ -186,7 +185,6 @@ def _join_parts(verdict: MessengerVerdict) -> list[Clause]:
 
 
 def _key_within_messenger(clause: Clause) -> Clause:
-    """Return what clauses about parts that are joined have in common; surely working parts stay apart."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
@@ -207,7 +205,6 @@ def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[l
 
 
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
-    """Return one clause for each group of messengers in the same state, about the parts that work in each of them."""
     groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
@@ -219,7 +216,6 @@ def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
-    """Return whether a clause about messengers, no worse than that about the network, is due to it or blames it."""
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 

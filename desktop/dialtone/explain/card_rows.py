@@ -61,7 +61,8 @@ def make_card(
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     is_risky, address = explainer.is_sharing_risky(), home_page.removeprefix("https://").removesuffix("/")
-    network_words = _say_network(explainer, network, with_country=with_country)
+    detour, inside = detour_of(network), say_country_on_card(explainer, network) if with_country else ""
+    network_words = say("card.network_in", inside=inside) if inside else say(f"card.{detour or 'network'}")
     return Card(
         language=sentences.language,
         heading=say("card.heading", text=network_words, date=sentences.date(day)),
@@ -87,13 +88,6 @@ def _as_sender(sentences: Sentences, text: str) -> str:
         text = text.replace(for_reader, for_sender)
         text = text.replace(capitalize(for_reader, sentences.language), capitalize(for_sender, sentences.language))
     return text
-
-
-def _say_network(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
-    say, detour, inside = explainer.sentences.say, detour_of(network), say_country_on_card(explainer, network)
-    if detour is not None:
-        return say(f"card.{detour}")
-    return say("card.network_in", inside=inside) if with_country and inside else say("card.network")
 
 
 def _find_answer_status(worst_status: str, rows: Sequence[CardRow]) -> str:
@@ -180,17 +174,13 @@ def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> l
 def write_as_text(card: Card) -> str:
     """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
-    footer = _join_footer(card)
-    lines = [card.heading, join_texts((card.answer, card.line)), "", *rows, *(("", footer) if footer else ())]
+    footer = [" · ".join(filter(None, (card.footer, card.address)))]
+    lines = [card.heading, join_texts((card.answer, card.line)), "", *rows, *(["", *footer] if any(footer) else [])]
     return "\n".join(lines) + "\n"
 
 
 def describe_card(card: Card) -> str:
     """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
-    footer = _join_footer(card)
+    footer = " · ".join(filter(None, (card.footer, card.address)))
     return join_texts((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", footer and f"{footer}."))
-
-
-def _join_footer(card: Card) -> str:
-    return " · ".join(filter(None, (card.footer, card.address)))

@@ -29,10 +29,7 @@ _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return how a messenger changed: `Telegram: messages work now; calls still do not.`; "new" without a `before`.
-
-    Where either status is unknown or unsure, a change is not known.
-    """
+    """Return how a messenger changed, as far as surely known: `Telegram: messages work now; calls still do not.`."""
     change, name = _find_change_of_all(before, after), sentences.name_of(after.messenger, after.name)
     if before is not None and not change:
         return _say_change_of_parts(sentences, before, after, name)
@@ -139,7 +136,6 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
 
 
 def _is_comparable(verdict: MessengerVerdict) -> bool:
-    """Return whether a verdict is sure enough, and due neither to this computer nor to the service."""
     is_clear = verdict.status in ANSWERS | TROUBLE_HERE and verdict.remembered_confidence is not Confidence.UNSURE
     return is_clear and Cause.THIS_COMPUTER not in verdict.causes
 

@@ -96,10 +96,7 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
 
 
 def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
-    """Return the explanation with the next announced block of a messenger that works, unless a VPN is on.
-
-    `prepare`: the advice on what to do before that day, which then comes first.
-    """
+    """Return the explanation with the next announced block, and `prepare`, the advice for the time before, first."""
     sentences, verdict, record = about.sentences, about.verdict, person.record
     its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
     if verdict.status not in ANSWERS or about.has_vpn or not its_reports:

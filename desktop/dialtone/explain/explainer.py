@@ -96,10 +96,7 @@ class Explainer:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
-        """Take the content and the person: their `country` (empty if none was chosen) and `platform`.
-
-        `situations`: what is known about each country, `countries`: about reaching one from another.
-        """
+        """Take the content, and the person's `country` (empty if none was chosen) and `platform`."""
         self.sentences = Sentences(
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
@@ -463,7 +460,6 @@ class Explainer:
 
 
 def _reach_of(answer: Answer) -> Reach:
-    """Return what ways have to carry: calls if only these are in trouble."""
     parts_in_trouble = {clause.parts for clause in answer.clauses if clause.state in BAD}
     return Reach(call=True) if parts_in_trouble == {(Function.CALLS,)} else ANYBODY
 

@@ -146,10 +146,7 @@ def list_law(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Per
 
 
 def say_law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
-    """Return the one sentence on the law shown before the first step: whether people are punished, as of which day.
-
-    Empty if no law applies to the entries, or only one of a part of the country.
-    """
+    """Return the sentence on the law shown before the first step; empty if no law applies in the whole country."""
     notes = [note for entry in entries for note in entry.legal]
     notes_here = [note for note in notes if note.country == person.country]
     if notes and not notes_here:

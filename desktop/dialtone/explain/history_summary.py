@@ -112,10 +112,7 @@ def make_strips(
 
 
 def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
-    """Return the last change of the past week on the network of the newest check; None without one.
-
-    Of several networks in the newest hour all count, since their order is not known; the network is then named.
-    """
+    """Return the last change of the past week on the networks of the newest hour, in unknown order; else None."""
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
     changes = [change for network in sorted(newest_networks) for change in _list_changes(records, network, now)]
@@ -235,10 +232,7 @@ def _make_key(key: str, *, doubtful: bool) -> str:
 
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Return the confirmed changes between working and stopped, in order. `records`: of one messenger on one path.
-
-    Unknown and unsure states are skipped.
-    """
+    """Return the confirmed changes between working and stopped in the records of one messenger on one path."""
     clear = [record for record in records if record.status in STOPPED | ANSWERS]
     clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]

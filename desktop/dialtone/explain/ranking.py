@@ -128,10 +128,7 @@ def rank_ways(
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the best few ways of each kind, at most `order.most`, then the advice that is no way. `ways`: ranked.
-
-    A VPN is offered only after another way, since it must not come first.
-    """
+    """Return the best few ways of each kind, then the advice that is no way. A VPN never comes first."""
     chosen: list[Way] = []
     for way in ways:
         is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
@@ -256,7 +253,6 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
 
 
 def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
-    """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
     messages, calls = certainty_of_messages(verdict), verdict.function(Function.CALLS)
     if part is Function.MESSAGES or messages is None:
         return messages

@@ -18,7 +18,7 @@ from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Why
 from dialtone.model.explanation import FunctionWords
-from dialtone.model.fact import Fact, FactValue, number_of
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import ANSWERS, BROKEN, IN_THE_NETWORK, NO_FAILURE, TAMPERED_NAMES, TROUBLE_HERE
@@ -264,18 +264,14 @@ def _say_observation(sentences: Sentences, observation: Observation) -> str:
         ms=round(observation.seconds * 1000),
     )
     line = sentences.say(f"detail.{observation.variant}", line=line)
-    facts = (
-        sentences.left_to_right(sentences.say("detail.fact", fact=fact, value=_one_line(value)))
-        for fact, value in sorted(observation.facts.items(), key=lambda item: item[0])
-    )
+    facts = []
+    for fact, value in sorted(observation.facts.items(), key=lambda item: item[0]):
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        clean = "".join(char if char.isprintable() else " " for char in text)  # it comes from the network
+        short = clean if len(clean) <= _MAX_FACT_CHARS else clean[:_MAX_FACT_CHARS] + "…"
+        facts.append(sentences.left_to_right(sentences.say("detail.fact", fact=fact, value=short)))
     facts_text = sentences.say("detail.fact_separator").join(facts)
     return sentences.say("detail.facts", line=line, facts=facts_text) if facts_text else line
-
-
-def _one_line(value: FactValue) -> str:
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    clean = "".join(char if char.isprintable() else " " for char in text)
-    return clean if len(clean) <= _MAX_FACT_CHARS else clean[:_MAX_FACT_CHARS] + "…"
 
 
 def say_summary(about: About, why: Why | None) -> str:
@@ -336,7 +332,6 @@ def say_where(about: About) -> str:
 
 
 def _find_place_key(about: About) -> str:
-    """Return the key of where the trouble lies; `unknown` if that is unsure, so that nobody looks there in vain."""
     verdict, cause = about.verdict, about.verdict.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"

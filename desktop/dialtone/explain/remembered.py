@@ -64,7 +64,11 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     newest = max((record.hour for record in records), default=None)
     clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
-        if newest is not None and newest - record.hour <= _COMPARISON_AGE and _is_hour_comparable(record):
+        is_direct = not (record.vpn or record.helper)
+        is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
+        is_about_it = _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
+        is_recent = newest is not None and newest - record.hour <= _COMPARISON_AGE
+        if is_recent and is_direct and is_clear and is_about_it:
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in clear.items():
@@ -74,12 +78,6 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
         sentences.say("history.networks", number=failing, other=working, list=sentences.list_of(sorted(names)))
         for (failing, working), names in sorted(pairs.items())
     )
-
-
-def _is_hour_comparable(record: HistoryRecord) -> bool:
-    is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
-    is_direct = not (record.vpn or record.helper)
-    return is_clear and is_direct and _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
 
 
 def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
@@ -133,14 +131,13 @@ _GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 
 def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered, by its id: on any network, also through a VPN."""
-    in_order = sorted(records, key=lambda record: record.hour)
-    return {record.messenger: record.hour.date() for record in in_order if _messages_answered(record)}
-
-
-def _messages_answered(record: HistoryRecord) -> bool:
-    """Return whether messages got through in that hour; for a record without that function, whether anything did."""
-    messages = dict(record.functions).get(Function.MESSAGES)
-    return messages in _GETS_THROUGH if messages is not None else record.status in ANSWERS
+    days: dict[str, date] = {}
+    for record in sorted(records, key=attrgetter("hour")):
+        messages = dict(record.functions).get(Function.MESSAGES)
+        # A record without messages counts if anything got through.
+        if messages in _GETS_THROUGH or (messages is None and record.status in ANSWERS):
+            days[record.messenger] = record.hour.date()
+    return days
 
 
 def say_since(sentences: Sentences, answered: date | None, messenger: Messenger | None, today: date, name: str) -> str:
@@ -184,5 +181,4 @@ def say_half_times(
 
 
 def _find_end(lock_out: LockOut, answered: date) -> date:
-    """Return the first day on which a service may have locked out a device that was away since `answered`."""
     return answered + timedelta(days=lock_out.days)

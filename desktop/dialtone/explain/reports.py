@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import say_parts
+from dialtone.explain.both_ends import say_not_counted, say_only_me, say_tally
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
-from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, TextPage

@@ -56,10 +56,7 @@ class Sentences:
         return self.names.get(messenger, otherwise or messenger)
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first of these sentences that exists, filled with the values; else an empty text.
-
-        `about`: the id of a messenger, for which a language may have another wording of the same sentence.
-        """
+        """Return the first sentence that exists, in the words for the messenger `about` if it has its own; else ""."""
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:

@@ -43,13 +43,12 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 
 
 def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
-    """Return the explanation with what is known about the person's country, and what will not help.
-
-    A person who chose no country is asked for it if some country is known to restrict the messenger.
-    """
+    """Return the explanation with what is known about the country, or asking for it, and what will not help."""
     _, verdict, network = about
     record, today, situation = person.record, person.today, words.answer.situation
-    asks_country = not person.country and is_restricted_somewhere(person.records, verdict, network)
+    may_be_restricted = not person.country and verdict.status is not MessengerStatus.WORKS
+    elsewhere = [find_situation(other, verdict, network) for other in person.records if may_be_restricted]
+    asks_country = any(known is not None and known.row.what not in _NO_HINDRANCE for known in elsewhere)
     words = replace(
         words,
         will_not_help=list_useless_steps(about, situation, searched=record.searched),
@@ -107,16 +106,6 @@ def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: 
     going_on = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger)
     restrictions = (row for row in going_on if row.what in _WHOLE_COUNTRY_KINDS)
     return next((SituationHere(record, row) for row in restrictions if troubled & set(row.functions)), None)
-
-
-def is_restricted_somewhere(
-    records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict
-) -> bool:
-    """Return whether some country is known to restrict what was found restricted here."""
-    if verdict.status is MessengerStatus.WORKS:
-        return False
-    situations = (find_situation(record, verdict, network) for record in records)
-    return any(situation is not None and situation.row.what not in _NO_HINDRANCE for situation in situations)
 
 
 def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
@@ -216,7 +205,6 @@ def list_useless_steps(about: About, situation: SituationHere | None, *, searche
 
 
 def _say_row(about: About, situation: SituationHere, today: date, family: str) -> str:
-    """Return a sentence about a row, in the past tense if no recent source confirms it."""
     record, row = situation.record, situation.row
     base = f"known.{family}_past" if situation.is_old(today) else f"known.{family}"
     month, text = about.sentences.month(row.confirmed_until), row.said

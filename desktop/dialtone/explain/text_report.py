@@ -238,10 +238,7 @@ class CheckReport(TextPage):
             self.add_ways(new_ways)
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
-        """Add ways in order, each with the law and who can read or hear it before the steps.
-
-        Steps are printed up to the first way that has several, and wherever there is only one.
-        """
+        """Add ways, each with law and readers first; steps up to the first way with several, and single steps."""
         in_full = True
         for way in ways:
             self.add_text(way.title, indent=4, style=STRONG)

@@ -122,7 +122,6 @@ def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[Mes
 
 
 def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
-    """Return messengers as a list: `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = []
     for verdict in verdicts[:_MOST_NAMED]:
         key = "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages"

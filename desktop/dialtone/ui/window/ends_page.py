@@ -6,8 +6,16 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
-from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
+from dialtone.explain.both_ends import (
+    compare_ends,
+    list_end_entries,
+    make_result_line,
+    say_fault,
+    say_not_counted,
+    say_only_me,
+    say_tally,
+    took_a_detour,
+)
 from dialtone.model.check import Check
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
 from dialtone.store.result_line_text import ResultLineError, parse_lines
