@@ -1,7 +1,6 @@
 """The laws of the answer: over every combination of verdicts, each surface says the same, as surely, the worst first.
 
-The sentences are replaced by signs that stand for their keys, so what a surface says is read back in any language. Each
-failure prints the verdict and all surfaces side by side.
+The sentences are replaced by signs that stand for their keys, so what a surface says is read back in any language.
 """
 
 import re
@@ -212,51 +211,33 @@ def severity_of(said: Said) -> int:
     return WORST_STATES.index(State(said.state))
 
 
-def complaint(english: Explainer, verdict: MessengerVerdict, laws: Sequence[str]) -> str:
-    answer = answer_of(verdict, ONLINE)
-    told = [f"  {f.function}: {f.status} {', '.join(f.causes)} ({f.confidence})" for f in verdict.functions]
-    shown = [*surfaces(english, verdict, answer), *surfaces_of_first(english, verdict)]
-    told += [f"  {name:24} {'?' * doubtful:1} {sign:8} {text}" for name, text, sign, doubtful in shown]
-    return "\n".join((*laws, *told))
-
-
-def test_every_surface_keeps_the_laws(signs: Signs, explainer: Explainer, english: Explainer) -> None:
-    found = []
+def test_every_surface_keeps_the_laws(signs: Signs, explainer: Explainer) -> None:
+    """Over all combinations in English; of the other languages, which may lack other forms, every seventh."""
     step = 1 if explainer.sentences.language == "en" else 7
     for verdict in list(every_answer().values())[::step]:
         answer = answer_of(verdict, ONLINE)
         for name, text, sign, doubtful in surfaces(signs.explainer, verdict, answer):
             laws = broken_laws(verdict, answer, Shown(signs.read(text), sign, doubtful))
-            laws += ["a name is said twice"] if text.count("WhatsApp") > 1 else []
-            if laws:
-                found.append(complaint(english, verdict, [f"{name}: {law}" for law in laws]))
-    assert not found, "\n\n".join((f"{len(found)} combinations", *found[:3]))
+            assert (laws, text.count("WhatsApp") > 1) == ([], False), (name, text, verdict.functions)
 
 
-def test_every_surface_of_first_clauses_keeps_the_laws(signs: Signs, english: Explainer) -> None:
-    found = []
+def test_every_surface_of_first_clauses_keeps_the_laws(signs: Signs) -> None:
     for verdict in every_first().values():
         joined = signs.explainer.answer_about_all((verdict, _SIGNAL), ONLINE)
         for name, text, sign, doubtful in surfaces_of_first(signs.explainer, verdict):
             answer = answer_of(verdict, ONLINE) if name == "notice" else joined
             laws = broken_laws(verdict, answer, Shown(signs.read(text), sign, doubtful))
-            laws += [] if "WhatsApp" in text else ["1: it is left out"]
-            laws += ["a name is said twice"] if max(text.count("WhatsApp"), text.count("Signal")) > 1 else []
-            if laws:
-                found.append(complaint(english, verdict, [f"{name}: {law}" for law in laws]))
-    assert not found, "\n\n".join((f"{len(found)} first clauses", *found[:3]))
+            assert laws == [], (name, text, verdict.functions)
+            assert text.count("WhatsApp") == 1 >= text.count("Signal"), (name, text, verdict.functions)
 
 
-def test_the_past_keeps_state_order_and_certainty(signs: Signs, english: Explainer) -> None:
+def test_the_past_keeps_state_order_and_certainty(signs: Signs) -> None:
     past = signs.explainer.of_day(_DAY)
-    found = []
     for verdict in list(every_answer().values())[::9]:
         answer = answer_of(verdict, ONLINE)
         now, then = surfaces(signs.explainer, verdict, answer), surfaces(past, verdict, answer)
         for (name, text, *sign), (_, later, *same) in zip(now, then, strict=True):
-            if signs.read(text) != signs.read(later) or sign != same:
-                found.append(complaint(english, verdict, [f"11: {name}: {later}"]))
-    assert not found, "\n\n".join(found[:3])
+            assert (signs.read(text), sign) == (signs.read(later), same), (name, later, verdict.functions)
 
 
 def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
@@ -307,7 +288,7 @@ def test_offered_is_only_what_its_own_answer_does_not_doubt(english: Explainer) 
         assert bool(offered) <= bool(own), verdict
         surely = any(one.certainty is SURE for one in own)
         named = "WhatsApp" in works_here(english, (verdict, gone))
-        assert named <= surely, complaint(english, verdict, ["5: offered, and doubted"])
+        assert named <= surely, verdict
 
 
 @pytest.mark.parametrize("status", NetworkStatus)
