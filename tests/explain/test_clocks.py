@@ -6,10 +6,10 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
+from explain.leads import LIKELY, ONLINE, F, S, judged
 from explain.shipped import does_not_in, law_of
 from spoken import RESOURCES
 
@@ -25,11 +25,10 @@ def at(today: date, country: str = "") -> Explainer:
     return Explainer(WORDING, ENTRIES, today, country)
 
 
-def blocked(today: date, country: str, messenger: str = "whatsapp") -> Explanation:
-    causes = (Cause.NAME_FILTERED,)
-    functions = tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, causes) for f in (Function.MESSAGES, Function.WEB))
-    verdict = MessengerVerdict(messenger, messenger, MessengerStatus.BLOCKED, causes, Confidence.LIKELY, functions)
-    return at(today, country).explain_messenger(verdict, NetworkVerdict(NetworkStatus.ONLINE))
+def blocked(today: date, country: str) -> Explanation:
+    parts = ((F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED), (F.WEB, S.BLOCKED, Cause.NAME_FILTERED))
+    verdict = judged("whatsapp", MessengerStatus.BLOCKED, LIKELY, *parts)
+    return at(today, country).explain_messenger(verdict, ONLINE)
 
 
 def notes(today: date) -> dict[str, str]:

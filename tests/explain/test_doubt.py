@@ -9,6 +9,7 @@ from dialtone.explain.notice import say_notice
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
 from dialtone.explain.text_report import CheckReport
 from dialtone.model.proxy import ProxyOutcome
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
@@ -51,6 +52,7 @@ def test_a_part_is_as_doubtful_as_what_is_said_of_it(english: Explainer) -> None
 
 
 def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
+    assert {*MessengerStatus, *FunctionStatus} - STATUS_SIGNS.keys() == UNTESTABLE
     for status in STATUS_SIGNS:
         assert (sign_of(status, doubtful=True) != sign_of(status)) == (status in CLAIMING)
         assert sign_of(status, doubtful=True).startswith(STATUS_SIGNS[status])

@@ -14,22 +14,20 @@ from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTarget
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
-from explain.leads import check_of
+from explain.leads import LIKELY, F, S, check_of, judged
 from explain.shipped import ORDER
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES, RESOURCES
 
-CAUSES = (Cause.DNS_MISSING,)
-DROPPED = MessengerVerdict(
+DROPPED = judged(
     "whatsapp",
-    "WhatsApp",
     MessengerStatus.BLOCKED,
-    CAUSES,
-    Confidence.LIKELY,
-    tuple(FunctionVerdict(f, FunctionStatus.BLOCKED, CAUSES) for f in (Function.MESSAGES, Function.WEB)),
+    LIKELY,
+    (F.MESSAGES, S.BLOCKED, Cause.DNS_MISSING),
+    (F.WEB, S.BLOCKED, Cause.DNS_MISSING),
 )
 FRONT = HelpTarget("https://1098762253.rsc.cdn77.org/robots.txt", front="www.cdn77.com", tool="Tor")
 _TODAY = date(2026, 11, 24)

@@ -6,25 +6,24 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from explain.leads import check_of, plain
+from explain.leads import SURE, F, S, check_of, judged, plain
 from explain.shipped import law_of
 from explain.word_rules import rules_of
 from spoken import EXAMPLES, RESOURCES
 
 TODAY = date(2026, 11, 29)
 CAUSES = (Cause.NAME_FILTERED,)
-BLOCKED = MessengerVerdict(
+BLOCKED = judged(
     "whatsapp",
-    "WhatsApp",
     MessengerStatus.BLOCKED,
-    CAUSES,
-    Confidence.SURE,
-    tuple(FunctionVerdict(one, FunctionStatus.BLOCKED, CAUSES) for one in (Function.MESSAGES, Function.WEB)),
+    SURE,
+    (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED),
+    (F.WEB, S.BLOCKED, Cause.NAME_FILTERED),
 )
 CHECK = check_of(BLOCKED)
 

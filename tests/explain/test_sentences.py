@@ -23,8 +23,7 @@ from dialtone.explain.joining import (
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.model.wording import IN_ENGLISH, PLURALS, UNSPOKEN
 from dialtone.store.content import load_content
 from dialtone.store.guidance_file import load_guidance
@@ -33,7 +32,7 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording, read_language
 from explain.cldr_forms import forms_of
-from explain.leads import ONLINE
+from explain.leads import ONLINE, SURE, F, S, judged
 from explain.shipped import law_of
 from gallery.verdicts import gallery
 from resources_copy import copy_resources
@@ -41,14 +40,7 @@ from spoken import RESOURCES, WHOLE
 from wording_rules import load_checked
 
 RLM, FSI, PDI = "\u200f", "\u2068", "\u2069"
-BLOCKED = MessengerVerdict(
-    "signal",
-    "Signal",
-    MessengerStatus.BLOCKED,
-    (Cause.NAME_FILTERED,),
-    Confidence.SURE,
-    (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,)),),
-)
+BLOCKED = judged("signal", MessengerStatus.BLOCKED, SURE, (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED))
 
 
 @pytest.fixture
