@@ -321,6 +321,12 @@ def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
         "a fifth of a fast control": (lambda s: s.reads(16_384, 0.5).reads(16_384, 0.5), 150_000.0, online(), False),
         "fast": (lambda s: s.reads(16_384, 0.3), 0.0, online(), False),
         "a far line": (lambda s: s.reads(16_384, 2.0), 0.0, online(round_trip=0.3), False),
+        "a far line on which a neutral page is fast": (
+            lambda s: s.reads(16_384, 2.0),
+            FAST,
+            online(round_trip=0.3),
+            True,
+        ),
         "a narrow line": (lambda s: s.reads(16_384, 2.0), 0.0, narrow(), False),
         "a narrow line, and a control on it": (lambda s: s.reads(16_384, 2.0), 8_000.0, narrow(), False),
         "slower than others on a narrow line": (lambda s: s.reads(12_321, 4.0), 8_000.0, narrow(), True),

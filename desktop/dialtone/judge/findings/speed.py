@@ -222,14 +222,21 @@ def was_sent_fast(case: EndpointCase) -> bool:
 def is_doubted(case: EndpointCase) -> bool:
     """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment."""
     read = timed_pages(case)
-    if not read or any(is_fast(t.last, case.messenger.distances.farthest(t.address)) for t in read):
-        return False
     compared = [(t.last, fastest_control_rate(t, case.timing.pages, highest_rate)) for t in read]
+    if not read or any(_came_fast(case, t, best) for t, (_, best) in zip(read, compared, strict=True)):
+        return False
     read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
     has_control = any(best for _, best in compared)
     if shows(case.network, Kind.NARROW_LINE) and (read_in_turn or not has_control):
         return False  # read in turn, nothing comes fast on such a line
     return not any(keeps_up(page, best) for page, best in compared)
+
+
+def _came_fast(case: EndpointCase, page: Attempt, best: float) -> bool:
+    """Return whether a page came fast, or round trips explain its time and no neutral page as far was far faster."""
+    distance = case.messenger.distances.farthest(page.address)
+    as_far = 2 * (case.network.round_trip or 0) >= distance
+    return is_fast(page.last, distance) and (rate(page.last) >= slow_limit(best) or not as_far)
 
 
 def is_always_slow(case: EndpointCase) -> bool:
