@@ -13,14 +13,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram
 from probe.conftest import ProbeRun
-from probe.loopback import LoopbackNetwork, is_silent, serve
+from probe.loopback import is_silent, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -119,38 +118,34 @@ async def _telegram(stream: ByteStream) -> None:
 
 
 @pytest.mark.parametrize(("each", "proofs"), [(False, 1), (True, 3)])
-async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, each: bool, proofs: int
-) -> None:
-    tools = replace(tools, proofs=ProofRegistry(each=each))
-    async with serve(_telegram) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+async def test_one_proof_is_enough_for_a_messenger_unless_each_is_asked(run: ProbeRun, each: bool, proofs: int) -> None:
+    tools = replace(run.tools, proofs=ProofRegistry(each=each))
+    async with serve(_telegram) as run.net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
         for _ in range(3):
-            group.start_soon(attempt, tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
-    assert len(seen(Step.MTPROTO)) == 3
-    assert [o.failure for o in seen(Step.PROOF)] == [None] * proofs
+            group.start_soon(attempt, tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
+    assert len(run.seen(Step.MTPROTO)) == 3
+    assert [o.failure for o in run.seen(Step.PROOF)] == [None] * proofs
 
 
-async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    usual = make_endpoint(Wire.MTPROTO, host=None)
+async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(run: ProbeRun) -> None:
+    usual = run.endpoint(Wire.MTPROTO, host=None)
     media = replace(usual, data_centre=203)
     elsewhere = replace(TARGET, address="10.0.0.2")
     async with (
-        serve(_telegram) as net.routes["10.0.0.1", 443],
-        serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.2", 443],
+        serve(_telegram) as run.net.routes["10.0.0.1", 443],
+        serve(FakeCentre(is_silent, (1, 2))) as run.net.routes["10.0.0.2", 443],
     ):
         results: list[object] = []
 
-        async def run(endpoint: Endpoint, target: Target) -> None:
-            results.append(await attempt(tools, endpoint, target))
+        async def ask(endpoint: Endpoint, target: Target) -> None:
+            results.append(await attempt(run.tools, endpoint, target))
 
         async with anyio.create_task_group() as group:
-            group.start_soon(run, media, elsewhere)
+            group.start_soon(ask, media, elsewhere)
             await anyio.wait_all_tasks_blocked()
-            group.start_soon(run, usual, TARGET)
+            group.start_soon(ask, usual, TARGET)
     assert results == [None, None]
-    assert len(seen(Step.PROOF)) == 1
+    assert len(run.seen(Step.PROOF)) == 1
 
 
 @pytest.mark.usefixtures("brisk")

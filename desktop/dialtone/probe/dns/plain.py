@@ -92,7 +92,9 @@ class PlainLookups:
                 addresses = addresses[:MAX_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known[endpoint.host][transport] = addresses
-                _note_answer(answer, facts)
+                if answer.failure is not None:
+                    raise ProbeError(answer.failure)
+                note_addresses(answer.addresses, facts)
         except StepFailed as failed:
             return failed.failure in _ANSWERED
         return True
@@ -171,12 +173,6 @@ async def _read_framed(stream: ByteStream) -> bytes:
         if len(received) > MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
     return received[2 : 2 + int.from_bytes(received[:2], "big")]
-
-
-def _note_answer(answer: DnsAnswer, facts: Facts) -> None:
-    if answer.failure is not None:
-        raise ProbeError(answer.failure)
-    note_addresses(answer.addresses, facts)
 
 
 _TRANSPORTS: dict[str, _Ask] = {"udp": _over_udp, "tcp": _over_tcp}
