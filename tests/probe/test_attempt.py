@@ -203,3 +203,8 @@ async def test_a_connection_that_was_seen_late_notes_the_lag_where_the_system_co
         await attempt(never, run.endpoint(Wire.TCP, messenger=""), TARGET)
         await attempt(run.tools, run.endpoint(Wire.TCP, messenger=""), TARGET)
     assert [Fact.LAG in o.facts for o in run.seen()] == [True, False]
+
+
+@pytest.mark.parametrize(("address", "written"), [("1.2.3.4", "1.2.3.4:443"), ("2001:db8::1", "[2001:db8::1]:443")])
+def test_a_target_is_written_as_people_write_it(address: str, written: str) -> None:
+    assert str(Target(address, 443, Origin.SYSTEM)) == written

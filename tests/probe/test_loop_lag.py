@@ -1,8 +1,11 @@
-"""How late a wake-up call comes, on a clock of the test's own."""
+"""How late a wake-up call comes, on a clock of the test's own; and the computer's two clocks."""
+
+from datetime import UTC, datetime
 
 import anyio
 import pytest
 
+from dialtone.probe.clock import Clock
 from dialtone.probe.loop_lag import LoopLag
 from probe.clocks import HandClock
 
@@ -52,3 +55,10 @@ async def test_a_computer_that_slept_is_told_from_a_busy_one(late: float, slept:
             await clock.asked.wait()
         group.cancel_scope.cancel()
     assert woken == [True] * woke
+
+
+def test_dates_carry_their_zone_and_seconds_never_go_back() -> None:
+    clock = Clock()
+    before = clock.now()
+    assert abs((clock.today() - datetime.now(UTC)).total_seconds()) < 5
+    assert clock.now() >= before
