@@ -205,9 +205,10 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
             seconds = min(attempt.tools.timeouts.moment, attempt.tools.timeouts.limit)
-            facts[Fact.TEXT_AS_EXPECTED] = False
+            as_expected = False
             with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
-                facts[Fact.TEXT_AS_EXPECTED] = endpoint.expect_text.encode() in await socket.receive(or_text=True)
+                as_expected = endpoint.expect_text.encode() in await socket.receive(or_text=True)
+            facts[Fact.TEXT_AS_EXPECTED] = as_expected
     return socket
 
 
