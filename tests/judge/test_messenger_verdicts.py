@@ -1,6 +1,7 @@
 """From endpoints to functions, from functions to the messenger."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 
@@ -102,51 +103,38 @@ def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
     assert brief(judge_function(FunctionRule(WEB, (("page",),)), endpoints)) == "works sure"
 
 
-@pytest.mark.parametrize(
-    ("needs", "endpoints", "said"),
-    [
-        ((("a",),), {"a": WORKS}, "works sure"),
-        ((("a", "b"),), {"a": CUT, "b": WORKS}, "works sure"),
-        ((("a", "b"),), {"a": CONNECTS, "b": WORKS}, "works sure"),
-        ((("a",), ("b",)), {"a": WORKS, "b": CONNECTS}, "works unsure"),
-        ((("a",), ("b",)), {"a": CUT, "b": CONNECTS}, "blocked name_filtered sure"),
-        ((("a",), ("b",)), {"a": CUT, "b": WORKS}, "blocked name_filtered sure"),
-        ((("a",), ("b",)), {"a": UNSURE, "b": WORKS}, "unknown unexplained unsure"),
-        ((("a",), ("b",)), {"a": DOWN, "b": CUT}, "blocked name_filtered sure"),
-        ((("a", "b", "c"),), {"a": CUT, "b": DEAD, "c": DEAD}, "blocked address_blocked name_filtered likely"),
-        ((("a", "b"),), {"a": CUT, "b": UNSURE}, "blocked name_filtered likely"),
-        ((("a", "b", "c"),), {"a": CUT, "b": UNSURE, "c": UNSURE}, "unknown unexplained unsure"),
-        ((("a", "b"),), {"a": SLOW, "b": CUT}, "slow throttled likely"),
-        ((("a", "b", "c"),), {"a": FLAKY, "b": DEAD, "c": DEAD}, "blocked address_blocked likely"),
-        ((("a", "b"),), {"a": FLAKY, "b": DEAD}, "slow unexplained likely"),
-        ((("a", "b", "c"),), {"a": FLAKY, "b": FLAKY, "c": WORKS}, "slow unexplained likely"),
-        ((("a", "b"),), {"a": FLAKY, "b": WORKS}, "works sure"),
-        ((("a",),), {}, "unknown unsure"),
-        ((), {}, "not_tested sure"),
-    ],
-    ids=[
-        "it answers",
-        "one of two is enough",
-        "the surer of two is enough",
-        "a connection proves little",
-        "a failure counts in full",
-        "both are needed",
-        "of one of both nothing is known",
-        "of two that are needed the worst counts",
-        "the cause that most share comes first",
-        "what is not known lowers the confidence",
-        "what is not known outweighs",
-        "slow is better than nothing",
-        "luck among blocked ones",
-        "luck beside one",
-        "one that did not fail among those that come and go",
-        "one of two comes and goes",
-        "nothing was observed",
-        "nothing is needed",
-    ],
+def messages_of(*groups: Sequence[EndpointVerdict]) -> FunctionVerdict:
+    """Judge messages that need one endpoint of each group."""
+    names = [[f"{place}/{n}" for n in range(len(group))] for place, group in enumerate(groups)]
+    found = dict(zip(chain.from_iterable(names), chain.from_iterable(groups), strict=True))
+    return judge_function(FunctionRule(MESSAGES, tuple(map(tuple, names))), found)
+
+
+@named_rows(
+    ("groups", "said"),
+    {
+        "it answers": ([[WORKS]], "works sure"),
+        "one of two is enough": ([[CUT, WORKS]], "works sure"),
+        "the surer of two is enough": ([[CONNECTS, WORKS]], "works sure"),
+        "a connection proves little": ([[WORKS], [CONNECTS]], "works unsure"),
+        "a failure counts in full": ([[CUT], [CONNECTS]], "blocked name_filtered sure"),
+        "both are needed": ([[CUT], [WORKS]], "blocked name_filtered sure"),
+        "of one of both nothing is known": ([[UNSURE], [WORKS]], "unknown unexplained unsure"),
+        "of two that are needed the worst counts": ([[DOWN], [CUT]], "blocked name_filtered sure"),
+        "the cause that most share comes first": ([[CUT, DEAD, DEAD]], "blocked address_blocked name_filtered likely"),
+        "what is not known lowers the confidence": ([[CUT, UNSURE]], "blocked name_filtered likely"),
+        "what is not known outweighs": ([[CUT, UNSURE, UNSURE]], "unknown unexplained unsure"),
+        "slow is better than nothing": ([[SLOW, CUT]], "slow throttled likely"),
+        "luck among blocked ones": ([[FLAKY, DEAD, DEAD]], "blocked address_blocked likely"),
+        "luck beside one": ([[FLAKY, DEAD]], "slow unexplained likely"),
+        "one that did not fail among those that come and go": ([[FLAKY, FLAKY, WORKS]], "slow unexplained likely"),
+        "one of two comes and goes": ([[FLAKY, WORKS]], "works sure"),
+        "nothing is needed": ([], "not_tested sure"),
+    },
 )
-def test_function(needs: tuple[tuple[str, ...], ...], endpoints: Mapping[str, EndpointVerdict], said: str) -> None:
-    assert brief(judge_function(FunctionRule(MESSAGES, needs), endpoints)) == said
+def test_function(groups: list[list[EndpointVerdict]], said: str) -> None:
+    assert brief(messages_of(*groups)) == said
+    assert brief(judge_function(FunctionRule(MESSAGES, (("a",),)), {})) == "unknown unsure", "nothing was observed"
 
 
 MISSING = certain(
@@ -163,7 +151,7 @@ MISSING = certain(
 def test_only_the_name_is_in_the_way_where_that_holds_for_all_that_is_needed(
     other: EndpointVerdict, alone: bool
 ) -> None:
-    found = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": MISSING, "b": other})
+    found = messages_of([MISSING], [other])
     assert (EvidenceKind.ONLY_THE_NAME in {one.kind for one in found.evidence}) is alone
     assert found.causes == (*MISSING.causes, *(DEAD.causes if other is DEAD else ()))
 
@@ -599,19 +587,18 @@ IN_TWO_PLACES = replace(
 )
 
 
-@pytest.mark.parametrize("needs", [(("a", "b"),), (("a",), ("b",))], ids=["one is enough", "both are needed"])
-def test_servers_that_fail_alike_share_what_excludes_a_rival(needs: tuple[tuple[str, ...], ...]) -> None:
-    told = judge_function(FunctionRule(MESSAGES, needs), {"a": ALONE, "b": ALONE})
-    assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked unsure", (DOWN_HERE,))
-    told = judge_function(FunctionRule(MESSAGES, needs), {"a": ALONE, "b": IN_TWO_PLACES})
-    assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked likely", ())
+def test_servers_that_fail_alike_share_what_excludes_a_rival() -> None:
+    for told in (messages_of([ALONE, ALONE]), messages_of([ALONE], [ALONE])):
+        assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked unsure", (DOWN_HERE,))
+    for told in (messages_of([ALONE, IN_TWO_PLACES]), messages_of([ALONE], [IN_TWO_PLACES])):
+        assert (brief(told), told.diagnosis.standing) == ("blocked address_blocked likely", ())
 
 
 def test_what_works_has_the_rivals_of_all_that_it_needs() -> None:
     late = Rival("dies_later", Prior.RARE)
     other = certain(WORKS)
     other = replace(other, diagnosis=replace(other.diagnosis, standing=(late,)))
-    told = judge_function(FunctionRule(MESSAGES, (("a",), ("b",))), {"a": WORKS, "b": other})
+    told = messages_of([WORKS], [other])
     assert (brief(told), told.diagnosis.standing) == ("works likely", (late,))
 
 
@@ -621,7 +608,7 @@ def test_a_messenger_has_the_rivals_of_all_that_decides() -> None:
 
 
 def test_what_is_known_of_no_server_more_is_never_sure() -> None:
-    told = judge_function(FunctionRule(MESSAGES, (("a", "b"),)), {"a": CUT, "b": UNSURE})
+    told = messages_of([CUT, UNSURE])
     assert [rival.id for rival in told.diagnosis.standing] == ["another_of_them_works"]
 
 

@@ -33,6 +33,8 @@ from judge.neutral_hosts import (
 )
 from named_rows import named_rows
 
+TIMEOUT, UNREACHABLE, DNS_FAILED = Failure.TIMEOUT, Failure.UNREACHABLE, Failure.DNS_FAILED
+
 
 def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
     for page in PAGES:
@@ -42,12 +44,12 @@ def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
 
 def taken_and_mute(record: Record) -> Record:
     record.well(*ANCHORS_ABROAD)
-    return fail(fail(record, UDP, Failure.TIMEOUT), ABROAD, Failure.TIMEOUT, step=Step.TLS)
+    return fail(fail(record, UDP, TIMEOUT), ABROAD, TIMEOUT, step=Step.TLS)
 
 
 def no_resolver(record: Record) -> Record:
     for endpoint in (*CONTROLS, *PAGES):
-        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+        record.about(endpoint).system(failure=DNS_FAILED)
     return record.well(*ANCHORS)
 
 
@@ -55,8 +57,8 @@ def no_resolver(record: Record) -> Record:
     ("telling", "status", "kind"),
     [
         (well, "online", "controls_answer"),
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), "offline", "nothing_answers"),
-        (lambda r: fail(r, ANCHORS, Failure.TIMEOUT), "offline", "nothing_answers"),
+        (lambda r: fail(r, ANCHORS, UNREACHABLE), "offline", "nothing_answers"),
+        (lambda r: fail(r, ANCHORS, TIMEOUT), "offline", "nothing_answers"),
         (portal, "captive_portal", "page_instead"),
         (no_resolver, "dns_down", "resolver_silent"),
         (white_list, "whitelist_mode", "most_abroad_silent"),
@@ -77,30 +79,28 @@ def test_nothing_observed_is_nothing_known() -> None:
     assert not verdict.controls_answer
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "offline"),
-    [
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), True),
-        (lambda r: fail(fail(r, ANCHORS, Failure.TIMEOUT), PAGES, Failure.NOT_IN_TIME), True),
-        (lambda r: fail(r, ANCHORS[:1], Failure.UNREACHABLE, 1).well(ANCHORS[1]), False),
-        (lambda r: fail(r.well(raw()), ANCHORS, Failure.TIMEOUT), False),
-        (lambda r: fail(r, ANCHORS[:2], Failure.TIMEOUT, 1), False),
-        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.TIMEOUT), False),
-        (lambda r: fail(r.well(*ANCHORS), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
-        (lambda r: fail(r.well(*ANCHORS, UDP[0]), CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
-        (lambda r: fail(r.well(*ANCHORS), CONTROLS[:2], Failure.TIMEOUT, step=Step.TLS), False),
-    ],
-    ids=[
-        "no way out",
-        "names are answered, and nothing else",
-        "one address answers",
-        "a messenger answers",
-        "two failures are too few",
-        "UDP gets through",
-        "connections are taken and nothing is ever said",
-        "they are, and UDP gets through",
-        "few were asked for more",
-    ],
+    {
+        "no way out": (lambda r: fail(r, ANCHORS, UNREACHABLE), True),
+        "names are answered, and nothing else": (
+            lambda r: fail(fail(r, ANCHORS, TIMEOUT), PAGES, Failure.NOT_IN_TIME),
+            True,
+        ),
+        "one address answers": (lambda r: fail(r, ANCHORS[:1], UNREACHABLE, 1).well(ANCHORS[1]), False),
+        "a messenger answers": (lambda r: fail(r.well(raw()), ANCHORS, TIMEOUT), False),
+        "two failures are too few": (lambda r: fail(r, ANCHORS[:2], TIMEOUT, 1), False),
+        "UDP gets through": (lambda r: fail(r.well(UDP[0]), ANCHORS, TIMEOUT), False),
+        "connections are taken and nothing is ever said": (
+            lambda r: fail(r.well(*ANCHORS), CONTROLS, TIMEOUT, step=Step.TLS),
+            True,
+        ),
+        "they are, and UDP gets through": (
+            lambda r: fail(r.well(*ANCHORS, UDP[0]), CONTROLS, TIMEOUT, step=Step.TLS),
+            False,
+        ),
+        "few were asked for more": (lambda r: fail(r.well(*ANCHORS), CONTROLS[:2], TIMEOUT, step=Step.TLS), False),
+    },
 )
 def test_offline(telling: Telling, offline: bool) -> None:
     assert (judge(telling).status is NetworkStatus.OFFLINE) is offline
@@ -111,8 +111,8 @@ def test_offline(telling: Telling, offline: bool) -> None:
     [
         (no_resolver, True),
         (lambda r: no_resolver(r).well(CONTROLS[0]), False),
-        (lambda r: [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS], False),
-        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.DNS_FAILED) for e in CONTROLS[:2]], False),
+        (lambda r: [r.about(e).system(failure=DNS_FAILED) for e in CONTROLS], False),
+        (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=DNS_FAILED) for e in CONTROLS[:2]], False),
         (lambda r: [r.well(*ANCHORS)] + [r.about(e).system(failure=Failure.NOT_IN_TIME) for e in CONTROLS], False),
     ],
     ids=["silent", "one name is answered", "no address answers either", "two names", "not in time"],
@@ -124,7 +124,7 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
 def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_while() -> None:
     record = Record().well(*ANCHORS)
     for endpoint in CONTROLS:
-        record.about(endpoint).system(failure=Failure.TIMEOUT)
+        record.about(endpoint).system(failure=TIMEOUT)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
     record.about(https()).system("45.0.0.1")
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is not NetworkStatus.DNS_DOWN
@@ -155,11 +155,11 @@ def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_whi
         ),
         "a messenger answers": (lambda r: white_list(r).well(raw()), Confidence.LIKELY),
         "this computer has no way abroad": (
-            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE, seconds=AT_ONCE),
+            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), UNREACHABLE, seconds=AT_ONCE),
             None,
         ),
         "a router refuses what goes abroad": (
-            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE),
+            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), UNREACHABLE),
             Confidence.UNSURE,
         ),
         "nothing abroad in time": (
@@ -191,13 +191,13 @@ def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
     assert judge_network(AttemptIndex(record.observations), home, LINUX).status is NetworkStatus.WHITELIST_MODE
 
 
-@pytest.mark.parametrize("failure", [Failure.UNREACHABLE, Failure.TIMEOUT])
+@pytest.mark.parametrize("failure", [UNREACHABLE, TIMEOUT])
 def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) -> None:
     """An office may let out its proxy alone, and a VPN may be dead on a line that lives."""
 
     def dead(record: Record) -> None:
         for each in ANCHORS:
-            record.about(each).fails(Step.TCP, failure, seconds=6.0).one_hop(Failure.UNREACHABLE)
+            record.about(each).fails(Step.TCP, failure, seconds=6.0).one_hop(UNREACHABLE)
 
     for computer in (Computer("linux", proxy="script"), Computer("linux", tunnels=("tun0",))):
         verdict = judge(dead, computer)
@@ -217,7 +217,7 @@ def _free(*sites: Endpoint, changed: bool = True) -> NetworkVerdict:
             for c in GROUND.sites
         ),
     )
-    record = fail(Record().well(*sites, raw()), (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
+    record = fail(Record().well(*sites, raw()), (*ABROAD, *ANCHORS_ABROAD, *UDP), TIMEOUT)
     for page in controls.sign_in_checks if changed else ():
         record.about(page).answers(status=302, location_host="pay.provider.example")
     return judge_network(AttemptIndex(record.observations), controls, LINUX)
@@ -233,19 +233,19 @@ def test_an_unpaid_line_that_lets_a_messenger_of_home_through_is_no_white_list()
 def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_dead() -> None:
     record = Record().well(raw())
     for endpoint in (*CONTROLS, *PAGES):
-        record.about(endpoint).system(failure=Failure.DNS_FAILED)
+        record.about(endpoint).system(failure=DNS_FAILED)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
 
 
 @named_rows(
     ("failure", "asked_at", "confidence"),
     {
-        "the system gave up": (Failure.DNS_FAILED, "public", Confidence.LIKELY),
-        "a program here that answered has ended": (Failure.DNS_FAILED, "loopback", Confidence.UNSURE),
-        "a part of the system does not run": (Failure.DNS_FAILED, "stub", Confidence.UNSURE),
-        "a filter that somebody chose is out of reach": (Failure.DNS_FAILED, "filter", Confidence.UNSURE),
+        "the system gave up": (DNS_FAILED, "public", Confidence.LIKELY),
+        "a program here that answered has ended": (DNS_FAILED, "loopback", Confidence.UNSURE),
+        "a part of the system does not run": (DNS_FAILED, "stub", Confidence.UNSURE),
+        "a filter that somebody chose is out of reach": (DNS_FAILED, "filter", Confidence.UNSURE),
         "every name is denied": (Failure.NO_SUCH_NAME, "public", Confidence.LIKELY),
-        "Dialtone gave up before the system": (Failure.TIMEOUT, "public", Confidence.UNSURE),
+        "Dialtone gave up before the system": (TIMEOUT, "public", Confidence.UNSURE),
     },
 )
 def test_how_sure_it_is_that_the_resolver_of_the_network_is_dead(
@@ -255,7 +255,7 @@ def test_how_sure_it_is_that_the_resolver_of_the_network_is_dead(
     record = Record().well(*ANCHORS)
     for endpoint in (*CONTROLS, *PAGES):
         # Resolvers that are asked besides may time out: they say nothing about the system's.
-        record.about(endpoint).system(failure=failure, asked_at=asked_at).trusted(failure=Failure.TIMEOUT)
+        record.about(endpoint).system(failure=failure, asked_at=asked_at).trusted(failure=TIMEOUT)
     verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.DNS_DOWN, confidence)
 

@@ -25,10 +25,13 @@ from judge.neutral_hosts import (
     pages_well,
     well,
 )
+from named_rows import named_rows
+
+TIMEOUT = Failure.TIMEOUT
 
 
 def lose(record: Record, times: int) -> Record:
-    well(record).about(ABROAD[0]).fails(Step.TLS, Failure.TIMEOUT, times=times)
+    well(record).about(ABROAD[0]).fails(Step.TLS, TIMEOUT, times=times)
     return record
 
 
@@ -37,8 +40,8 @@ def lose(record: Record, times: int) -> Record:
     [
         (lambda r: lose(r, 1), False),
         (lambda r: lose(r, 3), True),
-        (lambda r: fail(well(r), UDP[:1], Failure.TIMEOUT, 3), True),
-        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], Failure.TIMEOUT, 3), False),
+        (lambda r: fail(well(r), UDP[:1], TIMEOUT, 3), True),
+        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], TIMEOUT, 3), False),
     ],
     ids=["one lost packet", "three", "datagrams", "a host that never answers is dead, not far"],
 )
@@ -58,24 +61,16 @@ def test_a_long_way_alone_loses_nothing(seconds: float) -> None:
     assert verdict.controls_answer
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "lost"),
-    [
-        (lambda r: fail(pages_well(r), CONTROLS, Failure.TIMEOUT, step=Step.TLS), True),
-        (lambda r: fail(pages_well(r), CONTROLS[:-1], Failure.TIMEOUT, step=Step.TLS), False),
-        (lambda r: fail(pages_well(r), HOME, Failure.TIMEOUT, step=Step.TLS), False),
-        (lambda r: fail(pages_well(r).well(CONTROLS[0]), CONTROLS[1:], Failure.TIMEOUT, step=Step.TLS), False),
-        (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
-        (lambda r: fail(r, CONTROLS, Failure.TIMEOUT, step=Step.TLS), False),
-    ],
-    ids=[
-        "no handshake at home nor abroad",
-        "two of three at home",
-        "nothing was asked abroad",
-        "one handshake",
-        "cut off",
-        "no page answers either",
-    ],
+    {
+        "no handshake at home nor abroad": (lambda r: fail(pages_well(r), CONTROLS, TIMEOUT, step=Step.TLS), True),
+        "two of three at home": (lambda r: fail(pages_well(r), CONTROLS[:-1], TIMEOUT, step=Step.TLS), False),
+        "nothing was asked abroad": (lambda r: fail(pages_well(r), HOME, TIMEOUT, step=Step.TLS), False),
+        "one handshake": (lambda r: fail(pages_well(r).well(CONTROLS[0]), CONTROLS[1:], TIMEOUT, step=Step.TLS), False),
+        "cut off": (lambda r: fail(pages_well(r), CONTROLS, Failure.RESET, step=Step.TLS), False),
+        "no page answers either": (lambda r: fail(r, CONTROLS, TIMEOUT, step=Step.TLS), False),
+    },
 )
 def test_big_packets_lost(telling: Telling, lost: bool) -> None:
     verdict = judge(lambda r: telling(r.well(*ANCHORS)))
@@ -88,9 +83,9 @@ def test_big_packets_lost(telling: Telling, lost: bool) -> None:
 @pytest.mark.parametrize(
     ("failure", "small", "cut"),
     [
-        (Failure.TIMEOUT, [Failure.TIMEOUT] * 2, True),
-        (Failure.TIMEOUT, [Failure.TIMEOUT], False),
-        (Failure.TIMEOUT, [Failure.TIMEOUT] * 2 + [None], False),
+        (TIMEOUT, [TIMEOUT] * 2, True),
+        (TIMEOUT, [TIMEOUT], False),
+        (TIMEOUT, [TIMEOUT] * 2 + [None], False),
         (Failure.RESET, [], True),
         (Failure.RESET, [None], True),
     ],
