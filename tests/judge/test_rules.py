@@ -4,7 +4,6 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -80,10 +79,9 @@ def _fail(record: Record, endpoints: Iterable[Endpoint], failure: Failure, step:
     return record
 
 
-def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatus | None = None) -> Told:
+def _offline() -> Told:
     before = certain(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN))
-    below = certain(FunctionVerdict(Function.MESSAGES, base)) if base else None
-    return apply_rows(before, FunctionCase(online(network), below, ())).evidence
+    return apply_rows(before, FunctionCase(online(NetworkStatus.OFFLINE), None, ())).evidence
 
 
 def _untested_calls(
@@ -97,15 +95,11 @@ def _untested_calls(
     return apply_rows(calls, case).evidence
 
 
-def _swallowed(record: Record, *, is_told: bool, passing: int = 0) -> None:
-    """Let STUN vanish but at some servers, and other UDP pass. `is_told`: the system says that nothing arrived."""
-    stun = [e for e in MORE_STUN.udp if e.wire is Wire.STUN]
-    _fail(record.well(*ABROAD, GROUND.udp[2], *stun[:passing]), stun[passing:], TIMEOUT)
+def _swallowed(record: Record) -> None:
+    """Let STUN vanish, and other UDP pass, on a system that does not say what arrived."""
+    _fail(record.well(*ABROAD, GROUND.udp[2]), [e for e in MORE_STUN.udp if e.wire is Wire.STUN], TIMEOUT)
     for each in GROUND.stun_tcp:
-        if is_told:
-            record.about(each).fails(Step.STUN, TIMEOUT, times=2, delivered=False)
-        else:
-            record.about(each).fails(Step.STUN, TIMEOUT, times=2)
+        record.about(each).fails(Step.STUN, TIMEOUT, times=2)
 
 
 def _shared() -> Told:
@@ -119,13 +113,12 @@ def _shared() -> Told:
 def _big_packets() -> Told:
     lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),)))
     verdict = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
-    changed = apply_rows(verdict, FunctionCase(lost, None, ()))
-    return changed.evidence
+    return apply_rows(verdict, FunctionCase(lost, None, ())).evidence
 
 
-def _proxied(failure: Failure | None, step: Step, *kinds: EvidenceKind, **facts: FactValue) -> Told:
+def _proxied(failure: Failure | None, step: Step, **facts: FactValue) -> Told:
     told = story(CHAT).proxied(failure, step, **facts).proxied(failure, step, **facts)
-    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(map(Evidence, kinds)))
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     app = Messenger("app", "App", "A", "#000000", endpoints=(replace(CHAT, healthy=200),))
     return judge_proxied_endpoints(app, AttemptIndex(told.observations), network, {})[CHAT.id].evidence
 
@@ -276,14 +269,14 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "proxy_forbidden_here": _network(
         lambda r: _through_proxy(r.well(*ABROAD), Failure.DENIED, Step.TCP), Computer("macos", proxy="http")
     ),
-    "stun_unanswered": _network(partial(_swallowed, is_told=False)),
+    "stun_unanswered": _network(_swallowed),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "other_server": _endpoint(
         lambda s: s.answers(status=200, text_as_expected=False), replace(KNOWN, of_person=True, expect_text="versions")
     ),
     "page_instead": _endpoint(lambda s: s.fails(Step.MTPROTO, Failure.BAD_ANSWER, times=2), CENTRE),
     "not_tried": _endpoint(lambda s: s),
-    "network_at_fault": lambda: _function(NetworkStatus.OFFLINE),
+    "network_at_fault": _offline,
     "calls_stopped_by_shape": lambda: _untested_calls(NetworkFlag.CALLS_FILTERED, seen=EvidenceKind.STUN_FILTERED),
     "calls_without_udp": lambda: _untested_calls(NetworkFlag.UDP_BLOCKED, seen=EvidenceKind.UDP_SILENT),
     "calls_without_relays": lambda: _untested_calls(),

@@ -1,6 +1,6 @@
 """A service of one country: silence of its servers may be meant for everybody abroad."""
 
-import pytest
+from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -8,65 +8,58 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus, Step
-from judge.factory import STEPS, Record, https, online, real_catalogue, small_ground
+from judge.factory import STEPS, Record, Story, https, online, real_catalogue, small_ground
+from named_rows import named_rows
 
 CHAT = https()
 RULE = FunctionRule(Function.MESSAGES, ((CHAT.id,),))
 
 
-def judge(record: Record, *home: str) -> MessengerStatus:
-    messenger = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,), functions=(RULE,), home=home)
-    verdicts = judge_messengers(
-        (messenger,), AttemptIndex(record.observations), online(), small_ground(), Computer("linux"), frozenset()
-    )
-    return verdicts[0].status
+TIMEOUT, REFUSED, GONE = Failure.TIMEOUT, Failure.REFUSED, Failure.NO_SUCH_NAME
 
 
-def silent(step: Step, failure: Failure) -> Record:
-    record = Record()
-    told = record.about(CHAT)
-    told.system(told.home).fails(step, failure, times=2)
-    if step is not Step.TCP:
-        told.neutral_name()
-    return record
+def judged(messenger: Messenger, record: Record) -> MessengerVerdict:
+    index, ground = AttemptIndex(record.observations), small_ground()
+    (verdict,) = judge_messengers((messenger,), index, online(), ground, Computer("linux"), frozenset())
+    return verdict
 
 
-def test_its_silence_is_not_called_a_block() -> None:
-    record = silent(Step.TCP, Failure.TIMEOUT)
-    assert judge(record) is MessengerStatus.BLOCKED
-    assert judge(record, "IR") is MessengerStatus.UNKNOWN
+def found(told: Story) -> Story:
+    return told.system(told.home)
 
 
-def test_a_name_that_is_cut_off_is_one_everywhere() -> None:
-    record = silent(Step.TLS, Failure.RESET)
-    assert judge(record, "IR") is MessengerStatus.BLOCKED
-
-
-@pytest.mark.parametrize(
-    ("seconds", "where"), [(0.002, "nearby"), (0.04, "the server's own distance")], ids=["near", "far"]
+@named_rows(
+    ("telling", "anywhere", "at_home"),
+    {
+        "silence": (lambda s: found(s).fails(Step.TCP, TIMEOUT, times=2), "blocked", "unknown"),
+        "a name that is cut off": (
+            lambda s: found(s).fails(Step.TLS, Failure.RESET, times=2).neutral_name(),
+            "blocked",
+            "blocked",
+        ),
+        "a refusal nearby": (lambda s: found(s).fails(Step.TCP, REFUSED, times=2, seconds=0.002), "blocked", "unknown"),
+        "a refusal from its own distance": (lambda s: found(s).fails(Step.TCP, REFUSED, times=2), "unknown", "unknown"),
+        "names that nobody abroad knows": (
+            lambda s: s.system(failure=GONE).system(failure=GONE).trusted(failure=GONE),
+            "down",
+            "unknown",
+        ),
+        "it accepts and says nothing": (
+            lambda s: found(s).fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT),
+            "down",
+            "unknown",
+        ),
+    },
 )
-def test_its_refusal_is_neither_a_block_nor_an_outage(seconds: float, where: str) -> None:
-    record = Record()
-    told = record.about(CHAT)
-    told.system(told.home).fails(Step.TCP, Failure.REFUSED, times=2, seconds=seconds)
-    assert judge(record, "IR") is MessengerStatus.UNKNOWN, where
-
-
-def test_names_that_nobody_abroad_knows_are_no_outage_of_it() -> None:
-    record = Record()
-    gone = Failure.NO_SUCH_NAME
-    record.about(CHAT).system(failure=gone).system(failure=gone).trusted(failure=gone)
-    assert judge(record) is MessengerStatus.DOWN
-    assert judge(record, "IR") is MessengerStatus.UNKNOWN
-
-
-def test_what_accepts_and_says_nothing_abroad_is_no_outage_of_it() -> None:
-    record = Record()
-    told = record.about(CHAT)
-    told.system(told.home).fails(Step.TLS, Failure.TIMEOUT, times=2, delivered=True).neutral_name(Failure.TIMEOUT)
-    assert judge(record) is MessengerStatus.DOWN
-    assert judge(record, "IR") is MessengerStatus.UNKNOWN
+def test_what_a_service_of_one_country_does_abroad(
+    telling: Callable[[Story], Story], anywhere: str, at_home: str
+) -> None:
+    record = telling(Record().about(CHAT)).record
+    for home, status in (((), anywhere), (("IR",), at_home)):
+        app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,), functions=(RULE,), home=home)
+        assert judged(app, record).status == status
 
 
 ON_THE_LIST = frozenset(
@@ -125,10 +118,7 @@ def test_eitaa_that_answers_nobody_abroad_is_not_called_down() -> None:
         if endpoint.host in EITAAS_NAMES:
             told.system(told.home).fails(Step.TCP, Failure.TIMEOUT, times=2)
         else:
-            gone = Failure.NO_SUCH_NAME
-            told.system(failure=gone).system(failure=gone).trusted(failure=gone)
-    verdict = judge_messengers(
-        (eitaa,), AttemptIndex(record.observations), online(), small_ground(), Computer("linux"), frozenset()
-    )[0]
+            told.system(failure=GONE).system(failure=GONE).trusted(failure=GONE)
+    verdict = judged(eitaa, record)
     assert verdict.status is MessengerStatus.UNKNOWN
     assert {f.status for f in verdict.functions} <= {FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED}
