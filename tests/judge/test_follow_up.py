@@ -114,12 +114,9 @@ def test_what_was_read_of_a_page_so_far() -> None:
 
 
 def test_where_nothing_abroad_answers_home_may() -> None:
-    index = AttemptIndex(Record().well(*HOME[:2]).observations)
-    assert nothing_abroad_answers(index, GROUND)
-    assert home_answers(index, GROUND)
-    one = AttemptIndex(Record().well(HOME[0], *ANCHORS[:1]).observations)
-    assert not nothing_abroad_answers(one, GROUND)
-    assert not home_answers(one, GROUND)
+    for hosts, at_home_alone in ((HOME[:2], True), ((HOME[0], *ANCHORS[:1]), False)):
+        index = AttemptIndex(Record().well(*hosts).observations)
+        assert nothing_abroad_answers(index, GROUND) is home_answers(index, GROUND) is at_home_alone
 
 
 CENTRE, RELAY, PLAIN = raw(), relay(), replace(https("app/plain"), wire=Wire.HTTP, port=80)

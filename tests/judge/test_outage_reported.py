@@ -31,13 +31,9 @@ def _said(observations: list[Observation], status: StatusPage | None = STATUS) -
     return MessengerCase(app_of(CHAT, status=status), ground_of(observations, online())).outage_reported
 
 
-def test_a_serious_incident_on_a_page_that_proved_itself() -> None:
-    assert _said(_asked("major")) == (1, 2, 3)
-
-
-@pytest.mark.parametrize("indicator", ["none", "minor", ""])
-def test_anything_less_is_no_admission(indicator: str) -> None:
-    assert _said(_asked(indicator)) == ()
+@pytest.mark.parametrize(("indicator", "shown"), [("major", (1, 2, 3)), ("none", ()), ("minor", ()), ("", ())])
+def test_a_serious_incident_is_an_admission(indicator: str, shown: tuple[int, ...]) -> None:
+    assert _said(_asked(indicator)) == shown
 
 
 def test_a_page_that_somebody_else_may_have_written_is_none() -> None:

@@ -44,28 +44,25 @@ def test_a_clock_may_be_wrong_by_an_hour(offset: int, wrong: bool) -> None:
     assert (NetworkFlag.CLOCK_WRONG in flags) is wrong
 
 
+OPEN = "unknown unexplained unsure"
+
+
 @pytest.mark.parametrize(
-    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked address_blocked likely")]
+    ("way", "refused", "cut", "taken"),
+    [
+        (0.015, OPEN, OPEN, "down service_down unsure"),
+        (0.016, "blocked address_blocked likely", "blocked name_filtered sure", OPEN),
+    ],
 )
-def test_where_a_server_is_close_the_time_of_a_refusal_tells_nothing(way: float, said: str) -> None:
+def test_where_a_server_is_close_times_tell_nothing(way: float, refused: str, cut: str, taken: str) -> None:
     told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=0.001)
-    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
-
-
-@pytest.mark.parametrize(
-    ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked name_filtered sure")]
-)
-def test_where_a_server_is_close_the_time_of_an_alert_tells_nothing(way: float, said: str) -> None:
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == refused
     told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.003).neutral_name()
-    assert brief(ask_addresses(case_of(standing(told, way), CHAT))) == said
-
-
-@pytest.mark.parametrize(("way", "said"), [(0.015, "down service_down unsure"), (0.09, "unknown unexplained unsure")])
-def test_where_a_server_is_close_the_time_of_a_connection_tells_nothing(way: float, said: str) -> None:
+    assert brief(ask_addresses(case_of(standing(told, way), CHAT))) == cut
     told = story(CHAT).fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
     near = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in told.observations]
     told.record.observations = near
-    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == said
+    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=way)))) == taken
 
 
 @pytest.mark.parametrize(
