@@ -142,7 +142,7 @@ def works_in_full(verdict: MessengerVerdict) -> bool:
 
 
 def concerns_every_messenger(step: Observation) -> bool:
-    """Return whether a step may change the verdicts on all messengers, as may an issuer that none of them has."""
+    """Return whether a step may change the verdicts on all messengers: at a neutral host, or by an odd issuer."""
     return not step.messenger or (step.step is Step.TLS and has_no_public_root(step))
 
 

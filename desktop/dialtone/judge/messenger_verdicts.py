@@ -102,7 +102,7 @@ def judge_messengers(
 
 
 def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
-    """Return a messenger with endpoints at the servers that an answer named, and without guesses, if not probed."""
+    """Return a messenger with endpoints at the servers that an answer named, without guesses that were not probed."""
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
     named: dict[str, str] = {}

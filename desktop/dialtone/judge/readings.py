@@ -48,7 +48,7 @@ def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[
 def fastest_control_rate(
     attempt: Attempt, controls: Iterable[Observation], rate_of: Callable[[Observation], float] = rate
 ) -> float:
-    """Return the rate of the fastest control beside an attempt that took the same way as to translation; else 0."""
+    """Return the rate of the fastest control at the same moment by the same way, translated or not; 0 if none."""
     translated = family_of(attempt.target) == TRANSLATED
     by_the_same_way = (o for o in controls if (family_of(o.target) == TRANSLATED) == translated)
     return max(map(rate_of, at_the_same_moment(attempt, by_the_same_way)), default=0.0)
