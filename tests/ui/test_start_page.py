@@ -95,6 +95,8 @@ def test_the_answer_begins_with_what_the_program_does(make_window: MakeWindow, c
     page.country.setCurrentIndex(page.country.count() - 1)
     page.start_button.click()
     assert harness.window.result.block.answer.text() == says
+    harness.controller.show()  # as after anything that is learnt meanwhile
+    assert harness.window.result.block.answer.text() == says
 
 
 def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:

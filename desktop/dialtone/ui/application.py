@@ -236,7 +236,6 @@ class ApplicationController(QObject):
         return HelpController(self.check_controller, self._services.network_mark, self)
 
     def _add_pages(self, window: "MainWindow") -> "PageController":
-        """Add the pages that the menu opens."""
         from dialtone.ui.messengers.messenger_items import PageAction  # all imported late: only the window has pages
         from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController

@@ -64,7 +64,6 @@ class HistoryPage(ItemPage):
     changed = Signal()
 
     def __init__(self, context: PageContext, write_error: Exception | None = None) -> None:
-        """`write_error`: why the last check could not be stored; None if it was stored."""
         super().__init__(translate("History", "History"), spacing=SPACE_L)
         self._context, self._history = context, context.services.history
         self._strips: Sequence[Strip] = ()

@@ -15,7 +15,6 @@ class MainMenu(QMenu):
     def __init__(
         self, controller: CheckController, page_actions: Callable[[], Sequence[QAction]], parent: QWidget
     ) -> None:
-        """`page_actions`: returns the actions of the page that is shown."""
         super().__init__(parent=parent)
         self._controller, self._page_actions, actions = controller, page_actions, controller.actions
         self._inserted_actions: list[QAction] = []

@@ -104,7 +104,6 @@ class ChangeNotices(QObject):
     def __init__(
         self, check_controller: CheckController, notices: Notices, frame: QWidget, now: Callable[[], datetime]
     ) -> None:
-        """`now`: returns the time in the person's time zone."""
         super().__init__(frame)
         self._check_controller, self._notices, self._frame, self._now = check_controller, notices, frame, now
         self._warned_of: set[str] = set()
