@@ -74,6 +74,15 @@ def test_the_menu_begins_with_what_can_be_done_with_the_page(checked: WindowHarn
 
 
 @POPS_UP
+def test_the_page_of_one_that_is_hidden_is_left(checked: WindowHarness) -> None:
+    checked.window.open_messenger("telegram")
+    QTest.keyClick(checked.window.page_stack.header.menu_button, Qt.Key.Key_Return)
+    choose(open_menu(), "Hide Telegram")
+    assert "telegram" not in checked.controller.watch_list.listed
+    assert not checked.window.messenger_shown
+
+
+@POPS_UP
 def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
     tile = checked.window.result.board.tile_of("signal")
     assert tile is not None

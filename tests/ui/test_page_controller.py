@@ -142,3 +142,8 @@ def test_a_place_that_cannot_be_written_is_one_line(
     )
     page_controller.save_check()
     assert harness.window.outcome_bar.label.text().endswith("was not found.")
+    page_controller.show_report()
+    page = shown_page(harness.window)
+    page.control("save").click()
+    assert any(text.endswith("was not found.") for text in texts(page))
+    assert page.has_control("save"), "it can be tried again"

@@ -6,6 +6,8 @@ from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
+from dialtone.ui.state.answer_validity import valid_check
+from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from ui.page_rows import open_all, shown_page
@@ -71,3 +73,8 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
     assert not [one for one in written if b"TM" in one or b"Turkmenistan" in one]
     again = page_of(fixture)
     assert "Turkmenistan" not in "\n".join(said(again)), "another page begins anew"
+
+
+def test_before_a_check_no_messenger_is_called_working(fixture: WindowFixture) -> None:
+    assert valid_check(fixture.state) is fixture.state.check
+    assert valid_check(ScreenState()) is None
