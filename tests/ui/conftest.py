@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from dialtone.ui.application import ApplicationController
 from dialtone.ui.launch import name_application
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
+from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
@@ -36,6 +37,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.tray import Tray
+from spoken import EXAMPLES
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
 from ui.bare_window import no_services
@@ -112,6 +114,17 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run([tool, source, "-qm", place / "labels.qm"], check=True, capture_output=True)
         shutil.copy(source.with_name("language.toml"), place)
     return folder
+
+
+@pytest.fixture(params=EXAMPLES)
+def language(request: pytest.FixtureRequest, qapp: QApplication, translations: Path) -> Iterator[str]:
+    """What the person reads."""
+    before, speak = QLocale(), Translations(translations)
+    assert speak.use(request.param)
+    yield request.param
+    speak.use("en")
+    QLocale.setDefault(before)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def make_content(

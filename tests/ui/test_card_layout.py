@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication
 from dialtone.model.answer import CausePlace
 from dialtone.model.card import CardRow
 from dialtone.model.frozen import replace
-from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, read_card_font, wrap_balanced
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
 from dialtone.ui.painting.qr_code import make_code_squares
-from dialtone.ui.painting.theme import LEAST_CONTRAST, colours, contrast
+from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
 from spoken import EXAMPLES
 from ui.card_examples import CODE, KEPT, KEPT_FOLDER, card_of_check
 from ui.examples import RESOURCES
@@ -29,14 +28,8 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_check = pytest.mark.parametrize(
     ("check", "every"),
     [
-        ("russia-2026", False),
-        ("russia-2026", True),
-        ("clean", False),
-        ("clean", True),
-        ("vpn-up", False),
-        ("outage-signal-503", False),
-        ("mitm-state-root", True),
-        ("captive-portal", False),
+        *(("russia-2026", False), ("russia-2026", True), ("clean", False), ("clean", True), ("vpn-up", False)),
+        *(("outage-signal-503", False), ("mitm-state-root", True), ("captive-portal", False)),
     ],
 )
 each_code = pytest.mark.parametrize("code", ["", CODE])
@@ -160,11 +153,8 @@ def test_a_word_of_one_letter_goes_with_the_next() -> None:
 
 
 @pytest.mark.parametrize("status", ["works", "readable", "partly", "slow", "blocked", "down", "unknown"])
-def test_everything_on_the_picture_stands_out(status: str) -> None:
-    used = colours(BaseColours.LIGHT)
+def test_the_answer_stands_out_on_its_field(status: str) -> None:
     assert contrast(ON_FIELD, field_colour(status)) >= LEAST_CONTRAST
-    for ink in (used.of_status(status), used.text, used.dim):
-        assert contrast(ink, used.page) >= LEAST_CONTRAST
 
 
 @each_shape

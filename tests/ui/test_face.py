@@ -26,22 +26,11 @@ WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
 
 
-def test_every_tone_looks_different() -> None:
-    assert len({tone.value for tone in Tone}) == len(Tone)
-
-
 @pytest.mark.parametrize(
     ("status", "tone"),
     [
-        ("works", Tone.WHOLE),
-        ("partly", Tone.WEAK),
-        ("slow", Tone.WEAK),
-        ("blocked", Tone.BROKEN),
-        ("down", Tone.FLAT),
-        ("offline", Tone.FLAT),
-        ("checking", Tone.AWAITED),
-        ("unknown", Tone.UNKNOWN),
-        ("", Tone.UNKNOWN),
+        *(("works", Tone.WHOLE), ("partly", Tone.WEAK), ("slow", Tone.WEAK), ("blocked", Tone.BROKEN)),
+        *(("down", Tone.FLAT), ("offline", Tone.FLAT), ("checking", Tone.AWAITED), ("", Tone.UNKNOWN)),
     ],
 )
 def test_the_tone_is_that_of_the_state(status: str, tone: Tone) -> None:

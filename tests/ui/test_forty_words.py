@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
-from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.window.main_window import MainWindow
 from judge.recorded import judged, recorded
 from shown_words import MOST_WORDS, count_words
-from spoken import EXAMPLES
 from ui.scenes import SCENES
 from ui.window_fixture import USUAL, Scene, done, make_window_fixture
 
@@ -91,17 +87,6 @@ def shown_texts(window: MainWindow) -> Iterator[str]:
     for waves in window.findChildren(Waves):
         if waves.isVisible():
             yield waves.accessibleName()  # the words at both ends of the lines
-
-
-@pytest.fixture(params=EXAMPLES)
-def language(request: pytest.FixtureRequest, qapp: QApplication, translations: Path) -> Iterator[str]:
-    """What the person reads."""
-    before, speak = QLocale(), Translations(translations)
-    assert speak.use(request.param)
-    yield request.param
-    speak.use("en")
-    QLocale.setDefault(before)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def words_by_network(qtbot: QtBot, language: str) -> Iterator[tuple[str, int]]:

@@ -16,30 +16,20 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
 from ui.conftest import make_content
+from ui.fitting import open_scene
 from ui.page_contexts import make_context
 from ui.page_rows import shown_page
-from ui.scenes import SCENES
-from ui.window_fixture import WindowFixture, make_window_fixture, settle
+from ui.window_fixture import settle
+
+DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 
 
-@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft], ids=["ltr", "rtl"])
+@pytest.fixture(params=DIRECTIONS, ids=["ltr", "rtl"])
 def _direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
     usual = qapp.layoutDirection()
     qapp.setLayoutDirection(request.param)
     yield
     qapp.setLayoutDirection(usual)
-
-
-def fixture_of(name: str, qtbot: QtBot) -> WindowFixture:
-    scene = next(scene for scene in SCENES if scene.name == name)
-    fixture = make_window_fixture("en")
-    qtbot.addWidget(fixture.window)
-    fixture.window.resize(scene.size)
-    fixture.window.show()
-    settle(fixture.window)
-    scene.prepare(fixture)
-    settle(fixture.window)
-    return fixture
 
 
 def place(widget: QWidget, window: QWidget) -> QRect:
@@ -58,7 +48,7 @@ def end(rect: QRect, window: QWidget) -> int:
 
 @pytest.mark.usefixtures("_direction")
 def test_the_answer_begins_in_one_line(qtbot: QtBot) -> None:
-    window = fixture_of("muted", qtbot).window
+    window = open_scene(qtbot, "muted").window
     window.show_result()
     settle(window)
     result = window.result
@@ -71,7 +61,7 @@ def test_the_answer_begins_in_one_line(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
-    window = fixture_of("muted", qtbot).window
+    window = open_scene(qtbot, "muted").window
     page, header = window.detail, window.page_stack.header
     assert begin(place(page.view, window), window) == begin(place(page.block.face, window), window)
     assert begin(place(header.back_button, window), window) == 16
@@ -80,7 +70,7 @@ def test_the_page_begins_in_one_line(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_a_choice_ends_where_the_switches_below_it_do(qtbot: QtBot) -> None:
-    window = fixture_of("settings", qtbot).window
+    window = open_scene(qtbot, "settings").window
     page = shown_page(window)
     switch, choice = page.control("notify"), page.control("watch_minutes")
     assert end(place(choice, window), window) == end(place(switch, window), window) + 16
@@ -94,14 +84,6 @@ def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
     text = page.control("note")
     at_the_left = text.cursorRect().center().x() < text.viewport().width() / 2
     assert at_the_left is page.isLeftToRight()
-
-
-@pytest.fixture
-def _from_right(qapp: QApplication) -> Iterator[None]:
-    usual = qapp.layoutDirection()
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(usual)
 
 
 WORDS = " ".join(["ابراهیم"] * 45)
@@ -120,7 +102,8 @@ def tile() -> QWidget:
     return Tile(Row("one", "One", "O", "#3a55c5", state=WORDS))
 
 
-@pytest.mark.usefixtures("_from_right")
+@pytest.mark.parametrize("_direction", DIRECTIONS[1:], indirect=True)
+@pytest.mark.usefixtures("_direction")
 @pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 348), (tile, 346)])
 def test_all_lines_of_wrapped_words_begin_in_one_line(
     qtbot: QtBot, make: Callable[[], QWidget], words_end: int

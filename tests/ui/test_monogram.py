@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.catalogue import Messenger
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.ui.painting.monogram import find_monogram_colours, paint_monogram
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
@@ -25,10 +26,8 @@ def test_no_two_messengers_have_the_same_sign() -> None:
     assert sorted(set(signs)) == sorted(signs)
 
 
-@pytest.mark.parametrize("messenger", MESSENGERS, ids=lambda m: m.id)
-def test_the_smallest_sign_still_has_a_letter(qtbot: QtBot, messenger: object) -> None:
-    assert messenger in MESSENGERS
-    found = next(m for m in MESSENGERS if m == messenger)
+@pytest.mark.parametrize("found", MESSENGERS, ids=lambda m: m.id)
+def test_the_smallest_sign_still_has_a_letter(qtbot: QtBot, found: Messenger) -> None:
     image = QImage(QSize(16, 16), QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

@@ -5,12 +5,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,49 +18,8 @@ from dialtone.ui.widgets import controls
 from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.layouts import FlowLayout
-from ui.scenes import SCENES
-from ui.window_fixture import make_window_fixture, settle
-
-SMALLEST = QSize(420, 400)
-SCENES_OF_THE_WINDOW = (
-    "first-run",
-    "first-run-nothing",
-    "remembered",
-    "results",
-    "page",
-    "own-server",
-    "history",
-    "history-table",
-    "settings",
-    "hosts",
-    "known",
-    "muted",
-    "trial-works",
-    "advice",
-)
-
-
-@pytest.mark.parametrize("name", SCENES_OF_THE_WINDOW)
-def test_nothing_is_cut_sideways_in_the_smallest_window(qtbot: QtBot, name: str) -> None:
-    scene = next(scene for scene in SCENES if scene.name == name)
-    fixture = make_window_fixture("en", first_run=scene.first_run)
-    window = fixture.window
-    qtbot.addWidget(window)
-    window.resize(SMALLEST)
-    window.show()
-    scene.prepare(fixture)
-    settle(window)
-    assert window.width() == SMALLEST.width()
-    for area in window.findChildren(QScrollArea):
-        inside = area.widget()
-        if area.isVisible() and inside is not None:
-            assert inside.width() <= area.viewport().width(), type(area.parent()).__name__
-    said: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]
-    for widget in said:
-        if widget.isVisible() and widget.text():
-            left = widget.mapTo(window, QPoint()).x()
-            assert left >= 0, widget.text()
-            assert left + widget.width() <= window.width(), widget.text()
+from ui.fitting import open_scene
+from ui.window_fixture import settle
 
 
 def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
@@ -179,14 +135,7 @@ def test_who_hears_the_window_goes_from_text_to_text(
 @pytest.mark.parametrize("name", ["answer-offline", "answer-portal"])
 def test_a_page_is_as_high_as_its_words_need(qtbot: QtBot, name: str) -> None:
     """Wrapping words report the height that they need in a narrow page: a page that fits would scroll."""
-    scene = next(scene for scene in SCENES if scene.name == name)
-    fixture = make_window_fixture("en")
-    qtbot.addWidget(fixture.window)
-    fixture.window.resize(800, 545)
-    fixture.window.show()
-    scene.prepare(fixture)
-    settle(fixture.window)
-    area = fixture.window.result.scroll_area
+    area = open_scene(qtbot, name, QSize(800, 545)).window.result.scroll_area
     inside = area.widget()
     assert inside is not None
     assert inside.height() == max(area.viewport().height(), inside.heightForWidth(inside.width()))

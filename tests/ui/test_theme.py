@@ -44,7 +44,8 @@ def test_text_can_be_read_on_everything_it_stands_on(scheme: BaseColours, strong
     grounds = (c.window, c.page, c.raised, c.hover, c.selected, *(c.tint(status) for status in SHOWN))
     for ink in (c.text, c.dim):
         assert all(contrast(ink, ground) >= least for ground in grounds)
-    assert all(contrast(c.link, ground) >= least for ground in (c.window, c.page, c.raised))
+    tints = () if strong else (c.tint(status) for status in c.status)
+    assert all(contrast(c.link, ground) >= least for ground in (c.window, c.page, c.raised, *tints))
     assert contrast(c.on_accent, c.accent) >= least
 
 
@@ -61,11 +62,12 @@ def test_widgets_find_the_scheme_in_their_palette(scheme: BaseColours, strong: b
     assert theme.colours_of(made) == colours(scheme, strong=strong)
 
 
-def test_the_edges_of_what_can_be_pressed_are_seen_where_more_contrast_is_asked_for() -> None:
-    for scheme in BaseColours:
-        c = colours(scheme, strong=True)
-        assert contrast(c.outline, c.page) >= STRONG_CONTRAST
-        assert contrast(c.hairline, c.page) >= STRONG_CONTRAST
+@pytest.mark.parametrize("scheme", BaseColours)
+def test_the_edges_of_what_can_be_pressed_are_seen(scheme: BaseColours) -> None:
+    c, strong = colours(scheme), colours(scheme, strong=True)
+    assert contrast(theme.mix(c.dim, c.outline, 0.4), c.page) >= 2.0
+    assert contrast(strong.outline, strong.page) >= STRONG_CONTRAST
+    assert contrast(strong.hairline, strong.page) >= STRONG_CONTRAST
 
 
 def test_a_palette_of_somebody_elses_is_told_by_its_background() -> None:
