@@ -21,7 +21,7 @@ ANSWERS = ("answer", "answer-offline", "answer-works", "answer-portal", "answer-
 PAGES = (
     *("first-run", "first-run-nothing", "first-run-warned", "remembered", *ANSWERS, "answer-elsewhere", "answer-vpn"),
     *("results", "page", "own-server", "history", "history-table", "settings", "hosts", "known", "give", "muted"),
-    *("trial-works", "advice"),
+    *("trial-works", "trial-fault", "advice"),
 )
 
 

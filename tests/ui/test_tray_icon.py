@@ -63,6 +63,7 @@ def test_paused_is_visible_whatever_the_state() -> None:
 def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
     icons = {state: make_tray_icon(TrayLook(state, template=True)) for state in TrayState}
     assert all(icon.isMask() for icon in icons.values())
+    assert not make_tray_icon(TrayLook(TrayState.BLOCKED)).isMask(), "elsewhere it is not painted over"
     images = [icon.pixmap(QSize(16, 16), 1.0).toImage() for icon in icons.values()]
     opaque = {
         one.pixel(x, y) for one in images for x in range(16) for y in range(16) if one.pixelColor(x, y).alpha() == 255
@@ -81,7 +82,3 @@ def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
     assert len(solid) == 1
     assert contrast(QColor(solid.pop()), QColor(ground)) > 7
     assert shown != image(state, 24), "which is in two tones"
-
-
-def test_elsewhere_it_is_not_painted_over() -> None:
-    assert not make_tray_icon(TrayLook(TrayState.BLOCKED)).isMask()
