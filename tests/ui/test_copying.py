@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples

@@ -15,8 +15,8 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
+from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.state.window_inputs import LoadedContent

@@ -14,8 +14,8 @@ from dialtone.ui.painting.theme import TARGET, make_palette
 from dialtone.ui.state.options import Option
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow, chevron_width
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Field
+from dialtone.ui.widgets.layouts import ScrollArea
 from ui.window_fixture import settle
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.page_stack import Header
-from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.layouts import FlowLayout
+from dialtone.ui.widgets.layouts import FlowLayout, ScrollArea
 from ui.fitting import open_scene
 from ui.window_fixture import settle
 

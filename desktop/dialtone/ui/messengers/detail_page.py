@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, parse_server
-from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, say_not_a_server
+from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
@@ -75,7 +75,6 @@ class DetailPage(AnswerPage):
         self._show_items(page_state)
 
     def _show_items(self, page: MessengerPageState) -> None:
-        """Show what is below the answer, and set the tab order: the answer, its button, then the rows."""
         self.view.show_items(list_page_items(page, self._typed, self._fault))
         block = self.block
         tab_in_order(block.answer, block.line, block.button, block.link, *list_tab_stops(self.view))

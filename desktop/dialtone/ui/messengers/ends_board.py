@@ -11,7 +11,7 @@ from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.column_page import has_large_font
+from dialtone.ui.widgets.layouts import has_large_font
 
 _TILE_WIDTH = 256  # the width of a tile between the lines of both ends
 _MIN_WIDTH = 420  # a narrower board has no lines, nor has one with a large font

@@ -8,9 +8,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.model.guidance import Risk
-from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.messengers.tile_board import REST, TileBoard
+from dialtone.ui.messengers.tile_board import REST, MessengerActions, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.state.labels import translate
@@ -19,10 +18,9 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.time_text import say_day
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
-from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import Item, ItemView, list_tab_stops
-from dialtone.ui.widgets.layouts import tab_in_order
+from dialtone.ui.widgets.layouts import has_large_font, is_small, tab_in_order
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
@@ -153,5 +151,4 @@ def _list_items_above(state: ResultState, sees: str) -> Iterator[Item]:
 
 
 def _make_notes_row(state: ResultState, title: str) -> BoxRow:
-    """Return a row that expands to what else is known about the network, and can be done about it."""
     return BoxRow(title, items=paragraphs(state.notes), key="notes")

@@ -57,7 +57,6 @@ class Tile(QAbstractButton):
         self.show_value(row)
 
     def show_value(self, row: Row) -> None:
-        """Show this row; also called by `ItemView`."""
         self.row = row
         self.setText(row.name)
         self.setAccessibleName(row.spoken or row.name)

@@ -1,9 +1,9 @@
-"""The board: messengers as tiles, worst first, with the lines to them. The last tile can stand for the rest."""
+"""The board: messengers as tiles, worst first, with the lines to them; and the actions for one of them."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
@@ -12,8 +12,7 @@ from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MAX_TILES, Row
-from dialtone.ui.widgets.column_page import has_large_font
-from dialtone.ui.widgets.layouts import discard
+from dialtone.ui.widgets.layouts import discard, has_large_font
 
 _TILE_WIDTH, _TILE_SHARE = 217, 0.44
 """The least width of a tile beside lines; and the share of the board's width that it takes, if that is more."""
@@ -61,7 +60,6 @@ class Board(QWidget):
         self._fit()
 
     def show_progress(self, share: float) -> None:
-        """Let the lines of messengers that are being checked grow to this share, from 0 to 1."""
         self.waves[0].show_progress(share)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,6 +146,30 @@ class MessengerWave(TileBoard):
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)
+
+
+class MessengerActions(QObject):
+    """Check, copy, mute and hide, for one messenger at a time. All labels but that of copy contain its name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.messenger = ""
+        self.muted = False
+        """Whether that messenger is muted: `mute` then unmutes it."""
+        self.check = QAction(self)
+        self.copy = QAction(translate("Detail", "Copy as text"), self)
+        self.mute = QAction(self)
+        self.hide = QAction(self)
+
+    def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
+        """Apply the actions to this messenger from now on. One that is not watched can be neither muted nor checked."""
+        self.messenger, self.muted = messenger, muted
+        mute = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
+        check, hide = translate("Detail", "Check {name}"), translate("Window", "Hide {name}")
+        for action, label in ((self.mute, mute), (self.check, check), (self.hide, hide)):
+            action.setText(label.format(name=name).replace("&", "&&"))
+        self.mute.setVisible(watched)
+        self.check.setVisible(watched)
 
 
 def make_rest_row(rows: Sequence[Row]) -> Row:

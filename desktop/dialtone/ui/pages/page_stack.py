@@ -10,10 +10,9 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TEXT, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.layouts import make_column
+from dialtone.ui.widgets.layouts import has_large_font, is_small, make_column
 
 _TITLE_STRETCH = 1000
 """The stretch of the title, against 1 for the spacer that keeps the buttons at the end if there is no title."""

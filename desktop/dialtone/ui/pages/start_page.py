@@ -27,10 +27,9 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.layouts import tab_in_order
+from dialtone.ui.widgets.layouts import has_large_font, tab_in_order
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 

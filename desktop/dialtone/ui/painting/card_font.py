@@ -129,7 +129,6 @@ class Line(Frozen):
 
     @property
     def end(self) -> float:
-        """The x at which it ends."""
         return self.x + self.width
 
     @property

@@ -72,7 +72,6 @@ class RowPlace(Frozen):
 
     @property
     def middle(self) -> float:
-        """The height at which its line ends."""
         return self.monogram.center().y()
 
 
@@ -114,7 +113,6 @@ class _RowsAttempt(NamedTuple):
 
     @property
     def monogram(self) -> int:
-        """The side of a monogram."""
         return round(self.name * 1.5)
 
     @property
@@ -123,7 +121,6 @@ class _RowsAttempt(NamedTuple):
         return round(self.state) * 1.35
 
     def words_height(self, state_lines: int) -> float:
-        """Return the height of a name and of a state with this number of lines."""
         return (self.name + self.state * state_lines) * _ROW_LEADING
 
 

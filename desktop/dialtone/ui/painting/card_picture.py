@@ -79,7 +79,6 @@ class _CardPainter:
             paint_code(self._painter, make_code_squares(code), square.topLeft(), square.width())
 
     def _paint_waves(self) -> None:
-        """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
         shape = self._layout.shape
         with mirror(self._painter, self._width, self._direction):

@@ -53,7 +53,6 @@ class Colours(Frozen):
 
     @property
     def bar(self) -> QColor:
-        """The bar that stands for the network in a drawing."""
         return mix(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:

@@ -197,7 +197,6 @@ class _Line:
             self._paint_status(self._end - half)
 
     def _paint_function(self, drawing: str) -> None:
-        """Paint the icon of messages or calls at the end of the line; hollow if the result is uncertain."""
         icon = parse_path(drawing).translated(self._area.end - _PART_SIZE, self._y - _PART_SIZE / 2)
         if not self._line.doubtful:
             self._painter.fillPath(icon, self._ink)

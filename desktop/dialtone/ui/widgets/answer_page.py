@@ -19,9 +19,8 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.painting.tone import BUBBLE_MIDDLE, paint_face, tone_of
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.column_page import ScrollArea, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
-from dialtone.ui.widgets.layouts import FlowLayout, make_column
+from dialtone.ui.widgets.layouts import FlowLayout, ScrollArea, column_margin, has_large_font, is_small, make_column
 
 _ANSWER_POINTS = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True): 4}
 """Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
@@ -75,7 +74,6 @@ class AnswerBlock(QWidget):
         self._row.addLayout(self._words, 1)
 
     def put_before_button(self, widget: QWidget) -> None:
-        """Insert a widget below the line and above the button."""
         self._words.insertWidget(self._words.indexOf(self.line) + 1, widget)
         for below in (self.button, self.link):
             below.raise_()  # screen readers go by the order of the children

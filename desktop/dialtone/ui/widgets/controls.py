@@ -39,7 +39,6 @@ class Button(QPushButton):
         self.setAutoDefault(False)  # in a dialog Enter must press the focused button, and no other
 
     def set_look(self, look: ButtonStyle) -> None:
-        """Change the prominence: only the button of a page's next step is filled."""
         if look is not self.look:
             self.look = look
             self.updateGeometry()

@@ -82,7 +82,6 @@ class ItemView(Items):
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> bool:
-        """Show these items, and set the tab order if widgets were added, removed or moved; return whether they were."""
         moved = super().show_items(items)
         if moved:
             tab_in_order(*list_tab_stops(self))
@@ -119,7 +118,6 @@ class ItemPage(AnswerPage):
         self.show_items = self.view.show_items
 
     def show_answer(self, state: ResultState) -> None:
-        """Show this answer; without a sentence, none."""
         self.block.setVisible(bool(state.sentence))
         super().show_answer(state)
 

@@ -12,9 +12,8 @@ from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
 from dialtone.ui.state.labels import translate
-from dialtone.ui.widgets.column_page import column_margin
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.layouts import FlowLayout
+from dialtone.ui.widgets.layouts import FlowLayout, column_margin
 from dialtone.ui.widgets.screen_reader import announce
 
 _SHOWN_MS = 12_000  # how long what was done is shown; and what went wrong, once its page was left
@@ -76,7 +75,6 @@ class OutcomeBar(QWidget):
         self._timer.stop()
 
     def say_outcome(self, trouble: str, done: str) -> None:
-        """Show what went wrong; if `trouble` is empty, what was done."""
         if trouble:
             self.say_trouble(trouble)
         else:
@@ -88,7 +86,6 @@ class OutcomeBar(QWidget):
             self._timer.start()
 
     def offers(self, action: Callable[[], object]) -> bool:
-        """Return whether the bar is shown with a button that does this."""
         return not self.isHidden() and self._action == action
 
     def retract(self, sentence: str) -> None:

@@ -13,10 +13,9 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.guidance import Risk
 from dialtone.model.wording import SOURCE
 from dialtone.ui.messengers.detail_page import DetailPage
-from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.result_page import ResultPage
-from dialtone.ui.messengers.tile_board import REST
+from dialtone.ui.messengers.tile_board import REST, MessengerActions
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import make_state_icon
