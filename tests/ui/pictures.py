@@ -1,5 +1,7 @@
 """Pictures with a QR code, as the program paints them and as chats pass them on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -7,6 +9,15 @@ from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares, paint
 
 CODE_LIMIT = 206
 """Pixels: squares of five in a code of version 4 with its border; the least that is promised is 170 for all of it."""
+
+
+def painted(side: int, paint: Callable[[QPainter], object], ground: str = "#ffffff") -> QImage:
+    """Return what is painted into a square of this side."""
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    with QPainter(image) as painter:
+        paint(painter)
+    return image
 
 
 def picture_of(text: str) -> QImage:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.page_items import TextItem
 from ui.announcements import record_announcements
+from ui.pictures import painted
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -50,11 +51,8 @@ def test_the_ring_of_the_keyboard_stands_out_from_what_it_is_on(
 
 @pytest.mark.usefixtures("qapp")
 def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
-    image = QImage(160, 160, QImage.Format.Format_RGB32)
-    image.fill(QColor("#ffffff"))
-    painter = QPainter(image)
-    paint_icon(painter, QRectF(0, 0, 160, 160), ButtonIcon.COPY, QColor("#000000"), Qt.LayoutDirection.LeftToRight)
-    painter.end()
+    square, black, direction = QRectF(0, 0, 160, 160), QColor("#000000"), Qt.LayoutDirection.LeftToRight
+    image = painted(160, lambda painter: paint_icon(painter, square, ButtonIcon.COPY, black, direction))
     ink = {(x, y) for x in range(160) for y in range(160) if image.pixelColor(x, y).value() < 128}
     assert len({min(x for x, y in ink if y == line) for line in range(50, 100)}) == 1
     assert len({min(y for x, y in ink if x == column) for column in range(50, 100)}) == 1

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.catalogue import Messenger
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.ui.painting.monogram import find_monogram_colours, paint_monogram
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast
+from ui.pictures import painted
 
 MESSENGERS = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue").messengers
 
@@ -28,11 +29,8 @@ def test_no_two_messengers_have_the_same_sign() -> None:
 
 @pytest.mark.parametrize("found", MESSENGERS, ids=lambda m: m.id)
 def test_the_smallest_sign_still_has_a_letter(qtbot: QtBot, found: Messenger) -> None:
-    image = QImage(QSize(16, 16), QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    paint_monogram(painter, QRectF(0, 0, 16, 16), found.letter, found.hue, QFont())
-    painter.end()
+    square = QRectF(0, 0, 16, 16)
+    image = painted(16, lambda painter: paint_monogram(painter, square, found.letter, found.hue, QFont()))
     ground, _ = find_monogram_colours(found.hue)
     inside = [image.pixelColor(x, y) for x in range(2, 14) for y in range(2, 14)]
     assert sum(contrast(pixel, ground) > 2 for pixel in inside) >= 12

@@ -1,20 +1,17 @@
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage
 
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.status_shapes import paint_glyph
+from ui.pictures import painted
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def picture(status: str, *, hollow: bool = False) -> QImage:
-    image = QImage(20, 20, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor("#ffffff"))
-    painter = QPainter(image)
-    paint_glyph(painter, QRectF(0, 0, 20, 20), status, QColor("#000000"), QColor("#ffffff"), hollow=hollow)
-    painter.end()
-    return image
+    square, ink, ground = QRectF(0, 0, 20, 20), QColor("#000000"), QColor("#ffffff")
+    return painted(20, lambda painter: paint_glyph(painter, square, status, ink, ground, hollow=hollow))
 
 
 def test_shapes_differ_without_any_colour() -> None:

@@ -9,25 +9,18 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.widgets.controls import Button
 
-POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
-
 
 def point_at(button: Button) -> None:
     middle = button.rect().center()
     QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, middle, button.mapToGlobal(middle)))
 
 
-@pytest.fixture
-def sign(qtbot: QtBot) -> Button:
-    button = Button("", icon=ButtonIcon.MORE)
-    button.setAccessibleName("Options for Signal")
-    qtbot.addWidget(button)
-    button.show()
-    return button
-
-
-@POPS_UP
-def test_a_sign_without_a_word_says_what_it_is_for(qtbot: QtBot, sign: Button) -> None:
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
+def test_a_sign_without_a_word_says_what_it_is_for(qtbot: QtBot) -> None:
+    sign = Button("", icon=ButtonIcon.MORE)
+    sign.setAccessibleName("Options for Signal")
+    qtbot.addWidget(sign)
+    sign.show()
     point_at(sign)
     qtbot.waitUntil(QToolTip.isVisible)
     assert QToolTip.text() == "Options for Signal"
