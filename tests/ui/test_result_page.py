@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.explain.country_words import PREPARE
 from dialtone.model.answer import NextStep, StepKind
+from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -32,7 +33,7 @@ from dialtone.ui.painting.wave_lines import YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
-from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
@@ -50,7 +51,7 @@ WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
 MORE = WatchList(WATCHED, (*WATCHED, "viber", "element", "briar"))
 """More than there are tiles."""
-DONE = with_check(ScreenState(), examples.check(), Phase.DONE)
+DONE = done(examples.check())
 BLOCKED = ResultState(
     "WhatsApp is blocked here.", "Signal works.", "blocked", verb="Check again", link="Why", filled=True
 )
@@ -67,16 +68,23 @@ def tile_words(state: ScreenState, messenger: str) -> str:
     return next(row.state for row in rows if row.id == messenger)
 
 
+def over_vpn(check: Check) -> Check:
+    return replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
+
+
+def without_calls(verdict: MessengerVerdict) -> MessengerVerdict:
+    """Return a verdict of which nothing but messages was tested."""
+    return replace(verdict, functions=tuple(one for one in verdict.functions if one.function != "media"))
+
+
 def done_with(*verdicts: MessengerVerdict) -> ScreenState:
-    return with_check(ScreenState(), examples.check(*verdicts), Phase.DONE)
+    return done(examples.check(*verdicts))
 
 
 def portal() -> ScreenState:
     """Return the state on a network with a sign-in page."""
-    verdicts = (examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works())
-    asked = (examples.unknown(verdict, Cause.CAPTIVE_PORTAL) for verdict in verdicts)
-    check = examples.check(*asked, network=NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL))
-    return with_check(ScreenState(), check, Phase.DONE)
+    asked = examples.unknown(examples.whatsapp_blocked(), Cause.CAPTIVE_PORTAL)
+    return done(examples.check(asked, network=NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL)))
 
 
 @pytest.fixture
@@ -104,28 +112,24 @@ def test_a_doubt_is_in_words_and_face() -> None:
     verdict = examples.whatsapp_blocked()
     functions = tuple(replace(one, confidence=Confidence.LIKELY) for one in verdict.functions)
     doubtful = examples.check(replace(verdict, functions=functions))
-    said = result(with_check(ScreenState(), doubtful, Phase.DONE), WatchList(("whatsapp",), ("whatsapp",)))
+    said = result(done(doubtful), WatchList(("whatsapp",), ("whatsapp",)))
     assert (said.sentence, said.doubtful) == ("WhatsApp is probably blocked here.", True)
 
 
 def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
-    said = result(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    said = result(done_with(examples.signal_works()))
     assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
     assert (said.filled, said.link, said.about) == (False, "Prepare for a block", "")
 
 
 def test_a_notice_leaves_the_link_that_prepares() -> None:
-    check = examples.check(examples.signal_works())
-    with_notice = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
-    said = result(with_check(ScreenState(), with_notice, Phase.DONE))
+    said = result(done(over_vpn(examples.check(examples.signal_works()))))
     assert said.notice
     assert (said.link, said.about) == ("Prepare for a block", "")
 
 
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
-    verdict = examples.telegram_partly()
-    works = replace(verdict, functions=tuple(one for one in verdict.functions if one.function != "media"))
-    state = with_check(ScreenState(), examples.check(works), Phase.DONE)
+    state = done_with(without_calls(examples.telegram_partly()))
     said = result(state, MORE)
     assert (said.sentence, said.line) == ("Messages in Telegram work here.", "Calls were not tested.")
     assert tile_words(state, "telegram") == "Messages work, calls untested"
@@ -133,15 +137,13 @@ def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
 
 
 def test_what_was_not_tested_of_one_is_not_said_of_another() -> None:
-    telegram = examples.telegram_partly()
-    works = replace(telegram, functions=tuple(one for one in telegram.functions if one.function != "media"))
-    state = done_with(works, examples.signal_works())
+    state = done_with(without_calls(examples.telegram_partly()), examples.signal_works())
     assert result(state, MORE).line == "Calls in Telegram were not tested."
     assert tile_words(state, "signal") == "Works"
 
 
 def test_without_a_connection_it_says_what_to_do_first() -> None:
-    said = result(with_check(ScreenState(), examples.offline(), Phase.DONE))
+    said = result(done(examples.offline()))
     assert (said.sentence, said.line) == ("This computer has no internet connection.", "Look at the cable.")
     assert (said.status, said.notice, said.notes) == ("offline", "", ())
 
@@ -173,26 +175,25 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
 
 
 def test_a_vpn_is_said_apart_from_the_answer() -> None:
-    check = examples.check()
-    vpn = with_check(
-        ScreenState(), replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,))), Phase.DONE
-    )
-    assert (result(vpn).notice, result(vpn).notes) == ("Banner online", ("Flag vpn.",))
+    said = result(done(over_vpn(examples.check())))
+    assert (said.notice, said.notes) == ("Banner online", ("Flag vpn.",))
+
+
+def real_result(check: Check) -> ResultState:
+    """Return the answer in the words of the program."""
+    content, state = real_content("en"), done(check)
+    return make_window_answer(content, state, ALL, content.words.explain_network(check.network))
 
 
 def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
-    content, state = real_content("en"), with_check(ScreenState(), examples.over_vpn(), Phase.DONE)
-    assert state.network is not None
-    said = make_window_answer(content, state, ALL, content.words.explain_network(state.network))
+    said = real_result(examples.over_vpn())
     assert (said.sentence, said.network) == ("Signal works through the VPN.", "VPN network")
     assert (said.notice, said.notes) == ("", ())
 
 
 def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
-    content, state = real_content("en"), with_check(ScreenState(), examples.offline(), Phase.DONE)
-    assert state.network is not None
-    said = make_window_answer(content, state, ALL, content.words.explain_network(state.network))
+    said = real_result(examples.offline())
     assert (said.link, said.notes_title) == ("", "What helps?")
 
 
@@ -245,7 +246,7 @@ def test_of_what_is_not_watched_nothing_is_said() -> None:
 def test_header_and_answer_stand_on_the_tint_of_the_worst(fixture: WindowFixture, scheme: BaseColours) -> None:
     fixture.window.setPalette(make_palette(scheme))
     for check, status in ((examples.check(), "blocked"), (examples.check(examples.signal_works()), "works")):
-        fixture.show(with_check(ScreenState(), check, Phase.DONE))
+        fixture.show(done(check))
         settle(fixture.window)
         picture = fixture.window.grab().toImage()
         tint = colours(scheme).tint(status).name()
@@ -338,7 +339,7 @@ def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile
 
 
 def test_where_all_works_the_link_leads_to_getting_ready(qtbot: QtBot, fixture: WindowFixture) -> None:
-    fixture.show(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    fixture.show(done_with(examples.signal_works()))
     fixture.window.result.block.link.click()
     page = shown_page(fixture.window)
     assert page.windowTitle() == "Good to know"
@@ -390,10 +391,9 @@ def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: Wi
 
 def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
     works, slow = Row("a", "A", state="Works", shape="works"), Row("b", "B", state="Slow", shape="slow")
-    assert (make_rest_row((works, works)).state, make_rest_row((works, works)).shape) == ("Works", "works")
-    assert (make_rest_row((slow, works)).state, make_rest_row((slow, works)).shape) == ("Not all work well", "slow")
     untold = Row("c", "C", state="Not tested", shape="not_tested")
-    assert (make_rest_row((works, untold)).state, make_rest_row((works, untold)).shape) == ("", "")
+    rests = [make_rest_row(rows) for rows in ((works, works), (slow, works), (works, untold))]
+    assert [(rest.state, rest.shape) for rest in rests] == [("Works", "works"), ("Not all work well", "slow"), ("", "")]
 
 
 def test_during_a_check_no_tile_changes_its_place() -> None:
@@ -537,7 +537,7 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
 
 def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
     """As it was found: "Calls probably blocked, messages may be slow, messages may be slow"."""
-    russia = with_check(ScreenState(), judged("russia-2026"), Phase.DONE)
+    russia = done(judged("russia-2026"))
     (telegram,) = (row for row in Presenter(make_content()).make_rows(russia, ALL) if row.id == "telegram")
     assert telegram.calls == "blocked"
     assert telegram.spoken.casefold().count("messages") == 1, telegram.spoken
@@ -545,7 +545,7 @@ def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
 
 def test_messages_that_probably_work_have_a_line_beside_that_of_calls(board: TileBoard) -> None:
     """In the Emirates only Telegram had two lines, and nothing showed that messages in WhatsApp get through."""
-    emirates = with_check(ScreenState(), judged("emirates-2026"), Phase.DONE)
+    emirates = done(judged("emirates-2026"))
     rows = {row.id: row for row in Presenter(make_content()).make_rows(emirates, ALL)}
     whatsapp, telegram = rows["whatsapp"], rows["telegram"]
     assert result(emirates).line == "Messages probably work."
@@ -559,7 +559,7 @@ def test_messages_that_probably_work_have_a_line_beside_that_of_calls(board: Til
     assert ends[0] != ends[1], "a doubtful line looks like a sure one"
 
 
-def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read(fixture: WindowFixture) -> None:
+def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read() -> None:
     offered = Presenter(make_content()).search("telegram", ("signal",))
     assert [row.state for row in offered] == [""]
 
