@@ -79,9 +79,10 @@ class ResultPage(AnswerPage):
         self.show_answer(state)
         former_tiles = len(self.board.tiles)
         self.board.show_rows(self.rows, state.network)
-        above = tuple(_list_items_above(state, sees))
+        notes_row = BoxRow(state.notice or state.notes_title, items=paragraphs(state.notes), key="notes")
+        above = tuple(_list_items_above(state, notes_row, sees))
         has_notes_below = state.notes and not state.notice  # with a notice they are in its row above
-        below = (BoxItem((_make_notes_row(state, state.notes_title),)),) if has_notes_below else ()
+        below = (BoxItem((notes_row,)),) if has_notes_below else ()
         for view, items in ((self.above, above), (self.below, below)):
             view.show_items(items)
             view.setVisible(bool(items))
@@ -135,11 +136,11 @@ class ResultPage(AnswerPage):
         return widget.row
 
 
-def _list_items_above(state: ResultState, sees: str) -> Iterator[Item]:
+def _list_items_above(state: ResultState, notes_row: BoxRow, sees: str) -> Iterator[Item]:
     """Yield the notice about the network, and the offer to check outside the VPN with what the provider sees of it."""
     rows: list[BoxRow] = []
     if state.notice and state.notes:
-        rows.append(_make_notes_row(state, state.notice))
+        rows.append(notes_row)
     elif state.notice:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
@@ -148,7 +149,3 @@ def _list_items_above(state: ResultState, sees: str) -> Iterator[Item]:
         rows.append(BoxRow(title, items=(TextItem(sees), confirm), key="compare"))
     if rows:
         yield BoxItem(tuple(rows))
-
-
-def _make_notes_row(state: ResultState, title: str) -> BoxRow:
-    return BoxRow(title, items=paragraphs(state.notes), key="notes")

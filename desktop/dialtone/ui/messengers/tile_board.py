@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
@@ -74,11 +74,16 @@ class Board(QWidget):
         width = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(width, super().minimumSizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._place_waves()
-        elif event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
         return handled
 

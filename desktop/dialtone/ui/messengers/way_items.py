@@ -64,13 +64,12 @@ def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[Acti
     """Return the button of a way. `may_try`: a proxy can be tested; `opens`: its page of the settings can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
-    return (ActionItem(_say_open(way.settings_page), OPENS, value=way.settings_page),) if opens else ()
-
-
-def _say_open(page: str) -> str:
+    if not opens:
+        return ()
     labels: dict[str, str] = {
         SystemPage.PROXY: translate("Detail", "Open the proxy settings"),
         SystemPage.VPN: translate("Detail", "Open the VPN settings"),
         SystemPage.CLOCK: translate("Detail", "Open the clock settings"),
     }
-    return labels.get(page, translate("Detail", "Open the network settings"))
+    label = labels.get(way.settings_page, translate("Detail", "Open the network settings"))
+    return (ActionItem(label, OPENS, value=way.settings_page),)

@@ -20,7 +20,6 @@ from dialtone.ui.widgets.layouts import discard, make_column, tab_in_order
 Act = Callable[[str, object], None]  # takes the id of an action and its value
 View = tuple[QWidget, Callable[[Any], object]]
 """The widget of an item, and a function that shows another item with the same identity in it."""
-_ViewKey = tuple[Hashable, int]  # what `Item.identity` returns, and the number among the items with that identity
 
 
 class Item(Frozen):
@@ -41,7 +40,7 @@ class Items(QWidget):
     def __init__(self, act: Act, layout: QLayout) -> None:
         super().__init__()
         self._act = act
-        self._views: dict[_ViewKey, View] = {}
+        self._views: dict[tuple[Hashable, int], View] = {}
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
@@ -50,7 +49,11 @@ class Items(QWidget):
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these items; return whether widgets were added, removed or moved."""
         former, self._views = self._views, {}
-        for key, item in _with_view_keys(items):
+        counts = Counter[Hashable]()
+        for item in items:
+            identity = item.identity()
+            key = identity, counts[identity]  # those with the same identity are numbered, so that each keeps its view
+            counts[identity] += 1
             widget, show = former.get(key) or item.view(self._act)
             show(item)
             self._views[key] = widget, show
@@ -133,15 +136,6 @@ class ItemPage(AnswerPage):
 
     def focus(self, key: str) -> None:
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _with_view_keys(items: Sequence[Item]) -> Iterator[tuple[_ViewKey, Item]]:
-    """Yield the items with unique keys: those with the same identity are numbered, so that each keeps its own view."""
-    counts: Counter[Hashable] = Counter()
-    for item in items:
-        identity = item.identity()
-        yield (identity, counts[identity]), item
-        counts[identity] += 1
 
 
 def list_tab_stops(widget: QWidget) -> Iterator[QWidget]:
