@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.pace_limits import SlowLimits
+from dialtone.model.limits import SlowLimits
 from dialtone.probe.page_request import Reading, find_script, read_flow
 from dialtone.probe.protocols.http_transport import Response
 from idle_time import LoopClock

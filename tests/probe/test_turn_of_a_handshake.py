@@ -6,7 +6,7 @@ import anyio
 import pytest
 
 from dialtone.model.frozen import replace
-from dialtone.model.pace_limits import PaceLimits
+from dialtone.model.limits import PaceLimits
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.line_pace import LinePace

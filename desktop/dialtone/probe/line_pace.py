@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, nullcontext
 
 import anyio
 
-from dialtone.model.pace_limits import PaceLimits
+from dialtone.model.limits import PaceLimits
 from dialtone.probe.clock import Clock
 
 _NEARBY = 0.02

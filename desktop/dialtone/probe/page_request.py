@@ -8,7 +8,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.frozen import Frozen
-from dialtone.model.pace_limits import SlowLimits
+from dialtone.model.limits import SlowLimits
 from dialtone.model.vocabulary import Step, Variant, Wire
 from dialtone.probe.arrival import Arrival, watch_arrival
 from dialtone.probe.attempt_context import AttemptContext
