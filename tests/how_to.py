@@ -30,7 +30,7 @@ class HowToError(Exception):
 
 def copy_tree(to: Path) -> Path:
     left_out = shutil.ignore_patterns("__pycache__", "*.qm", "images")
-    for folder in ("desktop", "resources", "tests", "docs"):
+    for folder in ("desktop", "resources", "tests", "docs", "packaging"):
         shutil.copytree(REPOSITORY / folder, to / folder, ignore=left_out)
     for file in ("pyproject.toml", "CONTRIBUTING.md", "README.md"):
         shutil.copy2(REPOSITORY / file, to / file)

@@ -84,6 +84,7 @@ def test_what_its_owner_sees_comes_before_anything_is_sent(qtbot: QtBot) -> None
     harness.page.control(BOX).setText(LINK)
     assert "Telegram proxy: plain.tg-gate.net:443" in harness.texts()
     assert "Its owner sees your internet (IP) address" in harness.texts()
+    assert SECRET not in harness.texts()
     assert harness.asked == []
 
 
