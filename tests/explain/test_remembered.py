@@ -102,6 +102,7 @@ def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_ne
     assert find_worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
     two_weeks_ago = (record(2, WORKS, days=13), record(2, WORKS, days=14))
     assert find_worked_elsewhere((here, *two_weeks_ago)) == {"whatsapp": date(2026, 11, 13)}
+    assert find_worked_elsewhere(()) == {}
 
 
 @pytest.mark.parametrize(
