@@ -219,6 +219,12 @@ def test_the_snap_store_vouches_for_accounts_that_it_has_verified(
     assert app.origin.gap is (OriginGap.OTHER_SOURCE if validation == "unproven" else OriginGap.NONE)
 
 
+def test_an_answer_without_an_end_is_not_read_whole(tmp_path: Path) -> None:
+    plant(tmp_path, snap("slack"))
+    with snapd(tmp_path, {"username": "slack", "validation": "verified", "more": "x" * 2_000_000}):
+        assert only(tmp_path).origin.gap is OriginGap.UNREADABLE
+
+
 def test_a_snap_nobody_can_be_asked_about_is_unknown(tmp_path: Path) -> None:
     plant(tmp_path, snap("slack"))
     assert only(tmp_path).origin.gap is OriginGap.UNREADABLE

@@ -1,5 +1,6 @@
 """The origin of the apps on a Linux computer: a Flatpak, a Snap, a Debian package. No network is used."""
 
+import json
 import mmap
 import re
 import zlib
@@ -18,6 +19,7 @@ _CHUNK = 1_000_000
 _COMPONENT_END = b"</component>"
 _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SNAPD_SECONDS = 2.0
+_MAX_ANSWER_BYTES = 2_000_000
 _COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
@@ -99,6 +101,7 @@ def find_snap_origin(root: Path, name: str) -> Origin:
 
 
 def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
+    """Return the response of the service; empty if there is none, or it is too large."""
     if not path_exists(socket_path):
         return {}
     import httpx  # large, and few computers have Snaps
@@ -106,8 +109,14 @@ def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
     with suppress(OSError, ValueError, httpx.HTTPError):
         # Nothing to verify: it is unencrypted, and stays on this computer.
         transport = httpx.HTTPTransport(uds=str(socket_path), verify=False, trust_env=False)
-        with httpx.Client(transport=transport, timeout=_SNAPD_SECONDS, trust_env=False) as client:
-            answer = client.get(f"http://localhost{resource}").json()
+        client = httpx.Client(transport=transport, timeout=_SNAPD_SECONDS, trust_env=False)
+        with client, client.stream("GET", f"http://localhost{resource}") as response:
+            body = b""
+            for part in response.iter_raw():
+                body += part
+                if len(body) > _MAX_ANSWER_BYTES:
+                    return {}
+        answer = json.loads(body)
         return answer if isinstance(answer, dict) else {}
     return {}
 
