@@ -22,6 +22,7 @@ class State(StrEnum):
     """It does not work, for another or an unknown reason."""
     SLOW = "slow"
     UNEVEN = "uneven"
+    """Some attempts pass and some do not."""
     UNKNOWN = "unknown"
     WORKS = "works"
     UNTESTED = "untested"
@@ -31,6 +32,7 @@ WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
 """The states that a person must be told about."""
 MAY_FAIL = BAD | {State.UNKNOWN}
+"""The states in which another messenger is worth a try: it fails, or may fail."""
 STOPPED_STATES = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
 CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"
@@ -43,11 +45,13 @@ class Clause(Frozen):
     state: State
     certainty: Confidence = Confidence.SURE
     about: tuple[str, ...] = ()
+    """The ids of the messengers; empty for the network."""
     parts: tuple[Function, ...] = ()
     """The parts it is about; empty for all of the messenger."""
     reason: str = ""
     """The reason given with the state, as a key of the grammar: `throttled`, `network.offline`; empty for none."""
     program: str = ""
+    """The known program that inspects secure connections, by its usual name."""
 
     @property
     def doubtful(self) -> bool:
@@ -78,6 +82,7 @@ class CausePlace(StrEnum):
     COMPUTER = "computer"
     HOME = "home"
     NETWORK = "network"
+    """The network here, or the provider behind it."""
     HOSTING = "hosting"
     SERVICE = "service"
     UNKNOWN = "unknown"
@@ -104,6 +109,7 @@ class StepKind(StrEnum):
     CHECK_AGAIN = "check_again"
     SIGN_IN = "sign_in"
     OPEN = "open"
+    """Open a messenger that surely works here."""
     TELL_ME = "tell_me"
 
 

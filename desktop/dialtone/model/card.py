@@ -13,8 +13,10 @@ class CardRow(Frozen):
     shape: str
     """The vocabulary's word for its sign, colour and line."""
     state: str
+    """A few words, with a caution where a state can read along."""
     doubtful: bool = False
     place: CausePlace = CausePlace.UNKNOWN
+    """Where its line is interrupted."""
 
 
 class Card(Frozen):
@@ -22,6 +24,7 @@ class Card(Frozen):
 
     language: str
     heading: str
+    """Whose network it is, the day, and the country only where the person chose to show it."""
     answer: str
     line: str
     """What works despite that; where all works, what could not be determined. May be empty."""
@@ -29,6 +32,7 @@ class Card(Frozen):
     """The vocabulary's word for the worst of the answer, for colour and tone. Green only where nothing is in doubt."""
     doubtful: bool
     rows: tuple[CardRow, ...]
+    """The worst first."""
     rest: tuple[CardRow, ...]
     """The rows that replace the last 1, 2, … rows where those do not fit, in that order."""
     me: str

@@ -50,7 +50,9 @@ class OldVersion(Frozen):
     below: str
     """The first version that is not too old: `6.9.1`."""
     why: str
+    """A wording key of `old_version`."""
     platforms: tuple[Platform, ...] = ()
+    """Empty for all."""
 
 
 class Traces(Frozen):
@@ -98,7 +100,9 @@ class Messenger(Frozen):
     hue: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}\Z")]
     """The monogram's colour, `#rrggbb`, toned to Dialtone's palette."""
     names: tuple[str, ...] = ()
+    """Other names people type or say, in any script."""
     names_by_language: tuple[tuple[str, str], ...] = ()
+    """(language, name) where the name differs from `name`."""
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
     traces: Traces = field(default_factory=Traces)
@@ -182,6 +186,7 @@ class TrustedResolver(Frozen):
     source: NonEmpty
     last_good: date | None = None
     shown_names: tuple[str, ...] = ()
+    """Addresses of its owner to which a messenger's name is sent (port 443) after it was cut off at its own server."""
 
 
 class PlainResolver(Frozen):
@@ -223,12 +228,14 @@ class Controls(Frozen):
 
     sites: tuple[Control, ...] = field(name="controls")
     sign_in_checks: tuple[Endpoint, ...]
+    """Plain HTTP pages with a known response."""
     anchors: tuple[Endpoint, ...]
     """Addresses reached without a name: they distinguish a dead line from a dead resolver."""
     udp: tuple[Endpoint, ...]
     """Generic STUN servers and, for contrast, NTP and QUIC servers."""
     resolvers: tuple[TrustedResolver, ...]
     neutral_name: HostName
+    """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Queried in this order about a name that looks missing or forged."""
     filters: tuple[Operator, ...] = ()
@@ -270,9 +277,11 @@ class Catalogue(Frozen):
     """Everything that can be tested."""
 
     version: str
+    """The date of the catalogue, `YYYY-MM-DD`."""
     messengers: tuple[Messenger, ...]
     controls: Controls
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
+    """ClientHello profiles by their ids."""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:

@@ -13,6 +13,7 @@ class OutsideOutcome(StrEnum):
     """The outcome of a check past the VPN. Verdicts exist only for `ANSWERED`; no other outcome is ever a block."""
 
     ANSWERED = "answered"
+    """Controls answered on that path too."""
     LOCKED = "locked"
     """This computer lets nothing bypass the VPN: a kill switch."""
     NO_ROUTE = "no_way"
@@ -61,6 +62,7 @@ class Check(Frozen):
     messengers: tuple[MessengerVerdict, ...]
     observations: tuple[Observation, ...]
     outside: OutsideCheck | None = None
+    """The check past the VPN, where that was requested too."""
     kept: KeptOutcome = KeptOutcome.NOT_NEEDED
 
     @property

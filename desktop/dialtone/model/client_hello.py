@@ -29,7 +29,9 @@ class ClientHello(Frozen):
     id: Identifier
     client: str
     source: NonEmpty
+    """The capture, or the source file at its commit, on which it is based."""
     dated: date
+    """The day of the capture, or of the commit."""
     ja4: str
     """Its JA4 fingerprint, which leaves out the parts that vary from message to message."""
     ciphers: str

@@ -14,6 +14,7 @@ class AppKind(StrEnum):
     FLATPAK = "flatpak"
     SNAP = "snap"
     STORE = "store"
+    """An MSIX package, as from the Microsoft Store."""
     APPIMAGE = "appimage"
     WEB_APP = "web_app"
     """A website that a browser installed as an app."""
@@ -24,6 +25,7 @@ class InstalledApp(Frozen):
 
     messenger: str
     name: str
+    """The name the system shows: `Telegram Desktop`, or the name of a fork."""
     version: str = ""
     how: str = ""
     """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
@@ -32,6 +34,7 @@ class InstalledApp(Frozen):
     trace: str = ""
     """The first trace found, as the catalogue has it: its maker is determined from this."""
     program: str = ""
+    """The path of its program, where the trace reveals it."""
 
     def __post_init__(self) -> None:
         sanitize_fields(self, "name", "version")
@@ -53,7 +56,9 @@ class OldApp(Frozen):
 
     version: str
     below: str
+    """The first version that is not too old."""
     why: str
+    """A wording key of `old_version`."""
 
 
 class OutsideInterface(Frozen):
@@ -62,7 +67,9 @@ class OutsideInterface(Frozen):
     name: str
     index: int
     platform: str = "linux"
+    """`windows`, `macos` or `linux`: how a socket is bound to it."""
     addresses: tuple[str, ...] = ()
+    """This computer's own addresses on it."""
     nameservers: tuple[str, ...] = ()
     """Addresses of resolvers that may answer there, the most likely first."""
     has_ipv6: bool = False
@@ -77,11 +84,13 @@ class Computer(Frozen):
     """The conditions of a check, read from the operating system."""
 
     platform: str
+    """`windows`, `macos` or `linux`."""
     tunnels: tuple[str, ...] = ()
     """Names of interfaces that look like a VPN and carry the default route."""
     proxy: str = ""
     """`http`, `socks` or `script` where the system has a proxy set; never its address."""
     has_ipv6: bool = False
+    """A global IPv6 address and a default route exist."""
     nameservers: tuple[str, ...] = ()
     """The addresses of the resolvers it uses, in order; where it uses a stub, those behind the stub."""
     searched_below: int = 0
@@ -89,6 +98,7 @@ class Computer(Frozen):
     hides_who_answers: bool = False
     """Any of its `nameservers` may answer, and how long it takes does not tell which."""
     tunnel_addresses: tuple[str, ...] = ()
+    """Its own addresses on interfaces that look like a VPN, whatever these carry."""
     names_beside: bool = False
     """A VPN is on, and the route to the first resolver bypasses it."""
     outside: OutsideInterface | None = None

@@ -18,5 +18,7 @@ class CountryName(Frozen):
     """A country with its name in the reader's language."""
 
     code: str
+    """ISO 3166-1 alpha-2."""
     name: str
     english: str
+    """The name in English, which many people type."""

@@ -39,6 +39,7 @@ class Endpoint(Frozen):
     id: Identifier
     """Unique in the whole catalogue: `whatsapp/web-chat`; in the file of its messenger, `web-chat`."""
     messenger: str
+    """The messenger's id; empty for a control."""
     wire: Wire
     port: Port
     host: HostNameOrOwn | None = None
@@ -82,7 +83,9 @@ class Endpoint(Frozen):
     its presence is noted and decides nothing, since any response from a verified server is a response."""
     source: NonEmpty = ""
     confidence: Sureness = "high"
+    """How reliable the source is."""
     last_good: date | None = None
+    """The last day on which a source showed this endpoint in use."""
     of_person: bool = False
     """A person's own server, a single machine somewhere: it may be down for all its users."""
     place: Place | None = None

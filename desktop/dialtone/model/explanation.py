@@ -14,6 +14,7 @@ class FunctionWords(Frozen):
     label: str
     state: str
     sentence: str
+    """One sentence: why it fails, or why it was not tested. May be empty for a function that works."""
     doubtful: bool = False
 
 
@@ -21,6 +22,7 @@ class HelpOffer(Frozen):
     """A probe offered on a click: whether the places that the advice names answer here."""
 
     targets: tuple[HelpTarget, ...] = ()
+    """Those not probed yet."""
     sees: str = ""
     """Who is contacted, and that the provider sees it: shown beforehand. Empty where nothing is left to probe."""
 
@@ -32,6 +34,7 @@ class LinkWords(Frozen):
     url: str
     opened: str = ""
     may_open: bool = True
+    """False where an update brought it and Dialtone does not know its host: it is then only shown."""
 
 
 class Guidance(Frozen):
@@ -45,13 +48,16 @@ class Guidance(Frozen):
     cost: str
     links: tuple[LinkWords, ...]
     written: str = ""
+    """When it was written and from how many sources, in one line. Contains no address of a source."""
     background: tuple[str, ...] = ()
     """Which sources it rests on and which menus nobody compared, for those who ask. Contains no address of a source."""
     stale: str = ""
     operator: str = ""
     ahead: bool = False
     closing: bool = False
+    """A warning that comes last and is never dropped."""
     action: str = ""
+    """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     probe_results: tuple[str, ...] = ()
     """Which of the websites and resolvers it names answered here and which did not, where they were probed."""
     tool_probe: HelpOffer = HelpOffer()
@@ -62,6 +68,7 @@ class Guidance(Frozen):
     cost_in_marks: bool = False
     """The marks cover everything in `cost`."""
     risk_level: str = ""
+    """The vocabulary's word for how risky it is; empty for a mere warning."""
     stays_here: bool = False
     """It names a tool, and sharing that can be punished: no copy contains it, whatever the person asks for."""
     law: tuple[str, ...] = ()
@@ -70,6 +77,7 @@ class Guidance(Frozen):
     """`risk` without the pointer to the law, for display right below the law."""
     asks_places: bool = False
     settings_page: str = ""
+    """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
     shown_by_check: bool = False
 
 
@@ -83,10 +91,13 @@ class WayWords(Frozen):
     who_reads: str = ""
     """Who can read or hear it, in a sentence; empty where the way does not change that."""
     law: str = ""
+    """The law that applies, with its date; empty where none does."""
     known_there: str = ""
+    """What is known about it in the other person's country, with its date; empty where no country was given."""
     other_line: str = ""
     """That it did not answer on this line and may on another, or that it worked there lately; else empty."""
     guidance: Guidance | None = None
+    """Its steps; None for messengers that work here."""
 
 
 class ReachWords(Frozen):
@@ -94,6 +105,7 @@ class ReachWords(Frozen):
 
     title: str
     said: tuple[str, ...]
+    """What is known to be closed where they are, with its date, and whether calls get through."""
     ways: tuple[WayWords, ...]
 
 
@@ -110,17 +122,22 @@ class Explanation(Frozen):
     summary: str
     """Who is affected and how certain it is: one or two sentences."""
     saw: tuple[str, ...]
+    """What was observed, a sentence for each kind of evidence."""
     means: tuple[str, ...]
     can_do: tuple[str, ...]
     cannot_tell: tuple[str, ...]
+    """What was left untested, and what cannot be known from here."""
     functions: tuple[FunctionWords, ...]
     details: tuple[str, ...]
+    """For technical readers: one line per observation, in order."""
     answer: Answer
     guidance: tuple[Guidance, ...] = ()
     """The advice behind the ways, in their order, then the advice that is no way."""
     ways: tuple[WayWords, ...] = ()
     also: str = ""
+    """The other clauses of the answer, a sentence each."""
     then: str = ""
+    """For a saved check: when and where it was made, shown before the answer."""
     through_vpn: tuple[str, ...] = ()
     """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
     old_app: str = ""
@@ -129,7 +146,9 @@ class Explanation(Frozen):
     will_not_help: tuple[str, ...] = ()
     """What costs an evening or an account and does not help; empty where the network blocks nothing."""
     reported: str = ""
+    """What is reported for a future day, unconfirmed; empty where nothing is."""
     readers: str = ""
+    """The vocabulary's word for who can read along; empty where no source was read."""
     mark: str = ""
     shape: str = ""
     """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
@@ -139,6 +158,7 @@ class Explanation(Frozen):
     law_in_short: str = ""
     help: HelpOffer = field(default_factory=HelpOffer)
     where: str = ""
+    """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
     """It is about a saved check: the advice applies only where the trouble persists."""
 
@@ -166,6 +186,7 @@ class NetworkWords(Frozen):
     known_until: str = ""
     """That nothing newer than some month is known about the person's country; empty where something is."""
     cannot_tell: tuple[str, ...] = ()
+    """Other possible explanations of the same observations."""
 
 
 class OutsideRow(Frozen):
@@ -183,6 +204,7 @@ class OutsideWords(Frozen):
 
     title: str
     why_not: str
+    """Why there is no answer past the VPN; empty where there is one."""
     rows: tuple[OutsideRow, ...] = ()
 
 
@@ -201,6 +223,7 @@ class ProxyTestWords(Frozen):
     """A test of a proxy in words."""
 
     sees: tuple[str, ...]
+    """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
     of_each: tuple[ProxyResultWords, ...]
     """One for each messenger, in the order of the test's results: for programs."""
@@ -232,6 +255,7 @@ class ForThem(Frozen):
 
     title: str
     said: tuple[str, ...]
+    """At most five points. None names a tool."""
     note: str
     """Whether it may be shared in writing, and why not."""
     may_be_passed_on: bool
@@ -242,6 +266,7 @@ class CountryWords(Frozen):
 
     title: str
     lead: str
+    """How old it is, and that none of it was measured here."""
     messengers: tuple[KnownMessenger, ...]
     reported: tuple[str, ...] = ()
     """What is reported for future days, unconfirmed: by whom and when; removed once the day has passed."""

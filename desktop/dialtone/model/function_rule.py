@@ -23,6 +23,7 @@ class FunctionRule(Frozen):
     depends_on: Function | None = None
     """A function without which this one cannot start (calls are set up through messages)."""
     platforms: tuple[Platform, ...] = ()
+    """Empty for all."""
     why_not: str = ""
     relays: tuple[str, ...] = ()
     """For calls that cannot be tested: relays of the messenger whose silence counts, but whose answer does not."""
@@ -34,6 +35,7 @@ class FunctionRule(Frozen):
     """Where it is documented that the app uses these servers: `owner/repository@commit path`, or `UNPUBLISHED`."""
     dated: date | None = None
     second: str = ""
+    """An independent second source: another client, an operator's firewall guide, a published capture."""
     second_dated: date | None = None
     doubt: str = ""
     """Why this list may be incomplete: where two sources differ, or what only a signed-in app is told."""

@@ -34,7 +34,9 @@ class Advice(StrEnum):
 
     GIVEN = "given"
     BUILT_IN = "built_in"
+    """None is newer than the advice built into the program."""
     EXPIRED = "expired"
+    """It has expired: another Dialtone would refuse it."""
     LEFT_OUT = "left_out"
     """Passing it on can be punished where the person is."""
 

@@ -105,6 +105,7 @@ class Marks(Frozen):
     free: bool = False
     """It costs nothing, and its `cost` says only that and the minutes."""
     minutes: int = 0
+    """How long it takes; 0 where unknown."""
     scope: Scope = Scope.NONE
 
 
@@ -112,11 +113,13 @@ class Source(Frozen):
     """A source of a fact in an entry."""
 
     publisher: str
+    """Its name in the reader's language; in a file, its key."""
     tag: Literal["OFF", "MEAS", "MED", "COM", "KNOW"]
     """The kind of source: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
+    """The date of the source; None where it has none, or where it was not read."""
     address: AddressHashOrEmpty = ""
     """Found in docs/sources/guidance.toml."""
 
@@ -126,6 +129,7 @@ class Link(Frozen):
 
     url: SecureUrl
     checked: date | None = None
+    """The day it was last opened; None where it never was."""
     what: str = ""
     may_open: bool = True
     """False where an update brought it and its host did not come with Dialtone: it is then shown, but not opened."""
@@ -138,6 +142,7 @@ class LegalNote(Frozen):
     as_of: date
     source: Source
     text: str = ""
+    """What is punished or not allowed, in the reader's language."""
     reassurance: str = ""
     """What is not punished, shown after the warning while the source is new: if outdated, it may endanger a reader."""
     sharing_is_risky: bool = False
@@ -156,6 +161,7 @@ class Sighting(Frozen):
 
     country: CountryCode
     on: date
+    """The date of the source; the first of the month where it gives only the month."""
     worked: bool
     source: Source
 
@@ -168,6 +174,7 @@ class Tool(Frozen):
     publishers: tuple[Publisher, ...] = ()
     """Its signers: `dialtone genuine FILE` recognises them."""
     seen: tuple[Sighting, ...] = ()
+    """The newest first."""
     fronts: tuple[HelpTarget, ...] = ()
     """Its own entry points, which a person may probe; never its website."""
 
@@ -188,20 +195,26 @@ class When(Frozen):
     not_messengers: tuple[str, ...] = ()
     statuses: tuple[MessengerStatus, ...] = ()
     causes: tuple[Cause, ...] = ()
+    """At least one of these must be among the verdict's causes."""
     every_cause: bool = False
     """All causes must be among them: a remedy that helps against one mechanism alone."""
     functions: tuple[Function, ...] = ()
+    """At least one of these must be in trouble or, for an entry that names what `works`, may be."""
     answered_behind_name: tuple[Function, ...] = ()
     """In one of these only the name is blocked: all it needs answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
+    """At least one of these was seen to work in this very check."""
     evidence: tuple[EvidenceKind, ...] = ()
+    """At least one of these was found about the messenger or the network."""
     not_evidence: tuple[EvidenceKind, ...] = ()
     old_app: bool = False
     """Only where the installed app is older than the one that was tested."""
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
+    """At least one of these must be set."""
     platforms: tuple[Platform, ...] = ()
     countries: tuple[CountryCode, ...] = ()
+    """Only for a person who chose one of these countries; the country is never guessed."""
     not_countries: tuple[CountryCode, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
@@ -216,11 +229,14 @@ class EntryFacts(Frozen):
     kind: WayKind
     """What kind of way it is; its rank among the others comes from the order of ways."""
     written: date
+    """The day on which its text was last changed."""
     review_every_days: int
+    """How many days after `written` it is due for review."""
     expires: date
     on_expiry: Literal["warn", "hide"]
     sources: tuple[Source, ...]
     last_reviewed: date | None = None
+    """The date of the newest source that was read; None where none with a date was."""
     when: When = When()
     ahead: bool = False
     """A finding triggers it, but it is good to know beforehand."""
@@ -230,6 +246,7 @@ class EntryFacts(Frozen):
     marks: Marks | None = None
     """None where it is a warning or a habit, not a way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
+    """The page of the system settings where it begins."""
     systems: tuple[Literal["", "linux", "macos", "windows"], ...] = ()
     """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
     step_countries: tuple[CountryCodeOrEmpty, ...] = ()

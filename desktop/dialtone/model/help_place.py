@@ -25,6 +25,7 @@ class HelpTarget(Frozen):
     """A website, a resolver over HTTPS, or a mailbox, which is never contacted."""
 
     url: str
+    """`https://…` or `mailto:…`."""
     addresses: tuple[str, ...] = ()
     """IP addresses that the advice itself names: no name is looked up then."""
     resolver: bool = False
@@ -63,6 +64,7 @@ class HelpPlace(Frozen):
     """A place in a piece of advice. Places in consecutive steps are alternatives."""
 
     step: int
+    """The step that names it, counted from 1."""
     target: HelpTarget
 
 

@@ -10,6 +10,7 @@ class HistoryRecord(Frozen):
     """One messenger in one hour on one network: the last verdict of that hour, and the worst."""
 
     hour: datetime
+    """The start of the hour, in UTC."""
     network: int
     """1, 2, 3…: networks in the order in which they were first seen; their names are not stored."""
     messenger: str
@@ -22,6 +23,7 @@ class HistoryRecord(Frozen):
     worst: MessengerStatus | None = None
     """The worst status of that hour; None if it is also the last one."""
     confidence: Confidence = Confidence.SURE
+    """How certain the worst is."""
 
     @property
     def worst_status(self) -> MessengerStatus:

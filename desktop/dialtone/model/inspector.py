@@ -14,8 +14,11 @@ class InspectorPlace(StrEnum):
     """Where a program runs that intercepts TLS with its own certificates."""
 
     COMPUTER = "computer"
+    """An antivirus program or a filter installed here."""
     NETWORK = "network"
+    """A gateway of a workplace or school."""
     STATE = "state"
+    """An authority that a state asks people to trust."""
 
 
 class Inspector(Frozen):

@@ -1,6 +1,7 @@
 """Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
 
-The size limit of a protocol message is next to its codec in `probe/protocols/`, that of a file with its reader.
+Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
+significant, which is in `model/thresholds.py`; the size limit of a file, which is with its reader.
 """
 
 from msgspec import field
@@ -21,7 +22,8 @@ class StepLimits(Frozen):
     round_trips: int = 5
     """Round trips of the slowest control that a step gets in addition to its first second."""
     handshakes: int = 4
-    """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet."""
+    """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
+    slow, so is everything else."""
     patient: float = 3.5
     """For the connection to one server, where a messenger's servers accept none: time for the SYN sent after three
     seconds. Apps wait longer (Telegram Desktop eight), but such a connection is of no use to them."""
@@ -42,14 +44,16 @@ class StepLimits(Frozen):
     accepted_nearby: float = ACCEPTED_SHARE
     """A control's connection that took less than this share of the handshake was accepted by something nearby."""
     acknowledged: float = 8.0
-    """Minimum for the answer to a greeting that the other end's system has acknowledged: the program behind it may be
-    slow. Telegram Desktop waits as long for a connection."""
+    """Minimum for the answer to a greeting that the other end's system has acknowledged: it arrived, and the program
+    behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients wait 20 s for a hello,
+    which is too long for a check."""
     resent_after: float = RESENT_AFTER
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Packets lost to controls after which a silent attempt is repeated once more."""
     capacity_below: float = 0.35
-    """A control's round trip below which the line has capacity for further probes now."""
+    """A control's round trip below which the line has capacity for further probes now. A narrow line takes longer: its
+    queue is full of first messages."""
     odd_silence: float = 0.5
     """On such a line, a messenger server that stays silent for this long is examined more closely."""
     odd_handshakes: int = 4
@@ -58,19 +62,19 @@ class StepLimits(Frozen):
     """Control handshakes that must be known for that."""
     resent_thrice: float = 2.0
     """Time in which a lost first message is retransmitted three times: after 0.25, 0.7, 1.7 s (RFC 6298, with Linux's
-    minimum of 0.2 s)."""
+    minimum of 0.2 s). A burst cut off by a policer takes the first two as well."""
     noted_after: float = 0.5
     """A connection that took longer may have lost a packet, or was read late: retransmissions are recorded."""
     flow: float = 3.0
     """Reading a page, as a multiple of the step's limit."""
     first_message: float = 2.0
-    """An upgrade with a first message, as a multiple of the step's limit."""
+    """An upgrade with a first message, as a multiple of the step's limit: waiting for it must not fail the upgrade."""
     datagrams: int = 3
     """How often a datagram is sent."""
     datagram_wait: float = 0.5
     """Minimum before a datagram is sent again (RFC 8489, 6.2.1)."""
     next_router: float = 0.35
-    """The answer of the first router, as a multiple of the step's limit."""
+    """The answer of the first router, as a multiple of the step's limit: it is in this home, or at the mast."""
     proxy: float = 2.0
     """The handshake of the system's proxy, as a multiple of the step's limit: it connects to the far host meanwhile."""
     system_store: float = 8.0
@@ -81,8 +85,9 @@ class LookupLimits(Frozen):
     """How long and how often names are looked up. Seconds, unless noted otherwise."""
 
     system: float = 6.0
-    """Minimum for the first lookup. Systems, and apps with them, wait five seconds for a nameserver before they try the
-    next (glibc, resolv.conf(5))."""
+    """Minimum for the first lookup. Systems wait five seconds for a nameserver before they try the next (glibc,
+    resolv.conf(5)), and apps wait with them: a resolver that takes three is slow but not dead, and a dead one may come
+    before one that answers within another."""
     each_server: float = 5.0
     """How long the C library waits for a nameserver before it tries the next, of three at most (resolv.conf(5))."""
     slow_server: float = 3.0
@@ -90,8 +95,8 @@ class LookupLimits(Frozen):
     asked_again_after: float = 1.0
     """A lookup is one packet each way, and neither is retransmitted by itself when lost."""
     asked_again_unheard: int = 12
-    """Most lookups that are repeated while the system has answered none. Each may cost six queries: glibc asks again
-    whenever its buffer is too small."""
+    """Most lookups that are repeated while the system has answered none: more repeats show nothing new, and each costs
+    six queries if the answer holds a thousand addresses, since glibc asks again whenever its buffer is too small."""
     at_once: int = 240
     """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
@@ -111,10 +116,12 @@ class LookupLimits(Frozen):
 
 
 class Allowance(Frozen):
-    """How much may be received, from all hosts together: a flood needs no valid certificate.
+    """How much may be received, from all hosts together.
 
     A regular check of all messengers receives under 2 MB, and its longest connection, the one to a trusted resolver,
-    about 200 KB. Received data counts, read or not, as far as the system reports it.
+    about 200 KB. No host may use much more of a person's data volume, and a flood needs no valid certificate. Received
+    data counts, read or not, as far as the system reports it. What is in flight when a connection is closed comes on
+    top, as does any flood of datagrams: UDP has no flow control.
     """
 
     connection: int = 384 * 1024
@@ -154,7 +161,7 @@ class RetryLimits(Frozen):
     """Further attempts after a connection was cut off, one after the other."""
     cuts_in_all: int = 6
     """Cuts at all servers of a messenger after which those that never answered are not tried further: where half of
-    all connections are cut, six in a row are one of 64 cases."""
+    all connections are cut, six in a row are one of 64 cases, and any answer starts the measurement of the share."""
     through_proxy: int = 2
     """Attempts through the system's proxy, including the first."""
     app_hellos: int = 4
@@ -165,7 +172,7 @@ class RetryLimits(Frozen):
     """Maximum bytes of a page that is read again."""
     reread_in_all: int = 1_000_000
     """Bytes of all pages read again, and of the neutral ones for comparison. Three throttled messengers take about
-    550,000."""
+    550,000; where this computer is too busy to measure speed, all of them would be read."""
     read: int = 2
     """Readings of a page that came slowly."""
     read_in_doubt: int = 4
@@ -251,7 +258,8 @@ class CheckLimits(Frozen):
     foreign_first: float = 0.6
     """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
     foreign_round_trips: int = 10
-    """Minimum of it, in round trips of the first connection."""
+    """Minimum of it, in round trips of the first connection: where the first probes fill the line, lookups alone take
+    that long."""
     foreign_longest: float = 2.4
     """Maximum of that minimum."""
     foreign_times: int = 4
@@ -312,7 +320,10 @@ class DownloadLimits(Frozen):
 
 
 class PaceLimits(Frozen):
-    """How many handshakes run at once. Their seconds are those beyond the round trips: the time they waited."""
+    """How many handshakes run at once, given the capacity of the line: a narrow one drowns in them.
+
+    Seconds of a handshake are those beyond its round trips: the time it waited for the line.
+    """
 
     at_first: int = 4
     """Handshakes until the first one completes: their responses are about 11 KB, less than any modem's queue holds."""
@@ -325,7 +336,8 @@ class PaceLimits(Frozen):
     slow: float = 0.5
     """Seconds, at a neutral site: it waited for others; fewer may run at once."""
     all_wait: float = 0.25
-    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything."""
+    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
+    connection were throttled separately."""
     all_known: int = 2
     """Minimum number of such handshakes."""
     all_share: int = 2
@@ -333,7 +345,8 @@ class PaceLimits(Frozen):
     far: float = 0.15
     """Seconds of a round trip: a longer one is believed only where the shortest takes at least half as long."""
     passed_on_after: float = 1.5
-    """Seconds after which a handshake that is still running frees its slot. Doubled if one was slow."""
+    """Seconds after which a handshake that is still running frees its slot: most likely nobody answers. Doubled if one
+    was slow."""
     idle_connection: float = 2.0
     """Seconds a connection may wait for its handshake's turn, then it is opened anew: servers close silent ones."""
     filled: float = 0.3
@@ -377,7 +390,8 @@ class SlowLimits(Frozen):
     """Maximum seconds since data last arrived, where a page is read again before its first reading has ended: without
     new data it has stopped rather than slowed."""
     apart: float = 0.5
-    """Seconds between the starts of two further readings of such a page, and of two neutral pages."""
+    """Seconds between the starts of the two further readings of such a page; also of two neutral pages, if handshakes
+    with everybody were slow."""
     neutral_bytes: int = RATE_BYTES
     """Bytes of a slow neutral page: enough to measure its speed."""
     neutral_after: float = 0.5

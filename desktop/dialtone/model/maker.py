@@ -14,12 +14,17 @@ class OriginKind(StrEnum):
     FLATHUB = "flathub"
     """A Flatpak from Flathub, whose signatures this computer verifies; the publisher is the app's id there."""
     SNAP = "snap"
+    """An account of the Snap store."""
     APT = "apt"
+    """The host of a package source whose signed lists contain exactly this package."""
     DISTRIBUTION = "distribution"
+    """The same, where the source belongs to the distribution."""
     STORE = "store"
     """The family name of an MSIX package: it ends with a hash of the publisher."""
     AUTHENTICODE = "authenticode"
+    """The signer of a Windows program."""
     TEAM = "team"
+    """The team at Apple that signed an application."""
     NONE = "none"
 
 
@@ -50,6 +55,7 @@ class Origin(Frozen):
 
     kind: OriginKind = OriginKind.NONE
     publisher: str = ""
+    """As read: a host, an account, the name in a certificate, a team."""
     gap: OriginGap = OriginGap.NONE
     """Why this proves nothing; empty where it is proof."""
     verified: bool = False
@@ -66,7 +72,9 @@ class Publisher(Frozen):
 
     kind: OriginKind
     id: str
+    """Compared without regard to case."""
     by: str = ""
+    """Who it is, if not the messenger's maker: a name, or `volunteers`."""
     own_program: bool = False
     """They publish a different program, not a repackaged messenger."""
     source: str = ""
@@ -89,11 +97,13 @@ class AppMaker(Frozen):
     """The answer for one app, and the evidence for it."""
 
     messenger: str
+    """Empty for a file that names none."""
     app: str
     """The name that the system shows, or the name of the file."""
     maker: Maker
     origin: Origin
     by: str = ""
+    """Who made or packaged it, if not the messenger's maker."""
     own_program: bool = False
     expected: tuple[str, ...] = ()
     """The names that would have been proof."""

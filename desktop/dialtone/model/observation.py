@@ -15,6 +15,7 @@ class Observation(Frozen):
     number: int
     """Unique within a check, in the order in which the steps ended."""
     messenger: str
+    """Empty for a control."""
     endpoint: str
     step: Step
     target: str
@@ -25,6 +26,7 @@ class Observation(Frozen):
     failure: Failure | None = None
     facts: Mapping[Fact, FactValue] = field(default_factory=dict)
     attempt: int = 0
+    """All steps of one connection share this number."""
     variant: Variant = Variant.APP
     row: str = ""
     """The row of `engine/rows.py`, or the follow-up in `probe/`, that requested it; empty in older checks."""

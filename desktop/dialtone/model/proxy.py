@@ -15,10 +15,13 @@ class ProxyKind(StrEnum):
     """The protocol of a proxy."""
 
     MTPROTO = "mtproto"
+    """Telegram's own: obfuscated MTProto, keyed with a secret."""
     SOCKS5 = "socks5"
     HTTP = "http"
     SIGNAL = "signal"
+    """Signal's TLS proxy: TLS inside TLS."""
     WHATSAPP = "whatsapp"
+    """WhatsApp's own: its chat port, plain or inside TLS."""
 
     @property
     def carries_only(self) -> str:
@@ -31,6 +34,7 @@ class SecretKind(StrEnum):
 
     NONE = ""
     PLAIN = "plain"
+    """16 bytes."""
     PADDED = "padded"
     """`dd` and 16 bytes: packets of random length."""
     FAKETLS = "disguised"
@@ -42,8 +46,10 @@ class Proxy(Frozen):
 
     kind: ProxyKind
     host: str
+    """A name in ASCII, or an address without brackets."""
     port: int
     secret: bytes = b""
+    """The 16 bytes alone."""
     secret_kind: SecretKind = SecretKind.NONE
     domain: str = ""
     """The SNI of a FakeTLS connection: its bytes as they are in the secret, each as one letter (Latin-1)."""
@@ -71,7 +77,9 @@ class ProxyOutcome(StrEnum):
     # In this order: of several attempts, the one that got furthest says most.
 
     WORKS = "works"
+    """The messenger's own greeting came back, verified."""
     SLOW = "slow"
+    """It came back too late to be usable."""
     OLDER_HELLO = "older_hello"
     """It came back to the first message of older apps, which the person asked to send instead of today's."""
     PARTLY = "partly"
@@ -79,7 +87,9 @@ class ProxyOutcome(StrEnum):
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, not a secret
     """It answers like the real thing but cannot prove that it knows the secret in the link."""
     LIES = "lies"
+    """It answers, but not with the messenger's protocol."""
     UNPROVED = "unproved"
+    """It answers like the messenger, but did not prove its identity."""
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
     FORBIDS = "forbids"
@@ -87,6 +97,7 @@ class ProxyOutcome(StrEnum):
     CANNOT_REACH = "cannot_reach"
     """It accepts the connection but does not get through to the messenger."""
     REFUSES = "refuses"
+    """It asks for a password, or rejects the one it was given."""
     HELLO_UNANSWERED = "hello_unanswered"
     """It accepts the connection but does not answer the one FakeTLS hello that it was sent.
 
@@ -119,6 +130,7 @@ class ProxyResult(Frozen):
     seconds: float = 0.0
     """From the first packet to the answered greeting, in the best attempt; 0 where none was answered."""
     via: str = ""
+    """The address and port of the proxy that got through; empty where none did."""
     observations: tuple[int, ...] = ()
 
 
@@ -154,8 +166,10 @@ class ProxyExceptions(Frozen):
     """A list of proxy exceptions, whichever system it comes from."""
 
     names: tuple[str, ...] = ()
+    """Lower-case patterns of names, `*` for any letters."""
     networks: tuple[Network, ...] = ()
     inverted: bool = False
+    """Whether only these hosts use the proxy, and all others bypass it."""
 
     def applies_to(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint.

@@ -14,11 +14,14 @@ class Readers(StrEnum):
     """Who can read along, as far as known. Ordered from the safest to the least safe."""
 
     NOBODY = "nobody"
+    """Only the people in the chat, without switching anything on."""
     IF_SWITCHED_ON = "if_switched_on"
     """Only they, if the person switched that on; otherwise the company too."""
     SERVER_OWNER = "server_owner"
+    """The owner of the server that the person chose."""
     COMPANY = "company"
     UNKNOWN = "unknown"
+    """Sources contradict each other."""
     STATE = "state"
     """The company and, according to a source that was read, through it the authorities of a country."""
 
@@ -33,7 +36,9 @@ class FactSource(Frozen):
     publisher: NonEmpty
     address: AddressHash
     read: bool
+    """Whether the source itself was read, if only as a stored copy."""
     dated: Annotated[str, Meta(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?\Z")] = ""
+    """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
 
 
 class WhoReads(Frozen):
@@ -41,16 +46,21 @@ class WhoReads(Frozen):
 
     messages: Readers
     checked: date
+    """The day on which a reviewer looked at the sources."""
     sources: tuple[FactSource, ...]
     calls: Readers | None = None
+    """Only where calls differ from messages."""
 
 
 class Away(StrEnum):
     """Which device was away, and what happens to it."""
 
     PHONE = "phone"
+    """The phone: linked computers are signed out."""
     COMPUTER = "computer"
+    """This computer: it is unlinked."""
     ACCOUNT = "account"
+    """The phone, for long: the account is deleted."""
 
 
 class LockOut(Frozen):

@@ -28,6 +28,7 @@ class EndState(StrEnum):
     FAILS = "fails"
     """It does not work, or not safely; the line does not blame a network."""
     PART = "part"
+    """It works in part, slowly, or unreliably."""
     UNKNOWN = "unknown"
     WORKS = "works"
 
@@ -36,6 +37,7 @@ class EndEntry(Frozen):
     """One messenger at one end."""
 
     messenger: str
+    """The messenger's id; possibly one unknown to this version."""
     state: EndState
     certainty: Confidence = Confidence.SURE
 
@@ -100,6 +102,7 @@ class LinesRead(Frozen):
     """Bare lines identical to an earlier one. Two people with the same result write the same line, so each counts; a
     line pasted twice cannot be told apart from that."""
     left_out: int = 0
+    """Lines beyond the maximum."""
 
 
 def looks_like_picture(data: bytes) -> bool:
@@ -124,6 +127,7 @@ class EndRow(Frozen):
     mark: str
     """Who can read along, in a few words, where that calls for caution; else empty."""
     here: EndEntry | None
+    """None where it was not tested at this end."""
     there: EndEntry
 
 
@@ -136,5 +140,6 @@ class BothEnds(Frozen):
     status: str
     doubtful: bool
     rows: tuple[EndRow, ...]
+    """What works at both ends comes first."""
     notes: tuple[str, ...]
     """The day of the line, and that nobody has verified it."""

@@ -23,15 +23,20 @@ class SituationKind(StrEnum):
     """What a row says about a messenger, or about the internet, in its country."""
 
     BLOCKED = "blocked"
+    """An authority announced it, or it is reported without contradiction."""
     MEASURED = "measured"
+    """Third-party measurements show it blocked; nobody announced that."""
     SLOWED = "slowed"
     CALLS_BLOCKED = "calls_blocked"
     WEB_BLOCKED = "web_blocked"
     SHUTDOWN = "shutdown"
     WHITE_LIST = "white_list"
+    """At times only listed services are reachable."""
     INTERCEPTED = "intercepted"
     OPEN = "open"
+    """It was closed once and opened again."""
     ALLOWED = "allowed"
+    """It is on a list of services that stay open."""
     PUNISHED = "punished"
     """Having it, or reading or writing certain things in it, can be punished."""
 
@@ -53,11 +58,13 @@ class SituationSource(Frozen):
     """The source of a row. Its address is not shipped: a copy on a seized disk must not contain it."""
 
     publisher: str
+    """Its name in the reader's language; in a file, its key."""
     address: AddressHash
     """Found in docs/sources/situations.toml."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
+    """None where it has none."""
 
 
 class Situation(Frozen):
@@ -81,6 +88,7 @@ class Situation(Frozen):
     official: bool = False
     """An authority of the country stated that it did this."""
     causes: tuple[Cause, ...] = ()
+    """The mechanism, as measured or announced; empty where nobody looked."""
     said: str = ""
     """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""
@@ -104,13 +112,16 @@ class CountryRecord(Frozen):
     """Everything known about one country."""
 
     country: str
+    """Two letters, as in ISO 3166-1."""
     as_of: date
+    """The day on which a reviewer last checked the rows."""
     rows: tuple[Situation, ...] = ()
     inside: str = ""
     """`in Russia`, in the reader's language."""
     across: str = ""
     """`across Russia`, likewise."""
     searched: bool = False
+    """Devices are searched: their contents are a danger in themselves."""
     reported: tuple[ReportedBlock, ...] = ()
     punished: bool = False
     """People were punished, or threatened with it, for using what is blocked, according to the notes on the law."""
@@ -163,6 +174,7 @@ class Pair(Frozen):
 
     ends: tuple[str, str]
     messages: tuple[str, ...] = ()
+    """The ids of the messengers that carry messages at both ends, best first."""
     calls: tuple[str, ...] = ()
     as_of: date | None = None
     """The date of the newest dated source; None for general knowledge."""
@@ -173,6 +185,7 @@ class Accounts(Frozen):
 
     messenger: str
     countries: tuple[str, ...]
+    """The countries whose phone numbers it accepts."""
     as_of: date
     sources: tuple[SituationSource, ...]
     said: str = ""

@@ -6,6 +6,7 @@ ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerSta
 STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
 IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
+"""Statuses of one function."""
 
 FAILS_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})
 TROUBLE_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY, MessengerStatus.SLOW})
@@ -26,8 +27,10 @@ WORST_FIRST = (
     MessengerStatus.UNKNOWN,
     MessengerStatus.WORKS,
 )
+"""Ordered from what needs most attention to what needs none; what was not tested is left out."""
 
 TAMPERED_NAMES = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
+"""Causes by which a name leads nowhere, or to another place."""
 
 IN_THE_NETWORK = frozenset(
     {
@@ -43,3 +46,4 @@ IN_THE_NETWORK = frozenset(
         Cause.CALLS_FILTERED,
     }
 )
+"""Causes in the network between this computer and the messenger."""

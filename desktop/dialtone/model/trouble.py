@@ -48,6 +48,7 @@ class TroubleKind(StrEnum):
     NOT_IN_APPLICATIONS = "not_in_applications"
     OUTPUT_LOST = "output_lost"
     RUNS_UNANSWERED = "runs_unanswered"
+    """Dialtone runs already, and does not answer."""
     NO_WINDOW = "no_window"
     WINDOW_MISSING = "window_missing"
     """The part with the window is not installed; the place is the command that installs it."""

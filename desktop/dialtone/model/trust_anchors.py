@@ -21,7 +21,9 @@ class Pins(Frozen):
     """The certificates that one server with pinned trust may present."""
 
     leaf_sha256: frozenset[bytes] = frozenset()
+    """SHA-256 of the server's own certificate."""
     ca_sha256: frozenset[bytes] = frozenset()
+    """SHA-256 of a CA certificate that signed the server's own."""
 
 
 class RsaKey(Frozen):
@@ -54,7 +56,10 @@ class TrustAnchors(Frozen):
     """The roots, pins and keys that are not the system's own."""
 
     signal_roots: tuple[bytes, ...] = ()
+    """DER."""
     national_roots: tuple[bytes, ...] = ()
+    """DER."""
     listed: ListedRoots = field(default_factory=ListedRoots)
     pins: Mapping[str, Pins] = field(default_factory=dict)
+    """The pins that servers of pinned trust must match, by endpoint id."""
     keys: ServerKeys = field(default_factory=ServerKeys)

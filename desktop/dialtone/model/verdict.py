@@ -26,6 +26,7 @@ class Evidence(Frozen):
     rule: str = ""
     """The id of the rule (docs/rules.md); empty in checks saved by older versions. Not part of the claim."""
     program: str = ""
+    """The known program that inspects TLS, by its usual name, where one was found."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Evidence) and self._claim == other._claim
@@ -116,6 +117,7 @@ class EndpointVerdict(Frozen):
 
     status: FunctionStatus
     causes: tuple[Cause, ...] = ()
+    """The primary cause first."""
     confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
     timed: bool | None = None
@@ -135,9 +137,11 @@ class FunctionVerdict(Frozen):
     function: Function
     status: FunctionStatus
     causes: tuple[Cause, ...] = ()
+    """The primary cause first."""
     confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
     why_not: str = ""
+    """For `not_tested`: a wording key."""
     diagnosis: Diagnosis = Diagnosis()
 
     @property
@@ -164,7 +168,9 @@ class MessengerVerdict(Frozen):
     evidence: tuple[Evidence, ...] = ()
     installed: bool = False
     why: str = ""
+    """Where there is nothing to test: a wording key."""
     note: str = ""
+    """What to know on any network: a wording key."""
     old_app: OldApp | None = None
     """The installed app, where it is too old: its behaviour may differ from what was tested."""
     diagnosis: Diagnosis = Diagnosis()

@@ -10,6 +10,7 @@ class WayKind(StrEnum):
     """The kind of a way. Their order is data: `resources/ways.toml`."""
 
     SET_RIGHT = "set_right"
+    """Remove an obstacle on this computer or line."""
     SAME_MESSENGER = "same_messenger"
     """The same messenger by another entry that this check saw working: the phone, the browser."""
     BOTH_ENDS = "both_ends"
@@ -18,20 +19,27 @@ class WayKind(StrEnum):
     """A messenger that works here and is newly reported to work there."""
     WORKS_HERE = "works_here"
     CALL = "call"
+    """An ordinary phone call or an SMS."""
     LICENSED_APP = "licensed_app"
     READABLE = "readable"
+    """A messenger that works here but that a state can read."""
     NO_WORD = "no_word"
     """A messenger that works here, with nothing known about it at the other end: that does not mean "open"."""
     OWN_SWITCH = "own_switch"
+    """A setting of the messenger itself, or another way to use it."""
     SETTING = "setting"
+    """A setting of this computer or its browser."""
     BROWSER = "browser"
     OTHER_LINE = "other_line"
     WAIT = "wait"
     TOOL = "tool"
     HELPER = "helper"
+    """A server run by someone they know."""
     VPN = "vpn"
     NOTE = "note"
+    """Not a way: a warning, or a fact."""
     CLOSING = "closing"
+    """Not a way: a warning that comes last and is never dropped."""
     REFERENCE = "shelf"
     """Not a way: no finding leads to it; it is only in the reference section. Content files keep the older word."""
 
@@ -44,7 +52,9 @@ class Needs(StrEnum):
 
     NOTHING = ""
     PERSON = "person"
+    """Someone who runs a server for them."""
     PROGRAM = "program"
+    """A program to obtain first."""
     LINE = "line"
     TIME = "time"
     VPN = "vpn"
@@ -58,6 +68,7 @@ class KindRow(Frozen):
     most: int = 1
     """Maximum number of this kind that is offered at once. Messengers together count as one way."""
     first: tuple[str, ...] = ()
+    """The ids of advice of this kind, best first; unnamed advice follows, the least demanding first."""
 
 
 class WayOrder(Frozen):
@@ -88,9 +99,13 @@ class Way(Frozen):
 
     kind: WayKind
     entry: str = ""
+    """The id of its advice; empty for messengers."""
     messengers: tuple[str, ...] = ()
+    """The messengers that work, best first; empty for advice."""
     likely: bool = False
+    """They only likely work here."""
     openable: tuple[str, ...] = ()
+    """Those that the one filled button may open."""
     other_line: bool = False
     """It failed on this line, but may work on the other one."""
     worked: date | None = None
@@ -101,7 +116,9 @@ class Reach(Frozen):
     """Whom a person wants to reach. Never written to disk: it lives only as long as the answer it is for."""
 
     country: str = ""
+    """Where the other person is, as ISO 3166-1 alpha-2; empty where not given."""
     uses: tuple[str, ...] = ()
+    """The ids of the messengers that the other person has; empty where not given."""
     call: bool = False
     works_there: tuple[str, ...] = ()
     """The ids of messengers that work there according to a line from the other person. Nobody has verified it."""

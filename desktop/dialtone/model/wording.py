@@ -27,7 +27,9 @@ class Wording(Frozen):
     forms: Forms
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
+    """Families with several short lines per key."""
     borrowed: frozenset[str] = frozenset()
+    """Keys that the language lacks: these are in English."""
 
 
 SOURCE = "en"
