@@ -83,6 +83,6 @@ def serve_picture() -> int:
             return 1
         from dialtone.ui.painting.qr_reader import read_qr_texts  # the terminal's commands never load Qt
 
-        limit_this_process(_MEMORY, _PROCESSOR_SECONDS)
+        limit_this_process(_MEMORY, _PROCESSOR_SECONDS)  # before anything is decoded
         reply.write("\n".join(read_qr_texts(data)).encode()[:_LONGEST_ANSWER])
     return 0

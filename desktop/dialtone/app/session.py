@@ -170,8 +170,9 @@ class Session:
     def choose_messengers(self, names: Sequence[str]) -> tuple[Messenger, ...]:
         """Return the messengers with these ids or names; without names, the installed and added ones, or else all.
 
-        A quiet check gets only the ticked ones. Named ones count as chosen from now on (`Plan.chosen`). Raises
-        `SessionError` if a name is unknown, or none is ticked.
+        Without names, hidden ones are left out, and a quiet check gets only the ticked ones. Named ones count as chosen
+        from now on (`Plan.chosen`): their connections may be kept open. Raises `SessionError` if a name is unknown, or
+        if a quiet check has none ticked.
         """
         if names:
             chosen = tuple(dict.fromkeys(map(self.find_messenger, names)))

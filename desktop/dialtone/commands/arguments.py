@@ -1,4 +1,8 @@
-"""The arguments of the commands. Help and error texts come from `say`, by key, and are seldom loaded (`usage.py`)."""
+"""The arguments of the commands. Help and error texts come from `say`, by key: the code contains none.
+
+By default `say` returns the key: sentences are loaded only for help or an error (`usage.py`), since the start of the
+window must not wait for them.
+"""
 
 import argparse
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """The questions of `dialtone check --reach` before a check: whom a person wants to reach. Answers are never stored.
 
-They are not arguments, which other users of the computer can see, and the shell's history keeps.
+They are not arguments: other users of this computer could see those, and the shell's history keeps them.
 """
 
 import sys

@@ -14,7 +14,11 @@ _SUSPICIOUS, _UNREADABLE = 1, 2
 
 
 def show_genuine(options: argparse.Namespace) -> int:
-    """Print the makers; return the exit code: 1 for something suspicious, else 2 if a file cannot be read."""
+    """Print the makers; return the exit code.
+
+    It is 1 if something was made by others or changed, or if an unknown program opens links; else 2 if a file cannot be
+    read.
+    """
     session = Session(options.lang)
     sentences = session.explainer.sentences
     if options.files:

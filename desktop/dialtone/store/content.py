@@ -117,7 +117,10 @@ def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T
 
 
 def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
-    """Return the contents of a folder, and of the built-in one what an update may lack, or never has."""
+    """Return the contents of a folder; what is missing there is taken from the built-in folder.
+
+    An older update has no situations, and none has the order of ways. `catalogue`: that of the folder, if already read.
+    """
     situations = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:

@@ -106,7 +106,10 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
 
 
 def install_update(source: UpdateSource, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
-    """Install an update; return the content now in use. `name`: of the source, for errors. Raises `ContentError`."""
+    """Install an update from any source; return the content now in use.
+
+    `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
+    """
     folder = content_folder(state)
     metadata = folder / "metadata"
     try:

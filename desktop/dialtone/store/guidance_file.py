@@ -90,7 +90,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
 
 def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of a draft translation with English added to its texts about risk and law."""
+    """Return the advice of a draft translation with English added where a wrong one does harm: to risk and law."""
     sources = {entry.id: entry for entry in english}
     return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
 

@@ -281,8 +281,9 @@ def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
 # How old days are discarded, so that a wrong clock, however wrong and however often, never erases the history at once.
 # A clock is a claim, of this computer or of a server. So it never decides how much is deleted, only what: the first
 # record of a new day deletes at most the two oldest days, of those that were too old on the last day remembered before
-# it. In daily use one day is added and one deleted. One day with a wrong clock deletes nothing, and N of them at most
-# 2 N days. Where the clock allows no deletion, the maximum number of days does.
+# it. In daily use one day is added and one deleted; deleting two catches up after a long pause. One day with a wrong
+# clock deletes nothing, and N of them at most 2 N days. Where the clock allows no deletion, the maximum number of days
+# does.
 
 
 def is_new_day(file: sqlite3.Connection, hour: int) -> bool:

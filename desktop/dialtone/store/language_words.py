@@ -18,7 +18,10 @@ _SHAPES: Mapping[type, str] = {str: "text", list: "list of texts", dict: "table"
 
 
 def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
-    """Return a file of a language in the shape of `kind`, with English for what is missing. Raises `ResourceError`."""
+    """Return a file of a language in the shape of `kind`, with English for what is missing.
+
+    Raises `ResourceError` if a file is malformed or has a key that the English one lacks, and without an English one.
+    """
     source, path = (folder.joinpath(LANGUAGES, code, name) for code in (SOURCE, language))
     if language == SOURCE:
         return read_toml(source, kind)

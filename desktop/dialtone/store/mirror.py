@@ -61,7 +61,7 @@ class _MirrorsTable(Frozen):
 
 
 def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Return those of the `chosen` texts that are mirrors, then those of the package. Raises `ResourceError`."""
+    """Return those of the `chosen` texts that are mirrors, then the package's: at most 8. Raises `ResourceError`."""
     path = resources / "content" / _FILE
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     mirrors: list[Mirror] = []

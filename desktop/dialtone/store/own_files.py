@@ -14,7 +14,10 @@ class RemovalError(TroubleError):
 
 
 def remove_own_files(folders: Iterable[Path]) -> None:
-    """Remove these folders, but never the target of a link. Raises `RemovalError` once all was tried."""
+    """Remove these folders and everything in them. Raises `RemovalError` for the first problem, once all was tried.
+
+    A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays.
+    """
     problems = [problem for folder in dict.fromkeys(folders) for problem in _delete_folder(folder)]
     if problems:
         raise problems[0]

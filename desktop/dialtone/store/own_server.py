@@ -21,7 +21,8 @@ class OwnServerError(ValueError):
 def parse_server(text: str) -> str:
     """Return the server in a typed text or a web address, as `chat.example.org` or `chat.example.org:8443`.
 
-    Raises `OwnServerError`, also for a numeric address: certificates are for names.
+    Names in other scripts are returned in DNS form (`xn--…`). Raises `OwnServerError`, also for a numeric address:
+    certificates are for names.
     """
     address = text.strip().casefold()
     for scheme in ("https://", "http://"):

@@ -137,7 +137,10 @@ class _Pseudonyms:
         return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
 
     def _hide_issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
-        """Return who signed a certificate: a public authority, a known program, or a number; not a company."""
+        """Return who signed a certificate: a public authority, a known program, or a number for an unknown issuer.
+
+        Any other issuer may contain a company's name, and its certificates may be unique to one computer.
+        """
         names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
         if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
             shown_facts = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
@@ -182,7 +185,10 @@ class _Pseudonyms:
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
     def _hide_address(self, text: str) -> str:
-        """Return an address of the catalogue, or one made up in the same block: others may reveal the provider."""
+        """Return an address of the catalogue unchanged; for any other, a made-up one in the same block.
+
+        A large service has servers inside providers' networks: a full address would reveal the provider.
+        """
         if text in self._addresses:
             return text
         if text not in self._hidden:

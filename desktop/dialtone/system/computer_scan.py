@@ -112,7 +112,10 @@ def inspect_computer(
 def _resolvers_bypass_vpn(
     nameservers: Sequence[str], tunnel_addresses: Sequence[str], find_source: Callable[[str], str | None]
 ) -> bool:
-    """Return whether every resolver is reached past the VPN. Where one on this computer forwards queries is unknown."""
+    """Return whether every resolver is reached past the VPN; False if there is none, or if one is on this computer.
+
+    Where a resolver on this computer forwards queries to cannot be seen.
+    """
     sources = [find_source(address) for address in nameservers]
     return bool(sources) and all(
         source and source not in tunnel_addresses and not source.startswith("127.") and source != "::1"

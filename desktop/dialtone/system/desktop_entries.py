@@ -105,7 +105,8 @@ def choose_link_opener(
 ) -> LinkOpener | None:
     """Return the program that opens links: the person's choice first, then what programs register themselves.
 
-    Source: mime-apps-spec 1.0.1. `lists`, `caches`: the files `mimeapps.list` and `mimeinfo.cache`, in that order.
+    Source: mime-apps-spec 1.0.1. `lists`, `caches`: the files `mimeapps.list` and `mimeinfo.cache`, in order of
+    precedence. `entries`: by id. Those that cannot be started, since their program no longer exists, are skipped.
     """
     mime_type = f"x-scheme-handler/{scheme}"
     offered = [name for path in lists for name in _list_associated(path, "Default Applications", mime_type)]
@@ -119,7 +120,10 @@ def choose_link_opener(
 
 
 def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
-    """Yield where `mimeapps.list` may be: in folders of settings and of data, also for desktops by name."""
+    """Yield where `mimeapps.list` may be, in order of precedence.
+
+    `config`, `data`: the folders of settings and of data. `desktops`: the desktop's names, which may have own lists.
+    """
     for folder in (*config, *(folder / "applications" for folder in data)):
         yield from (folder / f"{desktop.lower()}-mimeapps.list" for desktop in desktops)
         yield folder / "mimeapps.list"

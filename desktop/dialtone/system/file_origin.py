@@ -47,7 +47,10 @@ def find_file_origin(path: Path) -> Origin:
 
 
 def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
-    """Return who signed a Windows program. `trust`: Windows' verdict; without one only a missing signature is sure."""
+    """Return who signed a Windows program or installer. `trust`: replaces Windows' own verdict, for tests.
+
+    Other systems have no such verdict: there only a missing signature is certain.
+    """
     trust = trust or (verify_trust if sys.platform == "win32" else None)
     try:
         with path.open("rb") as file:

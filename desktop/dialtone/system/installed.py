@@ -19,7 +19,10 @@ def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | No
 
 
 def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
-    """Return the apps with these traces, one per kind. One that reveals no kind most likely belongs to an app found."""
+    """Return the apps that traces of a messenger belong to: one per kind, since a package and a Flatpak are two apps.
+
+    A trace that does not reveal the kind is added to an app already found, which it most likely belongs to.
+    """
     forks = frozenset(messenger.traces.forks)
     own_apps: dict[AppKind, list[FoundTrace]] = {}
     web_apps_and_forks: dict[str, list[FoundTrace]] = {}

@@ -151,7 +151,10 @@ def _is_elsewhere(address: str) -> bool:
 
 
 def find_interface_index(interface: Interface, platform: str) -> int:
-    """Return the system's number of an interface, on Windows by address, since it has several names; 0 if unknown."""
+    """Return the system's number of an interface; 0 if the system does not reveal it. `platform`: as in `sys.platform`.
+
+    Windows has several names for one interface, depending on the API: there it is found by its address.
+    """
     if platform == "win32":
         indexes = read_address_table(_query_address_table())
         return next((indexes[address] for address in interface.addresses if address in indexes), 0)

@@ -90,7 +90,10 @@ def read_lease_gateway(registry: Registry, source: str) -> list[str]:
 
 
 def find_linux_interface(source: str) -> tuple[str, str] | None:
-    """Return name and mask of the interface with this first address, without psutil: it takes 2 MB in the tray."""
+    """Return the name and the mask of the interface with this address as its first IPv4 one; None if there is none.
+
+    Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
+    """
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         for _, name in socket.if_nameindex():
             with suppress(OSError):  # it has no IPv4 address, or is gone
@@ -100,6 +103,6 @@ def find_linux_interface(source: str) -> tuple[str, str] | None:
 
 
 def _query_kernel(sock: socket.socket, request: int, name: str) -> str:
-    from fcntl import ioctl  # late: Windows lacks it
+    from fcntl import ioctl  # inside: Windows lacks it
 
     return socket.inet_ntoa(ioctl(sock, request, _REQUEST.pack(name.encode(), 0))[_ANSWER])

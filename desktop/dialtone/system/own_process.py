@@ -12,9 +12,10 @@ _PYINSTALLER_PREFIX = "_PYI_"
 
 
 def restore_environment(environ: MutableMapping[str, str]) -> None:
-    """Restore the variables that PyInstaller's bootloader replaced: a browser opened from here would load our files.
+    """Restore the variables that PyInstaller's bootloader replaced, in place.
 
-    Source: PyInstaller's manual, "LD_LIBRARY_PATH considerations".
+    Otherwise a browser opened from here would load our libraries. This process does not need them any more: the
+    system's loader has read them. Source: PyInstaller's manual, "LD_LIBRARY_PATH considerations".
     """
     original = environ.pop(f"{_LIBRARIES}_ORIG", None)
     if original is not None:
@@ -26,7 +27,10 @@ def restore_environment(environ: MutableMapping[str, str]) -> None:
 
 
 def limit_this_process(memory: int, seconds: int) -> None:
-    """Limit the address space to `memory` bytes, the processor to `seconds`, and write no files; not on Windows."""
+    """Limit this process to `memory` bytes of address space and `seconds` of processor time, and to no files written.
+
+    A Windows process has no such limits of its own: there the parent has to end it.
+    """
     if sys.platform == "win32":
         return
     import resource  # Windows lacks it

@@ -22,7 +22,10 @@ def read_nameservers(root: Path) -> tuple[str, ...]:
 
 
 def read_searched_below(root: Path) -> int:
-    """Return below how many dots a name is first tried with each domain of the search list (`ndots`); 0 without one."""
+    """Return the number of dots below which the C library first tries a name with each domain of its search list.
+
+    0 without a search list; else `ndots`, which is 1 unless set. The last list and the last `ndots` count.
+    """
     lines = _read_words(root / "etc" / "resolv.conf")
     domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
     if set(domains) <= {"."}:
@@ -31,7 +34,10 @@ def read_searched_below(root: Path) -> int:
 
 
 def hides_who_answers(root: Path) -> bool:
-    """Return whether any of the resolvers may answer: with `rotate`, or with a short `timeout`, any is soon queried."""
+    """Return whether any of the resolvers may be the one that answers, and how long it takes does not tell which.
+
+    With `rotate` the C library begins with another one each time; with a short `timeout` it soon asks the next.
+    """
     configured = _read_resolv_conf(root / "etc" / "resolv.conf")
     if len(configured) < 2 or configured[0] in _STUBS:
         return False

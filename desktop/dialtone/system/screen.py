@@ -27,7 +27,8 @@ HAS_LEGACY_ENCODINGS = sys.platform == "win32"
 def has_screen(environ: Mapping[str, str] = os.environ, root: Path = Path("/")) -> bool:
     """Return whether a window can be opened: the extra `[window]` is installed, and a display server is running.
 
-    Its name in the environment may be left over from a session that has ended: its socket must exist too.
+    Its name in the environment may be left over from a session that has ended, with which Qt would abort: its socket
+    must exist too. Windows and macOS always have a screen.
     """
     return find_spec("PySide6") is not None and _has_display_server(environ, root)
 

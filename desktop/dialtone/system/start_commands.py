@@ -49,7 +49,10 @@ def strip_placeholders(command: Sequence[str]) -> tuple[str, ...]:
 
 
 def find_download_folders(home: Path, config: Path) -> tuple[Path, ...]:
-    """Return the usual download folder, and the one configured in the desktop, unless that is the home folder."""
+    """Return the usual download folder, and the one configured in the desktop. `config`: the folder of its settings.
+
+    The home folder itself is none, though desktops configure it to turn the folder off.
+    """
     usual = home / "Downloads"
     line = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
     configured = home / line[1].decode("utf-8", "replace") if line is not None else home  # an absolute path stays
@@ -57,7 +60,10 @@ def find_download_folders(home: Path, config: Path) -> tuple[Path, ...]:
 
 
 def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
-    """Return whether only this person or an administrator can have put a program there, and not as a download."""
+    """Return whether only this person or an administrator can have put a program there, and not as a download.
+
+    Symbolic links are followed; every folder up to `root` counts.
+    """
     try:
         real, top = program.resolve(strict=True), root.resolve()
         is_download = any(real.is_relative_to(folder.resolve()) for folder in downloads)

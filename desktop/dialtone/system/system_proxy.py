@@ -32,7 +32,10 @@ _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 
 _HTTPS_PORT = "443"
 LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
-"""Desktops that store their proxy where GNOME does, as in `XDG_CURRENT_DESKTOP` (`proxy_config_service_linux.cc`)."""
+"""Desktops that store their proxy where GNOME does, as in `XDG_CURRENT_DESKTOP`.
+
+Source: Chromium, `proxy_config_service_linux.cc`.
+"""
 _GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@as )?(.*)$", re.MULTILINE)
 _SCHEMES = ("https", "socks")
 """A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
@@ -88,7 +91,10 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = read_system_pr
 
 
 def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> ProxyExceptions:
-    """Return the hosts that bypass the proxy, from the list that belongs to it: the environment's or the system's."""
+    """Return the hosts for which apps would bypass the proxy, from the list that belongs to the proxy.
+
+    If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
+    """
     by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(by_scheme.get(scheme) for scheme in _ORDER):
         return system.proxy_settings.exceptions if system.proxy_settings.proxies else ProxyExceptions()

@@ -74,7 +74,10 @@ def _leads_to(address: str, site: str) -> bool:
 
 
 def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
-    """Return the web app that a launcher starts; None for others. `firefox`: addresses of PWAsForFirefox by id."""
+    """Return the web app that a launcher's command starts; None if it starts anything else.
+
+    `name`: the launcher's. `firefox`: the addresses of PWAsForFirefox's apps by id.
+    """
     for number, word in enumerate(command):
         if match := APP_ID.search(word):
             return WebApp(name, app_id=match[1])
