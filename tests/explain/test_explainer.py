@@ -124,6 +124,10 @@ def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
     assert "To test your own network, turn the VPN off and check again." in words.can_do
 
 
+def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
+    assert "not your computer" not in english.explain_messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).summary
+
+
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
     lookup = Observation(
         7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
@@ -221,6 +225,13 @@ def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     assert headline == "WhatsApp is probably blocked here."
     assert "recognised on this network" in explanation
     assert advice == ("vpn-you-trust", "beware-of-fakes")
+
+
+def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
+    likely = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
+    assert likely.summary.endswith("No fault was seen in this computer.")
+    sure = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
+    assert sure.summary.endswith("We ruled out this computer and WhatsApp itself.")
 
 
 def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:

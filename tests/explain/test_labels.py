@@ -10,7 +10,7 @@ from explain.word_rules import problems, said
 from spoken import RESOURCES
 
 DATE = "d MMMM yyyy"  # a pattern, and no words
-WRITTEN = "ru"  # english labels stand in the code; every file of another language has them as the source
+WRITTEN = "ru"  # English labels stand in the code; every file of another language has them as the source
 
 
 def labels(language: str) -> Iterator[str]:

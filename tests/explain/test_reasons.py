@@ -325,9 +325,6 @@ def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, deg
     assert not any("closer" in step for step in words.can_do)
 
 
-ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
-
-
 def verdict(status: MessengerStatus, *kinds: EvidenceKind) -> MessengerVerdict:
     return MessengerVerdict("signal", "Signal", status, evidence=tuple(map(Evidence, kinds)))
 
