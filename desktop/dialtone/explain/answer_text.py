@@ -134,12 +134,14 @@ def _qualifies(first_clause: Clause, other: Clause) -> bool:
 
 
 def _without_web(clause: Clause) -> Clause:
+    """Return a clause about unknown parts without the web version, which few use, unless it is the only one."""
     if clause.state in BAD:
         return clause
     return replace(clause, parts=tuple(part for part in clause.parts if part is not Function.WEB) or clause.parts)
 
 
 def _leading_form(clause: Clause) -> Clause:
+    """Return a clause about messages and other parts as one about messages only; any other clause unchanged."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
@@ -217,6 +219,12 @@ def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
 
 
 def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], **values: object) -> str:
+    """Return the sentence for a clause, by keys such as `answer.fails.own_filter.calls.now.parts.likely`.
+
+    Keys with the reason come before those of the state (`base`) alone, keys of a single part before general ones, the
+    past before the present, and the forms in their order. If there is none with this certainty, a sure one takes its
+    place, but only if it claims nothing about a messenger.
+    """
     levels = (base, *filter(None, clause.reason.split(".")))
     certainties = (clause.certainty, Confidence.SURE) if base in CLAIM_NOTHING | {_NETWORK} else (clause.certainty,)
     depths = range(len(levels), 0, -1)

@@ -205,6 +205,10 @@ def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[l
 
 
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
+    """Return one clause for each group of messengers in the same state, the worst first.
+
+    If only some parts of one of them work, the clause is about those parts.
+    """
     groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
@@ -216,6 +220,7 @@ def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
+    """Return whether a clause about messengers is no worse than that about the network, and may be due to it."""
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
@@ -294,7 +299,8 @@ def sort_by_attention(
 ) -> tuple[MessengerVerdict, ...]:
     """Return verdicts sorted: installed ones that fail, then those that work, others that work, the rest.
 
-    If none is installed, all count as installed. `count_users`: decides among equals.
+    Untestable ones come last. If none is installed, all count as installed. `count_users`: among equals, more widely
+    used ones come first.
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 

@@ -67,7 +67,10 @@ class DayTally(Frozen):
 def compare_ends(
     explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
-    """Return the comparison of both ends, what works at both first. `countries`: names of countries by code."""
+    """Return the comparison of both ends, what works at both first.
+
+    `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
+    """
     sentences, say, country = explainer.sentences, explainer.sentences.say, their_line.country
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     pairs.sort(key=lambda pair: _rank(explainer, country, *pair))

@@ -174,13 +174,19 @@ def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> l
 def write_as_text(card: Card) -> str:
     """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
-    footer = [" · ".join(filter(None, (card.footer, card.address)))]
-    lines = [card.heading, join_texts((card.answer, card.line)), "", *rows, *(["", *footer] if any(footer) else [])]
+    lines = [card.heading, join_texts((card.answer, card.line)), "", *rows]
+    if footer := _join_footer(card):
+        lines += ["", footer]
     return "\n".join(lines) + "\n"
 
 
 def describe_card(card: Card) -> str:
     """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
-    footer = " · ".join(filter(None, (card.footer, card.address)))
+    footer = _join_footer(card)
     return join_texts((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", footer and f"{footer}."))
+
+
+def _join_footer(card: Card) -> str:
+    """Return who ran the check and where to get Dialtone, as far as the card says so."""
+    return " · ".join(filter(None, (card.footer, card.address)))

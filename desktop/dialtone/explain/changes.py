@@ -29,7 +29,10 @@ _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return how a messenger changed, as far as surely known: `Telegram: messages work now; calls still do not.`."""
+    """Return how a messenger changed, as far as surely known: `Telegram: messages work now; calls still do not.`.
+
+    `before`: None if it was not in the earlier check: it is then called new.
+    """
     change, name = _find_change_of_all(before, after), sentences.name_of(after.messenger, after.name)
     if before is not None and not change:
         return _say_change_of_parts(sentences, before, after, name)

@@ -96,7 +96,10 @@ class Explainer:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
-        """Take the content, and the person's `country` (empty if none was chosen) and `platform`."""
+        """Take the content, and the person's `country` (empty if none was chosen) and `platform`.
+
+        `situations`: what is known about each country, `countries`: about reaching one from another.
+        """
         self.sentences = Sentences(
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
@@ -107,25 +110,25 @@ class Explainer:
         self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> Self:
-        """Return the same adviser, which also knows which places named in advice answered here."""
+        """Return the same explainer, which also knows which places named in advice answered here."""
         other = copy(self)
         other.person = replace(self.person, answers=dict(answers))
         return other
 
     def for_reader_on(self, today: date) -> Self:
-        """Return the same adviser for a reader on another day: what is old by then is no longer said as new."""
+        """Return the same explainer for a reader on another day: what is old by then is no longer said as new."""
         other = copy(self)
         other.person = replace(self.person, today=_correct_day(today, self.person.records))
         return other
 
     def of_day(self, day: date) -> Self:
-        """Return the same adviser for a saved check: it speaks in the past tense and names the day of the check."""
+        """Return the same explainer for a saved check: in the past tense, with the day of the check."""
         other = copy(self)
         other.sentences = self.sentences.of_day(day)
         return other
 
     def naming(self, verdicts: Iterable[MessengerVerdict]) -> Self:
-        """Return the same adviser, which takes the names of messengers that the catalogue lacks from these verdicts."""
+        """Return the same explainer, with names from these verdicts for messengers that the catalogue lacks."""
         other = copy(self)
         other.sentences = self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
         return other
@@ -322,7 +325,10 @@ class Explainer:
         return say_function(self.sentences, verdict, messenger, name)
 
     def say_since(self, verdict: MessengerVerdict, answered: date | None) -> str:
-        """Return since when a messenger has not worked, and what may follow; empty if it works or never `answered`."""
+        """Return since when a messenger has not worked, and what may follow; empty if it works.
+
+        `answered`: the last day on which it answered; if it never did (None), the text is empty too.
+        """
         entry, name = self._messengers.get(verdict.messenger), self.sentences.name_of(verdict.messenger, verdict.name)
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 

@@ -73,6 +73,7 @@ def put_into_words(
 
 
 def _say_link(sentences: Sentences, link: Link) -> LinkWords:
+    # Nothing is said of a link that nobody opened: the background states that for all.
     opened = sentences.say("advice.link_opened", date=sentences.date(link.checked)) if link.checked is not None else ""
     return LinkWords(sentences.lay_out(link.what), link.url, opened, link.may_open)
 
@@ -192,7 +193,7 @@ def list_steps_for(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     numbers = [step for step in range(1, len(entry.steps) + 1) if _is_step_for(entry, step, person)]
     with_places = {place.step for place in entry.places}
     ordered: list[int] = []
-    for names_a_place, run in groupby(numbers, key=with_places.__contains__):
+    for names_a_place, run in groupby(numbers, key=lambda step: step in with_places):
         steps = list(run)
         if names_a_place:
             steps.sort(key=lambda step: _gave_no_answer(_list_targets(entry, step), person.answers))

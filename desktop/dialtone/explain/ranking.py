@@ -128,7 +128,10 @@ def rank_ways(
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return the best few ways of each kind, then the advice that is no way. A VPN never comes first."""
+    """Return the best few ways of each kind, at most `order.most`, then the advice that is no way.
+
+    `ways`: ranked, the best first. A VPN is offered only after another way, since it must not come first.
+    """
     chosen: list[Way] = []
     for way in ways:
         is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most

@@ -26,6 +26,7 @@ _NOT_ABOUT_MESSENGER = frozenset(
     {Cause.WHITELIST_MODE, Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN, Cause.THIS_COMPUTER}
 )
 """Causes that stop all messengers alike."""
+_GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 _COMPARISON_AGE = timedelta(days=30)  # what was seen longer before the last check may have changed everywhere since
 _ELSEWHERE_AGE = timedelta(days=14)  # what worked longer ago on another network is not offered as a way today
 
@@ -40,6 +41,7 @@ class Past(Frozen):
 
 def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the last verdict on each messenger on a network, by its id; not through a VPN, which is another path."""
+    # A helper program or a proxy may always be on: what was seen with one counts.
     here = (r for r in records if r.network == network and not r.vpn)
     last = {record.messenger: record for record in sorted(here, key=attrgetter("hour"))}
     return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
@@ -81,7 +83,10 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
 
 
 def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
-    """Return the network on which a messenger failed last, and one on which it worked meanwhile; None without."""
+    """Return the network on which a messenger failed last, and one on which it worked meanwhile; else None.
+
+    `by_network`: its records on each, the oldest first.
+    """
     worked = [
         record
         for records in by_network.values()
@@ -126,9 +131,6 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     return days
 
 
-_GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
-
-
 def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered, by its id: on any network, also through a VPN."""
     days: dict[str, date] = {}
@@ -141,7 +143,10 @@ def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
 
 
 def say_since(sentences: Sentences, answered: date | None, messenger: Messenger | None, today: date, name: str) -> str:
-    """Return when a messenger that fails last answered here, and what followed or may follow; empty if it never did."""
+    """Return when a messenger that fails last answered here, and what followed or may follow; empty if it never did.
+
+    `messenger`: its entry in the catalogue, with the lock-out periods from the shortest; None if it has none.
+    """
     if answered is None:
         return ""
     lock_outs = messenger.lock_outs if messenger is not None else ()

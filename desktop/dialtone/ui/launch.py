@@ -20,7 +20,7 @@ Application = QApplication
 """For modules that may not import Qt."""
 Fill = Callable[[Application, Frame, SingleInstance], Callable[[], None]]
 """Builds the content of the bare window, once, after its first paint; returns what releases it without waiting."""
-ShowFile = Callable[[Path], None]
+ShowFile = Callable[[Path], None]  # shows a saved check in another process
 
 
 def open_window(

@@ -32,19 +32,19 @@ class Colours(Frozen):
     scheme: BaseColours
     window: QColor
     """The background of the list and the header."""
-    page: QColor
-    raised: QColor
-    hairline: QColor
-    outline: QColor
+    page: QColor  # the background of text
+    raised: QColor  # cards on the page
+    hairline: QColor  # the lines between parts of a page
+    outline: QColor  # the edge of a control
     text: QColor
-    dim: QColor
+    dim: QColor  # text that is less important
     accent: QColor
-    on_accent: QColor
-    hover: QColor
+    on_accent: QColor  # text on the accent
+    hover: QColor  # the background of a control under the mouse
     selected: QColor
     """The background of a control that is pressed, and of what was just done."""
     link: QColor
-    status: Mapping[str, QColor]
+    status: Mapping[str, QColor]  # by the vocabulary's word
 
     @property
     def tile(self) -> QColor:

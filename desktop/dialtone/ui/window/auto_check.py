@@ -29,7 +29,7 @@ from dialtone.ui.state.screen_state import NetworkSeen
 from dialtone.ui.state.window_inputs import Services
 
 _log = logging.getLogger(__name__)
-_TICK_MS = 10_000
+_TICK_MS = 10_000  # how often clock and network are read; this also shows that the computer slept
 _PAST_DUE_MS = 10
 """A second check does not wait for the next tick: it starts this long after it is due."""
 _SLEEP_FROM = timedelta(minutes=3)

@@ -1,6 +1,7 @@
 """Runs the garbage collector on the window's thread.
 
-Python runs its own on any thread that allocates: it would destroy widgets there, which crashes Qt, and distort times.
+Python runs it on any thread that allocates memory. On another thread it would destroy unreferenced widgets, which
+crashes Qt; and its pauses would distort measured times. So it is disabled, and a timer runs it.
 """
 
 import gc
