@@ -34,7 +34,10 @@ class MirrorResult(Frozen):
 async def look_for_update(
     mirrors: Sequence[Mirror], install: Install, net: Network, clock: Clock, limits: DownloadLimits
 ) -> tuple[MirrorResult, ...]:
-    """Ask one mirror after another until one has an update, which is installed; return the result of each."""
+    """Ask one mirror after another until one has an update, which is installed; return the result of each.
+
+    "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
+    """
     contexts = Contexts()
     results: list[MirrorResult] = []
     for mirror in mirrors:

@@ -36,7 +36,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
 
-_LOOK_INTERVAL = 0.1
+_LOOK_INTERVAL = 0.1  # seconds between two looks at silent servers
 _NEAR_THE_END = 0.95
 """Fraction of a check's time after which the check may be given more."""
 _MAX_OUTCOMES = 60

@@ -23,7 +23,7 @@ SECOND_CHECK_AT_PROOF = timedelta()
 """For verdicts from an answer that no fault produces, or where every server proved itself: waiting proves no more."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
-_ON_BATTERY = 3
+_ON_BATTERY = 3  # how many times longer the interval is on battery
 _JITTER = 0.2
 """A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
 _MAX_NETWORKS = 30  # remembered at a time, the most recent ones: a traveller must not fill the memory

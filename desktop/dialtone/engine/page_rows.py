@@ -267,6 +267,7 @@ def _list_readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
 
 def _lengthen_reading(page: Endpoint, plan: Plan) -> Endpoint:
     """Return a page to be read as far as second readings go: the further, the less its first round trips count."""
+    # The app's own ClientHello is sent only after the first reading.
     return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.reread_bytes), hello=None)
 
 

@@ -46,7 +46,9 @@ class Plan(Frozen):
     """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     quiet: bool = False
+    """One messenger after another, in random order over minutes."""
     unattended: bool = False
+    """Nobody waits for it: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
     keeps_open: bool = False
@@ -54,7 +56,7 @@ class Plan(Frozen):
     awaits_kept: bool = True
     limits: Limits = field(default_factory=Limits)
 
-    def __repr__(self) -> str:
+    def __repr__(self) -> str:  # without the proxy, as this may be logged
         return f"Plan({', '.join(m.id for m in self.messengers)})"
 
 

@@ -45,8 +45,7 @@ async def run_proxy_test(
     tools = make_context(plan, net, clock, prove_each=True)
     step = plan.limits.proxy_test.step
     step_limits = replace(plan.limits.steps, uninformed=step, shortest=step, longest=step)
-    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))
-    """All steps through the proxy have the same timeout."""
+    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))  # the same timeout for all steps through the proxy
     platform, observations = plan.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in messengers}
 

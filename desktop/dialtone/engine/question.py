@@ -28,6 +28,7 @@ class Question(Frozen):
     observe: Observe
     proxied: bool = False
     not_before: float = 0.0
+    """It starts no sooner, in seconds since the check began."""
     because: Endpoint | None = None
     """The page whose slowness is the reason for asking; None for any other reason."""
 

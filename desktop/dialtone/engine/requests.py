@@ -9,7 +9,7 @@ from dialtone.model.computer import OldApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpTarget
 
-LARGEST_REQUEST = 1_000_000
+LARGEST_REQUEST = 1_000_000  # bytes read for one line
 
 
 class CheckRequest(Frozen, tag=True):
@@ -22,6 +22,7 @@ class CheckRequest(Frozen, tag=True):
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     quiet: bool = False
     outside: bool = False
+    """Check outside the VPN as well: only if the person asked for it."""
     unattended: bool = False
 
 
@@ -38,7 +39,7 @@ class ProxyTestRequest(Frozen, tag=True):
     older_hello: bool = False
     own_network: bool = False
 
-    def __repr__(self) -> str:
+    def __repr__(self) -> str:  # without the link, as this may be logged
         return f"ProxyTestRequest({self.messenger})"
 
 

@@ -41,13 +41,17 @@ class Line(Frozen):
     narrow: bool = False
     """Whether several handshakes waited behind incoming data, although little arrives."""
     filled: bool = False
+    """Whether the latest handshake waited behind incoming data."""
     busy: bool = False
+    """Whether something has just arrived."""
     makes_all_wait: bool = False
     """Whether nearly all handshakes with neutral sites had to wait, so that slowness may concern every server."""
     first_connection: float = 0.0
+    """Seconds that the first connection took; 0 before it."""
     rate: float = 0.0
     """Highest receive rate so far in bytes per second, over all connections."""
     flooded: bool = False
+    """More data arrived than a check may receive: nothing more can be found out."""
 
     @property
     def shared(self) -> bool:
@@ -78,6 +82,7 @@ class HeadStart(Frozen):
     """The head start of neutral hosts abroad over those at home: longer while the line is busy or full."""
 
     until: float
+    """When it ends unless it is extended, in seconds since the check began."""
     times: int = 0
     """How often it was granted; 0 until it would end for the first time."""
     over: bool = False
@@ -108,6 +113,7 @@ class Running(Frozen):
 
     question: Question
     since: float
+    """Seconds since the check began."""
 
 
 class Verdicts(Frozen):
