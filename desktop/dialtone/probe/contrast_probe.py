@@ -29,6 +29,7 @@ async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target,
     contrast = partial(attempt_contrast, tools, endpoint)
     async with anyio.create_task_group() as group:
         private = not is_public_address(ip_address(target.address))
+        # at a private address, see also whether a host on this network has it
         if private or (failed.step is Step.TCP and failed.failure in _NO_CONNECTION):
             group.start_soon(attempt_one_hop, tools, endpoint, target)
         if failed.failure in CERTIFICATE:

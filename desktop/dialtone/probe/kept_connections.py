@@ -66,7 +66,10 @@ class KeptConnections:
         self._open.setdefault(_connection_key(endpoint, target), connection)
 
     async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
-        """Return the connection for the next request; wait at most `seconds` for one that is being made."""
+        """Return the connection for the next request, which the caller has to close; None without one.
+
+        Wait at most `seconds` for one that is being made.
+        """
         key = _connection_key(endpoint, target)
         with anyio.move_on_after(seconds):
             while key not in self._open and (ended := self._being_made.get(key)) is not None:

@@ -134,6 +134,6 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
         elif clock.now() - since > limit:
             facts[Fact.DELIVERED] = False
             raise ProbeError(Failure.STALLED)
-    if missing is None:
+    if missing is None:  # where no ACKs are reported, only an answer shows that all arrived
         with stalled_after(limit):
             await stream.receive()

@@ -217,7 +217,10 @@ def _divisor(product: int, start: int) -> int | None:
 
 
 def _step_by_step(product: int, x: int, y: int) -> int | None:
-    """Return the factor that the first such difference shares with the product; None if that is all of it."""
+    """Return the factor that the first difference from `y` on shares with the product; None if that is all of it.
+
+    Of a batch it is only known that one of its differences shares a factor.
+    """
     while True:
         y = (y * y + 1) % product
         divisor = gcd(x - y, product)

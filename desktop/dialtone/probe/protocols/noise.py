@@ -139,7 +139,10 @@ def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
 
 
 def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Check a signature by a Curve25519 key (signal.org/docs/specifications/xeddsa): Ed25519 on the same curve."""
+    """Check a signature by a Curve25519 key (signal.org/docs/specifications/xeddsa): Ed25519 on the same curve.
+
+    One bit of the Ed25519 key is in the signature.
+    """
     if len(key) != _KEY_BYTES or len(signature) != _SIGNATURE_BYTES:
         return False
     u = int.from_bytes(key, "little") % (1 << 255)
@@ -153,6 +156,9 @@ def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+# The part of Protocol Buffers that the handshake uses (protobuf.dev/programming-guides/encoding)
 
 
 def encode_field(number: int, data: bytes) -> bytes:

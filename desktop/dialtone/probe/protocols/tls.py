@@ -57,10 +57,16 @@ class Contexts:
         self._made: dict[tuple[object, ...], ssl.SSLContext] = {}
         self._public: PublicRoots | None = None
 
-    def verified(
-        self, trust: Trust | None, protocols: tuple[str, ...] = WEB, newest: ssl.TLSVersion | None = None
+    def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
+        """Return the context that accepts what the messenger's own app accepts, and offers `protocols` (ALPN).
+
+        Pinned trust is checked after the handshake: see `verify_pins`.
+        """
+        return self._get(trust, protocols)
+
+    def _get(
+        self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
     ) -> ssl.SSLContext:
-        """Return the context, made once, that accepts what the messenger's app does, and offers `protocols` (ALPN)."""
         key = (trust, protocols, newest)
         if key not in self._made:
             context = self._made[key] = _make_context(trust, self._trust)
@@ -82,11 +88,11 @@ class Contexts:
 
     def unverified(self) -> ssl.SSLContext:
         """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
-        return self.verified(None)
+        return self._get(None, WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
         """Return a context whose ClientHello has a different shape and size: TLS 1.2, HTTP/1.1."""
-        return self.verified(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
+        return self._get(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
 
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""

@@ -26,6 +26,9 @@ _UNKNOWN_ADDRESS = bytes((0, 0, 0, 255))
 """With it SOCKS4a announces a name; the last byte is arbitrary, but not zero."""
 
 
+# Each answer is read by a buffer of its own: it asks a stream for no more than is missing, so none keeps later bytes.
+
+
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
     """Ask a SOCKS5 proxy to connect to a name or an address; note its reply. Raises `ProbeError`."""
     await _log_in(stream, proxy, facts)

@@ -85,7 +85,7 @@ async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, r
             return await _wrap_in_tls(attempt, stream, route, facts)
         facts[Fact.ASKED_FOR] = route.destination
         if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
-            stream = await _wrap_in_tls(attempt, stream, route, {})
+            stream = await _wrap_in_tls(attempt, stream, route, {})  # its certificate is not recorded
         await _ASK_GENERAL_PROXY[speaks](stream, route.proxy, route.destination, route.endpoint.port, facts)
         return stream
 
