@@ -121,9 +121,7 @@ def judge_proxied_endpoints(
     """Return the verdicts, by id, on the endpoints that were tried through the proxy.
 
     `direct`: those on the direct path. A proxy that wants a login counts as not tried. If the settings exempt a host,
-    its direct verdict holds.
-
-    A proxy that wants a login counts as not tried. If the settings exempt a host, its direct verdict holds.
+    its direct verdict holds: every app connects to it directly.
     """
     verdicts = {}
     wants_login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)

@@ -171,9 +171,11 @@ def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequenc
     """Return the other tries at its port that count for an endpoint: its repetitions, and other handshakes there."""
     cut = [t for t in attempts if t.failure in _CUT]
     after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
+    # The app tries other ports, too: passing there instead of here is not chance.
     at_port = [t for t in tries if t.port == endpoint.port]
     repeated = [t for t in at_port if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
     others = [t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    # What is cut off only after the handshake is not told by other handshakes.
     return repeated if after_handshake else [*repeated, *map(_cut_to_handshake, others)]
 
 
@@ -344,6 +346,7 @@ class EndpointCase:
         """Return whether these failures mean anything: on a lossy line, silence has to repeat beyond chance."""
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
+        # Some lines lose whole connections, to any host: one of several paths is dead. All of these may have taken it.
         dead = self.timing.dead_count
         tried = dead + len(self.timing.connects)
         chance = (dead / tried) ** len(failed) if tried else 0.0

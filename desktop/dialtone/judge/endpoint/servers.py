@@ -172,9 +172,11 @@ class _Name:
 
     @property
     def forged(self) -> set[str]:
-        """The addresses that were injected: a decoy gives them, and none is one that an honest resolver gives there."""
+        """The addresses that were injected: a decoy answers, as no honest resolver does."""
         from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
         raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
+        # Some networks redirect all lookups to their own resolver, which answers in the decoy's place, and truly: it
+        # gives no address that no server can have, and does not race another answer.
         is_redirected = not raced and any(map(is_global, from_decoys))
         return from_decoys | addresses_in(raced) if from_decoys and not is_redirected else set()
 

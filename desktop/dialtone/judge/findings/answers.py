@@ -40,6 +40,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     if line.operator_is_limited(case):
         return ()  # pages at another company say nothing about it
     tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.attempts_at(e)]
+    # The speed of an intercepted page is the interceptor's.
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or is_telling(t.last))]
     return if_all(timed, lambda t: t.failure is None and _came_fast(case, t))
@@ -49,6 +50,7 @@ def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
     """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries."""
     page = reading.last
     line_rate = max(fastest_control_rate(reading, case.timing.pages), number(page, Fact.LINE_RATE))
+    # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
     fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE
 

@@ -322,7 +322,7 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
         return None
     if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
-        return None
+        return None  # no datagram gets out to anybody: calls may use TCP, which cannot be tested
     combined = combine_alternatives([relay.diagnosis for relay in relays])
     diagnosis = with_rivals(combined, replace(_OTHER_WAY_OF_CALLS, prior=RARE))
     return _revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)

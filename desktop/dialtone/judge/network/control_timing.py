@@ -150,9 +150,13 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     """
     tried = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.attempts_at(e)]
     secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
-    limits = [min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(tls)) for _, _, tls in secured]
-    all_near = all(exchange_seconds(tcp) < limit for (_, tcp, _), limit in zip(secured, limits, strict=True))
+    all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
     return all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
+
+
+def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
+    """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
+    return exchange_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
 
 
 def _seconds_without_lag(step: Observation) -> float:

@@ -1,7 +1,7 @@
 """What every messenger is judged against: the controls, who inspects TLS, and what shows interference."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -213,21 +213,29 @@ def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt,
 def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
-    slow = (t for t in transfers if highest_rate(t.last) < slow_limit(best))
-    are_slow = len(transfers) == sum(not took_few_round_trips(t.last, t.connect_seconds) for t in slow)
-    return best >= SLOW_RATE and bool(transfers) and are_slow
+    return best >= SLOW_RATE and bool(transfers) and all(_is_slow(t, slow_limit(best)) for t in transfers)
+
+
+def _is_slow(transfer: Attempt, limit: float) -> bool:
+    return highest_rate(transfer.last) < limit and not took_few_round_trips(transfer.last, transfer.connect_seconds)
 
 
 def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
     """Return the system's answers with impossible addresses, or with none where others know some."""
     alive = {t.address for t in index.every_attempt() if t.failure is None}
     changed: list[Lookup] = []
-    # This computer's own settings, or a filter chosen at home, are no interference, nor is a server at home.
+    # This computer's own settings, or a filter chosen at home, are no interference.
     for lookups in index.by_name.values():
         system = [f for f in lookups if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
-        if resolved := [f for f in system if f.addresses]:
-            possible = [any(a in alive or is_fake_ip(a) or is_global(a) for a in f.addresses) for f in resolved]
-            changed += (f for f, known in zip(resolved, possible, strict=True) if not known and not f.is_local)
+        if any(f.addresses for f in system):
+            changed += (f for f in system if _leads_nowhere(f, alive))
         elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
             changed += system
     return changed
+
+
+def _leads_nowhere(lookup: Lookup, alive: Set[str]) -> bool:
+    """Return whether no public server can have any of the addresses, and no server at home (`alive`) answered there."""
+    if not lookup.addresses or lookup.is_local:
+        return False
+    return not any(a in alive or is_fake_ip(a) or is_global(a) for a in lookup.addresses)

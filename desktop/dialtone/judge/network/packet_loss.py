@@ -73,7 +73,10 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
 
 
 def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of late connections established by the answer to their first packet: every host is far."""
+    """Return the numbers of late connections established by the answer to their first packet: every host is far.
+
+    That answer was on its way when the packet was sent again, after a second: no answer to the second comes so soon.
+    """
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     nearest = min((o.seconds for o in sent_once), default=0.0)
     connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
@@ -136,7 +139,11 @@ def find_path_loss(
 
 
 def _others_lose_alike(index: AttemptIndex, own_endpoints: set[str], share: float, not_lost: frozenset[int]) -> bool:
-    """Return whether each other messenger, tried often enough, loses such a share: then it is the line."""
+    """Return whether each other messenger, tried often enough, loses such a share: then it is the line.
+
+    Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
+    connection takes twenty.
+    """
     made, lost = Counter[str](), Counter[str]()
     for attempt in index.every_attempt():
         connect = attempt.steps[0]
