@@ -1,6 +1,6 @@
 """What an answer concludes beyond its clauses: who is cleared, and how surely."""
 
-from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_of, with_leading_cause
+from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_about_network, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -58,6 +58,11 @@ def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
     again = judged("mitm-state-root")
     joined = answer_about_all(again.messengers, again.network)
     assert set(joined.first.about) == {"signal", "whatsapp"}
+
+
+def test_an_unstable_network_still_lets_the_messengers_speak() -> None:
+    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE)) is None
+    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) is not None
 
 
 def test_what_is_publicly_known_is_part_of_the_answer() -> None:

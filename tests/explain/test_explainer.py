@@ -125,7 +125,11 @@ def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
 
 
 def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
-    assert "not your computer" not in english.explain_messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).summary
+    for cause, cleared in ((Cause.NAME_FILTERED, True), (Cause.CERTIFICATE_SWAPPED, False)):
+        words = english.explain_messenger(blocked(cause), ONLINE)
+        assert words.answer.why is not None
+        assert words.answer.why.not_this_computer is cleared
+        assert ("in this computer" in words.summary) is cleared
 
 
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
