@@ -99,6 +99,19 @@ def test_the_answer_begins_with_what_the_program_does(make_window: MakeWindow, c
     assert harness.window.result.block.answer.text() == says
 
 
+def test_while_another_country_is_loaded_no_advice_for_the_former_one_is_opened(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    harness = make_window(measures, first_run=True)
+    actions, page = harness.window.window_actions, page_of(harness)
+    page.country.choose("IR")
+    page.start_button.click()
+    assert harness.controller.state.phase is Phase.LOADING
+    assert not any(action.isEnabled() for action in actions.page_actions)
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
+    assert all(action.isEnabled() for action in actions.page_actions)
+
+
 def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal",)))
     said = []

@@ -63,7 +63,11 @@ class WindowActions(QObject):
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
             action.setEnabled(is_check_shown(state) and state.phase not in _BUSY_PHASES and not watch_list.quiet)
+        # While another country is loaded, the pages would show the advice and the law of the former one.
+        has_content = not on_start_page and state.phase is not Phase.LOADING
         for action in (self.proxy_test, self.add):
-            action.setEnabled(not on_start_page and state.phase is not Phase.SAVED)
-        for action in (self.advice, self.known, self.reach, self.both_ends, self.history, self.settings):
+            action.setEnabled(has_content and state.phase is not Phase.SAVED)
+        for action in (self.advice, self.known, self.reach, self.both_ends):
+            action.setEnabled(has_content)
+        for action in (self.history, self.settings):
             action.setEnabled(not on_start_page)

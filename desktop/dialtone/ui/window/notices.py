@@ -57,7 +57,8 @@ class Notices(QObject):
     def show(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
         """Show these lines, in place of the former notice of this messenger; a press opens it. `state`: its picture.
 
-        No icon is sent by name: before Dialtone is installed there is none, and then the desktop entry has it.
+        No icon is sent by name: before Dialtone is installed the desktop finds none, and afterwards it has the one of
+        the desktop entry.
         """
         if not may_have_session_bus():
             self._show_without_bus(messenger, lines)
