@@ -79,6 +79,14 @@ def test_one_messenger_comes_after_the_other(seed: int) -> None:
     assert all(b - a >= Limits().quiet.neutral_pause[0] for a, b in itertools.pairwise(in_order))
 
 
+def test_neutral_questions_that_wait_for_a_reason_come_last() -> None:
+    rows = ("control.host", "control.first", "control.page", "control.first", "control.reserve", "control.first")
+    work = [replace(task, row=row) for task, row in zip(list_first_questions(PLAN), rows, strict=False)]
+    times = draw_start_times(work, Limits(), Random(1))
+    in_order = [row for _, row in sorted(zip(times, rows, strict=True))]
+    assert in_order == [*["control.first"] * 3, "control.page", "control.reserve", "control.host"]
+
+
 def test_the_order_is_another_one_each_time() -> None:
     work = list_first_questions(PLAN)
     first = {

@@ -13,7 +13,10 @@ from dialtone.model.vocabulary import NetworkFlag, Weight
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return a saved check with today's verdicts; those on messengers given up, or own servers, are kept."""
+    """Return a saved check with today's verdicts; those on messengers given up, or own servers, are kept.
+
+    Of own servers, a saved check does not say which they were.
+    """
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)

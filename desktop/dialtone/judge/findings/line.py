@@ -124,7 +124,8 @@ nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts 
 left_by_helper: EndpointSign = lambda c: if_all(
     c.own, lambda t: is_fake_ip(t.address) if c.flagged(NetworkFlag.VPN) else t.by_helper
 )
-"""All connections left through a tunnel or helper program here that carries only part of the traffic."""
+"""All connections left through a tunnel or helper program here that carries only part of the traffic. A VPN for
+everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported

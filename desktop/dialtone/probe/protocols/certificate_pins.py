@@ -123,7 +123,10 @@ class PublicRoots:
         return leads_to(chain, self._mozillas)
 
     def accept_elsewhere(self, chain: list[x509.Certificate], systems: Callable[[], Iterable[bytes]]) -> bool:
-        """Return whether a chain leads to a root that Mozilla once listed, or to one of the system's that is listed."""
+        """Return whether a chain leads to a root that Mozilla once listed, or that is on another system's list.
+
+        Only fingerprints of the latter are known: they are looked for among this system's own roots, in DER.
+        """
         if leads_to(chain, self._retired):
             return True
         roots = tuple(systems())

@@ -189,7 +189,10 @@ async def ask(codec: Codec, stream: "ByteStream | WebSocket", unix_time: float) 
 
 
 def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host: str = "") -> Codec:
-    """Make the codec of a transport. A proxy's 16-byte secret changes the keys: without it the traffic is noise."""
+    """Make the codec of a transport. `data_centre` goes into the obfuscated header, `host` into the HTTP header.
+
+    A proxy's 16-byte secret changes the keys: without it the traffic is noise.
+    """
     match transport:
         case Transport.ABRIDGED:
             return Codec(transport, _Abridged(), b"\xef")

@@ -62,7 +62,10 @@ async def _choose_destination(proxy: Proxy, lookups: Lookups, endpoint: Endpoint
 
 
 async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddress | None:
-    """Return the proxy's address; None if it has none. The lookup is not recorded, since the name is private."""
+    """Return the proxy's address; None if it has none. The lookup is not recorded, since the name is private.
+
+    It has the usual timeout: otherwise the check would wait for a silent resolver for this alone.
+    """
     try:
         return _HiddenAddress(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
     except ValueError:
