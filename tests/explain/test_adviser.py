@@ -6,6 +6,7 @@ from explain.shipped import explain
 
 
 def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
+    """As it was found: it said "in your country", and whoever had moved read the law of the country before."""
     assert explain("en", "IR").say_reference_law_in_short().startswith("Some of this can be punished in Iran (as of ")
     assert explain("en", "RU").say_reference_law_in_short().startswith("The law in Russia applies to some of this")
     assert all(
@@ -23,6 +24,7 @@ def test_the_warning_names_the_country_or_is_said_in_general() -> None:
 
 @pytest.mark.parametrize("country", ["", "RU", "IR"])
 def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str) -> None:
+    """Beside "in some countries people are punished for a VPN" stood "low risk" in a list of ways."""
     explainer = explain("en", country)
     legal = {entry.id for entry in explainer.entries if entry.legal}
     for way in explainer.list_reference():

@@ -23,6 +23,7 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CO
 
 
 def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
+    """In 47 answers of recorded networks it was "probably not your computer" while a firewall here stood."""
     assert set(keys_of("rival")) >= LOCAL_RIVALS
     cleared = 0
     for name in recorded():
@@ -40,6 +41,7 @@ def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
 
 
 def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
+    """That it comes and goes was seen: "it is not your computer" was said as surely."""
     doubt = Diagnosis(standing=(Rival("by_share", Prior.UNCOMMON),))
     likely = Confidence.LIKELY
     slow = FunctionVerdict(
@@ -55,6 +57,7 @@ def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
 
 
 def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
+    """Of one a certificate showed it and of another the traffic: only the first was named."""
     again = judged("mitm-state-root")
     joined = answer_about_all(again.messengers, again.network)
     assert set(joined.first.about) == {"signal", "whatsapp"}
@@ -73,6 +76,7 @@ def test_what_is_publicly_known_is_part_of_the_answer() -> None:
 
 
 def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:
+    """Below "Nothing gets through while the VPN is on." stood "We could not rule out that the VPN …"."""
     standing = (Rival("offline", Prior.COMMON), Rival("tunnel_dead", Prior.COMMON))
     offline = NetworkVerdict(NetworkStatus.OFFLINE, diagnosis=Diagnosis(standing=standing))
     behind = replace(offline, flags=(NetworkFlag.VPN,))

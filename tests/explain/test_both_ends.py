@@ -87,6 +87,7 @@ def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explaine
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english: Explainer) -> None:
+    """Below "No messenger is known to work at both ends." the way on stood in the small print alone."""
     both = both_ends(english, (), ResultLine(TODAY, (EndEntry("newthing", EndState.WORKS),)))
     assert both.answer == "No messenger is known to work at both ends."
     assert both.rows[0].name == "a messenger that this version does not know (newthing)"

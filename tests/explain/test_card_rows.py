@@ -103,6 +103,7 @@ def test_only_what_was_chosen_is_on_it_and_nothing_that_was_not_tested(explainer
 
 
 def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: Explainer) -> None:
+    """Whom the answer names must be on it, however many work and whatever their names begin with."""
     works = [(f"app-{number:02}", WORKS, SURE) for number in range(28)]
     trouble = [
         ("whatsapp", BLOCKED, SURE),
@@ -141,6 +142,7 @@ def test_what_a_state_can_read_is_counted_as_such_and_never_green() -> None:
 
 
 def test_nothing_that_reassures_stands_on_it() -> None:
+    """What is private is told under How we know: a picture is believed by people who never read that."""
     words = explain("en")
     verdicts = [MessengerVerdict("signal", "Signal", WORKS)]
     card = make_card(verdicts, CLEAN.network, words, CATALOGUE.messengers, DAY)
@@ -210,6 +212,7 @@ def test_the_text_has_the_same_words_in_the_same_order(explainer: Explainer) -> 
 @pytest.mark.parametrize("first", [Function.CALLS, Function.WEB, Function.MEDIA])
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_trouble_with_messages_is_never_left_out_for_want_of_room(language: str, first: Function) -> None:
+    """Russian words are longer: only English said that messages may be slow."""
     words, cause = explain(language), (Cause.NAME_FILTERED,)
     parts = (
         FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), UNSURE),

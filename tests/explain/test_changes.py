@@ -145,6 +145,7 @@ def test_two_verdicts(explainer: Explainer, first: str, second: str, key: str, c
 
 
 def test_what_may_fail_or_fails_by_this_computer_says_nothing_of_a_line(explainer: Explainer) -> None:
+    """The network was "probably the reason" where a firewall of this computer was, or where nothing was sure."""
     works, stopped = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
     (verdict,) = stopped.messengers
     for doubt in (replace(verdict, confidence=Confidence.UNSURE), replace(verdict, causes=(Cause.THIS_COMPUTER,))):
@@ -163,6 +164,7 @@ def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer
 
 @pytest.mark.parametrize("flag", [NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL])
 def test_what_a_vpn_led_around_a_network_says_nothing_of_it(explainer: Explainer, flag: NetworkFlag) -> None:
+    """As it was found: with a VPN turned off in between, "the first network or its provider" was the reason."""
     works, blocked = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
     with_detour = replace(blocked, network=replace(blocked.network, flags=(flag,)))
     for pair in ((with_detour, works), (works, with_detour)):

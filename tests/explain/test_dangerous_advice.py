@@ -94,6 +94,7 @@ def test_in_kazakhstan_nobody_is_told_that_interception_is_unproved(language: st
 
 @every_language
 def test_whoever_tells_the_provider_knows_what_that_gives_away(language: str) -> None:
+    """As it was found: where using a messenger is punished, "tell your internet provider what you saw" had no risk."""
     entry = ADVICE[language]["another-network"]
     messenger = {"en": "messenger you use", "ru": "мессенджером вы пользуетесь", "fa": "پیام‌رسان استفاده می‌کنید"}
     assert messenger[language] in entry.risk
@@ -101,6 +102,7 @@ def test_whoever_tells_the_provider_knows_what_that_gives_away(language: str) ->
 
 @every_language
 def test_a_mail_to_gettor_names_the_system(language: str) -> None:
+    """The robot answers only where the mail holds the name of a system."""
     told = [step for entry in ADVICE[language].values() for step in entry.steps if "gettor@torproject.org" in step]
     assert told
     for step in told:
@@ -109,6 +111,7 @@ def test_a_mail_to_gettor_names_the_system(language: str) -> None:
 
 @every_language
 def test_a_link_from_a_friend_is_no_proof(language: str) -> None:
+    """Stolen accounts write to friends. What is handed over in person is another matter."""
     entry = ADVICE[language]["links-from-strangers"]
     (step,) = (step for step in entry.steps if "tg://proxy" in step)
     friend = {"en": r"\bfriend", "ru": r"\bдруг", "fa": "دوست"}
@@ -139,6 +142,7 @@ def test_the_second_step_has_the_name_that_apps_give_it(name: str, language: str
 @every_language
 @pytest.mark.parametrize("name", [entry for entry in ADVICE["en"] if entry.startswith("encrypted-")])
 def test_who_changes_how_addresses_are_looked_up_is_told_the_way_back(name: str, language: str) -> None:
+    """Where the network cuts such services off, a typed address takes the whole internet away."""
     entry = ADVICE[language][name]
     assert re.match(
         {"en": "If sites stop", "ru": "Если сайты перестали", "fa": "اگر دیگر سایتی"}[language], entry.steps[-1]
@@ -149,6 +153,7 @@ def test_who_changes_how_addresses_are_looked_up_is_told_the_way_back(name: str,
 
 @every_language
 def test_signal_is_offered_no_web_version(language: str) -> None:
+    """It has none: its site only gives the app."""
     web = {"en": "web version|Tor Browser", "ru": "веб-версию|Tor Browser", "fa": "نسخهٔ وب|مرورگر تور"}
     for cause in Cause:
         seen = (Evidence(EvidenceKind.NAME_MISSING), Evidence(EvidenceKind.GREETING_ANSWERED))

@@ -120,6 +120,7 @@ WORDS = sorted(file for file in (RESOURCES / "languages").rglob("*.*") if file.s
 
 @pytest.mark.parametrize("language", ALL)
 def test_no_file_of_words_holds_a_mark_of_direction(language: str) -> None:
+    """Whoever reads or translates a file does not see them, and may lose one."""
     files = [file for file in WORDS if language in file.parts]
     assert len(files) > 20
     held = re.compile(

@@ -22,6 +22,7 @@ CLAIMING = {"works", "partly", "slow", "blocked", "down", "readable"}
 
 @pytest.mark.parametrize(("messenger", "name"), [("whatsapp", "WhatsApp"), ("signal", "Signal")])
 def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger: str, name: str) -> None:
+    """A likely block was drawn like a sure one, so "probably" was not seen."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     certain = {
         words.headline
@@ -59,6 +60,7 @@ def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
 
 
 def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) -> None:
+    """Calls that may not work stood beside a cross that was certain."""
     verdict = judged("whatsapp", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED))
     page = CheckReport(english.sentences, False, 80)
     words = english.explain_messenger(verdict, ONLINE)

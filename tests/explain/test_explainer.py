@@ -263,6 +263,7 @@ def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> 
 
 
 def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all_servers(english: Explainer) -> None:
+    """Below "no reply came from Telegram" stood "The servers of Telegram answered as they should."."""
     silent = (Evidence(EvidenceKind.ONLY_CONNECTS, (1,)),)
     web = (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),)
     functions = (
@@ -281,6 +282,7 @@ def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all
 
 
 def test_where_messages_are_unclear_what_works_here_is_offered(english: Explainer) -> None:
+    """Telegram did not reply and WhatsApp probably worked, but Telegram's page named only another network."""
     check = judged("outage-telegram-silent")
     telegram = next(verdict for verdict in check.messengers if verdict.messenger == "telegram")
     words = english.explain_messenger(telegram, check.network, (), check.messengers)

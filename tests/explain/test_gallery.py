@@ -157,6 +157,7 @@ class Heard(dict[str, Any]):
 
 
 def test_every_sentence_there_is_stands_in_the_gallery_and_each_text_once(explainer: Explainer) -> None:
+    """A sentence that nobody reads before a release, or that nothing can say, does not stay."""
     wording = explainer.sentences.wording
     sentences, lines = Heard(wording.sentences), Heard(wording.lines)
     advice = load_guidance(RESOURCES, explainer.sentences.language)
@@ -172,6 +173,7 @@ def test_every_sentence_there_is_stands_in_the_gallery_and_each_text_once(explai
 
 
 def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(explainer: Explainer) -> None:
+    """Such a sentence stands in the gallery by itself: that no messenger has it any more shows nowhere else."""
     messengers = load_catalogue(RESOURCES / "catalogue").messengers
     given = {f"why_not.{rule.why_not}" for m in messengers for rule in m.functions}
     given |= {f"why_untested.{m.why}" for m in messengers} | {f"note.{m.note}" for m in messengers}

@@ -209,6 +209,7 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
 
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
 def test_a_service_of_one_country_is_not_reached_from_abroad(messenger: str) -> None:
+    """A VPN moves somebody abroad, where such a service may answer nobody; and some of them look for one."""
     found = ids(verdict(messenger, Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB)))
     assert found == ["ordinary-call", FAKES]
 
@@ -221,6 +222,7 @@ def test_through_a_vpn_nothing_is_learnt_about_the_way_without_it(messenger: str
 
 @pytest.mark.parametrize("kind", [EvidenceKind.BIG_PACKETS_LOST, EvidenceKind.GREETING_CUT])
 def test_where_nobody_can_be_named_another_network_tells_more(kind: EvidenceKind) -> None:
+    """It may be no block: so there is no way round, and who tries elsewhere learns whose trouble it is."""
     about = verdict("whatsapp", Cause.UNEXPLAINED, status=MessengerStatus.UNKNOWN)
     assert ids(replace(about, evidence=(Evidence(kind, (1,)),))) == ["another-network"]
     assert ids(about) == []
@@ -472,6 +474,7 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
 def test_who_is_not_safe_is_told_to_leave_the_network_though_the_messenger_is_closed_in_the_country(
     messenger: str,
 ) -> None:
+    """As it was found: in Russia the warning was left out with the networks that would not open Signal either."""
     words = explain(country="RU").explain_messenger(verdict(messenger, Cause.CERTIFICATE_SWAPPED), ONLINE)
     assert words.ways[0].guidance is not None
     assert words.ways[0].guidance.id == "certificate-warning"
@@ -487,6 +490,7 @@ def test_a_vpn_is_not_to_be_changed_against_an_outage() -> None:
 def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
     english: Explainer, today: date, messenger: str
 ) -> None:
+    """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
     about = verdict(messenger, Cause.CALLS_FILTERED, broken=(Function.CALLS,))
     words = Explainer(english.sentences.wording, ENTRIES, today, "AE").explain_messenger(about, ONLINE)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
@@ -504,6 +508,7 @@ def test_what_advice_names_by_id_is_in_the_catalogue() -> None:
 
 
 def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
+    """As it was found: Teams was offered for calls, and the same check had found its calls probably blocked."""
     causes, blocked, works = (Cause.CALLS_FILTERED,), FunctionStatus.BLOCKED, FunctionStatus.WORKS
     messages, calls = FunctionVerdict(Function.MESSAGES, works), FunctionVerdict(Function.CALLS, blocked, causes)
     whatsapp, teams, viber = (
@@ -533,6 +538,7 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
 
 
 def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one(english: Explainer) -> None:
+    """As it was found: with a VPN on, the first step for stopped calls was to choose another country in it."""
     about, on_a_vpn = (
         verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
         on(ONLINE.status, NetworkFlag.VPN),
@@ -553,6 +559,7 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
 def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(
     english: Explainer, country: str
 ) -> None:
+    """As it was found: "a VPN that you already trust" stood there, after the law, and then a friend's proxy."""
     here = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
     past_the_network = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
     for messenger in ("whatsapp", "telegram", "signal"):
@@ -596,6 +603,7 @@ def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
 
 
 def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
+    """What is meant to be opened stands among the links; nothing else is an address, in no country."""
     for country in ("", "RU", "IR", "MM"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
         for advice in explainer.list_reference():
@@ -608,6 +616,7 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
+    """A reader took Windows, macOS and Linux for steps 1, 2 and 3 that all had to be done."""
     marked = {"windows": ("Windows:", "ویندوز:"), "macos": ("macOS:", "مک:"), "linux": ("Linux:", "لینوکس:")}
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     for system in marked:
@@ -621,6 +630,7 @@ def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
+    """Readers in Iran were told of the banks of Russia. Who did not say where they are reads it too."""
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     russia = {"en": "Russia", "ru": "Росси", "fa": "روسیه"}[language]
     about_it = {"max-both-sides", "beware-of-fakes"}  # a Russian app, and who its sources are

@@ -108,6 +108,7 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
 
 
 def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: Explainer) -> None:
+    """Below a switch on the phone "Done, check again" could but answer that it is still blocked."""
     person = Person(_TODAY)
     shown = {entry.id for entry in english.entries if put_into_words(english.sentences, entry, person).shown_by_check}
     assert shown >= {"encrypted-dns-linux", "another-network", "vpn-you-trust", "psiphon", "service-outage"}
@@ -115,6 +116,7 @@ def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: E
 
 
 def test_no_report_is_not_said_above_what_is_reported_from_the_country(english: Explainer) -> None:
+    """In Russia "We found no dated report" stood above "Snowflake has been cut off since 30 March 2026"."""
     (bridges,) = _entries("tor-bridges")
 
     def sightings(country: str) -> str:

@@ -56,6 +56,7 @@ def test_hours_have_cells_of_their_own(english: Explainer) -> None:
 
 
 def test_what_stopped_elsewhere_is_not_said_of_here(english: Explainer) -> None:
+    """WhatsApp was checked at home alone; on the newest network another one was."""
     elsewhere = replace(memory(NOW, WORKS, network=2), messenger="signal")
     told = story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED), elsewhere)
     assert told == ("Network 1: WhatsApp no longer worked here on 12 February 2026.",)
@@ -81,6 +82,7 @@ def test_what_was_away_from_the_beginning_is_only_back(english: Explainer) -> No
 
 
 def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -> None:
+    """WhatsApp was blocked at 10:27 and worked at 10:31: the strip showed only green."""
     kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
     (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Did not work")
@@ -162,6 +164,7 @@ def test_a_story_is_as_sure_as_its_checks(english: Explainer, certainty: Confide
 
 
 def test_what_may_not_have_worked_is_no_story(english: Explainer) -> None:
+    """Of a block that was unsure each time, the history told as of a fact."""
     unsure = [replace(one, confidence=Confidence.UNSURE) for one in days(BLOCKED, BLOCKED, first=12)]
     assert story(english, *days(WORKS, WORKS), *unsure) == ()
 
@@ -188,6 +191,7 @@ def test_what_was_seen_through_a_detour_says_nothing_about_here(english: Explain
 
 
 def test_who_always_has_a_proxy_on_is_told_what_stops_through_it(english: Explainer) -> None:
+    """As it was found: with a company's proxy set, nothing was ever news, and the history told no story."""
     proxied = [replace(one, helper=True) for one in hourly(WORKS, WORKS, BLOCKED, BLOCKED)]
     assert story(english, *proxied) == ("WhatsApp no longer worked here on 20 February 2026.",)
     gone = news(english, *proxied)
@@ -239,6 +243,7 @@ def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english
 
 
 def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_its_network(english: Explainer) -> None:
+    """As it was found: after two networks in one hour the page had no headline."""
     back, still_stopped = hourly(BLOCKED, BLOCKED, WORKS), hourly(BLOCKED, BLOCKED, network=2)
     named = News("works", False, "Network 1: WhatsApp is back.", "First seen at 11:00 today.")
     assert news(english, *back, *still_stopped) == named
@@ -249,6 +254,7 @@ def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_i
 
 
 def test_news_is_as_sure_as_the_checks_that_saw_the_change(english: Explainer) -> None:
+    """After an hour that told nothing, what had probably stopped was said to have stopped."""
     *works, stopped, unknown = hourly(WORKS, WORKS, BLOCKED, UNKNOWN)
     told = news(english, *works, replace(stopped, confidence=Confidence.LIKELY), unknown)
     assert told == News("blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today.")

@@ -52,6 +52,7 @@ def test_before_the_first_step_stands_one_sentence_of_law(language: str, country
 
 
 def test_who_is_offline_is_not_warned_of_what_calls_reveal() -> None:
+    """That the state can read an SMS was said to somebody whose cable was out."""
     cause = (Cause.OFFLINE,)
     verdict = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, cause, Confidence.SURE)
     for language in EXAMPLES:

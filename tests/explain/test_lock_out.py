@@ -58,6 +58,10 @@ def test_nothing_is_said_of_what_works_and_of_what_never_answered() -> None:
     assert explain(today=after(3)).say_since(blocked("whatsapp"), None) == ""
 
 
+def test_what_locks_nobody_out_has_a_last_day_too() -> None:
+    assert said("viber", 3) == "Viber last answered this computer on 3 February 2027."
+
+
 def test_the_last_answer_is_that_of_any_network() -> None:
     records = [seen(after(0), WORKS, network=2), seen(after(-5), WORKS), seen(after(1), BLOCKED)]
     assert find_last_answers(records) == {"whatsapp": ANSWERED}
@@ -70,6 +74,7 @@ def told(records: list[HistoryRecord]) -> list[str]:
 
 @pytest.mark.parametrize("step", [1, 2, 3])
 def test_one_notice_at_half_time_however_often_is_checked(step: int) -> None:
+    """Day by day, as the history grows: one notice in all, on the first check at or after the seventh day."""
     records, days = [seen(ANSWERED, WORKS)], []
     for day in range(step, 60, step):
         records.append(seen(after(day), BLOCKED))

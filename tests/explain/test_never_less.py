@@ -175,6 +175,7 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
 
 
 def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> None:
+    """As Threema in the lab: messages answered, and the phone's own way was not proved."""
     verdict = MessengerVerdict(
         "threema",
         "Threema",

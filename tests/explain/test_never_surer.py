@@ -104,6 +104,7 @@ def doubted(words: Explanation) -> bool:
 
 
 def test_a_page_claims_nothing_of_an_uncertain_verdict_that_it_claims_of_a_sure_one(keys: Explainer) -> None:
+    """Of what was only likely, a page said that the problem began on this computer."""
     messenger, name = MESSENGERS[0]
     cases = [(verdict, ONLINE) for verdict in every_verdict(messenger, name)]
     said: set[str] = set()
@@ -117,6 +118,7 @@ def test_a_page_claims_nothing_of_an_uncertain_verdict_that_it_claims_of_a_sure_
 
 
 def test_nothing_is_claimed_of_an_uncertain_network_that_is_claimed_of_a_sure_one(keys: Explainer) -> None:
+    """Where there may have been no internet, a page said that this computer does not let Dialtone connect."""
     said: set[str] = set()
     for network in every_network():
         if network.confidence is not SURE:

@@ -50,6 +50,7 @@ def test_the_doubt_of_a_page_is_said_once_in_its_headline(
 
 
 def test_why_a_chip_says_so_is_not_doubted_again(explainer: Explainer) -> None:
+    """The chip has said "Probably slow"; the reason said "Probably" once more."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     reasons = {explainer.explain_function(verdict, "signal", "Signal").sentence for verdict in every_function()}
     assert not {reason for reason in reasons if hedge.search(reason)}

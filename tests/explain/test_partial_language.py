@@ -48,6 +48,7 @@ def test_it_is_not_offered_before_its_safety_texts_are_whole(folder: Path) -> No
 
 
 def test_with_its_safety_texts_alone_it_is_offered_with_how_much_there_is(folder: Path) -> None:
+    """English stands for them here: what counts is that they are there."""
     english, burmese = folder / "languages/en", folder / "languages/my"
     shutil.copytree(english / "guidance", burmese / "guidance")
     families = {family for those in SEEN_MOST.values() for family in those}

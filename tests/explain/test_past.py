@@ -30,6 +30,7 @@ def record(
 
 
 def test_what_was_blocked_is_remembered_as_blocked() -> None:
+    """It was told as "does not work": nothing was remembered of why each part did not."""
     functions = ((Function.MESSAGES, FunctionStatus.BLOCKED), (Function.WEB, FunctionStatus.WORKS))
     kept = HistoryRecord(HOUR, 1, "signal", MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), functions)
     clauses = answer_of(recall_past([kept], 1)["signal"].verdict, NetworkVerdict(NetworkStatus.ONLINE)).clauses
@@ -52,5 +53,6 @@ def test_another_network_and_a_vpn_are_another_line() -> None:
 
 
 def test_who_always_has_a_proxy_on_is_told_what_was_seen_with_it() -> None:
+    """As it was found: with a company's proxy set, the start said "Not checked yet" of all that was checked."""
     proxied = [replace(record(hours, status), helper=True) for hours, status in ((3, BLOCKED), (2, WORKS))]
     assert recall_past([record(4, BLOCKED), *proxied], 1)["signal"].verdict.status is WORKS

@@ -77,6 +77,7 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
 def test_what_probably_works_and_hardly_anybody_here_has_pushes_off_no_remedy(
     other: str, country: str, installed: bool, kept: bool
 ) -> None:
+    """As it was found: in Russia, Zalo took one of the three ways, and WhatsApp's own proxy was not offered."""
     likely = replace(works(other, (replace(CARRIED[0], confidence=Confidence.LIKELY),)), installed=installed)
     slow = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.THROTTLED,)),)
     whatsapp = replace(blocked("whatsapp"), causes=(Cause.THROTTLED,), functions=slow)
@@ -106,6 +107,7 @@ def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_firs
 
 
 def test_a_line_that_was_sent_decides_no_button() -> None:
+    """Nobody has verified it: the filled button is worked out without it."""
     sent = WayContext(ORDER, MESSENGERS, reach=Reach(works_there=("threema",)))
     assert rank_ways(sent, [works("signal"), works("threema")])[0].messengers == ("threema",)
     plain = rank_ways(WayContext(ORDER, MESSENGERS), [works("signal"), works("threema")])
@@ -147,6 +149,7 @@ def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else()
 
 
 def test_the_button_opens_what_the_page_names_first() -> None:
+    """Where calls alone fail, only what carries calls is a way: for the button, the page and the terminal alike."""
     fails = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,))
     silent = replace(
         works("whatsapp", (*CARRIED, fails)), status=MessengerStatus.PARTLY, causes=(Cause.CALLS_FILTERED,)

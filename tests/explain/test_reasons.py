@@ -113,6 +113,7 @@ def test_a_line_in_the_hosts_file_stays_what_it_is_beside_a_wrong_clock(english:
 
 
 def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) -> None:
+    """On a white list home sites opened, and the page said that the network itself did not work."""
     said = {
         (Cause.OFFLINE, Evidence(EvidenceKind.NOTHING_ANSWERS)): "No site answered, in this country or abroad.",
         (Cause.CAPTIVE_PORTAL, Evidence(EvidenceKind.PAGE_INSTEAD, rule="sign_in_page")): (
@@ -132,6 +133,7 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
 
 
 def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> None:
+    """A call is advised with who can listen, everywhere, or not at all."""
     call = {"en": "phone call", "ru": "позвоните", "fa": "تلفن استفاده"}[explainer.sentences.language]
     lines = [line for texts in explainer.sentences.wording.lines.values() for line in texts]
     assert not [line for line in lines if call in line]
@@ -155,6 +157,7 @@ def stopped(messenger: str, cause: Cause, function: Function = Function.MESSAGES
 def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
     explainer: Explainer, cause: Cause, function: Function
 ) -> None:
+    """As it was found in Iran and Turkmenistan: all that was tested was blocked, and the way out was another one."""
     whatsapp, signal = stopped("whatsapp", cause, function), stopped("signal", cause, function)
     untested = MessengerVerdict("bear", "Bear", MessengerStatus.NOT_TESTED)
     works = MessengerVerdict("wire", "Wire", MessengerStatus.WORKS)
@@ -273,6 +276,7 @@ def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: Mess
 def test_servers_failed_to_answer_at_times_only_where_that_was_seen(
     english: Explainer, confidence: Confidence, kind: EvidenceKind, key: str
 ) -> None:
+    """How fast files come is never known for sure of most messengers, and no server failed to answer for that."""
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), confidence, (), (Evidence(kind),))
     said = say_summary(About(english.sentences, verdict, ONLINE), None)
     assert said == english.sentences.say(f"summary.{key}")
@@ -321,6 +325,7 @@ def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict,
 
 @pytest.mark.parametrize("degree", [d for d in Degree if d is not Degree.PACKETS_LOST])
 def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: Degree) -> None:
+    """A filter that punishes addresses, a satellite and a box that is too busy are no matter of the Wi-Fi."""
     words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, degree=degree))
     assert not any("closer" in step for step in words.can_do)
 
@@ -387,6 +392,7 @@ def _all_answers(identifier: str) -> MessengerVerdict:
 
 
 def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(explainer: Explainer) -> None:
+    """BiP's service answered, and it was said for sure that messages work."""
     verdict = _all_answers("bip")
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
     assert (messages.status, messages.confidence) == (FunctionStatus.WORKS, Confidence.UNSURE)

@@ -82,6 +82,7 @@ def test_iran_is_told_of_the_law_of_october_2025() -> None:
 
 
 def test_a_clock_that_was_set_back_makes_nothing_new_again() -> None:
+    """A computer whose battery is empty starts years ago: what was known in the meantime is older than ninety days."""
     known, long_ago = date(2026, 11, 29), date(2016, 1, 1)
     words = load_wording(RESOURCES, "en")
     explainer = Explainer(words, ENTRIES, long_ago, "RU", situations=(CountryRecord("RU", known),))

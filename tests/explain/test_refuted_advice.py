@@ -78,6 +78,7 @@ def messages_of(verdict: MessengerVerdict) -> FunctionStatus:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_no_newer_app_and_no_way_of_this_check_is_offered_that_it_saw_fail(file: Path) -> None:
+    """The check greets as today's apps do; the web version and the phone's way it asked itself."""
     known = {entry.id: entry.remedy for entry in ENTRIES}
     check = judged(file)
     for verdict in check.messengers:

@@ -38,6 +38,7 @@ def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> N
 
 @pytest.mark.parametrize("works", [0, 3], ids=["afterwards", "before"])
 def test_what_worked_elsewhere_at_another_time_may_have_been_down_for_all(english: Explainer, works: int) -> None:
+    """Telegram was down, at the office: at home, in the evening, it works again."""
     failed = (record(2, BLOCKED, days=2), record(2, BLOCKED, days=1))
     assert said(english, record(1, WORKS, days=works), *failed) == ()
 
@@ -91,6 +92,7 @@ def test_a_white_list_is_no_word_on_one_messenger(english: Explainer) -> None:
 
 
 def test_what_may_fail_or_fails_by_this_computer_is_no_word_on_a_network(english: Explainer) -> None:
+    """The firewall of a laptop stopped it at the cafe, and the network was "probably the reason"."""
     unsure = replace(record(2, BLOCKED), confidence=Confidence.UNSURE)
     assert said(english, record(1, WORKS), unsure) == ()
     assert said(english, record(1, WORKS), record(2, BLOCKED, cause=Cause.THIS_COMPUTER)) == ()

@@ -9,7 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
 from explain.leads import check_of, only_calls_fail, outage, without_calls
 from explain.pages import Page, all_pages
 from explain.shipped import blocked, explain, works
@@ -41,6 +41,7 @@ def dated_pages(explainer: Explainer, messenger: str = "whatsapp", name: str = "
 
 
 def test_no_answer_of_a_saved_check_is_said_of_today(past: Explainer) -> None:
+    """The day and the network are said above it: what was seen below may say "this network" of that one."""
     of_today = re.compile(OF_TODAY[past.sentences.language], re.IGNORECASE)
     said = {text for _, _, words in dated_pages(past) for text in (words.then, words.state, words.headline, words.also)}
     said |= {past.explain_network(network).headline for network in every_network()}
@@ -67,6 +68,7 @@ def test_the_day_stands_before_every_answer(past: Explainer) -> None:
 
 
 def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, past: Explainer) -> None:
+    """What is told more plainly is not told more surely, and nothing becomes a block that was none."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     for (_, _, then), (_, _, later) in zip(dated_pages(explainer), dated_pages(past), strict=True):
         if hedge.search(then.headline):
@@ -111,3 +113,11 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
     unknown = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
     offline = past.say_whole((unknown,), NetworkVerdict(NetworkStatus.OFFLINE))
     assert offline == "On 20 November 2026, on another network: That computer had no internet connection."
+
+
+def test_the_banner_of_a_saved_check_says_what_was_so(english: Explainer) -> None:
+    past = english.of_day(SAVED_ON)
+    through_vpn = past.explain_network(NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,)))
+    assert through_vpn.banner == through_vpn.flags[0]
+    offline = past.explain_network(NetworkVerdict(NetworkStatus.OFFLINE))
+    assert offline.banner == offline.headline

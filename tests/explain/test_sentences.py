@@ -150,6 +150,7 @@ def test_no_language_has_a_sentence_that_english_lacks(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", WHOLE)
 def test_beside_the_law_and_the_risk_of_a_draft_stands_english(language: str, tmp_path: Path) -> None:
+    """Nobody who grew up with the language has read it: what harms a person who is misled is said twice."""
     known = load_content(RESOURCES, tmp_path, language).guidance
     english = {entry.id: entry for entry in load_guidance(RESOURCES, "en")}
     draft = read_language(RESOURCES, language).draft
@@ -198,6 +199,7 @@ def test_persian_months_are_joined_to_their_year() -> None:
 
 
 def test_persian_texts_write_months_in_both_calendars_in_the_one_form() -> None:
+    """A season is no month: "spring (March)" began in winter."""
     season = re.compile(r"(بهار|تابستان|پاییز|زمستان) [۰-۹]{4} \(\S+ [۰-۹]{4}\)")
     files = list((RESOURCES / "languages" / "fa").rglob("*.toml"))
     assert not {path.name: found[0] for path in files if (found := season.search(path.read_text("utf-8")))}

@@ -79,6 +79,7 @@ def said(explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdic
 
 @pytest.mark.parametrize("function", [Function.MESSAGES, Function.WEB])
 def test_what_is_known_neither_hides_a_danger_nor_clears_the_computer_of_it(function: Function) -> None:
+    """Who intercepts may be a program on this computer: a block that is known across the country says nothing of it."""
     swapped = (Cause.CERTIFICATE_SWAPPED,)
     broken = FunctionVerdict(function, FunctionStatus.BLOCKED, swapped, LIKELY)
     parts: tuple[FunctionVerdict, ...] = (broken,)
@@ -224,6 +225,7 @@ def test_that_nothing_is_known_of_a_block_is_past_too_once_it_is_old(today: date
 
 
 def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
+    """In September 2025 messengers were slowed in Turkey for some days; Kenya's block comes back with the exams."""
     slow = FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,), SURE)
     about = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.SLOW, (Cause.THROTTLED,), SURE, (slow,))
     words = said(explainer_of(country="TR"), about)
@@ -272,6 +274,7 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
 
 
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
+    """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram", "Telegram"))
     assert words.differs.startswith("Telegram works here, but it can get people punished.")
     assert "seven years in prison" in words.differs
@@ -281,6 +284,7 @@ def test_where_what_works_is_a_danger_the_check_says_so() -> None:
 
 
 def test_what_people_were_punished_for_having_is_named_last_and_with_that() -> None:
+    """As it was found: where WhatsApp was blocked in Myanmar, the page began with Signal, without a word of warning."""
     words = explainer_of(country="MM")
     assert "having Signal on a device was punished at checkpoints" in said(words, works("signal", "Signal")).differs
     beside = (blocked(), works("signal", "Signal"), works("viber", "Viber"))

@@ -144,6 +144,7 @@ def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
 
 
 def test_hosts_are_asked_on_a_press_alone() -> None:
+    """A check asks none of the ways in that advice names, and no website of a tool is ever asked."""
     plan = {endpoint.host for messenger in CATALOGUE.messengers for endpoint in messenger.endpoints}
     controls = CATALOGUE.controls
     plan |= {one.endpoint.host for one in controls.sites} | {one.host for one in (*controls.anchors, *controls.udp)}
@@ -163,6 +164,7 @@ def is_reassuring() -> re.Pattern[str]:
 
 @every_country
 def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: str) -> None:
+    """Counted from the newest of what is known of the country and of its law."""
     record = next((one for one in RECORDS["en"] if one.country == country), None)
     notes = [note.as_of for entry in SHIPPED["en"] for note in entry.legal if note.country == country]
     newest = max([*notes, *([record.newest] if record is not None and record.rows else [])], default=TODAY)
@@ -173,5 +175,6 @@ def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: 
 
 
 def test_a_new_word_that_it_is_open_does_reassure() -> None:
+    """The test above looks for the right words."""
     fresh = explainer_of("IR", "en", date(2026, 8, 1))
     assert is_reassuring().search(str(fresh.say_for_them("IR")))

@@ -73,6 +73,7 @@ def test_no_ordinary_call_is_offered_where_none_gets_through() -> None:
 
 
 def test_a_country_without_a_word_is_not_called_open() -> None:
+    """Somebody abroad whose own line works is told of the other end, and never that nothing is wrong."""
     cases = [case for case in reach_pairs.cases(from_second=True) if case.pair.ends == ("TM", "TR")]
     for case in cases:
         assert case.words.ways[0].kind == WayKind.CALL

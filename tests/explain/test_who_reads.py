@@ -32,6 +32,7 @@ def test_a_state_can_read_these() -> None:
 @pytest.mark.parametrize("country", ["", "RU", "IR", "DE"])
 @pytest.mark.parametrize("messenger", READABLE)
 def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str, language: str) -> None:
+    """In any country, and years later."""
     words = explain(language, country, date(2031, 1, 1))
     row = next(line for line in printed(check_of(works(messenger)), words) if line.startswith("  "))
     mark = words.sentences.say("mark.state")
