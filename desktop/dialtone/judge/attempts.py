@@ -227,10 +227,8 @@ class AttemptIndex:
                 lookup = Lookup(step)
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
         for key in grown:
-            attempts = attempts_in(self._own_steps[key])
-            # If a messenger's page was still loading when the check ended, its speed until then is known.
-            unfinished = [t for t in attempts if t.messenger and t.ended(Step.FLOW, (Failure.NOT_IN_TIME,))]
-            told = (t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or t in unfinished)
+            made = attempts_in(self._own_steps[key])
+            told = (t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
             self._attempts[key] = tuple(told)
 
     def attempts_at(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
@@ -281,6 +279,11 @@ def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
     for observation in observations:
         steps_by_attempt[observation.attempt].append(observation)
     return list(map(Attempt, steps_by_attempt.values()))
+
+
+def _is_unfinished_page(attempt: Attempt) -> bool:
+    """Return whether a messenger's page was still loading when the check ended: its speed until then is known."""
+    return bool(attempt.messenger) and attempt.ended(Step.FLOW, (Failure.NOT_IN_TIME,))
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
