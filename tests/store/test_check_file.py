@@ -11,13 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialtone.model.check import Check
+from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkStatus, Step
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkStatus,
+    Step,
+)
 from dialtone.store.atomic import WriteError
 from dialtone.store.check_file import (
     LARGEST_FILE,
@@ -137,6 +145,32 @@ def test_an_odd_version_of_a_real_app_is_written_so_that_it_can_be_read() -> Non
     assert read.old_app is not None
     assert read.old_app.version.startswith("1.0__beta__999")
     assert read.name == ("WhatsApp " + "x" * 80)[:60]
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J\u202e\ud800\n", "x" * 5000])
+def test_no_text_of_a_check_makes_its_file_unreadable(text: str) -> None:
+    evidence = (Evidence(EvidenceKind.CONTROLS_ANSWER, (3,), program=text),)
+    function = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, evidence=evidence, why_not=text)
+    messenger = MessengerVerdict(
+        text,
+        text,
+        MessengerStatus.BLOCKED,
+        functions=(function,),
+        evidence=evidence,
+        why=text,
+        note=text,
+        old_app=OldApp(text, text, text),
+    )
+    facts = {Fact.SNI: text, Fact.ADDRESSES: (text, text)}
+    step = Observation(3, text, text, Step.TLS, text, 0.1, 0.1, facts=facts, row=text)
+    network = replace(CHECK.network, evidence=evidence)
+    odd = replace(CHECK, app_version=text, catalogue_version=text, platform=text, network=network)
+    odd = replace(odd, messengers=(messenger,), observations=(step,))
+    odd = replace(odd, outside=OutsideCheck(OutsideOutcome.ANSWERED, odd))
+    document = encode_check(odd, lambda _: (text, text, (text,)), lambda _: text)
+    VALIDATOR.validate(document)
+    read = decode_check(to_json(document).encode())
+    assert read.messengers[0].functions[0].evidence[0].observations == (3,)
 
 
 def _without(key: str) -> Callable[[dict[str, object]], None]:
