@@ -1,5 +1,7 @@
 """A picture is read in a process of its own, which has limits; what goes wrong there is a line, and no more."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,20 @@ def test_a_process_that_misbehaves_is_ended(command: tuple[str, ...], monkeypatc
     monkeypatch.setattr("dialtone.app.separate_process.own_command", lambda: command)
     monkeypatch.setattr(separate_process, "PICTURE_READER", command[-1])
     assert len(read_picture_apart(b"")) <= 10_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits, or refuse some of them")
+def test_the_process_is_limited_before_it_decodes_anything() -> None:
+    code = (
+        "import resource\n"
+        "from dialtone.app.separate_process import serve_picture\n"
+        "from dialtone.ui.painting import qr_reader\n"
+        "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)\n"
+        "qr_reader.read_qr_texts = lambda _: [str(resource.getrlimit(kind)[0]) for kind in kinds]\n"
+        "serve_picture()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=True)
+    assert done.stdout.split() == [b"800000000", b"10", b"0"]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

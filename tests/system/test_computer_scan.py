@@ -2,14 +2,18 @@
 
 import socket
 import struct
+import sys
 from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
 from msgspec import field
 
 from dialtone.model.computer import Computer, OutsideInterface
-from dialtone.system.computer_scan import SystemReaders, inspect_computer
+from dialtone.system import computer_scan
+from dialtone.system.computer_scan import SystemReaders, find_running_tools, inspect_computer
 from dialtone.system.interfaces import (
     Interface,
     find_interface_index,
@@ -19,6 +23,7 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
+from system.recorded import plant
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))
@@ -262,6 +267,20 @@ def test_names_past_the_vpn(servers: tuple[str, ...], towards: Mapping[str, str]
     system = Recorded(listed=(*THROUGH, CABLE), servers=servers)
     assert look(system, ETHERNET, TUNNEL, v4="10.8.0.2", towards=towards).names_beside is beside
     assert not look(system, ETHERNET, v4="192.168.1.23", towards=towards).names_beside  # no VPN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked by psutil")
+def test_running_tools_are_known_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    plant(
+        tmp_path,
+        {"/7/comm": "bash\n", "/42/comm": "nfqws\n", "/43/comm": "nfqws\n", "/self/comm": "xray\n", "/9/x": ""},
+    )
+    monkeypatch.setattr(computer_scan, "_PROC", tmp_path)
+    assert find_running_tools() == ("nfqws",)
+    monkeypatch.setattr(sys, "platform", "win32")
+    processes = [SimpleNamespace(info={"name": name}) for name in ("GoodbyeDPI.exe", "explorer.exe", None)]
+    monkeypatch.setattr("psutil.process_iter", lambda _: iter(processes))
+    assert find_running_tools() == ("goodbyedpi",)
 
 
 # The index of an interface, by the table that Windows gives, and by name elsewhere
