@@ -1,4 +1,4 @@
-"""The keys of facts are one closed list: each with its writers, none spelled out elsewhere."""
+"""The keys of facts are one closed list: each is written in `probe/`, none is spelled out elsewhere."""
 
 import ast
 from collections.abc import Iterator

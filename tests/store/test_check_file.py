@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.computer import OldApp
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -161,7 +161,7 @@ def test_no_text_of_a_check_makes_its_file_unreadable(text: str) -> None:
         note=text,
         old_app=OldApp(text, text, text),
     )
-    facts = {Fact.SNI: text, Fact.ADDRESSES: (text, text)}
+    facts: Facts = {Fact.SNI: text, Fact.ADDRESSES: (text, text)}
     step = Observation(3, text, text, Step.TLS, text, 0.1, 0.1, facts=facts, row=text)
     network = replace(CHECK.network, evidence=evidence)
     odd = replace(CHECK, app_version=text, catalogue_version=text, platform=text, network=network)

@@ -108,9 +108,8 @@ def test_a_crafted_certificate_table_takes_no_memory(tmp_path: Path, table: int,
 
 @pytest.mark.skipif(COMPILER is None, reason="x86_64-w64-mingw32-gcc is not installed")
 def test_windows_is_asked_with_structures_as_its_headers_have_them(tmp_path: Path) -> None:
-    told = {"WINTRUST_FILE_INFO": FileInfo, "CRYPT_PROVIDER_CERT": ProviderCertificate}
-    lines = [f'_Static_assert(sizeof({name}) == {sizeof(own)}, "{name}");' for name, own in list(told.items())[:1]]
-    told["WINTRUST_DATA"] = TrustData
+    told = {"WINTRUST_FILE_INFO": FileInfo, "CRYPT_PROVIDER_CERT": ProviderCertificate, "WINTRUST_DATA": TrustData}
+    lines = [f'_Static_assert(sizeof(WINTRUST_FILE_INFO) == {sizeof(FileInfo)}, "WINTRUST_FILE_INFO");']
     for name, own in told.items():
         fields = {entry[0]: getattr(own, entry[0]).offset for entry in own._fields_}
         lines += [f'_Static_assert(offsetof({name}, {key}) == {fields[key]}, "{key}");' for key in fields]

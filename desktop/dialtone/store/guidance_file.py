@@ -101,8 +101,12 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
     return replace(
         entry,
         risk=append_english(entry.risk, english.risk),
-        local=tuple(replace(own, risk=append_english(own.risk, source.risk)) for own, source in local),
-        legal=tuple(replace(own, text=append_english(own.text, source.text)) for own, source in legal),
+        local=tuple(
+            replace(translated, risk=append_english(translated.risk, source.risk)) for translated, source in local
+        ),
+        legal=tuple(
+            replace(translated, text=append_english(translated.text, source.text)) for translated, source in legal
+        ),
     )
 
 

@@ -59,7 +59,10 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
     """
     public = tuple(m for m in check.messengers if _is_public(m, catalogue))
     ids = {m.messenger for m in public}
-    pseudonyms, outside = _Pseudonyms(catalogue), check.outside
+    outside = check.outside
+    if outside is not None and outside.check is not None:
+        outside = replace(outside, check=redact(outside.check, catalogue))
+    pseudonyms = _Pseudonyms(catalogue)
     observations = tuple(pseudonyms.redact(o) for o in check.observations if not o.messenger or o.messenger in ids)
     numbers = frozenset(o.number for o in observations)
     return replace(
@@ -72,7 +75,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
         network=_limit_evidence(check.network, numbers),
         messengers=tuple(_redact_messenger(m, numbers) for m in public),
         observations=observations,
-        outside=outside and replace(outside, check=outside.check and redact(outside.check, catalogue)),
+        outside=outside,
     )
 
 

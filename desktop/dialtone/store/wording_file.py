@@ -13,6 +13,8 @@ from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Forms, Wor
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.toml_file import ResourceError, read_toml
 
+log = logging.getLogger(__name__)
+
 LANGUAGE = "language.toml"
 GRAMMAR = "answer"
 _PLAIN_FORM = re.compile(
@@ -127,9 +129,6 @@ def find_other_form(key: str) -> str:
     """Return the key of the plural form `other`, which every language has, for that of any plural form; else empty."""
     stem, _, form = key.rpartition(".")
     return f"{stem}.{OTHER}" if form in PLURALS else ""
-
-
-log = logging.getLogger(__name__)
 
 
 class OfferedLanguage(Frozen):

@@ -145,13 +145,13 @@ class Unix(OperatingSystem):
         return read_start(self.root / "etc" / "hosts", MAX_HOSTS_BYTES)
 
 
-_SECONDS = 60.0
+_TOOL_SECONDS = 60.0
 
 Run = Callable[[Sequence[str]], tuple[int, str]]
 """Runs a program; returns its exit code and its whole output."""
 
 
-def run_tool(command: Sequence[str], seconds: float = _SECONDS) -> tuple[int, str]:
+def run_tool(command: Sequence[str], seconds: float = _TOOL_SECONDS) -> tuple[int, str]:
     """Run a tool that only reads; return its whole output after its exit code, -1 if it fails or exceeds `seconds`."""
     try:
         process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path

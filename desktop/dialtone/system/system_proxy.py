@@ -37,7 +37,7 @@ LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", 
 Source: Chromium, `proxy_config_service_linux.cc`.
 """
 _GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@as )?(.*)$", re.MULTILINE)
-_SCHEMES = ("https", "socks")
+_DESKTOP_SCHEMES = ("https", "socks")
 """A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
 """By `ProxyType`: set by hand, a script at an address (PAC), a script that the network names (WPAD)."""
@@ -179,7 +179,7 @@ def read_gnome(listing: str) -> ProxySettings:
     if mode != "manual":
         return ProxySettings(script=mode == "auto")
     proxies: dict[str, str] = {}
-    for scheme in _SCHEMES:
+    for scheme in _DESKTOP_SCHEMES:
         host, port = settings.get((scheme, "host")), settings.get((scheme, "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
             proxies[scheme] = _format_address(scheme, host, str(port))
@@ -208,7 +208,7 @@ def read_kde(text: str) -> ProxySettings:
     if kind != "manual":
         return ProxySettings(script=kind == "script")
     proxies: dict[str, str] = {}
-    for scheme in _SCHEMES:
+    for scheme in _DESKTOP_SCHEMES:
         url = settings.get(f"{scheme}proxy", "").strip()
         address = url.partition("://")[2].strip() or url
         host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
