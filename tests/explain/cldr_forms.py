@@ -9,6 +9,7 @@ _ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "khmr": "�
 
 
 def forms_of(locale: str) -> Forms:
+    """Return the rows of a locale. Within a sentence a month is declined: the CLDR marks that form with an M."""
     known = Locale.parse(locale)
     system = known.default_numbering_system
     lists, symbols = known.list_patterns["standard"], known.number_symbols

@@ -23,6 +23,7 @@ def explainer(request: pytest.FixtureRequest) -> Explainer:
 
 @pytest.fixture(scope="session")
 def without_advice(explainer: Explainer) -> Explainer:
+    """The same words without advice, which takes most of the time: for thousands of pages whose advice nobody reads."""
     return _explainer(explainer.sentences.language, advises=False)
 
 

@@ -30,4 +30,5 @@ def explainer_of(country: str, language: str, today: date = TODAY, system: str =
 
 
 def as_known_on(day: date, records: tuple[CountryRecord, ...]) -> tuple[CountryRecord, ...]:
+    """Return the records as if they had been reviewed by then: no reader is on a day before what is known."""
     return tuple(replace(record, as_of=min(record.as_of, day)) for record in records)

@@ -33,16 +33,19 @@ def without_calls(messenger: str = "whatsapp", calls: FunctionStatus = S.NOT_TES
 
 
 def only_calls_fail(messenger: str = "whatsapp") -> MessengerVerdict:
+    """As in the lab's `emirates-2026`."""
     calls = (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
     return judged(messenger, PARTLY, LIKELY, (F.MESSAGES, S.WORKS), (F.WEB, S.WORKS), calls)
 
 
 def slow_beside_untested_calls() -> MessengerVerdict:
+    """A part is slow, and of calls nothing is known."""
     slow = (F.MEDIA, S.SLOW, Cause.THROTTLED)
     return judged("telegram", PARTLY, SURE, (F.MESSAGES, S.WORKS), slow, (F.CALLS, S.NOT_TESTED))
 
 
 def intercepted(messenger: str = "whatsapp") -> MessengerVerdict:
+    """As in the lab's `mitm-untrusted`: the phone app's own protocol passes, everything else is intercepted."""
     swapped = (S.BLOCKED, Cause.CERTIFICATE_SWAPPED)
     return judged(messenger, PARTLY, LIKELY, (F.MESSAGES, *swapped), (F.WEB, *swapped), (F.PHONE, S.WORKS))
 
@@ -52,6 +55,7 @@ def web_intercepted(cause: Cause = Cause.CERTIFICATE_SWAPPED) -> MessengerVerdic
 
 
 def outage(confidence: Confidence = SURE) -> MessengerVerdict:
+    """As in the lab's `outage-signal-503`: the website stands elsewhere and answers."""
     down = (S.DOWN, Cause.SERVICE_DOWN)
     parts = ((F.MESSAGES, *down), (F.MEDIA, *down), (F.CALLS, *down), (F.WEB, S.WORKS))
     return judged("signal", PARTLY, confidence, *parts)
@@ -62,6 +66,7 @@ def photos_out() -> MessengerVerdict:
 
 
 def plain(text: str) -> str:
+    """Without the marks that hold names together in a right-to-left sentence."""
     return text.translate(dict.fromkeys(map(ord, "\u200f\u2066\u2068\u2069")))
 
 

@@ -77,6 +77,7 @@ def every_answer() -> Mapping[tuple[Clause, ...], MessengerVerdict]:
 
 @cache
 def every_first() -> Mapping[Clause, MessengerVerdict]:
+    """Return each first clause, with a verdict: what says only that clause is the same for all the others."""
     return {clauses[0]: verdict for clauses, verdict in every_answer().items()}
 
 
@@ -148,6 +149,7 @@ def signs(explainer: Explainer) -> Signs:
 
 
 def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
     yield "row", say_row(sentences, answer), first.status_word, first.doubtful
     yield (
@@ -159,6 +161,7 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield each surface that shows the first clause of each messenger."""
     first = clauses_of(verdict)[0]
     (notice,) = say_notice(words.sentences, (verdict,))
     yield "notice", notice, first.status_word, first.doubtful
@@ -206,6 +209,7 @@ def _tells(said: Said, clause: Clause) -> bool:
 
 
 def severity_of(said: Said) -> int:
+    """Return the rank of a state; what is not known of other parts is no worse than that messages work."""
     if said.state == State.UNKNOWN and said.parts and F.MESSAGES not in said.parts:
         return WORST_STATES.index(State.UNTESTED)
     return WORST_STATES.index(State(said.state))
@@ -255,6 +259,26 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
             said = signs.read(text)[0]
             assert said.state == first.state, (verdict, text)
             assert said.is_about(_lead(first)), (verdict, text)
+
+
+@pytest.mark.parametrize("surface", ["row", "page", "notice", "band"])
+def test_a_mutation_breaks_a_law(english: Explainer, surface: str) -> None:
+    """A certainty that is lowered, a clause that is dropped, two states that are swapped."""
+    signs = Signs(english)
+    verdict = verdict_of((_OPTIONS[4], _OPTIONS[2], _OPTIONS[0], _OPTIONS[9]))
+    answer, words = answer_of(verdict, ONLINE), signs.explainer
+    every = [*surfaces(words, verdict, answer), *surfaces_of_first(words, verdict)]
+    _, text, sign, doubtful = next(one for one in every if one[0] == surface)
+    shown = Shown(signs.read(text), sign, doubtful)
+    assert not broken_laws(verdict, answer, shown)
+    first, *others = shown.said
+    lowered = first._replace(certainty=UNSURE)
+    other = others[0] if others else Said(State.SLOW, SURE, frozenset({F.MEDIA}), first.about)
+    swapped = (first._replace(state=other.state), other._replace(state=first.state), *others[1:])
+    for said in ((lowered, *others), tuple(others), swapped):
+        assert broken_laws(verdict, answer, shown._replace(said=said)), said
+    assert broken_laws(verdict, answer, shown._replace(doubtful=not doubtful))
+    assert broken_laws(verdict, answer, shown._replace(sign="works"))
 
 
 def test_the_words_doubt_where_the_sign_does(explainer: Explainer) -> None:

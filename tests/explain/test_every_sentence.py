@@ -126,5 +126,6 @@ def test_the_code_names_each_sentence_that_the_gallery_lists_by_its_key(family: 
 
 
 def _code() -> str:
+    """Return the program's code, but not its arguments: their sentences are held by `test_usage.py`."""
     files = (path for path in Path(dialtone.__file__).parent.rglob("*.py") if path.name != "arguments.py")
     return "".join(path.read_text("utf-8") for path in files)

@@ -59,6 +59,7 @@ def ids(
     today: date = TODAY,
     entries: tuple[GuidanceEntry, ...] = ENTRIES,
 ) -> list[str]:
+    """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
     found = find_fitting_advice(entries, about, network, Person(today, platform="linux"))
     return in_order([one for one in found if one.id not in NAMED])
 
@@ -72,6 +73,7 @@ def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:
 
 
 def behind_the_name(messenger: str, *broken: Function) -> MessengerVerdict:
+    """The name is missing, and at its true address, learnt securely, the greeting was answered."""
     evidence = (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,)))
     about = verdict(messenger, Cause.DNS_MISSING, broken=broken)
     return replace(about, functions=tuple(replace(f, evidence=evidence) for f in about.functions))

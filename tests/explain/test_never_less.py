@@ -43,6 +43,7 @@ _INTERCEPTORS = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GA
 
 @pytest.fixture(scope="session")
 def keys(english: Explainer) -> Explainer:
+    """Say the keys of the sentences in place of the sentences."""
     wording = english.sentences.wording
     said = {key: text if key.startswith("language.") else f"<{key}>" for key, text in wording.sentences.items()}
     return Explainer(replace(wording, sentences=said), (), date(2026, 11, 24), messengers=_MESSENGERS)
@@ -141,6 +142,7 @@ def test_advice_for_the_network_is_not_printed_again_under_no_name(english: Expl
 
 
 def slow_and_no_calls(messages: FunctionStatus = S.SLOW, confidence: Confidence = LIKELY) -> MessengerVerdict:
+    """As Telegram in the lab's `telegram-throttle-128k+calls-udp-drop`."""
     slow = (F.MEDIA, S.SLOW, Cause.THROTTLED)
     calls = (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
     verdict = judged("telegram", PARTLY, confidence, (F.MESSAGES, messages, Cause.THROTTLED), slow, calls)

@@ -65,6 +65,7 @@ def said_of(sentences: Sentences, clause: Clause) -> Iterator[str]:
 
 
 def flat_words(sentences: Sentences, clause: Clause) -> Iterator[str]:
+    """Yield what says an uncertain clause as if it were sure; that something is unclear claims nothing."""
     unclear = set(said_of(sentences, replace(clause, reason=""))) if clause.state in CLAIM_NOTHING else set()
     sure = set(said_of(sentences, replace(clause, certainty=SURE)))
     yield from (sure & set(said_of(sentences, clause))) - unclear
@@ -91,6 +92,7 @@ def as_if_sure(verdict: MessengerVerdict) -> MessengerVerdict:
 
 
 def flat_keys(texts: Iterable[str]) -> set[str]:
+    """Return the keys in these texts, without those of sentences for one certainty alone."""
     return {key for text in texts for key in re.findall(r"<([\w.]+)>", text) if not key.endswith(DOUBTS)}
 
 

@@ -46,6 +46,7 @@ def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:
 
 
 def answered_past_the_network(check: Check, verdict: MessengerVerdict) -> Iterator[str]:
+    """Servers that answered the app's greeting at an address learnt from somebody else than the network."""
     messenger = CATALOGUE.messenger(verdict.messenger)
     index = AttemptIndex(check.observations)
     for endpoint in messenger.endpoints if messenger else ():

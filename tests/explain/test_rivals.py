@@ -56,6 +56,7 @@ def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Ex
 
 
 def _may_stand(*findings: Finding) -> frozenset[str]:  # type: ignore[type-arg]
+    """Return the hypotheses of findings that are explained by more than one claim: each may stand beside another."""
     divided = (finding for finding in findings if len({each.claim.essence for each in finding.hypotheses}) > 1)
     return frozenset(each.id for finding in divided for each in finding.hypotheses)
 

@@ -36,6 +36,7 @@ def past(explainer: Explainer) -> Explainer:
 
 
 def dated_pages(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> Iterator[Page]:
+    """Yield all pages but those of what no check can test: they are as true today."""
     told = all_pages(explainer, messenger, name)
     return (page for page in told if page.verdict.status not in UNTESTABLE)
 

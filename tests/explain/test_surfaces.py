@@ -155,6 +155,7 @@ def test_hosts_are_asked_on_a_press_alone() -> None:
 
 
 def is_reassuring() -> re.Pattern[str]:
+    """Return what says of this moment that nothing hinders or punishes, in whatever country: only while it is new."""
     said = WORDING["en"].sentences
     plain = (said["known.open_but_fails"], said["for_them.open"])
     parts = (re.split(r"\{\w+\}", text)[:2] for text in plain)

@@ -75,6 +75,7 @@ _PLACES = (
 
 
 def place_of(title: str) -> str:
+    """The surfaces that show what stands under a title. Raises `LookupError` where nobody has said."""
     for beginning, place in _PLACES:
         if title.removeprefix("saved ").startswith(beginning):
             return place

@@ -174,6 +174,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
 
 
 def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield each kind of verdict that the large line tells apart, as sure as it can be."""
     statuses = (MessengerStatus.BLOCKED, MessengerStatus.DOWN, MessengerStatus.SLOW, MessengerStatus.WORKS)
     for status, confidence in product(statuses, Confidence):
         causes = (Cause.NAME_FILTERED,) if status is MessengerStatus.BLOCKED else ()

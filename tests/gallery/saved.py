@@ -48,5 +48,6 @@ def every_saved(
 
 
 def saved_sentences(words: Explanation) -> tuple[str, ...]:
+    """Return the sentences of a saved page; the advice is not of the check, and left out."""
     told = (*words.saw, *words.can_do, *words.cannot_tell, *words.through_vpn)
     return (words.state, words.then, words.headline, words.also, words.summary, *told)

@@ -105,6 +105,7 @@ def every_network() -> Iterator[NetworkVerdict]:
 def every_pair(
     messenger: str, name: str, statuses: Iterable[MessengerStatus]
 ) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    """Yield each network with each cause, and each of the two with each status and confidence: not all at once."""
     told = tuple(product(statuses, Confidence))
     for (row, network), (column, cause) in product(enumerate(every_network()), enumerate(Cause)):
         status, confidence = told[(row + column) % len(told)]
@@ -331,6 +332,7 @@ def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[st
 
 
 def _one_more_list(verdict: MessengerVerdict) -> bool:
+    """Return whether a list of functions can be left out: one that fails, two, and nearly all are enough to read."""
     bad = sum(one.status is not FunctionStatus.WORKS for one in verdict.functions)
     return len(verdict.functions) == len(Function) and bad not in (1, 2, len(Function) - 1)
 

@@ -268,6 +268,7 @@ def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answe
 
 
 def _say_doubt(sentences: Sentences, answers: Sequence[Answer], *, with_rows: bool) -> str:
+    """Return the worst that is said of parts of messengers that work, for all that it concerns; else an empty text."""
     doubts = [
         _without_web(clause)
         for answer in answers

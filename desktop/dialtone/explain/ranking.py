@@ -158,6 +158,7 @@ def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 
 
 def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
+    """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
     by_certainty: dict[Confidence | None, list[MessengerVerdict]] = {}
     for verdict in verdicts:
@@ -220,6 +221,7 @@ def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
 
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
+    """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     is_safe = _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
     return verdict.installed and is_safe and not context.record.wants_quiet
 
@@ -256,6 +258,7 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
 
 
 def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
+    """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
     messages, calls = certainty_of_messages(verdict), verdict.function(Function.CALLS)
     if part is Function.MESSAGES or messages is None:
         return messages

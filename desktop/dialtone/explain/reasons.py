@@ -332,6 +332,7 @@ def say_where(about: About) -> str:
 
 
 def _find_place_key(about: About) -> str:
+    """Return the key of where the trouble lies; `unknown` if that is unsure, so that nobody looks there in vain."""
     verdict, cause = about.verdict, about.verdict.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"

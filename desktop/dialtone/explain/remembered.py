@@ -186,4 +186,5 @@ def say_half_times(
 
 
 def _find_end(lock_out: LockOut, answered: date) -> date:
+    """Return the first day on which a service may have locked out a device that was away since `answered`."""
     return answered + timedelta(days=lock_out.days)
