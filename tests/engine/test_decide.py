@@ -241,6 +241,16 @@ def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -
     assert [a.verdict.status for a in actions if isinstance(a, Announce)] == [NetworkStatus.ONLINE]
 
 
+def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:
+    check = always({})
+    check.run()
+    far = Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint, not_before=1e6)
+    host = replace(far, row="control.host", endpoint=replace(SPREAD, id="control/host"), not_before=0.0)
+    for held, left in (((far, host), (far, host)), ((host,), ())):
+        state, _ = decide(replace(check.state, held=held), None)
+        assert state.held == left
+
+
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=5))
     questions = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(9)]

@@ -214,3 +214,14 @@ async def test_a_connection_that_is_about_to_answer_is_waited_for(
         assert not files.asked
         await attempt(keeping, script, _TARGET)
     assert files.asked == [(1, "HEAD", "/"), (1, "GET", _SCRIPT)]
+
+
+async def test_one_request_alone_gets_what_was_kept(
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
+) -> None:
+    async with serve(_served(run.authorities, _Files())) as run.net.routes["10.0.0.1", 443]:
+        await attempt(keeping, root, _TARGET)
+        kept = await keeping.kept.take(script, _TARGET, 0)
+        assert kept is not None
+        assert await keeping.kept.take(script, _TARGET, 0) is None
+        await anyio.aclose_forcefully(kept.tcp_stream)
