@@ -101,6 +101,11 @@ def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture:
         pages._paste()
         assert fixture.window.page_stack.page is None
     QGuiApplication.clipboard().setText(line(EndState.WORKS))
+    both_ends = fixture.window.window_actions.both_ends
+    both_ends.setEnabled(False)  # as on the start page, and while another country is loaded
+    pages._paste()
+    assert fixture.window.page_stack.page is None
+    both_ends.setEnabled(True)
     pages._paste()
     page = shown_page(fixture.window)
     assert "Signal works there too" in said(page)

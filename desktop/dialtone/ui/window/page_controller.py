@@ -261,10 +261,9 @@ class PageController(QObject):
         from dialtone.ui.window.ends_page import EndsPage, clipboard_may_hold_result
 
         page = self._page_stack.page
-        may_open = self._controller.content is not None and not self._window.on_start_page
         if isinstance(page, EndsPage):
             page.paste()
-        elif may_open and clipboard_may_hold_result():
+        elif self._controller.actions.both_ends.isEnabled() and clipboard_may_hold_result():
             self.show_both_ends().paste()
 
     def _import_content(self) -> None:
