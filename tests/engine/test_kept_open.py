@@ -242,3 +242,17 @@ def test_a_check_whose_time_is_over_leaves_what_is_open(net: SimulatedNetwork, k
     assert done.seconds < _LASTS
     assert kept.lasted == []
     assert said(events) == [(WORKS, Confidence.SURE)]
+
+
+def test_a_bug_of_ours_on_a_kept_connection_does_not_sink_the_check(
+    net: SimulatedNetwork, kept: Kept, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(_lasting: LastingConnection) -> bool:
+        await anyio.lowlevel.checkpoint()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(late_rows, "keep_open", fail)
+    _, events = check(net, plan(keeps_open=True))
+    assert kept.begun == [CHAT.id]
+    assert said(events) == [(WORKS, Confidence.SURE)]
+    assert "met a bug of ours" in caplog.text

@@ -102,6 +102,8 @@ def test_a_knock_and_a_source() -> None:
     _run(work)
     assert OutsideNetwork(LOOPBACK).find_source("127.0.0.2") == "127.0.0.1"
     assert OutsideNetwork(LOOPBACK).may_send("127.0.0.1", 9)
+    # The system forbids a broadcast that was not asked for with the error of a firewall.
+    assert not OutsideNetwork(LOOPBACK).may_send("127.255.255.255", 9)
 
 
 SILENT = {"*": ""}
