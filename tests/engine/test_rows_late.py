@@ -125,6 +125,13 @@ def test_a_handshake_is_enough_to_be_heard_but_where_a_body_will_be_sent(speed: 
     assert len(asks("late.app_handshake", state, app)) == asked
 
 
+def test_what_failed_once_was_heard_and_its_repetition_is_not_waited_for() -> None:
+    busy = Question("server.first", MEDIA, observe_endpoint)
+    rows = seen((CHAT, None), (MEDIA, Failure.TIMEOUT))
+    state = replace(known(PLAN, rows), first_pending=frozenset({MEDIA.id}), queue=(busy,))
+    assert names(asks("late.app_handshake", state, APP)) == [CHAT.id]
+
+
 def test_two_servers_are_greeted_once_more_that_of_messages_first() -> None:
     assert late(seen((MEDIA, None), (PAGE, None), (CHAT, None))) == ["app/chat", "app/media"]
     assert late(seen((CHAT, None), (PAGE, None))) == ["app/chat"], "one name, one server"
