@@ -52,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _serve_window(task: str) -> int:
+    """Run one of the processes that work for the window; return its exit code."""
     if task == FINGERPRINTER:
         from dialtone.app.separate_process import serve_fingerprint  # inside: rarely started
 

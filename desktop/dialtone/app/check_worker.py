@@ -88,6 +88,7 @@ def serve() -> int:
 
 
 async def _fulfil(request: Request, prepared: PlanBasis | None, emit: Emit) -> None:
+    """Make the plan for a request, and run it."""
     if isinstance(request, ProxyTestRequest):
         plan, proxy, messengers = plan_proxy_test(request, prepared)
         emit(ProxyTestFinished(await run_proxy_test(plan, proxy, messengers, make_network(plan), Clock())))

@@ -38,6 +38,7 @@ def self_test() -> int:
 
 
 def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each test: its name, and a function that raises if something is missing, and returns what to print."""
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
@@ -58,6 +59,7 @@ def _load_words(folder: Path, language: str) -> str:
 
 
 def _paint_window(folder: Path) -> str:
+    """Paint a window and a card with Qt, in every language; return what the test of the window prints."""
     try:
         from dialtone.ui.window_test import try_window  # everything else works without Qt
     except ModuleNotFoundError as error:

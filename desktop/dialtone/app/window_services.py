@@ -209,6 +209,7 @@ def load_window_content(
 
 
 def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+    """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import choose_language_for
     from dialtone.explain.person import find_record
@@ -232,6 +233,7 @@ def _find_telegram_opener(telegram: "Messenger | None") -> str:
 def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
+    """Return the makers of the installed apps, in words, by messenger id."""
     from dialtone.app.app_makers import find_makers  # late, all of them: after the list is on the screen
     from dialtone.explain.makers import say_makers
     from dialtone.system.this_system import this_system
@@ -241,6 +243,7 @@ def _find_makers(
 
 
 def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path) -> Sequence[str]:
+    """Return the maker of a file, in words, one line each."""
     from dialtone.explain.makers import say_file_maker  # late, all of them: only for a dropped file
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin

@@ -36,6 +36,7 @@ def run_to_end(
 
 
 def _run_yielding(work: Callable[[], None]) -> None:
+    """Run `work` on this thread, which meanwhile yields to the thread of the check within a millisecond."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:

@@ -137,6 +137,7 @@ Command = Callable[[str], Parser]
 
 
 def _add_check(command: Command, say: Say) -> Parser:
+    """Add the command that checks, and return its parser."""
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
@@ -154,6 +155,7 @@ def _add_check(command: Command, say: Say) -> Parser:
 
 
 def _add_tests(command: Command, say: Say) -> None:
+    """Add the commands that list messengers, keep the person's own server, and test a proxy."""
     command("list")
 
     server = command("server")
@@ -171,6 +173,7 @@ def _add_tests(command: Command, say: Say) -> None:
 
 
 def _add_files(command: Command, say: Say) -> None:
+    """Add the commands that read or write checks, cards, result lines and other files."""
     opening = command("open")
     opening.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
     opening.options.add_argument("--text", action="store_true", help=say("open.text"))
@@ -206,6 +209,7 @@ def _add_files(command: Command, say: Say) -> None:
 
 
 def _add_advice_and_countries(command: Command, say: Say) -> None:
+    """Add the commands about advice and countries, which need no check."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
     advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
@@ -222,6 +226,7 @@ def _add_advice_and_countries(command: Command, say: Say) -> None:
 
 
 def _add_copy_and_data(command: Command, say: Say) -> None:
+    """Add the commands that give this copy away, erase its traces, and update its content."""
     giving = command("give")
     giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
     giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))

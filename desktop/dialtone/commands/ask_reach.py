@@ -38,6 +38,7 @@ def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
 
 
 def _find_country(session: Session, typed: str) -> str:
+    """Return the code of a country, given as code or name; if it is unknown, print that, and return no text."""
     countries = load_country_names(resources(), session.language)
     for country in countries:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):

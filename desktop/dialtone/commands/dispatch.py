@@ -196,6 +196,7 @@ def _check_with_progress(
 
 
 def _print_list(options: argparse.Namespace) -> int:
+    """Print all messengers, and which of them are installed; return the exit code."""
     from dialtone.explain.reports import render_list  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -206,6 +207,7 @@ def _print_list(options: argparse.Namespace) -> int:
 
 
 def _manage_server(options: argparse.Namespace) -> int:
+    """Save or forget the person's own server for a messenger if asked, and print it; return the exit code."""
     session = Session(options.lang)
     messenger = session.find_messenger(options.messenger)
     name = session.names[messenger.id]
@@ -226,6 +228,7 @@ def _manage_server(options: argparse.Namespace) -> int:
 
 
 def _open_saved(options: argparse.Namespace) -> int:
+    """Show a saved check: in the window, as text, or judged again by this version's rules; return the exit code."""
     saved = _load_saved(options.file)
     if not (options.again or options.text) and has_screen():
         return open_window(options.lang, saved)
@@ -243,6 +246,7 @@ def _open_saved(options: argparse.Namespace) -> int:
 
 
 def _save_card(options: argparse.Namespace) -> int:
+    """Write the picture of a check that is made now or was saved, or print it as text; return the exit code."""
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -266,6 +270,7 @@ def _save_card(options: argparse.Namespace) -> int:
 
 
 def _print_line(options: argparse.Namespace) -> int:
+    """Print the result line of a saved check, or of one made now; return the exit code."""
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -277,6 +282,7 @@ def _print_line(options: argparse.Namespace) -> int:
 
 
 def _give(options: argparse.Namespace) -> int:
+    """Write a copy of Dialtone for others, and print notes for the giver; return the exit code."""
     from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
     _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))

@@ -88,6 +88,7 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
 
 
 def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
+    """Print what to tell a person there by phone, or write it to a file in their language; return the exit code."""
     words = session.explainer.say_for_them(code)
     if words is None:
         print_text(session.say("country.nothing"))

@@ -52,6 +52,7 @@ def try_link(options: argparse.Namespace) -> int:
 
 
 def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
+    """Return the proxy in the link, with the options applied to it. Raises `SessionError`, as `try_link` says."""
     try:
         # Every user of the computer can see arguments: the link may come on standard input instead.
         proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
@@ -70,6 +71,7 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
 
 
 def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
+    """Return the report: the state of the network if the proxy does not work, the result, and an option to try next."""
     sentences = session.explainer.sentences
     banner = (
         session.explainer.explain_network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
@@ -109,6 +111,7 @@ def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tupl
 
 
 def _refuse_if_not_carried(session: Session, proxy: Proxy, messenger: Messenger) -> None:
+    """Raise `SessionError` if the proxy cannot carry a messenger."""
     only_messenger = proxy.kind.carries_only
     if only_messenger and messenger.id != only_messenger:
         kind = session.say(f"proxy_kind.{proxy.kind}")

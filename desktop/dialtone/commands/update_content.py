@@ -42,6 +42,7 @@ def _show_content(session: Session, _options: argparse.Namespace) -> int:
 
 
 def _print_newer_release(session: Session) -> None:
+    """Print which newer Dialtone an update announced, its changes, and the SHA-256 of its packages; nothing if none."""
     release = find_newer_release(state_dir())
     if release is None:
         return
@@ -54,6 +55,7 @@ def _print_newer_release(session: Session) -> None:
 
 
 def _import_file(session: Session, options: argparse.Namespace) -> int:
+    """Install an update from a file, and print the content then in use; return the exit code. Raises `ContentError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
@@ -68,6 +70,7 @@ def _remove_import(session: Session, options: argparse.Namespace) -> int:
 
 
 def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
+    """Add or remove a mirror if asked, and print all; contact none. Return the exit code. Raises `SessionError`."""
     if options.address:
         try:
             address = str(parse_mirror(options.address))
@@ -85,6 +88,7 @@ def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
 
 
 def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
+    """Look for an update on one mirror after the other, install it, and print the results; return the exit code."""
     trusted_root = read_trusted_root(resources())
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:

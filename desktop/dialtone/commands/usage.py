@@ -47,6 +47,7 @@ def show_usage(arguments: Sequence[str]) -> int:
 
 
 def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
+    """Return the word in the place of a command; empty without one, and if the error is about something else."""
     if error.argument not in (COMMAND, ACTION):
         return ""
     previous_words = ("", *arguments)
@@ -60,6 +61,7 @@ def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
 
 
 def _find_language(arguments: Sequence[str]) -> str:
+    """Return the language that the arguments name, even if they cannot be parsed; empty without one."""
     for word, next_word in zip(arguments, [*arguments[1:], ""], strict=True):
         if word == "--lang":
             return next_word

@@ -79,6 +79,7 @@ class CheckProcess:
                 self._process.kill()
 
     def _forward_events(self, process: "subprocess.Popen[bytes]", emit: Callable[[Event], None]) -> Event | None:
+        """Send the request, forward the events, and end the process. Return the last event; None if none came."""
         last_event: Event | None = None
         try:
             # Keep the pipe open: the other side exits when it is closed.

@@ -65,6 +65,7 @@ class _CheckRun:
         """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
+        """Observe until `decide` returns `Stop`."""
         tools = self._tools
         self._journal.on_failure = self._wake
         try:
@@ -107,6 +108,7 @@ class _CheckRun:
         return True
 
     def _update_state(self) -> None:
+        """Fold in what happened: the time and the line first, then observations, then questions that ended."""
         before = self._state
         state = before.after_time(self._journal.elapsed(), measure_line(self._tools), self._journal.running_steps())
         if len(self._journal.observations) > len(state.index.steps):
@@ -119,6 +121,7 @@ class _CheckRun:
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
+        """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
         result: KeptResult | None = None
         with self._scopes[number]:
             result = await question.ask(self._tools, self._lookups)

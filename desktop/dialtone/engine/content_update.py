@@ -49,6 +49,7 @@ async def look_for_update(
 
 
 async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) -> MirrorResult:
+    """Try one mirror; return what was installed from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
         return MirrorResult(mirror, installed=await to_thread.run_sync(install, source.read, mirror.host))
@@ -85,6 +86,7 @@ class _MirrorSource:
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
+        """Yield the pieces of the file whose download has begun. Raises `ContentError` if the connection fails."""
         while True:
             try:
                 piece = from_thread.run(self._downloads.more)

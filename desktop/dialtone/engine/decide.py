@@ -109,6 +109,7 @@ class _Decision:
         self._day = day
 
     def run(self) -> Iterator[Action]:
+        """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
         news = self.state.news
         self._extend_if_needed()
         if self.state.line.flooded or self.state.now >= self._deadline():
@@ -169,6 +170,7 @@ class _Decision:
             self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
 
     def _is_network_settled(self) -> bool:
+        """Return whether no open question can change the verdict on the network."""
         state, pending = self.state, self.state.open_of("")
         # The system's proxy may be the only way out, and the certainty of all verdicts rests on a page at home.
         if any(q.proxied for q in pending) or any(page_rows.ask_domestic_page(state)):
@@ -407,6 +409,7 @@ def _enqueue(state: State, questions: Iterator[Question]) -> State:
 
 
 def _may_start(state: State, question: Question) -> bool:
+    """Return whether the limits on questions under way let this one start."""
     if not _is_limited(question):
         return True
     under_way = [running for running in state.running.values() if _is_limited(running.question)]

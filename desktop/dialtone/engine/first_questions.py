@@ -53,6 +53,7 @@ def list_first_questions(plan: Plan) -> list[Question]:
 
 
 def _list_control_questions(plan: Plan) -> list[Question]:
+    """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
     controls, system_page = plan.catalogue.controls, find_system_sign_in_page(plan)
     at_once = [*controls.anchors, *([system_page] if system_page else ())]
     # One other page is enough: anyone on the path can read them.
@@ -147,6 +148,7 @@ def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Que
 
 
 def _list_app_endpoints(messenger: Messenger, platform: str) -> list[Endpoint]:
+    """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
     used_elsewhere, used_here = set[str](), set[str]()

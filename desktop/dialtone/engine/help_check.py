@@ -33,6 +33,7 @@ async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, cl
     observations = tools.journal.observations
 
     async def ask(lookups: Lookups) -> bool:
+        """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.requested_host))
@@ -48,6 +49,7 @@ async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, cl
 def _judge_places(
     places: Mapping[HelpTarget, Endpoint], observations: Sequence[Observation], network: NetworkVerdict
 ) -> tuple[HelpFinding, ...]:
+    """Return what the observations say of each place, on this network."""
     return tuple(
         HelpFinding(
             target, judge_place([o for o in observations if o.endpoint == place.id], network, resolver=target.resolver)

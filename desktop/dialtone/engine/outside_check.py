@@ -28,6 +28,7 @@ async def run_both_sides(plan: Plan, net: Network, outside: Network | None, cloc
 
 
 async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emit) -> OutsideCheck:
+    """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
     outside = plan.computer.outside
     if outside is None or net is None or outside.leads_out is False:
         return OutsideCheck(OutsideOutcome.NO_ROUTE)
@@ -46,6 +47,7 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
 
 
 def _make_outside_plan(plan: Plan, interface: OutsideInterface) -> Plan:
+    """Return the plan for outside the VPN: no VPN, no system proxy, the resolvers and families of `interface`."""
     computer = replace(
         plan.computer,
         tunnels=(),

@@ -138,6 +138,7 @@ def _is_slow_still(state: State, page: Endpoint) -> bool:
 
 
 def _max_readings(state: State, page: Endpoint) -> int:
+    """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
     retries = state.limits.retries
     if cannot_be_slow(state.index, state.controls, page):
         return retries.read_not_slow

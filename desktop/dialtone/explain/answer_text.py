@@ -167,6 +167,7 @@ class _Subject(NamedTuple):
     def from_clause(
         cls, sentences: Sentences, clause: Clause, *, bare: bool = False, in_short: bool = False, tested: int = 0
     ) -> "_Subject":
+        """Return the subject of a clause about messengers."""
         say = sentences.say
         counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)

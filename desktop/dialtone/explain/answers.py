@@ -226,6 +226,7 @@ def _is_explained(clause: Clause, network: Clause) -> bool:
 
 
 def _find_reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
+    """Return the key of the reason that is stated with the state of a function; empty for none."""
     cause = function.first_cause
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
         kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
@@ -236,6 +237,7 @@ def _find_reason_key(function: FunctionVerdict, state: State, verdict: Messenger
 
 
 def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
+    """Return the cause of the first clause, and whether this computer is ruled out; None without trouble or cause."""
     functions = [f for f in verdict.functions if f.function in first_clause.parts]
     cause = next((cause for f in functions for cause in f.causes), verdict.first_cause)
     if first_clause.state not in BAD or cause is None:

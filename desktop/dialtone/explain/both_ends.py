@@ -116,6 +116,7 @@ def name_in_line(sentences: Sentences, messenger: str) -> str:
 
 
 def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
+    """Return the row of one messenger. `own_entry`: None if it was not tested here."""
     messenger = their_entry.messenger
     kind, name = _find_kind(own_entry, their_entry), name_in_line(explainer.sentences, messenger)
     doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
@@ -292,6 +293,7 @@ def _say_compared(sentences: Sentences, messenger: str, claims: Counter[Claim]) 
 
 
 def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
+    """Return the tally of a day as JSON: for each messenger, how many lines say what, sorted by state."""
     return {
         "day": day.day.isoformat(),
         "lines": day.lines,

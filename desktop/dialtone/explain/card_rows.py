@@ -111,6 +111,7 @@ def _join_shapes(shapes: Sequence[str]) -> str:
 def _make_card_row(
     explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
+    """Return the row of a messenger in the words of the person who sends the card."""
     sentences, answer = explainer.sentences, answer_of(verdict, network)
     first_clause, *others = answer.clauses
     troubles = [other for other in others if other.state in BAD]
@@ -134,6 +135,7 @@ def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
+    """Return the row in place of those that do not fit: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)

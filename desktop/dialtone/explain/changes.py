@@ -72,6 +72,7 @@ def say_changes(
 
 
 def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
+    """Return the key of the change if one covers the whole messenger; empty if its functions changed differently."""
     if before is None:
         return "new"
     if before.status not in _CLEAR:
@@ -144,6 +145,7 @@ def _is_comparable(verdict: MessengerVerdict) -> bool:
 
 
 def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict) -> str:
+    """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
     if not (_is_comparable(first) and _is_comparable(second)):
         return ""
     fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE

@@ -27,6 +27,7 @@ def plural_of(forms: Forms, count: int) -> str:
 
 
 def _holds(relation: str, count: int) -> bool:
+    """Return whether one relation of a plural rule holds for a whole number, which has no decimals."""
     if (found := _RELATION.fullmatch(relation)) is None:
         return False
     operand, divisor, negated, values = found.groups()
@@ -50,6 +51,7 @@ def date_of(forms: Forms, pattern: str, day: date) -> str:
     """Return a day or a month of the Gregorian calendar by a pattern of the CLDR, in ASCII digits."""
 
     def fill(found: re.Match[str]) -> str:
+        """Return a quoted text of the pattern as it is, and a field as a number or the name of the month."""
         quoted, field = found.groups()
         if field is None:
             return str(quoted)

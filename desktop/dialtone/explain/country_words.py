@@ -59,6 +59,7 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
 
 
 def _say_known_row(sentences: Sentences, row: Situation) -> KnownRow:
+    """Return one row about a messenger in words: what happened and when, who announced or measured it, its sources."""
     when = _say_when(sentences, row)
     sources = sentences.say("country.separator").join(_say_source(sentences, source) for source in row.sources)
     return KnownRow(
@@ -76,6 +77,7 @@ def _say_source(sentences: Sentences, source: SituationSource) -> str:
 
 
 def _say_when(sentences: Sentences, row: Situation) -> str:
+    """Return what happened and when, as exactly as the sources of a row give it."""
     say, event = sentences.say, sentences.say(f"country.what.{row.what}")
     if row.since is None:
         return say("country.undated", text=event)
@@ -86,6 +88,7 @@ def _say_when(sentences: Sentences, row: Situation) -> str:
 
 
 def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
+    """Return two sentences: which block of a messenger is announced, and by whom. `name`: the messenger's."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)

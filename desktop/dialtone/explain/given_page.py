@@ -43,6 +43,7 @@ def say_given_copy(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[s
 
 
 def _write_body(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[str]:
+    """Yield the paragraphs: what the copy is, how to verify it, how to start each file, how to import its advice."""
     say = sentences.say
     yield _element("p", say("given.lead"))
     yield _element("h2", say("given.check"))

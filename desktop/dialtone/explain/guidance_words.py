@@ -101,6 +101,7 @@ def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> 
 
 
 def _say_sightings(sentences: Sentences, tool: Tool, person: Person, local: Sequence[LocalWords]) -> Iterable[str]:
+    """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found."""
     sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MAX_SIGHTINGS]
     for sighting in sightings:
         record = find_record(person.records, sighting.country)
@@ -209,6 +210,7 @@ def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
 
 
 def _say_probe_results(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
+    """Return which places of an entry answered here, which did not, and which are unclear; then its tool likewise."""
     lines: list[str] = []
     for answer in HelpAnswer:
         names = dict.fromkeys(target.name for target in _list_targets(entry) if answers.get(target) is answer)

@@ -196,6 +196,7 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 def _list_stops(
     records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
 ) -> tuple[str, ...]:
+    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first."""
     lines: list[tuple[datetime, str]] = []
     for network, helper in sorted({(record.network, record.helper) for record in records}):
         on_one_path = [r for r in records if (r.network, r.helper, r.vpn) == (network, helper, False)]

@@ -50,6 +50,7 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
 
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
+    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
     outcome, name = result.outcome, sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(

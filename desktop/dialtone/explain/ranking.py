@@ -181,6 +181,7 @@ def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdic
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+    """Return the kind of way of a working messenger: by what is known of the other end, else by who can read it."""
     if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
     if verdict.messenger in context.end.open_there:

@@ -254,6 +254,7 @@ def say_observations(sentences: Sentences, observations: Iterable[Observation]) 
 
 
 def _say_observation(sentences: Sentences, observation: Observation) -> str:
+    """Return an observation in one line: its step, the outcome, and its facts."""
     failure = observation.failure
     line = sentences.say(
         "detail.works" if failure is None else "detail.fails",
@@ -285,6 +286,7 @@ def say_summary(about: About, why: Why | None) -> str:
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
+    """Return the keys of the sentence on who is affected, the most specific first."""
     verdict, network = about.verdict, about.network
     works = verdict.status is MessengerStatus.WORKS
     if verdict.why:
@@ -303,6 +305,7 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
 
 
 def _list_graded_keys(about: About) -> tuple[str, ...]:
+    """Return the keys of the status, the most specific first: those of its cause, and each with its confidence."""
     status, cause, confidence = about.verdict.status, about.verdict.first_cause, confidence_to_state(about.verdict)
     bases: list[str] = []
     if cause is not None and status not in NO_FAILURE:
@@ -361,6 +364,7 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
 
 
 def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
+    """Return the keys of the sentence on why a function works or not, the most specific first."""
     status, cause, confidence = verdict.status, verdict.first_cause, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
         return f"why_not.{verdict.why_not}", "why_not.generic"
@@ -371,6 +375,7 @@ def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
+    """Return the keys of what the network does to everybody's calls, for calls that it stops or that are unknown."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _ABOUT_CALLS or e.rule == "relays_silent"}
     stun_filters = [kind.value for kind in _STUN_FILTERED if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:

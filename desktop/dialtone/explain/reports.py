@@ -72,6 +72,7 @@ def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
 
 
 def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
+    """Return what is tested, and what is not and why, a sentence each, in the words of a check."""
     sentences, messenger = explainer.sentences, row.messenger
     if messenger.untested is not None:
         verdict = MessengerVerdict(
@@ -239,6 +240,8 @@ def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Expl
 
 
 def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
+    """Yield a line for the network and for each function of a messenger that is now judged differently."""
+
     def say_rules(evidence: Iterable[Evidence]) -> str:
         return ", ".join(dict.fromkeys(item.rule for item in evidence if item.rule)) or say("again.no_rule")
 

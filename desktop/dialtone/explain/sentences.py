@@ -110,6 +110,7 @@ class Sentences:
         return mark_borrowed(text) if IN_ENGLISH in text else lay_out(text)
 
     def _finish(self, key: str, text: str) -> str:
+        """Return a sentence ready to show, marked if it is borrowed from English."""
         is_borrowed = key in self.wording.borrowed and not key.startswith(UNSPOKEN)
         if not self.right_to_left:
             return IN_ENGLISH + text if is_borrowed else text

@@ -184,6 +184,7 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def _add_note(self, words: Explanation) -> None:
+        """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
         if words.shape == READABLE:
             self.add_text(f"{words.name}: {words.who_reads}")
@@ -221,6 +222,7 @@ class CheckReport(TextPage):
         self.add_steps(words.guidance[0].steps if words.reported and words.guidance else ())
 
     def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
+        """Add one sentence on the law, then the ways and the advice that is no way, unless they are on the page."""
         ways = tuple(ways)
         ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
         no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
@@ -252,6 +254,7 @@ class CheckReport(TextPage):
             self._advised.add(way.guidance.id)
 
     def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
+        """Add the risk of a way, its steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
         who_reads = "" if way.who_reads == entry.risk else way.who_reads
         self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)

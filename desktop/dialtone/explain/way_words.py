@@ -87,6 +87,7 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
 
 
 def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> str:
+    """Return the key of the title of a way with messengers. `is_to_person`: another person's country was given."""
     key = _TITLE_KEYS.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE and is_to_person:
         key = "ways.readable"
@@ -96,6 +97,7 @@ def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> s
 
 
 def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+    """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
     names_by_mark: dict[str, list[str]] = {}
     for verdict in group:
         mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
@@ -109,6 +111,7 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
 
 
 def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+    """Return what people in the country are punished for in these messengers, a sentence for each messenger."""
     punished = {row.messenger: row for row in context.record.rows if row.what is SituationKind.PUNISHED}
     return [
         sentences.say(
@@ -122,6 +125,7 @@ def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[Mes
 
 
 def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
+    """Return messengers as a list: `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = []
     for verdict in verdicts[:_MOST_NAMED]:
         key = "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages"

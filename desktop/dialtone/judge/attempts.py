@@ -215,6 +215,7 @@ class AttemptIndex:
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
+        """Add observations to the groups. Only the groups of attempts that got new steps are built again."""
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         grown: dict[_Key, None] = {}

@@ -62,6 +62,7 @@ def check_notation(profile: ClientHello) -> None:
 
 
 def _max_length(notation: str) -> int:
+    """Return the largest number of bytes that a text in the notation can produce. Raises `ValueError`."""
     length = depth = 0
     for word in notation.split():
         if word not in KEY_BYTES and not _TOKEN.fullmatch(word):

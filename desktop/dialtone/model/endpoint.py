@@ -125,6 +125,7 @@ class Endpoint(Frozen):
 
 
 def _parse_servers(named: str, wire: Wire) -> list[tuple[str, int, str]]:
+    """Return the (host, port, path) of the addresses with a valid port whose scheme is this protocol."""
     matches = (_SERVER_ADDRESS.fullmatch(address.rstrip("/")) for address in named.split())
     servers = [
         (match["host"].lower(), int(match["port"] or 443), match["path"] or "")

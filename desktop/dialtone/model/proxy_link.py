@@ -82,6 +82,7 @@ def make_telegram_link(text: str) -> str:
 
 
 def _parse_by_scheme(text: str) -> Proxy:
+    """Return the proxy that a stripped text describes: a link of an app, a URL, or `host:port`."""
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
@@ -106,6 +107,7 @@ def _parse_by_scheme(text: str) -> Proxy:
 
 
 def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
+    """Return the proxy in a `proxy` link (MTProto) or a `socks` link of Telegram. Raises `ProxyLinkError`."""
     if kind_of_link not in ("proxy", "socks"):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     fields = _parse_fields(link.query)
@@ -125,6 +127,7 @@ def _parse_whatsapp(link: SplitResult) -> Proxy:
 
 
 def _parse_generic(link: SplitResult) -> Proxy:
+    """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
     is_socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
@@ -149,6 +152,7 @@ def _parse_fields(query: str) -> dict[str, str]:
 
 
 def _parse_host_and_port(text: str) -> tuple[str, int]:
+    """Return the parts of `host`, `host:port` or `[address]:port`; port 0 for none. Raises `ProxyLinkError`."""
     if text.startswith("["):
         address, bracket, colon_and_port = text[1:].partition("]")
         if not bracket or (colon_and_port and not colon_and_port.startswith(":")):
@@ -159,6 +163,7 @@ def _parse_host_and_port(text: str) -> tuple[str, int]:
 
 
 def _parse_host(text: str) -> str:
+    """Return a name in the form of DNS, or an address that a host can have. Raises `ProxyLinkError`."""
     if not text:
         raise ProxyLinkError(LinkFault.NO_HOST)
     try:
@@ -171,6 +176,7 @@ def _parse_host(text: str) -> str:
 
 
 def _parse_name(text: str) -> str:
+    """Return a name in the form of DNS. Raises `ProxyLinkError`, also for a malformed address."""
     try:
         name = dns_form(text)
     except ValueError:
@@ -200,6 +206,7 @@ def _check_login(username: str, password: str) -> tuple[str, str]:
 
 
 def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
+    """Return the kind, the 16 bytes and the domain of a secret; a byte before the 16 tells its kind (`SecretKind`)."""
     raw = _decode_secret(text)
     if len(raw) == _SECRET_BYTES:
         return SecretKind.PLAIN, raw, ""
@@ -212,6 +219,7 @@ def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
 
 
 def _decode_secret(text: str) -> bytes:
+    """Return the bytes of a secret in hexadecimal, or in base64 of either alphabet. Raises `ProxyLinkError`."""
     try:
         return bytes.fromhex(text)
     except ValueError:

@@ -183,6 +183,7 @@ async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:
+    """Open the TCP connection, and learn from it how quick the line is."""
     tools = attempt.tools
     async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
@@ -234,6 +235,7 @@ async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None
 
 
 async def _greet_unencrypted(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Request a page without encryption: the protocol is the web's, not the messenger's."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     if attempt.endpoint.wire in DATAGRAMS:

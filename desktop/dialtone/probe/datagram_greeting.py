@@ -47,6 +47,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
 async def _send_until_answered(
     attempt: AttemptContext, socket: UdpStream, request: DatagramRequest, facts: Facts
 ) -> None:
+    """Send a request up to the limit of datagrams, and return at the first answer to it. Raises `ProbeError`."""
     limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
     began = attempt.tools.clock.now()
     for number in range(1, limits.datagrams + 1):

@@ -64,6 +64,7 @@ class EarlyLook:
         self._scope.cancel()
 
     async def _find_silence(self) -> RunningStep:
+        """Wait for a step whose silence is odd, and return it."""
         tools = self._tools
         lag = tools.lag.start_measuring()  # time for which this computer read late is not silence
         while True:

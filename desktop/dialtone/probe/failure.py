@@ -115,6 +115,7 @@ def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
 
 
 def _classify_link(error: BaseException) -> Failure | None:
+    """Return the failure that one error stands for, without its causes; None for an error that is no failure."""
     if isinstance(error, ProbeError):
         return error.failure
     if isinstance(error, socket.gaierror):
@@ -131,6 +132,7 @@ def _classify_link(error: BaseException) -> Failure | None:
 
 
 def _tls_failure(error: ssl.SSLError) -> Failure:
+    """Return what an error of the TLS library means: a bad certificate, an alert, the end, or no TLS at all."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), Failure.CERT_UNTRUSTED)
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):

@@ -90,6 +90,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
+    """Exchange something now and then until the time is up; note how often that worked, and how long."""
     tools, slowest = lasting.attempt.tools, lasting.attempt.record.slowest
     limits, lag = tools.limits.keeping, tools.lag.start_measuring()
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)

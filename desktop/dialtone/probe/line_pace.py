@@ -87,6 +87,7 @@ class LinePace:
 
     @asynccontextmanager
     async def _slot(self, clock: Clock) -> AsyncIterator[None]:
+        """Hold one of the slots inside the `with` block; wait in line for it first."""
         slot = anyio.Event()
         self._waiting.append(slot)
         self.admit(clock.now())

@@ -28,6 +28,7 @@ def next_hop(address: str) -> str:
 
 
 def _ask(address: str) -> bytes:
+    """Return the kernel's answer about the route to an address; empty if it gives none."""
     packed = ip_address(address).packed
     family = socket.AF_INET if len(packed) == 4 else socket.AF_INET6
     destination = _ATTRIBUTE.pack(_ATTRIBUTE.size + len(packed), _DESTINATION) + packed

@@ -81,6 +81,7 @@ class OutsideNetwork(Network):
         return DnsAnswer(None, ())
 
     async def _ask(self, address: str, name: str, kind: str) -> DnsAnswer:
+        """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
         query = make_query(name, kind)
         udp = await self.open_udp(address, _PORT)
         try:

@@ -96,6 +96,7 @@ def _read_all_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
+    """Return the messenger of a file. `names`: pairs of a language and its name for it. Raises `ResourceError`."""
     identifier, raw = path.stem, read_table(path)
     with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
@@ -144,6 +145,7 @@ def _nest_status_endpoint(raw: dict[str, object], messenger: str) -> None:
 
 
 def _rule_with_full_ids(rule: FunctionRule, messenger: str) -> FunctionRule:
+    """Return a function's rule with catalogue-wide ids (`signal/chat`) instead of the short ones of the file."""
     return replace(
         rule,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in rule.needs),
@@ -166,6 +168,7 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 
 
 def _read_controls(raw: dict[str, object]) -> Controls:
+    """Return the controls of the ground file, completed with what follows from their place. Raises `StrictError`."""
     add_keys(raw, "", own_pages=_take_pages_of_systems(raw), at_home=())
     for key in NEUTRAL_LISTS:
         for table_key, table in list_tables(raw, key):

@@ -173,6 +173,7 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
 
 @contextmanager
 def _refusals_as_content_errors() -> Iterator[None]:
+    """Turn each error of TUF in the block into the `ContentError` for it."""
     try:
         yield
     except ExpiredMetadataError:
@@ -226,6 +227,8 @@ class _Fetcher(FetcherInterface):
 
 
 def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
+    """Return a source of the files in a zip archive, which is unpacked one file at a time."""
+
     def read(name: str) -> Iterator[bytes]:
         """Return a file's chunks; at most one byte more than allowed is unpacked, so that TUF refuses a larger file."""
         try:

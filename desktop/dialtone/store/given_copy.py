@@ -74,6 +74,7 @@ def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str
 
 
 def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
+    """Write programs and advice into the folder. Raises `TroubleError` if there is nothing to give."""
     files = [_copy_own_program(work, sources, sources.program)] if sources.program is not None else []
     files += [_copy_package(work, path, sources) for path in dict.fromkeys(sources.others)]
     advice, data = Advice.LEFT_OUT, b""
@@ -168,6 +169,7 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
 
 
 def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
+    """Return each file of the update in use with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
     data = {role: (metadata / f"{role}.json").read_bytes() for role in ("timestamp", "snapshot", "targets")}
     timestamp = Metadata[Timestamp].from_bytes(data["timestamp"]).signed
     snapshot = Metadata[Snapshot].from_bytes(data["snapshot"]).signed

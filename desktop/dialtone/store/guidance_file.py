@@ -96,6 +96,7 @@ def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEnt
 
 
 def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
+    """Return an entry with the English text added to those texts where a wrong translation does harm: risk and law."""
     local = zip(entry.local, english.local, strict=True)
     legal = zip(entry.legal, english.legal, strict=True)
     return replace(

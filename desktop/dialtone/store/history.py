@@ -153,6 +153,7 @@ class History:
         return int(self._now().timestamp()) // _HOUR
 
     def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
+        """Return the records from one hour to another, both included, in hours since 1970, the oldest first."""
         rows = file.execute(
             "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
@@ -229,6 +230,7 @@ class History:
             return False
 
     def _find_or_add_network(self, file: sqlite3.Connection, mark: str) -> int:
+        """Return the number of a network: its existing one, or the next."""
         salt = _read_or_make_salt(file)
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
         fingerprint = self._fingerprint(salt, mark)
@@ -269,6 +271,7 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 
 def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
+    """Return the salt of this history; if it is missing or damaged, store a new one first."""
     stored = file.execute("SELECT value FROM salt").fetchone()
     if stored and isinstance(stored[0], bytes):
         return stored[0]

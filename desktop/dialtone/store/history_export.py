@@ -31,6 +31,7 @@ def format_json(records: Iterable[HistoryRecord]) -> str:
 
 
 def _to_plain(record: HistoryRecord) -> dict[str, object]:
+    """Return a record as plain data, its hour in UTC."""
     return {
         "hour": record.hour.strftime("%Y-%m-%dT%H:00Z"),
         "network": record.network,

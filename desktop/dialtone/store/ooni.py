@@ -52,6 +52,7 @@ def format_measurements(check: Check, country: str = "") -> str:
 
 
 def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
+    """Return a messenger's direct observations as a measurement in OONI's data format."""
     version, derive_flags = _TESTS[verdict.messenger]
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first_start = min((o.started for o in direct), default=0.0)
@@ -124,6 +125,7 @@ def _encode_query(observation: Observation) -> dict[str, object]:
 
 
 def _encode_connect(observation: Observation) -> dict[str, object]:
+    """Return a TCP connection as OONI stores it."""
     return {
         "ip": observation.host,
         "port": observation.port,
@@ -134,6 +136,7 @@ def _encode_connect(observation: Observation) -> dict[str, object]:
 
 
 def _encode_handshake(observation: Observation) -> dict[str, object]:
+    """Return a TLS handshake as OONI stores it."""
     facts = observation.facts
     return {
         "address": observation.target,
@@ -209,6 +212,7 @@ Attempt = list[Observation]
 
 
 def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
     is_known, _ = _find_lookup(host, observations)
     steps = _find_steps("whatsapp/noise-e", Step.TCP, observations)
@@ -259,6 +263,7 @@ def _derive_signal(observations: Sequence[Observation]) -> Flags:
 
 
 def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `facebook_messenger` (ts-019); None for each host that was not tested."""
     flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}

@@ -62,6 +62,7 @@ def is_announced(state: Path, name: str, sha256: str) -> bool:
 
 
 def _read_stored(state: Path) -> Release | None:
+    """Return the newest announcement; None if there is none, or if it cannot be parsed, which is logged."""
     try:
         return parse_release(release_path(state).read_bytes())
     except OSError:

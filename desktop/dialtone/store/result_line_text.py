@@ -106,6 +106,7 @@ class _Message(NamedTuple):
 
 
 def _find_messages(text: str, today: date) -> tuple[list[_Message], tuple[RefusedLine, ...]]:
+    """Return all result lines in a text, in order, and the lines that are wrong or other text."""
     plain = text.translate(_TO_LOWER)
     messages: list[_Message] = []
     refused: list[RefusedLine] = []
@@ -145,6 +146,7 @@ def _find_author(text: str, start: int, *, above: bool) -> str:
 
 
 def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
+    """Return the result line that a text in lower case starts with, and its length. Raises `ResultLineError`."""
     prefix = _PREFIX.match(text)
     if prefix is None or prefix[1].startswith("0"):
         raise ResultLineError(LineFault.DAMAGED)

@@ -69,6 +69,7 @@ def _decode_pem(path: Path) -> list[bytes]:
 
 
 def _read_certificates(path: Path) -> list[bytes]:
+    """Return the certificates of a file as DER: all of a PEM file, or the one of a DER file. Raises `ResourceError`."""
     data = read_resource(path)
     try:
         is_pem = _PEM_BEGIN.encode() in data

@@ -151,6 +151,7 @@ def _is_text_list(value: object) -> TypeGuard[tuple[str, ...]]:
 
 
 def _read_raw(path: Path) -> dict[str, object]:
+    """Return a file's contents as plain data. Raises `OSError`, and `StrictError` if it is not a JSON object."""
     try:
         raw = json.loads(read_capped(path))
     except FileTooLargeError:

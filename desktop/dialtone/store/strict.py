@@ -58,6 +58,7 @@ def quote(value: object) -> str:
 
 
 def _describe(message: str, raw: object, table_key: str) -> str:
+    """Return an error of msgspec as one line: the key, its value, and why it is wrong."""
     match = _MESSAGE.match(message)
     reason, path = (match["reason"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)

@@ -67,6 +67,7 @@ def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
 
 
 def _check_numbers(update: Catalogue) -> None:
+    """Check that an update does not name too many hosts. Raises `StrictError`."""
     controls = update.controls
     numbers = [(messenger.id, len(messenger.endpoints), _MAX_ENDPOINTS) for messenger in update.messengers]
     of_messengers = sum(len(messenger.contacted) for messenger in update.messengers)

@@ -164,6 +164,7 @@ def _quote(word: str) -> str:
 
 
 def _replace_or_remove(path: Path, data: bytes | None) -> None:
+    """Replace a file once `data` is written beside it, or remove it for None. Raises `AutostartError`."""
     try:
         if data is None:
             path.unlink(missing_ok=True)

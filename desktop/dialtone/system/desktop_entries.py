@@ -59,6 +59,7 @@ def _list_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _parse_entry(identifier: str, data: bytes) -> Entry | None:
+    """Return the entry in the contents of a file; None if it has no entry, or one that counts as deleted."""
     group = _GROUP.search(data)
     if group is None:
         return None
@@ -130,6 +131,7 @@ def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequ
 
 
 def _list_associated(path: Path, group: str, mime_type: str) -> Iterator[str]:
+    """Yield the file names of the entries that a group of a list has for a MIME type, in its order."""
     current_group = ""
     for line in read_lines(path, _MAX_LIST_BYTES):
         if heading := _LIST_GROUP.match(line):

@@ -280,6 +280,7 @@ class Linux(Unix):
 
 
 def _make_trace(trace: str, entry: Entry) -> FoundTrace:
+    """Return a trace found by a menu entry, whose program reveals the kind of the app."""
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or read_app_image_version(program)

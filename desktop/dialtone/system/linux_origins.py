@@ -49,6 +49,7 @@ def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
 
 
 def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
+    """Return the host of a remote, and whether its signatures are verified; empty and False if it is unknown."""
     import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
@@ -64,6 +65,7 @@ def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
 
 
 def _is_verified(catalogue: Path, identifier: str) -> bool:
+    """Return whether this computer's copy of Flathub's list says that the app is published by its makers."""
     wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
     for architecture in list_names(catalogue):
         for component in _read_components(catalogue / architecture / "active" / "appstream.xml.gz"):

@@ -93,6 +93,7 @@ class MacOS(Unix):
         return bundles
 
     def _list_applications(self) -> Iterator[Path]:
+        """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
         remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in list_names(folder):
@@ -105,6 +106,7 @@ class MacOS(Unix):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
+        """The web apps that Chromium, Firefox and Safari installed."""
         support = self.home / "Library" / "Application Support" / "firefoxpwa"
         apps: list[WebApp] = []
         for bundle, (_, data) in self._bundles.items():

@@ -33,6 +33,7 @@ def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) 
 
 
 def _find_interface(source: str) -> tuple[str, str]:
+    """Return the name and the mask of the interface with this address; both empty if there is none."""
     if sys.platform == "linux" and (name_and_mask := find_linux_interface(source)):
         return name_and_mask
     import psutil  # 2 MB: on Linux only for an interface's second address

@@ -76,6 +76,7 @@ def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
 
 
 def _read_state_file(path: Path, key: str) -> Iterator[str]:
+    """Yield the addresses in the value of `key`, in a file of systemd; other words are skipped."""
     for line in read_lines(path, _MAX_BYTES):
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():

@@ -23,6 +23,7 @@ def read_routes(net: Path) -> tuple[Route, ...]:
 
 
 def _parse_v4_routes(table: Iterable[str]) -> Iterator[Route]:
+    """Yield the routes of `/proc/net/route` that cover all addresses, or half of them, as some tunnels do."""
     for line in table:
         cells = line.split()
         try:

@@ -34,6 +34,7 @@ def has_screen(environ: Mapping[str, str] = os.environ, root: Path = Path("/")) 
 
 
 def _has_display_server(environ: Mapping[str, str], root: Path) -> bool:
+    """Return whether there is a display server to connect to, or none is needed."""
     if sys.platform in ("win32", "darwin"):
         return True
     x11, wayland = environ.get("DISPLAY", ""), environ.get("WAYLAND_DISPLAY", "")

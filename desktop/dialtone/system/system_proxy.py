@@ -105,6 +105,7 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = read_syste
 
 
 def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
+    """Return the proxy of a URL's parts; None if its host cannot be written in DNS form."""
     host = parts.hostname or ""
     try:
         host = host if ":" in host else host.encode("idna").decode("ascii")
@@ -160,6 +161,7 @@ def _strip_entry(entry: str) -> str:
 
 
 def _parse_networks(entries: Iterable[str]) -> tuple[Network, ...]:
+    """Return the entries that are an address or a network; the others are names."""
     networks: list[Network] = []
     for entry in entries:
         try:

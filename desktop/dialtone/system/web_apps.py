@@ -63,6 +63,7 @@ def _list_ids(site: str) -> Iterator[str]:
 
 
 def _leads_to(address: str, site: str) -> bool:
+    """Return whether a web address is that of a site (`host/path`) or below it."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -102,6 +103,7 @@ def read_firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
 
 
 def _read_sites(data: bytes) -> Mapping[str, object]:
+    """Return the sites, by id, in the content of a `config.json`; empty if it is broken."""
     try:
         content = json.loads(data) if data else {}
     except (ValueError, RecursionError):  # the second for thousands of nested brackets

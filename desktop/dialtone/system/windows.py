@@ -190,6 +190,7 @@ class Windows(OperatingSystem):
             yield FoundTrace(trace, PROGRAM, version=read_file_version(path), program=self._expand(trace))
 
     def _find_newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
+        """Yield the program in the newest of the folders that match the asterisk in a path."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
         folder, below = Path(*parts[:star]), parts[star + 1 :]
@@ -267,6 +268,7 @@ def _read_version(folder: str) -> str:
 
 
 def _read_shortcut(path: Path) -> WebApp | None:
+    """Return the web app that a shortcut starts; None if it starts anything else."""
     data = read_start(path, _MAX_SHORTCUT_BYTES)
     # Shortcuts store their arguments as UTF-16, at even or odd offsets.
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):

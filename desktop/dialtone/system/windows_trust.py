@@ -88,6 +88,7 @@ def verify_trust(path: Path) -> tuple[int, str]:
 
 
 def _read_signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
+    """Return the name in the signer's certificate; empty without one. `state`: the handle to the result."""
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
     certificate_at = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None

@@ -60,6 +60,7 @@ class TextTabStops(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self) -> None:
+        """Let Tab stop at all texts if a screen reader is active by now."""
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)

@@ -126,6 +126,7 @@ class ApplicationController(QObject):
             self._tray_timer.start()
 
     def _build_window(self) -> "MainWindow":
+        """Build the window with all that is known now, and put it into the frame."""
         from dialtone.ui.painting.app_icon import make_app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
@@ -140,6 +141,7 @@ class ApplicationController(QObject):
         return window
 
     def _open_window(self) -> None:
+        """Build the window if it was never built; rebuild it as it was if it was destroyed."""
         self.release_timer.stop()
         if self.window is not None:
             return
@@ -152,6 +154,7 @@ class ApplicationController(QObject):
         controller.find_makers()
 
     def _on_release_timer_timeout(self) -> None:
+        """Destroy the window if it is still closed and nothing in it would be lost."""
         window, pages, controller = self.window, self._pages, self.check_controller
         if window is None or pages is None or self.frame.isVisible():
             return
@@ -183,6 +186,7 @@ class ApplicationController(QObject):
             self.check_controller.open()
 
     def _show_tray(self) -> None:
+        """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
         self._tray_available = self._inputs.saved is None and tray_is_there()
         if self._tray_available and self.tray is None:
             self.tray = Tray(self.check_controller.actions, self)

@@ -175,6 +175,7 @@ def _median_distance(index: AttemptIndex, controls: Controls, exchanges: Sequenc
 
 
 def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, Tally]:
+    """Count by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
     failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)  # by step and target: whether each try failed
     for attempt in index.attempts(neutral, Variant.APP, Variant.AGAIN):

@@ -26,6 +26,7 @@ class NetworkCase:
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
+        """Gather what was observed; some of it once it is asked for."""
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers = index.attempts, index.answers
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)

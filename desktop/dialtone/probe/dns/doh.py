@@ -67,6 +67,7 @@ class TrustedLookups:
         return ()
 
     async def _ask_one(self, connection: _Connection, endpoint: Endpoint) -> tuple[str, ...]:
+        """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
         resolver, client, name = connection.resolver, connection.client, endpoint.host or ""
         attempt = self._tools.journal.open_attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
@@ -76,6 +77,7 @@ class TrustedLookups:
             return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
     async def _find_connection(self) -> _Connection | None:
+        """Return the open connection, after a race if one is due; None if none could be opened."""
         async with self._lock:
             if self._race_due:
                 self._race_due = False
@@ -121,6 +123,7 @@ class TrustedLookups:
                         await failed.wait()
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
+        """Return a connection to a resolver under this TLS name; None if it failed."""
         from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
         tools = self._tools

@@ -103,6 +103,7 @@ class Lookups:
             return self._found[kind, name]
 
     async def _look_up(self, endpoint: Endpoint, *, again: bool = False) -> tuple[str, ...]:
+        """Return the addresses of both families, IPv4 first; empty if the lookup failed."""
         name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
 
         async def ask(family: int) -> None:

@@ -119,6 +119,7 @@ class _Http1:
         self._state = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
+        """Send a request without a body; return the answer once its headers have arrived. Raises `HttpError`."""
         if self._state.our_state is not h11.IDLE:
             raise HttpError(Failure.CLOSED)
         request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
@@ -177,6 +178,7 @@ class _Http2:
         self._state.increment_flow_control_window(_UNLIMITED)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Response:
+        """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
         slot = object()
         await self._slots.acquire_on_behalf_of(slot)
         number = self._state.get_next_available_stream_id()
@@ -222,6 +224,7 @@ class _Http2:
                 self._state.increment_flow_control_window(padding, number)
 
     async def _next_event(self, number: int) -> h2.events.Event:
+        """Return the next event of a stream. Raises `HttpError` if the server has reset it."""
         while not self._events[number]:
             await self._read_for(number)
         event = self._events[number].popleft()
@@ -241,6 +244,7 @@ class _Http2:
         await self._flush()
 
     def _dispatch(self, event: h2.events.Event) -> None:
+        """Keep an event for the stream that it is about; those about the connection apply to all."""
         if isinstance(event, h2.events.ConnectionTerminated):
             self._ended = HttpError()
         elif isinstance(event, h2.events.RemoteSettingsChanged):

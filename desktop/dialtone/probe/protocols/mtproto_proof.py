@@ -147,6 +147,7 @@ def _encode_string(data: bytes) -> bytes:
 
 
 def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
+    """Decode such a string; return it and where the next field begins. Raises `ProbeError` if it is truncated."""
     if len(data) < at + 4:
         raise ProbeError(Failure.BAD_ANSWER)
     start, length = at + 1, data[at]

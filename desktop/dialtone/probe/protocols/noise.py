@@ -75,6 +75,7 @@ class NoiseGreeting:
         return prove(self._certificates, self._server_key, roots)
 
     def _decrypt(self, message: bytes) -> None:
+        """Decrypt the server's key and its certificates. Raises `ProbeError`."""
         hello = read_fields(read_fields(message).get(_SERVER_HELLO, b""))
         ephemeral, static = hello.get(_EPHEMERAL, b""), hello.get(_STATIC, b"")
         if len(ephemeral) != _KEY_BYTES or len(static) != _KEY_BYTES + 16:

@@ -118,6 +118,7 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
 
 
 def _system_store() -> ssl.SSLContext:
+    """Make a context that uses the operating system's store."""
     if sys.platform in ("win32", "darwin"):
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

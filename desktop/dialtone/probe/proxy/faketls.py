@@ -104,6 +104,7 @@ class FakeTlsStream(WrappedStream):
         )
 
     async def _record(self) -> tuple[int, bytes]:
+        """Return the type and the bytes of the next record, with its header. Raises `ProbeError` if it is no record."""
         self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")

@@ -74,6 +74,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
 
 
 async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
+    """Do the proxy's own handshake, if it has one before the messenger's."""
     speaks = _name_handshake(route)
     if not speaks:
         return stream

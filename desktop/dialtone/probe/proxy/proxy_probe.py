@@ -82,6 +82,7 @@ async def find_proxy_addresses(
 
 
 async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[Origin, Sequence[str]]:
+    """Return how a proxy's addresses were learnt, and which they are. `named`: an endpoint with the proxy's host."""
     with suppress(ValueError):
         return Origin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
     origin, addresses = Origin.SYSTEM, await lookups.ask_system(named)

@@ -100,6 +100,7 @@ def _list_notices(page: MessengerPageState) -> Iterator[Item]:
 
 
 def _make_server_row(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
+    """Yield the row with the form for the person's own server, if the messenger has such servers."""
     own_server = page.messenger.own_server
     if own_server is None or page.is_saved:
         return
@@ -231,6 +232,7 @@ def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
 
 
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
+    """Return the buttons for what Dialtone itself can do about a way, with who sees that."""
     buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
     if way.shown_by_check and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))

@@ -185,6 +185,7 @@ class Tile(QAbstractButton):
 
 
 def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> None:
+    """Paint the box of a tile to tick."""
     edge = QPen(colours.accent if on else colours.dim, 1.4)
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:

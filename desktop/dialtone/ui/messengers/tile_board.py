@@ -117,6 +117,7 @@ class Board(QWidget):
         self._place_waves()
 
     def _place_waves(self) -> None:
+        """Put the lines behind the tiles, each ending at the middle of its tile."""
         width, whole = self.line_space()
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight

@@ -69,6 +69,7 @@ class Waves(QWidget):
                 self._paint_labels(painter, colours, area)
 
     def _paint_labels(self, painter: QPainter, colours: Colours, area: WaveArea) -> None:
+        """Paint the label of the person below the circle, and that of the network below the bar, both centred."""
         painter.setFont(enlarge(self.font(), TEXT))
         painter.setPen(colours.dim)
         metrics = QFontMetricsF(painter.font())

@@ -55,6 +55,7 @@ def list_about_facts(check: Check | None, newer: Release | None = None, loaded: 
 
 
 def _say_traffic(check: Check) -> str:
+    """Return how much a check sent and received, rounded up, and how many addresses it contacted."""
     contacted = translate(
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
     )
@@ -68,6 +69,7 @@ def _say_traffic(check: Check) -> str:
 
 
 def _say_newer(release: Release | None) -> tuple[str, ...]:
+    """Return that a newer Dialtone was announced, and what changed in it; nothing if none is known."""
     if release is None:
         return ()
     heading = translate(

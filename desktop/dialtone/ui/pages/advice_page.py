@@ -64,6 +64,7 @@ def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
 
 
 def _make_row(entry: Guidance, *, may_try: bool, opened: bool = False) -> BoxRow:
+    """Return the row of a piece of advice, with buttons for what Dialtone can do about it. `opened`: it is expanded."""
     actions: tuple[Item, ...] = list_way_buttons(entry, may_try=may_try, opens=False)
     if entry.action == Action.REMOVE_TRACES:
         remove = ActionItem(translate("Traces", "Delete everything and quit?"), REMOVE)

@@ -41,6 +41,7 @@ class CountryPage(ItemPage):
             self._show_country()
 
     def _show_country(self) -> None:
+        """Show the choice of a country, and what is known about the chosen one."""
         countries = (self._no_country, *self._countries)
         choice = ChoiceItem(translate("Settings", "Country"), countries, self._country, key="country")
         explainer = self._content.words

@@ -76,6 +76,7 @@ class HistoryStrip(QLabel):
                 paint_round(painter, frame, _CURSOR_RADIUS, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _paint_line(self, painter: QPainter, colours: Colours) -> None:
+        """Paint cells in the same state as one stretch: a wave, a low wave, a shape and dots, or dots alone."""
         cell_width = self.width() / self._capacity
         stretches = (stretch for number, cell in enumerate(self.cells) for stretch in _stretches_of(cell, number))
         for (status, unsure), group in groupby(stretches, key=lambda stretch: (stretch.status, stretch.unsure)):

@@ -88,6 +88,7 @@ class PageStack(QWidget):
     back_requested = Signal()
 
     def __init__(self, answers: Sequence[AnswerPage], menu: QMenu, share: QAction) -> None:
+        """`answers`: the pages of an answer; the first is shown. `menu`, `share`: of the header."""
         super().__init__()
         self.header = Header(menu, share)
         self._stack = QStackedWidget()

@@ -54,6 +54,7 @@ def make_reach_page(
 def _list_questions(
     other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
+    """Return the questions about the other person, with the choices so far."""
     skip = translate("Reach", "Skip this")
     options = (Option("", skip), *(Option(identifier, name) for identifier, name in messengers))
     messages = Option(_MESSAGES, translate("Reach", "Messages"))

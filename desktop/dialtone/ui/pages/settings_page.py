@@ -80,6 +80,7 @@ class SettingsPage(ItemPage):
         return False
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Apply and emit a change of a setting, or search in the messengers of one."""
         if key.startswith(_SEARCH):
             self._queries[key.removeprefix(_SEARCH)] = str(value)
             self.refresh()

@@ -160,6 +160,7 @@ class StartPage(AnswerPage):
         self.show_warning("")
 
     def _lay_out(self) -> None:
+        """Put the question for the country above the messengers, and in the tab order after the answer's buttons."""
         row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setBuddy(self.country)
@@ -251,6 +252,7 @@ class StartPage(AnswerPage):
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
     def _on_another_clicked(self) -> None:
+        """Let the person search for one more messenger, among those that can be tested."""
         if (content := self._content) is None:
             return
         testable = {m.id: m for m in content.messengers if m.untested is None}

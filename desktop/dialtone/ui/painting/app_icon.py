@@ -38,6 +38,7 @@ def make_state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -
 
 
 def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:
+    """Paint the tone of a state into the bubble of the icon, and the mark of the state over it."""
     side = pixmap.width()
     place = _SMALL_BUBBLE if small else _LARGE_BUBBLE
     bubble = QRectF(place.x() * side, place.y() * side, place.width() * side, place.height() * side)

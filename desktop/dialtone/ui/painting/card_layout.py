@@ -140,6 +140,7 @@ class _CardLayoutMaker:
         self._wide = shape is CardShape.WIDE
 
     def layout(self) -> CardLayout:
+        """Return the layout: the coloured field at the top, codes and words at the bottom, the rows between them."""
         face, field_lines, answer, field_bottom = self._lay_out_field()
         field = QRectF(0, 0, self._width, round(field_bottom))
         code, foot, area = self._lay_out_foot(field.bottom())
@@ -153,6 +154,7 @@ class _CardLayoutMaker:
     # The answer
 
     def _lay_out_field(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
+        """Return the face, the lines around the answer, the answer, and the bottom of their coloured field."""
         unit, card = self._unit, self._card
         face_side = round(unit * (30 if self._wide else 26))
         face_x = self._width - self._margin - face_side
@@ -310,6 +312,7 @@ class _CardLayoutMaker:
         return None, (line,), area.adjusted(0, 0, 0, -11 * unit)
 
     def _put_code_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code beside the rows, with its words below it, and the area left for the rows."""
         unit = self._unit
         for max_side, max_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
             side = fit_code_side(self._squares, max_side * unit) if self._squares else 0
@@ -325,6 +328,7 @@ class _CardLayoutMaker:
         return code, placed, area.adjusted(0, 0, -width - 4 * unit, 0)
 
     def _put_code_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
+        """Return the code below the rows, with its words beside it, and the area left for the rows."""
         unit = self._unit
         side = fit_code_side(self._squares, 84 * unit) if self._squares else 0
         x = area.x() + (side + 8 * unit if side else 0)

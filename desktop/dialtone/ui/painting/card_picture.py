@@ -79,6 +79,7 @@ class _CardPainter:
             paint_code(self._painter, make_code_squares(code), square.topLeft(), square.width())
 
     def _paint_waves(self) -> None:
+        """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
         shape = self._layout.shape
         with mirror(self._painter, self._width, self._direction):
@@ -87,6 +88,7 @@ class _CardPainter:
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _paint_row(self, place: RowPlace) -> None:
+        """Paint the row of a messenger: monogram and name, and the state with its shape."""
         row, square = place.row, self._mirrored_rect(place.monogram)
         letter_ink = paint_square(self._painter, square, row.hue)
         letter = make_outline(row.letter, square.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)

@@ -125,6 +125,7 @@ class ControlStyle(QProxyStyle):
         return hint
 
     def _paint_scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
+        """Paint the handle of a scroll bar; nothing if everything is visible."""
         if option.maximum <= option.minimum:
             return
         handle = self.subControlRect(
@@ -244,6 +245,7 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
 
 
 def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    """Paint the chosen item of a combo box, elided before the arrow."""
     before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_width(widget), 0)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))

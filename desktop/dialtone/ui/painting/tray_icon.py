@@ -86,6 +86,7 @@ def make_tray_icon(look: TrayLook) -> QIcon:
 
 
 def _paint_icon(look: TrayLook, side: int) -> QPixmap:
+    """Return the tray icon, `side` pixels wide."""
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     ink = GROUND if look.panel is PanelGround.DARK and not look.template else INK
@@ -110,6 +111,7 @@ def make_notice_picture(state: TrayState, side: int) -> bytes:
 
 
 def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *, filled: bool) -> None:
+    """Paint the bubble, filled or transparent, and in it the tone of a state, or three dots while a check runs."""
     painter.save()
     width = max(1.0, float(round(side * 1.3 / 16)))
     painter.setPen(round_pen(ink, width))
@@ -156,6 +158,7 @@ def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
 
 
 def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
+    """Draw the shape of a state into a square, with the current brush."""
     if state is TrayState.BLOCKED:
         painter.drawRoundedRect(square.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:

@@ -161,6 +161,7 @@ class _Line:
             self._paint_dots(self._level_path(begin), end)
 
     def paint(self) -> None:
+        """Paint the whole line, and the icon of the function that it stands for."""
         shape, area = self._line.shape, self._area
         grown_to = area.begin + (area.end - area.begin) * area.done
         if shape in _WHOLE:
@@ -212,6 +213,7 @@ class _Line:
         return QPainterPath(QPointF(begin, self._y))
 
     def _bent_path(self) -> QPainterPath:
+        """Return the path from you to where the line becomes level."""
         begin, you = self._area.begin, YOU_SIZE + 4
         if not self._area.whole:
             return self._level_path(begin)

@@ -149,6 +149,8 @@ class CheckRunner(Background):
             job.stop()
 
     def _run_job(self, job: _Job, make: Callable[[], Run]) -> None:
+        """Run a job on the current thread, and emit its events on the window's."""
+
         def emit(event: Event) -> None:
             self._call_on_window_thread(partial(self._receive, job, event))
 

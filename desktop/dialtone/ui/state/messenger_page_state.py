@@ -128,6 +128,7 @@ def _line_below_headline(words: Explanation, answer: Answer) -> str:
 
 
 def _make_unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
+    """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
         cancel = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
         headline = translate("Detail", "Checking…")

@@ -126,6 +126,7 @@ class Presenter:
         return say_change(self._content.words.sentences, former, known.verdict)
 
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
+        """Return the words for a messenger that cannot be tested; None for any other."""
         verdict = _untested_verdict(messenger)
         if verdict is None:
             return None
@@ -305,6 +306,7 @@ class Presenter:
         return _cached(self._rows, messenger_id, inputs, lambda: self._make_row(messenger, state, watch_list))
 
     def _make_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+        """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
         verdict = self._find_verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
@@ -346,6 +348,7 @@ class Presenter:
         return sentences.say("answer.subject.row", first=short, last=about_messages)
 
     def _say_short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
+        """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)

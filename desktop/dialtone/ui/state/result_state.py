@@ -89,6 +89,7 @@ def make_window_answer(
 
 
 def _make_unjudged_answer(state: ScreenState) -> ResultState:
+    """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = say_phase(state)
     if state.phase is Phase.LOADING:
         return ResultState(sentence, status=CHECKING)
@@ -269,6 +270,7 @@ def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer)
 
 
 def _step_label(step: NextStep, names: Mapping[str, str]) -> str:
+    """Return the label of the button for a step."""
     match step.kind:
         case StepKind.SIGN_IN:
             return translate("Window", "Open sign-in page")

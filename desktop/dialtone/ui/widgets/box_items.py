@@ -263,6 +263,7 @@ class BoxHead(QAbstractButton):
                 self._paint_indicator(painter, colours)
 
     def _paint_indicator(self, painter: QPainter, colours: Colours) -> None:
+        """Paint the switch, or else the arrow, which shows whether the row is expanded."""
         if not self.isEnabled():
             painter.setOpacity(DISABLED)
         width, on = self._indicator_width(), self.isChecked()

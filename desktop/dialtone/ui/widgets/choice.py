@@ -104,6 +104,7 @@ class Choice(QComboBox):
             super().showPopup()
 
     def _search(self, typed: str) -> None:
+        """Open a dialog in which an option is found by its name, with this text in its field."""
         options = self.options
 
         def find_rows(typed: str) -> list[Row]:  # captures only the options: the dialog may outlive this widget

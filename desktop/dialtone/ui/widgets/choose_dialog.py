@@ -60,6 +60,7 @@ class ChooseDialog(QDialog):
         self._show_matches("")
 
     def _lay_out(self) -> None:
+        """Put the field above the list, which takes the height left over, and the buttons below it."""
         cancel = Button(translate("Add", "Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
@@ -121,6 +122,7 @@ class _RowList(QListWidget):
             self.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def _make_item(self, row: Row) -> QListWidgetItem:
+        """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
         lines = [line for line in (row.name, row.state) if line]
         list_item = QListWidgetItem("\n".join(lines))
         if row.letter:
@@ -130,6 +132,7 @@ class _RowList(QListWidget):
         return list_item
 
     def _make_monogram(self, row: Row) -> QIcon:
+        """Return a messenger's monogram as an icon, in the resolution of the screen."""
         ratio, side = self.devicePixelRatioF(), self.iconSize().width()
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -122,6 +122,7 @@ class FieldItem(Item):
 
 
 def _make_text_area(item: FieldItem, act: Act) -> View:
+    """Return the view of a field of several rows."""
     field = QPlainTextEdit(item.text)
     field.setFont(enlarge(field.font(), TEXT))
     field.setObjectName(item.key)

@@ -188,6 +188,7 @@ class CheckController(QObject):
         return is_live and not self.first_run and bool(self.watch_list.watched)
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, unattended: bool = False) -> None:
+        """Start a check of the watched messengers and of `others`."""
         if self.content is not None:
             quiet = self.watch_list.quiet
             messengers = (*self.watch_list.watched, *others)
@@ -210,6 +211,7 @@ class CheckController(QObject):
             self.window.open_messenger(messenger)
 
     def _save_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, and write them; if that fails, the window says so."""
         if settings != self.settings:
             self.settings = settings
             try:
@@ -237,6 +239,7 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
+        """Begin with what was loaded, unless that is outdated."""
         if number != self._load_number:
             return  # for a former country or language
         if isinstance(content, Exception):

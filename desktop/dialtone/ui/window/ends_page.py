@@ -64,6 +64,7 @@ class EndsPage(WorkPage):
     # Input
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Handle the ways to enter a friend's result, the button that copies the own line, and a press on a tile."""
         if key == PASTE:
             self.paste()
         elif key == OPEN:
@@ -173,6 +174,7 @@ class EndsPage(WorkPage):
         self.show_items((*result, *self._make_entry_items(has_result=bool(result)), *self._make_own_items()))
 
     def _make_entry_items(self, *, has_result: bool) -> tuple[Item, ...]:
+        """Return the ways to enter a friend's result; before there is one, with an explanation."""
         explanation = translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",

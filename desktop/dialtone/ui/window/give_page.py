@@ -58,6 +58,7 @@ class GivePage(WorkPage):
             yield TextItem("\n".join(package.name for package in self._packages), dim=True, key="packages_chosen")
 
     def _on_acted(self, key: str) -> None:
+        """Show the finished folder, or ask for packages or for the folder to copy to."""
         window, title = self._context.window, self.windowTitle()
         if key == OPEN:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

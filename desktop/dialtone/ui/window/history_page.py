@@ -64,6 +64,7 @@ class HistoryPage(ItemPage):
     changed = Signal()
 
     def __init__(self, context: PageContext, write_error: Exception | None = None) -> None:
+        """`write_error`: why the last check could not be stored; None if it was stored."""
         super().__init__(translate("History", "History"), spacing=SPACE_L)
         self._context, self._history = context, context.services.history
         self._strips: Sequence[Strip] = ()
@@ -117,6 +118,7 @@ class HistoryPage(ItemPage):
         return notice
 
     def _show(self) -> None:
+        """Show the last change, and the lines of the chosen messenger or of all, with what can be done with them."""
         if self._messenger not in [strip.messenger for strip in self._strips]:
             self._messenger = ""
         shown = [strip for strip in self._strips if self._messenger in ("", strip.messenger)]
@@ -134,6 +136,7 @@ class HistoryPage(ItemPage):
         self.show_items(items)
 
     def _make_answer(self) -> ResultState:
+        """Return the last change, such as a messenger that came back; or that there are no checks yet."""
         if not (self._strips or self._choose_notice()):  # a history that cannot be read may contain checks
             note = translate("History", "Results appear here, on this computer only.")
             return ResultState(translate("History", "No checks yet"), note)
@@ -143,6 +146,7 @@ class HistoryPage(ItemPage):
         return ResultState(news.sentence, news.since, news.status, doubtful=news.doubtful)
 
     def _make_choices(self) -> Item:
+        """Return the row in which a messenger, or all, and a period are chosen."""
         everyone = Option("", translate("History", "All messengers"))
         messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._strips))
         periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
@@ -225,6 +229,7 @@ def _list_periods() -> tuple[tuple[Grain, int, str], ...]:
 
 
 def _make_box(strips: Sequence[Strip]) -> Item:
+    """Return the rows below the lines: the same as a table, export, and deletion."""
     table = CustomItem(HistoryTable, tuple(strips), key="table")
     delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
     rows = (

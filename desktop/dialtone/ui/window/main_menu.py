@@ -32,6 +32,7 @@ class MainMenu(QMenu):
         self.addAction(actions.quit)
 
     def _insert_page_actions(self) -> None:
+        """Put the actions of the shown page at the top, in place of those that were inserted the last time."""
         for action in self._inserted_actions:
             self.removeAction(action)
         self._inserted_actions, first_fixed = list(self._page_actions()), self.actions()[0]

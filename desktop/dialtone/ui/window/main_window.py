@@ -51,6 +51,7 @@ class MainWindow(QWidget):
     """Shows the state of its controller, and passes the person's requests on to it. Uses no network and no files."""
 
     def __init__(self, icon: QIcon, controller: CheckController) -> None:
+        """`icon`: that of the program, on which the state is painted."""
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.controller, self.window_actions = controller, controller.actions
@@ -99,6 +100,7 @@ class MainWindow(QWidget):
         self.start_page.agreed.connect(self._on_agreed)
 
     def _add_pages(self) -> None:
+        """Put the pages under one header, with the start page shown before the first check, else the result."""
         start_page = (self.start_page,) if self.start_page is not None else ()
         self.page_stack = PageStack((self.result, self.detail, *start_page), self.menu, self.window_actions.share)
         self.page_stack.show_answer(self.start_page or self.result)
@@ -108,6 +110,7 @@ class MainWindow(QWidget):
         make_column(self, self.page_stack, self.outcome_bar).setStretchFactor(self.page_stack, 1)
 
     def _connect_result(self) -> None:
+        """Connect the answer and the tiles."""
         result = self.result
         result.block.button.clicked.connect(lambda: self.take_step(result.shown))
         result.block.link.clicked.connect(self._on_why_requested)
@@ -117,6 +120,7 @@ class MainWindow(QWidget):
         result.above.acted.connect(lambda _outside: self.controller.check_outside())
 
     def _connect_detail(self) -> None:
+        """Connect the buttons on the page of a messenger, and the actions in its menu and in that of its tile."""
         detail, controller, changes, actions = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.handlers |= {
             PageAction.STEP: self.take_step,
@@ -132,6 +136,7 @@ class MainWindow(QWidget):
         actions.mute.triggered.connect(lambda: changes.set_muted(actions.messenger, not actions.muted))
 
     def _connect_pages(self) -> None:
+        """Connect what opens and closes pages over the result."""
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(self._on_hidden)
@@ -262,6 +267,7 @@ class MainWindow(QWidget):
             self.page_stack.answer.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
+        """Update a messenger's page to the current state."""
         presenter, screen = self.controller.presenter, self.controller.screen
         if presenter is None or not messenger:
             return

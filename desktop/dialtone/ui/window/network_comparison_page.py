@@ -43,6 +43,7 @@ class NetworkComparisonPage(ItemPage):
         self._show_network(is_other=self._is_elsewhere())
 
     def _show_network(self, *, is_other: bool) -> None:
+        """Show what to do, and whether the comparison can start; announce that if it has changed."""
         if self._is_checking:
             sentence = translate("Line", "Checking on this network…")
         elif is_other:

@@ -44,6 +44,7 @@ class PageController(QObject):
     history_changed = Signal()
 
     def __init__(self, context: PageContext, fonts: Path) -> None:
+        """`fonts`: the folder of the fonts for the picture to share."""
         super().__init__(context.window)
         self._context, self._services, self._fonts = context, context.services, fonts
         self._window, self._page_stack = context.window, context.window.page_stack
@@ -79,6 +80,7 @@ class PageController(QObject):
             action.triggered.connect(handler)
 
     def _connect_detail(self) -> None:
+        """Handle the buttons on the page of a messenger that lead to another page."""
         detail = self._window.detail
         detail.handlers |= {
             PageAction.LINE: lambda _value: self.show_network_comparison(),
@@ -166,6 +168,7 @@ class PageController(QObject):
             page.show_settings(self._context.settings)
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
+        """Handle what is no change of `Settings`: language, autostart, and what opens other pages or a file."""
         match key:
             case "language":
                 self._controller.choose_language(str(value))
@@ -213,6 +216,7 @@ class PageController(QObject):
         page = ItemPage(translate("Advice", "Good to know"), make_items())
 
         def on_acted(key: str) -> None:
+            """Test a proxy, or remove all data; if that fails, show why."""
             if key == TRY_PROXY:
                 self.show_proxy_test()
             elif key == REMOVE:
@@ -267,6 +271,7 @@ class PageController(QObject):
             self.show_both_ends().paste()
 
     def _import_content(self) -> None:
+        """Ask for a file with newer advice, import it, and say whether that succeeded."""
         title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_downloads(), _CONTENT_FILES)
         if not chosen:

@@ -141,6 +141,7 @@ class ProxyTestPage(WorkPage):
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
+        """Test the proxy link; the options are those of `ProxyTestRequest`."""
         self._may_use_own_network = own_network
         self.show_trying()
         self._focus_and_announce((_say_trying(),), CANCEL)
@@ -156,6 +157,7 @@ class ProxyTestPage(WorkPage):
         self._show((cancel,), ResultState(_say_trying(), status=CHECKING), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
+        """Show how a test ended; its other events change nothing here."""
         if isinstance(event, ProxyTestFinished):
             self.show_outcome(event.proxy_test)
         elif isinstance(event, CheckCancelled):
@@ -228,6 +230,7 @@ def _list_result_items(words: ProxyTestWords, banner: str, app: str, details: Se
 
 
 def _offer_app(app: str) -> tuple[Item, ...]:
+    """Return the button that opens a working proxy in Telegram's own app, below what cannot be known about it."""
     note = translate(
         "Trial",
         "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "

@@ -27,6 +27,7 @@ class ReportPage(ItemPage):
         self._show_form()
 
     def _show_form(self, trouble: str = "") -> None:
+        """Show the field for the person's words. `trouble`: why the report could not be saved; empty for none."""
         question = translate(
             "Window",
             "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
@@ -42,6 +43,7 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
+        """Ask for a file, save the report there, and show where it is; if that fails, show why above the button."""
         context, check = self._context, self._check
         suggested = find_in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")

@@ -158,6 +158,7 @@ class SharePage(ItemPage):
         return validity_of_all(self._context.window.controller.state, [m.id for m in self._messengers])
 
     def _show(self) -> None:
+        """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
         ticked = [m for m in self._messengers if m.id in self._ticked]
         is_here = self._validity is Validity.HERE
@@ -185,6 +186,7 @@ class SharePage(ItemPage):
         self.show_items(items)
 
     def _make_buttons(self) -> Item:
+        """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
         buttons = (
             ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
@@ -216,6 +218,7 @@ class SharePage(ItemPage):
             yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Copy or save the picture, its text or its line; every other key is an option of the picture."""
         clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say
         if key == COPY:
             clipboard.setImage(self.preview.image)

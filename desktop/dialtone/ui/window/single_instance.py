@@ -230,6 +230,8 @@ class UnixCalls(QObject):
                 os.unlink(self._path)
 
     def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
+        """Call `on_readable` whenever a socket can be read."""
+
         def on_activated() -> None:
             if sock in self._notifiers:  # a last signal may come after the socket was closed
                 on_readable()

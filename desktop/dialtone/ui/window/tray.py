@@ -63,6 +63,7 @@ class Tray(QObject):
         self.show_state(ScreenState(), ())
 
     def _connect(self) -> None:
+        """Connect the lines of the menu, the icon, and what changes its look."""
         self.open.triggered.connect(lambda: self.open_requested.emit(""))
         # the menu has an action of its own: `actions.quit` would show a shortcut that does not work in the tray
         self.quit.triggered.connect(self._actions.quit.trigger)

@@ -45,6 +45,7 @@ class TrayPanel(QWidget):
         self._show_screen()
 
     def _connect(self) -> None:
+        """Connect what can be pressed: each press closes the panel first."""
         controller, block = self._controller, self.block
         for button in (block.button, block.link, self.check_button, self.open_button):
             button.clicked.connect(self.close)
@@ -59,6 +60,7 @@ class TrayPanel(QWidget):
         self._controller.open("" if row.id == REST else row.id)
 
     def _show_screen(self) -> None:
+        """Show the answer and the watched messengers, and fit an open panel to them."""
         screen = self._controller.screen
         answer = screen.answer
         self.block.show_state(answer)
