@@ -154,7 +154,7 @@ pages_opened: FunctionSign = lambda c: (
 other_host_timed: FunctionSign = lambda c: (
     not no_page_timed(c) and not all(any(map(_is_timed, pages)) for pages in c.own_pages)
 )
-"""No page was timed on a host of some group of servers that the function itself needs, but one was elsewhere."""
+"""For some group of servers that the function needs, no page on its hosts was timed; one elsewhere was."""
 slow_at_other_hosts: FunctionSign = lambda c: (
     any(map(_is_slow, c.pages)) and not any(map(_is_slow, (*c.relays, *chain.from_iterable(c.own_pages))))
 )

@@ -139,7 +139,7 @@ def stops_early(case: EndpointCase) -> Sequence[Attempt]:
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
-    """A small message in many packets (such a filter passes about 25) never arrives, in any try. Source: ADR 27."""
+    """A small message in many packets never arrives: filters that count packets pass about 25. Source: ADR 27."""
     arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
     return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
 

@@ -69,7 +69,7 @@ def narrow_line(case: NetworkCase) -> Seen:
 
 
 def only_abroad_is_slow(case: NetworkCase) -> Seen:
-    """Pages from abroad came slowly, or handshakes with it had to wait, and a page of this country came fast."""
+    """Pages from abroad came slowly, or handshakes had to wait there, while a page of this country came fast."""
     fast_at_home, waited = _fast_at_home(case), handshakes_waited(case)
     if not fast_at_home or _fast_abroad(case):
         return ()
@@ -140,7 +140,7 @@ far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE an
 def stun_filtered(case: NetworkCase) -> Seen:
     """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    It must also be swallowed on accepted TCP connections, or silent only on a port where QUIC passes. Source: ADR 28.
+    Accepted TCP connections swallow it too, or over UDP alone it goes unanswered on a port where QUIC passes. ADR 28.
     """
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
