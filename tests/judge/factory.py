@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.readings import Tally
@@ -401,9 +401,9 @@ def connected(round_trips: float, began: float, ended: float) -> Observation:
     return Observation(0, "", "anchor/a", Step.TCP, "1.1.1.1:443", began, ended - began, None, facts)
 
 
-def timed(known: ControlTiming | None = None, **facts: object) -> ControlTiming:
+def timed(known: ControlResults | None = None, **facts: object) -> ControlResults:
     """What the controls did, where these facts are known of them besides others, or nothing else."""
-    told = copy(known or ControlTiming(AttemptIndex(()), small_ground()))
+    told = copy(known or ControlResults(AttemptIndex(()), small_ground()))
     vars(told).update(facts)
     told.failures = {step: Tally(*counted) for step, counted in told.failures.items()}
     return told
@@ -418,12 +418,12 @@ NO_CONTROLS = online(controls=False)
 def ground_of(
     observations: Iterable[Observation],
     network: NetworkVerdict,
-    timing: ControlTiming = NO_TIMING,
+    timing: ControlResults = NO_TIMING,
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> Ground:
     ground = Ground(AttemptIndex(observations), network, small_ground(), platform)
-    vars(ground).update(timing=timing, inspection=inspection)
+    vars(ground).update(control_results=timing, inspection=inspection)
     return ground
 
 
@@ -436,7 +436,7 @@ def case_of(
     endpoint: Endpoint,
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
-    timing: ControlTiming = NO_TIMING,
+    timing: ControlResults = NO_TIMING,
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> EndpointCase:

@@ -4,8 +4,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.network.control_timing import ControlTiming, Trouble
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace
@@ -59,7 +60,7 @@ def _told(theirs: str, others: str = "fast") -> Record:
 def test_a_company_is_limited_where_its_sites_fare_worse_than_others(
     theirs: str, others: str, trouble: Trouble | None
 ) -> None:
-    found = ControlTiming(AttemptIndex(_told(theirs, others).observations), GROUND).hosting_troubles
+    found = ControlResults(AttemptIndex(_told(theirs, others).observations), GROUND).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
@@ -73,7 +74,7 @@ def test_a_longer_page_of_a_messenger_shows_what_passes_where_no_other_site_was_
 ) -> None:
     record = _told("frozen", others)
     record.about(replace(PAGE, addresses=(THERE,))).reads(page, 0.1)
-    found = ControlTiming(AttemptIndex(record.observations), GROUND).hosting_troubles
+    found = ControlResults(AttemptIndex(record.observations), GROUND).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
@@ -148,7 +149,7 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     for control in owned:
         told = record.about(control.endpoint).system(HERE)
         told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
-    found = ControlTiming(AttemptIndex(record.observations), ground).hosting_troubles
+    found = ControlResults(AttemptIndex(record.observations), ground).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
     files = replace(PAGE, read_bytes=0)
     record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)

@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messenger
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
@@ -53,7 +53,7 @@ def _said(
         told.answers() if one in alive else told.fails(step, failure, times=2)
     told = record.about(endpoint)
     told.system(told.home).fails(Step.TCP, failure, times=2)
-    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
+    timing = ControlResults(AttemptIndex(record.observations), GROUND)
     return brief(ask_addresses(case_of(told, endpoint, timing=timing)))
 
 

@@ -12,7 +12,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, apply_rows
 from dialtone.judge.findings.network import Flag
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint, judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -52,7 +52,7 @@ def _endpoint(
     telling: Callable[[Story], Story],
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlTiming | None = None,
+    timing: ControlResults | None = None,
 ) -> Callable[[], Told]:
     def told() -> Told:
         case = case_of(telling(story(endpoint)), endpoint, network, timing=timing or timed())

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex, rate
 from dialtone.judge.follow_up import upload_came_slowly, upload_stopped
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
@@ -34,7 +34,7 @@ def times_out(told: Story, times: int, **facts: bool) -> Story:
     return told
 
 
-def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerdict | None = None) -> str:
+def judge(telling: Telling, timing: ControlResults = BESIDE, network: NetworkVerdict | None = None) -> str:
     rules = ("frozen_by_packets", "sending_stops", "sending_slower_than_control")
     return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), timing=timing), *rules))
 
@@ -108,7 +108,7 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     abroad, at_home = controls.sites[0].endpoint, controls.sites[-1].endpoint
     told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
     told.record.about(at_home).sends(24_000, 0.01)
-    timing = ControlTiming(AttemptIndex(told.observations), controls)
+    timing = ControlResults(AttemptIndex(told.observations), controls)
     assert list(map(rate, timing.uploads)) == pytest.approx([240_000])
     assert list(map(rate, timing.pieces)) == pytest.approx([600])
 

@@ -17,7 +17,7 @@ from dialtone.judge.network import computer
 from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
@@ -185,13 +185,13 @@ def gateway(seconds: float) -> bool:
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
     record = each_of(ABROAD, count, lambda s: s.takes(connect, handshake))
-    return ControlTiming(AttemptIndex(record.observations), GROUND).connects_are_local
+    return ControlResults(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
 def distance(known: int) -> bool:
     controls = sites(known, operators=True)
     record = Record().well(*(c.endpoint for c in controls.sites))
-    return ControlTiming(AttemptIndex(record.observations), controls).distance > 0
+    return ControlResults(AttemptIndex(record.observations), controls).distance > 0
 
 
 def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool:
@@ -240,13 +240,13 @@ def port_closed(count: int) -> bool:
     witnesses = tuple(Endpoint(f"port/{n}", "", Wire.TCP, 5222, None, (f"9.9.{n}.9",)) for n in range(count))
     controls = replace(GROUND, port_witnesses=witnesses)
     record = each_of(list(witnesses), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return 5222 in ControlTiming(AttemptIndex(record.observations), controls).closed_ports
+    return 5222 in ControlResults(AttemptIndex(record.observations), controls).closed_ports
 
 
 def operator_silent(count: int) -> bool:
     controls = replace(GROUND, operators=(Operator("op", ("1.1.1.0/24", "8.8.8.0/24"), ""),))
     record = each_of(list(GROUND.anchors), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return bool(ControlTiming(AttemptIndex(record.observations), controls).hosting_troubles)
+    return bool(ControlResults(AttemptIndex(record.observations), controls).hosting_troubles)
 
 
 def port_open(ports: int) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -107,7 +107,7 @@ async def test_an_address_of_the_new_kind_is_noted_as_one(run: ProbeRun) -> None
         await lookups.ask(named("chat.test"))
         await lookups.aclose()
     assert {o.target for o in run.seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
-    assert ControlTiming(AttemptIndex(run.seen()), small_ground()).families == frozenset({6})
+    assert ControlResults(AttemptIndex(run.seen()), small_ground()).families == frozenset({6})
 
 
 async def test_a_line_that_died_is_replaced_once(run: ProbeRun) -> None:

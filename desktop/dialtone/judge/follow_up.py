@@ -6,7 +6,7 @@ from itertools import product
 
 from dialtone.judge.attempts import CUT, TO_THE_SERVER, AttemptIndex, highest_rate, number, rate, steps_of, successes
 from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import Kind, had_no_route, kind_of
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
@@ -174,10 +174,10 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED.get(t.last.step, ())]
     if len(ended) < TRIES_NEARBY:
         return frozenset()
-    timing = ControlTiming(index, controls)
-    if timing.connects_are_local:
+    results = ControlResults(index, controls)
+    if results.connects_are_local:
         return frozenset()
-    nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
+    nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), results).nearest
     too_soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
     refused = {t.endpoint for t in too_soon if t.last.step is Step.TCP}
     times = Counter(t.endpoint for t in too_soon)

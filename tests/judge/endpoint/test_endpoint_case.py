@@ -79,7 +79,7 @@ def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> N
     case = case_of(told, CHAT, online(round_trip=0.1))
     assert case.if_from_nearby(case.own)
     assert not case.if_from_nearby(case.own[:1]), "once may be chance"
-    local = timed(case.timing, connects_are_local=True)
+    local = timed(case.control_results, connects_are_local=True)
     assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).if_from_nearby(case.own)
 
 

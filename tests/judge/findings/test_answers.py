@@ -7,7 +7,8 @@ import pytest
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
@@ -49,7 +50,7 @@ def told(
     telling: Telling,
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlTiming = NO_TIMING,
+    timing: ControlResults = NO_TIMING,
     **known: object,
 ) -> Callable[[], EndpointCase]:
     def case() -> EndpointCase:
@@ -342,7 +343,7 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
     ("timing", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (NO_TIMING, ("unknown", "frozen", "unsure"))]
 )
 def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts(
-    timing: ControlTiming, said: tuple[str, str, str]
+    timing: ControlResults, said: tuple[str, str, str]
 ) -> None:
     found = find(answers.STOPPED_LATER, told(silenced(), timing=timing)())
     assert found.claim.cause is not None

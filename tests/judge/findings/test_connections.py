@@ -7,7 +7,8 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
@@ -72,7 +73,7 @@ BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 def case(
     telling: Telling = TWICE,
-    timing: ControlTiming = CALM,
+    timing: ControlResults = CALM,
     network: NetworkVerdict | None = None,
     endpoint: Endpoint = CHAT,
     **known: object,
@@ -96,7 +97,7 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> list[Attempt]
     for site in sites:
         neutral = record.about(site)
         neutral.system(neutral.home).fails(Step.TCP, failure)
-    return ControlTiming(AttemptIndex(record.observations), small_ground()).rejected
+    return ControlResults(AttemptIndex(record.observations), small_ground()).rejected
 
 
 REJECTED = rejecting(*SITES[:3])
@@ -110,7 +111,7 @@ def anchors_refuse(number: int) -> list[Observation]:
     record = Record().well(*ANCHORS_ABROAD)
     for anchor in ANCHORS_ABROAD[:number]:
         record.about(anchor).later(1).fails(Step.TCP, REFUSED)
-    return ControlTiming(AttemptIndex(record.observations), small_ground()).refused
+    return ControlResults(AttemptIndex(record.observations), small_ground()).refused
 
 
 LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).attempts_at(CHAT)
@@ -297,7 +298,7 @@ LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degr
     },
 )
 def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
-    network: NetworkVerdict, timing: ControlTiming, said: str
+    network: NetworkVerdict, timing: ControlResults, said: str
 ) -> None:
     """With a wrong clock nobody's certificate is valid; a server that accepts no connection showed none."""
     assert brief(judge_endpoint(case(SEVERAL, timing, network))) == said
@@ -319,7 +320,7 @@ def test_no_messenger_is_singled_out_where_others_are_rejected(
     assert find(NO_CONNECTION, case(telling, timed(CALM, rejected=neutral))).claim.status.value == status
 
 
-def swallowed(silent_sites: int, late: int) -> ControlTiming:
+def swallowed(silent_sites: int, late: int) -> ControlResults:
     """So many neutral sites accept no connection, and so many others only after the packet was sent again."""
     record = Record()
     for number, site in enumerate(SITES):
@@ -328,7 +329,7 @@ def swallowed(silent_sites: int, late: int) -> ControlTiming:
             neutral.fails(Step.TCP, TIMEOUT)
         else:
             neutral.answers(resent=int(number >= len(SITES) - late))
-    told = ControlTiming(AttemptIndex(record.observations), small_ground())
+    told = ControlResults(AttemptIndex(record.observations), small_ground())
     return timed(CALM, unanswered=told.unanswered, resent=told.resent)
 
 
@@ -352,5 +353,5 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     record = Record().well(*SITES)
     told = record.about(SITES[0])
     told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
-    cut, _ = ControlTiming(AttemptIndex(record.observations), small_ground()).failures[Step.TCP]
+    cut, _ = ControlResults(AttemptIndex(record.observations), small_ground()).failures[Step.TCP]
     assert cut == 2

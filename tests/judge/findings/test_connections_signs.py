@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -47,7 +47,7 @@ Telling = Callable[[Story], Story]
 
 
 def judge(
-    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, timing: ControlTiming = NO_TIMING
+    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, timing: ControlResults = NO_TIMING
 ) -> EndpointVerdict | None:
     case = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
     return ask_addresses(case)
@@ -378,7 +378,7 @@ def test_who_refused(way: float, seconds: float, said: str) -> None:
 AT_ONCE = replace(connected(1.0, 0, 1), seconds=0.0, facts={Fact.ROUND_TRIP: 0.0})
 
 
-def connects(*times: float) -> ControlTiming:
+def connects(*times: float) -> ControlResults:
     """Neutral addresses that were seen to answer after so many round trips: no time passes in a story."""
     return timed(connects=tuple(connected(each, 0, 1) for each in times))
 
@@ -394,7 +394,7 @@ def connects(*times: float) -> ControlTiming:
         "by a clock of coarse steps, as on Windows": (0.0, timed(connects=(AT_ONCE,)), "down service_down unsure"),
     },
 )
-def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlTiming, said: str) -> None:
+def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlResults, said: str) -> None:
     """A computer that is busy reads refusals from nearby as late as those from afar."""
     told = judge(
         CHAT, lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag), online(round_trip=0.05), timing
@@ -425,7 +425,7 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
     ],
     ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
 )
-def test_silence_while_the_line_is_dead_says_nothing(timing: ControlTiming, said: str) -> None:
+def test_silence_while_the_line_is_dead_says_nothing(timing: ControlResults, said: str) -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
     found = judge_endpoint(case_of(told, CHAT, timing=timing))
     assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == said
@@ -437,7 +437,7 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
-    timing = ControlTiming(AttemptIndex(told.observations), controls)
+    timing = ControlResults(AttemptIndex(told.observations), controls)
     assert len(timing.connects) == 1
     assert [tcp.seconds for tcp in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
 

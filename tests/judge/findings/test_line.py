@@ -9,7 +9,7 @@ from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_conn
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
@@ -164,7 +164,7 @@ def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT,
 
 def _said(record: Record, where: str = HERE) -> str:
     told = record.about(CHAT).fails(Step.TCP, TIMEOUT, where, times=2)
-    case = case_of(told, CHAT, timing=ControlTiming(AttemptIndex(record.observations), GROUND))
+    case = case_of(told, CHAT, timing=ControlResults(AttemptIndex(record.observations), GROUND))
     return brief(ask_addresses(case))
 
 

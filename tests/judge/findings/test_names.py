@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import names
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
@@ -32,7 +32,7 @@ def _seen(
     telling: Telling,
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlTiming = NO_TIMING,
+    timing: ControlResults = NO_TIMING,
     sibling: Telling | None = None,
 ) -> EndpointCase:
     chat = telling(story(endpoint))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
@@ -122,7 +122,7 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
     },
 )
 def test_one_name_that_the_resolver_refuses(
-    telling: Telling, timing: ControlTiming, sibling: Endpoint, said: str
+    telling: Telling, timing: ControlResults, sibling: Endpoint, said: str
 ) -> None:
     """Another name of its domain is resolved, so that the resolver reaches its name servers."""
     chat = told(telling)
@@ -244,7 +244,7 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
         "abroad nobody can be asked": (timed(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     },
 )
-def test_silence_about_two_names_is_no_lost_packet(timing: ControlTiming, abroad: Failure | None, said: str) -> None:
+def test_silence_about_two_names_is_no_lost_packet(timing: ControlResults, abroad: Failure | None, said: str) -> None:
     record = story(CHAT).system(failure=SILENT).trusted(*([] if abroad else [HERE]), failure=abroad).record
     record.about(MEDIA).system(failure=SILENT)
     assert brief(ask(case_of(record.about(CHAT), CHAT, None, MEDIA, timing=timing), "name_missing")) == said

@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import speed
-from dialtone.judge.network.control_timing import HostingTrouble, Trouble
+from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace

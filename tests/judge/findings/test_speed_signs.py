@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
 from dialtone.judge.findings.speed import failed_uploads
 from dialtone.judge.follow_up import page_came_slowly, page_stopped
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
@@ -36,7 +36,7 @@ def narrow() -> NetworkVerdict:
     return NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), Confidence.SURE, 0.04)
 
 
-def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
+def judge(told: Story, timing: ControlResults, network: NetworkVerdict) -> str:
     """What the rules about speed say."""
     rules = ("slower_than_control", "frozen_early", "nothing_read_whole")
     return brief(ask(case_of(told, PAGE, network, timing=timing), *rules))
@@ -208,9 +208,9 @@ def test_the_usual_handshake_is_the_median_of_neutral_sites() -> None:
     controls = small_ground()
     record = story(controls.sites[0].endpoint).takes(0.04, 0.3, lag=0.2).record
     record.about(controls.sites[1].endpoint).takes(0.04, 0.2)
-    assert ControlTiming(AttemptIndex(record.observations), controls).handshake == 0
+    assert ControlResults(AttemptIndex(record.observations), controls).handshake == 0
     record.about(controls.sites[2].endpoint).takes(0.04, 4.0)
-    assert ControlTiming(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
+    assert ControlResults(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
 
 
 def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...]:
@@ -241,7 +241,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     first, second = (c.endpoint for c in controls.sites[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    timing = ControlTiming(AttemptIndex(told.observations), controls)
+    timing = ControlResults(AttemptIndex(told.observations), controls)
     assert list(map(rate, timing.pages)) == pytest.approx([32_000, 160_000])
     assert list(map(highest_rate, timing.pages)) == pytest.approx([32_000, 320_000])
 
@@ -259,7 +259,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
 def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
     controls = small_ground()
     at_home = controls.sites[-1].endpoint
-    assert ControlTiming(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
+    assert ControlResults(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
     frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
     said = judge(frozen, timed(home_stops=stops), online())
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")

@@ -213,11 +213,11 @@ class MessengerCase:
         """Address blocks in which no server of the messenger even accepts a connection."""
         self.living_blocks = {t.block for t in attempts if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
-        self.distances = find_distances(index, endpoints, ground.network, ground.timing)
+        self.distances = find_distances(index, endpoints, ground.network, ground.control_results)
         self.tampering = find_tampering(index, endpoints)
-        self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
+        self.path_loss = find_path_loss(endpoints, index, ground.control_results.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
-        neutral_datagrams = ground.timing.failures.get(Step.STUN, NO_TRIES)
+        neutral_datagrams = ground.control_results.failures.get(Step.STUN, NO_TRIES)
         # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
         end = ground.last_datagram_answered if ground.find_udp_silence(besides=messenger.id) else math.inf
         before_silence = [t for t in self.attempts if t.steps[0].started <= end]
@@ -245,7 +245,7 @@ class EndpointCase:
         answered = {t for t in attempts if t.answered(endpoint.wire)}
         same_host = [e for e in messenger.endpoints if e.host == endpoint.host]
         self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
-        self.network, self.timing = ground.network, ground.timing
+        self.network, self.control_results = ground.network, ground.control_results
         self.all_attempts = index.attempts_at(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in attempts if t.origin == origin)
@@ -347,8 +347,8 @@ class EndpointCase:
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
         # Some lines lose whole connections, to any host: one of several paths is dead. All of these may have taken it.
-        dead = self.timing.dead_count
-        tried = dead + len(self.timing.connects)
+        dead = self.control_results.dead_count
+        tried = dead + len(self.control_results.connects)
         chance = (dead / tried) ** len(failed) if tried else 0.0
         return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
@@ -356,7 +356,7 @@ class EndpointCase:
         """Return these attempts if at least two were ended too soon for the server to have done it, else none."""
         nearest = self.messenger.distances.nearest
         near = [t for t in attempts if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
-        return attempts if len(near) >= REPEATED and not self.timing.connects_are_local else ()
+        return attempts if len(near) >= REPEATED and not self.control_results.connects_are_local else ()
 
     def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
         """Return the same case, judging other addresses than the system resolver's: all, or those of one `origin`."""

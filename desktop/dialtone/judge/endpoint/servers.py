@@ -16,7 +16,7 @@ from dialtone.judge.attempts import (
     number,
     numbers,
 )
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, Messenger, StatusPage
 from dialtone.model.fact import Fact
@@ -63,15 +63,15 @@ def is_sooner(seconds: float, round_trip: float) -> bool:
 
 
 def find_distances(
-    index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, timing: ControlTiming
+    index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, results: ControlResults
 ) -> Distances:
     """Return the distances of a messenger's servers: unknown where something nearby accepts all connections."""
     seconds_by_block: dict[str, list[float]] = {}
-    for t in index.attempts(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
+    for t in index.attempts(endpoints, *TO_THE_SERVER) if not results.connects_are_local else ():
         if t.passed(Step.TCP):
             seconds_by_block.setdefault(t.block, []).append(t.connect_seconds)
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
-    return Distances(connects, timing.distance or network.round_trip, timing.round_trip_to_company)
+    return Distances(connects, results.distance or network.round_trip, results.round_trip_to_company)
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
 def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
     """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries."""
     page = reading.last
-    line_rate = max(fastest_control_rate(reading, case.timing.pages), number(page, Fact.LINE_RATE))
+    line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
     # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
     fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE
@@ -160,7 +160,9 @@ stopped_later: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeat
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
 nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
-control_lasted: EndpointSign = lambda c: [t for t in _fell_silent(c) if at_the_same_moment(t, c.timing.lasting)]
+control_lasted: EndpointSign = lambda c: [
+    t for t in _fell_silent(c) if at_the_same_moment(t, c.control_results.lasting)
+]
 """A neutral connection kept open at the same time was answered to the end."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""

@@ -45,13 +45,13 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
     nearest, refused = case.messenger.distances.nearest, [t for t in case.dead if t.failure in REFUSED]
     near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
-    return near if not case.timing.connects_are_local else ()
+    return near if not case.control_results.connects_are_local else ()
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
     """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8."""
     distances = case.messenger.distances
-    if case.timing.connects_are_local or any(distances.nearest(t.address) <= CLOSE for t in case.dead):
+    if case.control_results.connects_are_local or any(distances.nearest(t.address) <= CLOSE for t in case.dead):
         return ()
     took_as_long = all(t.last.seconds > FROM_AFAR * distances.farthest(t.address) for t in case.dead)
     return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.dead) else ()
@@ -60,8 +60,8 @@ def refused_from_afar(case: EndpointCase) -> Seen:
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
-    missed = at_the_same_moment(attempt, case.timing.gaps)
-    connects = at_the_same_moment(attempt, case.timing.connects)
+    missed = at_the_same_moment(attempt, case.control_results.gaps)
+    connects = at_the_same_moment(attempt, case.control_results.connects)
     round_trips = [(tcp, number(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
     are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
     return are_prompt and not busy and not missed
@@ -75,9 +75,9 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
         in_passing = [t for t in case.ground.rejected_in_passing if t.messenger != case.endpoint.messenger]
-        return if_agreed(case.timing.rejected, "block") or if_agreed(in_passing, "block")
-    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.timing.resent, "block")
-    return if_agreed(case.timing.unanswered, "block") if swallowed else ()
+        return if_agreed(case.control_results.rejected, "block") or if_agreed(in_passing, "block")
+    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.control_results.resent, "block")
+    return if_agreed(case.control_results.unanswered, "block") if swallowed else ()
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
@@ -104,8 +104,8 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
     """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
     cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    each_time = not case.timing.dead_count and not case.timing.connects_are_local
-    return if_agreed(case.timing.connects) if cannot_prove and is_usable and each_time else ()
+    each_time = not case.control_results.dead_count and not case.control_results.connects_are_local
+    return if_agreed(case.control_results.connects) if cannot_prove and is_usable and each_time else ()
 
 
 def refused_here(case: EndpointCase) -> Seen:
@@ -134,12 +134,12 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
 def port_is_not_open(case: EndpointCase) -> Seen:
     """No neutral server answered on a port where the relay was tried."""
-    silent, open_ports = relays_are_silent(case), case.timing.stun_ports
+    silent, open_ports = relays_are_silent(case), case.control_results.stun_ports
     if not _is_udp_relay(case):
         unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
         # If UDP is closed for all, often all ports but those of the web are.
         only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
-        return silent if only_web_ports or all(case.timing.is_closed(t.target) for t in silent) else ()
+        return silent if only_web_ports or all(case.control_results.is_closed(t.target) for t in silent) else ()
     # No neutral server is tried on Telegram's own ports: there several other ports must be open.
     has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
     is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
@@ -154,7 +154,7 @@ def nobody_listens(case: EndpointCase) -> Seen:
     if not is_reported or not _is_udp_relay(case):
         return ()
     is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
-    return silent if case.timing.connects_are_local or not is_near else ()
+    return silent if case.control_results.connects_are_local or not is_near else ()
 
 
 def _round_trip_to(case: EndpointCase, address: str) -> float:
@@ -205,7 +205,7 @@ connections_are_refused: EndpointSign = lambda c: if_all(c.dead, lambda t: t.fai
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
-everybody_is_refused: EndpointSign = lambda c: if_agreed(c.timing.refused, least=REPEATED)
+everybody_is_refused: EndpointSign = lambda c: if_agreed(c.control_results.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
 """A connection that no router passes on was accepted or refused: the address is on this network."""
@@ -213,10 +213,12 @@ neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_bloc
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_global(t.address))
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
-port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.timing.is_closed(t.target))
+port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 family_is_unreached: EndpointSign = lambda c: (
-    if_all(c.dead, lambda t: family_of(t.target) not in c.timing.families) if c.timing.families else ()
+    if_all(c.dead, lambda t: family_of(t.target) not in c.control_results.families)
+    if c.control_results.families
+    else ()
 )
 """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
 system_forbids: EndpointSign = lambda c: (

@@ -83,7 +83,7 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     ports = {t.port for t in cut}
     comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
     any_passed, any_reset = completed(case.contrasts), any(t.failure is Failure.RESET for t in cut)
-    is_shown = bool(comparable or case.timing.connects_are_local) and not any_passed and not any_reset
+    is_shown = bool(comparable or case.control_results.connects_are_local) and not any_passed and not any_reset
     return (comparable or True) if is_shown else ()
 
 
@@ -105,7 +105,7 @@ def another_host_answers(case: EndpointCase) -> Seen:
 def all_was_acknowledged(case: EndpointCase) -> Seen:
     """The peer, and not a box nearby, acknowledged everything that it left unanswered, repeatedly. Source: ADR 11."""
     acknowledged = if_repeated(if_all(case.stopped, lambda t: t.is_silent and t.delivered))
-    by_a_box = case.timing.connects_are_local or taken_on_the_way(case)
+    by_a_box = case.control_results.connects_are_local or taken_on_the_way(case)
     return (*case.stopped, *case.contrasts) if acknowledged and not by_a_box else ()
 
 
@@ -118,7 +118,7 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 def taken_on_the_way(case: EndpointCase) -> Seen:
     """A box on the path accepted it and others, in several blocks: sooner than other hosts of their companies do."""
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
-    near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
+    near = [t for t in tried if is_sooner(t.connect_seconds, case.control_results.round_trip_to_company(t.address))]
     return if_agreed(near, "block", REPEATED)
 
 
@@ -136,7 +136,7 @@ def several_places_hang(case: EndpointCase) -> Seen:
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     abroad = case.messenger.distances.abroad
-    is_comparable = abroad > CLOSE and not case.timing.connects_are_local
+    is_comparable = abroad > CLOSE and not case.control_results.connects_are_local
     return if_all(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * abroad) if is_comparable else ()
 
 
@@ -174,7 +174,7 @@ was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_ENDED) i
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 nothing_was_acknowledged: EndpointSign = lambda c: (
     ()
-    if any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello)) or c.timing.connects_are_local
+    if any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello)) or c.control_results.connects_are_local
     else if_repeated(t for t in c.stopped if t.is_swallowed)
 )
 """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""

@@ -6,7 +6,7 @@ from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.network.control_timing import Trouble
+from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import NO_TRIES, Tally, chance_of_so_many
 from dialtone.model.fact import Fact
@@ -68,7 +68,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    neutral = case.timing.failures.get(step, NO_TRIES)
+    neutral = case.control_results.failures.get(step, NO_TRIES)
     at_different_moments = {t.steps[0].started: t for t in failed}.values()
     times = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
     # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
@@ -90,14 +90,14 @@ def _neutral_step(failed: Sequence[Attempt]) -> Step:
 
 
 def _neutral_tries(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
-    return case.timing.failures.get(_neutral_step(failed), NO_TRIES)
+    return case.control_results.failures.get(_neutral_step(failed), NO_TRIES)
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
     """Return the numbers of what shows such trouble at neutral sites of the company that hosts all its addresses."""
     if not case.all_attempts:
         return ()
-    suspects = (each for each in case.timing.hosting_troubles if each.trouble in troubles)
+    suspects = (each for each in case.control_results.hosting_troubles if each.trouble in troubles)
     of_operator = (each for each in suspects if all(each.operator.has(t.address) for t in case.all_attempts))
     return tuple(number for each in of_operator for number in each.observations)
 

@@ -55,7 +55,7 @@ def is_denied_altogether(case: EndpointCase) -> Seen:
 def silence_is_no_chance(case: EndpointCase) -> Seen:
     """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test)."""
     names = case.messenger.unanswered_name_count
-    chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, NO_TRIES))
+    chance = chance_of_so_many(names, names, *case.control_results.failures.get(Step.DNS, NO_TRIES))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
@@ -279,7 +279,7 @@ def _is_missing(case: EndpointCase) -> bool:
     if not case.system_addresses:
         return not case.own
     # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
-    works = case.timing.families
+    works = case.control_results.families
     targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
     answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
     return answers_elsewhere and not any(family_of(target) in works for target in targets)
@@ -302,7 +302,9 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
 neutral_names_are_silent: EndpointSign = lambda c: (
-    several_are_silent(c) or name_alone_errs(c) if c.timing.failures.get(Step.DNS, NO_TRIES).fails_often else ()
+    several_are_silent(c) or name_alone_errs(c)
+    if c.control_results.failures.get(Step.DNS, NO_TRIES).fails_often
+    else ()
 )
 """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
@@ -338,7 +340,9 @@ was_injected: EndpointSign = lambda c: (
     c.system_lookups if c.system_addresses and c.system_addresses <= c.messenger.tampering.forged else ()
 )
 """The addresses are among those injected on the path."""
-all_names_led_astray: EndpointSign = lambda c: c.system_lookups if c.timing.leads_all_astray(c.system_addresses) else ()
+all_names_led_astray: EndpointSign = lambda c: (
+    c.system_lookups if c.control_results.leads_all_astray(c.system_addresses) else ()
+)
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
 only_elsewhere: EndpointSign = lambda c: (
     if_all(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.answered_elsewhere else ()

@@ -18,7 +18,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
-from dialtone.judge.network.control_timing import Trouble, usual_handshake
+from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
     NO_TRIES,
@@ -78,7 +78,7 @@ def _most_bytes(readings: Sequence[Attempt]) -> float:
 
 def _best_neutral_rate(case: EndpointCase) -> float:
     """Return the bytes per second of the fastest neutral page: what the line can carry. 0 if none was read."""
-    return max(map(rate, case.timing.pages), default=0.0)
+    return max(map(rate, case.control_results.pages), default=0.0)
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
@@ -91,9 +91,9 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
     slow += [t for t in readings if t.failure is Failure.STALLED]
     # Sites of a hosting company that is slow as a whole are no controls.
-    slow_companies = (each for each in case.timing.hosting_troubles if each.trouble is Trouble.SLOW)
+    slow_companies = (each for each in case.control_results.hosting_troubles if each.trouble is Trouble.SLOW)
     left_out = {number for company in slow_companies for number in company.observations}
-    controls = [page for page in case.timing.pages if page.number not in left_out]
+    controls = [page for page in case.control_results.pages if page.number not in left_out]
     compared = [(t.last, best) for t in slow if (best := fastest_control_rate(t, controls))]
     are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in compared)
     return slow if len(compared) >= REPEATED and are_slower else ()
@@ -108,21 +108,21 @@ def slow_with_all_abroad(case: EndpointCase) -> Seen:
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
     """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites."""
-    handshake = usual_handshake(case.network, case.timing)
+    handshake = case.control_results.usual_handshake(case.network)
     return if_all(case.answered, lambda t: crawls(t, handshake)) if handshake else ()
 
 
 def handshakes_drag(case: EndpointCase) -> Seen:
     """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites."""
-    handshake = usual_handshake(case.network, case.timing)
-    neutral = case.timing.failures.get(Step.TLS, NO_TRIES)
+    handshake = case.control_results.usual_handshake(case.network)
+    neutral = case.control_results.failures.get(Step.TLS, NO_TRIES)
     if not handshake or neutral.tried < NEUTRAL_TRIES:
         return ()
     attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)
     tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
-    late_controls = neutral.failed + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
+    late_controls = neutral.failed + sum(is_late(tls, handshake) for tls in case.control_results.handshakes)
     is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
     are_most_late = len(late) >= max(REPEATED, MOST_LOSE * len(tried))
     chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
@@ -161,21 +161,21 @@ def sends_slowly(case: EndpointCase) -> Seen:
     """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
     # One that crept until its time ran out is no faster; nor is one that stopped.
     late = [t for t in failed_uploads(case) if t.delivered is False]
-    crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
+    crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.control_results.uploads)]
     slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
     return if_repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
 
 
 def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
     """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
-    limit = SLOW_SHARE * fastest_control_rate(upload, case.timing.uploads)
+    limit = SLOW_SHARE * fastest_control_rate(upload, case.control_results.uploads)
     return highest_rate(upload.last) < limit and _is_slow(case, upload)
 
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
     slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t))
-    neutral = case.timing.uploads
+    neutral = case.control_results.uploads
     are_controls_slow = neutral and all(is_slow(o, case.network.round_trip) for o in neutral)
     return (*slow, *neutral) if slow and are_controls_slow else ()
 
@@ -222,7 +222,7 @@ def was_sent_fast(case: EndpointCase) -> bool:
 def is_doubted(case: EndpointCase) -> bool:
     """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment."""
     read = timed_pages(case)
-    compared = [(t.last, fastest_control_rate(t, case.timing.pages, highest_rate)) for t in read]
+    compared = [(t.last, fastest_control_rate(t, case.control_results.pages, highest_rate)) for t in read]
     if not read or any(_came_fast(case, t, best) for t, (_, best) in zip(read, compared, strict=True)):
         return False
     read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
@@ -287,23 +287,27 @@ neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
 )
 """With a neutral name the same address completed the handshake promptly, each time."""
 read_over_another_family: EndpointSign = lambda c: (
-    c.timing.pages
-    and if_all(_readings(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.timing.pages})
+    c.control_results.pages
+    and if_all(
+        _readings(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.control_results.pages}
+    )
 )
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
 stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
 sending_stops: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
 """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
+home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.control_results.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
 nothing_came_whole: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
 """The app was answered, and no reading reached its end."""
-pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
+pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.control_results.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
-sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
+sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
 """The same upload arrived at neutral sites at that moment."""
-sent_fast_at_home: EndpointSign = lambda c: [o for o in c.timing.uploads_at_home if is_fast(o, c.network.round_trip)]
+sent_fast_at_home: EndpointSign = lambda c: [
+    o for o in c.control_results.uploads_at_home if is_fast(o, c.network.round_trip)
+]
 """The same upload arrived fast at a site of this country."""
 only_sends_abroad_slowly: EndpointSign = lambda c: (
     all_of(sends_slowly_with_all_abroad, sent_fast_at_home)(c) if not c.messenger.at_home else ()

@@ -22,7 +22,7 @@ from dialtone.judge.attempts import (
     numbers,
     rate,
 )
-from dialtone.judge.network.control_timing import ControlTiming, fell_into_gap, has_no_route, usual_handshake
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.network_case import ASKS_HOME
 from dialtone.judge.readings import crawls, is_telling, slow_limit, took_few_round_trips
@@ -49,9 +49,9 @@ class Ground(Frozen, dict=True):
     platform: str
 
     @cached_property
-    def timing(self) -> ControlTiming:
+    def control_results(self) -> ControlResults:
         """What the controls did."""
-        return ControlTiming(self.index, self.controls)
+        return ControlResults(self.index, self.controls)
 
     @cached_property
     def inspection(self) -> Inspection:
@@ -71,12 +71,12 @@ class Ground(Frozen, dict=True):
 
         On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere.
         """
-        timing, odd = self.timing, list[Attempt]()
-        best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
-        handshake = usual_handshake(self.network, timing)
+        results, odd = self.control_results, list[Attempt]()
+        best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
+        handshake = results.usual_handshake(self.network)
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
             by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
-            comparable = [t for t in by_usual_route if t.origin != PLAIN_ORIGIN and not has_no_route(t, timing)]
+            comparable = [t for t in by_usual_route if t.origin != PLAIN_ORIGIN and not results.has_no_route(t)]
             odd += _find_stopped(comparable, lossy=self.network.lossy)
             answered = [t for t in attempts if t.failure is None]
             crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
@@ -87,8 +87,8 @@ class Ground(Frozen, dict=True):
     @cached_property
     def conclusive(self) -> AttemptIndex:
         """The attempts without silence that is due to the line or this computer."""
-        timing = self.timing
-        return self.index.without(lambda t: fell_into_gap(t, timing) or has_no_route(t, timing))
+        results = self.control_results
+        return self.index.without(lambda t: results.fell_into_gap(t) or results.has_no_route(t))
 
     @cached_property
     def rejected_in_passing(self) -> list[Attempt]:

@@ -296,7 +296,9 @@ few_proved: NetworkSign = lambda c: not home_proved(c) and (c.answers(c.sites) o
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
 messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
 """A messenger whose servers are abroad was answered."""
-dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else if_agreed(c.cut(c.foreign), "block")
+dies_at_the_name: NetworkSign = lambda c: (
+    () if c.control_results.connects_are_local else if_agreed(c.cut(c.foreign), "block")
+)
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
 first_messages_swallowed: NetworkSign = lambda c: if_agreed(c.cut(c.foreign, {Failure.TIMEOUT}), "address")
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
@@ -317,7 +319,7 @@ issued_in_public: NetworkSign = lambda c: if_agreed(
 and this computer knows none of them: its list is old, or another one (SSL_CERT_FILE)."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
-taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.connects_are_local else ()
+taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()
 """Connections to sites abroad are established long before those can have seen them: a security program here, or a box
 on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
 

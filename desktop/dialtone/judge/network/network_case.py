@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dialtone.judge.attempts import CUT, EXCHANGES, Attempt, AttemptIndex, Lookup, exchange_seconds, if_agreed, number
 from dialtone.judge.diagnosis import Sign
-from dialtone.judge.network.control_timing import connects_are_local
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
@@ -29,6 +29,7 @@ class NetworkCase:
         """Gather what was observed; some of it once it is asked for."""
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers = index.attempts, index.answers
+        self.control_results = ControlResults(index, controls)
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
@@ -49,7 +50,6 @@ class NetworkCase:
         self.companies_at_home = _find_companies_at_home(index, controls, answered & controls.at_home)
         self.app_attempts = tuple(index.every_attempt())
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
-        self.connects_are_local = connects_are_local(index, controls)
         self.lost_packets = lost_on_the_way(index.direct)
         """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
         of_controls = ((o, number(o, Fact.LAG)) for o in index.direct if not o.messenger)

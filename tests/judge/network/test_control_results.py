@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, family_of
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -35,24 +35,24 @@ def _timed(record: Record, seconds: Mapping[str, float]) -> list[Observation]:
     return [replace(o, seconds=seconds.get(o.endpoint, o.seconds)) for o in record.observations]
 
 
-def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlTiming]:
+def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlResults]:
     record = Record().well(*ABROAD, *SMALL.anchors[:3])
     taken = {e.id: near for e in (*NEAR, *SMALL.anchors)} | {e.id: far for e in FAR}
     record.observations[:] = _timed(record, taken)
-    return record, ControlTiming(AttemptIndex(record.observations), GROUND)
+    return record, ControlResults(AttemptIndex(record.observations), GROUND)
 
 
 def test_the_distance_is_that_of_two_sites_which_stand_in_one_place() -> None:
     assert _world()[1].distance == pytest.approx(0.06)
     record = Record().well(FAR[0], *NEAR)
-    assert ControlTiming(AttemptIndex(record.observations), GROUND).distance == 0.0
+    assert ControlResults(AttemptIndex(record.observations), GROUND).distance == 0.0
 
 
 @pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER, True), (RESENT_AFTER + 0.01, False)])
 def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
     record = Record().well(*SMALL.anchors[:3])
     steps = _timed(record, {e.id: seconds for e in SMALL.anchors})
-    timing = ControlTiming(AttemptIndex(steps), GROUND)
+    timing = ControlResults(AttemptIndex(steps), GROUND)
     connects = [o for o in steps if o.step is Step.TCP]
     assert connects
     assert (timing.connects, timing.gaps) == ((connects, []) if prompt else ([], connects))
@@ -94,7 +94,7 @@ def _accepted(connect: float, handshake: float) -> list[Observation]:
     ids=["a program here", "a box of the line", "nobody", "a slow handshake", "a site nearby"],
 )
 def test_connections_that_something_near_accepts(connect: float, handshake: float, *, local: bool) -> None:
-    assert ControlTiming(AttemptIndex(_accepted(connect, handshake)), GROUND).connects_are_local is local
+    assert ControlResults(AttemptIndex(_accepted(connect, handshake)), GROUND).connects_are_local is local
 
 
 def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
@@ -102,7 +102,7 @@ def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
     record.observations[:] = [
         replace(o, seconds=0.0006) if o.step is Step.TCP and o.endpoint != FAR[0].id else o for o in record.observations
     ]
-    assert not ControlTiming(AttemptIndex(record.observations), GROUND).connects_are_local
+    assert not ControlResults(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_where_something_near_accepts_all_what_is_taken_proves_no_server(
 ) -> None:
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
-    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
+    timing = ControlResults(AttemptIndex(record.observations), GROUND)
     told = record.about(endpoint)
     if endpoint.host:
         told.system(addresses[0]).neutral_name(Failure.TIMEOUT)
@@ -133,19 +133,19 @@ def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
         replace(o, seconds=0.3, facts={**o.facts, Fact.ROUND_TRIP: 0.012 if o.endpoint != FAR[0].id else 0.04})
         for o in Record().well(*ABROAD).observations
     ]
-    assert not ControlTiming(AttemptIndex(late), GROUND).connects_are_local
-    assert ControlTiming(AttemptIndex(late), GROUND).distance == pytest.approx(0.012)
+    assert not ControlResults(AttemptIndex(late), GROUND).connects_are_local
+    assert ControlResults(AttemptIndex(late), GROUND).distance == pytest.approx(0.012)
     near = [replace(o, facts={**o.facts, Fact.ROUND_TRIP: 0.0004}) for o in late]
-    assert ControlTiming(AttemptIndex(near), GROUND).connects_are_local
+    assert ControlResults(AttemptIndex(near), GROUND).connects_are_local
     busy = [replace(o, facts={**o.facts, Fact.LAG: 0.299}) if o.step is Step.TLS else o for o in near]
-    assert not ControlTiming(AttemptIndex(busy), GROUND).connects_are_local
+    assert not ControlResults(AttemptIndex(busy), GROUND).connects_are_local
 
 
 def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so() -> None:
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).system(HERE, THERE)
-    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
+    timing = ControlResults(AttemptIndex(record.observations), GROUND)
     assert timing.leads_all_astray({HERE})
     assert timing.leads_all_astray({THERE})
     assert not timing.leads_all_astray({"10.0.0.5"})
@@ -162,10 +162,10 @@ def test_neutral_names_without_any_answer_are_lost_lookups_unless_none_is_answer
     record = Record()
     for site in NEAR:
         record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
-    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).failures
+    assert Step.DNS not in ControlResults(AttemptIndex(record.observations), GROUND).failures
     for site in FAR:
         record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
-    assert ControlTiming(AttemptIndex(record.observations), GROUND).failures[Step.DNS] == (4, 8)
+    assert ControlResults(AttemptIndex(record.observations), GROUND).failures[Step.DNS] == (4, 8)
 
 
 @pytest.mark.parametrize(("port", "closed"), [(80, False), (443, False), (5222, True), (5223, True)])

@@ -1,0 +1,303 @@
+"""What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from functools import cached_property
+from statistics import median
+
+from dialtone.judge.attempts import (
+    CUT,
+    EXCHANGES,
+    REFUSED,
+    TRANSLATED,
+    Attempt,
+    AttemptIndex,
+    addresses_in,
+    exchange_seconds,
+    family_of,
+    if_agreed,
+    number,
+    steps_of,
+    successes,
+)
+from dialtone.judge.network.hosting import HostingTrouble, find_hosting_troubles
+from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
+from dialtone.judge.readings import NO_TRIES, Tally
+from dialtone.model.catalogue import Controls, Endpoint, Operator
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    ACCEPTED_HERE,
+    ACCEPTED_SHARE,
+    CONTROLS_AGREE,
+    DEAD_ON_PORT,
+    DISTANCES_KNOWN,
+    NAMES_ASTRAY,
+)
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
+
+_WEB_PORTS = (80, 443)
+_BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
+"""Steps that only the server itself can answer, whatever accepted the connection."""
+
+
+class ControlResults:
+    """What the controls did during a check, each fact gathered when a rule first asks for it."""
+
+    def __init__(self, index: AttemptIndex, controls: Controls) -> None:
+        self._index, self._controls = index, controls
+        self._sites_abroad = controls.sites_at(Place.FOREIGN)
+
+    # Connections to addresses abroad that need no name, moment by moment.
+
+    @cached_property
+    def _anchor_connects(self) -> list[Observation]:
+        return steps_of(self._index.attempts(self._controls.anchors_abroad), Step.TCP)
+
+    @cached_property
+    def _living_anchors(self) -> set[str]:
+        return {tcp.target for tcp in self._anchor_connects if tcp.ok}
+
+    @cached_property
+    def connects(self) -> list[Observation]:
+        """Connections to these addresses, established without a retransmission."""
+        return [tcp for tcp in self._anchor_connects if tcp.ok and not was_sent_again(tcp)]
+
+    @cached_property
+    def gaps(self) -> list[Observation]:
+        """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
+        late = (tcp for tcp in self._anchor_connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp))
+        return [tcp for tcp in late if tcp.target in self._living_anchors]
+
+    @property
+    def dead_count(self) -> int:
+        """How many connections got no answer at all, though the same address accepts others."""
+        return sum(tcp.failure is Failure.TIMEOUT for tcp in self.gaps)
+
+    def fell_into_gap(self, attempt: Attempt) -> bool:
+        """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
+        began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
+        if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in self.connects):
+            return False
+        return any(tcp.started <= ended and tcp.started + tcp.seconds >= began for tcp in self.gaps)
+
+    @cached_property
+    def refused(self) -> list[Observation]:
+        """Connections that were refused, though the same address accepts others."""
+        return [t for t in self._anchor_connects if t.failure in REFUSED and t.target in self._living_anchors]
+
+    # Pages, uploads and lasting connections: what can be compared with those of a messenger at the same moment.
+
+    @cached_property
+    def pages(self) -> tuple[Observation, ...]:
+        """Readings of pages of sites abroad."""
+        return self._succeeded_abroad(Step.FLOW)
+
+    @cached_property
+    def uploads(self) -> tuple[Observation, ...]:
+        """Uploads to sites abroad that arrived."""
+        return self._succeeded_abroad(Step.SENDING, Variant.UPLOAD)
+
+    @cached_property
+    def uploads_at_home(self) -> tuple[Observation, ...]:
+        """Uploads to domestic sites that arrived."""
+        at_home = self._controls.sites_at(Place.DOMESTIC)
+        return successes(self._index.attempts(at_home, Variant.UPLOAD), Step.SENDING)
+
+    @cached_property
+    def pieces(self) -> tuple[Observation, ...]:
+        """Uploads of small messages in many packets that arrived."""
+        return self._succeeded_abroad(Step.SENDING, Variant.IN_PIECES)
+
+    @cached_property
+    def lasting(self) -> tuple[Observation, ...]:
+        """Connections that were kept open and still answered in the end."""
+        return self._succeeded_abroad(Step.KEPT, Variant.KEPT)
+
+    def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
+        return successes(self._index.attempts(self._sites_abroad, variant), step)
+
+    @cached_property
+    def home_stops(self) -> bool:
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
+        at_home = steps_of(self._index.attempts(self._controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+        return any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
+
+    # How far away sites abroad are, and how long their handshakes take.
+
+    @cached_property
+    def connects_are_local(self) -> bool:
+        """Whether connections to all sites abroad are established long before those sites can have seen them.
+
+        Security programs, and boxes on satellite and mobile lines, accept any connection first.
+        """
+        tried = [(e, t) for e in self._sites_abroad for t in self._index.attempts_at(e)]
+        secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
+        all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
+        return (
+            all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
+        )
+
+    @cached_property
+    def distance(self) -> float:
+        """The median seconds of a round trip to sites that stand in one place abroad; 0 if too few answered."""
+        exchanges = _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES
+        neutral = self._controls.neutral_hosts
+        in_one_place = [e for e in neutral if e.place is Place.FOREIGN and e.operator and not e.cdn]
+        steps = [[o for t in self._index.attempts_at(e) for o in t.steps] for e in in_one_place]
+        seconds = [[exchange_seconds(o) for o in of_host if o.ok and o.step in exchanges] for of_host in steps]
+        shortest = sorted(map(min, filter(None, seconds)))
+        return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
+
+    @cached_property
+    def company_distances(self) -> list[tuple[Operator, float]]:
+        """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
+        distances = []
+        for operator in self._controls.operators:
+            its_sites = (e for e in self._sites_abroad if e.operator == operator.id)
+            if connects := successes(self._index.attempts(its_sites), Step.TCP):
+                distances.append((operator, min(map(exchange_seconds, connects))))
+        return distances
+
+    def round_trip_to_company(self, address: str) -> float:
+        """Return the seconds of the shortest connection to neutral hosts of the company at an address; 0 if none."""
+        return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
+
+    @cached_property
+    def handshakes(self) -> tuple[Observation, ...]:
+        """Completed handshakes with sites abroad."""
+        return self._succeeded_abroad(Step.TLS)
+
+    @cached_property
+    def handshake(self) -> float:
+        """The median of their seconds, without those when this computer was busy; 0 if too few hosts answered."""
+        enough = if_agreed(self.handshakes, "endpoint")
+        return median(map(_seconds_without_lag, enough)) if enough else 0.0
+
+    def usual_handshake(self, network: NetworkVerdict) -> float:
+        """Return the seconds with which other handshakes are compared; 0 if none can be on this network."""
+        is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
+        return 0.0 if is_disturbed or self.connects_are_local else self.handshake
+
+    # What fails at neutral hosts as well: at hosts, in a family of addresses, at a company, on a port, for a name.
+
+    @cached_property
+    def failures(self) -> dict[Step, Tally]:
+        """By step: how often it failed at neutral hosts, by silence or rejection, and how often it was tried there.
+
+        A host that never answered several tries says nothing about chance. Datagrams count as `Step.STUN`.
+        """
+        failures: dict[Step, Tally] = {}
+        for (step, _), outcomes in self._failed_by_host().items():
+            if len(outcomes) == 1 or not all(outcomes):
+                failed, tried = failures.get(step, NO_TRIES)
+                failures[step] = Tally(failed + sum(outcomes), tried + len(outcomes))
+        over_udp = self._index.attempts(self._controls.udp, Variant.APP, Variant.AGAIN)
+        return failures | {Step.STUN: count_neutral_datagrams(over_udp)}
+
+    def _failed_by_host(self) -> dict[tuple[Step, str], list[bool]]:
+        """Return, by step and target, whether each try failed there. All lookups by the system count as one target."""
+        failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
+        neutral = self._controls.neutral_hosts
+        for attempt in self._index.attempts(neutral, Variant.APP, Variant.AGAIN):
+            for step in attempt.steps:
+                is_rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in self.families
+                failed_at[step.step, attempt.target].append(is_rejected or step.failure in CUT)
+        for name in {e.host for e in neutral if e.host}:
+            for lookup in self._index.lookups(name, system=True):
+                failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+        return failed_at
+
+    @cached_property
+    def connections(self) -> list[Attempt]:
+        """Connections to neutral hosts that were established, or failed before a later one was established."""
+        return [t for e in self._controls.neutral_hosts for t in connections(self._index, e)]
+
+    @cached_property
+    def families(self) -> set[int]:
+        """The families (`family_of`) in which a control accepted a connection."""
+        accepted = (o for o in self._index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+        return {family_of(o.target) for o in accepted}
+
+    def has_no_route(self, attempt: Attempt) -> bool:
+        """Return whether no address of an attempt's family can be reached from here: then its failure says nothing.
+
+        On an IPv6-only network a gateway leads to all IPv4 servers (RFC 6052): it may be dead and swallow everything.
+        """
+        family = family_of(attempt.target)
+        swallowed = family == TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
+        return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in self.families
+
+    @cached_property
+    def rejected(self) -> list[Attempt]:
+        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        return self._not_connected(Failure.UNREACHABLE)
+
+    @cached_property
+    def unanswered(self) -> list[Attempt]:
+        """Connections to neutral hosts that got no answer, in such a family."""
+        return self._not_connected(Failure.TIMEOUT)
+
+    def _not_connected(self, failure: Failure) -> list[Attempt]:
+        failed = (t for t in self._index.attempts(self._controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
+        return [t for t in failed if family_of(t.target) in self.families]
+
+    @cached_property
+    def resent(self) -> tuple[Attempt, ...]:
+        """Connections to any host that were established only after their first packet was sent again."""
+        return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
+
+    @cached_property
+    def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
+        """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
+        return find_hosting_troubles(self._index, self._controls)
+
+    @cached_property
+    def stun_ports(self) -> set[int]:
+        """Ports on which a neutral STUN server answered over UDP."""
+        return {t.port for t in self._index.answers(e for e in self._controls.udp if e.wire is Wire.STUN)}
+
+    @cached_property
+    def _asked_on_ports(self) -> list[Endpoint]:
+        return [e for e in self._controls.port_witnesses if self._index.attempts_at(e)]
+
+    @cached_property
+    def open_ports(self) -> frozenset[int]:
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        tried = self._index.attempts(self._asked_on_ports)
+        return frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
+
+    @cached_property
+    def closed_ports(self) -> frozenset[int]:
+        """Ports on which none of at least two neutral servers does."""
+        servers = Counter(e.port for e in self._asked_on_ports)
+        return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
+
+    def is_closed(self, target: str) -> bool:
+        """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443."""
+        port = int(target.rpartition(":")[2])
+        if port in _WEB_PORTS:
+            return False
+        return port in self.closed_ports or bool(self.closed_ports and not self.open_ports)
+
+    @cached_property
+    def neutral_addresses(self) -> list[set[str]]:
+        """For each name of a neutral site, the addresses that the system gives, if any."""
+        names = dict.fromkeys(site.endpoint.host for site in self._controls.sites if site.endpoint.host)
+        by_name = (addresses_in(self._index.lookups(name, system=True, messenger="")) for name in names)
+        return list(filter(None, by_name))
+
+    def leads_all_astray(self, addresses: Collection[str]) -> bool:
+        """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""
+        astray = [known for known in self.neutral_addresses if not known.isdisjoint(addresses)]
+        return len(astray) == len(self.neutral_addresses) >= NAMES_ASTRAY
+
+
+def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
+    """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
+    return exchange_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
+
+
+def _seconds_without_lag(step: Observation) -> float:
+    return step.seconds - number(step, Fact.LAG)
