@@ -34,7 +34,7 @@ class Fact(StrEnum):
     SENT = "sent"
     """Datagrams sent until the answer came, or without one."""
     REFUSED_AFTER = "refused_after"
-    """Seconds from the first datagram to the first report that its port is closed."""
+    """Seconds from a datagram to the fastest report that its port is closed, at most."""
 
     # A lookup
     RESOLVER = "resolver"

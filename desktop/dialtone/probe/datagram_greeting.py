@@ -1,5 +1,6 @@
 """Greetings over UDP: one request, sent again until a datagram answers it. One row per wire."""
 
+import math
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -8,6 +9,7 @@ import anyio
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
+from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import UdpStream
 from dialtone.probe.protocols.datagrams import (
@@ -49,26 +51,50 @@ async def _send_until_answered(
 ) -> None:
     """Send a request up to the limit of datagrams, and return at the first answer to it. Raises `ProbeError`."""
     limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
-    began = attempt.tools.clock.now()
+    refusals = Refusals(attempt.tools.clock)
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
+        refusals.note_request()
         await socket.send(request.content)
         wait = max(limits.datagram_wait, timeouts.limit / (limits.datagrams + 1))  # all of them within the limit
         with anyio.move_on_after(wait):
-            while not request.is_answer(await _receive_datagram(attempt, socket, facts, began)):
+            while not request.is_answer(await _receive_datagram(socket, facts, refusals)):
                 pass
             return
     raise ProbeError(Failure.TIMEOUT)
 
 
-async def _receive_datagram(attempt: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
-    """Wait for one datagram. Note the first "port unreachable", but go on: another request may still be answered.
-
-    Its time counts from the first request, whichever it refers to: nothing must seem nearer than it is.
-    """
+async def _receive_datagram(socket: UdpStream, facts: Facts, refusals: "Refusals") -> bytes:
+    """Wait for one datagram. Note each "port unreachable", but go on: another request may still be answered."""
     while True:
         try:
             return await socket.receive()
         except ConnectionRefusedError:
-            if Fact.REFUSED_AFTER not in facts:
-                facts[Fact.REFUSED_AFTER] = round(attempt.tools.clock.now() - began, 4)
+            facts[Fact.REFUSED_AFTER] = round(refusals.note_refusal(), 4)
+
+
+class Refusals:
+    """The time of the fastest report that the port is closed: a busy computer reads some of them late.
+
+    A report does not say which request it refers to. It counts from the oldest one that may still be open, so that
+    nothing seems nearer than it is.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._requests = self._reports = 0
+        self._open_since = 0.0
+        self._fastest = math.inf
+
+    def note_request(self) -> None:
+        """Note that a request is about to be sent."""
+        if self._reports == self._requests:
+            self._open_since = self._clock.now()
+        self._requests += 1
+
+    def note_refusal(self) -> float:
+        """Note a report; return the seconds that the fastest so far took, at most."""
+        if self._reports < self._requests:
+            self._reports += 1
+            self._fastest = min(self._fastest, self._clock.now() - self._open_since)
+        return self._fastest
