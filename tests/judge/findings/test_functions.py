@@ -6,15 +6,25 @@ import pytest
 
 from dialtone.judge.findings import functions as sign
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    Evidence,
+    Excluded,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+)
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
     EvidenceKind,
     Function,
     FunctionStatus,
+    MessengerStatus,
     NetworkFlag,
     NetworkStatus,
     Prior,
@@ -117,6 +127,23 @@ def judge(
 )
 def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(UNTESTED, ONLINE, *relays) == said
+
+
+def test_calls_whose_relays_are_refused_by_nobody_knows_whom_leave_the_whole_in_part() -> None:
+    """A box nearby refused them and a loaded computer read that late: "WhatsApp works" was said of the whole."""
+    filtered, off = Rival("calls_filtered", Prior.COMMON), Rival("switched_off", Prior.COMMON)
+    unclear = replace(
+        OFF, diagnosis=Diagnosis(standing=(filtered, off), excluded=(Excluded("by_chance", "not_by_chance"),))
+    )
+    messages = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
+    for relays, whole in (
+        ((unclear, unclear), MessengerStatus.PARTLY),
+        ((unclear,), MessengerStatus.WORKS),
+        ((OFF, OFF), MessengerStatus.WORKS),
+    ):
+        calls = apply_rows(UNTESTED, FunctionCase(ONLINE, None, (), relays))
+        assert calls.status is FunctionStatus.UNKNOWN
+        assert judge_whole((messages, calls)) is whole
 
 
 @named_rows(

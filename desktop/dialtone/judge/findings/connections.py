@@ -147,14 +147,23 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     return silent if not is_open and not by_shape else ()
 
 
-def nobody_listens(case: EndpointCase) -> Seen:
-    """The relay's own computer, and no filter nearby, reports each time that nothing listens there (ICMP): ADR 8."""
+def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
+    """Each time a report comes back that nothing listens there (ICMP), never sooner than from the relay itself: ADR 8.
+
+    On a busy computer a report of a filter nearby may be read as late.
+    """
     silent = relays_are_silent(case)
     is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
     if not is_reported or not _is_udp_relay(case):
         return ()
     is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
     return silent if case.control_results.connects_are_local or not is_near else ()
+
+
+def relay_itself_refuses(case: EndpointCase) -> Seen:
+    """The reports that nothing listens came from the relay's own computer: one was read in a calm moment. ADR 8."""
+    reports = nobody_listens(case)
+    return reports if any(_is_calm(t, case) for t in reports) else ()
 
 
 def _round_trip_to(case: EndpointCase, address: str) -> float:
@@ -346,11 +355,11 @@ RELAYS_SILENT = Found(
     ),
 ).explained_by(
     Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)
-    .unless(nobody_listens, rest_is_silent_too)
+    .unless(relay_itself_refuses, rest_is_silent_too)
     .rarer_if(*_SPEAKS_AGAINST)
     .proved_by(any_of(stun_is_filtered, stun_is_filtered_for_most)),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
-    .unless(nobody_listens)
+    .unless(relay_itself_refuses)
     .rarer_if(without(rest_is_silent_too), without(several_networks_are_silent), *_SPEAKS_AGAINST),
     Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),

@@ -306,6 +306,9 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if len(filtered) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
         diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
         return _revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
+    unclear = [relay.diagnosis for relay in closed if _may_be_filtered(relay)]
+    if len(filtered) < RELAYS_SILENT <= len(unclear):
+        return _revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, combine_required(unclear))
     if len(filtered) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
     none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
@@ -313,6 +316,11 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if losing:
         diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON))
     return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+
+
+def _may_be_filtered(relay: EndpointVerdict) -> bool:
+    """Return whether a filter for calls explains a refused relay as well as that it was switched off."""
+    return Rival("calls_filtered", COMMON) in relay.diagnosis.standing
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
