@@ -69,7 +69,7 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     actions = WindowActions()
     tray = Tray(actions)
     state = done(examples.check())
-    actions.show_state(state, USUAL, on_start_page=False)
+    actions.show_state(state, USUAL, may_open_pages=True)
     actions.pause.setVisible(True)
     rows = [row for row in Presenter(what).make_rows(state, USUAL) if row.id in WATCHED]
     tray.show_state(state, rows)

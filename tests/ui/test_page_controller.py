@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.window.share_page import COPY, SharePage
@@ -85,6 +86,25 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(pages: Pages, by_key:
     else:
         page_stack.header.back_button.click()
     assert isinstance(page_stack.page, SettingsPage)
+
+
+def test_while_another_country_is_loaded_no_page_of_the_former_one_opens(
+    qtbot: QtBot, pages: Pages, tmp_path: Path
+) -> None:
+    """A dropped picture, the history, the settings and Share showed the words and the law of the former country."""
+    harness, controller, _ = pages
+    actions, stack = harness.window.window_actions, harness.window.page_stack
+    page_actions = (*actions.page_actions, actions.history, actions.settings, actions.share, actions.report)
+    assert all(action.isEnabled() for action in page_actions)
+    harness.controller.change_settings(replace(harness.controller.settings, country="IR"))
+    assert not any(action.isEnabled() for action in page_actions)
+    controller.show_file(tmp_path / "result.png")
+    controller.show_file(tmp_path / "tsetup.exe")
+    for pressed in (PageAction.LINE, PageAction.COUNTRY, PageAction.PROXY, PageAction.REACH, PageAction.READY):
+        harness.window.detail.request(pressed)
+    assert stack.page is None
+    qtbot.waitUntil(actions.history.isEnabled)
+    assert all(action.isEnabled() for action in page_actions)
 
 
 def test_share_waits_for_a_check(pages: Pages) -> None:

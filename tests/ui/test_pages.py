@@ -37,6 +37,7 @@ from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.answer_validity import Validity, why_invalid
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.window_inputs import ContactedHost, LoadedContent
+from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
@@ -48,7 +49,7 @@ from ui.conftest import make_content
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.page_rows import open_row
-from ui.window_fixture import settle
+from ui.window_fixture import WindowFixture, settle
 from ui.world import Kept, World
 
 NAMES = {m.id: m.name for m in examples.MESSENGERS}
@@ -474,6 +475,22 @@ def test_a_picture_of_another_network_is_told_in_the_past_and_holds_no_line(qtbo
         assert page.control("line").isEnabled() is may_send
         assert page.control("result code").isEnabled() is may_send
         assert (why_invalid(Validity.ELSEWHERE) in texts(page)) is not may_send
+
+
+def test_the_picture_has_the_order_of_the_window(fixture: WindowFixture, qtbot: QtBot) -> None:
+    """Signal came before WhatsApp, by the alphabet, where the window begins with those that most people use."""
+    check = examples.check()
+    working = tuple(replace(examples.signal_works(), messenger=one, name=one) for one in ("signal", "whatsapp"))
+    fixture.show(with_check(ScreenState(), replace(check, messengers=working), Phase.DONE))
+    page = SharePage(fixture.page_controller._context, replace(check, messengers=working))
+    qtbot.addWidget(page)
+    in_window = [row.id for row in fixture.window.result.rows if row.id in ("signal", "whatsapp")]
+    assert in_window == ["whatsapp", "signal"]
+    described = page.preview.accessibleDescription()
+    assert described.index("WhatsApp") < described.index("Signal")
+    assert [
+        switch.objectName() for switch in page.findChildren(BoxHead) if switch.objectName() in in_window
+    ] == in_window
 
 
 def test_only_what_is_ticked_is_on_it(sharing: SharePage) -> None:

@@ -45,9 +45,9 @@ def test_nothing_is_watched() -> None:
 def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
     actions = WindowActions()
     state = done(examples.check())
-    actions.show_state(state, watch_list_of(make_content("en"), QUIET), on_start_page=False)
+    actions.show_state(state, watch_list_of(make_content("en"), QUIET), may_open_pages=True)
     assert not any(action.isEnabled() for action in (actions.share, actions.save, actions.report))
-    actions.show_state(state, watch_list_of(make_content("en"), Settings()), on_start_page=False)
+    actions.show_state(state, watch_list_of(make_content("en"), Settings()), may_open_pages=True)
     assert all(action.isEnabled() for action in (actions.share, actions.save, actions.report))
 
 

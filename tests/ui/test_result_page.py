@@ -524,6 +524,14 @@ def test_the_circle_beside_a_single_tile_is_not_cut(board: TileBoard) -> None:
         assert board.tiles[0].geometry().center().y() + 0.5 >= YOU_SIZE / 2
 
 
+def test_tiles_that_come_while_the_board_is_shown_have_no_space_around_them(board: TileBoard) -> None:
+    """Three new tiles had 28 pixels above and below, for a circle beside no tiles, until the width changed."""
+    board.show()
+    settle(board)
+    show_rows(board, [Row(one, one, "O", "#3a55c5", state="x") for one in ("one", "other", "third")])
+    assert board.tiles[0].geometry().top() == 0
+
+
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:
     rows = {row.id: row for row in Presenter(make_content()).make_rows(calls_blocked(), ALL)}
     assert (rows["signal"].messages, rows["signal"].calls, rows["signal"].shape) == ("works", "blocked", "partly")

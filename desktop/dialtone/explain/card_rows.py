@@ -12,7 +12,7 @@ from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
-from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State, severity
+from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State
 from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -46,14 +46,15 @@ def make_card(
     with_country: bool = False,
     home_page: str = "",
 ) -> Card:
-    """Return a card with the verdicts on the chosen messengers, the worst first.
+    """Return a card with the verdicts on the chosen messengers, in the order of the window (`rank_in_list`).
 
-    `messengers`: those that the person chose, in their order. `with_country`: the person chose to show it.
+    `messengers`: those that the person chose; of equal rank in their order. `with_country`: the person chose to show it.
     `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     chosen = {messenger.id: messenger for messenger in messengers if may_have_row(by_id.get(messenger.id))}
-    shown = sorted((by_id[messenger] for messenger in chosen), key=lambda verdict: severity(clauses_of(verdict)[0]))
+    shown = [by_id[messenger] for messenger in chosen]
+    shown.sort(key=lambda verdict: explainer.rank_in_list(verdict.messenger, clauses_of(verdict)[0]))
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)

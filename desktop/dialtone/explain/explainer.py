@@ -51,7 +51,7 @@ from dialtone.explain.situation_words import (
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
 from dialtone.explain.who_reads import readers_of, readers_to_show, say_mark, say_who_reads, shape_of
-from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer
+from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, Clause, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -235,6 +235,10 @@ class Explainer:
         """Return roughly how many million people use a messenger each month; 0 if unknown."""
         entry = self._messengers.get(messenger)
         return entry.reach if entry is not None else 0
+
+    def rank_in_list(self, messenger: str, clause: Clause) -> tuple[int, ...]:
+        """Return the sort key of a messenger with this first clause: the worst first, then those with most users."""
+        return *severity(clause), -self.count_users(messenger)
 
     # One messenger
 

@@ -220,7 +220,8 @@ class ApplicationController(QObject):
         """Show the new state in the tray, and without a window in the actions, which a window otherwise updates."""
         controller, screen = self.check_controller, self.check_controller.screen
         if self.window is None:
-            controller.actions.show_state(screen.state, screen.watch_list, on_start_page=controller.first_run)
+            may_open_pages = controller.may_open_pages
+            controller.actions.show_state(screen.state, screen.watch_list, may_open_pages=may_open_pages)
         if self.tray is not None:
             watched = [row for row in screen.rows if row.watched]
             self.tray.show_state(screen.state, watched, screen.answer.whole)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
@@ -22,6 +22,10 @@ _SHORT_LINES = 110  # the width of short lines, which carry no shapes
 _DESCENT_RESERVE = 4  # how far letters from a fallback font, such as Persian ones, may reach below the window's font
 _MOST_HUES = 4  # the most messengers whose colours the tile for the rest shows
 _BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
+_FITTING_EVENTS = frozenset(
+    {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}
+)
+"""What changes the space for the lines. New tiles have a height only once Qt has shown them and requests a layout."""
 REST = "rest"  # the id of the tile that stands for all messengers without a tile of their own
 
 
@@ -74,16 +78,9 @@ class Board(QWidget):
         width = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._place_waves()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+        if event.type() in _FITTING_EVENTS:
             self._fit()
         return handled
 

@@ -24,7 +24,7 @@ class Row(Frozen):
     doubtful: bool = False
     """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()
-    """The sort key, smallest for the worst; see `severity` in `model/answer.py`."""
+    """The sort key, smallest for the worst; see `Explainer.rank_in_list`."""
     place: CausePlace = CausePlace.UNKNOWN
     messages: str = ""
     """The shape of its messages if calls have a different result; else empty."""

@@ -15,7 +15,7 @@ from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import may_fail_here
 from dialtone.explain.remembered import Past
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State, severity
+from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import Frozen, replace
@@ -253,8 +253,7 @@ class Presenter:
     def make_rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last."""
         rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
-        reach = self._content.words.count_users
-        rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
+        rows.sort(key=lambda row: (row.rank, row.name.casefold()))
         if state.phase is Phase.CHECKING:
             rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
         return tuple(rows)
@@ -327,7 +326,7 @@ class Presenter:
             state=short,
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
-            rank=severity(clause),
+            rank=words.rank_in_list(messenger_id, clause),
             place=_cause_place(shape, answer, state.network),
             messages="" if messages is None else messages.status_word,
             messages_doubtful=messages is not None and messages.doubtful,

@@ -57,17 +57,14 @@ class WindowActions(QObject):
         """Whether automatic checks are paused; False if they are off."""
         return self.pause.isVisible() and self.pause.isChecked()
 
-    def show_state(self, state: ScreenState, watch_list: WatchList, *, on_start_page: bool) -> None:
-        """Enable the actions that are possible now."""
+    def show_state(self, state: ScreenState, watch_list: WatchList, *, may_open_pages: bool) -> None:
+        """Enable the actions that are possible now. `may_open_pages`: as in `CheckController`."""
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _BUSY_PHASES)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
-            action.setEnabled(is_check_shown(state) and state.phase not in _BUSY_PHASES and not watch_list.quiet)
-        # While another country is loaded, the pages would show the advice and the law of the former one.
-        has_content = not on_start_page and state.phase is not Phase.LOADING
+            may_pass_on = is_check_shown(state) and state.phase not in _BUSY_PHASES and not watch_list.quiet
+            action.setEnabled(may_open_pages and may_pass_on)
         for action in (self.proxy_test, self.add):
-            action.setEnabled(has_content and state.phase is not Phase.SAVED)
-        for action in (self.advice, self.known, self.reach, self.both_ends):
-            action.setEnabled(has_content)
-        for action in (self.history, self.settings):
-            action.setEnabled(not on_start_page)
+            action.setEnabled(may_open_pages and state.phase is not Phase.SAVED)
+        for action in (self.advice, self.known, self.reach, self.both_ends, self.history, self.settings):
+            action.setEnabled(may_open_pages)

@@ -108,6 +108,8 @@ class CheckController(QObject):
         """What the content is loaded for; the country is empty for none."""
         self._language_error = ""
         """Why the files of the chosen language cannot be used, until the window says so; empty if they can."""
+        self._is_loading = False
+        """The content is being loaded: what is there, if anything, is for a former country or language."""
         self._load_number = 0
         """The number of the last load: the results of earlier ones are outdated."""
         self._changed_messenger = ""
@@ -129,6 +131,14 @@ class CheckController(QObject):
     def first_run(self) -> bool:
         """Whether the person has yet to agree to a check."""
         return not self.settings.first_run_done and self._inputs.saved is None
+
+    @property
+    def may_open_pages(self) -> bool:
+        """Whether pages can be opened: the person agreed, and there is content for the chosen country and language.
+
+        While another country is loaded, they would show the law and the advice of the former one.
+        """
+        return not self.first_run and not self._is_loading and self.content is not None
 
     @property
     def watch_list(self) -> WatchList:
@@ -156,7 +166,7 @@ class CheckController(QObject):
     def load(self, language: str) -> None:
         """Load everything in the background, for the country of the settings."""
         self._language, self._country = language, self.settings.country
-        self._load_number += 1
+        self._load_number, self._is_loading = self._load_number + 1, True
         load = partial(self._inputs.load, language, self._country, self._inputs.saved)
         self._runner.in_background(load, partial(self._on_loaded, self._load_number))
 
@@ -268,6 +278,7 @@ class CheckController(QObject):
             self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
         elif was_loading:
             self.state = replace(self.state, phase=Phase.IDLE)
+        self._is_loading = False
         self.use_content(content)
         self.loaded.emit(content)
         self.show()
@@ -349,8 +360,8 @@ class CheckController(QObject):
         self.settings_changed.emit()
         if self._country != self.settings.country:
             self.state = replace(self.state, phase=Phase.LOADING)
-            self.show()
             self.load(self._language)
+            self.show()
             return
         self.check()
         if self.state.phase is Phase.IDLE and self._may_check():  # the check is about to say that it began
@@ -388,9 +399,9 @@ class CheckController(QObject):
         country_changed = settings.country != self.settings.country
         self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
-        self.show()
         if country_changed and self._loaded is not None:
             self.load(self._language)
+        self.show()
 
     def forget_command(self, messenger: str) -> None:
         """Offer no longer to open this messenger's app: its start command is gone or failed."""

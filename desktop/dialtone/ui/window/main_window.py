@@ -218,7 +218,7 @@ class MainWindow(QWidget):
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
         icon_state = find_tray_state(state, watch_list.watched or watch_list.listed)
         self._show_icon(icon_state, doubtful=screen.answer.doubtful)
-        self.window_actions.show_state(state, watch_list, on_start_page=self.on_start_page)
+        self.window_actions.show_state(state, watch_list, may_open_pages=self.controller.may_open_pages)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
         self._show_footer()

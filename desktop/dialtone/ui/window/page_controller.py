@@ -1,5 +1,6 @@
 """Builds the pages over the answer, and handles their buttons for history, settings, files and the system."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,13 +83,19 @@ class PageController(QObject):
     def _connect_detail(self) -> None:
         """Handle the buttons on the page of a messenger that lead to another page."""
         detail = self._window.detail
-        detail.handlers |= {
-            PageAction.LINE: lambda _value: self.show_network_comparison(),
-            PageAction.COUNTRY: lambda _value: self.show_settings(),
-            PageAction.PROXY: lambda _value: self.show_proxy_test(messenger=detail.messenger_id),
-            PageAction.REACH: lambda _value: self.show_reach(),
-            PageAction.READY: lambda _value: self.show_advice(first=PREPARE),
-        }
+        for action, show_page in {
+            PageAction.LINE: self.show_network_comparison,
+            PageAction.COUNTRY: self.show_settings,
+            PageAction.PROXY: lambda: self.show_proxy_test(messenger=detail.messenger_id),
+            PageAction.REACH: self.show_reach,
+            PageAction.READY: lambda: self.show_advice(first=PREPARE),
+        }.items():
+            detail.handlers[action] = partial(self._show_if_loaded, show_page)
+
+    def _show_if_loaded(self, show_page: Callable[[], object], _value: object = None) -> None:
+        """Show a page, unless it would be that of a former country. `_value`: of the button that was pressed."""
+        if self._controller.may_open_pages:
+            show_page()
 
     # Pages
 
@@ -110,13 +117,12 @@ class PageController(QObject):
 
     def show_file(self, path: Path) -> None:
         """Show the result in a picture that was dropped on the window; for another file, who made it."""
-        content = self._controller.content
-        if self._window.on_start_page or content is None:
+        if not self._controller.may_open_pages:
             return
         if path.suffix.lower() in PICTURES:
             self.show_both_ends().read_source(path)
-        elif content.identify_file is not None:
-            self._page_stack.show_page(FilePage(self._context, path, content.identify_file))
+        elif (identify_file := self._context.content.identify_file) is not None:
+            self._page_stack.show_page(FilePage(self._context, path, identify_file))
 
     @property
     def open_pages(self) -> tuple[str, bool]:
@@ -128,7 +134,7 @@ class PageController(QObject):
         if messenger:
             self._window.open_messenger(messenger)
         if history:
-            self.show_history()
+            self._show_if_loaded(self.show_history)
 
     def show_history(self) -> None:
         """Show the history, and why the last check is not in it, if it could not be stored."""
@@ -177,13 +183,17 @@ class PageController(QObject):
                     self._window.outcome_bar.say_trouble(trouble)
                 page.refresh()  # it shows what the system reports
             case "hosts":
-                self.show_hosts()
+                self._show_if_loaded(self.show_hosts)
             case "content":
                 self._import_content()
             case "giving":
-                from dialtone.ui.window.give_page import GivePage
+                self._show_if_loaded(self.show_giving)
 
-                self._page_stack.show_page(GivePage(self._context), self.show_settings)
+    def show_giving(self) -> None:
+        """Show the page that copies Dialtone for another person."""
+        from dialtone.ui.window.give_page import GivePage
+
+        self._page_stack.show_page(GivePage(self._context), self.show_settings)
 
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
@@ -191,13 +201,12 @@ class PageController(QObject):
 
         content = self._controller.content
         lines = list_about_facts(self._context.check, self._services.newer_release(), content.day if content else "")
-        has_hosts = content is not None and not self._window.on_start_page
-        page = make_about_page(lines, self._services.licences, has_hosts=has_hosts)
-        page.acted.connect(lambda _key: self.show_hosts())
+        page = make_about_page(lines, self._services.licences, has_hosts=self._controller.may_open_pages)
+        page.acted.connect(lambda _key: self._show_if_loaded(self.show_hosts))
         self._page_stack.show_page(page)
 
     def show_hosts(self) -> None:
-        """Show every host that may be contacted."""
+        """Show every host that may be contacted; which they are depends on the country."""
         from dialtone.ui.pages.hosts_page import list_contacted_hosts, make_hosts_page
 
         self._page_stack.show_page(make_hosts_page(list_contacted_hosts(self._context.content)), self.show_settings)

@@ -134,7 +134,10 @@ class SharePage(ItemPage):
         super().__init__(translate("Share", "Share the result"))
         self._context, self._check, self._content = context, check, context.content
         content = self._content
-        self._messengers = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
+        places = {row.id: place for place, row in enumerate(context.window.controller.screen.rows)}
+        shown = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
+        self._messengers = sorted(shown, key=lambda messenger: places.get(messenger.id, len(places)))
+        """The messengers that can be on the picture, in the order of the window."""
         self._ticked = {m.id for m in self._messengers}
         is_risky = content.words.is_sharing_risky()
         self._home_page = "" if is_risky else context.services.home_page
