@@ -42,6 +42,17 @@ def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> 
     assert strip.cells[0].spoken == "18 February 2026: Not checked"
 
 
+def test_the_last_state_is_that_of_the_newest_hour_not_the_worst(english: Explainer) -> None:
+    back = replace(memory(NOW - timedelta(hours=1), WORKS), worst=BLOCKED)
+    for kept, state, unsure in (
+        ([memory(NOW, BLOCKED), memory(NOW - timedelta(days=2), WORKS)], "Did not work", False),
+        ([memory(NOW - timedelta(days=2), BLOCKED), back], "Probably worked", True),
+    ):
+        (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+        assert (strip.last.state, strip.last.unsure, strip.last.ends) == (state, unsure, "")
+    assert strip.last.spoken == "20 February 2026, 11:00: Probably worked"
+
+
 def test_days_are_the_readers_days(english: Explainer) -> None:
     late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
     (strip,) = make_strips([memory(late, WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 2)

@@ -22,7 +22,7 @@ from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.store.data_folders import state_dir
 from dialtone.store.result_line_text import format_line
 from dialtone.store.settings import Settings
@@ -81,6 +81,19 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
     assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
     assert "WhatsApp no longer worked here on 20 November 2026." in texts(page)
     assert [dates.dates for dates in page.findChildren(HistoryDates)] == [("18 November 2026", "24 November 2026")]
+
+
+def test_a_tile_of_the_history_says_the_last_state(qtbot: QtBot) -> None:
+    """It had a name alone; a state that was last seen on an earlier day has no shape, as in the window."""
+    works, before = MessengerStatus.WORKS, NOW - timedelta(days=2)
+    kept = [*memories(), HistoryRecord(before, 1, "telegram", works, confidence=Confidence.LIKELY)]
+    page = history_page(qtbot, kept)
+    rows = {tile.row.name: tile.row for tile in page.findChildren(Tile)}
+    assert [(rows[name].state, rows[name].shape) for name in ("Signal", "WhatsApp", "Telegram")] == [
+        ("Worked", "works"),
+        ("Did not work", "blocked"),
+        ("22 November 2026, 15:00: Probably worked", ""),
+    ]
 
 
 def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:

@@ -54,6 +54,8 @@ class Strip(Frozen):
     cells: tuple[Cell, ...]
     story: tuple[str, ...]
     """When it stopped and came back, the latest first."""
+    last: Cell
+    """The newest hour in which it was checked, by its last verdict."""
     mark: str = ""
     """Who can read it, in a few words."""
     slots: int = 1
@@ -105,6 +107,7 @@ def make_strips(
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _list_stops(its_records, sentences, name, zone, on_several=on_several),
+                _make_last_cell(its_records, sentences, zone),
                 slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
             )
         )
@@ -180,6 +183,13 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
         spoken=sentences.say("history.cell", when=when, state=state),
         ends=final if worst in STOPPED and final in ANSWERS else "",
     )
+
+
+def _make_last_cell(records: Sequence[HistoryRecord], sentences: Sentences, zone: tzinfo | None) -> Cell:
+    """Return the cell of the newest hour, by the last verdicts in it. `records`: the oldest first."""
+    newest = records[-1].hour
+    last = [replace(r, worst=None, confidence=r.last_confidence) for r in records if r.hour == newest]
+    return _make_cell(newest.astimezone(zone), last, sentences, Grain.HOUR)
 
 
 def _is_intermittent(record: HistoryRecord) -> bool:

@@ -15,7 +15,7 @@ from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
 
-_HEIGHT, _CURSOR_HEIGHT = 72, 34
+_HEIGHT, _CURSOR_HEIGHT = 52, 34
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
 _GAP = 2.0  # pixels between two cells, and from a stretch of the line to the end of its cell
 _CURSOR_RADIUS = 3.0  # the radius of the corners of the frame around the cell at the cursor

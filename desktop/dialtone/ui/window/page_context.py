@@ -40,6 +40,11 @@ class PageContext(Frozen):
         """The shown check; None before the first one is done."""
         return self.window.controller.state.check
 
+    def place_of(self, messenger: str) -> int:
+        """Return the place of a messenger in the window's list, for lists in the same order; others come last."""
+        listed = [row.id for row in self.window.controller.screen.rows]
+        return listed.index(messenger) if messenger in listed else len(listed)
+
     def day_of(self, check: Check) -> date:
         """Return the day of a check in the person's time zone."""
         return check.started_at.astimezone(self.services.now().tzinfo).date()

@@ -134,9 +134,8 @@ class SharePage(ItemPage):
         super().__init__(translate("Share", "Share the result"))
         self._context, self._check, self._content = context, check, context.content
         content = self._content
-        places = {row.id: place for place, row in enumerate(context.window.controller.screen.rows)}
         shown = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
-        self._messengers = sorted(shown, key=lambda messenger: places.get(messenger.id, len(places)))
+        self._messengers = sorted(shown, key=lambda messenger: context.place_of(messenger.id))
         """The messengers that can be on the picture, in the order of the window."""
         self._ticked = {m.id for m in self._messengers}
         is_risky = content.words.is_sharing_risky()
