@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.computer import SettingsPlace
@@ -18,10 +19,11 @@ from dialtone.model.proxy import ProxyOutcome
 from dialtone.system.own_process import restore_environment
 from dialtone.ui.messengers.way_items import OPENS, list_way_buttons, make_way_row
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
-from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import ActionItem, open_settings
+from dialtone.ui.widgets.page_items import ActionItem, LinkItem, open_settings, start_command
+from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, find_link_opener
 from ui import examples
 from ui.conftest import make_content
@@ -70,9 +72,30 @@ def test_each_page_has_its_word_and_where_nobody_knows_it_no_button_promises_it(
     assert list_way_buttons(way, may_try=False, opens=False) == ()
 
 
-def test_the_address_of_a_page_is_opened(opened: Opened) -> None:
-    assert open_settings(SettingsPlace(address="ms-settings:dateandtime"))
+def test_the_address_of_a_page_is_opened(opened: Opened, qapp: QApplication) -> None:
+    open_settings(SettingsPlace(address="ms-settings:dateandtime"), QWidget())
     assert opened.addresses == ["ms-settings:dateandtime"]
+
+
+def test_an_address_that_nothing_opens_is_shown_to_be_copied(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press on a link, on a proxy or on a copy's folder did nothing where no program opens it."""
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    folder = Path("/media/stick/Dialtone")
+    give, proxy = GivePage(make_context(make_content())), ProxyTestPage(make_context(make_content()))
+    give._on_copied((folder, ("The copy is there.",)))
+    proxy.set_link(LINK)
+    link = ItemView((LinkItem("Source", "https://example.org/a"),))
+    for page, press, shown in (
+        (link, lambda: link.findChildren(Button)[0].click(), "https://example.org/a"),
+        (give, lambda: give.control("open").click(), str(folder)),
+        (proxy, lambda: proxy.acted.emit(OPEN, None), LINK),
+    ):
+        qtbot.addWidget(page)
+        press()
+        (box,) = page.findChildren(QMessageBox)
+        assert box.informativeText() == shown
+        box.buttons()[0].click()
+        assert QGuiApplication.clipboard().text() == shown
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
@@ -86,10 +109,10 @@ def test_a_command_is_started_with_its_page_and_without_what_a_bundle_set_for_it
     program = tmp_path / "settings"
     program.write_text(f'#!/bin/sh\nprintf %s "$1 $LD_LIBRARY_PATH" > {said}.new && mv {said}.new {said}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    assert open_settings(SettingsPlace(command=(str(program), "kcm_clock")))
+    open_settings(SettingsPlace(command=(str(program), "kcm_clock")), QWidget())
     qtbot.waitUntil(said.exists, timeout=20_000)
     assert said.read_text() == "kcm_clock /opt/lib"
-    assert not open_settings(SettingsPlace(command=(str(tmp_path / "not there"),)))
+    assert not start_command((str(tmp_path / "not there"),))
 
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:

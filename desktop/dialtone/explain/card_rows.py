@@ -48,8 +48,8 @@ def make_card(
 ) -> Card:
     """Return a card with the verdicts on the chosen messengers, in the order of the window (`rank_in_list`).
 
-    `messengers`: those that the person chose; of equal rank in their order. `with_country`: the person chose to show it.
-    `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
+    `messengers`: those that the person chose; of equal rank in their order. `with_country`: the person chose to show
+    it. `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     chosen = {messenger.id: messenger for messenger in messengers if may_have_row(by_id.get(messenger.id))}

@@ -638,6 +638,10 @@
         <translation>إغلاق</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>لم يفتح أي برنامج هذا العنوان:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>لم يعد {name} في القائمة.</translation>
     </message>

@@ -618,6 +618,10 @@
         <translation>بستن</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>هیچ برنامه‌ای این نشانی را باز نکرد:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} دیگر در فهرست نیست.</translation>
     </message>

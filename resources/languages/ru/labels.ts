@@ -626,6 +626,10 @@
         <translation>Закрыть</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>Ни одна программа не открыла этот адрес:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} больше не в списке.</translation>
     </message>

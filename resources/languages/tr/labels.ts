@@ -618,6 +618,10 @@
         <translation>Kapat</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>Hiçbir program bu adresi açmadı:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} artık listede değil.</translation>
     </message>

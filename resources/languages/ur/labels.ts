@@ -622,6 +622,10 @@
         <translation>بند کریں</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>کسی پروگرام نے یہ پتہ نہیں کھولا:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} اب فہرست میں نہیں۔</translation>
     </message>

@@ -618,6 +618,10 @@
         <translation>Đóng</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>Không có chương trình nào mở được địa chỉ này:</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} không còn trong danh sách.</translation>
     </message>

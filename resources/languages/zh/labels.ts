@@ -618,6 +618,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>No program on this computer opened this address:</source>
+        <translation>没有程序能打开此地址：</translation>
+    </message>
+    <message>
         <source>{name} is no longer in the list.</source>
         <translation>{name} 已从列表中移除。</translation>
     </message>

@@ -132,7 +132,7 @@ class DetailPage(AnswerPage):
         if (page := self._page) is None:
             return
         if key == PageAction.OPENS:
-            open_settings(page.system_pages[str(value)])
+            open_settings(page.system_pages[str(value)], self)
         elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
             self._show_items(page)

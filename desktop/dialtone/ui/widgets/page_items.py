@@ -1,10 +1,9 @@
 """The kinds of items that pages are made of; rows in frames are in `box_items.py`."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QProcess, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, QProcess, Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
 from dialtone.model.computer import SettingsPlace
@@ -12,6 +11,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, make_fixed_font
+from dialtone.ui.widgets.address_opener import open_address
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import FlowLayout, make_column
@@ -191,17 +191,23 @@ class LinkItem(_FixedItem):
         holder, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
         if isinstance(label, Button):
             label.setAccessibleDescription(self.address)
-            label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
+            label.clicked.connect(lambda: open_address(self.address, holder))
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
         make_column(holder, label, *below, spacing=SPACE_XS)
         return holder, lambda _now: None
 
 
-def open_settings(place: SettingsPlace) -> bool:
-    """Open a settings page or start a command, in the environment of the person; return whether that succeeded."""
+def open_settings(place: SettingsPlace, parent: QWidget) -> None:
+    """Open a page of the system's settings. `parent`: the widget that was pressed."""
     if place.address:
-        return QDesktopServices.openUrl(QUrl(place.address))
-    started = QProcess.startDetached(place.command[0], list(place.command[1:]))
+        open_address(place.address, parent)
+    else:
+        start_command(place.command)
+
+
+def start_command(command: Sequence[str]) -> bool:
+    """Start a program with arguments, in the environment of the person; return whether that succeeded."""
+    started = QProcess.startDetached(command[0], list(command[1:]))
     return bool(started[0] if isinstance(started, tuple) else started)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.ui.state.labels import translate
+from dialtone.ui.widgets.address_opener import open_address
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, FlowItem, GroupItem, NoticeItem, TextItem
@@ -61,7 +61,7 @@ class GivePage(WorkPage):
         """Show the finished folder, or ask for packages or for the folder to copy to."""
         window, title = self._context.window, self.windowTitle()
         if key == OPEN:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            open_address(QUrl.fromLocalFile(str(self._folder)).toString(), self)
         elif key == PACKAGES:
             chosen, _ = QFileDialog.getOpenFileNames(window, title, "", "Dialtone (dialtone* Dialtone*)")
             if chosen:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QIcon, QKe
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dialtone.model.answer import StepKind
-from dialtone.model.computer import SettingsPlace
 from dialtone.model.guidance import Risk
 from dialtone.model.wording import SOURCE
 from dialtone.ui.messengers.detail_page import DetailPage
@@ -29,7 +28,7 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
-from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, open_settings
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, start_command
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.list_changes import ListChanges
@@ -311,7 +310,7 @@ class MainWindow(QWidget):
         """Open a messenger's app; a command that is gone or fails is not offered again."""
         content = self.controller.content
         command = content.start_commands.get(messenger, ()) if content is not None else ()
-        if not command or not open_settings(SettingsPlace(command=command)):
+        if not command or not start_command(command):
             self.controller.forget_command(messenger)
 
     def _on_why_requested(self) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.requests import ProxyTestRequest
@@ -22,6 +21,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import section_titles
 from dialtone.ui.state.result_state import CHECKING, ResultState
 from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.widgets.address_opener import open_address
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
@@ -122,7 +122,7 @@ class ProxyTestPage(WorkPage):
         self.focus(LINK)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(make_telegram_link(self._link)))
+        open_address(make_telegram_link(self._link), self)
 
     def _try(self) -> None:
         """Test the typed proxy; if that would connect into the person's own network, ask first."""
