@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lab.catalog import NOT_JUDGED
+from lab.causes import CAUSES
 from lab.promises import load_promises
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
@@ -36,69 +37,6 @@ NO_WEB_VERSION = frozenset({"signal"})
 #: Their apps trust a root that browsers do not: whether a browser opens the web version nobody can tell.
 NOT_FOR_BROWSERS = frozenset({"max"})
 
-#: The lab's causes -> Dialtone's.
-CAUSES: dict[str, tuple[str, ...]] = {
-    "dns_nxdomain": ("dns_missing",),
-    "dns_bogon": ("dns_forged",),
-    "dns_blockpage": ("dns_forged", "block_page"),
-    "dns_injection": ("dns_forged",),
-    "dns_refused": ("dns_missing", "dns_forged"),
-    "dns_timeout": ("dns_missing", "dns_forged"),
-    "ip_drop": ("address_blocked",),
-    "ip_drop_of_one": ("address_blocked", "unexplained"),
-    "ip_rst": ("address_blocked",),
-    "ip_icmp": ("address_blocked",),
-    "tls_sni_drop": ("name_filtered",),
-    "tls_sni_rst": ("name_filtered",),
-    "protocol_dpi": ("protocol_filtered",),
-    "http_blockpage": ("block_page", "name_filtered"),
-    "tls_mitm": ("certificate_swapped", "intercepted"),
-    "tls_mitm_state_root": ("certificate_swapped", "intercepted"),
-    "tls_inspection": ("intercepted",),
-    "tls_app_hello": ("protocol_filtered",),
-    "phone_hello": ("protocol_filtered",),
-    "throttling": ("throttled",),
-    "throttling_late": ("throttled",),
-    "cut_late": ("unexplained", "protocol_filtered", "frozen"),
-    "gateway_down": ("unexplained",),
-    "hosting_limited": ("hosting_limited",),
-    "packet_loss": ("throttled",),
-    "cutoff_16k": ("frozen",),
-    "cutoff_packets": ("frozen",),
-    "cutoff_sending": ("frozen", "throttled"),
-    "cutoff_everywhere": ("frozen",),
-    "udp_blocked": ("calls_filtered",),
-    "udp_port_closed": ("calls_filtered",),
-    "calls_over_tcp": ("calls_filtered",),
-    "relays_retired": ("unexplained",),
-    "datagrams_lost": ("unexplained",),
-    "stun_dpi": ("calls_filtered",),
-    "intermittent_rst": ("name_filtered", "protocol_filtered", "unexplained"),
-    "whitelist": ("whitelist_mode",),
-    "captive_portal": ("captive_portal",),
-    "resolver_dead": ("dns_down",),
-    "client_clock": ("this_computer",),
-    "client_roots": ("this_computer", "unexplained"),
-    "hosts_file": ("this_computer",),
-    "search_domain": ("this_computer",),
-    "local_firewall": ("this_computer",),
-    "own_filter": ("own_filter",),
-    "proxy_dead": ("this_computer",),
-    "proxy_only": ("address_blocked", "protocol_filtered", "name_filtered", "unexplained"),
-    "helper_down": ("unexplained", "this_computer"),
-    "turned_away": ("service_refuses",),
-    "mtu_blackhole": ("unexplained", "this_computer"),
-    "vpn_dead": ("offline", "this_computer"),
-    "no_link": ("offline",),
-    "no_route": ("offline",),
-    "uplink_dead": ("offline",),
-    "uplink_rejects": ("offline",),
-    "closed_network": ("offline", "unexplained"),
-    "overloaded": ("unexplained", "name_filtered"),
-    "list_only": ("whitelist_mode", "address_blocked", "unexplained"),
-    "abroad_lost": ("whitelist_mode", "unexplained"),
-    "provider_at_operator": ("hosting_limited", "unexplained"),
-}
 #: With these the network or this computer is at fault: "blocked" would accuse somebody of nothing.
 NOBODY_BLOCKS = frozenset({"offline", "captive_portal", "dns_down", "this_computer", "own_filter"})
 #: Something on this side of the line stops it: "blocked" may be said, with that cause.
@@ -106,28 +44,6 @@ _OWN = (frozenset({"this_computer"}), frozenset({"own_filter"}))
 
 #: Of these the computer trusts the root: what is inspected opens all the same. An office's root may be missing.
 READ_ALONG = frozenset({"tls_inspection", "tls_mitm_state_root"})
-
-#: What nobody can tell from here, and what may be said of it all the same: which of two ways an app takes; a service
-#: that answers nobody abroad, no longer to its own names, or as somebody else; a filter that swallows answers alone, as
-#: if the service said nothing; one address that is dropped, as if its server were down while all around it live.
-UNTOLD = {
-    "provider_abroad": "down",
-    "provider_refuses_name": "down",
-    "provider_ignores_name": "down",
-    "provider_mixed_up": "down",
-    "provider_at_operator": "down",
-    "answers_dropped": "blocked",
-    "ip_drop_of_one": "blocked",
-    "cutoff_everywhere": "slow",
-    "proxy_only": "works",
-    "helper_down": "blocked",
-    "tls_cut_for_all": "blocked",
-    "provider_one_site": "down",
-    "abroad_lost": "blocked",
-    "gateway_down": "unknown",
-}
-#: What sets in after all that a check reads: that it works may be said, as long as nobody calls it sure.
-UNSEEN = frozenset({"throttling_late", "cut_late"})
 
 _NETWORK: dict[str, tuple[str, ...]] = {
     "online": ("online",),
@@ -174,41 +90,10 @@ class Expected:
 
 def translate_cause(cause: str) -> frozenset[str]:
     """Return Dialtone's words for a (joined) cause of the lab."""
-    out: set[str] = set()
-    for part in cause.split("+"):
-        out.update(("service_down",) if part.startswith("provider") else CAUSES.get(part, ()))
-    return frozenset(out)
+    return frozenset(word for part in cause.split("+") for word in CAUSES[part].said)
 
 
 _UNKNOWN = ("unknown",)
-_NO_REASON = frozenset({"unexplained"})
-#: By the lab's cause: words that are right, tolerable ones, and Dialtone's causes where they are not those of `CAUSES`.
-_BY_CAUSE: dict[str, tuple[tuple[str, ...], tuple[str, ...], frozenset[str] | None]] = {
-    # Whoever sees the list says that it stops the rest; an office's own may be taken for something else.
-    "list_only": (("blocked", "unknown"), (), None),
-    # Where nobody in the world finds out, the trouble is the service's; few resolvers may be asked from here.
-    "provider_name_servers": (("down", "unknown"), (), frozenset({"service_down", "unexplained"})),
-    # Whether the app sends just that, and has no other way, cannot be seen.
-    "tls_app_hello": (_UNKNOWN, (), None),
-    # What a phone says first is known from clients of others: no real server was seen to answer it from here.
-    "phone_hello": (_UNKNOWN, ("blocked",), None),
-    # New installations ask the seeds; installed ones know thousands of servers, which nobody can test one by one.
-    "seeds": (_UNKNOWN, ("works",), _NO_REASON),
-    # For everybody, whatever the messenger.
-    "ports_closed": (_UNKNOWN, (), _NO_REASON),
-    # It answers, and will not serve: neither blocked here nor down.
-    "turned_away": (_UNKNOWN, (), None),
-    # One machine of somebody's, silent to the core: it may as well be switched off for all its users.
-    "own_server_dropped": (("unknown", "down"), ("blocked",), frozenset({"service_down", "unexplained"})),
-    # What was typed is no server of this messenger: nobody blocks anything.
-    "other_server": (_UNKNOWN, (), _NO_REASON),
-    # Somebody else answers in its place; a key that was changed would look the same.
-    "impostor": (_UNKNOWN, (), _NO_REASON),
-    # Everybody's calls are poor on this line, and may get through.
-    "datagrams_lost": (("unknown", "slow", "works"), (), _NO_REASON),
-    # Whether these calls find another way nobody can see without making one.
-    **dict.fromkeys(("udp_port_closed", "calls_over_tcp", "relays_retired"), (_UNKNOWN, (), _NO_REASON)),
-}
 
 
 def _expect(state: str, cause: str) -> Expected:
@@ -218,12 +103,10 @@ def _expect(state: str, cause: str) -> Expected:
     if state in ("blocked", "flaky") and causes & NOBODY_BLOCKS:
         words = ("unknown", "blocked") if causes in _OWN else _UNKNOWN
         return Expected(state, words, right if state == "flaky" else (), causes)
-    if cause in UNTOLD:
-        causes = frozenset(CAUSES.get(cause, ("unexplained", "certificate_swapped")))
-        return Expected(state, _UNKNOWN, (UNTOLD[cause],), causes)
-    if cause in _BY_CAUSE:
-        right, tolerable, other_causes = _BY_CAUSE[cause]
-        return Expected("ok" if cause == "seeds" else state, right, tolerable, other_causes or causes)
+    meant = CAUSES.get(cause)
+    if meant and meant.right:
+        causes = frozenset(meant.told) or causes
+        return Expected("ok" if cause == "seeds" else state, meant.right, meant.tolerable, causes)
     if state == "intercepted" and cause in READ_ALONG:
         # It opens, and is not safe: "blocked" would be as wrong as "works".
         return Expected(state, _UNKNOWN, (), causes)
@@ -231,8 +114,6 @@ def _expect(state: str, cause: str) -> Expected:
         tolerable = _UNKNOWN  # chance may let nothing through while it is asked
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
-    if cause in UNSEEN:
-        right, tolerable = ("slow", "blocked"), ("works", "unknown")
     return Expected(state, right, tolerable, causes)
 
 

@@ -1,102 +1,17 @@
 """What is really the matter in each network, as hypotheses of the judge: by messenger and function, and of the line.
 
-A table turns the lab's causes into the ids of hypotheses (`Hypothesis.id` in `judge/findings/`); where several stand
-in a row, any of them is the truth. Networks that the table cannot tell apart name theirs (`Scenario.hypotheses`).
+`causes.toml` turns the lab's causes into the ids of hypotheses (`Hypothesis.id` in `judge/findings/`). Networks that it
+cannot tell apart name theirs (`Scenario.hypotheses`).
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lab.causes import CAUSES
 from lab.dialtone import FUNCTIONS, WEB_ONLY
 from lab.promises import load_promises
 from lab.scenario import Scenario
 from lab.scenarios import find_scenario
-
-#: The lab's causes -> hypotheses.
-TRUE: Mapping[str, tuple[str, ...]] = {
-    "none": ("works",),
-    "dns_nxdomain": ("dns_missing",),
-    "dns_refused": ("dns_missing",),
-    "dns_timeout": ("dns_missing",),
-    "dns_bogon": ("dns_forged",),
-    "dns_injection": ("dns_forged",),
-    "dns_blockpage": ("dns_forged", "block_page"),
-    "ip_drop": ("address_blocked",),
-    "ip_drop_of_one": ("address_blocked",),
-    "ip_rst": ("address_blocked",),
-    "ip_icmp": ("address_blocked",),
-    "tls_sni_drop": ("name_filtered",),
-    "tls_sni_rst": ("name_filtered",),
-    "protocol_dpi": ("protocol_filtered",),
-    "http_blockpage": ("block_page", "name_filtered"),
-    "tls_mitm": ("certificate_swapped", "intercepted"),
-    "tls_mitm_state_root": ("certificate_swapped", "intercepted", "read_along"),
-    "tls_inspection": ("company_gateway", "antivirus", "read_along"),
-    "tls_app_hello": ("browser_shape_cut", "our_shape_cut", "name_filtered_in_this_shape"),
-    "phone_hello": ("phone_differs",),
-    "throttling": ("throttled",),
-    "throttling_late": ("too_short_to_tell",),
-    "cut_late": ("dies_later",),
-    "cut_late_for_all": ("line_stops", "dies_later"),
-    "gateway_down": ("one_family_gone",),
-    "hosting_limited": ("hosting_limited",),
-    "packet_loss": ("loses_on_its_way",),
-    "cutoff_16k": ("frozen",),
-    "cutoff_packets": ("frozen",),
-    "cutoff_sending": ("frozen",),
-    "cutoff_everywhere": ("line_stops",),
-    "udp_blocked": ("calls_filtered",),
-    "udp_port_closed": ("port_closed",),
-    "calls_over_tcp": ("calls_filtered",),
-    "datagrams_lost": ("lossy_line",),
-    "relays_retired": ("switched_off", "relay_retired"),
-    "stun_dpi": ("calls_filtered",),
-    "intermittent_rst": ("by_share",),
-    "whitelist": ("closed_network",),
-    "list_only": ("closed_network",),
-    "abroad_lost": ("provider_lost_abroad",),
-    "captive_portal": ("captive_portal",),
-    "resolver_dead": ("dns_down",),
-    "client_clock": ("clock_wrong",),
-    "client_roots": ("this_computer",),
-    "hosts_file": ("hosts_file", "this_computer"),
-    "search_domain": ("search_list",),
-    "local_firewall": ("this_computer", "own_firewall"),
-    "own_filter": ("own_filter",),
-    "proxy_dead": ("way_of_ones_own",),
-    "proxy_only": ("way_of_ones_own",),
-    "helper_down": ("way_of_ones_own",),
-    "vpn_dead": ("tunnel_dead",),
-    "no_link": ("offline",),
-    "no_route": ("offline",),
-    "uplink_dead": ("offline",),
-    "uplink_rejects": ("offline",),
-    "closed_network": ("closed_network",),
-    "turned_away": ("refused_here", "service_refuses"),
-    "mtu_blackhole": ("big_packets_lost",),
-    "overloaded": ("handshakes_die",),
-    "tls_cut_for_all": ("no_encryption_passes",),
-    "answers_dropped": ("filter_that_swallows_answers",),
-    "impostor": ("impostor",),
-    "other_server": ("other_server",),
-    "own_server_dropped": ("address_blocked",),
-    "ports_closed": ("port_closed",),
-    "seeds": ("address_blocked",),
-    "provider_502": ("service_down",),
-    "provider_503": ("service_down",),
-    "provider_silent": ("service_hangs",),
-    "provider_blackhole": ("whole_service_down",),
-    "provider_refuses": ("refuses_itself", "switched_off"),
-    "provider_one_site": ("one_site_down",),
-    "provider_at_operator": ("operator_down",),
-    "provider_abroad": ("closed_to_abroad",),
-    "provider_dns": ("gone_everywhere",),
-    "provider_name_servers": ("name_servers_dead",),
-    "provider_expired": ("certificate_expired",),
-    "provider_mixed_up": ("server_mixed_up",),
-    "provider_refuses_name": ("server_refuses_its_name",),
-    "provider_ignores_name": ("server_refuses_its_name",),
-}
 
 #: What is said in the state of the network -> hypotheses about the line.
 _GROUND: Mapping[str, tuple[str, ...]] = {
@@ -229,7 +144,7 @@ def _find_of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: s
         return frozenset(here)
     causes = state["cause"].split("+") if state["state"] != "ok" or state["cause"] == "seeds" else ["none"]
     closed = {"udp_blocked": ("udp_closed",)} if scenario.net.udp == "blocked" else {}  # whatever is called
-    return frozenset(i for cause in causes for i in closed.get(cause, TRUE[cause]))
+    return frozenset(i for cause in causes for i in closed.get(cause, CAUSES[cause].true))
 
 
 def _translate_function(messenger: str, function: str) -> str:
