@@ -18,6 +18,7 @@ import argparse
 import base64
 import concurrent.futures
 import errno
+import fnmatch
 import hashlib
 import hmac
 import ipaddress
@@ -32,193 +33,30 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-# --------------------------------------------------------------------------
-# Reference data of the client (kept apart from the lab's catalogue on purpose)
-# --------------------------------------------------------------------------
+import dns.exception
+import dns.message
+import dns.query
+import dns.rcode
+import dns.rdatatype
+from cryptography import x509
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.x509.oid import NameOID
 
-# fmt: off  (tables)
-_META4 = ("157.240.", "31.13.", "185.60.21")
-EXPECT_PREFIX: dict[str, tuple[str, ...]] = {
-    "web.whatsapp.com": (*_META4, "2a03:2880:"),
-    "g.whatsapp.net": (*_META4, "2a03:2880:"),
-    "e1.whatsapp.net": ("3.33.", "15.197."),
-    "mmg.whatsapp.net": (*_META4, "2a03:2880:"),
-    "www.facebook.com": (*_META4, "2a03:2880:"),
-    "web.telegram.org": ("149.154.", "2001:67c:4e8:"),
-    "t.me": ("149.154.", "2001:67c:4e8:"),
-    "chat.signal.org": ("13.248.212.", "76.223.", "15.197.251.", "2600:9000:"),
-    "discord.com": ("162.159.",),
-    "www.wikipedia.org": ("185.15.", "208.80.", "2a02:ec80:", "2620:0:861:"),
-    "ya.ru": ("77.88.", "5.255.", "2a02:6b8:"),
-    "max.ru": ("155.212.",),
-    "example.com": ("23.", "2600:1406:"),
-    "uptime.signal.org": ("127.0.0.1",),
-}
-RESOLVERS = {"google": "8.8.8.8", "cloudflare": "1.1.1.1", "quad9": "9.9.9.9", "yandex": "77.88.8.8"}
-DNS_NAMES = (
-    "web.whatsapp.com",
-    "g.whatsapp.net",
-    "e1.whatsapp.net",
-    "web.telegram.org",
-    "chat.signal.org",
-    "discord.com",
-    "www.wikipedia.org",
-    "ya.ru",
-    "max.ru",
-    "example.com",
-    "uptime.signal.org",
-)
-
-#: key -> (address, port)
-TCP = {
-    "wa-chat-443": ("157.240.205.61", 443),
-    "wa-chat-5222": ("157.240.205.61", 5222),
-    "wa-e1-443": ("3.33.221.48", 443),
-    "wa-e1-5222": ("3.33.221.48", 5222),
-    "wa-e1b-443": ("15.197.210.208", 443),
-    "wa-web-443": ("157.240.205.60", 443),
-    "wa-media-443": ("157.240.205.52", 443),
-    "fb-443": ("157.240.205.35", 443),
-    "tg-dc1-443": ("149.154.175.53", 443),
-    "tg-dc2-443": ("149.154.167.51", 443),
-    "tg-dc2-80": ("149.154.167.51", 80),
-    "tg-dc3-443": ("149.154.175.100", 443),
-    "tg-dc4-443": ("149.154.167.91", 443),
-    "tg-dc5-443": ("91.108.56.130", 443),
-    "tg-web-443": ("149.154.167.99", 443),
-    "sg-chat-443": ("76.223.92.165", 443),
-    "sg-cdn2-443": ("104.18.37.148", 443),
-    "discord-443": ("162.159.128.233", 443),
-    "wiki-443": ("185.15.59.224", 443),
-    "example-443": ("23.215.0.136", 443),
-    "google-443": ("142.250.74.36", 443),
-    "cf-1111-443": ("1.1.1.1", 443),
-    "ya-443": ("77.88.44.242", 443),
-    "vk-443": ("87.240.132.72", 443),
-    "max-443": ("155.212.204.143", 443),
-    "gosuslugi-443": ("213.59.254.7", 443),
-    "threema-443": ("185.88.236.112", 443),
-    "wechat-443": ("43.130.30.241", 443),
-    "viber-5242": ("52.0.252.40", 5242),
-    "rubika-443": ("185.143.233.120", 443),
-    "fcm-5228": ("64.233.161.188", 5228),
-}
-TCP6 = {
-    "wa-web-443": ("2a03:2880:f257:c8:face:b00c:0:167", 443),
-    "tg-dc2-443": ("2001:67c:4e8:f002::a", 443),
-    "ya-443": ("2a02:6b8::2:242", 443),
-    "google-443": ("2a00:1450:400f:803::2004", 443),
-}
-
-_DIGICERT, _GODADDY, _GTS, _LE, _AMAZON, _GLOBALSIGN = (
-    "DigiCert Global G2 TLS RSA SHA256 2020 CA1",
-    "Go Daddy Secure Certificate Authority - G2",
-    "WE1",
-    "E7",
-    "Amazon RSA 2048 M04",
-    "GlobalSign RSA OV SSL CA 2018",
-)
-_MINISTRY = "Russian Trusted Sub CA"
-#: key -> (address, server name, trust, issuer seen on a clean network)
-TLS = {
-    "wa-web": ("157.240.205.60", "web.whatsapp.com", "os", _DIGICERT),
-    "wa-www": ("157.240.205.60", "www.whatsapp.com", "os", _DIGICERT),
-    "wa-media": ("157.240.205.52", "mmg.whatsapp.net", "os", _DIGICERT),
-    "wa-reg": ("157.240.205.54", "v.whatsapp.net", "os", _DIGICERT),
-    "wa-chat": ("157.240.205.61", "g.whatsapp.net", "os", _DIGICERT),
-    "fb": ("157.240.205.35", "www.facebook.com", "os", _DIGICERT),
-    "tg-web": ("149.154.167.99", "web.telegram.org", "os", _GODADDY),
-    "tg-tme": ("149.154.167.99", "t.me", "os", _GODADDY),
-    "tg-venus": ("149.154.167.98", "venus.web.telegram.org", "os", _GODADDY),
-    "sg-chat": ("76.223.92.165", "chat.signal.org", "signal", "Signal Messenger"),
-    "sg-grpc": ("15.197.251.99", "grpc.chat.signal.org", "signal", "Signal Messenger"),
-    "sg-cdn2": ("104.18.37.148", "cdn2.signal.org", "signal", "Signal Messenger"),
-    "sg-storage": ("142.251.143.147", "storage.signal.org", "signal", "Signal Messenger"),
-    "sg-web": ("18.161.97.10", "signal.org", "os", _AMAZON),
-    "discord": ("162.159.128.233", "discord.com", "os", _GTS),
-    "viber": ("52.0.252.15", "www.viber.com", "os", _AMAZON),
-    "threema": ("185.88.236.110", "web.threema.ch", "os", _LE),
-    "wiki": ("185.15.59.224", "www.wikipedia.org", "os", _LE),
-    "google": ("142.250.74.36", "www.google.com", "os", _GTS),
-    "example": ("23.215.0.136", "example.com", "os", _DIGICERT),
-    "cloudflare": ("104.16.124.96", "www.cloudflare.com", "os", _GTS),
-    "ya": ("77.88.44.242", "ya.ru", "os", _GLOBALSIGN),
-    "vk": ("87.240.132.72", "vk.com", "os", _GLOBALSIGN),
-    "max": ("155.212.204.143", "max.ru", "state", _MINISTRY),
-    "gosuslugi": ("213.59.254.7", "gosuslugi.ru", "os", _GLOBALSIGN),
-}
-#: key -> (address, host, path, what the clean network answers)
-HTTP = {
-    "gstatic": ("142.250.74.99", "connectivitycheck.gstatic.com", "/generate_204", "204"),
-    "msft": ("13.107.4.52", "www.msftconnecttest.com", "/connecttest.txt", "200:Microsoft Connect Test"),
-    "apple": ("17.253.57.203", "captive.apple.com", "/hotspot-detect.html", "200:*Success*"),
-    "firefox": ("34.107.221.82", "detectportal.firefox.com", "/success.txt", "200:success"),
-    "example": ("23.215.0.136", "example.com", "/", "200:*Example Domain*"),
-    "neverssl": ("34.223.124.45", "neverssl.com", "/", "200:*NeverSSL*"),
-    "wa": ("157.240.205.60", "web.whatsapp.com", "/", "301:https://web.whatsapp.com/"),
-    "tg": ("149.154.167.99", "web.telegram.org", "/", "301:https://web.telegram.org/"),
-}
-#: key -> (TLS key or (address, name, trust), path, clean outcome)
-HTTPS = {
-    "wa-web": ("wa-web", "/", "200:full"),
-    "wa-media": ("wa-media", "/blob", "200:full"),
-    "tg-web": ("tg-web", "/k/assets/img/pattern.svg", "200:full"),
-    "sg-chat": ("sg-chat", "/v1/config", "401"),
-    "discord": ("discord", "/", "200:full"),
-    "wiki": ("wiki", "/", "200:full"),
-    "google": ("google", "/", "200:full"),
-    "cloudflare": ("cloudflare", "/", "200:full"),
-    "example": ("example", "/", "200:full"),
-    "ya": ("ya", "/", "200:full"),
-    "vk": ("vk", "/", "200:full"),
-    "max": ("max", "/", "200:full"),
-    "gosuslugi": ("gosuslugi", "/", "200:full"),
-}
-BYNAME_HTTPS = {
-    "wa-web": ("web.whatsapp.com", "os", "/", "200:full"),
-    "wa-media": ("mmg.whatsapp.net", "os", "/robots.txt", "200:full"),
-    "fb-web": ("www.facebook.com", "os", "/robots.txt", "200:full"),
-    "tg-web": ("web.telegram.org", "os", "/robots.txt", "404"),
-    "sg-chat": ("chat.signal.org", "signal", "/v1/config", "401"),
-    "ya": ("ya.ru", "os", "/", "200:full"),
-    "max": ("max.ru", "state", "/", "200:full"),
-    "example": ("example.com", "os", "/", "200:full"),
-}
-BYNAME_HTTP = {
-    "wa-web": ("web.whatsapp.com", "301:https://web.whatsapp.com/"),
-    "tg-web": ("web.telegram.org", "301:https://web.telegram.org/"),
-    "example": ("example.com", "200:*Example Domain*"),
-}
-MTPROTO = {
-    "dc2-443": ("149.154.167.51", 443, ("abridged", "intermediate", "padded", "full", "obfuscated", "http")),
-    "dc2-80": ("149.154.167.51", 80, ("abridged", "http")),
-    "dc2-5222": ("149.154.167.51", 5222, ("abridged",)),
-    "dc1-443": ("149.154.175.53", 443, ("abridged",)),
-    "dc4-443": ("149.154.167.91", 443, ("obfuscated",)),
-    "dc5-443": ("91.108.56.130", 443, ("intermediate",)),
-}
-NOISE = {"chat-443": ("157.240.205.61", 443), "chat-5222": ("157.240.205.61", 5222), "e1-443": ("3.33.221.48", 443)}
-STUN = {
-    "google": ("74.125.250.129", 19302),
-    "cloudflare": ("141.101.90.0", 3478),
-    "wa": ("157.240.205.62", 3478),
-    "tg": ("91.108.9.10", 3478),
-    "signal": ("35.204.131.20", 3478),
-    "max": ("155.212.205.66", 3478),
-}
-SPEED = {
-    "tg": ("tg-tme", "telegram.org", "/dl/file", 160_000),
-    "wa": ("wa-media", "mmg.whatsapp.net", "/blob", 400_000),
-    "cloudflare": ("cloudflare", "speed.cloudflare.com", "/__down?bytes=400000", 400_000),
-    "vk": ("vk", "vk.com", "/", 130_000),
-}
-
-# fmt: on
+TABLES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+OWNERS = {name: tuple(beginnings.split()) for name, beginnings in TABLES["owners"].items()}
+"""How the addresses of a name's owner begin."""
 
 # --------------------------------------------------------------------------
 # Plumbing
@@ -305,9 +143,6 @@ def _tls_context(trust: str, alpn: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLCo
 
 def _issuer(der: bytes | None) -> str:
     """Return who signed a certificate."""
-    from cryptography import x509
-    from cryptography.x509.oid import NameOID
-
     if not der:
         return "?"
     names = x509.load_der_x509_certificate(der).issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
@@ -477,6 +312,16 @@ def probe_system(name: str) -> str:
     return _judge(name, resolve_system(name))
 
 
+def probe_https_by_name(name: str, trust: str, path: str) -> str:
+    """Fetch a whole page over TLS from a name."""
+    return _by_name(name, lambda address: probe_https(address, name, trust, path))
+
+
+def probe_http_by_name(name: str, path: str) -> str:
+    """Fetch a page in the clear from a name."""
+    return _by_name(name, lambda address: probe_http(address, name, path))
+
+
 def _by_name(name: str, action: Callable[[str], str]) -> str:
     """Run a probe at each address that the system's resolver gives, until it succeeds. Raises `FailedError`."""
     try:
@@ -496,15 +341,12 @@ def _by_name(name: str, action: Callable[[str], str]) -> str:
 def _judge(name: str, addresses: list[str]) -> str:
     if not addresses:
         return "nodata"
-    wrong = [a for a in addresses if not a.startswith(EXPECT_PREFIX[name])]
+    wrong = [a for a in addresses if not a.startswith(OWNERS[name])]
     return f"other:{wrong[0]}" if wrong else "ok"
 
 
 def _dns_outcome(name: str, message: Any) -> str:
     """Return the outcome of an answer about a name."""
-    import dns.rcode
-    import dns.rdatatype
-
     if message.rcode() != dns.rcode.NOERROR:
         return dns.rcode.to_text(message.rcode()).lower()
     found = [
@@ -513,16 +355,13 @@ def _dns_outcome(name: str, message: Any) -> str:
         for rdata in rrset
         if rrset.rdtype in (dns.rdatatype.A, dns.rdatatype.AAAA, dns.rdatatype.TXT)
     ]
-    if name not in EXPECT_PREFIX:
+    if name not in OWNERS:
         return f"ok:{found[0]}" if found else "nodata"
     return _judge(name, found)
 
 
 def probe_dns(server: str, name: str, rdtype: str = "A", rdclass: str = "IN") -> str:
     """Ask over UDP; wait a little for a second, different answer."""
-    import dns.exception
-    import dns.message
-
     query = dns.message.make_query(name, rdtype, rdclass)
     wire = query.to_wire()
     family = socket.AF_INET6 if ":" in server else socket.AF_INET
@@ -560,17 +399,12 @@ def probe_dns(server: str, name: str, rdtype: str = "A", rdclass: str = "IN") ->
 
 def _dns_stream(sock: socket.socket, name: str) -> str:
     """Ask over a stream, TCP or TLS."""
-    import dns.message
-
-    query = dns.message.make_query(name, "A").to_wire()
-    sock.sendall(struct.pack("!H", len(query)) + query)
-    data = b""
-    while len(data) < 2 or len(data) < 2 + struct.unpack_from("!H", data)[0]:
-        block = sock.recv(4096)
-        if not block:
-            return "eof:app"
-        data += block
-    return _dns_outcome(name, dns.message.from_wire(data[2:]))
+    dns.query.send_tcp(sock, dns.message.make_query(name, "A"))
+    try:
+        answer, _ = dns.query.receive_tcp(sock)
+    except EOFError:
+        return "eof:app"
+    return _dns_outcome(name, answer)
 
 
 def probe_dns_tcp(server: str, name: str) -> str:
@@ -587,8 +421,6 @@ def probe_dot(server: str, server_name: str, name: str) -> str:
 
 def probe_doh(server: str, server_name: str, name: str) -> str:
     """Ask over HTTPS: GET, RFC 8484."""
-    import dns.message
-
     query = base64.urlsafe_b64encode(dns.message.make_query(name, "A").to_wire()).rstrip(b"=").decode()
     with tls(server, server_name, "os") as sock:
         sock.sendall(_http_request(server_name, f"/dns-query?dns={query}", "Accept: application/dns-message\r\n"))
@@ -668,8 +500,6 @@ def probe_mtproto(address: str, port: int, transport: str) -> str:
 
 def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
     """Ask over an obfuscated stream."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
     while True:
         init = bytearray(os.urandom(64))
         if (
@@ -693,9 +523,6 @@ def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
 
 def _noise_hello() -> tuple[Any, bytes, bytes]:
     """Return a key, its public half, and WhatsApp's first message with that."""
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
     key = X25519PrivateKey.generate()
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     body = b"\x12\x22\x0a\x20" + public
@@ -704,9 +531,6 @@ def _noise_hello() -> tuple[Any, bytes, bytes]:
 
 def _noise_check(key: Any, public: bytes, body: bytes) -> str:
     """Follow the Noise XX transcript and decrypt the server's static key and payload."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     def fields(data: bytes) -> dict[int, bytes]:
         out, pos = {}, 0
@@ -933,10 +757,8 @@ def probe_ping(address: str) -> str:
 # -- throughput, repetition, interface ------------------------------------------------
 
 
-def probe_speed(key: str) -> str:
-    """Tell the class of the download rate."""
-    tls_key, host, path, size = SPEED[key]
-    address, _, trust, _ = TLS[tls_key]
+def probe_speed(address: str, host: str, trust: str, path: str, size: int) -> str:
+    """Tell the class of the rate at which the first `size` bytes of a page come."""
     with tls(address, host, trust) as sock:
         sock.sendall(_http_request(host, path))
         got, began, first = 0, time.monotonic(), 0.0
@@ -1004,12 +826,12 @@ def probe_stress() -> str:
     mix up connections then would make a checker see resets and silence that no
     censor caused.
     """
-    sites = [TLS[key] for key in ("ya", "vk", "max", "gosuslugi")]
-    address, name, trust, _ = sites[0]
+    sites = (("77.88.44.242", "ya.ru", "os"), ("87.240.132.72", "vk.com", "os"), ("155.212.204.143", "max.ru", "state"))
+    address, name, trust = sites[0]
     tls(address, name, trust).close()  # raises where these sites cannot be reached at all
 
     def one(number: int) -> str:
-        address, name, trust, _ = sites[number % 3]
+        address, name, trust = sites[number % 3]
         try:
             if number % 4 == 1:
                 tls(address, name, "signal").close()
@@ -1071,112 +893,58 @@ class Probe:
     clean: str
 
 
+_KINDS: Mapping[str, Callable[..., str]] = {
+    "interface": probe_interface,
+    "ping": probe_ping,
+    "tcp": probe_tcp,
+    "rtt": probe_rtt,
+    "tls": probe_tls,
+    "http": probe_http,
+    "https": probe_https,
+    "http_by_name": probe_http_by_name,
+    "https_by_name": probe_https_by_name,
+    "system": probe_system,
+    "dns": probe_dns,
+    "dns_tcp": probe_dns_tcp,
+    "dot": probe_dot,
+    "doh": probe_doh,
+    "mtproto": probe_mtproto,
+    "noise": probe_noise,
+    "ws_whatsapp": probe_ws_whatsapp,
+    "ws_telegram": probe_ws_telegram,
+    "stun": probe_stun,
+    "ntp": probe_ntp,
+    "quic": probe_quic,
+    "h3": probe_h3,
+    "trace": probe_trace,
+    "speed": probe_speed,
+    "upload": probe_upload,
+    "repeat": probe_repeat,
+    "stress": probe_stress,
+}
+
+
 def battery() -> list[Probe]:
     """Return all probes."""
-    out: list[Probe] = []
-
-    def add(ident: str, clean: str, function: Callable[..., str], *args: Any) -> None:
-        out.append(Probe(ident, lambda: function(*args), clean))
-
     with open("/etc/resolv.conf", encoding="ascii") as handle:
         *_, configured = (line.split()[1] for line in handle if line.startswith("nameserver"))
-    for what, clean in (("carrier", "up"), ("addr4", "yes"), ("addr6", "yes"), ("route4", "eth0")):
-        add(f"if.{what}", clean, probe_interface, what)
-    add("ping.gateway", "ok", probe_ping, "192.168.1.1")
-    add("ping.8.8.8.8", "ok", probe_ping, "8.8.8.8")
-    add("ping6.google", "ok", probe_ping, "2001:4860:4860::8888")
-    add("escape.host-22", "timeout:tcp", probe_tcp, "192.0.2.2", 22)
-    add("escape.host-53", "timeout:tcp", probe_tcp, "192.0.2.1", 53)
-    for name in ("web.whatsapp.com", "chat.signal.org", "web.telegram.org", "example.com"):
-        add(f"sys.{name}", "ok", probe_system, name)
-    for ident, server in {"isp": configured, **RESOLVERS}.items():
-        for name in DNS_NAMES:
-            add(f"dns.{ident}.{name}", "ok", probe_dns, server, name)
-        add(f"dns.{ident}.no-such-host", "nxdomain", probe_dns, server, "no-such-host.example.com")
-    for name in ("web.whatsapp.com", "chat.signal.org", "web.telegram.org", "example.com"):
-        add(f"dnstcp.isp.{name}", "ok", probe_dns_tcp, configured, name)
-        add(f"dnstcp.google.{name}", "ok", probe_dns_tcp, "8.8.8.8", name)
-    for name in ("web.whatsapp.com", "example.com"):
-        add(f"dns6.google.{name}", "ok", probe_dns, "2001:4860:4860::8888", name)
-    add("chaos.isp", "ok:ns1.isp.example.ru", probe_dns, configured, "id.server", "TXT", "CH")
-    add("chaos.google", "refused", probe_dns, "8.8.8.8", "id.server", "TXT", "CH")
-    add("chaos.cloudflare", "ok:FRA", probe_dns, "1.1.1.1", "id.server", "TXT", "CH")
-    add("whoresolves.isp", "ok:178.66.0.54", probe_dns, configured, "whoami.akamai.net")
-    add("whoresolves.google", "ok:172.253.5.4", probe_dns, "8.8.8.8", "whoami.akamai.net")
-    for ident, server, server_name in (
-        ("cf-ip", "1.1.1.1", "1.1.1.1"),
-        ("cf-name", "1.0.0.1", "cloudflare-dns.com"),
-        ("google", "8.8.8.8", "dns.google"),
-        ("quad9", "9.9.9.9", "dns.quad9.net"),
-    ):
-        for name in ("web.whatsapp.com", "example.com"):
-            add(f"doh.{ident}.{name}", "ok", probe_doh, server, server_name, name)
-    add("dot.cloudflare.example.com", "ok", probe_dot, "1.1.1.1", "one.one.one.one", "example.com")
-    add("dot.google.web.whatsapp.com", "ok", probe_dot, "8.8.8.8", "dns.google", "web.whatsapp.com")
-    for key, (address, port) in TCP.items():
-        add(f"tcp.{key}", "ok", probe_tcp, address, port)
-    for key, (address, port) in TCP6.items():
-        add(f"tcp6.{key}", "ok", probe_tcp, address, port)
-    add("tcp.unlisted-port", "refused:far", probe_tcp, "185.15.59.224", 8443)
-    for key, clean in (("example-443", "rtt~40"), ("google-443", "rtt~40"), ("ya-443", "rtt~16")):
-        add(f"rtt.{key.removesuffix('-443')}", clean, probe_rtt, *TCP[key])
-    for key, (address, name, trust, issuer) in TLS.items():
-        add(f"tls.{key}", f"ok:{issuer}", probe_tls, address, name, trust)
-    add("tls6.wa-web", f"ok:{_DIGICERT}", probe_tls, TCP6["wa-web-443"][0], "web.whatsapp.com", "os")
-    add("tls6.ya", f"ok:{_GLOBALSIGN}", probe_tls, TCP6["ya-443"][0], "ya.ru", "os")
-    add("tlspub.wa-web", f"ok:{_DIGICERT}", probe_tls, "157.240.205.60", "web.whatsapp.com", "public")
-    add("tlsctl.wa-ip-example-sni", "badcert:*ostname mismatch*", probe_tls, "157.240.205.60", "example.com", "os")
-    add("tlsctl.example-ip-wa-sni", "badcert:*ostname mismatch*", probe_tls, "23.215.0.136", "web.whatsapp.com", "os")
-    for key, (address, host, path, clean) in HTTP.items():
-        add(f"http.{key}", clean, probe_http, address, host, path)
-    for key, (tls_key, path, clean) in HTTPS.items():
-        address, name, trust, _ = TLS[tls_key]
-        add(f"https.{key}", clean, probe_https, address, name, trust, path)
-    for key, (name, trust, path, clean) in BYNAME_HTTPS.items():
-        add(f"byname.https.{key}", clean, _by_name, name, lambda a, n=name, t=trust, p=path: probe_https(a, n, t, p))
-    for key, (name, clean) in BYNAME_HTTP.items():
-        add(f"byname.http.{key}", clean, _by_name, name, lambda a, n=name: probe_http(a, n, "/"))
-    for key, (address, port, transports) in MTPROTO.items():
-        for transport in transports:
-            add(f"mtproto.{key}.{transport}", "ok", probe_mtproto, address, port, transport)
-    add("mtproto6.dc2-443.abridged", "ok", probe_mtproto, "2001:67c:4e8:f002::a", 443, "abridged")
-    for key, (address, port) in NOISE.items():
-        add(f"noise.{key}", "ok", probe_noise, address, port)
-    add("noise6.chat-443", "ok", probe_noise, "2a03:2880:f257:c8:face:b00c:0:168", 443)
-    add("ws.wa-web", "ok", probe_ws_whatsapp)
-    add("ws.tg-venus", "ok", probe_ws_telegram)
-    for key, (address, port) in STUN.items():
-        add(f"stun.{key}", "ok:178.66.143.27", probe_stun, address, port)
-    add("ntp.cloudflare", "ok", probe_ntp, "162.159.200.123")
-    add("quic.google", "ok", probe_quic, "142.250.74.36")
-    add("quic.wa-web", "ok", probe_quic, "157.240.205.60")
-    add("h3.wa-web", "ok:3:200||skipped", probe_h3, "157.240.205.60", "web.whatsapp.com")
-    add("h3.google", "ok:3:200||skipped", probe_h3, "142.250.74.36", "www.google.com")
-    add(
-        "trace.8.8.8.8",
-        "192.168.1.1>10.77.0.1>178.66.1.1>178.66.2.9>62.115.44.10>62.115.118.71>80.239.130.5>8.8.8.8",
-        probe_trace,
-        "8.8.8.8",
-    )
-    add(
-        "trace.tg-dc2",
-        "192.168.1.1>10.77.0.1>178.66.1.1>178.66.2.9>62.115.44.10>62.115.118.71>80.239.130.5>149.154.167.51",
-        probe_trace,
-        "149.154.167.51",
-    )
-    for key in SPEED:
-        add(f"speed.{key}", "fast", probe_speed, key)
-    add("up.tg", "fast", probe_upload)
-    add("repeat.wa-web", "8/8", probe_repeat)
-    add("stress.tls-ru", "ok", probe_stress)
-    add("whoami.ipify", "200:178.66.143.27", probe_http, "104.26.12.205", "api.ipify.org", "/")
-    return out
+    told: dict[str, str] = dict(TABLES["probes"])
+    for resolver, address in TABLES["resolvers"].items():
+        told |= {f"dns.{resolver}.{name}": f"dns {address} {name} -> ok" for name in TABLES["dns"]["names"].split()}
+        told[f"dns.{resolver}.no-such-host"] = f"dns {address} no-such-host.example.com -> nxdomain"
+    return [_make_probe(ident, row, configured) for ident, row in told.items()]
+
+
+def _make_probe(ident: str, row: str, resolver: str) -> Probe:
+    """Return a probe of the table; `resolver`: the address that `isp` stands for."""
+    action, _, clean = row.partition(" -> ")
+    kind, *words = action.split()
+    arguments = [int(word) if word.isdigit() else resolver if word == "isp" else word for word in words]
+    return Probe(ident, partial(_KINDS[kind], *arguments), clean)
 
 
 def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
     """Run the battery here; returns id -> {outcome, clean, ms}."""
-    import fnmatch
-
     global T, SCALE
     SCALE = scale
     T = 3.0 * scale
@@ -1199,9 +967,6 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
     ordered: list[list[Probe]] = [[] for _ in range(5)]
     for probe in probes:
         ordered[stages.get(probe.ident.split(".")[0], 0)].append(probe)
-    # warm up imports before the threads start
-    import cryptography.x509  # noqa: F401
-    import dns.message  # noqa: F401
 
     results: dict[str, dict[str, Any]] = {}
     for stage in ordered:
@@ -1217,8 +982,6 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
 
 def expected_outcome(ident: str, clean: str, expect: dict[str, str]) -> str:
     """Return the expectation for a probe: last matching entry, or the clean outcome."""
-    import fnmatch
-
     value = "="
     for pattern, outcome in expect.items():
         if fnmatch.fnmatchcase(ident, pattern):
@@ -1228,8 +991,6 @@ def expected_outcome(ident: str, clean: str, expect: dict[str, str]) -> str:
 
 def matches(outcome: str, expected: str) -> bool:
     """Return whether the outcome fits one of the ``||``-joined globs (``x`` also fits ``x:detail``)."""
-    import fnmatch
-
     return any(outcome == part or fnmatch.fnmatchcase(outcome, part) for part in expected.split("||"))
 
 
