@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from dialtone.app.window_services import _SettingsKeeper, load_window_content
+from dialtone.app.window_services import SettingsKeeper, load_window_content
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import config_dir
 from dialtone.store.log_file import LazyFileHandler, close_log
@@ -30,7 +30,7 @@ def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
         for language in ("en", "ru"):
             load_window_content(language, "", None)
             assert logs() == 1
-        writer = _SettingsKeeper(Settings())
+        writer = SettingsKeeper(Settings())
         writer.save_settings(config_dir(), Settings(quiet_profile=True))
         assert logs() == 0
         load_window_content("en", "", None)

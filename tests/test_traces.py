@@ -83,7 +83,7 @@ def test_a_window_keeps_nothing_after_it_and_its_lock_goes_with_it(
     (state / LOCK).write_text("1")
     at_the_end: list[object] = []
     monkeypatch.setattr(atexit, "register", at_the_end.append)
-    keeping = window_services._SettingsKeeper(Settings())
+    keeping = window_services.SettingsKeeper(Settings())
     keeping.remove_traces()
     assert [path.name for path in state.iterdir()] == [LOCK]
     keeping.save_settings(config, Settings(country="RU"))

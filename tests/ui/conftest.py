@@ -43,6 +43,7 @@ from ui import examples
 from ui.bare_window import no_services
 from ui.english import WORDS
 from ui.examples import ICONS, RESOURCES
+from ui.owned import find_only
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
 from ui.runs import measures
@@ -179,6 +180,7 @@ class WindowHarness:
     controller: CheckController
     window: MainWindow
     runner: CheckRunner
+    inputs: StartupInputs
     asked: list[tuple[str, ...]] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
 
@@ -225,7 +227,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> MakeWindow
         window.show()
         with qtbot.waitSignal(runner.work_finished):
             controller.load("en")
-        return WindowHarness(controller, window, runner, asked, kept)
+        return WindowHarness(controller, window, runner, inputs, asked, kept)
 
     return make
 
@@ -263,6 +265,7 @@ class Program:
     """The whole program: who was checked, and on which network it runs."""
 
     running: ApplicationController
+    inputs: StartupInputs
     asked: list[tuple[str, ...]] = field(default_factory=list)
     looked: list[tuple[str, ...]] = field(default_factory=list)
     """What was asked by itself, without anybody who waits."""
@@ -272,6 +275,10 @@ class Program:
     @property
     def controller(self) -> CheckController:
         return self.running.check_controller
+
+    @property
+    def runner(self) -> CheckRunner:
+        return find_only(self.running, CheckRunner)
 
     @property
     def window(self) -> MainWindow:
@@ -331,7 +338,7 @@ def start(
     for name in ("icons", "fonts"):
         (folder / name).symlink_to(RESOURCES / name)
     (folder / "languages").symlink_to(translations)  # whatever the source tree holds
-    made: list[ApplicationController] = []
+    made: list[Program] = []
 
     def begin_program(
         settings: Settings, language: str = "", *, hidden: bool = False, run: Script = nothing, loads: bool = True
@@ -356,17 +363,17 @@ def start(
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):
                 frame.show()
-        program = Program(ApplicationController(qapp, frame, inputs, language), asked, looked, place)
-        made.append(program.running)
+        program = Program(ApplicationController(qapp, frame, inputs, language), inputs, asked, looked, place)
+        made.append(program)
         program.running.begin(hidden=hidden)
         if loads:
             qtbot.waitUntil(lambda: program.controller.state.phase is not Phase.LOADING)
         return program
 
     yield begin_program
-    for running in made:
-        running._translations.use("en")
-        running.close()
-        assert running._runner.wait_closed(5.0)
-        running.deleteLater()  # else it would still hear of the next program
+    for program in made:
+        find_only(program.running, Translations).use("en")
+        program.running.close()
+        assert program.runner.wait_closed(5.0)
+        program.running.deleteLater()  # else it would still hear of the next program
     qapp.setQuitOnLastWindowClosed(True)

@@ -24,6 +24,7 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.share_page import SharePage
+from dialtone.ui.window.tray import Tray
 from named import named
 from ui import examples
 from ui.conftest import Program, Start
@@ -46,14 +47,14 @@ def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, start: Start) 
 
 def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start: Start) -> None:
     program = start(Settings(language="en", first_run_done=True), run=measures)
-    load = program.controller._inputs.load
+    load = program.inputs.load
 
     def load_english(language: str, country: str, saved: Check | None) -> LoadedContent:
         if language != "en":
             raise ResourceError("verdicts.toml: the file is not UTF-8 text")
         return load(language, country, saved)
 
-    force_setattr(program.controller._inputs, "load", load_english)
+    force_setattr(program.inputs, "load", load_english)
     program.controller.choose_language("ru")
     qtbot.waitUntil(lambda: "not UTF-8" in program.window.outcome_bar.label.text())
     assert program.window.outcome_bar.label.text().startswith("Dialtone could not load its own files.")
@@ -66,14 +67,14 @@ def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start
 def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBot, start: Start) -> None:
     """As it was found: the next language that was chosen gave way to English, though it could be read."""
     program = start(Settings(language="en", first_run_done=True))
-    load, unreadable = program.controller._inputs.load, {"ru", "en"}
+    load, unreadable = program.inputs.load, {"ru", "en"}
 
     def load_others(language: str, country: str, saved: Check | None) -> LoadedContent:
         if language in unreadable:
             raise ResourceError("whatsapp.toml: this is not TOML")
         return load(language, country, saved)
 
-    force_setattr(program.controller._inputs, "load", load_others)
+    force_setattr(program.inputs, "load", load_others)
     program.controller.choose_language("ru")
     qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
     assert program.window.result.check_button.accessibleName() == "Проверить"
@@ -210,7 +211,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     """In the window built anew for another language, too."""
     program = start(Settings(language="en", first_run_done=True))
     if language:
-        with qtbot.waitSignal(program.running._runner.work_finished):
+        with qtbot.waitSignal(program.runner.work_finished):
             program.controller.choose_language(language)
     content = program.content
     program.controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
@@ -333,20 +334,19 @@ def test_sharing_from_the_tray_shows_the_page_to_share(qtbot: QtBot, start: Star
 @NO_X11
 @pytest.mark.parametrize("notify", [True, False])
 def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
-    qtbot: QtBot, start: Start, tray_there: list[bool], notify: bool
+    start: Start, tray_there: list[bool], notify: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "show_notification", lambda _tray, messenger, _lines: told.append(messenger))
     tray_there.append(True)
-    settings = Settings(language="en", first_run_done=True, notify=notify)
-    program = start(settings)
-    content, tray, auto_check = program.content, program.tray, program.auto_check
+    program = start(Settings(language="en", first_run_done=True, notify=notify))
+    content = program.content
     clock = LockOut(Away.PHONE, 14, examples.STARTED.date(), ())
     whatsapp = replace(content.messengers[0], lock_outs=(clock,))
     program.controller.content = replace(content, words=WORDS, messengers=(whatsapp,))
     statuses = ((0, MessengerStatus.WORKS), (6, MessengerStatus.BLOCKED), (7, MessengerStatus.BLOCKED))
     hours = [(examples.STARTED + timedelta(days=days), status) for days, status in statuses]
     records = tuple(HistoryRecord(hour, 1, "whatsapp", status) for hour, status in hours)
-    auto_check.records_read.emit(records)
-    assert (tray._notified_messenger == "whatsapp") is notify
-    tray._notified_messenger = ""
-    auto_check.records_read.emit(records)
-    assert tray._notified_messenger == "", "the hour holds several checks"
+    for _ in range(2):  # the hour holds several checks
+        program.auto_check.records_read.emit(records)
+        assert told == (["whatsapp"] if notify else [])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import force_setattr
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,7 @@ from ui import examples
 from ui.announcements import record_announcements
 from ui.bare_window import make_controller
 from ui.conftest import MakeWindow, Scripted, WindowHarness, make_content, nothing
+from ui.owned import find_only
 from ui.page_rows import open_row, texts
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, stays_silent
 
@@ -283,14 +284,14 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     def full(_settings: Settings) -> None:
         raise OSError(errno.ENOSPC, "no space left", "settings.json")
 
-    force_setattr(harness.controller._inputs, "save_settings", full)
+    force_setattr(harness.inputs, "save_settings", full)
     press_start(harness)
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert "no space left" in caplog.text
     bar = harness.window.outcome_bar
     assert "disk is full" in bar.label.text()
     assert bar.isVisible()
-    assert not bar._timer.isActive(), "it stays"
+    assert not find_only(bar, QTimer).isActive(), "it stays"
     assert bar.button.text() == "Close", "there is nothing to take back"
     bar.button.click()
     assert not bar.isVisible()
@@ -300,10 +301,10 @@ def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> 
     bar, stack = checked.window.outcome_bar, checked.window.page_stack
     stack.show_page(SettingsPage(checked.controller.settings))
     bar.say_trouble("The disk is full.")
-    assert not bar._timer.isActive()
+    assert not find_only(bar, QTimer).isActive()
     stack.leave()
     assert bar.isVisible()
-    assert bar._timer.isActive()
+    assert find_only(bar, QTimer).isActive()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +319,7 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarnes
     def load(*_: object) -> object:
         raise ValueError("signal.toml: hue: red is wrong")
 
-    force_setattr(checked.controller._inputs, "load", load)
+    force_setattr(checked.inputs, "load", load)
     with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("en")
     assert any("signal.toml: hue: red is wrong" in text for text in texts(checked.window.result.above))
@@ -334,7 +335,7 @@ def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBo
             raise ValueError("ru: a sentence is missing")
         return ready
 
-    force_setattr(checked.controller._inputs, "load", load)
+    force_setattr(checked.inputs, "load", load)
     with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("ru")
         checked.controller.load("en")
@@ -362,7 +363,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
 
         return replace(ready, make_run=begin)
 
-    force_setattr(harness.controller._inputs, "load", load)
+    force_setattr(harness.inputs, "load", load)
     harness.controller.content = None
     harness.controller.load("en")
     assert harness.window.start_page is not None
@@ -387,7 +388,7 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
         gate.wait(HELD_SECONDS)
         return ready
 
-    force_setattr(harness.controller._inputs, "load", load)
+    force_setattr(harness.inputs, "load", load)
     assert harness.window.start_page is not None
     harness.window.start_page.country.choose("IR")
     press_start(harness)

@@ -38,7 +38,8 @@ def test_none_is_started_while_one_checks(qtbot: QtBot, make_window: MakeWindow)
     ready = Ready(make_window(hangs))
     qtbot.waitUntil(ready.harness.is_in(Phase.CHECKING))
     ready.come_near()
-    assert not ready.controller.background._threads
+    assert ready.controller.background.wait_closed(5.0)
+    assert ready.wanted == 0
     ready.harness.runner.cancel()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.app.window_services import _make_words_for_them
+from dialtone.app.window_services import make_words_for_them
 from dialtone.explain.explainer import Explainer
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation
@@ -81,7 +81,7 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
-    load = partial(_make_words_for_them, load_situations(RESOURCES, "en"))
+    load = partial(make_words_for_them, load_situations(RESOURCES, "en"))
     page = CountryPage(
         replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_in_their_language=load),
         "KZ",

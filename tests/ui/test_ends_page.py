@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -45,15 +45,19 @@ def fixture(qtbot: QtBot) -> Iterator[WindowFixture]:
 @pytest.fixture
 def start(fixture: WindowFixture) -> Start:
     def begin(received: Callable[[Path | bytes], str] | None = None) -> EndsPage:
-        pages = fixture.page_controller
         if received is not None:
-            services = replace(pages._context.services, read_received=received)
-            pages._context = replace(pages._context, services=services)
-        page = pages.show_both_ends()
+            fixture.world.received = received
+        page = fixture.page_controller.show_both_ends()
         assert page is not None
         return page
 
     return begin
+
+
+def press_paste(fixture: WindowFixture) -> None:
+    """Press the keys for it, wherever in the window."""
+    paste = QKeySequence(QKeySequence.StandardKey.Paste)
+    next(one for one in fixture.window.findChildren(QShortcut) if one.key() == paste).activated.emit()
 
 
 def said(page: ItemPage) -> str:
@@ -95,22 +99,21 @@ def test_a_check_of_another_network_says_nothing_of_this_end(fixture: WindowFixt
 
 
 def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture: WindowFixture) -> None:
-    pages = fixture.page_controller
     for text in ("hello", ""):
         QGuiApplication.clipboard().setText(text)
-        pages._paste()
+        press_paste(fixture)
         assert fixture.window.page_stack.page is None
     QGuiApplication.clipboard().setText(line(EndState.WORKS))
     both_ends = fixture.window.window_actions.both_ends
     both_ends.setEnabled(False)  # as on the start page, and while another country is loaded
-    pages._paste()
+    press_paste(fixture)
     assert fixture.window.page_stack.page is None
     both_ends.setEnabled(True)
-    pages._paste()
+    press_paste(fixture)
     page = shown_page(fixture.window)
     assert "Signal works there too" in said(page)
     QGuiApplication.clipboard().setText("hello")
-    pages._paste()
+    press_paste(fixture)
     assert fixture.window.page_stack.page is page
     assert "There is no result line in this." in said(page)
 

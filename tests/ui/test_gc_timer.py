@@ -5,9 +5,11 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.window.gc_timer import GcTimer
+from ui.owned import find_only
 
 
 class Knot:
@@ -49,9 +51,9 @@ def test_nothing_is_collected_while_a_check_is_measured(gc_timer: GcTimer) -> No
 
 
 def test_in_the_tray_it_wakes_the_computer_once_a_minute(gc_timer: GcTimer) -> None:
-    usual = gc_timer._timer.interval()
+    usual = find_only(gc_timer, QTimer).interval()
     gc_timer.collect_rarely(True)
-    assert gc_timer._timer.interval() == 60_000
+    assert find_only(gc_timer, QTimer).interval() == 60_000
     knot = Knot()
     seen = weakref.ref(knot)
     gc.collect()
@@ -59,4 +61,4 @@ def test_in_the_tray_it_wakes_the_computer_once_a_minute(gc_timer: GcTimer) -> N
     gc_timer.collect()
     assert seen() is None
     gc_timer.collect_rarely(False)
-    assert gc_timer._timer.interval() == usual
+    assert find_only(gc_timer, QTimer).interval() == usual

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +27,7 @@ def speak(qapp: QApplication, translations: Path) -> Iterator[Translations]:
     made = Translations(translations)
     yield made
     made.use("en")
-    for translator in made._installed:
+    for translator in made.findChildren(QTranslator):
         QCoreApplication.removeTranslator(translator)
 
 

@@ -5,15 +5,17 @@ from functools import partial
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.state.screen_state import NetworkSeen, Phase
 from dialtone.ui.widgets.controls import Field
+from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.history_page import HistoryPage
 from ui.conftest import Program, Start
+from ui.owned import find_only
 from ui.page_rows import shown_page
 from ui.runs import measures
 
@@ -131,7 +133,7 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
 @pytest.mark.usefixtures("real_unfreeze")
 def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Program, qtbot: QtBot) -> None:
     seen = weakref.ref(opened.window)
-    opened.running._gc_timer.freeze_loaded()  # as after loading: what is there is set aside
+    find_only(opened.running, GcTimer).freeze_loaded()  # as after loading: what is there is set aside
     opened.close_and_wait()
     qtbot.waitUntil(lambda: seen() is None, timeout=20_000)
 
@@ -202,7 +204,7 @@ def test_the_first_page_stays(start_hidden: Start) -> None:
 def test_another_language_after_it_was_let_go(opened: Program, qtbot: QtBot) -> None:
     opened.close_and_wait()
     opened.controller.choose_language("ru")
-    with qtbot.waitSignal(opened.running._runner.work_finished):
+    with qtbot.waitSignal(opened.runner.work_finished):
         pass
     opened.controller.open()
     assert opened.window.result.check_button.accessibleName() == "Проверить"
@@ -224,7 +226,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     opened.controller.close()
     opened.running.frame.empty()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    opened.running._runner.happened.emit(NetworkSeen("elsewhere"))
+    opened.runner.happened.emit(NetworkSeen("elsewhere"))
 
 
 OTHER = {
@@ -243,9 +245,10 @@ def test_it_is_grey_in_every_language_within_the_promised_time(
     resident = start_hidden(Settings(language=language, first_run_done=True))
     resident.controller.open()
     qtbot.waitUntil(resident.is_in(Phase.DONE))
-    assert resident.auto_check._timer.interval() <= 30_000
+    ticks = [one for one in resident.auto_check.findChildren(QTimer) if not one.isSingleShot()]
+    assert [one.interval() <= 30_000 for one in ticks] == [True]
     resident.place[:] = ["cafe" if number == 0 else ""]
-    resident.auto_check._timer.timeout.emit()
+    resident.auto_check.tick()
     QCoreApplication.processEvents()
     shown = resident.window.result.shown
     assert shown.sentence == OTHER[language][number]

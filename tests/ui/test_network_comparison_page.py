@@ -20,11 +20,9 @@ class Looking:
     """A second look whose network the test sets."""
 
     def __init__(self, fixture: WindowFixture, mark: str = HOME) -> None:
-        self.mark, self.asked = mark, 0
-        pages = fixture.page_controller
-        services = replace(pages._context.services, network_mark=lambda: self.mark)
-        pages._context = replace(pages._context, services=services)
-        pages.show_network_comparison()
+        self.world, self.asked = fixture.world, 0
+        self.world.mark = mark
+        fixture.page_controller.show_network_comparison()
         page = shown_page(fixture.window, NetworkComparisonPage)
         self.page = page
         fixture.window.controller.check = self._count  # type: ignore[assignment, method-assign]  # in place of a check
@@ -49,7 +47,7 @@ def there(status: MessengerStatus) -> Check:
 def test_the_same_network_is_no_second_one(looking: Looking) -> None:
     looking.page.read_network()
     assert not looking.page.has_control(CHECK)
-    looking.mark = ""  # between the two there is none
+    looking.world.mark = ""  # between the two there is none
     looking.page.read_network()
     assert not looking.page.has_control(CHECK)
     looking.page.acted.emit(CHECK, None)
@@ -57,7 +55,7 @@ def test_the_same_network_is_no_second_one(looking: Looking) -> None:
 
 
 def test_another_network_is_noticed_and_compared(looking: Looking) -> None:
-    looking.mark = PHONE
+    looking.world.mark = PHONE
     looking.page.read_network()
     assert looking.page.has_control(CHECK)
     looking.page.control(CHECK).click()
@@ -85,15 +83,15 @@ def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -
 
 
 def test_a_check_that_nobody_asked_for_here_is_not_compared(looking: Looking) -> None:
-    looking.mark = PHONE
+    looking.world.mark = PHONE
     looking.page.compare_with(there(MessengerStatus.WORKS))
     assert not any("first network" in text for text in looking.texts())
 
 
 def test_back_on_the_first_network_nothing_is_compared(looking: Looking) -> None:
-    looking.mark = PHONE
+    looking.world.mark = PHONE
     looking.page.read_network()
     looking.page.control(CHECK).click()
-    looking.mark = HOME
+    looking.world.mark = HOME
     looking.page.compare_with(there(MessengerStatus.WORKS))
     assert not any("first network" in text for text in looking.texts())

@@ -155,7 +155,6 @@ def test_a_place_that_cannot_be_written_is_one_line(
     pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     harness, page_controller, _ = pages
-    page_controller._services = replace(page_controller._services, trouble=(OSError,))
     monkeypatch.setattr(
         "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
         lambda *_a: (str(tmp_path / "no" / "check.dialtone"), ""),

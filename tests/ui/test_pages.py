@@ -41,6 +41,7 @@ from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.share_page import SharePage
 from ui import examples, window_fixture
@@ -64,8 +65,10 @@ def memories() -> list[HistoryRecord]:
     ]
 
 
-def history_page(qtbot: QtBot, kept: list[HistoryRecord], content: LoadedContent | None = None) -> HistoryPage:
-    window = make_bare_window(content or replace(make_content(), words=WORDS))
+def history_page(
+    qtbot: QtBot, kept: list[HistoryRecord], content: LoadedContent | None = None, window: MainWindow | None = None
+) -> HistoryPage:
+    window = window or make_bare_window(content or replace(make_content(), words=WORDS))
     page = HistoryPage(PageContext(World(now=NOW, history=Kept(records=kept)).services(), window))
     qtbot.addWidget(page)
     page.show()
@@ -274,11 +277,12 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
 def test_the_name_of_the_file_says_its_kind(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, kind: str
 ) -> None:
-    page = history_page(qtbot, memories())
+    window = make_bare_window(replace(make_content(), words=WORDS))
+    page = history_page(qtbot, memories(), window=window)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / chosen), "CSV (*.csv)"))
     page.control("export").click()
     assert (tmp_path / chosen).read_bytes()[:1] == {"csv": b"h", "json": b"{"}[kind]
-    assert page._context.window.outcome_bar.label.text() == f"Saved as {Path(tmp_path.name) / chosen}."
+    assert window.outcome_bar.label.text() == f"Saved as {Path(tmp_path.name) / chosen}."
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

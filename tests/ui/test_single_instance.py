@@ -1,3 +1,4 @@
+import hashlib
 import os
 import socket
 import sys
@@ -11,6 +12,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance, send_command
+
+
+def sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +140,7 @@ def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_pat
 def _call(folder: Path, *words: bytes) -> socket.socket:
     """Somebody calls, as any program of the person may; they end it who asked for it."""
     call = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    call.connect(find_instance_socket(folder, single_instance._sha256))
+    call.connect(find_instance_socket(folder, sha256))
     for word in words:
         call.sendall(word)
     return call
@@ -167,7 +172,7 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
     crashed = SingleInstance(tmp_path)
     assert crashed.claim()
     crashed.listen()
-    place = Path(find_instance_socket(tmp_path, single_instance._sha256))
+    place = Path(find_instance_socket(tmp_path, sha256))
     crashed.close()
     assert not place.exists()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as left:
@@ -187,7 +192,7 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     first = SingleInstance(tmp_path)
     assert first.claim()
     first.listen()
-    place = find_instance_socket(tmp_path, single_instance._sha256)
+    place = find_instance_socket(tmp_path, sha256)
     older = QLocalSocket()
     older.connectToServer(place)
     with qtbot.waitSignal(first.raise_requested):

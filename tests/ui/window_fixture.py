@@ -58,6 +58,7 @@ class WindowFixture:
     window: MainWindow
     page_controller: PageController
     content: LoadedContent
+    world: World
 
     def show(self, state: ScreenState, watch_list: WatchList = USUAL) -> None:
         """Show a state."""
@@ -147,10 +148,10 @@ def make_window_fixture(
     what, settings = make_content(language, country, load=load), Settings(muted=("telegram",), watch_minutes=60)
     window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
-    context = PageContext(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)
-    page_controller = PageController(context, RESOURCES / "fonts")
+    world = World(now=NOW, history=Kept(records=list(_memories())))
+    page_controller = PageController(PageContext(world.services(), window), RESOURCES / "fonts")
     window.controller.use_content(what)
-    return WindowFixture(window, page_controller, what)
+    return WindowFixture(window, page_controller, what, world)
 
 
 def done(check: Check) -> ScreenState:

@@ -1,5 +1,6 @@
 """Everything that checking on a schedule asks, as the test says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,8 @@ class World:
     changes: list[tuple[Change, ...]] = field(default_factory=list)
     removed: int = 0
     full: bool = False
+    received: Callable[[Path | bytes], str] = lambda _: ""
+    """Returns the text in a file or a picture that a friend sent."""
 
     def remove_traces(self) -> None:
         if self.full:
@@ -100,4 +103,5 @@ class World:
             home_page="https://example.org",
             command=("dialtone",),
             trouble=(TroubleError, OSError),
+            read_received=lambda given: self.received(given),
         )

@@ -35,7 +35,7 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
 
     folder = config_dir()
     settings = load_settings(folder)
-    keeper = _SettingsKeeper(settings)
+    keeper = SettingsKeeper(settings)
     return StartupInputs(
         resources=resources(),
         settings=settings,
@@ -46,7 +46,7 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
     )
 
 
-class _SettingsKeeper:
+class SettingsKeeper:
     """Saves the window's settings, unless all traces were removed: then a closing window must not write them again."""
 
     def __init__(self, settings: Settings) -> None:
@@ -81,7 +81,7 @@ class _SettingsKeeper:
         atexit.register(remove_rest)
 
 
-def make_services(keeper: _SettingsKeeper) -> Services:
+def make_services(keeper: SettingsKeeper) -> Services:
     """Return the services that all pages but the result use."""
     import random  # late, like all below: the first words do not need history, files or the system's functions
 
@@ -203,12 +203,12 @@ def load_window_content(
         start_commands=find_start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        for_them_in_their_language=partial(_make_words_for_them, content.situations),
+        for_them_in_their_language=partial(make_words_for_them, content.situations),
         identify_file=partial(_describe_file_maker, explainer, catalogue),
     )
 
 
-def _make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+def make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import choose_language_for
