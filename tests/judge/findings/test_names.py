@@ -330,3 +330,29 @@ def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
     told.system(six, family=6, asked_at="public").trusted(six).fails(Step.TCP, TIMEOUT, six, times=3)
     case = case_of(told, CHAT, timing=timed(NO_TIMING, families={4}))
     assert brief(judge_endpoint(case)) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("answered_later", "neutral", "said"),
+    [
+        (("a.example.net", "b.example.net"), 3, OPEN),
+        (("a.example.net", "b.example.net"), 400, OPEN),
+        (("a.example.net",), 3, "blocked dns_missing unsure"),
+        ((), 400, "blocked dns_missing likely"),
+    ],
+    ids=["two", "two, and neutral ones never fail", "one, as by chance", "none"],
+)
+def test_a_resolver_that_answers_other_silent_names_when_asked_again_singles_out_none(
+    answered_later: tuple[str, ...], neutral: int, said: str
+) -> None:
+    """AdGuard Home takes twenty questions a second: web.telegram.org was called suppressed on a loaded computer."""
+    chat = story(CHAT).system(failure=TIMEOUT, seconds=6.0, asked_at="private")
+    chat.record.about(MEDIA).system(failure=TIMEOUT, seconds=6.0)
+    others = [chat.record.about(https(f"other/{host}", host)) for host in answered_later]
+    for other in others:
+        other.system(failure=TIMEOUT, seconds=6.0)
+    for other in others:
+        other.later(7.0).system(THERE)
+    chat.trusted(HERE)
+    timing = timed(failures={Step.DNS: (0, neutral)})
+    assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA, timing=timing))) == said

@@ -53,7 +53,12 @@ def is_denied_altogether(case: EndpointCase) -> Seen:
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
-    """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test)."""
+    """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test).
+
+    Names that are left out while many are asked at once are none of chance's, nor is any of them singled out.
+    """
+    if silent_names_are_answered_later(case):
+        return ()
     names = case.messenger.unanswered_name_count
     chance = chance_of_so_many(names, names, *case.control_results.failures.get(Step.DNS, NO_TRIES))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
@@ -316,6 +321,11 @@ one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domai
 remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
+silent_names_are_answered_later: EndpointSign = lambda c: (
+    c.ground.answered_late if len({lookup.name for lookup in c.ground.answered_late}) >= REPEATED else ()
+)
+"""Several names that got no answer, of whichever messenger, are answered when asked again: the resolver takes only so
+many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
 known_elsewhere: EndpointSign = lambda c: (*_with_address(c.trusted_lookups), *c.answered_elsewhere)
@@ -425,9 +435,10 @@ NAME_MISSING = Found(
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
-    Row("resolver_slow", UNEXPLAINED, UNCOMMON)
+    Row("resolver_slow", UNEXPLAINED, COMMON)
     .given(any_of(several_are_silent, name_alone_errs))
-    .unless(silence_is_no_chance),
+    .unless(silence_is_no_chance)
+    .rarer_if(without(silent_names_are_answered_later)),
     Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
     _VPN,

@@ -1,5 +1,6 @@
 """What every messenger is judged against: the controls, who inspects TLS, and what shows interference."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
@@ -173,6 +174,18 @@ class Ground(Frozen, dict=True):
         """The domains in which the system gives an address for any name, each after the messenger that has the name."""
         resolved = chain.from_iterable(self.system_lookups_by_address.values())
         return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
+
+    @cached_property
+    def answered_late(self) -> tuple[Lookup, ...]:
+        """The system's answers for names, of whichever messenger, that it had left without any answer before."""
+        found = list[Lookup]()
+        for lookups in self.index.by_name.values():
+            by_system = [lookup for lookup in lookups if lookup.by_system]
+            silent = [lookup.observation for lookup in by_system if lookup.failure is Failure.TIMEOUT]
+            first_end = min((o.started + o.seconds for o in silent), default=math.inf)
+            answered = (lookup for lookup in by_system if lookup.addresses or lookup.is_denied)
+            found += (lookup for lookup in answered if lookup.observation.started >= first_end)
+        return tuple(found)
 
     @cached_property
     def unverified_handshakes(self) -> list[Attempt]:
