@@ -3,7 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.hosting import Trouble

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, Share
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import find_ended_nearby

@@ -9,7 +9,8 @@ from typing import Any
 from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, diagnose, name_of
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.ground import Ground

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.network.computer import note_ipv6_past_vpn
 from dialtone.judge.network.ground import Ground

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import MessengerCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace

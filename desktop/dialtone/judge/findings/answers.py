@@ -89,7 +89,7 @@ def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:
     """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open."""
-    errors = _if_all_err(case.ground.conclusive.attempts(case.messenger.endpoints))
+    errors = _if_all_err(case.messenger.server_attempts())
     hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in errors)}
     return errors if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 

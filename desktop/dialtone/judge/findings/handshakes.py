@@ -128,7 +128,7 @@ def several_places_hang(case: EndpointCase) -> Seen:
     If its own protocol is answered elsewhere, the service is up: then a living block clears none of the others.
     """
     living = case.messenger.living_blocks
-    hanging = {t.block for t in case.ground.conclusive.attempts(case.messenger.endpoints) if t.delivered}
+    hanging = {t.block for t in case.messenger.server_attempts() if t.delivered}
     is_service_up = speaks_its_own_protocol(case) and same_protocol_lives(case)
     return len(hanging - living) >= REPEATED and bool(is_service_up or hanging.isdisjoint(living))
 

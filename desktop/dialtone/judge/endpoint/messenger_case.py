@@ -1,0 +1,156 @@
+"""What the rules may use of a messenger as a whole: its names, its servers, and what the service itself says."""
+
+import math
+from functools import cached_property
+
+from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in
+from dialtone.judge.endpoint.servers import (
+    Distances,
+    Tampering,
+    find_distances,
+    find_refusals,
+    find_reported_outage,
+    find_tampering,
+)
+from dialtone.judge.endpoint.share import TRIES
+from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
+from dialtone.judge.readings import NO_TRIES
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.vocabulary import Failure, Step, Variant, Weight
+
+_NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these for everyone
+
+
+class MessengerCase:
+    """The observations of a messenger as a whole, shared by all its endpoints."""
+
+    def __init__(self, messenger: Messenger, ground: Ground) -> None:
+        self._messenger, self.ground = messenger, ground
+        self.endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
+        """Its servers. Relays that only hint at calls are left out: they say nothing about the rest."""
+
+    @cached_property
+    def serves_one_country(self) -> bool:
+        """Whether it is a service of one country."""
+        return bool(self._messenger.home)
+
+    @cached_property
+    def at_home(self) -> bool:
+        """Whether it is a service of the country that the person named."""
+        return not self.ground.home.isdisjoint(self._messenger.home)
+
+    @cached_property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
+        return self.ground.conclusive.attempts(self._messenger.endpoints)
+
+    def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
+        """Return the attempts of these variants (by default the app's own) at its servers, without such silence."""
+        return self.ground.conclusive.attempts(self.endpoints, *variants)
+
+    # What happens to its names.
+
+    @cached_property
+    def name_elsewhere(self) -> tuple[Attempt, ...]:
+        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
+        return self.server_attempts(Variant.NAME_ELSEWHERE)
+
+    @cached_property
+    def neutral_elsewhere(self) -> tuple[Attempt, ...]:
+        """Contrasts: attempts that show a neutral name to the same servers."""
+        return self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
+
+    @cached_property
+    def unanswered_name_count(self) -> int:
+        """For how many of its names the system resolver gave no answer, not even a denial."""
+        return len({e.host for e in self.endpoints if _is_unanswered(self.ground.index, e)})
+
+    @cached_property
+    def found_names(self) -> frozenset[str]:
+        """Those of its names for which any resolver gives an address."""
+        names = (e.host for e in self.endpoints if e.host)
+        return frozenset(name for name in names if addresses_in(self.ground.index.by_name.get(name, ())))
+
+    @cached_property
+    def disproved_addresses(self) -> frozenset[str]:
+        """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
+        return frozenset[str]().union(*(_find_disproved(self.ground.index, e) for e in self.endpoints))
+
+    @cached_property
+    def tampering(self) -> Tampering:
+        """What resolvers other than the system's show about its names."""
+        return find_tampering(self.ground.index, self.endpoints)
+
+    # Where its servers are, and which of them live.
+
+    @cached_property
+    def silent_blocks(self) -> set[str]:
+        """Address blocks in which no server of the messenger even accepts a connection."""
+        attempts = self.server_attempts()
+        accepting = {t.block for t in attempts if t.passed(Step.TCP)}
+        return {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)} - accepting
+
+    @cached_property
+    def living_blocks(self) -> set[str]:
+        """Address blocks in which some server of the messenger answered."""
+        return {t.block for t in self.server_attempts() if t.last.step is not Step.TCP and t.failure is None}
+
+    @cached_property
+    def distances(self) -> Distances:
+        """The round trips to its servers."""
+        ground = self.ground
+        return find_distances(ground.index, self.endpoints, ground.network, ground.control_results)
+
+    # What is lost or cut on the way to it.
+
+    @cached_property
+    def path_loss(self) -> PathLoss | None:
+        """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
+        ground = self.ground
+        return find_path_loss(self.endpoints, ground.index, ground.control_results.connections, ground.network)
+
+    @cached_property
+    def datagram_loss(self) -> PathLoss | None:
+        """The same, seen by datagrams to its relays."""
+        ground = self.ground
+        contrasts = ground.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
+        neutral = ground.control_results.failures.get(Step.STUN, NO_TRIES)
+        # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
+        fell_silent = ground.find_udp_silence(besides=self._messenger.id)
+        end = ground.last_datagram_answered if fell_silent else math.inf
+        before_silence = [t for t in self.attempts if t.steps[0].started <= end]
+        return find_datagram_loss(before_silence, contrasts, neutral, self.distances.nearest, ground.network)
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether any attempt at any of its servers was cut off after connecting."""
+        return any(t.failure in CUT and t.last.step not in _NO_SHARE for t in self.server_attempts(*TRIES))
+
+    # What the service itself says.
+
+    @cached_property
+    def outage_reported(self) -> tuple[int, ...]:
+        """The observations of its status page that report a serious incident."""
+        return find_reported_outage(self.ground.index, self._messenger.status)
+
+    @cached_property
+    def refusals(self) -> dict[int, bool]:
+        """The observations in which every web server refuses to serve, as of `find_refusals`."""
+        return find_refusals(self.endpoints, self._messenger, self.ground.index)
+
+
+def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
+    """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
+    by_system = [t for t in index.attempts_at(endpoint) if t.origin == "system"]
+    by_others = [t for t in index.attempts_at(endpoint) if t.origin != "system"]
+    proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}
+    wrong = {t.address for t in by_system if t.failure in WRONG_CERTIFICATE}
+    on_the_path = any(t.failure in WRONG_CERTIFICATE for t in by_others)
+    return frozenset(wrong - proved if proved and not on_the_path else ())
+
+
+def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    lookups = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
+    answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
+    return bool(lookups) and not any(lookup.failure in answers for lookup in lookups)
