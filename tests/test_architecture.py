@@ -34,6 +34,7 @@ FLOORS: Mapping[str, float] = {
     "judge/follow_up": 1.3,
     "judge/findings": 1.22,
     "judge/rules": 1.3,
+    "judge/function_verdicts": 1.35,
     "judge/messenger_verdicts": 1.4,
     "judge/rejudge": 1.5,
     "explain": 1,

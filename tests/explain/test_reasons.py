@@ -16,6 +16,7 @@ from dialtone.explain.evidence import (
 )
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_other_explanations, say_summary, say_where
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -388,7 +389,7 @@ def _all_answers(identifier: str) -> MessengerVerdict:
     messenger = next(m for m in CATALOGUE.messengers if m.id == identifier)
     record = Record().well(*messenger.endpoints)
     endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
-    return judge_messenger(messenger, endpoints, GROUND, "linux", installed=True)
+    return judge_messenger(JudgedEndpoints(messenger, endpoints), GROUND, "linux", installed=True)
 
 
 def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(explainer: Explainer) -> None:

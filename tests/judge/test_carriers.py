@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dialtone.judge.attempts import APP_HANDSHAKE
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
@@ -69,7 +70,7 @@ def _judge(messenger: Messenger, ended: set[str], ending: tuple[int, int], platf
         else:
             _healthy(record, endpoint)
     endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
-    verdict = judge_messenger(messenger, endpoints, GROUND, platform, installed=False)
+    verdict = judge_messenger(JudgedEndpoints(messenger, endpoints), GROUND, platform, installed=False)
     return {f.function: f.status for f in verdict.functions}
 
 

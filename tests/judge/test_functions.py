@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.judge.messenger_verdicts import CheckDay, check_day, judge_function, judge_messenger, rests_on_old_entries
+from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, check_day, judge_function
+from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -54,7 +55,7 @@ def judged(
     endpoints = (replace(CHAT, last_good=chat), replace(OTHER, last_good=other))
     app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
     found = {"app/chat": verdict, "app/other": verdict}
-    told = judge_messenger(app, found, online(), "linux", installed=False, day=when)
+    told = judge_messenger(JudgedEndpoints(app, found, day=when), online(), "linux", installed=False)
     return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
@@ -63,7 +64,9 @@ def test_what_works_rests_on_the_first_of_its_parts_and_on_one_that_is_less_sure
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, OTHER), functions=(rule,))
     for confidence, numbers in ((Confidence.SURE, [2]), (Confidence.LIKELY, [2, 3])):
         other = found(FunctionStatus.WORKS, EvidenceKind.GREETING_ANSWERED, 3, confidence=confidence)
-        told = judge_messenger(app, {"app/chat": WORKS, "app/other": other}, online(), "linux", installed=False)
+        told = judge_messenger(
+            JudgedEndpoints(app, {"app/chat": WORKS, "app/other": other}), online(), "linux", installed=False
+        )
         (messages,) = told.functions
         assert messages.confidence is confidence
         assert [number for one in messages.evidence for number in one.observations] == numbers
@@ -125,12 +128,13 @@ def test_what_an_old_entry_does_to_other_verdicts() -> None:
 
 
 def test_only_servers_that_say_so_for_sure_count() -> None:
-    endpoints = {"app/chat": replace(CHAT, last_good=OLD), "app/other": replace(OTHER, last_good=YOUNG)}
+    endpoints = (replace(CHAT, last_good=OLD), replace(OTHER, last_good=YOUNG))
     verdicts = {"app/chat": CUT, "app/other": certain(replace(CUT, confidence=Confidence.LIKELY))}
-    app = Messenger("app", "App", "A", "#000000", endpoints=tuple(endpoints.values()), functions=(RULE,))
-    told = judge_messenger(app, verdicts, online(), "linux", installed=False, day=WHEN)
+    app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
+    found = JudgedEndpoints(app, verdicts, day=WHEN)
+    told = judge_messenger(found, online(), "linux", installed=False)
     assert (told.status, told.confidence) == (MessengerStatus.BLOCKED, Confidence.LIKELY)
-    assert rests_on_old_entries(RULE, endpoints, verdicts, told.functions[0], WHEN)
+    assert found.rests_on_old_entries(RULE, told.functions[0])
 
 
 def test_a_persons_own_server_is_where_the_person_says() -> None:

@@ -14,7 +14,8 @@ from dialtone.judge.findings.functions import (
     network_at_fault,
     shared_slowness,
 )
-from dialtone.judge.messenger_verdicts import judge_function, judge_messenger, judge_whole, pages_on_hosts_of
+from dialtone.judge.function_verdicts import JudgedEndpoints, judge_function
+from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
@@ -336,11 +337,12 @@ def test_photos_are_sure_only_where_their_own_hosts_were_timed(
 
 def test_a_page_is_on_the_hosts_of_a_group_if_one_of_its_servers_is_on_that_host() -> None:
     hosts = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
-    endpoints = {name: Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in hosts.items()}
+    endpoints = tuple(Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in hosts.items())
+    judged = JudgedEndpoints(replace(APP, endpoints=endpoints), {})
     timed = ("page", "file", "photos", "not in the catalogue", "address")
     rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=timed)
-    assert pages_on_hosts_of(["photos"], rule, endpoints) == ["file", "photos"]
-    assert pages_on_hosts_of(["address"], rule, endpoints) == []
+    assert judged.pages_on_hosts_of(["photos"], rule) == ["file", "photos"]
+    assert judged.pages_on_hosts_of(["address"], rule) == []
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
@@ -429,7 +431,9 @@ APP = Messenger(
 
 def test_the_functions_are_those_of_this_kind_of_computer() -> None:
     endpoints = {"calls": WORKS, "chat": CUT, "mac-chat": WORKS, "web": WORKS}
-    linux, mac = (judge_messenger(APP, endpoints, online(), p, installed=True) for p in ("linux", "macos"))
+    linux, mac = (
+        judge_messenger(JudgedEndpoints(APP, endpoints), online(), p, installed=True) for p in ("linux", "macos")
+    )
     assert [f.function for f in linux.functions] == [CALLS, MESSAGES, WEB], "in the order of the catalogue"
     assert (linux.status, mac.status) == (MessengerStatus.PARTLY, MessengerStatus.WORKS)
     calls = linux.function(CALLS)
@@ -447,12 +451,16 @@ def test_the_functions_are_those_of_this_kind_of_computer() -> None:
     },
 )
 def test_causes(calls: EndpointVerdict, chat: EndpointVerdict, web: EndpointVerdict, causes: tuple[Cause, ...]) -> None:
-    told = judge_messenger(APP, {"calls": calls, "chat": chat, "web": web}, online(), "linux", installed=False)
+    told = judge_messenger(
+        JudgedEndpoints(APP, {"calls": calls, "chat": chat, "web": web}), online(), "linux", installed=False
+    )
     assert told.causes == causes
 
 
 def test_a_messenger_is_no_surer_than_the_least_sure_of_what_decides() -> None:
-    told = judge_messenger(APP, {"calls": DEAD, "chat": CUT, "web": DOWN}, online(), "linux", installed=False)
+    told = judge_messenger(
+        JudgedEndpoints(APP, {"calls": DEAD, "chat": CUT, "web": DOWN}), online(), "linux", installed=False
+    )
     assert told.confidence is Confidence.LIKELY
 
 
@@ -469,7 +477,10 @@ def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(
     """
     photos = replace(WORKS, timed=timed, sent=sent)
     told = judge_messenger(
-        WITH_PHOTOS, {"chat": replace(QUICK[0], sent=sent), "photos": photos}, online(), "linux", installed=False
+        JudgedEndpoints(WITH_PHOTOS, {"chat": replace(QUICK[0], sent=sent), "photos": photos}),
+        online(),
+        "linux",
+        installed=False,
     )
     assert (told.status, told.confidence) == (MessengerStatus.WORKS, whole)
     assert told.remembered_confidence is Confidence.SURE, "what is announced and remembered is that it works at all"
@@ -491,7 +502,7 @@ WITH_PHOTOS = Messenger(
 @pytest.mark.parametrize("untested", [MessengerStatus.RETIRED, MessengerStatus.NEEDS_SERVER, MessengerStatus.NO_SERVER])
 def test_nothing_to_test(untested: MessengerStatus) -> None:
     old = Messenger("old", "Old", "O", "#000000", untested=untested)
-    told = judge_messenger(old, {}, online(), "linux", installed=True)
+    told = judge_messenger(JudgedEndpoints(old, {}), online(), "linux", installed=True)
     assert (told.status, told.functions, told.installed) == (untested, (), True)
 
 
@@ -545,7 +556,7 @@ def test_what_is_read_along_on_one_way_alone_is_partly_and_never_works(
     chat: EndpointVerdict, phone: EndpointVerdict, said: tuple[str, str]
 ) -> None:
     app = replace(APP, functions=(FunctionRule(MESSAGES, (("chat",),)), FunctionRule(Function.PHONE, (("phone",),))))
-    told = judge_messenger(app, {"chat": chat, "phone": phone}, online(), "linux", installed=False)
+    told = judge_messenger(JudgedEndpoints(app, {"chat": chat, "phone": phone}), online(), "linux", installed=False)
     assert (told.status.value, told.confidence.value) == said
     assert told.causes[:1] == (Cause.INTERCEPTED,)
 
@@ -603,7 +614,9 @@ def test_what_works_has_the_rivals_of_all_that_it_needs() -> None:
 
 
 def test_a_messenger_has_the_rivals_of_all_that_decides() -> None:
-    told = judge_messenger(APP, {"calls": ALONE, "chat": CUT, "web": DOWN}, online(), "linux", installed=False)
+    told = judge_messenger(
+        JudgedEndpoints(APP, {"calls": ALONE, "chat": CUT, "web": DOWN}), online(), "linux", installed=False
+    )
     assert (told.confidence, told.diagnosis.standing) == (Confidence.UNSURE, (DOWN_HERE,))
 
 
@@ -661,7 +674,9 @@ def test_what_sent_errors_alone_was_not_seen_to_work(
     chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]
 ) -> None:
     """Google Chat, down on 12 June 2025: each of its sites answered 503 in its own name."""
-    told = judge_messenger(APP, {"calls": WORKS, "chat": chat, "web": web}, online(), "linux", installed=False)
+    told = judge_messenger(
+        JudgedEndpoints(APP, {"calls": WORKS, "chat": chat, "web": web}), online(), "linux", installed=False
+    )
     parts = [told.function(function) for function in (MESSAGES, Function.WEB)]
     assert (told.status.value, " ".join(part.status.value for part in parts if part)) == said
 
@@ -686,5 +701,7 @@ OUT_OF_PORTS = replace(UNSURE, diagnosis=replace(NOT_BY_CHANCE, standing=(Rival(
 )
 def test_what_fails_somehow_does_not_work(chat: EndpointVerdict, web: EndpointVerdict, said: str) -> None:
     """Spain drops addresses of Cloudflare, and Signal's photos with them: blocked or down, they do not come."""
-    told = judge_messenger(APP, {"calls": WORKS, "chat": chat, "web": web}, online(), "linux", installed=False)
+    told = judge_messenger(
+        JudgedEndpoints(APP, {"calls": WORKS, "chat": chat, "web": web}), online(), "linux", installed=False
+    )
     assert " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value)) == said

@@ -3,6 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
@@ -102,7 +103,9 @@ def test_seeds_decide_nothing(step: Step, failure: Failure | None, said: str) ->
     told.answers() if failure is None else told.fails(step, failure, times=2).neutral_name()
     rule = FunctionRule(Function.MESSAGES, ((SEEDS.id,),))
     app = Messenger("app", "App", "A", "#000000", endpoints=(SEEDS,), functions=(rule,))
-    verdict = judge_messenger(app, {SEEDS.id: judge_endpoint(case_of(told, SEEDS))}, online(), "linux", installed=False)
+    verdict = judge_messenger(
+        JudgedEndpoints(app, {SEEDS.id: judge_endpoint(case_of(told, SEEDS))}), online(), "linux", installed=False
+    )
     (function,) = verdict.functions
     assert " ".join((function.status, *function.causes, function.confidence)) == said
     assert "installed_knows_others" in {rival.id for rival in function.diagnosis.standing}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Messenger
@@ -46,7 +47,7 @@ def judge_observations(
     index = AttemptIndex(observations)
     ground = Ground(index, network, controls, platform)
     endpoints = judge_endpoints(reduced, ground)
-    return endpoints, judge_messenger(reduced, endpoints, network, platform, installed=False)
+    return endpoints, judge_messenger(JudgedEndpoints(reduced, endpoints), network, platform, installed=False)
 
 
 def _asked(whole: Messenger, observations: Sequence[Observation]) -> Messenger:

@@ -21,7 +21,7 @@ from dialtone.engine.first_questions import schedule
 from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
 from dialtone.engine.question import KeptResult, Question
 from dialtone.engine.state import make_initial_state, measure_line
-from dialtone.judge.messenger_verdicts import check_day
+from dialtone.judge.function_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.probe.clock import Clock

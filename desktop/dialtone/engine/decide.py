@@ -26,7 +26,8 @@ from dialtone.judge.follow_up import (
     was_tried,
     works_in_full,
 )
-from dialtone.judge.messenger_verdicts import CheckDay, judge_messengers
+from dialtone.judge.function_verdicts import CheckDay
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact

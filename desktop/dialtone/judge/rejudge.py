@@ -1,7 +1,8 @@
 """Judging a saved check again: old observations, current rules."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.messenger_verdicts import check_day, judge_messengers
+from dialtone.judge.function_verdicts import check_day
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.computer import SCRIPT
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, Messenger

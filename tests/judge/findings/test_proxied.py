@@ -5,7 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.proxied import is_declined
-from dialtone.judge.messenger_verdicts import find_proxy_exemptions
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.rules import judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
@@ -87,9 +87,10 @@ def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -
     assert [e.kind for e in told.evidence] == [EvidenceKind.NAME_CUT, EvidenceKind.PROXY_SPARES]
     assert found[PAGE.id].status is FunctionStatus.WORKS
     both = FunctionRule(Function.MESSAGES, ((CHAT.id,), (PAGE.id,)))
-    assert find_proxy_exemptions(replace(both, needs=((CHAT.id,),)), found), "all of it"
-    assert find_proxy_exemptions(both, found) == (), "a part of it"
-    assert find_proxy_exemptions(replace(both, needs=()), found) == ()
+    judged = JudgedEndpoints(APP, {}, proxied=found)
+    assert judged.find_proxy_exemptions(replace(both, needs=((CHAT.id,),))), "all of it"
+    assert judged.find_proxy_exemptions(both) == (), "a part of it"
+    assert judged.find_proxy_exemptions(replace(both, needs=())) == ()
 
 
 def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
