@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from dialtone.explain.answer_text import say_parts, say_state
+from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import (
     About,
@@ -185,16 +185,10 @@ def list_steps(about: About, *, is_closed: bool, others_fail: bool) -> tuple[str
 
 
 def list_limits(about: About) -> tuple[str, ...]:
-    """Return what remains open: the functions that are not known, other explanations, and the limits of any check."""
-    verdict, lines = about.verdict, []
-    for key, status in (("not_tested", FunctionStatus.NOT_TESTED), ("not_told", FunctionStatus.UNKNOWN)):
-        left_out = [f.function for f in verdict.functions if f.status is status]
-        if left_out and len(left_out) < len(verdict.functions):
-            parts = say_parts(about.sentences, left_out, verdict.messenger)
-            lines.append(about.say(f"cannot_tell.{key}", list=parts))
-    if verdict.status is not MessengerStatus.NOT_TESTED:
-        lines += say_other_explanations(about.sentences, verdict, about.name)
-    return (*lines, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
+    """Return what remains open: other explanations, and the limits of any check. Functions are listed beside it."""
+    tested = about.verdict.status is not MessengerStatus.NOT_TESTED
+    explanations = say_other_explanations(about.sentences, about.verdict, about.name) if tested else ()
+    return (*explanations, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
 
 
 def say_other_explanations(

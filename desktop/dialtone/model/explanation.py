@@ -14,7 +14,7 @@ class FunctionWords(Frozen):
     label: str
     state: str
     sentence: str
-    """One sentence: why it fails, or why it was not tested. May be empty for a function that works."""
+    """One sentence: why it fails, or why it was not tested. May be empty for a function that works or is unknown."""
     doubtful: bool = False
 
 
