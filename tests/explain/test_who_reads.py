@@ -46,6 +46,17 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
     assert notice.endswith(mark)
 
 
+def test_beside_a_block_no_messenger_that_a_state_can_read_is_named_as_working() -> None:
+    """In Moscow the terminal's first sentence offered Bale, of another country's state."""
+    words = explain("en", "RU")
+    for verdicts, said in (
+        ((blocked("whatsapp"), works("bale")), "WhatsApp is blocked here."),
+        ((blocked("whatsapp"), works("bale"), works("signal")), "WhatsApp is blocked here. Signal works."),
+        ((works("bale"),), "Bale works here."),
+    ):
+        assert words.say_whole(verdicts, ONLINE) == said
+
+
 def test_nothing_reassures_beside_what_is_not_safe() -> None:
     words = explain("en")
     swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dialtone.explain.answers import answer_about_all, answer_of
+from dialtone.explain.answers import answer_about_all, answer_of, without_readable
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import next_step
 from dialtone.explain.sentences import Sentences
@@ -78,7 +78,8 @@ class PlainWords(Explainer):
 
     def answer_about_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         answer = answer_about_all(verdicts, network)
-        return replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
+        with_step = replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
+        return without_readable(with_step, self.readers_of)
 
     def say_copy_note(self) -> str:
         return self._copy_note

@@ -1,6 +1,6 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dialtone.explain.evidence import (
     INTERMITTENT_CAUSES,
@@ -288,12 +288,24 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
 
 
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
-    """Return the answer without working messengers that a state can read: without the caution none is named."""
-    private = (
-        replace(clause, about=tuple(messenger for messenger in clause.about if readers(messenger) != Readers.STATE))
-        for clause in answer.still_works
-    )
-    return replace(answer, still_works=tuple(clause for clause in private if clause.about))
+    """Return the answer without working messengers that a state can read: without the caution none is named.
+
+    The first clause stays as it is, and so do further ones about the same messengers: whoever uses nothing else is told
+    that it works.
+    """
+
+    def keep_private(clauses: Iterable[Clause]) -> Iterator[Clause]:
+        for clause in clauses:
+            private = tuple(messenger for messenger in clause.about if readers(messenger) != Readers.STATE)
+            if private:
+                yield replace(clause, about=private)
+
+    first, *others = answer.clauses
+    clauses = [first]
+    for clause in others:
+        is_offer = clause.state is State.WORKS and not set(clause.about) <= set(first.about)
+        clauses += keep_private([clause]) if is_offer else [clause]
+    return replace(answer, clauses=tuple(clauses), still_works=tuple(keep_private(answer.still_works)))
 
 
 def sort_by_attention(

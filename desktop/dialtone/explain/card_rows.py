@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
-from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable
+from dialtone.explain.answers import answer_of, clauses_of, was_tested
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalize, join_texts
@@ -58,7 +58,7 @@ def make_card(
     explainer = explainer.naming(shown)
     sentences, say = explainer.sentences, explainer.sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)
-    joint = without_readable(explainer.answer_about_all(shown, network), explainer.readers_of)
+    joint = explainer.answer_about_all(shown, network)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     is_risky, address = explainer.is_sharing_risky(), home_page.removeprefix("https://").removesuffix("/")

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Self
 
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
-from dialtone.explain.answers import answer_about_all, answer_of, network_clause, was_tested, with_leading_cause
+from dialtone.explain.answers import (
+    answer_about_all,
+    answer_of,
+    network_clause,
+    was_tested,
+    with_leading_cause,
+    without_readable,
+)
 from dialtone.explain.country_words import PREPARE, say_country, say_for_them, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
@@ -355,9 +362,13 @@ class Explainer:
         return self._with_step(self._find_answer(verdict, network), all_verdicts)
 
     def answer_about_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
-        """Return the answer about all tested messengers; among equals, widely used ones come first."""
+        """Return the answer about all tested messengers; among equals, widely used ones come first.
+
+        Beside trouble, it names no working messenger that a state can read.
+        """
         widely_used_first = sorted(verdicts, key=lambda verdict: -self.count_users(verdict.messenger))
-        return self._with_step(answer_about_all(widely_used_first, network), verdicts)
+        answer = self._with_step(answer_about_all(widely_used_first, network), verdicts)
+        return without_readable(answer, self.readers_of)
 
     def _find_answer(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
         return replace(answer_of(verdict, network), situation=find_situation(self.person.record, verdict, network))
