@@ -21,7 +21,7 @@ AFTER_THE_CHIPS = [
     "Check now",
 ]
 ANSWER = [
-    "Why? What helps?",
+    "What helps?",
     "WhatsApp, Blocked",
     "Telegram, Messages probably ",
     "Signal, Probably works",
@@ -77,6 +77,6 @@ def test_the_first_check_by_keyboard_and_ear(play: Play) -> None:
         "the drawing": True,
         "said once": [
             "WhatsApp is blocked here. Not your computer. "
-            "WhatsApp, Blocked. Telegram, Messages probably work, calls untested. Signal, Probably works"
+            "WhatsApp, Blocked. Telegram, Messages probably work. Signal, Probably works"
         ],
     }

@@ -10,13 +10,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_items
-from dialtone.ui.pages.advice_page import list_advice_items, make_law_item
+from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_items, make_law_item
+from dialtone.ui.pages.advice_page import list_advice_items
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import paragraphs
+from dialtone.ui.widgets.page_items import NoticeItem, paragraphs
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE
@@ -73,7 +73,7 @@ def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot)
 
 
 def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
-    notice = make_law_item(("First.", "Second.", "Third."), "In short.")
+    notice = make_law_item(("In short.", "First.", "Second.", "Third."), Risk.HIGH)
     (more,) = notice.items
     assert isinstance(more, BoxRow)
     assert (notice.text, notice.level, more.label) == ("In short.", Risk.HIGH, "What the law says (3)")
@@ -81,9 +81,13 @@ def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
 
 
 def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> None:
-    alone, unknown = make_law_item(("First.",), "In short."), make_law_item(("Not known.",), "Not known.")
-    assert (alone.text, len(alone.items), alone.level) == ("In short.", 1, Risk.HIGH)
-    assert (unknown.text, unknown.items, unknown.level) == ("Not known.", (), Risk.LOW)
+    for law, short, told in (
+        (("First.",), "In short.", ("In short.", 1, Risk.HIGH)),
+        (("Not known.",), "Not known.", ("Not known.", 0, Risk.LOW)),
+        (("In the north.", "In the south."), "", ("In the north.", 1, Risk.LOW)),
+    ):
+        (notice,) = (item for item in list_advice_items((), law, short, may_try=True) if isinstance(item, NoticeItem))
+        assert (notice.text, len(notice.items), notice.level) == told
 
 
 def test_one_can_come_first_and_open(qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """The page "Both ends": pasted, typed, opened or dropped; forgotten with the page; no button follows from it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,12 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.ui.messengers.ends_board import EndsBoard
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
+from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.ends_page import COPY, PASTE, TYPED, EndsPage
 from ui import examples
-from ui.page_rows import shown_page
+from ui.page_rows import open_row, shown_page
 from ui.pictures import picture_of
 from ui.window_fixture import NOW, WindowFixture, done, make_window_fixture
 
@@ -122,7 +123,7 @@ def test_no_filled_button_follows_from_a_line(start: Start) -> None:
     page = start()
     page.show_result(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
     buttons = [one.text() for one in page.findChildren(Button) if one.isVisibleTo(page) and one.text()]
-    assert buttons == ["Paste", "Open a picture…", "Copy your line"]
+    assert buttons == ["Paste", "Open a picture…"], "one's own line waits in its row"
     assert not any(one.look is ButtonStyle.MAIN for one in page.findChildren(Button))
 
 
@@ -169,7 +170,18 @@ def test_many_lines_are_counted(start: Start) -> None:
     page.show_result("\n".join((*(f"{n}: {blocked}" for n in range(18)), f"18: {works}", f"19: {works[:-1]}")))
     assert "WhatsApp: these lines say that you are not the only one." in said(page)
     assert "WhatsApp: blocked for 18 of 18." in said(page)
-    assert "Line 20: Something in this line is missing or changed." in said(page)
+    omitted = "Line 20: Something in this line is missing or changed."
+    assert omitted not in said(page)
+    open_row(page, "What was not counted")
+    assert omitted in said(page)
+
+
+def test_of_several_days_the_newest_is_open(start: Start) -> None:
+    page = start()
+    entries, yesterday = (EndEntry("signal", EndState.WORKS),), TODAY - timedelta(days=1)
+    page.show_result("\n".join(format_line(ResultLine(day, entries)) for day in (yesterday, TODAY)))
+    days = [one.head for one in page.findChildren(BoxRowView) if one.head.objectName().startswith("Result lines")]
+    assert [day.isChecked() for day in days] == [True, False]
 
 
 @pytest.mark.parametrize(

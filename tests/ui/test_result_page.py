@@ -41,6 +41,7 @@ from dialtone.ui.widgets.controls import ButtonStyle
 from judge.recorded import judged
 from ui import examples
 from ui.conftest import make_content
+from ui.examples import function
 from ui.fitting import letters_of
 from ui.page_rows import shown_page
 from ui.scenes import calls_blocked, everything
@@ -103,7 +104,7 @@ def test_it_says_the_worst_first_and_what_works() -> None:
     assert (said.sentence, said.line) == ("WhatsApp is blocked here.", "")
     assert (said.status, said.doubtful) == ("blocked", False)
     assert (said.step, said.verb, said.filled) == (NextStep(), "Check again", True)
-    assert (said.link, said.about) == ("Why? What helps?", "whatsapp")
+    assert (said.link, said.about) == ("What helps?", "whatsapp")
     assert said.whole == "WhatsApp is blocked here. Photos in Telegram are slow. Signal works."
     assert result(DONE, MORE).line == "Signal works.", "no tile says it"
 
@@ -122,10 +123,26 @@ def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
     assert (said.filled, said.link, said.about) == (False, "Prepare for a block", "")
 
 
-def test_a_notice_leaves_the_link_that_prepares() -> None:
+def test_beside_trouble_of_the_network_nothing_is_prepared() -> None:
+    """It is nearer than a block to come, and the menu leads to the same advice."""
     said = result(done(over_vpn(examples.check(examples.signal_works()))))
     assert said.notice
-    assert (said.link, said.about) == ("Prepare for a block", "")
+    assert (said.link, said.about) == ("", "")
+
+
+def test_that_calls_were_not_tested_is_on_a_tile_only_where_the_answer_is_that_all_works_or_about_calls() -> None:
+    """Beside other trouble, these words on each tile were more than a page's forty; the messenger's page has them."""
+    signal = examples.signal_works()
+    messages, media, _ = signal.functions
+    calls_fail = replace(signal, functions=(messages, media, function(Function.CALLS, FunctionStatus.BLOCKED)))
+    for other, telegram in (
+        (signal, "Messages work, calls untested"),
+        (examples.whatsapp_blocked(), "Messages work"),
+        (calls_fail, "Messages work, calls untested"),
+    ):
+        state = done_with(without_calls(examples.telegram_partly()), other)
+        screen = Presenter(make_content()).make_screen(state, ALL)
+        assert next(row.state for row in screen.rows if row.id == "telegram") == telegram
 
 
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
@@ -355,7 +372,7 @@ def test_tab_goes_from_the_answer_over_the_tiles_to_the_header(fixture: WindowFi
         reached.append(focus.accessibleName() or focus.text())  # type: ignore[union-attr]
         QTest.keyClick(window, Qt.Key.Key_Tab)
     assert reached == [
-        "Check again", "Why? What helps?", "WhatsApp, Blocked", "Telegram, Photos slow",
+        "Check again", "What helps?", "WhatsApp, Blocked", "Telegram, Photos slow",
         "Signal, Works", "History", "Share", "Menu",
     ]  # fmt: skip
 

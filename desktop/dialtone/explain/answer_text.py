@@ -75,15 +75,22 @@ def say_others(sentences: Sentences, answer: Answer, max_clauses: int = _MOST_CL
     return join_texts(say_clause(sentences, clause, NOWHERE, bare=is_about_one) for clause in others)
 
 
-def say_row(sentences: Sentences, answer: Answer, max_chars: int = _ROW_CHARACTERS) -> str:
-    """Return an answer about one messenger in a few words: its first clause, and the main doubt within `max_chars`."""
+def say_row(
+    sentences: Sentences, answer: Answer, max_chars: int = _ROW_CHARACTERS, *, with_untested: bool = True
+) -> str:
+    """Return an answer about one messenger in a few words: its first clause, and the main doubt within `max_chars`.
+
+    `with_untested`: that a part was not tested is such a doubt; not so beside an answer about other trouble.
+    """
     first_clause, *others = answer.clauses
     text = say_in_short(sentences, _leading_form(first_clause), capital=True)
     about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
     about_parts = [
         other
         for other in others
-        if _qualifies(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
+        if _qualifies(first_clause, other)
+        and (with_untested or other.state is not State.UNTESTED)
+        and (first_clause.parts or other.state is not first_clause.state)
     ]
     doubts = about_messages or about_parts
     if not doubts:

@@ -344,6 +344,10 @@
         <translation>سطرك لصديقك</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>ما لم يُحسب</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>المقارنة مع صديق…</translation>
     </message>
@@ -748,10 +752,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>ما زال لا يعمل لدي</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>لماذا؟ وما العمل؟</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1289,8 +1289,16 @@
         <translation>إعطاء Dialtone لشخص</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>ينسخ Dialtone نفسه إلى مجلد، مع أحدث النصائح وصفحة تقول كيف يبدأ الاستخدام. يمكن اختيار ذاكرة USB أو مجلد آخر. لا يُرسل شيء.</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>يمكن اختيار ذاكرة USB أو مجلد آخر. لا يُرسل شيء.</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>ماذا يُنسخ</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Dialtone وأحدث النصائح وصفحة تقول كيف يبدأ الاستخدام.</translation>
     </message>
     <message>
         <source>Choose folder…</source>

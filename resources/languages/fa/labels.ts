@@ -324,6 +324,10 @@
         <translation>متن شما برای دوستتان</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>چه چیزی شمرده نشد</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>مقایسه با دوست…</translation>
     </message>
@@ -730,10 +734,6 @@
         <translation>برای من هنوز کار نمی‌کند</translation>
     </message>
     <message>
-        <source>Why? What helps?</source>
-        <translation>چرا؟ چه کنم؟</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>باز کردن</translation>
     </message>
@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>This network</source>
-        <translation>این شبکه</translation>
+        <translation>شبکه</translation>
     </message>
     <message>
         <source>VPN network</source>
@@ -1269,8 +1269,16 @@
         <translation>دادن Dialtone به کسی دیگر</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone خودش را همراه تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما در پوشه‌ای کپی می‌کند. یک فلش یا پوشهٔ دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>یک فلش یا پوشهٔ دیگری را انتخاب کنید. چیزی فرستاده نمی‌شود.</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>چه چیزی کپی می‌شود</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>خود Dialtone، تازه‌ترین توصیه‌ها و یک صفحهٔ راهنما برای شروع.</translation>
     </message>
     <message>
         <source>Choose folder…</source>

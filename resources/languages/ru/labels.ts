@@ -332,6 +332,10 @@
         <translation>Ваша строка для собеседника</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>Что не посчитали</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>Сравнить с собеседником…</translation>
     </message>
@@ -736,10 +740,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>У меня всё равно не работает</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>Почему? Что делать?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1277,8 +1277,16 @@
         <translation>Передать Dialtone другому</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone скопирует себя в папку вместе со свежими советами и памяткой о первых шагах. Выберите флешку или другую папку. В интернет ничего не отправляется.</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>Выберите флешку или другую папку. В интернет ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>Что скопируется</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Сам Dialtone, свежие советы и памятка о первых шагах.</translation>
     </message>
     <message>
         <source>Choose folder…</source>

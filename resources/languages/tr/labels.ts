@@ -324,6 +324,10 @@
         <translation>Arkadaşınız için satırınız</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>Sayılmayanlar</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>Bir arkadaşla karşılaştır…</translation>
     </message>
@@ -728,10 +732,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>Bende hâlâ çalışmıyor</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>Neden? Ne yapmalı?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1269,8 +1269,16 @@
         <translation>Dialtone’u birine ver</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone kendini, en yeni öneriler ve nasıl başlanacağını anlatan bir sayfayla, bir klasöre kopyalar. Bir USB bellek ya da başka bir klasör seçin. Hiçbir şey gönderilmez.</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>Bir USB bellek ya da başka bir klasör seçin. Hiçbir şey gönderilmez.</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>Ne kopyalanır</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Dialtone, en yeni öneriler ve nasıl başlanacağını anlatan bir sayfa.</translation>
     </message>
     <message>
         <source>Choose folder…</source>

@@ -328,6 +328,10 @@
         <translation>دوست کے لیے آپ کی لائن</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>کیا شمار نہیں ہوا</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>دوست کے ساتھ موازنہ کریں…</translation>
     </message>
@@ -732,10 +736,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>میرے پاس پھر بھی نہیں چلتا</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>کیوں؟ کیا کریں؟</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1273,8 +1273,16 @@
         <translation>Dialtone کسی کو دیں</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone خود کو ایک فولڈر میں کاپی کرتا ہے، تازہ ترین مشوروں اور شروع کرنے کا طریقہ بتانے والے صفحے کے ساتھ۔ یو ایس بی یا کوئی دوسرا فولڈر چنیں۔ کچھ نہیں بھیجا جاتا۔</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>یو ایس بی یا کوئی دوسرا فولڈر چنیں۔ کچھ نہیں بھیجا جاتا۔</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>کیا کاپی ہوتا ہے</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Dialtone، تازہ ترین مشورے اور شروع کرنے کا طریقہ بتانے والا صفحہ۔</translation>
     </message>
     <message>
         <source>Choose folder…</source>

@@ -324,6 +324,10 @@
         <translation>Dòng kết quả của bạn cho người kia</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>Những gì không được tính</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>So sánh với bạn bè…</translation>
     </message>
@@ -728,10 +732,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>Với tôi vẫn không được</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>Vì sao? Làm gì?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1269,8 +1269,16 @@
         <translation>Đưa Dialtone cho người khác</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone tự sao chép vào một thư mục, kèm lời khuyên mới nhất và một trang chỉ cách bắt đầu. Hãy chọn USB hoặc thư mục khác. Không gửi gì đi.</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>Hãy chọn USB hoặc thư mục khác. Không gửi gì đi.</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>Những gì được sao chép</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Dialtone, lời khuyên mới nhất và một trang chỉ cách bắt đầu.</translation>
     </message>
     <message>
         <source>Choose folder…</source>

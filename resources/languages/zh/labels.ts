@@ -324,6 +324,10 @@
         <translation>给朋友的结果行</translation>
     </message>
     <message>
+        <source>What was not counted</source>
+        <translation>未计入的内容</translation>
+    </message>
+    <message>
         <source>Compare with a friend…</source>
         <translation>与朋友比较…</translation>
     </message>
@@ -728,10 +732,6 @@
     <message>
         <source>It still fails for me</source>
         <translation>我这里仍不能用</translation>
-    </message>
-    <message>
-        <source>Why? What helps?</source>
-        <translation>为什么？怎么办？</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1269,8 +1269,16 @@
         <translation>把 Dialtone 交给别人</translation>
     </message>
     <message>
-        <source>Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. Choose a USB stick or another folder. Nothing is sent.</source>
-        <translation>Dialtone 把自己复制到一个文件夹，附上最新的建议和一页入门说明。请选择 U 盘或别的文件夹。不会发送任何内容。</translation>
+        <source>Choose a USB stick or another folder. Nothing is sent.</source>
+        <translation>请选择 U 盘或别的文件夹。不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>What is copied</source>
+        <translation>复制的内容</translation>
+    </message>
+    <message>
+        <source>Dialtone, the newest advice, and a page that says how to begin.</source>
+        <translation>Dialtone、最新的建议和一页入门说明。</translation>
     </message>
     <message>
         <source>Choose folder…</source>

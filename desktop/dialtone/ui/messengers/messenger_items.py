@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from dialtone.explain.joining import split_first_sentence
 from dialtone.model.answer import State, StepKind
-from dialtone.model.explanation import Explanation, Guidance, WayWords
+from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
@@ -15,9 +15,9 @@ from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import (
     OPENS,
     TRY_PROXY,
-    list_collapsed_marks,
     list_way_buttons,
     list_way_items,
+    make_ranked_row,
     make_way_row,
 )
 from dialtone.ui.painting.theme import TEXT
@@ -204,20 +204,15 @@ def _list_way_rows(page: MessengerPageState, words: Explanation) -> Iterator[Box
 
 def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways for which there is guidance, best first; those after the first few in one row that expands."""
-    rows = [_make_ranked_row(page, words, way, way.guidance) for way in words.ways if way.guidance is not None]
+    rows = [
+        make_ranked_row(way, way.guidance, _make_way_buttons(page, words, way.guidance))
+        for way in words.ways
+        if way.guidance is not None
+    ]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
-
-
-def _make_ranked_row(page: MessengerPageState, words: Explanation, way: WayWords, guidance: Guidance) -> BoxRow:
-    """Return the row of a way. Nothing is stated twice: not who can read or hear it, where it works, and the risk."""
-    marks = list_collapsed_marks(way)
-    who_reads = "" if way.who_reads in guidance.risk else way.who_reads
-    above_steps = [line for line in (who_reads, way.known_there, way.other_line) if line and line not in marks]
-    shown = replace(guidance, own_risk="") if guidance.risk in marks else guidance
-    return make_way_row(shown, marks, tuple(above_steps), _make_way_buttons(page, words, guidance))
 
 
 def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:

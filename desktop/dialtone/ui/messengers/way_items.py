@@ -1,6 +1,11 @@
-"""The items of one way that can help: first the law, then the risk, the steps, the cost and the operator."""
+"""The items of one way that can help: first the law, then the risk, its limits and cost, the steps, the operator."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale
 
 from dialtone.model.explanation import Guidance, WayWords
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.model.way import WayKind
 from dialtone.model.wording import remove_english
@@ -22,6 +27,15 @@ def make_way_row(
     return BoxRow(way.title, " · ".join(marks), items, risky=risky, key=f"way {way.id}")
 
 
+def make_ranked_row(way: WayWords, guidance: Guidance, buttons: tuple[Item, ...] = ()) -> BoxRow:
+    """Return the row of a way. Nothing is stated twice: not who can read or hear it, where it works, and the risk."""
+    marks = list_collapsed_marks(way)
+    who_reads = "" if way.who_reads in guidance.risk else way.who_reads
+    above_steps = tuple(line for line in (who_reads, way.known_there, way.other_line) if line and line not in marks)
+    shown = replace(guidance, own_risk="") if guidance.risk in marks else guidance
+    return make_way_row(shown, marks, above_steps, buttons)
+
+
 def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
     """Return what the collapsed row of a way says: its marks; who hears a call; that it may work on another line."""
     if way.kind == WayKind.CALL:
@@ -30,27 +44,36 @@ def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
 
 
 def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> tuple[Item, ...]:
-    """Return what a way expands to: the law and the risk come before the steps. Others: as in `make_way_row`."""
+    """Return what a way expands to, in the order in which a person decides. Others: as in `make_way_row`.
+
+    Law, risk, what the way cannot do and what it costs come before its steps.
+    """
     level = way.risk_level or Risk.LOW
-    law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
-    notes = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
     links = (
         LinkItem(link.label, link.url, (link.opened,) if link.opened else (), may_open=link.may_open)
         for link in way.links
     )
     return (
-        *law,
+        *paragraphs((way.stale,)),
+        *((make_law_item(way.law, level),) if way.law else ()),
         *((NoticeItem(way.own_risk, level),) if way.own_risk else ()),
         *paragraphs(above),
         *(TextItem(line, strong=True) for line in way.probe_results),
-        *paragraphs(way.sightings),
+        *paragraphs((*way.sightings, way.does_not, "" if way.cost_in_marks else way.cost)),
         *((StepsItem(way.steps),) if way.steps else ()),
         *below,
-        *paragraphs(notes, dim=True),
         *links,
-        *paragraphs((way.stale,)),
+        *paragraphs((way.operator,), dim=True),
         *_list_sources(way),
     )
+
+
+def make_law_item(law: Sequence[str], level: str) -> NoticeItem:
+    """Return a notice of the law: its first sentence, and a row that expands to the further ones with their dates."""
+    first, *further = law
+    title = translate("Detail", "What the law says ({number})").format(number=QLocale().toString(len(further)))
+    notes = (BoxRow(title, items=paragraphs(further), flat=True),) if further else ()
+    return NoticeItem(first, level, notes, key="law")
 
 
 def _list_sources(way: Guidance) -> tuple[Item, ...]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
-
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
-from dialtone.ui.messengers.way_items import list_way_buttons, make_way_row
+from dialtone.ui.messengers.way_items import list_way_buttons, make_law_item, make_way_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, TextItem
 
 REMOVE = "remove"
 """The key for removing all Dialtone data from this computer; the person has confirmed it."""
@@ -28,7 +26,8 @@ def list_advice_items(
 ) -> tuple[Item, ...]:
     """Return two boxes of advice: what is good to know at any time, then what helps once something has stopped.
 
-    `law`, `law_in_short`: as in `make_law_item`; without a law, there is no notice. `may_try`: a proxy can be tested.
+    `law`: each note on the law; without one, there is no notice. `law_in_short`: the sentence on it; empty where a law
+    applies to a part of the country. `may_try`: a proxy can be tested.
     `first`: the id of the advice that comes first, expanded. `trouble`: why the data could not be removed.
     """
     introduction = translate(
@@ -38,7 +37,8 @@ def list_advice_items(
     if trouble:
         items.append(TextItem(trouble, key="trouble"))
     if law:
-        items.append(make_law_item(law, law_in_short))
+        notes = tuple(dict.fromkeys(filter(None, (law_in_short, *law))))
+        items.append(make_law_item(notes, Risk.HIGH if law_in_short and law_in_short != law[0] else Risk.LOW))
     in_order = sorted(advice, key=lambda entry: entry.id != first)
     at_any_time = [entry for entry in in_order if entry.ahead or entry.id == first]
     in_trouble = [entry for entry in in_order if entry not in at_any_time]
@@ -48,19 +48,6 @@ def list_advice_items(
         rows = [_make_row(entry, may_try=may_try) for entry in in_trouble]
         items.append(BoxItem(tuple(rows), translate("Advice", "When something does not work"), key="later"))
     return tuple(items)
-
-
-def make_law_item(law: Sequence[str], short: str) -> NoticeItem:
-    """Return a notice of the law: one sentence, and a row that expands to each note in `law`, with its date.
-
-    `short`: the sentence; empty where a law applies to a part of the country. Nothing expands if it is the only note.
-    """
-    sentence = short or law[0]
-    if tuple(law) == (sentence,):
-        return NoticeItem(sentence, key="law")
-    title = translate("Detail", "What the law says ({number})")
-    notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=paragraphs(law), flat=True)
-    return NoticeItem(sentence, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 
 def _make_row(entry: Guidance, *, may_try: bool, opened: bool = False) -> BoxRow:

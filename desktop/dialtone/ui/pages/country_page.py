@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.model.explanation import CountryWords, ForThem
+from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_XS
+from dialtone.ui.painting.theme import SPACE_XS
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.window_inputs import LoadedContent
-from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.notice_bar import OutcomeBar
-from dialtone.ui.widgets.page_items import ActionItem, GroupItem, HeadingItem, StepsItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, GroupItem, StepsItem, TextItem, paragraphs
 
 _COPY = "copy"
 
@@ -70,9 +70,13 @@ def _list_facts(words: CountryWords, for_them: ForThem | None) -> Iterator[Item]
         copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
         items = (TextItem(for_them.note), StepsItem(for_them.said), *((copy,) if for_them.may_be_passed_on else ()))
         yield BoxRow(for_them.title, items=items, flat=True, strong=True, key="for-them")
-    for messenger in words.messengers:
-        facts: list[Item] = [HeadingItem(messenger.name)]
-        for row in messenger.rows:
-            sources = TextItem(row.sources, dim=True)
-            facts.append(GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS))
-        yield GroupItem(tuple(facts), SPACE_M, key=messenger.name)
+    yield BoxItem(tuple(map(_make_messenger_row, words.messengers)), key="messengers")
+
+
+def _make_messenger_row(messenger: KnownMessenger) -> BoxRow:
+    """Return the row of a messenger: its newest event, which expands to all of them, each with its sources."""
+    facts = (
+        GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), TextItem(row.sources, dim=True)), SPACE_XS)
+        for row in messenger.rows
+    )
+    return BoxRow(messenger.name, messenger.rows[0].when, tuple(facts), key=messenger.name)

@@ -6,15 +6,15 @@ from dialtone.model.country import CountryName
 from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
-from dialtone.model.way import ANYBODY, Reach, WayKind
-from dialtone.ui.messengers.way_items import list_collapsed_marks
+from dialtone.model.way import ANYBODY, Reach
+from dialtone.ui.messengers.way_items import make_ranked_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option, make_country_options
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import NoticeItem, StepsItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import NoticeItem, TextItem, paragraphs
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 """The keys of the questions: their country, the messenger that they use, and whether it is for a call."""
@@ -76,18 +76,9 @@ def _list_questions(
 
 
 def _make_row(way: WayWords) -> BoxRow:
-    """Return the row of a way: it expands to who can read or hear it, the law, the risk, then its steps."""
-    guidance, marks = way.guidance, list_collapsed_marks(way)
-    items: list[Item] = [
-        *paragraphs(fact for fact in (way.other_line, way.known_there, way.who_reads) if fact not in marks)
-    ]
-    warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
-    if guidance is None:
-        items += warnings
-    else:
-        if guidance.risk and guidance.risk != way.who_reads:
-            warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
-        limits = (guidance.does_not,) if way.kind != WayKind.CALL else ()  # obvious for a call
-        items += (*paragraphs((guidance.stale,)), *warnings, StepsItem(guidance.steps), *paragraphs(limits))
-    risky = bool(way.law) or (guidance is not None and guidance.risk_level == Risk.HIGH)
-    return BoxRow(way.title, " · ".join(marks), tuple(items), risky=risky, key=way.title)
+    """Return the row of a way. Messengers have no steps: it expands to who can read them, and to the law."""
+    if way.guidance is not None:
+        return make_ranked_row(way, way.guidance)
+    law = (NoticeItem(way.law, Risk.HIGH),) if way.law else ()
+    items = (*paragraphs((way.known_there, way.who_reads)), *law)
+    return BoxRow(way.title, " · ".join(way.marks), items, risky=bool(way.law), key=way.title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from msgspec import field
@@ -79,7 +80,8 @@ class Presenter:
             answer = make_window_answer(self._content, state, watch_list, network)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
-        rows = self.make_rows(state, watch_list, tuple(row.id for row in shown))
+        order = tuple(row.id for row in shown)
+        rows = self.make_rows(state, watch_list, order, with_untested=answer.names_untested)
         return Screen(state, watch_list, answer, rows, sees)
 
     def _make_answer_to_empty_list(self, watch_list: WatchList) -> ResultState:
@@ -250,9 +252,15 @@ class Presenter:
         known = state.known.get(messenger)
         return known is not None and may_fail_here(known.verdict) and validity_of(state, known) is Validity.HERE
 
-    def make_rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
-        """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last."""
-        rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
+    def make_rows(
+        self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = (), *, with_untested: bool = True
+    ) -> tuple[Row, ...]:
+        """Return the listed messengers, worst first; while a check runs, in the order `shown` (ids), new ones last.
+
+        `with_untested`: as in `say_row`.
+        """
+        listed = [messenger for messenger in self._content.messengers if messenger.id in watch_list.listed]
+        rows = [self._cached_row(messenger, state, watch_list, with_untested=with_untested) for messenger in listed]
         rows.sort(key=lambda row: (row.rank, row.name.casefold()))
         if state.phase is Phase.CHECKING:
             rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
@@ -286,7 +294,9 @@ class Presenter:
             ).format(kind=kind)
         return translate("Window", "No messengers found on this computer.")
 
-    def _cached_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+    def _cached_row(
+        self, messenger: Messenger, state: ScreenState, watch_list: WatchList, *, with_untested: bool = True
+    ) -> Row:
         """Return the cached row if its inputs are unchanged: each verdict of a check requests every row again."""
         messenger_id = messenger.id
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
@@ -301,10 +311,14 @@ class Presenter:
             messenger_id in state.pending,
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
+            with_untested,
         )
-        return _cached(self._rows, messenger_id, inputs, lambda: self._make_row(messenger, state, watch_list))
+        make = partial(self._make_row, messenger, state, watch_list, with_untested=with_untested)
+        return _cached(self._rows, messenger_id, inputs, make)
 
-    def _make_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+    def _make_row(
+        self, messenger: Messenger, state: ScreenState, watch_list: WatchList, *, with_untested: bool = True
+    ) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
         verdict = self._find_verdict(state, messenger)
@@ -313,7 +327,7 @@ class Presenter:
         shape = shown_status(state, verdict, words.readers_of(messenger_id))
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
-        short = self._say_short_answer(state, messenger_id, answer)
+        short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
         if shape == READABLE:
             short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
@@ -346,14 +360,16 @@ class Presenter:
             return short
         return sentences.say("answer.subject.row", first=short, last=about_messages)
 
-    def _say_short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
+    def _say_short_answer(
+        self, state: ScreenState, messenger: str, answer: Answer | None, *, with_untested: bool
+    ) -> str:
         """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)
         known = state.known.get(messenger)
         words = self._content.words if known is None else self._words_for(state, known)
-        return say_row(words.sentences, answer)
+        return say_row(words.sentences, answer, with_untested=with_untested)
 
 
 def _cached(cache: "_Cache[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.answer_text import NOWHERE, say_answer, say_first, say_second_line, say_working
-from dialtone.explain.answers import answer_of, without_readable
+from dialtone.explain.answers import answer_of
 from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
@@ -11,7 +11,7 @@ from dialtone.model.answer import Answer, NextStep, State, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.ui.state.answer_validity import (
     OFFLINE,
     OFFLINE_STATUSES,
@@ -55,6 +55,8 @@ class ResultState(Frozen):
     """The messenger whose page the link opens; empty for the advice on preparing for a block."""
     unaffected: str = ""
     """What is not to blame and what still works, also where a tile shows it: for notices."""
+    names_untested: bool = True
+    """A tile says that a part was not tested: only beside an answer that all works, or about calls."""
     whole: str = ""
     """The whole answer in up to three sentences, for the tray."""
     network: str = ""
@@ -108,7 +110,7 @@ def _say_so_far(
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
-    joint = without_readable(content.words.answer_about_all(judged, state.network), content.words.readers_of)
+    joint = content.words.answer_about_all(judged, state.network)
     sentences = content.words.sentences
     is_working = joint.first.state is State.WORKS
     working = say_first(sentences, joint, NOWHERE, len(judged)) if is_working else say_working(sentences, joint)
@@ -125,7 +127,7 @@ def _make_judged_answer(
     """Return the answer about all judged messengers; if it is about the network itself, what is known about that."""
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
-    joint = without_readable(content.words.answer_about_all(verdicts, verdict_on_network), content.words.readers_of)
+    joint = content.words.answer_about_all(verdicts, verdict_on_network)
     clause, is_about_network = joint.first, not joint.first.about
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
     with_rows = len(watch_list.listed) <= MAX_TILES
@@ -139,9 +141,11 @@ def _make_judged_answer(
     notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
     notes_help = network is not None and any(text in network.can_do for text in notes)
     works = clause.state is State.WORKS
-    # the notes already say what the link would show, and after a saved check there is nothing to prepare
-    without_link = (notes_help and is_about_network) or (works and content.saved is not None)
-    link = translate("Window", "Prepare for a block") if works else translate("Window", "Why? What helps?")
+    in_trouble = not works or bool(notice)
+    is_about_calls = Function.CALLS in clause.parts and not clause.has_messages
+    # the notes already say what the link would show; nobody prepares after a saved check, or on a faulty network
+    without_link = (notes_help and is_about_network) or (works and (in_trouble or content.saved is not None))
+    link = translate("Window", "Prepare for a block") if works else translate("Window", "What helps?")
     result = ResultState(
         sentence=sentence,
         line=line,
@@ -149,6 +153,7 @@ def _make_judged_answer(
         doubtful=clause.doubtful,
         link="" if without_link else link,
         about="" if works else next(iter(clause.about), verdicts[0].messenger),
+        names_untested=not in_trouble or is_about_calls,
         unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
         whole=_say_whole_answer(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),

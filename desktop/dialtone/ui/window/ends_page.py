@@ -28,6 +28,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
@@ -35,7 +36,6 @@ from dialtone.ui.widgets.page_items import (
     CustomItem,
     FieldItem,
     FlowItem,
-    HeadingItem,
     TextItem,
     paragraphs,
 )
@@ -158,12 +158,20 @@ class EndsPage(WorkPage):
         entries = tuple(list_end_entries(check)) if check is not None else ()
         summary = say_only_me(sentences, entries, parsed.lines, self._today())
         answer = summary[0] if len(summary) == 1 else ""
-        items: list[TextItem | HeadingItem] = [TextItem(line, strong=True) for line in summary if line != answer]
-        for title, *rows in say_tally(sentences, parsed, self._today()):
-            items += [HeadingItem(title), *paragraphs(rows)]
-        items += paragraphs((*say_not_counted(sentences, parsed), sentences.say("only_me.unchecked")), dim=True)
-        self._show(tuple(items), ResultState(answer))
-        announce(self, [answer, *(item.text for item in items)])
+        further = [line for line in summary if line != answer]
+        newest, *older = say_tally(sentences, parsed, self._today())
+        days = (_make_day_row(newest, opened=True), *map(_make_day_row, older))
+        not_counted = tuple(say_not_counted(sentences, parsed))
+        title = translate("Ends", "What was not counted")
+        omitted = (BoxRow(title, items=paragraphs(not_counted), key="not counted"),) if not_counted else ()
+        unchecked = sentences.say("only_me.unchecked")
+        items = (
+            *(TextItem(line, strong=True) for line in further),
+            BoxItem((*days, *omitted), key="days"),
+            TextItem(unchecked, dim=True),
+        )
+        self._show(items, ResultState(answer))
+        announce(self, [answer, *further, *newest, *not_counted, unchecked])
 
     def _show_sentence(self, sentence: str) -> None:
         self._show((TextItem(sentence, strong=True),))
@@ -171,7 +179,9 @@ class EndsPage(WorkPage):
 
     def _show(self, result: tuple[Item, ...], answer: ResultState | None = None) -> None:
         self.show_answer(answer or ResultState())
-        self.show_items((*result, *self._make_entry_items(has_result=bool(result)), *self._make_own_items()))
+        has_result = bool(result)
+        entry, own = self._make_entry_items(has_result=has_result), self._make_own_items(has_result=has_result)
+        self.show_items((*result, *entry, *own))
 
     def _make_entry_items(self, *, has_result: bool) -> tuple[Item, ...]:
         """Return the ways to enter a friend's result; before there is one, with an explanation."""
@@ -189,8 +199,11 @@ class EndsPage(WorkPage):
             FieldItem(typed, self._typed, max_chars=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
-    def _make_own_items(self) -> tuple[Item, ...]:
-        """Return the line to send; if it is too long, where to choose fewer messengers; nothing without a check."""
+    def _make_own_items(self, *, has_result: bool) -> tuple[Item, ...]:
+        """Return the line to send, collapsed once there is a result; nothing without a check.
+
+        If it is too long, return where to choose fewer messengers.
+        """
         line, words, check = self._format_own_line(), self._context.content.words, self._check
         if check is None or self._context.settings.quiet_profile:
             return ()
@@ -204,12 +217,13 @@ class EndsPage(WorkPage):
         )
         copy = translate("Ends", "Copy your line")
         note = translate("Ends", "It contains no country, no network name and no time.")
-        return (
-            HeadingItem(translate("Ends", "Your line for your friend")),
+        items = (
             TextItem(line, monospaced=True, key="own"),
             *paragraphs(cautions),
             FlowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True))),
         )
+        title = translate("Ends", "Your line for your friend")
+        return (BoxItem((BoxRow(title, items=items, opened=not has_result, key="own line"),)),)
 
     def _format_own_line(self) -> str:
         """Return the result line of the check here; empty without a check, in the quiet profile, and if too long."""
@@ -225,6 +239,12 @@ class EndsPage(WorkPage):
 
     def _today(self) -> date:
         return self._context.services.now().date()
+
+
+def _make_day_row(day: tuple[str, ...], *, opened: bool = False) -> BoxRow:
+    """Return the row of a day, as `say_tally` puts it: it expands to a sentence for each messenger."""
+    title, *messengers = day
+    return BoxRow(title, items=paragraphs(messengers), opened=opened, key=title)
 
 
 def _make_tile(content: LoadedContent, row: EndRow) -> EndsTile:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.address_opener import open_address
+from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, FlowItem, GroupItem, NoticeItem, TextItem
@@ -43,12 +44,9 @@ class GivePage(WorkPage):
         announce(self, sentences)
 
     def _list_introduction(self) -> Iterator[Item]:
-        introduction = translate(
-            "Give",
-            "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
-            "Choose a USB stick or another folder. Nothing is sent.",
-        )
-        yield TextItem(introduction)
+        yield TextItem(translate("Give", "Choose a USB stick or another folder. Nothing is sent."))
+        contents = translate("Give", "Dialtone, the newest advice, and a page that says how to begin.")
+        yield BoxRow(translate("Give", "What is copied"), items=(TextItem(contents),), flat=True, key="contents")
         if self._context.content.words.wants_quiet():
             risk = translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
