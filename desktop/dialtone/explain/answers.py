@@ -290,8 +290,8 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
     """Return the answer without working messengers that a state can read: without the caution none is named.
 
-    The first clause stays as it is, and so do further ones about the same messengers: whoever uses nothing else is told
-    that it works.
+    The first clause stays as it is, and so do further ones about the same messengers: a person who uses nothing else is
+    told that it works.
     """
 
     def keep_private(clauses: Iterable[Clause]) -> Iterator[Clause]:
