@@ -22,6 +22,8 @@ ALPN = ["h2", "http/1.1"]
 _LINE = b"The quick brown fox jumps over the lazy dog. 0123456789 censorship-lab filler\n"
 FILLER = (_LINE * (65536 // len(_LINE) + 1))[:65536]
 _KEEP_BODY = 1 << 20
+_IDLE = 60.0
+"""Seconds without a request after which a server hangs up."""
 #: Like large sites, start a response with TLS records that fit one packet each
 #: and grow later: a client can use what arrived even if the rest never does.
 _SMALL_RECORD, _SMALL_UNTIL, _LARGE_RECORD = 1369, 100_000, 65536
@@ -89,6 +91,31 @@ class Response:
 Handler = Callable[[Request], Response]
 
 
+@dataclass(frozen=True)
+class Site:
+    """What is served on a connection."""
+
+    handler: Handler
+    local_ip: str = ""
+    #: Seconds by which its clock is ahead of the client's.
+    clock_offset: float = 0.0
+
+    def answer(self, request: Request) -> Response:
+        """Return the answer to a request."""
+        return apply_range(request, self.handler(request))
+
+    def head(self, response: Response) -> list[tuple[str, str]]:
+        """Return the header fields of an answer."""
+        headers = [
+            ("Date", formatdate(time.time() + self.clock_offset, usegmt=True)),
+            ("Server", "nginx"),
+            ("Content-Length", str(response.length())),
+        ]
+        if response.length() or response.status == 200:
+            headers.append(("Content-Type", response.ctype))
+        return [*headers, *response.headers.items()]
+
+
 def page(title: str, size: int) -> bytes:
     """Return an HTML page of about ``size`` bytes."""
     text = (
@@ -127,33 +154,11 @@ def apply_range(request: Request, response: Response) -> Response:
     return Response(206, body, response.ctype, {**response.headers, "Content-Range": f"bytes {start}-{end}/{total}"})
 
 
-def _head(response: Response, server: str, clock_offset: float) -> list[tuple[str, str]]:
-    headers = [
-        ("Date", formatdate(time.time() + clock_offset, usegmt=True)),
-        ("Server", server),
-        ("Content-Length", str(response.length())),
-    ]
-    if response.length() or response.status == 200:
-        headers.append(("Content-Type", response.ctype))
-    headers += list(response.headers.items())
-    return headers
-
-
-async def serve_http1(
-    reader: asyncio.StreamReader,
-    writer: asyncio.StreamWriter,
-    handler: Handler,
-    *,
-    tls: bool,
-    local_ip: str,
-    server: str = "nginx",
-    clock_offset: float = 0.0,
-    idle: float = 60.0,
-) -> None:
+async def serve_http1(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, site: Site, *, tls: bool) -> None:
     """Serve requests on one connection until it ends."""
     while True:
         try:
-            raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), idle)
+            raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE)
         except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
             return
         except asyncio.LimitOverrunError:
@@ -175,13 +180,13 @@ async def serve_http1(
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             return
         host, target = _split_target(headers.get("host", ""), target)
-        request = Request(method, target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, local_ip)
-        response = apply_range(request, handler(request))
+        request = Request(method, target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, site.local_ip)
+        response = site.answer(request)
         if response.websocket and headers.get("upgrade", "").lower() == "websocket":
             await _websocket(reader, writer, headers, response.websocket)
             return
         close = headers.get("connection", "").lower() == "close" or version == "HTTP/1.0"
-        head = "".join(f"{k}: {v}\r\n" for k, v in _head(response, server, clock_offset))
+        head = "".join(f"{k}: {v}\r\n" for k, v in site.head(response))
         head += f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n"
         writer.write(f"HTTP/1.1 {response.status} {_find_phrase(response.status)}\r\n{head}".encode("latin-1"))
         if method != "HEAD":
@@ -244,21 +249,12 @@ async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> b
 # --------------------------------------------------------------------------
 
 
-async def serve_http2(
-    reader: asyncio.StreamReader,
-    writer: asyncio.StreamWriter,
-    handler: Handler,
-    *,
-    local_ip: str,
-    server: str = "nginx",
-    clock_offset: float = 0.0,
-    idle: float = 60.0,
-) -> None:
+async def serve_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, site: Site) -> None:
     """Serve one HTTP/2 connection."""
-    connection = _Http2(writer, handler, local_ip, server, clock_offset)
+    connection = _Http2(writer, site)
     while True:
         try:
-            data = await asyncio.wait_for(reader.read(65536), 5.0 if connection.pending else idle)
+            data = await asyncio.wait_for(reader.read(65536), 5.0 if connection.pending else _IDLE)
         except TimeoutError:
             if not connection.pending:
                 return
@@ -275,11 +271,8 @@ async def serve_http2(
 class _Http2:
     """One HTTP/2 connection: requests that come in pieces, and bodies that wait for room."""
 
-    def __init__(
-        self, writer: asyncio.StreamWriter, handler: Handler, local_ip: str, server: str, clock_offset: float
-    ) -> None:
-        self._writer, self._handler = writer, handler
-        self._local_ip, self._server, self._clock_offset = local_ip, server, clock_offset
+    def __init__(self, writer: asyncio.StreamWriter, site: Site) -> None:
+        self._writer, self._site = writer, site
         self._conn = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False, header_encoding="utf-8"))
         self._conn.initiate_connection()
         self._send()
@@ -332,11 +325,11 @@ class _Http2:
             {k: v for k, v in head.items() if not k.startswith(":")},
             bytes(self._bodies.pop(stream, b"")),
             True,
-            self._local_ip,
+            self._site.local_ip,
             "HTTP/2",
         )
-        response = apply_range(request, self._handler(request))
-        fields = [(k.lower(), v) for k, v in _head(response, self._server, self._clock_offset)]
+        response = self._site.answer(request)
+        fields = [(k.lower(), v) for k, v in self._site.head(response)]
         empty = response.length() == 0 or (request.method == "HEAD" and not response.body_for_head)
         self._conn.send_headers(stream, [(":status", str(response.status)), *fields], end_stream=empty)
         if not empty:

@@ -8,17 +8,13 @@ listeners accept them for any address.
 import asyncio
 import contextlib
 import ipaddress
-import json
 import socket
 import ssl
 import struct
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from lab import packets, real_interceptor, real_resolvers
+from lab import real_interceptor, real_resolvers
 from lab.catalog import (
     ISP_BLOCKPAGE,
     ISP_BLOCKPAGE_NAME,
@@ -27,35 +23,27 @@ from lab.catalog import (
     ISP_PORTAL,
     ISP_PORTAL_NAME,
     ISP_RESOLVER,
-    AddressBook,
-    Host,
     match_name,
 )
-from lab.httpd import Handler, Request, Response, redirect, serve_http1
-from lab.netio import CertStore, ConnectionHandler, bind_udp, close_writer, listen_tcp, peek, serve_tcp, streams
-from lab.pki import Pki
-from lab.resolver import Resolver, Zone
+from lab.httpd import Handler, Request, Response, Site, redirect, serve_http1
+from lab.netio import (
+    ConnectionHandler,
+    bind_udp,
+    close_writer,
+    listen_tcp,
+    peek,
+    read_server_name,
+    serve_tcp,
+    streams,
+)
+from lab.resolver import Resolver
 from lab.rules import block_page_html
-from lab.scenario import Divert, Page, Scenario
-from lab.world import run_until_term
+from lab.scenario import Divert, Page
+from lab.servers import ServerConfig, Servers
 
 TARPIT_PORTS = (80, 443, 5222)
 IP_PKTINFO = 8  # missing in Python's socket module
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-
-
-@dataclass
-class IspConfig:
-    """Everything the provider's service process needs."""
-
-    scenario: Scenario
-    hosts: tuple[Host, ...]
-    pki: Pki
-    scratch: Path
-    report: Path
-    ready_fd: int
-    #: ``unbound`` or ``dnsmasq`` in the place of the lab's own resolver.
-    real_resolver: str = ""
 
 
 def answer_as_portal(request: Request) -> Response:
@@ -81,20 +69,13 @@ def answer_as_blockpage(request: Request) -> Response:
     return Response(200, block_page_html(request.host))
 
 
-class Isp:
+class Isp(Servers):
     """All listeners of the provider."""
 
-    def __init__(self, config: IspConfig) -> None:
-        self.config = config
-        self.scenario = config.scenario
-        self.zone = Zone(config.hosts)
-        self.book = AddressBook(config.hosts)
-        self.certs = CertStore(config.scratch)
-        self.dns: Counter[str] = Counter()
-        self.unknown_names: Counter[str] = Counter()
-        self.served: Counter[str] = Counter()
+    def __init__(self, config: ServerConfig) -> None:
+        super().__init__(config)
         told = () if config.real_resolver else self.scenario.dns_lies
-        self.resolver = Resolver("isp", self.zone, told, self._count_query)
+        self.resolver = Resolver("isp", self.zone, told, self.count_query)
         self.real_resolver: subprocess.Popen[bytes] | None = None
         #: How the interceptor talks to the real servers: without checking anything.
         self._trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -160,12 +141,6 @@ class Isp:
         asyncio.get_running_loop().add_reader(catch.fileno(), self._answer_transparently, catch, family)
         serve_tcp(listen_tcp(anywhere, 53, transparent=True), self._serve_dns_tcp)
 
-    def _count_query(self, _resolver: str, name: str, qtype: str, outcome: str) -> None:
-        """Count a question for the report."""
-        self.dns[f"isp {name} {qtype} {outcome}"] += 1
-        if outcome == "unknown":
-            self.unknown_names[name] += 1
-
     async def _serve_dns_tcp(self, conn: socket.socket) -> None:
         async with streams(conn) as (reader, writer):
             await self.resolver.stream(reader, writer)
@@ -202,7 +177,7 @@ class Isp:
         self.served[f"{what} http"] += 1
         handler = self._choose_handler(what)
         async with streams(conn) as (reader, writer):
-            await serve_http1(reader, writer, handler, tls=False, local_ip="", server="nginx")
+            await serve_http1(reader, writer, Site(handler), tls=False)
 
     async def _serve_tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
         self.served[f"{what} https"] += 1
@@ -210,7 +185,7 @@ class Isp:
         if not await peek(conn):
             return
         async with streams(conn, context) as (reader, writer):
-            await serve_http1(reader, writer, handler, tls=True, local_ip="", server="nginx")
+            await serve_http1(reader, writer, Site(handler), tls=True)
 
     async def _serve_blockpage(self, conn: socket.socket) -> None:
         await self._serve_plain(conn, "blockpage")
@@ -253,7 +228,7 @@ class Isp:
         """Intercept chosen names, pass everything else through to where it was going."""
         rule = self.diverts["mitm"]
         address, port = conn.getsockname()[:2]
-        name = await _read_server_name(conn)
+        name = await read_server_name(conn)
         if name is None:
             return
         intercept = bool(name) and match_name(name, rule.names)
@@ -276,30 +251,11 @@ class Isp:
         opening = asyncio.open_connection(address, port, ssl=context, server_hostname=name, local_addr=source)
         return await asyncio.wait_for(opening, 20)
 
-    def report(self) -> None:
-        """Write what was asked of the provider's services."""
+    def stop(self) -> None:
         for program in (self.mitmproxy, self.real_resolver):
             if program:
                 program.kill()
                 program.wait()
-        data = {"served": dict(self.served), "dns": dict(self.dns), "unknown_names": dict(self.unknown_names)}
-        self.config.report.write_text(json.dumps(data, indent=1))
-
-
-async def _read_server_name(conn: socket.socket) -> str | None:
-    """Return the server name with which a connection begins: empty if there is none, None if nothing comes."""
-    for _ in range(1000):  # ten seconds: a piece that was lost is sent again after one, and then after three
-        head = await peek(conn, 16384)
-        if not head:
-            return None
-        try:
-            complete, name, _ = packets.client_hello(head)
-        except ValueError:
-            return ""
-        if complete:
-            return name or ""
-        await asyncio.sleep(0.01)
-    return ""
 
 
 async def _join(conn: socket.socket, context: ssl.SSLContext | None, far: _Streams) -> None:
@@ -325,9 +281,3 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     except (OSError, ssl.SSLError):
         with contextlib.suppress(OSError):
             writer.close()
-
-
-def isp_main(config: IspConfig) -> None:
-    """Entry point of the provider's service process (already inside its namespace)."""
-    isp = Isp(config)
-    asyncio.run(run_until_term(isp.start, isp.report, config.ready_fd))

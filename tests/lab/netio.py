@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from lab import packets
 from lab.pki import Authority, server_context
 
 IP_TRANSPARENT = 19
@@ -40,6 +41,15 @@ def bind_udp(address: str, port: int, transparent: bool = False) -> socket.socke
     sock.bind((address, port))
     sock.setblocking(False)
     return sock
+
+
+def datagrams(sock: socket.socket) -> Iterator[tuple[bytes, Any]]:
+    """Yield each datagram that waits on a non-blocking socket, with its sender."""
+    while True:
+        try:
+            yield sock.recvfrom(65535)
+        except OSError:
+            return
 
 
 def _family_options(sock: socket.socket, family: int, transparent: bool) -> None:
@@ -99,6 +109,22 @@ async def peek(conn: socket.socket, size: int = 4096, timeout: float = 60.0) -> 
     finally:
         loop.remove_reader(conn.fileno())
     return conn.recv(size, socket.MSG_PEEK)
+
+
+async def read_server_name(conn: socket.socket) -> str | None:
+    """Return the server name with which a connection begins: empty if there is none, None if nothing comes."""
+    for _ in range(1000):  # ten seconds: a piece that was lost is sent again after one, and then after three
+        head = await peek(conn, 16384)
+        if not head:
+            return None
+        try:
+            complete, name, _ = packets.client_hello(head)
+        except ValueError:
+            return ""
+        if complete:
+            return name or ""
+        await asyncio.sleep(0.01)
+    return ""
 
 
 async def begin_tls(

@@ -39,38 +39,21 @@ from lab.catalog import HOSTS, MESSENGERS
 from lab.scenario import (
     FUNCTIONS,
     STATES,
-    CutOff,
-    Detour,
-    Divert,
-    DnsInject,
     DnsLie,
     F,
     Fault,
-    HttpBlock,
-    IpBlock,
     Link,
-    Loss,
     Match,
     Messenger,
     Net,
-    PayloadBlock,
     Rule,
     Scenario,
-    SizeBlock,
-    SniBlock,
-    Throttle,
     Vpn,
     compose,
 )
 
 FOLDER = Path(__file__).parent
-_RULES: Mapping[str, type[Rule]] = {
-    rule.__name__: rule
-    for rule in (
-        *(CutOff, Detour, Divert, DnsInject, HttpBlock, IpBlock, Loss, PayloadBlock),
-        *(SizeBlock, SniBlock, Throttle),
-    )
-}
+_RULES: Mapping[str, type[Rule]] = {rule.__name__: rule for rule in Rule.__subclasses__()}
 #: Keys that have another name than their field.
 _FIELDS = {"truth": "messengers", "client_scripts": "client_programs"}
 _DEAD = {

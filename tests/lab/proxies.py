@@ -18,6 +18,7 @@ from collections.abc import Awaitable, Callable
 from lab import keys, mtproxy, wanoise
 from lab.catalog import Host
 from lab.netio import streams
+from lab.packets import client_hello
 from lab.proxy_client import Client, Surroundings
 from lab.real_proxies import HAPROXY, MICROSOCKS, NGINX
 
@@ -199,28 +200,15 @@ async def _signal(client: Client) -> None:
     """Route by the server name of the inner TLS, as Signal's own relay does."""
     head = await client.reader.readexactly(5)
     hello = head + await client.reader.readexactly(int.from_bytes(head[3:], "big"))
-    name = server_name(hello)
+    _, name, _ = client_hello(hello)
     if client.variant == "old" and name == "grpc.chat.signal.org":
         return  # set up before 2026: that name is not on its list
-    if client.variant == "cut" or not (name or "").endswith(".signal.org"):
+    if client.variant == "cut" or name is None or not name.endswith(".signal.org"):
         return
     far = await client.reach("telegram.org" if client.variant == "lies" else name, 443)
     if far:
         far[1].write(hello)
         await client.join(far)
-
-
-def server_name(hello: bytes) -> str:
-    """Return the name in a ClientHello, read by code of the lab's own."""
-    at = 43 + 1 + hello[43]
-    at += 2 + int.from_bytes(hello[at : at + 2], "big")
-    at += 1 + hello[at] + 2
-    while at + 4 <= len(hello):
-        kind, size = struct.unpack_from("!HH", hello, at)
-        if kind == 0:
-            return hello[at + 9 : at + 4 + size].decode("ascii")
-        at += 4 + size
-    return ""
 
 
 async def _whatsapp(client: Client) -> None:

@@ -16,7 +16,7 @@ from aioquic.quic.crypto import CryptoError, CryptoPair  # type: ignore[attr-def
 from aioquic.quic.events import ProtocolNegotiated, QuicEvent
 from aioquic.quic.packet import QuicFrameType, QuicPacketType, QuicProtocolVersion, pull_ack_frame, pull_quic_header
 
-from lab.httpd import Handler, Request, apply_range
+from lab.httpd import Request, Site
 from lab.packets import hello_server_name
 
 _READ = (QuicProtocolVersion.VERSION_1, QuicProtocolVersion.VERSION_2)
@@ -99,13 +99,9 @@ class H3Server:
         self,
         sock: socket.socket,
         configuration: Callable[[str | None], QuicConfiguration],
-        handler: Handler,
-        local_ip: str,
+        site: Site,
     ) -> None:
-        self._sock = sock
-        self._configuration = configuration
-        self._handler = handler
-        self._local_ip = local_ip
+        self._sock, self._configuration, self._site = sock, configuration, site
         self._protocols: dict[bytes, Any] = {}
         #: first packets of connections whose ClientHello is not complete yet
         self._waiting: dict[bytes, tuple[HelloCollector, list[bytes]]] = {}
@@ -137,7 +133,7 @@ class H3Server:
         connection = QuicConnection(
             configuration=self._configuration(name), original_destination_connection_id=destination
         )
-        protocol = _H3Protocol(connection, self._handler, self._local_ip)
+        protocol = _H3Protocol(connection, self._site)
         protocol.connection_made(_Sender(self._sock))
         protocol._connection_id_issued_handler = lambda cid: self._protocols.__setitem__(cid, protocol)
         protocol._connection_id_retired_handler = lambda cid: self._protocols.pop(cid, None)
@@ -154,11 +150,10 @@ class H3Server:
 class _H3Protocol(QuicConnectionProtocol):
     """One HTTP/3 connection."""
 
-    def __init__(self, quic: QuicConnection, handler: Handler, local_ip: str) -> None:
+    def __init__(self, quic: QuicConnection, site: Site) -> None:
         super().__init__(quic)
         self._http: H3Connection | None = None
-        self._handler = handler
-        self._local_ip = local_ip
+        self._site = site
         self._heads: dict[int, dict[str, str]] = {}
 
     def quic_event_received(self, event: QuicEvent) -> None:
@@ -182,10 +177,10 @@ class _H3Protocol(QuicConnectionProtocol):
             {k: v for k, v in head.items() if not k.startswith(":")},
             b"",
             True,
-            self._local_ip,
+            self._site.local_ip,
             "HTTP/3",
         )
-        response = apply_range(request, self._handler(request))
+        response = self._site.answer(request)
         size = min(response.length(), _MAX_H3_BODY)
         fields = [
             (b":status", str(response.status).encode()),

@@ -15,6 +15,7 @@ import dns.message
 from lab import dnswire as w
 from lab.catalog import DNS_ONLY, RESOLVERS, Host, match_name
 from lab.httpd import Request, Response
+from lab.netio import datagrams
 from lab.scenario import DnsLie
 
 #: Called with (resolver id, query name, query type name, outcome) for each query.
@@ -184,13 +185,7 @@ class Resolver:
 
     def udp(self, sock: socket.socket) -> None:
         """Serve everything that waits on a UDP socket (called when readable)."""
-        while True:
-            try:
-                data, peer = sock.recvfrom(4096)
-            except (BlockingIOError, ConnectionError):
-                return
-            except OSError:
-                return
+        for data, peer in datagrams(sock):
             reply = self.handle(data, 1232)
             if reply is not None:
                 asyncio.get_running_loop().call_later(self._delay(data), _send, sock, reply, peer)

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,13 +24,14 @@ from lab import catalog as c
 from lab import keys, netns, proxies, real_resolvers, tunnel
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
-from lab.isp import IspConfig, isp_main
+from lab.isp import Isp
 from lab.netio import CertStore
 from lab.pki import Pki
 from lab.relay import RelayConfig, relay_main
 from lab.scenario import Scenario, Vpn
+from lab.servers import ServerConfig
 from lab.wire import Tap, Wire
-from lab.world import WorldConfig, world_main
+from lab.world import World
 
 PACKAGE_DIR = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE_DIR.parent.parent
@@ -194,11 +196,15 @@ class Lab:
             self._spawn(space, main, make_config(write_end), [*tuns.values(), *unused, *ready])
             os.close(write_end)
 
-        shared = (self.scenario, self.hosts, pki, server)
-        report = server / "world.json"
-        start("world", world_main, lambda fd: WorldConfig(*shared, report, fd, self.real_proxies), *ends.values())
-        report_of_isp = server / "isp.json"
-        start("svc", isp_main, lambda fd: IspConfig(*shared, report_of_isp, fd, self.real_resolver), *ends.values())
+        def configure(report: str) -> Callable[[int], ServerConfig]:
+            """Return what makes the configuration of a process of servers that writes this report."""
+            return partial(
+                ServerConfig, self.scenario, self.hosts, pki, server, server / report,
+                real_proxies=self.real_proxies, real_resolver=self.real_resolver,
+            )  # fmt: skip
+
+        start("world", World.serve, configure("world.json"), *ends.values())
+        start("svc", Isp.serve, configure("isp.json"), *ends.values())
         if vpn and ends:
             far_end = ends["far_end"]
             start("abroad", tunnel.server_main, lambda fd: self._tunnel_end(vpn, far_end, fd, pki), ends["vpn"])

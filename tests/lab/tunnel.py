@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.ciphers.algorithms import ChaCha20
 
-from lab.netio import bind_udp, listen_tcp, serve_tcp, streams
+from lab.netio import bind_udp, datagrams, listen_tcp, serve_tcp, streams
 
 WIREGUARD, TLS, BLURRED = "wireguard", "tls", "blurred"
 UDP_PORT, TLS_PORT, BLURRED_PORT = 51820, 443, 9443
@@ -162,11 +162,7 @@ class _Server:
         serve_tcp(listen_tcp(config.address, BLURRED_PORT), self._blurred)
 
     def _datagram(self) -> None:
-        while True:
-            try:
-                data, peer = self.udp.recvfrom(65535)
-            except OSError:
-                return
+        for data, peer in datagrams(self.udp):
             if data[:1] == bytes([_INITIATION]) and len(data) == _SIZES[_INITIATION]:
                 self._say(self.sealed.message(_RESPONSE), peer)
                 self.device.send = lambda packet, peer=peer: self._say(self.sealed.seal(packet), peer)

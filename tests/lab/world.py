@@ -2,31 +2,24 @@
 
 import asyncio
 import contextlib
-import gc
 import ipaddress
-import json
-import os
-import signal
 import socket
 import ssl
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from aioquic.quic.configuration import QuicConfiguration
 
 from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanoise
 from lab.answers import load_answers
-from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, AddressBook, Host, match_name
-from lab.httpd import ALPN, Handler, Request, Response, page, serve_http1, serve_http2
-from lab.netio import CertStore, begin_tls, bind_udp, listen_tcp, peek, serve_tcp, streams
-from lab.packets import client_hello
-from lab.pki import Authority, Pki
+from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, Host, match_name
+from lab.httpd import ALPN, Handler, Request, Response, Site, page, serve_http1, serve_http2
+from lab.netio import begin_tls, bind_udp, datagrams, listen_tcp, peek, read_server_name, serve_tcp, streams
+from lab.pki import Authority
 from lab.real_proxies import RealProxies
 from lab.relay import find_fault_addresses
-from lab.resolver import Resolver, Zone
-from lab.scenario import Scenario
+from lab.resolver import Resolver
+from lab.servers import ServerConfig, Servers
 from lab.sites import admits, handler_for, telegram_dc
 from lab.smallservers import UdpHandler
 
@@ -73,35 +66,15 @@ _TCP_SERVICES: dict[str, tuple[tuple[int, ...], str]] = {
 }
 
 
-@dataclass
-class WorldConfig:
-    """Everything the world process needs."""
-
-    scenario: Scenario
-    hosts: tuple[Host, ...]
-    pki: Pki
-    scratch: Path
-    report: Path
-    ready_fd: int
-    real_proxies: bool = False
-
-
-class World:
+class World(Servers):
     """Builds all listeners and dispatches connections."""
 
-    def __init__(self, config: WorldConfig) -> None:
-        self.config = config
-        self.scenario = config.scenario
-        self.book = AddressBook(config.hosts)
-        self.zone = Zone(config.hosts)
-        self.certs = CertStore(config.scratch)
+    def __init__(self, config: ServerConfig) -> None:
+        super().__init__(config)
         self.clock = self.scenario.clock_offset_days * 86400
         vpn = self.scenario.vpn
         self.public_ip = VPN_PUBLIC_V4 if vpn else PUBLIC_V4
         self.country = "NL" if vpn else "RU"
-        self.served: Counter[str] = Counter()
-        self.dns: Counter[str] = Counter()
-        self.unknown_names: Counter[str] = Counter()
         self.unknown_hosts: Counter[str] = Counter()
         self.real_proxies = RealProxies(self._find_address, self._find_pair, config.scratch)
         self.resolvers: dict[str, Resolver] = {}
@@ -171,14 +144,8 @@ class World:
         """Return the resolver that a host is, the same for all its addresses."""
         ident = host.role.partition(":")[2]
         if ident not in self.resolvers:
-            self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self._count_query)
+            self.resolvers[ident] = Resolver(ident, self.zone, self.scenario.dns_lies, self.count_query)
         return self.resolvers[ident]
-
-    def _count_query(self, resolver: str, name: str, qtype: str, outcome: str) -> None:
-        """Count a question for the report."""
-        self.dns[f"{resolver} {name} {qtype} {outcome}"] += 1
-        if outcome == "unknown":
-            self.unknown_names[name] += 1
 
     # -- UDP ----------------------------------------------------------------------
 
@@ -212,11 +179,7 @@ class World:
 
         def read() -> None:
             nonlocal server
-            while True:
-                try:
-                    data, peer = sock.recvfrom(65535)
-                except OSError:
-                    return
+            for data, peer in datagrams(sock):
                 reply = smallservers.quic_version_negotiation(data, peer, address)
                 if reply is not None:
                     with contextlib.suppress(OSError):
@@ -226,8 +189,7 @@ class World:
                         server = quic.H3Server(
                             sock,
                             lambda name: self._find_quic_configuration(address, name),
-                            self._make_handler(address, 443),
-                            address,
+                            self._make_site(address, 443),
                         )
                     server.datagram(data, peer)
 
@@ -335,9 +297,7 @@ class World:
 
     async def _serve_http(self, conn: socket.socket, address: str) -> None:
         async with streams(conn) as (reader, writer):
-            await serve_http1(
-                reader, writer, self._make_handler(address, None), tls=False, local_ip=address, clock_offset=self.clock
-            )
+            await serve_http1(reader, writer, self._make_site(address, None), tls=False)
 
     async def _serve_whatsapp(self, conn: socket.socket, address: str, port: int) -> None:
         """Serve WhatsApp's chat, or TLS, which comes to the same port."""
@@ -365,8 +325,8 @@ class World:
             return
         async with streams(conn) as (reader, writer):
             if mtproto.Session.looks_like_http(head):
-                handler = self._add_fault(address, port, telegram_dc)
-                await serve_http1(reader, writer, handler, tls=False, local_ip=address, clock_offset=self.clock)
+                site = Site(self._add_fault(address, port, telegram_dc), address, self.clock)
+                await serve_http1(reader, writer, site, tls=False)
             else:
                 impostor = self._find_fault(address, port) == "impostor"
                 session = mtproto.Session(mtproto.false_answer if impostor else mtproto.answer_message)
@@ -397,18 +357,9 @@ class World:
             elif (mail := BY_ALPN.get(obj.selected_alpn_protocol() or "")) is not None:
                 await self._greet(reader, writer, mail)
             elif obj.selected_alpn_protocol() == "h2":
-                await serve_http2(
-                    reader, writer, self._make_handler(address, port), local_ip=address, clock_offset=self.clock
-                )
+                await serve_http2(reader, writer, self._make_site(address, port))
             else:
-                await serve_http1(
-                    reader,
-                    writer,
-                    self._make_handler(address, port),
-                    tls=True,
-                    local_ip=address,
-                    clock_offset=self.clock,
-                )
+                await serve_http1(reader, writer, self._make_site(address, port), tls=True)
 
     @staticmethod
     async def _fail_name(conn: socket.socket, fault: str) -> None:
@@ -420,13 +371,9 @@ class World:
             conn.send(b"\x15\x03\x03\x00\x02\x02\x70")
 
     async def _is_own_name(self, conn: socket.socket, address: str) -> bool:
-        """Return whether the first message, of one packet or two, names a host that lives at the address."""
-        for _ in range(1000):
-            complete, name, _ = client_hello(await peek(conn, 16384))
-            if complete:
-                return name is not None and self._find_host(address, name) is not None
-            await asyncio.sleep(0.01)
-        return False
+        """Return whether a connection begins with the name of a host that lives at the address."""
+        name = await read_server_name(conn)
+        return bool(name and self._find_host(address, name))
 
     # -- TLS certificates --------------------------------------------------------------
 
@@ -496,6 +443,10 @@ class World:
 
     # -- HTTP ----------------------------------------------------------------------------
 
+    def _make_site(self, address: str, port: int | None) -> Site:
+        """Return what is served over HTTP at an address."""
+        return Site(self._make_handler(address, port), address, self.clock)
+
     def _make_handler(self, address: str, port: int | None) -> Handler:
         """Return what answers requests at an address, by the host that they name."""
 
@@ -532,16 +483,11 @@ class World:
 
     # -- report --------------------------------------------------------------------------
 
-    def report(self) -> None:
-        """Write what was asked of the world."""
+    def stop(self) -> None:
         self.real_proxies.stop()
-        data = {
-            "served": dict(self.served),
-            "dns": dict(self.dns),
-            "unknown_names": dict(self.unknown_names),
-            "unknown_http_hosts": dict(self.unknown_hosts),
-        }
-        self.config.report.write_text(json.dumps(data, indent=1))
+
+    def list_counts(self) -> dict[str, dict[str, int]]:
+        return super().list_counts() | {"unknown_http_hosts": dict(self.unknown_hosts)}
 
 
 async def _feed(
@@ -554,23 +500,3 @@ async def _feed(
             await writer.drain()
         if session.failed:
             break
-
-
-async def run_until_term(start: Callable[[], None], report: Callable[[], None], ready_fd: int) -> None:
-    """Start servers, say so on ``ready_fd``, serve until SIGTERM, write the report."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.set_exception_handler(lambda _loop, _context: None)
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
-    start()
-    gc.freeze()
-    os.write(ready_fd, b"R")
-    os.close(ready_fd)
-    await stop.wait()
-    report()
-
-
-def world_main(config: WorldConfig) -> None:
-    """Entry point of the world process (already inside its namespace)."""
-    world = World(config)
-    asyncio.run(run_until_term(world.start, world.report, config.ready_fd))

@@ -17,7 +17,7 @@ from dialtone.probe.net import Network
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, make_hello
 from dialtone.probe.proxy.faketls import open_faketls, sign
 from lab.mtproxy import SECRET, Records, dressed_answer
-from lab.proxies import server_name
+from lab.packets import client_hello
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
@@ -29,7 +29,7 @@ Handler = Callable[[ByteStream], Awaitable[None]]
 
 
 def test_a_hello_names_the_domain() -> None:
-    assert server_name(make_hello(CLASSIC, DOMAIN)) == DOMAIN
+    assert client_hello(make_hello(CLASSIC, DOMAIN))[1] == DOMAIN
 
 
 @pytest.mark.parametrize("domain", ["a.io", DOMAIN, "x" * 60 + ".example.org"])
