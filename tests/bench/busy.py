@@ -6,13 +6,11 @@ checked in networks of the lab.
 
 import os
 import sys
-from pathlib import Path
 
-from bench.network import THREE, NoAnswerError, check, lab
+from bench.network import THREE, check, lab, rows_in_lab
 from bench.table import Row
 from lab.busy import keep_busy
 from lab.dialtone import judge
-from lab.runner import LabError
 from lab.scenarios import find_scenario
 
 _NETWORKS = (
@@ -39,25 +37,23 @@ _PER_PROCESSOR = 2
 
 def busy_rows(times: int) -> list[Row]:
     """Check in each network, so many times; name on standard error what is not so."""
-    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
-        return [Row("checks on a busy computer", "", missing="needs root and /dev/net/tun")]
+    return rows_in_lab("checks on a busy computer", lambda: _measure(times))
+
+
+def _measure(times: int) -> list[Row]:
     sure, unsure, said, longest = 0, 0, 0, 0.0
-    try:
-        with keep_busy(_PER_PROCESSOR * (os.cpu_count() or 1)):
-            for name in _NETWORKS:
-                scenario = find_scenario(name)
-                with lab(scenario) as network:
-                    for _ in range(times):
-                        answer = check(network, *THREE)
-                        false = [line for line in judge(scenario.truth(), answer).lines if line.verdict in _FALSE]
-                        for line in false:
-                            print(f"{name}: {line}", file=sys.stderr, flush=True)
-                        sure += sum(line.confidence != _DOUBTED for line in false)
-                        unsure += sum(line.confidence == _DOUBTED for line in false)
-                        said += "computer_busy" in answer["network"]["flags"]
-                        longest = max(longest, float(answer["seconds"]))
-    except (LabError, NoAnswerError) as reason:
-        return [Row("checks on a busy computer", "", missing=str(reason))]
+    with keep_busy(_PER_PROCESSOR * (os.cpu_count() or 1)):
+        for scenario in map(find_scenario, _NETWORKS):
+            with lab(scenario) as network:
+                for _ in range(times):
+                    answer = check(network, *THREE)
+                    false = [line for line in judge(scenario.truth(), answer).lines if line.verdict in _FALSE]
+                    for line in false:
+                        print(f"{scenario.name}: {line}", file=sys.stderr, flush=True)
+                    sure += sum(line.confidence != _DOUBTED for line in false)
+                    unsure += sum(line.confidence == _DOUBTED for line in false)
+                    said += "computer_busy" in answer["network"]["flags"]
+                    longest = max(longest, float(answer["seconds"]))
     checks = len(_NETWORKS) * times
     return [
         Row(f"false verdicts on a busy computer, {checks} checks", "", float(sure), None, 0),

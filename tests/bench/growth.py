@@ -1,7 +1,6 @@
 """What more messengers cost: the whole catalogue, then 100 and 400 made-up ones, and a history of two years."""
 
 import json
-import os
 import random
 import sqlite3
 import statistics
@@ -14,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.network import DIALTONE, NoAnswerError, lab, output
+from bench.network import DIALTONE, TESTS, NoAnswerError, lab, output, rows_in_lab
 from bench.table import Row
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
@@ -24,14 +23,13 @@ from dialtone.store.data_folders import resources
 from dialtone.store.history import FILE, History
 from dialtone.store.wording_file import load_wording
 from judge.saved import CHECKS
-from lab.runner import Lab, LabError
+from lab.runner import Lab
 from lab.scenarios import find_scenario
 
 MADE_UP = (39, 100, 400)
 """The first is the catalogue as it is."""
 _GROUND = frozenset({"ground.toml", "readers.toml"})
 _YEARS_OF_ROWS, _WATCHED = 96_000, ("imo", "max", "signal", "telegram", "viber", "whatsapp")
-_TESTS = Path(__file__).resolve().parents[1]
 _ONE = """
 import json, resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], capture_output=True, text=True, check=False)
@@ -45,16 +43,12 @@ print(json.dumps({"seconds": said["seconds"], "bytes": said["bytes_sent"] + said
 
 def growth_rows(times: int) -> list[Row]:
     """Checks of more and more messengers in the lab, and the history as its page reads it."""
-    rows = [_history_row(times)]
-    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
-        return [*rows, Row("checks of made-up messengers", "", missing="needs root and /dev/net/tun")]
-    try:
-        with lab(find_scenario("clean")) as clean:
-            for count in MADE_UP:
-                rows += _check_rows(clean, count, times)
-    except (LabError, NoAnswerError) as reason:
-        rows.append(Row("checks of made-up messengers", "", missing=str(reason)))
-    return rows
+    return [_history_row(times), *rows_in_lab("checks of made-up messengers", lambda: _measure(times))]
+
+
+def _measure(times: int) -> list[Row]:
+    with lab(find_scenario("clean")) as clean:
+        return [row for count in MADE_UP for row in _check_rows(clean, count, times)]
 
 
 def _check_rows(clean: Lab, count: int, times: int) -> Iterator[Row]:
@@ -77,7 +71,7 @@ def _check_rows(clean: Lab, count: int, times: int) -> Iterator[Row]:
 def _checked(clean: Lab, state: str) -> dict[str, Any]:
     command = [sys.executable, "-c", _ONE, str(DIALTONE), "check", "--all", "--json"]
     answer: dict[str, Any] = json.loads(
-        output(clean.run(command, timeout=400, capture=True, env={"XDG_STATE_HOME": state, "PYTHONPATH": str(_TESTS)}))
+        output(clean.run(command, timeout=400, capture=True, env={"XDG_STATE_HOME": state, "PYTHONPATH": str(TESTS)}))
     )
     return answer
 

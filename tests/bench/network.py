@@ -4,7 +4,7 @@ import json
 import os
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ ROUND_TRIP = 0.040
 THREE = ("whatsapp", "telegram", "signal")
 DIALTONE = Path(sys.executable).with_name("dialtone")
 FLOOR = Path(__file__).with_name("floor.py")
+TESTS = Path(__file__).resolve().parents[1]
 
 ALL_DROPPED = Scenario(
     "three-dropped",
@@ -33,19 +34,40 @@ class NoAnswerError(Exception):
     """The program gave no JSON; the text says what it said instead."""
 
 
+def rows_in_lab(what: str, measure: Callable[[], list[Row]], lacking: str = "") -> list[Row]:
+    """Return what is measured in the lab, or a row that says why nothing was: what is `lacking`, or what went wrong."""
+    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
+        lacking = "root and /dev/net/tun"
+    if lacking:
+        return [Row(what, "", missing=f"needs {lacking}")]
+    try:
+        return measure()
+    except (LabError, NoAnswerError) as reason:
+        return [Row(what, "", missing=str(reason))]
+
+
+def measure_on_screen(module: str, *words: str, timeout: float) -> dict[str, Any]:
+    """Run a module of this folder in the open network, with a screen of its own, and return what it prints."""
+    env = {"PYTHONPATH": str(TESTS), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    with lab(find_scenario("clean")) as clean:
+        command = [sys.executable, "-m", f"bench.{module}", *words]
+        text = output(clean.run(command, timeout=timeout, capture=True, env=env))
+    answer: dict[str, Any] = json.loads(text)
+    return answer
+
+
 def network_rows(times: int) -> list[Row]:
     """Three messengers and all on an open network, then three with every packet to them dropped."""
-    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
-        return [Row("checks in the lab", "", missing="needs root and /dev/net/tun")]
-    try:
-        with lab(find_scenario("clean")) as clean:
-            floor = statistics.median(bare_request(clean) for _ in range(times))
-            checks = [check(clean) for _ in range(times)]
-            whole = [check(clean, "--all") for _ in range(times)]
-        with lab(ALL_DROPPED) as dropped:
-            silent = [check(dropped) for _ in range(times)]
-    except (LabError, NoAnswerError) as reason:
-        return [Row("checks in the lab", "", missing=str(reason))]
+    return rows_in_lab("checks in the lab", lambda: _measure(times))
+
+
+def _measure(times: int) -> list[Row]:
+    with lab(find_scenario("clean")) as clean:
+        floor = statistics.median(bare_request(clean) for _ in range(times))
+        checks = [check(clean) for _ in range(times)]
+        whole = [check(clean, "--all") for _ in range(times)]
+    with lab(ALL_DROPPED) as dropped:
+        silent = [check(dropped) for _ in range(times)]
     seconds = seconds_of(checks)
     return [
         Row("three messengers, open network", "s", seconds, floor, 15 * ROUND_TRIP),

@@ -1,15 +1,15 @@
 """From the press to the screen, in the lab: Start, "Check again", the whole catalogue, and what changed by itself."""
 
 import json
-import os
 import statistics
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from bench.network import THREE, NoAnswerError, bare_request, lab, output
+from bench.network import THREE, bare_request, lab, output, rows_in_lab
 from bench.table import Row
-from lab.runner import Lab, LabError
+from lab.runner import Lab
 from lab.scenarios import find_scenario
 
 _PRESS = Path(__file__).with_name("press.py")
@@ -26,16 +26,16 @@ _BUTTONS = {"start": "Start", "again": "Check again"}
 
 def pressed_rows(times: int) -> list[Row]:
     """Press in each network; the median of several windows counts."""
-    if os.geteuid() != 0 or not Path("/dev/net/tun").exists():
-        return [Row("from the press to the screen", "", missing="needs root and /dev/net/tun")]
-    rows = []
-    for name in _BUDGETS:
-        try:
-            with lab(find_scenario(name)) as network:
-                rows += _rows(name, network, times)
-        except (LabError, NoAnswerError) as reason:
-            rows.append(Row(f"from the press to the screen, {name}", "", missing=str(reason)))
-    return rows
+    return [
+        row
+        for name in _BUDGETS
+        for row in rows_in_lab(f"from the press to the screen, {name}", partial(_measure, name, times))
+    ]
+
+
+def _measure(name: str, times: int) -> list[Row]:
+    with lab(find_scenario(name)) as network:
+        return _rows(name, network, times)
 
 
 def _rows(name: str, network: Lab, times: int) -> list[Row]:

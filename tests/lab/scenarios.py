@@ -2,20 +2,16 @@
 
 import random
 
-from lab import carriers, rehearsal
+from lab import carriers
 from lab.network_file import Networks
 from lab.scenario import Divert, Link, Scenario, compose
 
 SCENARIOS = Networks()
 
 
-def _make_generated(name: str) -> Scenario:
-    return rehearsal.network() if name == rehearsal.NAME else carriers.make_network(name)
-
-
 def find_scenario(spec: str) -> Scenario:
     """Return a scenario by name, or several joined with ``+``. Raises `KeyError` for an unknown name."""
-    parts = [SCENARIOS[name] if name in SCENARIOS else _make_generated(name) for name in spec.split("+")]
+    parts = [SCENARIOS[name] if name in SCENARIOS else carriers.make_network(name) for name in spec.split("+")]
     return parts[0] if len(parts) == 1 else compose(spec, " + ".join(p.title for p in parts), *parts)
 
 

@@ -53,7 +53,7 @@ class Authority:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
         builder = _builder(subject, self._name, key.public_key(), first_day, last_day)
-        builder = builder.add_extension(x509.SubjectAlternativeName([_named(name)]), critical=False)
+        builder = builder.add_extension(x509.SubjectAlternativeName([general_name(name)]), critical=False)
         if padding:
             oid = x509.ObjectIdentifier("1.2.3.4")
             builder = builder.add_extension(x509.UnrecognizedExtension(oid, bytes(padding)), critical=False)
@@ -89,18 +89,26 @@ def _builder(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, first_day: int, last_day: int
 ) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
+    return begin_certificate(subject, issuer, key, now + first_day * _DAY, now + last_day * _DAY)
+
+
+def begin_certificate(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, first: datetime, last: datetime
+) -> x509.CertificateBuilder:
+    """Return what every certificate has, with a serial number of its own."""
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now + first_day * _DAY)
-        .not_valid_after(now + last_day * _DAY)
+        .not_valid_before(first)
+        .not_valid_after(last)
     )
 
 
-def _named(name: str) -> x509.GeneralName:
+def general_name(name: str) -> x509.GeneralName:
+    """Return a name or an address as certificates hold it."""
     try:
         return x509.IPAddress(ipaddress.ip_address(name))
     except ValueError:
