@@ -130,9 +130,8 @@ async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_th
     tools, endpoint = _patient(run.tools), run.endpoint(Wire.TLS)
     for _ in range(cuts):
         attempt = tools.journal.open_attempt(endpoint.messenger, "app/other")
-        with suppress(StepFailed):
-            async with attempt.step(Step.TLS, "10.0.0.3:443", 1.0):
-                raise ConnectionResetError(104, "")
+        with suppress(StepFailed), attempt.step(Step.TLS, "10.0.0.3:443"):
+            raise ConnectionResetError(104, "")
     async with serve(resets) as run.net.routes["10.0.0.1", 443]:
         await observe_endpoint(tools, names, endpoint)
     assert len([o for o in run.seen(Step.TLS, Variant.APP) if o.endpoint == endpoint.id]) == tries
@@ -223,7 +222,7 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
 
     async def answer(stream: ByteStream) -> None:
         first = run.tools.journal.open_attempt(page.messenger, page.id, row="server.first")
-        async with first.step(Step.FLOW, "10.0.0.1:80", 1.0) as facts:
+        with first.step(Step.FLOW, "10.0.0.1:80") as facts:
             facts[Fact.BYTES] = 4_000
         await LONG_PAGE(stream)
 

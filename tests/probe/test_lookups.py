@@ -2,20 +2,19 @@
 
 import socket
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractContextManager
 
 import anyio
 import pytest
 
 from dialtone.model.computer import Computer
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverPlace, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups, may_be_reachable
-from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.clocks import HandClock
 from probe.conftest import ProbeRun
@@ -92,13 +91,13 @@ async def test_one_family_may_fail(run: ProbeRun) -> None:
 def step_limits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds that each step is given."""
     limits: list[float] = []
-    step = AttemptWriter.step
+    fail_after = anyio.fail_after
 
-    def watched(self: AttemptWriter, kind: Step, target: str, limit: float) -> AbstractAsyncContextManager[Facts]:
-        limits.append(limit)
-        return step(self, kind, target, limit)
+    def watched(delay: float) -> AbstractContextManager[anyio.CancelScope]:
+        limits.append(delay)
+        return fail_after(delay)
 
-    monkeypatch.setattr(AttemptWriter, "step", watched)
+    monkeypatch.setattr(anyio, "fail_after", watched)
     return limits
 
 

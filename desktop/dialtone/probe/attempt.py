@@ -109,7 +109,7 @@ async def attempt_app_hello(
     async def send_hello(attempt: AttemptContext, stream: ByteStream) -> None:
         """Send the hello and read no more of the answer than shows whether TLS gave it."""
         name = attempt.endpoint.host or ""
-        async with attempt.step(Step.TLS) as facts:
+        with attempt.step(Step.TLS) as facts:
             facts[Fact.SNI] = name
             facts[Fact.JA4] = profile.ja4
             if profile.is_in_doubt(tools.clock.today().date()):
@@ -123,9 +123,8 @@ async def attempt_app_hello(
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: a connection whose packets no router forwards. If it is refused all the same, this computer did it."""
     attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
-    with suppress(StepFailed):
-        async with attempt.step(Step.TCP) as facts:
-            await _connect_one_hop(attempt, facts, forbidden=_is_forbidden(tools, target))
+    with suppress(StepFailed), attempt.step(Step.TCP) as facts:
+        await _connect_one_hop(attempt, facts, forbidden=_is_forbidden(tools, target))
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -134,12 +133,11 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     if not forbidden and not tools.net.reports_router_errors:
         return
     attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
-    with suppress(StepFailed):
-        async with attempt.step(Step.TCP, tools.limits.steps.next_router) as facts:
-            try:
-                await _connect_one_hop(attempt, facts, forbidden=forbidden)
-            finally:
-                facts[Fact.HEARD_BY_OTHERS] = tools.net.segments_received()
+    with suppress(StepFailed), attempt.step(Step.TCP, tools.limits.steps.next_router) as facts:
+        try:
+            await _connect_one_hop(attempt, facts, forbidden=forbidden)
+        finally:
+            facts[Fact.HEARD_BY_OTHERS] = tools.net.segments_received()
 
 
 async def _connect_one_hop(attempt: AttemptContext, facts: Facts, *, forbidden: bool) -> None:
@@ -185,7 +183,7 @@ async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
 async def _connect(attempt: AttemptContext) -> ByteStream:
     """Open the TCP connection, and learn from it how quick the line is."""
     tools = attempt.tools
-    async with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
+    with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
         began, lag = tools.clock.now(), tools.lag.start_measuring()
         with tools.timeouts.pending_connection(attempt.endpoint.messenger):
@@ -223,14 +221,14 @@ def _learn_connection(attempt: AttemptContext, stream: ByteStream, seconds: floa
 
 
 async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
-    async with attempt.step(Step.TLS) as facts:
+    with attempt.step(Step.TLS) as facts:
         await secure_named(attempt, stream, attempt.tools.contexts.other_shape(attempt.endpoint.trust), facts)
 
 
 async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
     contexts, neutral = attempt.tools.contexts, attempt.record.variant in _NEUTRAL_NAMES
     name = attempt.tools.neutral_name if neutral else attempt.endpoint.host or attempt.tools.neutral_name
-    async with attempt.step(Step.TLS) as facts:
+    with attempt.step(Step.TLS) as facts:
         await secure(stream, contexts, name, contexts.unverified(), attempt.endpoint.trust, facts)
 
 
@@ -240,7 +238,7 @@ async def _greet_unencrypted(attempt: AttemptContext, stream: ByteStream) -> Non
 
     if attempt.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
-    async with attempt.step(Step.HTTP) as facts:
+    with attempt.step(Step.HTTP) as facts:
         await Conversation(stream, "http", attempt.target.host_header).ask("/", facts)
 
 

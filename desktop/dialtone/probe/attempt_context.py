@@ -2,8 +2,8 @@
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 
 import anyio
@@ -86,8 +86,8 @@ class AttemptContext(Frozen):
         """Return the attempt with its connection and its round trip: the usual one if the system reports none."""
         return replace(self, tcp_stream=tcp_stream, round_trip=round_trip(tcp_stream) or self.tools.timeouts.round_trip)
 
-    @asynccontextmanager
-    async def step(self, step: Step, factor: float = 1.0) -> AsyncIterator[Facts]:
+    @contextmanager
+    def step(self, step: Step, factor: float = 1.0) -> Iterator[Facts]:
         """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
 
         On a timeout the facts say what became of what we sent. A connection that was slow before gets more time:
@@ -106,19 +106,19 @@ class AttemptContext(Frozen):
             revised = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
             return max(revised, timeouts.limit_after(self.record.slowest))
 
-        async with self.record.step(step, str(self.target), longest) as facts:
-            with time_limit(self._has_arrived, current_limit, longest, soonest):
-                try:
-                    yield facts
-                    self._learn_pace(step, facts, tools.clock.now() - began - lag())
-                except anyio.get_cancelled_exc_class():
-                    self._note_delivery(facts)
-                    if tools.clock.now() - began >= longest > seconds:
-                        tools.timeouts.note_unanswered(self.endpoint.id)
-                    raise
-                finally:
-                    if resent := times_resent(self.tcp_stream):
-                        facts[Fact.RESENT] = resent
+        within_limit = time_limit(self._has_arrived, current_limit, longest, soonest)
+        with self.record.step(step, str(self.target)) as facts, within_limit:
+            try:
+                yield facts
+                self._learn_pace(step, facts, tools.clock.now() - began - lag())
+            except anyio.get_cancelled_exc_class():
+                self._note_delivery(facts)
+                if tools.clock.now() - began >= longest > seconds:
+                    tools.timeouts.note_unanswered(self.endpoint.id)
+                raise
+            finally:
+                if resent := times_resent(self.tcp_stream):
+                    facts[Fact.RESENT] = resent
 
     def _note_delivery(self, facts: Facts) -> None:
         """Note whether what we sent arrived, which tells a silent server from a filter that drops packets."""

@@ -36,7 +36,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
     deadline = attempt.tools.timeouts.pending_connection("") if is_idle else nullcontext()
-    async with attempt.step(step) as facts:
+    with attempt.step(step) as facts:
         attempt.note_route(facts)
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
         try:

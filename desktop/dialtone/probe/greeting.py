@@ -101,7 +101,7 @@ async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
     plain = attempt.target.port == mail.plain_port
     start_tls = partial(ask_for_tls, stream, mail) if plain else None
     tls, _ = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), start_tls)
-    async with attempt.step(mail.step):
+    with attempt.step(mail.step):
         lines = MailLines(tls)
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
 
@@ -109,7 +109,7 @@ async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
 async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send a binding request over a stream: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
-    async with attempt.step(Step.STUN):
+    with attempt.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
         message = b""
         while (missing := stun.missing_bytes(message)) > 0:
@@ -130,7 +130,7 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
 
     tls, http2 = await secure_for_app(attempt, stream)
     platform = attempt.tools.computer.platform
-    async with attempt.step(Step.HTTP) as facts:
+    with attempt.step(Step.HTTP) as facts:
         client = Conversation(tls, "https", attempt.target.host_header, platform=platform, http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
@@ -164,7 +164,7 @@ async def secure_for_app(
     """
     endpoint, tools = attempt.endpoint, attempt.tools
     context = tools.contexts.verified(endpoint.trust, endpoint.alpn or protocols)
-    async with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
+    with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
         if start_tls is not None:
             await start_tls()
         began, lag = tools.clock.now(), tools.lag.start_measuring()
@@ -200,7 +200,7 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
     headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
     factor = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
-    async with attempt.step(Step.WEBSOCKET, factor) as facts:
+    with attempt.step(Step.WEBSOCKET, factor) as facts:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
@@ -214,7 +214,7 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
 
 async def exchange_mtproto(attempt: AttemptContext, codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
     """Request `resPQ` over any transport; return the answer. Raises `StepFailed`."""
-    async with attempt.step(Step.MTPROTO) as facts:
+    with attempt.step(Step.MTPROTO) as facts:
         facts[Fact.TRANSPORT] = codec.transport.value
         frame, facts[Fact.ANSWER] = await mtproto.ask(codec, stream, attempt.tools.clock.today().timestamp())
     return frame
@@ -225,7 +225,7 @@ async def exchange_noise(
 ) -> NoiseGreeting:
     """Exchange the first two Noise messages; return the greeting, which then knows the key. Raises `StepFailed`."""
     greeting = NoiseGreeting(prologue=prologue)
-    async with attempt.step(Step.NOISE):
+    with attempt.step(Step.NOISE):
         await stream.send(greeting.first_message())
         while not greeting.feed(await stream.receive()):
             pass
@@ -239,7 +239,7 @@ async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: ByteStre
     async with tools.proofs.turn(messenger, tools.timeouts.limit, may_be_first=has_common_keys) as needed:
         if not needed:
             return
-        async with attempt.step(Step.PROOF) as facts:
+        with attempt.step(Step.PROOF) as facts:
             if len(answer) == _ERROR_BYTES:
                 tools.proofs.note(messenger, Proof.DECLINED, facts)
             puzzle = read_puzzle(answer)
@@ -256,6 +256,6 @@ async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: ByteStre
 
 async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> None:
     """See whose certificate came with the answer to WhatsApp's greeting. Raises `StepFailed`."""
-    async with attempt.step(Step.PROOF) as facts:
+    with attempt.step(Step.PROOF) as facts:
         proof = greeting.prove(attempt.tools.keys.whatsapp)
         attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)

@@ -12,7 +12,6 @@ a small message is sent on it again and again: the app's own keep-alive, if that
   servers close a connection that sends more than two in five minutes (grpc/grpc doc/keepalive.md).
 """
 
-import math
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -78,7 +77,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
         exchange = await lasting.complete()
         if exchange is None:
             return False
-        async with attempt.record.step(Step.KEPT, str(attempt.target), math.inf) as facts:
+        with attempt.record.step(Step.KEPT, str(attempt.target)) as facts:
             await _exchange_until_end(lasting, exchange, facts)
     except StepFailed as failed:
         silent = failed.failure is Failure.STALLED and not is_acked(lasting.tcp_stream)
@@ -134,6 +133,6 @@ async def _request_headers(attempt: AttemptContext, tls: ByteStream, *, http2: b
         note_server_error(facts)
         return http2 or client.release(response)
 
-    async with attempt.step(Step.HTTP) as facts:
+    with attempt.step(Step.HTTP) as facts:
         reusable = await ask(facts)
     return (lambda: ask({})) if reusable else None

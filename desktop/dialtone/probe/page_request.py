@@ -85,7 +85,7 @@ async def _request(
 ) -> Response:
     """Request a page; note what its answer says. `begins`: it is the attempt's first step. Raises `StepFailed`."""
     endpoint, is_neutral = attempt.endpoint, not attempt.endpoint.messenger
-    async with attempt.step(Step.HTTP) as facts:
+    with attempt.step(Step.HTTP) as facts:
         if begins:
             attempt.note_route(facts)
         body = bool(wanted_bytes or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
@@ -107,7 +107,7 @@ async def _request(
 async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: int) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
-    async with attempt.step(Step.FLOW, tools.limits.steps.flow) as facts:
+    with attempt.step(Step.FLOW, tools.limits.steps.flow) as facts:
         lag, began = tools.lag.start_measuring(), tools.clock.now()
         with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
 

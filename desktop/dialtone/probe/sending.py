@@ -61,7 +61,7 @@ async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pie
 
 async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
     context = attempt.tools.contexts.verified(attempt.endpoint.trust, SOCKET)
-    async with attempt.step(Step.TLS) as facts:
+    with attempt.step(Step.TLS) as facts:
         return await secure_named(attempt, stream, context, facts)
 
 
@@ -77,7 +77,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
     tools = attempt.tools
     clock, lag = tools.clock, tools.lag.start_measuring()
     measured_round_trip = round_trip(attempt.tcp_stream or stream) or tools.timeouts.round_trip
-    async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
+    with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
         sent, paused = 0, 0.0
         try:

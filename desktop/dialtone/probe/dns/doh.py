@@ -70,7 +70,7 @@ class TrustedLookups:
         """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
         resolver, client, name = connection.resolver, connection.client, endpoint.host or ""
         attempt = self._tools.journal.open_attempt(endpoint.messenger, endpoint.id, row="name.trusted")
-        async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
+        with attempt.step(Step.DNS, f"{name}@{resolver.id}") as facts, anyio.fail_after(self._tools.timeouts.limit):
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
@@ -130,10 +130,10 @@ class TrustedLookups:
         attempt = tools.journal.open_attempt("", f"resolver/{resolver.id}", row="name.resolver")
         target = str(Target(address, _PORT, Origin.BUILT_IN))
         try:
-            async with attempt.step(Step.TCP, target, tools.timeouts.limit):
+            with attempt.step(Step.TCP, target), anyio.fail_after(tools.timeouts.limit):
                 stream = await tools.net.connect(address, _PORT)
             try:
-                async with attempt.step(Step.TLS, target, tools.timeouts.limit) as facts:
+                with attempt.step(Step.TLS, target) as facts, anyio.fail_after(tools.timeouts.limit):
                     context = tools.contexts.verified(Trust.PUBLIC)
                     tls: TLSStream = await secure(stream, tools.contexts, name, context, Trust.PUBLIC, facts)
             except BaseException:

@@ -129,7 +129,7 @@ class Lookups:
             limit = max(tools.limits.lookups.system, limit)
             longest = max(limit, self._slowest_answer)
         try:
-            async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
+            with attempt.step(Step.DNS, f"{name}@system") as facts, anyio.fail_after(longest):
                 facts[Fact.RESOLVER] = "system"
                 if tools.resolver_place is not None:
                     facts[Fact.ASKED_AT] = tools.resolver_place.value

@@ -84,7 +84,7 @@ class PlainLookups:
         query = make_query(name)
         limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
         try:
-            async with attempt.step(Step.DNS, target, limit) as facts:
+            with attempt.step(Step.DNS, target) as facts, anyio.fail_after(limit):
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value

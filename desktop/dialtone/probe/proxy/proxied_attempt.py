@@ -57,7 +57,7 @@ async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepF
 async def _connect(attempt: AttemptContext) -> ByteStream:
     """Connect to the proxy. On macOS a ban from the local network looks like an unreachable host, but comes sooner."""
     tools, target = attempt.tools, attempt.target
-    async with attempt.step(Step.TCP) as facts:
+    with attempt.step(Step.TCP) as facts:
         attempt.note_route(facts)
         began = tools.clock.now()
         try:
@@ -78,7 +78,7 @@ async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, r
     speaks = _name_handshake(route)
     if not speaks:
         return stream
-    async with attempt.step(Step.PROXY, attempt.tools.limits.steps.proxy) as facts:
+    with attempt.step(Step.PROXY, attempt.tools.limits.steps.proxy) as facts:
         facts[Fact.SPEAKS] = speaks
         if speaks == "disguise":
             return await _open_faketls(attempt, stream, route, facts)

@@ -47,7 +47,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookup
 async def note_spared(tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
     attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
-    async with attempt.step(Step.PROXY) as facts:
+    with attempt.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
@@ -80,7 +80,7 @@ async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddre
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Write that the proxy's name cannot be resolved, as a failed step: apps reach nothing through it either."""
     address = _HiddenAddress("", 0, Origin.SYSTEM)  # there is none
-    with suppress(StepFailed):
-        async with AttemptContext.begin(tools, endpoint, address, Variant.PROXIED).step(Step.TCP) as facts:
-            facts[Fact.FROM] = address.origin.value
-            raise ProbeError(Failure.NO_SUCH_NAME)
+    attempt = AttemptContext.begin(tools, endpoint, address, Variant.PROXIED)
+    with suppress(StepFailed), attempt.step(Step.TCP) as facts:
+        facts[Fact.FROM] = address.origin.value
+        raise ProbeError(Failure.NO_SUCH_NAME)
