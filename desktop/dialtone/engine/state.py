@@ -1,6 +1,8 @@
 """The state of a running check. All values are immutable: each method `after_…` returns the state after an event."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import field
 
@@ -125,7 +127,7 @@ class Verdicts(Frozen):
     """By messenger, for those that were judged together with that network."""
 
 
-class State(Frozen):
+class State(Frozen, dict=True):
     """One check at one moment. Times are in seconds since it began."""
 
     plan: Plan
@@ -263,7 +265,15 @@ class State(Frozen):
     def open_of(self, messenger: str) -> list[Question]:
         """Return the open questions about a messenger; for the controls (""), including held ones."""
         held = self.held if not messenger else ()
-        return [q for q in (*self.open(), *held) if q.about == messenger]
+        return [*self._open_by_messenger.get(messenger, ()), *(q for q in held if q.about == messenger)]
+
+    @cached_property
+    def _open_by_messenger(self) -> Mapping[str, Sequence[Question]]:
+        """The open questions by messenger, grouped once: many rows ask whether anything about one is open."""
+        grouped = defaultdict[str, list[Question]](list)
+        for question in self.open():
+            grouped[question.about].append(question)
+        return grouped
 
     def times_asked(self, endpoint: Endpoint, *rows: str) -> int:
         """Return how often some rows asked an endpoint."""

@@ -4,6 +4,7 @@ import ipaddress
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 from http import HTTPStatus
 from itertools import chain
 from typing import Literal, TypeVar
@@ -112,7 +113,7 @@ class Attempt:
         answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
         return answer is not None and answer.ok and (proof is None or proof.ok)
 
-    @property
+    @cached_property
     def block(self) -> str:
         """The address block of its address, as of `block_of`."""
         return block_of(self.address)

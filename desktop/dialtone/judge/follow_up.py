@@ -213,10 +213,12 @@ def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoin
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True
     for attempt in index.attempts_at(endpoint):
+        if not (read := pages([attempt])):
+            continue
         to_servers = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == endpoint.messenger)
         trips = (t.connect_seconds for t in to_servers if t.block == attempt.block and t.passed(Step.TCP))
         quickest = min(trips, default=0.0)
-        if any(took_few_round_trips(page, quickest) for page in pages([attempt])):
+        if any(took_few_round_trips(page, quickest) for page in read):
             return True
     return False
 
