@@ -10,14 +10,14 @@ from pathlib import Path
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt
-from dialtone.judge.findings.network import FLAGS, GROUND, Flag
+from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS, Flag
 from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
 from rule_questions import QUESTIONS
 
 AnyRule = Flag | Doubt | Finding | Callable[..., object]  # type: ignore[type-arg]
-ALL_RULES: tuple[AnyRule, ...] = (*GROUND, *FLAGS, *ENDPOINT_RULES, *PROXIED, *FUNCTION_ROWS)
+ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_FINDINGS, *FLAGS, *ENDPOINT_RULES, *PROXIED, *FUNCTION_ROWS)
 
 _INTRODUCTION = """# The rules
 
@@ -55,7 +55,7 @@ _CLAUSES: dict[str, str] = tomllib.loads(_WORDING.read_text(encoding="utf-8"))["
 def page() -> str:
     parts = (
         _INTRODUCTION,
-        _section("The network", "Findings are asked in this order; the first one seen decides.", GROUND),
+        _section("The network", "Findings are asked in this order; the first one seen decides.", NETWORK_FINDINGS),
         _section("Flags of the network", "They qualify every verdict. Each one that is seen is set.", FLAGS),
         _section("An endpoint", "Findings are asked in this order; the first one seen decides.", ENDPOINT_RULES),
         _section("An endpoint through the system's proxy", "The first one seen decides.", PROXIED),

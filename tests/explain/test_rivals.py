@@ -7,7 +7,7 @@ import dialtone.judge
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.judge.diagnosis import Finding
-from dialtone.judge.findings.network import GROUND
+from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus, Prior
@@ -52,7 +52,7 @@ def test_each_explanation_that_may_stand_has_a_sentence_and_no_other_has() -> No
 
 def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Explainer) -> None:
     sentences = explainer.sentences.wording.sentences
-    assert not [rival for rival in _may_stand(*GROUND) if "{messenger}" in sentences[f"rival.{rival}"]]
+    assert not [rival for rival in _may_stand(*NETWORK_FINDINGS) if "{messenger}" in sentences[f"rival.{rival}"]]
 
 
 def _may_stand(*findings: Finding) -> frozenset[str]:  # type: ignore[type-arg]

@@ -9,8 +9,8 @@ from typing import TypeVar
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
@@ -422,8 +422,8 @@ def ground_of(
     timing: ControlResults = NO_TIMING,
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
-) -> Ground:
-    ground = Ground(AttemptIndex(observations), network, small_ground(), platform)
+) -> CheckCase:
+    ground = CheckCase(AttemptIndex(observations), network, small_ground(), platform)
     vars(ground).update(control_results=timing, inspection=inspection)
     return ground
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints
-from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -38,7 +38,7 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    ground = Ground(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
+    ground = CheckCase(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"

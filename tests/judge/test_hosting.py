@@ -5,8 +5,8 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
@@ -92,7 +92,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
 
 
 def _judged(record: Record, endpoint: Endpoint, controls: Controls = GROUND) -> str:
-    ground = Ground(AttemptIndex(record.observations), online(), controls, "linux")
+    ground = CheckCase(AttemptIndex(record.observations), online(), controls, "linux")
     return brief(judge_endpoint(EndpointCase(endpoint, MessengerCase(app_of(endpoint), ground))))
 
 

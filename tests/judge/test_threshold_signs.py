@@ -14,8 +14,7 @@ from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
-from dialtone.judge.network import computer
-from dialtone.judge.network import hosts as ground
+from dialtone.judge.network import computer, hosts, pages
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside
 from dialtone.judge.network.control_results import ControlResults
@@ -129,7 +128,7 @@ def busy(steps: int) -> bool:
     record = Record()
     for site in HOME[:steps]:
         record.about(site).takes(0.3, lag=0.2).later(1.0)
-    return bool(ground.computer_busy(seen(record)))
+    return bool(hosts.computer_busy(seen(record)))
 
 
 def read_together(count: int, spread: float) -> bool:
@@ -163,7 +162,7 @@ def refused_here(seconds: float) -> bool:
 
 def failing(seconds: float) -> bool:
     return bool(
-        ground.failing_for_a_while(seen(each_of(HOME, 1, lambda s: s.fails(Step.TCP, TIMEOUT, seconds=seconds))))
+        hosts.failing_for_a_while(seen(each_of(HOME, 1, lambda s: s.fails(Step.TCP, TIMEOUT, seconds=seconds))))
     )
 
 
@@ -181,7 +180,7 @@ def from_afar(seconds: float, beside: float = 1.0) -> bool:
 def gateway(seconds: float) -> bool:
     record = each_of(ABROAD, 3, lambda s: s.system(failure=Failure.NO_SUCH_NAME))
     record.about(GROUND.sign_in_checks[0]).takes(seconds, 0.04, status=500)
-    return bool(ground.gateway_answers(seen(record)))
+    return bool(pages.gateway_answers(seen(record)))
 
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
@@ -206,24 +205,24 @@ def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool
         record.about(endpoint).fails(Step.NTP, TIMEOUT)
     for anchor in controls.anchors[:3]:
         record.about(anchor).fails(Step.TCP, TIMEOUT)
-    return bool(ground.most_abroad_dead(seen(record, controls)))
+    return bool(hosts.most_abroad_dead(seen(record, controls)))
 
 
 def one_of(asked: int) -> bool:
     controls = sites(asked)
     record = Record().well(*(c.endpoint for c in controls.sites[1:]))
     record.about(controls.sites[0].endpoint).fails(Step.TCP, TIMEOUT, times=2)
-    return bool(ground.one_host_down(seen(record, controls)))
+    return bool(hosts.one_host_down(seen(record, controls)))
 
 
 def swallowed(segments: int) -> bool:
     record = each_of(ABROAD, 3, lambda s: s.one_hop(TIMEOUT, 1.0, heard_by_others=segments))
-    return bool(ground.forbidden_here(seen(record)))
+    return bool(hosts.forbidden_here(seen(record)))
 
 
 def changed(count: int) -> bool:
     checks = list(GROUND.sign_in_checks)
-    return bool(ground.several_pages_changed(seen(each_of(checks, count, lambda s: s.answers(status=500)))))
+    return bool(pages.several_pages_changed(seen(each_of(checks, count, lambda s: s.answers(status=500)))))
 
 
 def both_ways(count: int) -> bool:
@@ -314,7 +313,7 @@ def has_repeated(case: EndpointCase) -> bool:
 
 def no_way_from_here(seconds: float) -> bool:
     told = story(CHAT).fails(Step.TCP, Failure.UNREACHABLE, seconds=seconds)
-    return ground.had_no_route(AttemptIndex(told.observations).attempts_at(CHAT)[0])
+    return hosts.had_no_route(AttemptIndex(told.observations).attempts_at(CHAT)[0])
 
 
 def all_slow(count: int) -> bool:
@@ -335,7 +334,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "BY_CHANCE": (lambda tried: chance(2, 1, int(tried)), 10, 9),
     "NAMES_BY_CHANCE": (lambda controls: silent_names(int(controls)), 44, 43),
     "CONTROLS_AGREE": (lambda n: accepted(0.001, 1.0, int(n)), 3, 2),
-    "COMPANIES_AGREE": (lambda n: bool(ground.home_proved(seen(Record().well(*HOME[: int(n)])))), 2, 1),
+    "COMPANIES_AGREE": (lambda n: bool(hosts.home_proved(seen(Record().well(*HOME[: int(n)])))), 2, 1),
     "NEUTRAL_TRIES": (lambda n: chance(3, 0, int(n)), 4, 3),
     "OFTEN_FAILS": (lambda tried: line_fails(int(tried)), 20, 21),
     "STARVED_SHARE": (lambda lag: bool(line.computer_is_calm(case_of(silent(2, lag=lag), CHAT))), 0.25, 0.26),

@@ -5,7 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import Finding, Hypothesis
-from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
@@ -29,7 +29,7 @@ def test_the_truth_always_stands(name: str) -> None:
 @pytest.mark.parametrize("name", truths.UNSEEN)
 def test_what_a_check_cannot_see_is_told_like_a_sound_line_and_nothing_of_it_is_odd(name: str) -> None:
     told, sound = (judged(each) for each in (name, "clean"))
-    ground = Ground(AttemptIndex(told.observations), told.network, CATALOGUE.controls, told.platform)
+    ground = CheckCase(AttemptIndex(told.observations), told.network, CATALOGUE.controls, told.platform)
     assert ground.interference == ()
     assert [_words(m) for m in told.messengers] == [_words(m) for m in sound.messengers]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -45,7 +45,7 @@ def judge_observations(
 ) -> tuple[Mapping[str, EndpointVerdict], MessengerVerdict]:
     reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
-    ground = Ground(index, network, controls, platform)
+    ground = CheckCase(index, network, controls, platform)
     endpoints = judge_endpoints(reduced, ground)
     return endpoints, judge_messenger(JudgedEndpoints(reduced, endpoints), network, platform, installed=False)
 

@@ -7,8 +7,8 @@ from dialtone.judge.diagnosis import combine_required, join_causes, join_evidenc
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, judge_functions
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.computer import note_ipv6_past_vpn
-from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -43,10 +43,10 @@ def judge_messengers(
     day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
     """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here."""
-    ground, judged = Ground(index, network, controls, computer.platform), list[MessengerVerdict]()
+    check, judged = CheckCase(index, network, controls, computer.platform), list[MessengerVerdict]()
     for each in messengers:
         messenger = as_named(each, index)
-        direct = judge_endpoints(messenger, ground)
+        direct = judge_endpoints(messenger, check)
         proxied = judge_proxied_endpoints(messenger, index, network, direct)
         endpoints = JudgedEndpoints(messenger, direct, proxied, day)
         judged.append(judge_messenger(endpoints, network, computer.platform, installed=messenger.id in installed))
@@ -73,9 +73,9 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     return replace(messenger, endpoints=tuple(endpoints))
 
 
-def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
+def judge_endpoints(messenger: Messenger, check: CheckCase) -> dict[str, EndpointVerdict]:
     """Return the verdicts, by id, on the endpoints that can decide something, by themselves or by their speed."""
-    messenger_case = MessengerCase(messenger, ground)
+    messenger_case = MessengerCase(messenger, check)
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(EndpointCase(endpoint, messenger_case)) for endpoint in judged}
 

@@ -7,7 +7,7 @@ from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_c
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
-from dialtone.judge.findings.network import FLAGS, GROUND
+from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
 from dialtone.judge.network.hosts import controls_answer
@@ -139,7 +139,7 @@ def judge_proxied_endpoints(
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
     """Judge the network by the first finding that is seen in all observations of a check; without any it is online."""
     case = NetworkCase(index, controls, computer)
-    diagnosed = diagnose(GROUND, case)
+    diagnosed = diagnose(NETWORK_FINDINGS, case)
     diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
     status = NetworkStatus(diagnosed.claim.status) if diagnosed else NetworkStatus.ONLINE
     evidence = list(diagnosed.evidence) if diagnosed else []

@@ -134,7 +134,7 @@ def test_what_a_route_of_this_computers_own_stops_is_no_interference_on_the_line
     told.record.about(small_ground().anchors[0]).answers(via=neutral)
     other = https("other/chat", "chat.other.example")
     told.record.about(other).fails(Step.TCP, Failure.TIMEOUT, times=2, via=via)
-    assert bool(case_of(told, CHAT).ground.interference) is (via == neutral)
+    assert bool(case_of(told, CHAT).check.interference) is (via == neutral)
 
 
 def test_an_address_that_this_computer_leads_astray_is_not_called_another_sites() -> None:

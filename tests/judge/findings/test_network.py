@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
-from dialtone.judge.findings.network import GROUND
+from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
@@ -211,7 +211,7 @@ def test_a_list_with_a_page_to_sign_in_is_a_portal_that_lets_some_pass(said: lis
 
 @pytest.mark.parametrize(("servers", "sites"), [(2, 0), (3, 1)], ids=["two are few", "a site answers"])
 def test_an_answer_in_the_clear_is_a_portals_where_nothing_else_answers(servers: int, sites: int) -> None:
-    found = diagnose(GROUND, _case(answered_plainly(servers, sites), LINUX))
+    found = diagnose(NETWORK_FINDINGS, _case(answered_plainly(servers, sites), LINUX))
     assert found is None or found.finding.id != "others_answer_plainly"
 
 
@@ -313,7 +313,7 @@ def _case(telling: Telling, computer: Computer) -> NetworkCase:
 
 
 def test_every_explanation_has_a_story() -> None:
-    assert set(PAIRS) == pairs(*GROUND)
+    assert set(PAIRS) == pairs(*NETWORK_FINDINGS)
 
 
 @pytest.mark.parametrize(("finding", "truth"), PAIRS, ids="/".join)
@@ -321,7 +321,7 @@ def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth:
     telling, said, beside = PAIRS[finding, truth]
     computer = beside or LINUX
     case = _case(telling, computer)
-    found = diagnose(GROUND, case)
+    found = diagnose(NETWORK_FINDINGS, case)
     assert found is not None
     assert found.finding.id == finding
     row = next(row for row in found.finding.hypotheses if row.id == truth)

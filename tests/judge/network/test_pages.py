@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.hosts import pages_die
 from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.pages import pages_die
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer

@@ -38,8 +38,8 @@ class EndpointCase:
 
     def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
         """Judge these attempts, `tried`; None for all at the app's own addresses."""
-        self.endpoint, self.messenger, self.ground = endpoint, messenger, messenger.ground
-        self.network, self.control_results = self.ground.network, self.ground.control_results
+        self.endpoint, self.messenger, self.check = endpoint, messenger, messenger.check
+        self.network, self.control_results = self.check.network, self.check.control_results
         self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
 
@@ -48,7 +48,7 @@ class EndpointCase:
     @cached_property
     def all_attempts(self) -> tuple[Attempt, ...]:
         """All of the app's own attempts, including silence that is due to the line or this computer."""
-        return self.ground.index.attempts_at(self.endpoint)
+        return self.check.index.attempts_at(self.endpoint)
 
     @cached_property
     def own(self) -> tuple[Attempt, ...]:
@@ -79,13 +79,13 @@ class EndpointCase:
     def share(self) -> Share:
         """Its own tries, and others of the same name and server, by how they ended."""
         lossy = self.network.lossy
-        return share_of(self.endpoint, self.messenger.endpoints, self.ground.conclusive, self.own, lossy=lossy)
+        return share_of(self.endpoint, self.messenger.endpoints, self.check.conclusive, self.own, lossy=lossy)
 
     # Contrasts: other things that were sent to the same server.
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
-        return self.ground.conclusive.attempts_at(self.endpoint, variant)
+        return self.check.conclusive.attempts_at(self.endpoint, variant)
 
     @cached_property
     def contrasts(self) -> tuple[Attempt, ...]:
@@ -106,13 +106,13 @@ class EndpointCase:
     def app_hello(self) -> tuple[Attempt, ...]:
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
         is_secured = self.endpoint.wire in SECURED
-        return self.ground.conclusive.attempts(self._same_host if is_secured else (), Variant.APP_HELLO)
+        return self.check.conclusive.attempts(self._same_host if is_secured else (), Variant.APP_HELLO)
 
     @cached_property
     def kept_open(self) -> tuple[Attempt, ...]:
         """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
         same_wire = [e for e in self._same_host if e.wire is self.endpoint.wire]
-        return self.ground.conclusive.attempts(same_wire, Variant.KEPT)
+        return self.check.conclusive.attempts(same_wire, Variant.KEPT)
 
     @property
     def _same_host(self) -> list[Endpoint]:
@@ -121,7 +121,7 @@ class EndpointCase:
     @cached_property
     def one_hop(self) -> tuple[Attempt, ...]:
         """Contrasts: connections that no router forwards."""
-        return self.ground.index.attempts_at(self.endpoint, Variant.ONE_HOP)
+        return self.check.index.attempts_at(self.endpoint, Variant.ONE_HOP)
 
     @cached_property
     def answered_in_one_hop(self) -> list[Attempt]:
@@ -131,17 +131,17 @@ class EndpointCase:
     @cached_property
     def denied(self) -> tuple[int, ...]:
         """The numbers of the steps there that this computer itself denied."""
-        return self.ground.index.denied(self.endpoint)
+        return self.check.index.denied(self.endpoint)
 
     @cached_property
     def denied_one_hop(self) -> tuple[int, ...]:
         """The numbers of the datagrams to it that this computer denied although it let others out."""
-        return self.ground.index.denied(self.endpoint, Variant.ONE_HOP)
+        return self.check.index.denied(self.endpoint, Variant.ONE_HOP)
 
     @cached_property
     def refused_certificates(self) -> tuple[Observation, ...]:
         """Handshakes that read a certificate of no known root, which the app refuses."""
-        return find_refused_certificates(self.ground.index, self.endpoint)
+        return find_refused_certificates(self.check.index, self.endpoint)
 
     # Its name, as resolvers answer for it.
 
@@ -167,7 +167,7 @@ class EndpointCase:
 
     def _lookups(self, *, system: bool) -> tuple[Lookup, ...]:
         name, messenger = self.endpoint.host or "", self.endpoint.messenger
-        return self.ground.index.lookups(name, system=system, messenger=messenger)
+        return self.check.index.lookups(name, system=system, messenger=messenger)
 
     @property
     def genuine(self) -> set[str]:
@@ -186,7 +186,7 @@ class EndpointCase:
     def sibling_lives(self) -> bool:
         """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
-        return bool(self.ground.index.answers(others))
+        return bool(self.check.index.answers(others))
 
     # What its failures say.
 
@@ -252,7 +252,7 @@ class EndpointCase:
         each has only an address or two of a family.
         """
         same_wire = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
-        tried = [t for t in self.ground.conclusive.attempts(same_wire) if family_of(t.target) == family]
+        tried = [t for t in self.check.conclusive.attempts(same_wire) if family_of(t.target) == family]
         any_answered = any(t.answered(self.endpoint.wire) for t in tried)
         judged = [t for t in tried if t in self.own] if any_answered else tried
         return EndpointCase(self.endpoint, self.messenger, judged)

@@ -13,7 +13,7 @@ from dialtone.judge.endpoint.servers import (
     find_tampering,
 )
 from dialtone.judge.endpoint.share import TRIES
-from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.judge.readings import NO_TRIES
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -25,8 +25,8 @@ _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these f
 class MessengerCase:
     """The observations of a messenger as a whole, shared by all its endpoints."""
 
-    def __init__(self, messenger: Messenger, ground: Ground) -> None:
-        self._messenger, self.ground = messenger, ground
+    def __init__(self, messenger: Messenger, check: CheckCase) -> None:
+        self._messenger, self.check = messenger, check
         self.endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
         """Its servers. Relays that only hint at calls are left out: they say nothing about the rest."""
 
@@ -38,16 +38,16 @@ class MessengerCase:
     @cached_property
     def at_home(self) -> bool:
         """Whether it is a service of the country that the person named."""
-        return not self.ground.home.isdisjoint(self._messenger.home)
+        return not self.check.home.isdisjoint(self._messenger.home)
 
     @cached_property
     def attempts(self) -> tuple[Attempt, ...]:
         """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
-        return self.ground.conclusive.attempts(self._messenger.endpoints)
+        return self.check.conclusive.attempts(self._messenger.endpoints)
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, without such silence."""
-        return self.ground.conclusive.attempts(self.endpoints, *variants)
+        return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
 
@@ -64,23 +64,23 @@ class MessengerCase:
     @cached_property
     def unanswered_name_count(self) -> int:
         """For how many of its names the system resolver gave no answer, not even a denial."""
-        return len({e.host for e in self.endpoints if _is_unanswered(self.ground.index, e)})
+        return len({e.host for e in self.endpoints if _is_unanswered(self.check.index, e)})
 
     @cached_property
     def found_names(self) -> frozenset[str]:
         """Those of its names for which any resolver gives an address."""
         names = (e.host for e in self.endpoints if e.host)
-        return frozenset(name for name in names if addresses_in(self.ground.index.by_name.get(name, ())))
+        return frozenset(name for name in names if addresses_in(self.check.index.by_name.get(name, ())))
 
     @cached_property
     def disproved_addresses(self) -> frozenset[str]:
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        return frozenset[str]().union(*(_find_disproved(self.ground.index, e) for e in self.endpoints))
+        return frozenset[str]().union(*(_find_disproved(self.check.index, e) for e in self.endpoints))
 
     @cached_property
     def tampering(self) -> Tampering:
         """What resolvers other than the system's show about its names."""
-        return find_tampering(self.ground.index, self.endpoints)
+        return find_tampering(self.check.index, self.endpoints)
 
     # Where its servers are, and which of them live.
 
@@ -99,28 +99,28 @@ class MessengerCase:
     @cached_property
     def distances(self) -> Distances:
         """The round trips to its servers."""
-        ground = self.ground
-        return find_distances(ground.index, self.endpoints, ground.network, ground.control_results)
+        check = self.check
+        return find_distances(check.index, self.endpoints, check.network, check.control_results)
 
     # What is lost or cut on the way to it.
 
     @cached_property
     def path_loss(self) -> PathLoss | None:
         """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
-        ground = self.ground
-        return find_path_loss(self.endpoints, ground.index, ground.control_results.connections, ground.network)
+        check = self.check
+        return find_path_loss(self.endpoints, check.index, check.control_results.connections, check.network)
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:
         """The same, seen by datagrams to its relays."""
-        ground = self.ground
-        contrasts = ground.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
-        neutral = ground.control_results.failures.get(Step.STUN, NO_TRIES)
+        check = self.check
+        contrasts = check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
+        neutral = check.control_results.failures.get(Step.STUN, NO_TRIES)
         # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
-        fell_silent = ground.find_udp_silence(besides=self._messenger.id)
-        end = ground.last_datagram_answered if fell_silent else math.inf
+        fell_silent = check.find_udp_silence(besides=self._messenger.id)
+        end = check.last_datagram_answered if fell_silent else math.inf
         before_silence = [t for t in self.attempts if t.steps[0].started <= end]
-        return find_datagram_loss(before_silence, contrasts, neutral, self.distances.nearest, ground.network)
+        return find_datagram_loss(before_silence, contrasts, neutral, self.distances.nearest, check.network)
 
     @cached_property
     def is_cut(self) -> bool:
@@ -132,12 +132,12 @@ class MessengerCase:
     @cached_property
     def outage_reported(self) -> tuple[int, ...]:
         """The observations of its status page that report a serious incident."""
-        return find_reported_outage(self.ground.index, self._messenger.status)
+        return find_reported_outage(self.check.index, self._messenger.status)
 
     @cached_property
     def refusals(self) -> dict[int, bool]:
         """The observations in which every web server refuses to serve, as of `find_refusals`."""
-        return find_refusals(self.endpoints, self._messenger, self.ground.index)
+        return find_refusals(self.endpoints, self._messenger, self.check.index)
 
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:

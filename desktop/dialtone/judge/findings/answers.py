@@ -39,7 +39,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
     if line.operator_is_limited(case):
         return ()  # pages at another company say nothing about it
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.attempts_at(e)]
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
     # The speed of an intercepted page is the interceptor's.
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or is_telling(t.last))]
@@ -57,7 +57,7 @@ def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    arrived = successes(case.ground.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
+    arrived = successes(case.check.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
     arrived_elsewhere = any(is_fast(o, case.network.round_trip) for o in arrived)
     return speed.failed_uploads(case) if arrived_elsewhere else ()
 
@@ -84,7 +84,7 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
 
 
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
-    return case.ground.conclusive.attempts([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
+    return case.check.conclusive.attempts([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
 
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:
@@ -145,7 +145,7 @@ def next_to_nothing_passes(case: EndpointCase) -> Seen:
 
 
 something_is_cut_here: EndpointSign = lambda c: (
-    c.ground.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.ground.inspection.messengers)
+    c.check.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.check.inspection.messengers)
 )
 """Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control."""
 connection_lived: EndpointSign = lambda c: _kept_open(c, None)

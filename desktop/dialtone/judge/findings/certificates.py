@@ -28,20 +28,20 @@ def all_out_of_date(case: EndpointCase) -> Seen:
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local_handshakes(case)
-    is_known_authority = is_state_authority(case.ground.inspection.find_program(local))
+    is_known_authority = is_state_authority(case.check.inspection.find_program(local))
     return bool(local) and (is_known_authority or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
-    inspection = case.ground.inspection
+    inspection = case.check.inspection
     by_issuer = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _not_public_handshakes(case))
     return any(len(messengers) >= SAME_ISSUER for messengers in by_issuer) and inspection.sites >= SITES_INSPECTED
 
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
-    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified_handshakes]
+    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.check.unverified_handshakes]
     at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
     return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
 
@@ -56,7 +56,7 @@ def another_host_answers_for_all(case: EndpointCase) -> Seen:
 
 def find_inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
-    issuer = case.ground.inspection.find_program(_not_public_handshakes(case))
+    issuer = case.check.inspection.find_program(_not_public_handshakes(case))
     return None if is_state_authority(issuer) else issuer
 
 
@@ -79,7 +79,7 @@ def _not_public_handshakes(case: EndpointCase) -> Sequence[Observation]:
 def _same_issuer_everywhere(case: EndpointCase) -> list[int]:
     """Return the numbers of these handshakes, and of those with neutral sites that showed the same issuer."""
     handshakes = _not_public_handshakes(case)
-    return [*(o.number for o in handshakes), *case.ground.inspection.at_neutral_sites(handshakes)]
+    return [*(o.number for o in handshakes), *case.check.inspection.at_neutral_sites(handshakes)]
 
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
@@ -89,11 +89,11 @@ clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
 neutral_sites_show_the_issuer: EndpointSign = lambda c: (
-    _same_issuer_everywhere(c) if c.ground.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
+    _same_issuer_everywhere(c) if c.check.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
 )
 """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
 neutral_sites_show_others: EndpointSign = lambda c: (
-    c.ground.inspection.sites >= SITES_INSPECTED and not neutral_sites_show_the_issuer(c) and not find_inspector(c)
+    c.check.inspection.sites >= SITES_INSPECTED and not neutral_sites_show_the_issuer(c) and not find_inspector(c)
 )
 """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
 issued_in_public: EndpointSign = lambda c: (

@@ -74,7 +74,7 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     that limits how many begin at once swallows it: then some are established late, anywhere.
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
-        in_passing = [t for t in case.ground.rejected_in_passing if t.messenger != case.endpoint.messenger]
+        in_passing = [t for t in case.check.rejected_in_passing if t.messenger != case.endpoint.messenger]
         return if_agreed(case.control_results.rejected, "block") or if_agreed(in_passing, "block")
     swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.control_results.resent, "block")
     return if_agreed(case.control_results.unanswered, "block") if swallowed else ()
@@ -127,9 +127,9 @@ def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
     """Other hosts answered over UDP before the relay was tried; after that none did."""
-    last_answer = case.ground.last_datagram_answered
+    last_answer = case.check.last_datagram_answered
     tried_later = all(t.steps[0].started > last_answer for t in relays_are_silent(case))
-    return case.ground.find_udp_silence() if _is_udp_relay(case) and tried_later else ()
+    return case.check.find_udp_silence() if _is_udp_relay(case) and tried_later else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
@@ -243,7 +243,7 @@ denied_here: EndpointSign = lambda c: (
 )
 """The system denied several connections, and none led anywhere."""
 no_datagram_gets_out: EndpointSign = lambda c: (
-    c.denied if _is_udp_relay(c) and not any(o.ok for o in c.ground.datagrams) else ()
+    c.denied if _is_udp_relay(c) and not any(o.ok for o in c.check.datagrams) else ()
 )
 """The system denied datagrams to this relay, and no other host answered one either."""
 

@@ -143,7 +143,7 @@ def accepted_from_afar(case: EndpointCase) -> Seen:
 def same_protocol_lives(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     same_step = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
-    return [t for e in same_step for t in case.ground.conclusive.attempts_at(e) if t.answered(e.wire)]
+    return [t for e in same_step for t in case.check.conclusive.attempts_at(e) if t.answered(e.wire)]
 
 
 passes_at_unrelated_servers: EndpointSign = lambda c: [

@@ -47,7 +47,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
 def leaves_by_own_route(case: EndpointCase) -> Seen:
     """All that failed was sent to another adapter or gateway than what goes to neutral hosts: by a route set here."""
-    if case.endpoint.of_person or case.ground.routes_vary:
+    if case.endpoint.of_person or case.check.routes_vary:
         return ()
     return if_all(_failures_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
 
@@ -61,7 +61,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
-    left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.ground.platform == "linux"
+    left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.check.platform == "linux"
     tool_runs = any(e.rule == "bypass_tool_runs" for e in case.network.evidence)
     return connected if left and not tool_runs else ()
 

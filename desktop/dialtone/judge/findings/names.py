@@ -20,7 +20,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
-from dialtone.judge.network.ground import domain_of
+from dialtone.judge.network.check_case import domain_of
 from dialtone.judge.readings import NO_TRIES, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -89,7 +89,7 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     lookups, own_domain = case.system_lookups, domain_of(case.endpoint.host or "")
     at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
     is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
-    others_resolved = (case.endpoint.messenger, own_domain) in case.ground.resolved_domains
+    others_resolved = (case.endpoint.messenger, own_domain) in case.check.resolved_domains
     return lookups if at_once and is_repeated and others_resolved else ()
 
 
@@ -139,8 +139,8 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
 def _points_beyond_home(case: EndpointCase) -> bool:
     """Return whether something is odd in this check that no device of a home does; other denied names are not."""
-    is_stopped = case.ground.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
-    return bool(is_stopped or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
+    is_stopped = case.check.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
+    return bool(is_stopped or case.check.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 
 def _lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
@@ -206,7 +206,7 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 def _is_led_away(case: EndpointCase) -> bool:
     """Return whether the name leads where that of a service elsewhere does, or dies where nobody was led."""
-    if case.system_addresses & case.ground.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
+    if case.system_addresses & case.check.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
         return True
     alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
     return bool(if_repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
@@ -223,7 +223,7 @@ def _is_another_host(case: EndpointCase) -> bool:
 
 def shared_with_others(case: EndpointCase) -> list[Lookup]:
     """The names of several services lead to the address, and none of them answers there."""
-    shared = case.ground.dead_shared_addresses
+    shared = case.check.dead_shared_addresses
     return [lookup for address in case.system_addresses for lookup in shared.get(address, ())]
 
 
@@ -316,13 +316,13 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.ground.gone_domain and not _points_beyond_home(c) else ()
+one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.check.gone_domain and not _points_beyond_home(c) else ()
 """Of all known names the system denies those of one domain alone, as if a registry had suspended it; some resolvers
 remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_names_are_answered_later: EndpointSign = lambda c: (
-    c.ground.answered_late if len({lookup.name for lookup in c.ground.answered_late}) >= REPEATED else ()
+    c.check.answered_late if len({lookup.name for lookup in c.check.answered_late}) >= REPEATED else ()
 )
 """Several names that got no answer, of whichever messenger, are answered when asked again: the resolver takes only so
 many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
@@ -363,7 +363,7 @@ told_abroad_as_well: EndpointSign = lambda c: [
 ]
 """Resolvers abroad give the same address."""
 other_names_lead_there: EndpointSign = lambda c: (
-    c.system_lookups if c.system_addresses & c.ground.impossible_addresses else ()
+    c.system_lookups if c.system_addresses & c.check.impossible_addresses else ()
 )
 """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
 address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()

@@ -2,7 +2,7 @@
 
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of, without
-from dialtone.judge.network import computer, hosts, line
+from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
@@ -34,7 +34,7 @@ def _online(finding: str, seen: Sign[NetworkCase], degree: Degree | None, hypoth
     return Found(finding, seen, reports=reports, fallback=_ONLINE).explained_by(row.proved_by(hosts.controls_answer))
 
 
-GROUND: tuple[Found, ...] = (
+NETWORK_FINDINGS: tuple[Found, ...] = (
     Found("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, fallback=_ONLINE).explained_by(
         Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(hosts.denied_by_system),
         Row("offline", _OFFLINE, UNCOMMON),
@@ -61,30 +61,30 @@ GROUND: tuple[Found, ...] = (
         ),
         Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
-    Found("sign_in_page", hosts.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+    Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON)
-        .rarer_if(hosts.something_passes, hosts.pages_as_expected)
-        .proved_by(hosts.login_required),
+        .rarer_if(hosts.something_passes, pages.pages_as_expected)
+        .proved_by(pages.login_required),
         Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
         .given(hosts.something_passes)
-        .proved_by(hosts.login_required),
+        .proved_by(pages.login_required),
         Row("router_without_line", _BOX_NEARBY, COMMON)
-        .given(hosts.names_lead_to_one_private_address)
-        .unless(hosts.something_passes, hosts.login_required, hosts.pages_as_expected),
+        .given(pages.names_lead_to_one_private_address)
+        .unless(hosts.something_passes, pages.login_required, pages.pages_as_expected),
         Row("closed_network", _LISTED, UNCOMMON)
-        .unless(hosts.login_required)
-        .rarer_if(hosts.all_lead_to_sign_in, hosts.pages_as_expected),
-        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
+        .unless(pages.login_required)
+        .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
+        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Found("gateway_answers", hosts.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+    Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("proxy_with_error", _BOX_NEARBY, COMMON),
         Row("router_without_line", _BOX_NEARBY, COMMON),
         Row("closed_network", _BOX_NEARBY, UNCOMMON),
         Row("captive_portal", _PORTAL, RARE),
-        Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed),
+        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(hosts.portal_marks,)).explained_by(
-        Row("captive_portal", _PORTAL, COMMON), Row("odd_page", _ONLINE, RARE).unless(hosts.several_pages_changed)
+    Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
+        Row("captive_portal", _PORTAL, COMMON), Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed)
     ),
     Found("resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=_NO_NAMES).explained_by(
         Row("dns_down", _NO_NAMES, COMMON).proved_by(hosts.system_gave_up),
@@ -128,14 +128,14 @@ GROUND: tuple[Found, ...] = (
         Row("routers_refuse", _UNSTABLE, UNCOMMON).given(hosts.refused_abroad).unless(hosts.dies_at_the_name),
         Row("big_packets_lost", _ONLY_SMALL, UNCOMMON)
         .given(hosts.first_messages_swallowed)
-        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, hosts.pages_die),
+        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, pages.pages_die),
         Row("lossy_line", _LOSSY, RARE)
         .given(line.lost_before_a_name)
         .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
         Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
         Row("captive_portal", _PORTAL, COMMON)
-        .given(hosts.portal_marks)
-        .unless(all_of(hosts.home_proved, without(hosts.pages_lead_to_one_host))),
+        .given(pages.portal_marks)
+        .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
     ),
     Found("others_answer_plainly", hosts.others_answer_plainly, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
@@ -151,7 +151,7 @@ GROUND: tuple[Found, ...] = (
         *(row.unless(hosts.issued_in_public) for row in _INSPECTORS),
         Row("this_computer", _THIS_COMPUTER, COMMON).given(hosts.issued_in_public),
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
-        Row("captive_portal", _PORTAL, RARE).given(hosts.portal_marks),
+        Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),
     Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, fallback=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS

@@ -41,7 +41,7 @@ _AS_THE_APP = (
 )
 
 
-class Ground(Frozen, dict=True):
+class CheckCase(Frozen, dict=True):
     """What is the same for all messengers in a check, gathered once, when a rule first asks for it."""
 
     index: AttemptIndex

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.network.ground import Ground
+from dialtone.judge.network.check_case import CheckCase
 from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
@@ -99,7 +99,7 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    ground = Ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
+    ground = CheckCase(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
     service = MessengerCase(app_of(CHAT, home=("RU",)), ground)
     assert service.at_home is at_home
     assert service.serves_one_country

@@ -1,0 +1,154 @@
+"""How plain pages with a known answer are answered: as expected, by a sign-in page, or by something nearby."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from dialtone.judge.attempts import (
+    WRONG_CERTIFICATE,
+    Attempt,
+    addresses_in,
+    addresses_of,
+    if_agreed,
+    is_global,
+    number,
+    steps_of,
+)
+from dialtone.judge.diagnosis import Seen
+from dialtone.judge.network.hosts import names_denied, something_passes
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import ACCEPTED_NEARBY, COMPANIES_AGREE, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
+from dialtone.model.vocabulary import Step
+
+_OK, _REDIRECTS, _LOGIN_REQUIRED = 200, range(300, 400), 511
+"""511 Network Authentication Required is made for networks that want a login (RFC 6585, 6)."""
+
+
+class PageAnswer(Enum):
+    """An answer to a request for a page whose usual answer is known."""
+
+    EXPECTED = auto()
+    SIGN_IN = auto()
+    OTHER = auto()
+
+
+def page_answer_of(answer: Observation, endpoint: Endpoint) -> PageAnswer:
+    """Return what an HTTP answer is at an endpoint whose usual answer is known."""
+    status, facts = number(answer, Fact.STATUS), answer.facts
+    has_other_text = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
+    if status == endpoint.expect_status and not has_other_text:
+        return PageAnswer.EXPECTED
+    leads_away = facts.get(Fact.LOCATION_HOST, "") not in ("", endpoint.host, *ROUTER_PAGES, *BLOCK_PAGES)
+    is_redirect = status in _REDIRECTS and leads_away
+    is_page = status == _OK and facts.get(Fact.HTML) is True
+    return PageAnswer.SIGN_IN if status == _LOGIN_REQUIRED or is_redirect or is_page else PageAnswer.OTHER
+
+
+def _pages_giving(case: NetworkCase, *kinds: PageAnswer) -> list[Attempt]:
+    tried = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.attempts([e]))
+    return [t for e, t, http in tried if http and number(http, Fact.STATUS) and page_answer_of(http, e) in kinds]
+
+
+def _share_of_pages(answers: Iterable[Attempt], case: NetworkCase) -> float:
+    """Return the share of the pages with a known answer that gave these answers, among those that gave any."""
+    answering = {t.endpoint for t in _pages_giving(case, *PageAnswer)}
+    return len({t.endpoint for t in answers}) / max(len(answering), 1)
+
+
+def _are_most_pages(answers: Iterable[Attempt], case: NetworkCase) -> bool:
+    return _share_of_pages(answers, case) > 1 / 2
+
+
+def _led_to_block_page(case: NetworkCase) -> bool:
+    looked_up = any(not BLOCK_PAGES.isdisjoint(addresses_of(o)) for o in case.direct if o.step is Step.DNS)
+    targets = {o.target.rpartition(":")[0] for o in case.direct if o.step is not Step.DNS}
+    redirects = {o.facts.get(Fact.LOCATION_HOST) for o in case.direct}
+    return looked_up or not BLOCK_PAGES.isdisjoint(targets | redirects)
+
+
+def sign_in_pages(case: NetworkCase) -> Seen:
+    """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
+
+    If the network lets a few sites or one app through, every page must have been changed, and two only count if they
+    lead to one host. If more sites are open, or several domestic companies, or the page is a filter's, there is no
+    sign-in. Source: ADR 19.
+    """
+    portal = _pages_giving(case, PageAnswer.SIGN_IN)
+    if not _are_most_pages(portal, case) or _led_to_block_page(case):
+        return ()
+    least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
+    all_changed = if_agreed(portal, "endpoint", least) and not pages_as_expected(case)
+    home_is_open = len(case.companies_at_home) >= COMPANIES_AGREE
+    several_sites_answer = len(case.answers(case.foreign)) > LISTED_SITES
+    if home_is_open or several_sites_answer or (something_passes(case) and not all_changed):
+        return ()
+    return portal
+
+
+def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
+    hosts = {http.facts.get(Fact.LOCATION_HOST) for http in steps_of(answers, Step.HTTP)}
+    return len(hosts) == 1 and hosts != {None}
+
+
+def all_lead_to_sign_in(case: NetworkCase) -> Seen:
+    """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
+    portal = _pages_giving(case, PageAnswer.SIGN_IN)
+    nothing_passes = not something_passes(case) and not case.companies_at_home
+    return portal if nothing_passes and _share_of_pages(portal, case) == 1 else ()
+
+
+def login_required(case: NetworkCase) -> Seen:
+    """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
+    answers = ((t, t.find(Step.HTTP)) for t in _pages_giving(case, PageAnswer.SIGN_IN))
+    return [t for t, http in answers if http and number(http, Fact.STATUS) == _LOGIN_REQUIRED]
+
+
+def pages_die(case: NetworkCase) -> Seen:
+    """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
+    cut = [t for t in case.attempts(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
+    return () if pages_as_expected(case) else if_agreed(cut, "endpoint", PAGES_REPLACED)
+
+
+def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
+    """The names of several pages or sites all lead to one private address: to a box nearby."""
+    checks = case.controls.sign_in_checks
+    resolved = [lookup for lookup in case.system_lookups(case.named_controls) if lookup.addresses]
+    addresses = addresses_in(resolved) or {t.address for t in case.attempts(checks)}
+    names = {lookup.name for lookup in resolved} or checks
+    is_one_private = len(addresses) == 1 and not is_global(*addresses)
+    return (resolved or True) if is_one_private and len(names) >= CONTROLS_AGREE else ()
+
+
+def gateway_answers(case: NetworkCase) -> Seen:
+    """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
+
+    One page is enough if every name is denied, and it came from nearby or several certificates are another host's.
+    """
+    others = _pages_giving(case, PageAnswer.OTHER)
+    any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
+    if not _are_most_pages(others, case) or pages_as_expected(case) or any_proved or _led_to_block_page(case):
+        return ()
+    is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
+    impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
+    one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
+    return others if one_is_enough else if_agreed(others, "endpoint", PAGES_REPLACED)
+
+
+several_pages_changed: NetworkSign = lambda c: if_agreed(
+    _pages_giving(c, PageAnswer.SIGN_IN, PageAnswer.OTHER), "endpoint", PAGES_REPLACED
+)
+"""At least two pages were not answered as they should be: it is not a single faulty server."""
+pages_lead_to_one_host: NetworkSign = lambda c: (
+    several_pages_changed(c)
+    if _lead_to_one_host(_pages_giving(c, PageAnswer.SIGN_IN)) and not pages_as_expected(c)
+    else ()
+)
+"""Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
+portal_marks: NetworkSign = lambda c: _pages_giving(c, PageAnswer.SIGN_IN)
+"""A page with a known answer looks like a sign-in page."""
+pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
+"""A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
+Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
