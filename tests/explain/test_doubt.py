@@ -6,10 +6,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import say_notice
-from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
 from dialtone.explain.text_report import CheckReport
-from dialtone.model.proxy import ProxyOutcome
-from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
@@ -50,13 +47,6 @@ def test_a_part_is_as_doubtful_as_what_is_said_of_it(english: Explainer) -> None
     assert english.explain_messenger(web, ONLINE).doubtful
     messages = (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED)
     assert not english.explain_messenger(judged("telegram", PARTLY, SURE, messages, (F.WEB, S.WORKS)), ONLINE).doubtful
-
-
-def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
-    assert {*MessengerStatus, *FunctionStatus} - STATUS_SIGNS.keys() == UNTESTABLE
-    for status in STATUS_SIGNS:
-        assert (sign_of(status, doubtful=True) != sign_of(status)) == (status in CLAIMING)
-        assert sign_of(status, doubtful=True).startswith(STATUS_SIGNS[status])
 
 
 def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) -> None:
@@ -113,13 +103,3 @@ def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Expla
     assert (
         english.explain_messenger(shaky(F.WEB), ONLINE).headline == "The web version of WhatsApp works on and off here."
     )
-
-
-def test_what_was_tested_has_shapes_that_no_colour_is_needed_for() -> None:
-    tested = ("works", "partly", "slow", "blocked", "down", "unknown", "readable")
-    assert len({STATUS_SIGNS[one] for one in tested}) == len(tested)
-
-
-def test_only_a_proxy_that_lets_through_is_green() -> None:
-    green = [one for one in ProxyOutcome if STATUS_COLOURS[status_of_outcome(one)] == STATUS_COLOURS["works"]]
-    assert green == [ProxyOutcome.WORKS]

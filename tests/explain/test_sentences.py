@@ -1,4 +1,4 @@
-"""What a language lacks is said in English and marked; figures, lists and lines are as each language writes them."""
+"""What a language lacks is said in English and marked; figures and lists are as each language writes them."""
 
 import re
 import shutil
@@ -6,21 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from babel.core import Locale
-from babel.dates import format_date
-from babel.lists import format_list
 
-from dialtone.explain.cldr import date_of, digits_of, list_of, plural_of
-from dialtone.explain.direction import runs_right_to_left
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import (
-    as_sentences,
-    capitalize,
-    join_texts,
-    space_out_latin,
-    split_first_sentence,
-    wrap_lines,
-)
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Cause, MessengerStatus
@@ -31,7 +18,6 @@ from dialtone.store.language_words import load_country_names
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording, read_language
-from explain.cldr_forms import forms_of
 from explain.leads import ONLINE, SURE, F, S, judged
 from explain.shipped import law_of
 from gallery.verdicts import gallery
@@ -230,97 +216,9 @@ def test_a_language_gives_no_form_that_it_does_not_have(language: str) -> None:
         assert given <= {*wording.forms.plurals, "other"}, key
 
 
-SAID_OTHERWISE = {"ru": {"date", "month"}, "ur": {"date"}, "vi": {"date"}, "fa": {"months"}}
-"""Russian spells out the year, since its abbreviation ends with a full stop; Persian joins a month to its year."""
-
-
-@pytest.mark.parametrize("language", list_languages(RESOURCES))
-def test_a_language_has_its_rows_of_the_cldr(language: str) -> None:
-    properties = read_language(RESOURCES, language)
-    rows = forms_of(properties.locale or language)
-    differ = {name for name in rows.__struct_fields__ if getattr(rows, name) != getattr(properties.forms, name)}
-    assert differ == SAID_OTHERWISE.get(language, set())
-
-
-@pytest.mark.parametrize("locale", ["en_001", "ru", "fa", "ar", "tr", "zh", "vi", "my", "pl", "lt", "cy", "sl", "he"])
-def test_rows_are_followed_as_babel_does(locale: str) -> None:
-    known, forms = Locale.parse(locale), forms_of(locale)
-    assert [plural_of(forms, count) for count in (*range(240), 10**6)] == [
-        known.plural_form(count) for count in (*range(240), 10**6)
-    ]
-    for words in ("ab", "abc", "abcd", "abcde"):
-        assert list_of(forms, words) == format_list(words, locale=known)
-    for day in (date(2026, month, 9) for month in range(1, 13)):
-        assert date_of(forms, forms.date, day) == format_date(day, "long", known)
-
-
-def test_digits_are_those_of_the_language() -> None:
-    assert "".join(map(chr, digits_of(forms_of("my")).values())) == "၀၁၂၃၄၅၆၇၈၉"
-    assert [runs_right_to_left(name) for name in ("العربية", "اردو", "Türkçe", "中文")] == [True, True, False, False]
-
-
 def test_a_language_that_gives_no_rows_has_the_forms_of_english(tmp_path: Path) -> None:
     folder = copy_resources(tmp_path)
     language = folder / "languages" / "xx"
     (language / "wording").mkdir(parents=True)
     (language / "language.toml").write_text('name = "x"\ndraft = true\n', encoding="utf-8")
     assert Sentences(load_wording(folder, "xx")).date(DAY) == "29 November 2026"
-
-
-@pytest.mark.parametrize(
-    ("texts", "said"),
-    [
-        (["It works.", "No fault was seen."], "It works. No fault was seen."),
-        (["可以用。", "没有发现故障。"], "可以用。没有发现故障。"),
-        (["WhatsApp 可以用。", "Signal 也可以。"], "WhatsApp 可以用。Signal 也可以。"),
-        (["بلاک ہے۔", "وجہ معلوم نہیں۔"], "بلاک ہے۔ وجہ معلوم نہیں۔"),
-    ],
-)
-def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said: str) -> None:
-    assert join_texts(texts) == said
-
-
-def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
-    assert as_sentences(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
-    assert as_sentences(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
-    assert as_sentences(["Blocked.", "Seen twice."]) == "Blocked. Seen twice."
-    assert as_sentences(["被屏蔽。", "看到两次。"]) == "被屏蔽。看到两次。"
-    assert as_sentences(["پیغامات: بلاک", "کالز نہیں چلتیں"]) == "پیغامات: بلاک۔ کالز نہیں چلتیں"
-    assert as_sentences(["پیام‌ها: مسدود", "تماس: نامعلوم"]) == "پیام‌ها: مسدود. تماس: نامعلوم"
-
-
-def test_chinese_keeps_a_blank_beside_latin_letters() -> None:
-    assert space_out_latin("WhatsApp、Signal和Telegram") == "WhatsApp、Signal 和 Telegram"
-    assert space_out_latin("没有 VPN 时：14天") == "没有 VPN 时：14 天"
-    assert space_out_latin("WhatsApp and Signal") == "WhatsApp and Signal"
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "rest"),
-    [
-        ("It ends in 14 days. Open it once.", "It ends in 14 days.", "Open it once."),
-        ("14天后结束。打开一次即可。", "14天后结束。", "打开一次即可。"),
-        ("یہ ختم ہو گا۔ اسے کھولیں۔", "یہ ختم ہو گا۔", "اسے کھولیں۔"),
-        ("One alone.", "One alone.", ""),
-    ],
-)
-def test_the_first_sentence(text: str, first: str, rest: str) -> None:
-    assert split_first_sentence(text) == (first, rest)
-
-
-def test_a_turkish_i_keeps_its_dot() -> None:
-    assert capitalize("internet bağlantısı", "tr") == "İnternet bağlantısı"
-    assert capitalize("internet", "en") == "Internet"
-    assert capitalize("ışık", "tr") == "Işık"
-    assert capitalize("", "tr") == ""
-
-
-def test_a_line_of_chinese_breaks_between_letters_and_never_before_a_mark() -> None:
-    text = "这个网络很可能封锁了微信，消息发不出去。请改用 Signal 试试。"
-    lines = wrap_lines(text, 20)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert len(lines) > 2
-    assert all(len(line) <= 11 for line in lines if line.isascii() is False and "Signal" not in line)
-    assert not [line for line in lines if line.startswith(("，", "。", " "))]
-    assert sum("Signal" in line for line in lines) == 1
-    assert wrap_lines("one two three", 8) == ["one two", "three"]
