@@ -32,6 +32,7 @@ FLOORS: Mapping[str, float] = {
     "judge/help_answer": 1.1,
     "judge/endpoint": 1.2,
     "judge/follow_up": 1.3,
+    "judge/pending_probes": 1.3,
     "judge/findings": 1.22,
     "judge/rules": 1.3,
     "judge/function_verdicts": 1.35,

@@ -7,7 +7,7 @@ from dialtone.engine.first_questions import schedule
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Line, Running, State, make_initial_state
-from dialtone.judge.follow_up import Ending, Judged, list_endings
+from dialtone.judge.pending_probes import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule

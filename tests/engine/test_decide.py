@@ -15,7 +15,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import Ending, list_endings, make_comparable
+from dialtone.judge.pending_probes import Ending, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.computer import Computer

@@ -2,8 +2,6 @@
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
-    cannot_be_doubted,
-    cannot_be_slow,
     count_slow_readings,
     find_fastest_rate,
     find_named_file,
@@ -11,8 +9,10 @@ from dialtone.judge.follow_up import (
     is_hopeless,
     is_plainly_offline,
     nothing_abroad_answers,
+    page_came_fast_once,
     page_is_changed,
     page_is_too_short,
+    page_kept_up_or_is_far,
     was_tried,
 )
 from dialtone.model.catalogue import Messenger
@@ -56,17 +56,17 @@ def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
     },
 )
 def test_when_nothing_is_left_to_be_read(index: AttemptIndex, settled: bool, slow_no_more: bool) -> None:
-    assert cannot_be_doubted(index, GROUND, PAGE) is settled
-    assert cannot_be_slow(index, GROUND, PAGE) is slow_no_more
+    assert page_kept_up_or_is_far(index, GROUND, PAGE) is settled
+    assert page_came_fast_once(index, GROUND, PAGE) is slow_no_more
 
 
 def test_a_connection_that_was_read_late_makes_no_server_far() -> None:
     """Where the system does not tell the round trip, a busy computer's first connections seem to have taken long."""
     read = story(PAGE).reads(32_768, 1.7)
     late = [replace(o, seconds=0.25) if o.step is Step.TCP else o for o in read.record.observations]
-    assert cannot_be_doubted(AttemptIndex(late), GROUND, PAGE)
+    assert page_kept_up_or_is_far(AttemptIndex(late), GROUND, PAGE)
     sent = read.sends(16_000, 0.1).record.observations[len(late) :]
-    assert not cannot_be_doubted(AttemptIndex((*late, *sent)), GROUND, PAGE)
+    assert not page_kept_up_or_is_far(AttemptIndex((*late, *sent)), GROUND, PAGE)
 
 
 def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
@@ -74,7 +74,7 @@ def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
     record.about(PAGE).reads(24_576, 3.0)
     for site in (AT_HOME, GROUND.sites[-2].endpoint):
         record.about(site).reads(16_000, 2.0)
-    assert not cannot_be_doubted(AttemptIndex(record.observations), GROUND, PAGE)
+    assert not page_kept_up_or_is_far(AttemptIndex(record.observations), GROUND, PAGE)
 
 
 @named_rows(

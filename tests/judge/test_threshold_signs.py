@@ -21,7 +21,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
-from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
+from dialtone.judge.readings import is_late, is_slow, keeps_up, round_trips_explain, tells_speed
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideInterface
@@ -387,10 +387,10 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "SLOW_RATE": (lambda size: is_slow(came(int(size), 1.0), 0.0), 39_999, 40_000),
     "SLOW_SHARE": (lambda size: keeps_up(came(int(size), 1.0), 100_000), 20_000, 19_999),
     "SLOW_LINE_SHARE": (lambda size: keeps_up(came(int(size), 1.0), 30_000), 15_000, 14_999),
-    "RATE_BYTES": (lambda size: is_telling(came(int(size), 0.1)), 12_000, 11_999),
-    "RATE_SECONDS": (lambda s: is_telling(came(1, s)), 2.5, 2.4),
+    "RATE_BYTES": (lambda size: tells_speed(came(int(size), 0.1)), 12_000, 11_999),
+    "RATE_SECONDS": (lambda s: tells_speed(came(1, s)), 2.5, 2.4),
     "CREPT_SECONDS": (crept, 1.0, 0.9),
-    "FEW_ROUND_TRIPS": (lambda s: took_few_round_trips(came(1, s), 0.1), 0.79, 0.81),
+    "FEW_ROUND_TRIPS": (lambda s: round_trips_explain(came(1, s), 0.1), 0.79, 0.81),
     "LATE_EXCHANGE": (lambda s: is_late(step(Step.HTTP, s), 0.01), 0.8, 0.79),
     "LATE_HANDSHAKES": (lambda s: is_late(step(Step.HTTP, s), 0.1), 1.0, 0.99),
     "PROMPT_HANDSHAKE": (prompt, 0.49, 0.5),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import Judged, changes_nothing, list_endings, make_comparable
+from dialtone.judge.pending_probes import Judged, changes_nothing, list_endings, make_comparable
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check

@@ -11,14 +11,10 @@ from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import BACKGROUND, State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
-    Judged,
     all_tried_answered,
-    changes_nothing,
-    combine_endings,
     concerns_every_messenger,
     is_hopeless,
     is_plainly_offline,
-    list_endings,
     may_die_later,
     needs_explanation,
     needs_no_controls,
@@ -28,6 +24,7 @@ from dialtone.judge.follow_up import (
 )
 from dialtone.judge.function_verdicts import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.pending_probes import Judged, changes_nothing, combine_endings, list_endings
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact

@@ -8,13 +8,13 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
-    cannot_be_doubted,
-    cannot_be_slow,
     count_slow_readings,
     find_fastest_rate,
     find_named_file,
+    page_came_fast_once,
     page_came_slowly,
     page_is_too_short,
+    page_kept_up_or_is_far,
     page_stopped,
 )
 from dialtone.judge.readings import pages
@@ -134,13 +134,13 @@ def ask_slow_pages_again(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
-    return page_came_slowly(state.index, page) and not cannot_be_doubted(state.index, state.controls, page)
+    return page_came_slowly(state.index, page) and not page_kept_up_or_is_far(state.index, state.controls, page)
 
 
 def _max_readings(state: State, page: Endpoint) -> int:
     """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
     retries = state.limits.retries
-    if cannot_be_slow(state.index, state.controls, page):
+    if page_came_fast_once(state.index, state.controls, page):
         return retries.read_not_slow
     early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
     in_doubt = count_slow_readings(state.index, page) < retries.read and not early
@@ -149,7 +149,7 @@ def _max_readings(state: State, page: Endpoint) -> int:
 
 def is_still_wanted(state: State, question: Question) -> bool:
     """Return whether a question may still show that a page is slowed."""
-    return question.because is None or not cannot_be_doubted(state.index, state.controls, question.because)
+    return question.because is None or not page_kept_up_or_is_far(state.index, state.controls, question.because)
 
 
 def may_read_again(state: State) -> bool:

@@ -1,21 +1,29 @@
-"""Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
+"""Facts by which a check that still runs is led: what looks doubtful and needs a probe, and what is certain by now."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import CUT, TO_THE_SERVER, AttemptIndex, highest_rate, number, rate, steps_of, successes
+from dialtone.judge.attempts import (
+    CUT,
+    TO_THE_SERVER,
+    Attempt,
+    AttemptIndex,
+    highest_rate,
+    number,
+    rate,
+    steps_of,
+    successes,
+)
 from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
 from dialtone.judge.network.pages import PageAnswer, page_answer_of
-from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
+from dialtone.judge.readings import at_the_same_moment, keeps_up, pages, round_trips_explain, tells_speed
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     LISTED_SITES,
@@ -26,7 +34,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
     TRIES_NEARBY,
 )
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     SECURED,
     Confidence,
@@ -208,25 +216,25 @@ def find_fastest_rate(index: AttemptIndex, endpoint: Endpoint) -> float:
 
 def count_slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
     """Return how many readings of an endpoint's page, stalled ones included, were slow even on a busy computer."""
-    return sum(highest_rate(reading) < SLOW_RATE for reading in _page_readings(index, endpoint) if is_telling(reading))
+    return sum(highest_rate(reading) < SLOW_RATE for reading in _page_readings(index, endpoint) if tells_speed(reading))
 
 
-def cannot_be_doubted(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+def page_kept_up_or_is_far(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
     """Return whether one reading shows that an endpoint's page is neither slow nor doubtful: it kept up, or is far."""
     if any(keeps_up(page, best) for page, best in _compare_with_neutral(index, controls, endpoint)):
         return True
-    for attempt in index.attempts_at(endpoint):
-        if not (read := pages([attempt])):
-            continue
-        to_servers = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == endpoint.messenger)
-        trips = (t.connect_seconds for t in to_servers if t.block == attempt.block and t.passed(Step.TCP))
-        quickest = min(trips, default=0.0)
-        if any(took_few_round_trips(page, quickest) for page in read):
-            return True
-    return False
+    readings = ((attempt, page) for attempt in index.attempts_at(endpoint) for page in pages([attempt]))
+    return any(round_trips_explain(page, _find_shortest_connect(index, attempt)) for attempt, page in readings)
 
 
-def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
+def _find_shortest_connect(index: AttemptIndex, attempt: Attempt) -> float:
+    """Return the seconds of the shortest connection to this messenger's servers in this address block; 0 if none."""
+    to_servers = (t for t in index.every_attempt(*TO_THE_SERVER) if t.messenger == attempt.messenger)
+    connected = (t for t in to_servers if t.block == attempt.block and t.passed(Step.TCP))
+    return min((t.connect_seconds for t in connected), default=0.0)
+
+
+def page_came_fast_once(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's page once came too fast, next to neutral pages, to be called slow any more."""
     compared = _compare_with_neutral(index, controls, endpoint)
     return any(highest_rate(page) >= SLOW_SHARE * best for page, best in compared)
@@ -252,7 +260,7 @@ def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def page_is_too_short(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's page was read to its end, each time, and is too short to tell its speed."""
     readings = _page_readings(index, endpoint)
-    return bool(readings) and all(r.facts.get(Fact.COMPLETE) is True and not is_telling(r) for r in readings)
+    return bool(readings) and all(r.facts.get(Fact.COMPLETE) is True and not tells_speed(r) for r in readings)
 
 
 def find_named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
@@ -281,68 +289,3 @@ def upload_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def _page_readings(index: AttemptIndex, endpoint: Endpoint) -> list[Observation]:
     return steps_of(index.attempts_at(endpoint), Step.FLOW)
-
-
-Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
-Ending = tuple[tuple[Observation, ...], ...]
-"""One possible result of a probe: the steps of each attempt."""
-_FEW = 3
-"""Up to this many pending probes, all combinations are tried; beyond that, all alike and one by one."""
-_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
-_DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
-"""Without a connection nothing can be reset."""
-
-
-def list_endings(success: Sequence[Observation]) -> list[Ending]:
-    """Return the possible results of a probe whose success has these steps.
-
-    Success and silence at the last step come first; each failure comes as often as a finding requires (`REPEATED`).
-    """
-    ended_by = _ENDED_BY if any(o.step is Step.TCP for o in success) else _DATAGRAMS_ENDED_BY
-    failed = (
-        ((*success[:position], replace(success[position], failure=failure)),) * REPEATED
-        for position in reversed(range(len(success)))
-        for failure in ended_by
-    )
-    return [(tuple(success),), *failed]
-
-
-def changes_nothing(
-    index: AttemptIndex, results: Iterable[Sequence[Ending]], judge: Callable[[AttemptIndex], Judged]
-) -> bool:
-    """Return whether the verdicts and their confidence stay the same, whichever of these results all probes have."""
-    now = make_comparable(judge(index))
-    for endings_of_probes in results:
-        added = list[Observation]()
-        for nth, steps in enumerate(attempt for ending in endings_of_probes for attempt in ending):
-            first_number = len(index.steps) + len(added) + 1
-            added += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
-        if make_comparable(judge(index.up_to((*index.steps, *added)))) != now:
-            return False
-    return True
-
-
-def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
-    """Yield results that probes may have together: success and silence are combined, each other ending comes alone."""
-    answered_or_silent = [possible[:2] for possible in probes]
-    if len(probes) <= _FEW:
-        yield from product(*answered_or_silent)
-    else:
-        yield from zip(*answered_or_silent, strict=True)
-        yield from ((ending,) for possible in answered_or_silent for ending in possible)
-    yield from ((ending,) for possible in probes for ending in possible[2:])
-
-
-def make_comparable(judged: Judged) -> object:
-    """Return what the verdicts say, comparable, without the numbers of the observations behind it."""
-    network, verdicts = judged
-    functions = [function for verdict in verdicts for function in verdict.functions]
-    compared: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
-    compared = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *functions)
-    return [
-        (
-            replace(verdict, evidence=(), diagnosis=replace(verdict.diagnosis, excluded=())),
-            frozenset(replace(e, observations=()) for e in verdict.evidence),
-        )
-        for verdict in compared
-    ]

@@ -59,7 +59,7 @@ def slow_limit(best: float) -> float:
     return min(SLOW_RATE, SLOW_SHARE * best)
 
 
-def is_telling(flow: Observation) -> bool:
+def tells_speed(flow: Observation) -> bool:
     """Return whether enough of a page was read, or for long enough, to tell its speed."""
     is_whole = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
     came_for_long = not is_whole and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
@@ -68,7 +68,7 @@ def is_telling(flow: Observation) -> bool:
 
 def pages(attempts: Iterable[Attempt]) -> list[Observation]:
     """Return the successful readings, from these attempts, that are long enough to tell the speed."""
-    return list(filter(is_telling, successes(attempts, Step.FLOW)))
+    return list(filter(tells_speed, successes(attempts, Step.FLOW)))
 
 
 def is_slow(transfer: Observation, round_trip: float) -> bool:
@@ -76,14 +76,14 @@ def is_slow(transfer: Observation, round_trip: float) -> bool:
     return highest_rate(transfer) < SLOW_RATE and least_seconds(transfer) >= FEW_ROUND_TRIPS * round_trip
 
 
-def took_few_round_trips(transfer: Observation, round_trip: float) -> bool:
+def round_trips_explain(transfer: Observation, round_trip: float) -> bool:
     """Return whether round trips of these seconds explain a transfer's time: for a few kilobytes they alone count."""
     return number(transfer, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
 
 
 def is_fast(transfer: Observation, round_trip: float) -> bool:
     """Return whether nothing slowed a transfer, other than the round trips (in seconds each) to a distant server."""
-    return rate(transfer) >= SLOW_RATE or took_few_round_trips(transfer, round_trip)
+    return rate(transfer) >= SLOW_RATE or round_trips_explain(transfer, round_trip)
 
 
 def keeps_up(transfer: Observation, best: float) -> bool:

@@ -11,7 +11,7 @@ from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, LOST, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, is_telling, keeps_up
+from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
@@ -42,7 +42,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
     # The speed of an intercepted page is the interceptor's.
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
-    timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or is_telling(t.last))]
+    timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or tells_speed(t.last))]
     return if_all(timed, lambda t: t.failure is None and _came_fast(case, t))
 
 

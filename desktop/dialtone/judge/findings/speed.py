@@ -29,9 +29,9 @@ from dialtone.judge.readings import (
     is_fast,
     is_late,
     is_slow,
-    is_telling,
     keeps_up,
     slow_limit,
+    tells_speed,
 )
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -84,7 +84,7 @@ def _best_neutral_rate(case: EndpointCase) -> float:
 def _slower_than_control(case: EndpointCase) -> Seen:
     """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none."""
     readings = _readings(case)
-    timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and is_telling(t.last)]
+    timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and tells_speed(t.last)]
     slow = [t for t in timed if _is_slow(case, t)]
     if not slow or any(rate(t.last) >= SLOW_RATE for t in timed):
         return ()
@@ -103,7 +103,7 @@ def slow_with_all_abroad(case: EndpointCase) -> Seen:
     """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
     if case.network.degree is not Degree.ABROAD_SLOWED or case.messenger.at_home:
         return ()
-    return if_all([t for t in _readings(case) if is_telling(t.last)], lambda t: _is_slow(case, t))
+    return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -211,7 +211,7 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
 def is_timed(case: EndpointCase) -> bool | None:
     """Return whether a page was read for long enough to tell the speed; None if none was read."""
     readings = _readings(case)
-    return any(is_telling(t.last) for t in readings) if readings else None
+    return any(tells_speed(t.last) for t in readings) if readings else None
 
 
 def was_sent_fast(case: EndpointCase) -> bool:
@@ -255,7 +255,7 @@ def _readings(case: EndpointCase) -> list[Attempt]:
 
 def timed_pages(case: EndpointCase) -> list[Attempt]:
     """Return the answered attempts whose page was read for long enough to tell the speed."""
-    return [t for t in _readings(case) if t.failure is None and is_telling(t.last)]
+    return [t for t in _readings(case) if t.failure is None and tells_speed(t.last)]
 
 
 def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:

@@ -26,7 +26,7 @@ from dialtone.judge.attempts import (
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.network_case import ASKS_HOME
-from dialtone.judge.readings import crawls, is_telling, slow_limit, took_few_round_trips
+from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
@@ -225,12 +225,12 @@ def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt,
 
 def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
-    transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and is_telling(t.last)]
+    transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and tells_speed(t.last)]
     return best >= SLOW_RATE and bool(transfers) and all(_is_slow(t, slow_limit(best)) for t in transfers)
 
 
 def _is_slow(transfer: Attempt, limit: float) -> bool:
-    return highest_rate(transfer.last) < limit and not took_few_round_trips(transfer.last, transfer.connect_seconds)
+    return highest_rate(transfer.last) < limit and not round_trips_explain(transfer.last, transfer.connect_seconds)
 
 
 def _find_changed_names(index: AttemptIndex) -> list[Lookup]:

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, EXCHANGES, Attempt, AttemptIndex, Lookup, exchange_seconds, if_agreed, number
+from dialtone.judge.attempts import (
+    CUT,
+    EXCHANGES,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    exchange_seconds,
+    if_agreed,
+    if_all,
+    number,
+)
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
@@ -26,48 +36,114 @@ class NetworkCase:
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
-        """Gather what was observed; some of it once it is asked for."""
         self.index, self.controls, self.computer = index, controls, computer
-        self.attempts, self.answers = index.attempts, index.answers
+        self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
         self.control_results = ControlResults(index, controls)
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
-        self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
         self.named_controls = (*self.sites, *controls.sign_in_checks)
-        self.abroad = self.attempts((*self.foreign, *controls.anchors_abroad))
-        self.direct = index.direct
-        self.asked_at_home = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
-        """The ids of the sites of the country that the person named."""
-        succeeded = [o for o in index.direct if o.ok]
-        self.nothing_succeeded = not succeeded
-        self.failed = tuple(o for o in index.direct if not o.ok)
+        self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
+        self.failed = tuple(o for o in self.direct if not o.ok)
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
-        answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _APP_STEPS}
-        self.messenger_answered = bool(answered)
+        self.nothing_succeeded = len(self.failed) == len(self.direct)
+
+    # Who answered: sites, messengers, and companies of this country.
+
+    @cached_property
+    def app_attempts(self) -> tuple[Attempt, ...]:
+        """The apps' own attempts at all endpoints, and those at neutral hosts."""
+        return tuple(self.index.every_attempt())
+
+    @cached_property
+    def abroad(self) -> tuple[Attempt, ...]:
+        """The attempts at sites and anchors abroad."""
+        return self.attempts((*self.foreign, *self.controls.anchors_abroad))
+
+    @cached_property
+    def asked_at_home(self) -> set[str]:
+        """The ids of the sites of the country that the person named."""
+        return {o.endpoint for o in self.direct if o.row in ASKS_HOME}
+
+    @cached_property
+    def _answering_messengers(self) -> set[str]:
+        """The messengers whose app handshake was answered by a verified peer."""
+        by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
+        return {o.messenger for o in by_app if o.step in _APP_STEPS}
+
+    @property
+    def messenger_answered(self) -> bool:
         """Whether a verified peer answered the app handshake of some messenger."""
-        self.answered_from_abroad = bool(answered - controls.at_home)
+        return bool(self._answering_messengers)
+
+    @property
+    def answered_from_abroad(self) -> bool:
         """Whether one did of a messenger whose servers are not all domestic."""
-        self.companies_at_home = _find_companies_at_home(index, controls, answered & controls.at_home)
-        self.app_attempts = tuple(index.every_attempt())
-        self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
-        self.lost_packets = lost_on_the_way(index.direct)
-        """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
-        of_controls = ((o, number(o, Fact.LAG)) for o in index.direct if not o.messenger)
-        self.read_late = tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
-        """The steps at controls that took long mostly because this computer read the answer late."""
-        neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
-        self.one_hop = self.attempts(neutral, Variant.ONE_HOP)
-        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-        self.denied_here = (*denied, *(n for e in neutral for n in index.denied(e, Variant.ONE_HOP)))
-        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
-        self.denied_at_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
-        silent = tuple(t for t in self.one_hop if t.is_silent)
-        self.router_silent = silent if if_agreed(silent) and len(silent) == len(self.one_hop) else ()
-        """Connections that not even the first router answered, if it answered none of them; else none."""
+        return bool(self._answering_messengers - self.controls.at_home)
+
+    @cached_property
+    def companies_at_home(self) -> frozenset[str]:
+        """The companies that answered, in the country where most did; each counts once, and so do messengers."""
+        by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
+        for site in self.controls.sites:
+            if site.place is Place.DOMESTIC and self.index.answer(site.endpoint) is not None:
+                for country in site.countries or ("",):
+                    by_country.setdefault(country, set()).add(site.endpoint.owner)
+        most = max(by_country.values(), key=len)
+        owners = {messenger: site.endpoint.owner for site in self.controls.sites for messenger in site.messengers}
+        messengers = self._answering_messengers & self.controls.at_home
+        return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
+
+    # What fails, gets lost, or comes late.
 
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
         """Return the attempts at some sites that ended in the TLS handshake with one of these failures."""
         return [t for t in self.attempts(sites) if t.ended(Step.TLS, failures)]
+
+    @cached_property
+    def small_packets(self) -> tuple[Attempt, ...]:
+        """The handshakes in packets that fit any line."""
+        return tuple(self.index.every_attempt(Variant.SMALL_PACKETS))
+
+    @cached_property
+    def lost_packets(self) -> Sequence[Observation]:
+        """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
+        return lost_on_the_way(self.direct)
+
+    @cached_property
+    def read_late(self) -> tuple[Observation, ...]:
+        """The steps at controls that took long mostly because this computer read the answer late."""
+        of_controls = ((o, number(o, Fact.LAG)) for o in self.direct if not o.messenger)
+        return tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
+
+    # How far anything gets: out of this computer, and past the first router.
+
+    @cached_property
+    def denied_here(self) -> tuple[int, ...]:
+        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
+        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+        one_hop = (number for e in self._asked_in_one_hop for number in self.index.denied(e, Variant.ONE_HOP))
+        return (*denied, *one_hop)
+
+    @cached_property
+    def denied_at_proxy(self) -> tuple[int, ...]:
+        """The numbers of the connections to the system's proxy that this computer itself denied."""
+        return tuple(number for e in self.foreign for number in self.index.denied(e, Variant.PROXIED))
+
+    @property
+    def _asked_in_one_hop(self) -> tuple[Endpoint, ...]:
+        return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
+
+    @cached_property
+    def one_hop(self) -> tuple[Attempt, ...]:
+        """Connections to neutral hosts that no router forwards."""
+        return self.attempts(self._asked_in_one_hop, Variant.ONE_HOP)
+
+    @cached_property
+    def router_silent(self) -> Sequence[Attempt]:
+        """Those that not even the first router answered, if it answered none of them; else none."""
+        return if_agreed(if_all(self.one_hop, lambda t: t.is_silent))
+
+    # Names, datagrams, and distance.
 
     def system_lookups(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the system resolver's answers for the names of some controls."""
@@ -106,15 +182,3 @@ class NetworkCase:
 
 NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
-
-
-def _find_companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
-    """Return the companies that answered, also by these messengers, in the country where most did; each counts once."""
-    by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
-    owners = {messenger: site.endpoint.owner for site in controls.sites for messenger in site.messengers}
-    for site in controls.sites:
-        if site.place is Place.DOMESTIC and index.answer(site.endpoint) is not None:
-            for country in site.countries or ("",):
-                by_country.setdefault(country, set()).add(site.endpoint.owner)
-    most = max(by_country.values(), key=len)
-    return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})

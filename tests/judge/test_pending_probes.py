@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import Ending, Judged, changes_nothing, combine_endings, list_endings
+from dialtone.judge.pending_probes import Ending, Judged, changes_nothing, combine_endings, list_endings
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
