@@ -26,7 +26,7 @@ from dialtone.store.data_folders import resources
 
 RECORDED = Path(__file__).with_name("recorded.jsonl.xz")
 Document = dict[str, Any]
-_OF_THE_COMPUTER = ("proxy_script", "split_tunnel", "bypass_tool_runs")
+_OF_THE_COMPUTER = ("proxy_script", "split_tunnel", "bypass_tool_runs", "marked_packets_led_elsewhere")
 """The rules whose evidence stands for what the system said of this computer (`computer_of`)."""
 
 

@@ -236,6 +236,7 @@ SPEAKS_IN: Mapping[str, str] = {
     "pk-media-crawls": "exchanges_crawl",
     "signal-sni-alert": "name_refused",
     "bypass-tool-runs": "bypass_tool_runs",
+    "own-agent-swallows-signals-name": "marked_packets_led_elsewhere",
     "chrome-hello-cut": "browser_hello_cut",
     "vpn-names-beside": "names_beside_vpn",
     "telegram-impostor": "unproved",

@@ -83,9 +83,12 @@ def look(
     proxies: Mapping[str, str] | None = None,
     tools: tuple[str, ...] = (),
     towards: Mapping[str, str] | None = None,
+    leads_marked_elsewhere: bool = False,
 ) -> Computer:
     sources = {INTERNET: v4, INTERNET_6: v6, **(towards or {})}
-    readers = SystemReaders(lambda: interfaces, sources.get, lambda: proxies or {}, lambda: tools)
+    readers = SystemReaders(
+        lambda: interfaces, sources.get, lambda: proxies or {}, lambda: tools, lambda: leads_marked_elsewhere
+    )
     return inspect_computer(system, readers)
 
 
@@ -103,6 +106,10 @@ def routes(v4: str = "", v6: str = "") -> Recorded:
 def test_an_ordinary_computer() -> None:
     computer = look(routes("eth0", "eth0"), LOOPBACK, ETHERNET, v4="192.168.1.23", v6="2a02:2168:a07:1::23")
     assert computer == Computer("linux", has_ipv6=True)
+
+
+def test_rules_that_lead_marked_packets_elsewhere_are_told() -> None:
+    assert look(routes("eth0"), ETHERNET, v4="192.168.1.23", leads_marked_elsewhere=True).leads_marked_elsewhere
 
 
 @pytest.mark.parametrize(

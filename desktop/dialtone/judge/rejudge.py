@@ -12,6 +12,9 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import NetworkFlag, Weight
 
+_OTHER_HELPERS = frozenset({"split_tunnel", "marked_packets_led_elsewhere"})
+"""The rules that set the flag of a bypass tool where none is known to run."""
+
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
     """Return a saved check with today's verdicts; those on messengers given up, or own servers, are kept.
@@ -61,6 +64,7 @@ def computer_of(check: Check, controls: Controls) -> Computer:
         platform=check.platform,
         tunnels=("saved",) if NetworkFlag.VPN in flags else (),
         proxy=SCRIPT if "proxy_script" in rules else "saved" if NetworkFlag.PROXY in flags else "",
-        bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and "split_tunnel" not in rules else (),
+        bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and not rules & _OTHER_HELPERS else (),
+        leads_marked_elsewhere="marked_packets_led_elsewhere" in rules,
         has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
     )

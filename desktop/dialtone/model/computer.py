@@ -105,6 +105,8 @@ class Computer(Frozen):
     """Where a VPN is on: the path that bypasses it, if there is one."""
     bypass_tools: tuple[str, ...] = ()
     """Running programs that are known to change the path to some hosts."""
+    leads_marked_elsewhere: bool = False
+    """A program here may mark packets, which are then led another way than the rest, perhaps to that program."""
     hosts_file_names: frozenset[str] = frozenset()
     """The names in the hosts file beyond localhost: whatever it says of them, a resolver is not asked."""
 

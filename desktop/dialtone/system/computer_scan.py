@@ -23,6 +23,7 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.quiet_files import list_names, read_start
+from dialtone.system.route_rules import are_marked_packets_led_elsewhere
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
 from dialtone.system.system_proxy import find_proxies, find_proxy_kind, read_system_proxies
 from dialtone.system.this_system import this_system
@@ -73,6 +74,7 @@ class SystemReaders(Frozen):
     proxies: Callable[[], Mapping[str, str]] = read_system_proxies
     """Returns the environment's proxies by scheme; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = find_running_tools
+    leads_marked_elsewhere: Callable[[], bool] = are_marked_packets_led_elsewhere
 
 
 def inspect_computer(
@@ -105,6 +107,7 @@ def inspect_computer(
         names_beside=bool(tunnels) and _resolvers_bypass_vpn(nameservers, tunnel_addresses, readers.source),
         outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
+        leads_marked_elsewhere=readers.leads_marked_elsewhere(),
         hosts_file_names=frozenset(_parse_hosts_file(system.read_hosts_file())),
     )
 

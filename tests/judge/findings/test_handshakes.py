@@ -87,6 +87,17 @@ def test_a_program_here_may_stop_a_name_where_nothing_shows_that_it_left(
 
 
 @pytest.mark.parametrize(
+    ("failure", "expected"), [(TIMEOUT, "unknown unexplained unsure"), (RESET, LIKELY)], ids=["silence", "a reset"]
+)
+def test_where_marked_packets_are_led_to_a_program_here_silence_is_nobodys(failure: Failure, expected: str) -> None:
+    """An agent of a company swallowed Signal's name after it had left, for the system: the network was blamed, sure."""
+    told = _cut(story(CHAT), failure, delivered=False).name_elsewhere(failure).neutral_elsewhere(None)
+    marked = Evidence(EvidenceKind.BYPASS_TOOL, (), "marked_packets_led_elsewhere")
+    case = case_of(told, CHAT, replace(online(), evidence=(*online().evidence, marked)))
+    assert brief(ask_addresses(case)) == expected
+
+
+@pytest.mark.parametrize(
     "telling",
     [
         lambda s: _cut(s, CLOSED).name_elsewhere(CLOSED).neutral_elsewhere(CLOSED),

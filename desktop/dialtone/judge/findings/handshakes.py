@@ -238,7 +238,7 @@ _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
-    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere))
+    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
 )
 _REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
 _SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
@@ -348,7 +348,9 @@ GREETING_CUT = Found(
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
     .rarer_if(line.outage_is_reported)
-    .proved_by(any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes))),
+    .proved_by(
+        any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes)), without(line.may_be_swallowed_here)
+    ),
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
     .rarer_if(without(nothing_else_passes), *line.OTHERWISE_SILENT),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
@@ -13,6 +13,9 @@ from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_THIS_COMPUTER, STARVED_SHARE
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
+_LED_ELSEWHERE = "marked_packets_led_elsewhere"
+_MAY_INTERFERE = ("bypass_tool_runs", _LED_ELSEWHERE)
+"""The rules whose evidence shows that a program here may change or swallow what is sent."""
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
@@ -57,13 +60,14 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 
     Programs here that know the name by then may stop them, too. Source:
     learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30. Of silence, Linux alone tells whether
-    packets left (`probe/tcp_info.py`). Tools against blocks break some connections as well (ValdikSS/GoodbyeDPI#387).
+    packets left (`probe/tcp_info.py`), if only for an adapter of a program here. Tools against blocks break some
+    connections as well (ValdikSS/GoodbyeDPI#387).
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
     left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.check.platform == "linux"
-    tool_runs = any(e.rule == "bypass_tool_runs" for e in case.network.evidence)
-    return connected if left and not tool_runs else ()
+    interferes = any(e.rule in _MAY_INTERFERE for e in case.network.evidence)
+    return connected if left and not interferes else ()
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
@@ -126,6 +130,12 @@ left_by_helper: EndpointSign = lambda c: if_all(
 )
 """All connections left through a tunnel or helper program here that carries only part of the traffic. A VPN for
 everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten."""
+may_be_swallowed_here: EndpointSign = lambda c: (
+    if_all(_failures_to_explain(c), lambda t: t.is_silent)
+    if any(e.rule == _LED_ELSEWHERE for e in c.network.evidence)
+    else ()
+)
+"""There was nothing but silence, and packets that a program here marks are led another way: perhaps to that program."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
@@ -159,7 +169,7 @@ CHANCE = (
 THIS_COMPUTER = (
     Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm).proved_by(leaves_by_own_route)
 )
-BY_HELPER = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper)
+BY_HELPER = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(any_of(left_by_helper, may_be_swallowed_here))
 """Some answer for names with addresses of their own (Zscaler: zscaler.az-ap.com/article/18, read 2026-11-30)."""
 EVERY = (
     *CHANCE,

@@ -206,6 +206,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag(NetworkFlag.NAMES_BESIDE_VPN, Kind.BESIDE_VPN, computer.names_beside_vpn),
     Flag(NetworkFlag.IPV6_BESIDE_VPN, Kind.BESIDE_VPN, computer.ipv6_beside_vpn),
     Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.bypass_tool_runs),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.marked_packets_led_elsewhere),
     Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.split_tunnel),
     Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_set),
     Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),

@@ -61,6 +61,8 @@ tunnel_present: NetworkSign = lambda c: bool(c.computer.tunnels)
 """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
 bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
+marked_packets_led_elsewhere: NetworkSign = lambda c: c.computer.leads_marked_elsewhere
+"""Packets that a program here marks are led another way than the rest, perhaps to that program."""
 split_tunnel: NetworkSign = lambda c: () if c.computer.tunnels else [t.steps[0] for t in c.app_attempts if t.by_helper]
 """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
