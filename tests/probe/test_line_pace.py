@@ -9,6 +9,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import PaceLimits
 from dialtone.probe.line_pace import LinePace
 from idle_time import LoopClock
+from virtual_time import in_virtual_time
 
 pytestmark = pytest.mark.anyio
 
@@ -39,7 +40,11 @@ async def _begun(pace: LinePace, wanted: int, then: Callable[[], None] = lambda:
 
 
 async def _begin_while_nothing_arrives(pace: LinePace, wanted: int, seconds: float = 10) -> int:
-    """Return how many of those that want to begin do, in the end."""
+    return await _begin_while(pace, lambda: 0, wanted, seconds)
+
+
+async def _begin_while(pace: LinePace, arriving: Callable[[], int], wanted: int, seconds: float) -> int:
+    """Return how many of those that want to begin do, in the end; `arriving`: the bytes that have come so far."""
     begun, clock, everybody = 0, LoopClock(), anyio.Event()
 
     async def shake() -> None:
@@ -51,7 +56,7 @@ async def _begin_while_nothing_arrives(pace: LinePace, wanted: int, seconds: flo
             await anyio.sleep_forever()
 
     async with anyio.create_task_group() as group:
-        group.start_soon(pace.watch, clock, lambda: 0)
+        group.start_soon(pace.watch, clock, arriving)
         await anyio.wait_all_tasks_blocked()
         for _ in range(wanted):
             group.start_soon(shake)
@@ -234,3 +239,138 @@ async def test_one_that_takes_long_frees_its_place_but_not_on_a_full_line(filled
     limits = replace(SOON, passed_on_after=0.02, idle_bytes=0)
     pace = await _filled(LinePace(limits)) if filled else LinePace(limits)
     assert await _begin_while_nothing_arrives(pace, 12, 0.3 if filled else 10) == (4 if filled else 12)
+
+
+# The figures of `PaceLimits`, each from both sides
+
+
+@pytest.mark.parametrize(("seconds", "slots"), [(0.14, 101), (0.16, 101), (0.45, 101), (0.55, 70)])
+async def test_half_a_second_of_waiting_takes_slots_away(seconds: float, slots: int) -> None:
+    pace = LinePace(PaceLimits(at_first=100))
+    await _watched(pace, lambda: 0)
+    pace.learn_handshake(2 * WAY + seconds, WAY, neutral=True)
+    assert await _begun(pace, 200) == slots
+
+
+@pytest.mark.parametrize(("seconds", "crowded"), [(0.14, False), (0.16, True)])
+def test_a_handshake_is_quick_that_waited_less_than_three_twentieths_of_a_second(seconds: float, crowded: bool) -> None:
+    """One slow handshake crowds the line unless as many were quick."""
+    pace = LinePace()
+    pace.learn_handshake(LATE, WAY, neutral=True)
+    pace.learn_handshake(2 * WAY + seconds, WAY, neutral=True)
+    assert pace.is_crowded is crowded
+
+
+@pytest.mark.parametrize(("seconds", "waited"), [(0.24, False), (0.26, True)])
+def test_a_handshake_waited_for_whatever_reason_from_a_quarter_of_a_second_on(seconds: float, waited: bool) -> None:
+    assert LinePace().learn_handshake(2 * WAY + seconds, WAY, neutral=True) is waited
+
+
+@pytest.mark.parametrize(("late", "at_once", "all_wait"), [(1, 0, False), (2, 0, True), (2, 1, True), (3, 2, False)])
+def test_all_wait_where_two_do_and_twice_as_many_as_do_not(late: int, at_once: int, all_wait: bool) -> None:
+    pace = LinePace()
+    for seconds in (*[0.6] * late, *[QUICK] * at_once):
+        pace.learn_handshake(seconds, WAY, neutral=True)
+    assert pace.makes_all_wait is all_wait
+
+
+@pytest.mark.parametrize(("seconds", "waited"), [(0.54, False), (0.56, True)])
+def test_on_a_near_line_no_more_than_three_twentieths_of_a_second_of_connecting_count_as_a_round_trip(
+    seconds: float, waited: bool
+) -> None:
+    """Two of these, and a quarter of a second of waiting: the rest of connecting was spent in a queue as well."""
+    pace = LinePace()
+    pace.learn_connection(WAY)
+    assert pace.learn_handshake(seconds, 0.6, neutral=True) is waited
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("wanted", "begun"), [(255, 255), (256, 256), (300, 256)])
+async def test_at_most_256_handshakes_run_at_once(wanted: int, begun: int) -> None:
+    pace = LinePace(PaceLimits(passed_on_after=1e6))
+    assert await _begin_while_nothing_arrives(pace, wanted, 60.0) == begun
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "slow", "begun"), [(1.6, 0, 4), (1.8, 0, 8), (2.9, 1, 4), (3.3, 1, 8)])
+async def test_a_slot_is_free_after_a_second_and_a_half_and_after_twice_that_where_some_were_slow(
+    seconds: float, slow: int, begun: int
+) -> None:
+    """Data arrives, so no slot is added."""
+    pace = LinePace(PaceLimits(least=4))
+    for _ in range(slow):
+        pace.learn_handshake(LATE, WAY, neutral=True)
+    assert await _begin_while(pace, _steady(10_000), 8, seconds) == begun
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "begun"), [(7.8, 4), (8.6, 8)])
+async def test_on_a_full_line_a_slot_is_free_after_eight_seconds(seconds: float, begun: int) -> None:
+    pace = LinePace()
+    for took in (WAY, 0.9):
+        pace.learn_connection(took)
+    assert await _begin_while(pace, _steady(10_000), 8, seconds) == begun
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "filled"), [(0.28, False), (0.32, True)])
+async def test_a_line_is_full_where_a_connection_waited_for_three_tenths_of_a_second(
+    seconds: float, filled: bool
+) -> None:
+    pace = LinePace()
+    for took in (WAY, WAY + seconds):
+        pace.learn_connection(took)
+    assert pace.is_filled is filled
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "filled"), [(2.1, True), (2.3, False)])
+async def test_after_two_seconds_without_data_a_line_is_not_full(seconds: float, filled: bool) -> None:
+    pace = LinePace()
+    for took in (WAY, 0.9):
+        pace.learn_connection(took)
+    await _watched(pace, lambda: 0, seconds)
+    assert pace.is_filled is filled
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("arriving", "busy"), [(250, False), (260, True)])
+async def test_a_line_is_busy_on_which_256_bytes_arrive_in_a_quarter_of_a_second(arriving: int, busy: bool) -> None:
+    pace = LinePace()
+    await _watched(pace, _steady(arriving), 0.3)
+    assert pace.is_busy is busy
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "rate"), [(1.9, 0), (2.1, 4_000)])
+async def test_the_rate_of_a_line_is_measured_over_eight_looks_in_two_seconds(seconds: float, rate: int) -> None:
+    pace = LinePace()
+    await _watched(pace, _steady(1_000), seconds)
+    assert pace.rate == pytest.approx(rate)
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("rate", "late", "narrow"), [(38_000, 2, True), (42_000, 2, False), (38_000, 1, False)])
+async def test_below_forty_kilobytes_a_second_and_with_two_slow_handshakes_a_line_is_narrow(
+    rate: int, late: int, narrow: bool
+) -> None:
+    pace = LinePace()
+    await _watched(pace, _steady(rate // 4), 3.0)
+    for _ in range(late):
+        pace.learn_handshake(LATE, WAY, neutral=True)
+    assert pace.is_narrow is narrow
+
+
+@pytest.mark.parametrize(("rate", "slower"), [(3_900, True), (4_100, False)])
+def test_a_page_is_slower_than_a_narrow_line_at_less_than_two_fifths_of_its_rate(rate: int, slower: bool) -> None:
+    pace = LinePace()
+    pace.rate = 10_000.0
+    assert pace.is_slower_than_line(rate) is slower
+
+
+@in_virtual_time
+@pytest.mark.parametrize(("seconds", "begun"), [(0.9, 4), (1.4, 8)])
+async def test_where_nothing_arrives_more_begin_once_an_answer_should_have_come_in_a_second(
+    seconds: float, begun: int
+) -> None:
+    assert await _begin_while_nothing_arrives(LinePace(), 8, seconds) == begun

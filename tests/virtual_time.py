@@ -1,0 +1,37 @@
+"""An event loop whose time jumps to the next deadline: hours pass at once, and each wait lasts exactly as long as asked.
+
+For what waits only for time and for other tasks. Whatever comes through a socket would come too late here: tests with
+servers use `idle_time.py`.
+"""
+
+import asyncio
+import selectors
+
+import pytest
+
+
+class _JumpingSelector(selectors.DefaultSelector):
+    """Waits for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        found = super().select(0)
+        if not found:
+            self.now += timeout or 0.0
+        return found
+
+
+class _JumpingLoop(asyncio.SelectorEventLoop):
+    def __init__(self) -> None:
+        self._jumping = _JumpingSelector()
+        super().__init__(self._jumping)
+
+    def time(self) -> float:
+        return self._jumping.now
+
+
+in_virtual_time = pytest.mark.parametrize("anyio_backend", [("asyncio", {"loop_factory": _JumpingLoop})], ids=["virtual"])
+"""Marks a coroutine test to run in such a loop."""
