@@ -1,4 +1,4 @@
-"""An event loop whose time jumps to the next deadline: hours pass at once, and each wait lasts exactly as long as asked.
+"""An event loop whose time jumps to the next deadline: hours pass at once, and a wait lasts exactly as long as asked.
 
 For what waits only for time and for other tasks. Whatever comes through a socket would come too late here: tests with
 servers use `idle_time.py`.
@@ -33,5 +33,7 @@ class _JumpingLoop(asyncio.SelectorEventLoop):
         return self._jumping.now
 
 
-in_virtual_time = pytest.mark.parametrize("anyio_backend", [("asyncio", {"loop_factory": _JumpingLoop})], ids=["virtual"])
-"""Marks a coroutine test to run in such a loop."""
+VIRTUAL_TIME = ("asyncio", {"loop_factory": _JumpingLoop})
+"""For a fixture `anyio_backend`."""
+in_virtual_time = pytest.mark.parametrize("anyio_backend", [VIRTUAL_TIME], ids=["virtual"])
+"""Marks a single test."""

@@ -15,6 +15,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.protocols.http import Conversation
 from judge.factory import small_ground
 from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
@@ -174,3 +175,23 @@ async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(run: ProbeRu
         await lookups.aclose()
     assert b"first.test" in hellos[0]
     assert [o.facts[Fact.SNI] for o in run.seen(Step.TLS)] == ["first.test", "10.1.0.1"]
+
+
+@pytest.mark.parametrize(("needs", "closed"), [(0.08, True), (0.12, False)])
+async def test_closing_the_connection_takes_a_tenth_of_a_second_at_most(
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch, needs: float, closed: bool
+) -> None:
+    ended: list[bool] = []
+
+    async def close(_self: Conversation) -> None:
+        await anyio.sleep(needs)
+        ended.append(True)
+
+    monkeypatch.setattr(Conversation, "aclose", close)
+    lookups = TrustedLookups(run.tools, [FIRST])
+    async with serve(secured(run.authorities.public.serve("first.test"), Resolver())) as run.net.routes[
+        "10.1.0.1", 443
+    ]:
+        await lookups.ask(named("chat.test"))
+        await lookups.aclose()
+    assert bool(ended) is closed

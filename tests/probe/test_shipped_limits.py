@@ -1,0 +1,426 @@
+"""The limits that people's computers use, each from both sides: in virtual time, on a network without sockets."""
+
+import errno
+import math
+import socket
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import anyio
+import anyio.from_thread
+import dns.message
+import dns.rrset
+import pytest
+from anyio.abc import ByteStream
+
+from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
+from dialtone.model.computer import Computer
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
+from dialtone.model.limits import Allowance, DownloadLimits, Limits
+from dialtone.model.observation import Observation
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+from dialtone.probe.attempt import attempt, attempt_to_leave
+from dialtone.probe.attempt_context import AttemptContext
+from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookups import Lookups
+from dialtone.probe.download import Downloads
+from dialtone.probe.endpoint_probe import confirm_answer
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.journal import Journal
+from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
+from dialtone.probe.meter import Meter, Traffic
+from dialtone.probe.net import Network, UdpStream
+from dialtone.probe.paired_probes import retry_after_burst
+from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.target import Origin, Target
+from dialtone.probe.timeouts import AdaptiveTimeouts
+from idle_time import LoopClock
+from probe.loopback import LoopbackNetwork, is_silent, named, serve
+from virtual_time import VIRTUAL_TIME
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def anyio_backend() -> tuple[str, dict[str, Any]]:
+    return VIRTUAL_TIME
+
+
+ADDRESS = "10.0.0.1"
+TARGET = Target(ADDRESS, 443, Origin.SYSTEM, "chat.test")
+SERVER = Endpoint("chat/one", "chat", Wire.TLS, 443, "chat.test")
+CLEAR = replace(SERVER, wire=Wire.HTTP, port=80, read_bytes=10_000_000)
+
+
+class SilentStream(ByteStream):
+    """A connection on which nothing comes back, or what `says` yields at each read."""
+
+    def __init__(self, says: Callable[[], bytes] | None = None, pause: float = 0.0) -> None:
+        self._says, self._pause = says, pause
+
+    async def receive(self, max_bytes: int = 65536) -> bytes:
+        if self._says is None:
+            await anyio.sleep_forever()
+        await anyio.sleep(self._pause)
+        return self._says() if self._says is not None else b""
+
+    async def send(self, item: bytes) -> None:
+        await anyio.lowlevel.checkpoint()
+
+    async def send_eof(self) -> None:
+        await anyio.lowlevel.checkpoint()
+
+    async def aclose(self) -> None:
+        await anyio.lowlevel.checkpoint()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        return {}
+
+
+class VirtualDatagrams:
+    """A UDP socket whose peer sends some datagrams, each some seconds after the last; an address stands for an answer.
+
+    It notes when something was sent.
+    """
+
+    def __init__(self, datagrams: list[tuple[float, bytes | str]]) -> None:
+        self._datagrams = iter(datagrams)
+        self.sent: list[tuple[float, bytes]] = []
+
+    async def send(self, item: bytes) -> None:
+        self.sent.append((round(anyio.current_time(), 3), item))
+        await anyio.lowlevel.checkpoint()
+
+    async def receive(self) -> bytes:
+        pause, datagram = next(self._datagrams, (math.inf, b""))
+        await anyio.sleep(pause)
+        return answer_to(self.sent[-1][1], datagram) if isinstance(datagram, str) else datagram
+
+    async def aclose(self) -> None:
+        await anyio.lowlevel.checkpoint()
+
+
+class VirtualNetwork(LoopbackNetwork):
+    """Accepts connections to the addresses that have a stream, after some seconds, and notes when each was opened."""
+
+    def __init__(self, *, resolves_after: float = 0.0, connects_after: float = 0.0) -> None:
+        super().__init__()
+        self.resolves_after, self.connects_after = resolves_after, connects_after
+        self.streams: dict[str, ByteStream] = {}
+        self.opened: list[tuple[float, str]] = []
+        self.datagrams: list[tuple[float, bytes | str]] = []
+        self.udp: list[VirtualDatagrams] = []
+
+    async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
+        self.udp.append(VirtualDatagrams(self.datagrams))
+        return cast(UdpStream, self.udp[-1])
+
+    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
+        self.asked.append((name, family))
+        await anyio.sleep(self.resolves_after)
+        return (ADDRESS,)
+
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        self.opened.append((round(anyio.current_time(), 3), address))
+        await anyio.sleep(self.connects_after)
+        if (stream := self.streams.get(address)) is not None:
+            return stream
+        await self._route(address, port)
+        raise ConnectionRefusedError(errno.ECONNREFUSED, "")
+
+    async def connect_one_hop(self, address: str, port: int) -> None:
+        await anyio.sleep_forever()
+
+
+def make_tools(net: Network, **of_computer: Any) -> ProbeContext:
+    clock, limits = LoopClock(), Limits()
+    timeouts, computer = AdaptiveTimeouts(limits.steps), Computer("linux", **of_computer)
+    journal = Journal(clock)
+    return ProbeContext(
+        net, clock, journal, timeouts, Contexts(), "neutral.test", "", frozenset(), computer=computer, limits=limits
+    )
+
+
+def seen(tools: ProbeContext, step: Step) -> list[Observation]:
+    return [o for o in tools.journal.observations if o.step is step]
+
+
+# Lookups
+
+
+@pytest.mark.parametrize(
+    ("nameservers", "seconds", "found"), [(1, 5.9, True), (1, 6.1, False), (2, 7.9, True), (2, 8.1, False)]
+)
+async def test_a_system_has_six_seconds_and_with_a_second_nameserver_five_and_three(
+    nameservers: int, seconds: float, found: bool
+) -> None:
+    tools = make_tools(VirtualNetwork(resolves_after=seconds), nameservers=("192.0.2.1",) * nameservers)
+    assert bool(await Lookups(tools).ask_system(named("chat.test"))) is found
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(0.9, 1), (1.1, 2)])
+async def test_after_a_second_of_silence_a_name_is_asked_for_again(seconds: float, asked: int) -> None:
+    net = VirtualNetwork(resolves_after=seconds)
+    await Lookups(make_tools(net)).ask_system(named("chat.test"))
+    assert len(net.asked) == asked
+
+
+async def test_trusted_resolvers_begin_three_tenths_of_a_second_apart_and_their_further_addresses_a_twentieth() -> None:
+    net = VirtualNetwork()
+    resolvers = [
+        TrustedResolver(name, f"{name}.test", (f"{place}.1", f"{place}.2"), "/dns-query", "made up")
+        for name, place in (("first", "10.1.0"), ("second", "10.2.0"))
+    ]
+    assert await TrustedLookups(make_tools(net), resolvers).ask(named("chat.test")) == ()
+    assert net.opened == [(0.0, "10.1.0.1"), (0.3, "10.2.0.1"), (0.6, "10.1.0.2"), (0.65, "10.2.0.2")]
+
+
+PUBLIC = PlainResolver("public", "8.8.8.8", ResolverKind.PUBLIC, "made up")
+
+
+def answer_to(query: bytes, address: str) -> bytes:
+    message = dns.message.make_response(dns.message.from_wire(query))
+    message.answer.append(dns.rrset.from_text("chat.test.", 60, "IN", "A", address))
+    return message.to_wire()
+
+
+async def ask_publicly(*datagrams: tuple[float, bytes | str]) -> Observation:
+    """Return the lookup at a resolver that sends these after some seconds each: noise, or an answer with an address."""
+    net = VirtualNetwork()
+    net.datagrams = list(datagrams)
+    tools = make_tools(net)
+    await Lookups(tools, (), (PUBLIC,)).look_for_tampering(named("chat.test"))
+    (over_udp,) = [o for o in seen(tools, Step.DNS) if "@udp:" in o.target]
+    return over_udp
+
+
+@pytest.mark.parametrize(("seconds", "noted"), [(0.45, True), (0.55, False)])
+async def test_an_answer_that_differs_is_waited_for_half_a_second(seconds: float, noted: bool) -> None:
+    lookup = await ask_publicly((0.0, "192.0.2.7"), (seconds, "192.0.2.8"))
+    assert (Fact.SECOND_ANSWER in lookup.facts) is noted
+
+
+@pytest.mark.parametrize(("noise", "failure"), [(15, None), (16, Failure.BAD_ANSWER)])
+async def test_sixteen_datagrams_that_answer_nothing_are_a_flood(noise: int, failure: Failure | None) -> None:
+    assert (await ask_publicly(*[(0.0, b"noise")] * noise, (0.0, "192.0.2.7"))).failure is failure
+
+
+@pytest.mark.parametrize("more", [0, 1])
+async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    """Each holds a thread until the system answers."""
+    begun, answered = list[object](), threading.Event()
+
+    def look_up(*name: object) -> list[object]:
+        begun.append(name)
+        answered.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    net = Network()
+    async with anyio.create_task_group() as group:
+        for number in range(240 + more):
+            group.start_soon(net.resolve, f"{number}.test", socket.AF_INET)
+        while len(begun) < 240:
+            await anyio.lowlevel.checkpoint()
+        await anyio.wait_all_tasks_blocked()
+        at_once = len(begun)
+        answered.set()
+    assert (at_once, len(begun)) == (240, 240 + more)
+
+
+# Steps
+
+
+async def test_the_first_router_gets_a_third_of_the_time_of_a_step() -> None:
+    net = VirtualNetwork()
+    tools = make_tools(net)
+
+    await attempt_to_leave(tools, SERVER, TARGET)
+    assert [o.seconds for o in seen(tools, Step.TCP)] == [pytest.approx(1.05)]
+
+
+@pytest.mark.parametrize(("seconds", "noted"), [(0.45, False), (0.55, True)])
+async def test_of_a_connection_that_took_half_a_second_it_is_noted_what_this_computer_slept_through(
+    seconds: float, noted: bool
+) -> None:
+    net = VirtualNetwork(connects_after=seconds)
+    net.streams[ADDRESS] = SilentStream()
+    tools = make_tools(net)
+    await attempt(tools, SERVER, TARGET)
+    assert [Fact.LAG in o.facts for o in seen(tools, Step.TCP)] == [noted]
+
+
+async def test_a_greeting_that_arrived_is_waited_for_eight_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dialtone.probe.attempt_context.is_acked", lambda _stream: True)
+    net = VirtualNetwork()
+    net.streams[ADDRESS] = SilentStream()
+    tools = make_tools(net)
+    await attempt(tools, SERVER, TARGET)
+    assert [o.seconds for o in seen(tools, Step.TLS)] == [pytest.approx(8.0, abs=0.01)]
+
+
+async def test_a_page_that_comes_quickly_and_never_ends_is_read_for_three_times_the_limit_of_a_step() -> None:
+    """Less the last silence, which must fit into it as well: 1.8 times three seconds."""
+    head = iter([b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"])
+    net = VirtualNetwork()
+    net.streams[ADDRESS] = SilentStream(lambda: next(head, bytes(5_000)), 0.1)
+    tools = make_tools(net)
+    await attempt(tools, CLEAR, replace(TARGET, port=80))
+    (flow,) = seen(tools, Step.FLOW)
+    assert flow.ok
+    assert flow.seconds == pytest.approx(5.4, abs=0.1)
+
+
+async def test_a_datagram_is_sent_three_times_half_a_second_apart() -> None:
+    net = VirtualNetwork()
+    tools = make_tools(net)
+    tools.timeouts.learn_round_trip(0.01)
+    await attempt(tools, replace(SERVER, wire=Wire.STUN), TARGET)
+    assert [when for when, _ in net.udp[0].sent] == [0.0, 0.5, 1.0]
+
+
+async def keep_busy(seconds: float, silent_after: int = 99) -> list[float]:
+    """Return when something was sent on a connection that is kept open, each answered at once, up to some number."""
+    net, sent = VirtualNetwork(), list[float]()
+    tools = make_tools(net)
+    tools.timeouts.learn_round_trip(0.01)
+
+    async def exchange() -> None:
+        sent.append(round(anyio.current_time(), 3))
+        if len(sent) > silent_after:
+            await anyio.sleep_forever()
+
+    async def complete() -> Exchange:
+        return exchange
+
+    context = AttemptContext.begin(tools, SERVER, TARGET, Variant.KEPT)
+    with anyio.move_on_after(seconds):
+        await keep_open(LastingConnection(context, SilentStream(), 0.0, complete))
+    return [*sent, round(anyio.current_time(), 3)]
+
+
+async def test_a_connection_is_kept_open_for_ten_seconds_and_used_every_second_and_a_half() -> None:
+    assert await keep_busy(60.0) == [1.5, 3.0, 4.5, 6.0, 7.5, 9.0, 10.0, 10.0]
+
+
+async def test_on_a_kept_connection_two_seconds_of_silence_are_its_end() -> None:
+    assert await keep_busy(60.0, silent_after=1) == [1.5, 3.0, 5.0]
+
+
+# How much may arrive
+
+
+def allowed(traffic: Traffic, allowance: Allowance, received: int, events: int = 1, *, datagrams: bool = False) -> bool:
+    """Return whether a connection on which so many bytes arrived, in so many pieces, may receive more."""
+    meter = Meter(traffic, allowance, of_datagrams=datagrams)
+    for _ in range(events):
+        meter.note_received(b"")
+    meter.note_arrived(received + 1)
+    try:
+        meter.check_allowance()
+    except ProbeError:
+        return False
+    return True
+
+
+CHECK, UPDATE = Allowance(), DownloadLimits().allowance
+
+
+@pytest.mark.parametrize(
+    ("allowance", "connection", "in_all", "events", "events_in_all"),
+    [(CHECK, 390_000, 4_500_000, 4_000, 40_000), (UPDATE, 12_000_000, 40_000_000, 50_000, 200_000)],
+    ids=["check", "update"],
+)
+def test_how_much_one_connection_may_bring_and_all_of_them(
+    allowance: Allowance, connection: int, in_all: int, events: int, events_in_all: int
+) -> None:
+    less, more = 0.98, 1.02
+    assert allowed(Traffic(), allowance, int(less * connection))
+    assert not allowed(Traffic(), allowance, int(more * connection))
+    assert allowed(Traffic(received=int(less * in_all)), allowance, 0)
+    assert not allowed(Traffic(received=int(more * in_all)), allowance, 0)
+    assert allowed(Traffic(), allowance, 0, int(less * events))
+    assert not allowed(Traffic(), allowance, 0, int(more * events))
+    assert allowed(Traffic(events=int(less * events_in_all)), allowance, 0)
+    assert not allowed(Traffic(events=int(more * events_in_all)), allowance, 0)
+
+
+@pytest.mark.parametrize(
+    ("of_this", "of_all", "more"), [(63, 0, True), (65, 0, False), (0, 255, True), (0, 257, False)]
+)
+def test_datagrams_may_bring_64_kilobytes_from_one_sender_and_256_from_all(
+    of_this: int, of_all: int, more: bool
+) -> None:
+    traffic = Traffic(datagrams=1024 * of_all)
+    assert allowed(traffic, CHECK, 1024 * of_this, datagrams=True) is more
+
+
+class NotingNetwork(Network):
+    """Notes its sockets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sockets: list[socket.socket] = []
+
+    def _bind(self, raw: socket.socket) -> None:
+        self.sockets.append(raw)
+
+
+@pytest.mark.parametrize(("wire", "least", "most"), [("tcp", 22, 26), ("udp", 15, 17)])
+async def test_the_system_holds_little_that_is_not_read_yet(wire: str, least: int, most: int) -> None:
+    """Kilobytes; Linux takes twice what it is asked for."""
+    net = NotingNetwork()
+    async with serve(is_silent) as port:
+        stream = await (net.connect if wire == "tcp" else net.open_udp)("127.0.0.1", port)
+        held = net.sockets[0].getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+        await stream.aclose()
+    assert least * 1024 < held // (2 if sys.platform == "linux" else 1) < most * 1024
+
+
+@pytest.mark.parametrize(("seconds", "given_up_after"), [(14.0, 29.0), (16.0, 15.0)])
+async def test_each_step_of_an_update_has_fifteen_seconds(seconds: float, given_up_after: float) -> None:
+    """A lookup, and a connection that never comes."""
+    limits = DownloadLimits()
+    downloads = Downloads(VirtualNetwork(resolves_after=seconds), LoopClock(), Contexts(), "chat.test", 443, limits)
+    with pytest.raises((TimeoutError, OSError)):
+        await downloads.begin("/")
+    assert anyio.current_time() == pytest.approx(given_up_after)
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(118.0, 2.0), (122.0, 0.0)])
+async def test_an_update_has_two_minutes(seconds: float, left: float) -> None:
+    net = VirtualNetwork(resolves_after=60.0)
+    downloads = Downloads(net, LoopClock(), Contexts(), "chat.test", 443, DownloadLimits())
+    await anyio.sleep(seconds)
+    with pytest.raises(TimeoutError):
+        await downloads.begin("/")
+    assert anyio.current_time() - seconds == pytest.approx(left)
+
+
+# How often
+
+
+@pytest.fixture
+def refusing() -> VirtualNetwork:
+    net = VirtualNetwork()
+    net.routes[ADDRESS, 443] = ConnectionRefusedError(errno.ECONNREFUSED, "")
+    return net
+
+
+async def test_an_answer_that_may_have_been_luck_is_asked_for_twice_more(refusing: VirtualNetwork) -> None:
+    tools = make_tools(refusing)
+    await confirm_answer(TARGET, tools, Lookups(tools), SERVER)
+    assert [when for when, _ in refusing.opened] == [0.0, 0.0]
+
+
+async def test_after_the_burst_at_the_start_two_attempts_follow_a_quarter_of_a_second_apart(
+    refusing: VirtualNetwork,
+) -> None:
+    tools = make_tools(refusing)
+    await retry_after_burst((), tools, Lookups(tools), SERVER)
+    assert [when for when, _ in refusing.opened] == [0.25, 0.5]
