@@ -270,7 +270,7 @@ class EvidenceKind(StrEnum):
     CERTIFICATE_WRONG = "certificate_wrong"
     """The certificate proves nothing: it is for another name, or of an unknown issuer."""
     READ_ALONG = "read_along"
-    """The page opened with somebody else's certificate, which this computer trusts."""
+    """The page opened with a stranger's certificate, which this computer trusts."""
     INSPECTED = "inspected"
     """Controls showed certificates of the same unknown issuer."""
     INSPECTED_BY_PROGRAM = "inspected_by_program"
