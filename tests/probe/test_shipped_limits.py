@@ -15,27 +15,35 @@ import dns.rrset
 import pytest
 from anyio.abc import ByteStream
 
+from client_hellos import CHROME
 from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Allowance, DownloadLimits, Limits
 from dialtone.model.observation import Observation
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_to_leave
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.download import Downloads
 from dialtone.probe.endpoint_probe import confirm_answer
-from dialtone.probe.failure import ProbeError
+from dialtone.probe.failure import ProbeError, StepFailed
+from dialtone.probe.greeting import upgrade
 from dialtone.probe.journal import Journal
 from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
 from dialtone.probe.meter import Meter, Traffic
 from dialtone.probe.net import Network, UdpStream
-from dialtone.probe.paired_probes import retry_after_burst
+from dialtone.probe.paired_probes import keep_with_controls, retry_after_burst, send_with_controls
 from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.proxy import proxy_probe
+from dialtone.probe.proxy.proxied_attempt import ProxyRoute
+from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
+from dialtone.probe.sending import send_large_body
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import LoopClock
@@ -424,3 +432,73 @@ async def test_after_the_burst_at_the_start_two_attempts_follow_a_quarter_of_a_s
     tools = make_tools(refusing)
     await retry_after_burst((), tools, Lookups(tools), SERVER)
     assert [when for when, _ in refusing.opened] == [0.25, 0.5]
+
+
+async def test_the_apps_own_hello_is_sent_four_times_where_it_fails_and_ours_once(refusing: VirtualNetwork) -> None:
+    tools = make_tools(refusing)
+    await probe_app_hello(TARGET, CHROME, tools, Lookups(tools), SERVER)
+    variants = [o.variant for o in seen(tools, Step.TCP)]
+    assert (variants.count(Variant.APP_HELLO), variants.count(Variant.AGAIN)) == (4, 1)
+
+
+async def test_what_is_sent_beside_controls_is_sent_twice(refusing: VirtualNetwork) -> None:
+    tools, server = make_tools(refusing), replace(SERVER, host=None, addresses=(ADDRESS,))
+    await send_with_controls((), Variant.UPLOAD, send_large_body, tools, Lookups(tools), server)
+    assert len(refusing.opened) == 2
+
+
+async def test_what_ended_is_kept_open_twice_more(refusing: VirtualNetwork) -> None:
+    tools = make_tools(refusing)
+    await keep_with_controls((), TARGET, tools, Lookups(tools), SERVER)
+    assert len(refusing.opened) == 2
+
+
+# Proxies
+
+
+PROXY = Proxy(ProxyKind.SOCKS5, ADDRESS, 1080, own_network=True)
+
+
+async def test_the_systems_proxy_has_twice_the_time_of_a_step_and_two_attempts() -> None:
+    net = VirtualNetwork()
+    net.streams[ADDRESS] = SilentStream()
+    tools = make_tools(net)
+    await observe_through_system_proxy(PROXY, tools, Lookups(tools), SERVER)
+    assert [o.seconds for o in seen(tools, Step.PROXY)] == pytest.approx([6.0, 6.0])
+
+
+@pytest.mark.parametrize(
+    ("takes", "passes", "routes"), [(1.4, True, 1), (1.6, True, 2), (0.1, False, 5)], ids=["quick", "slow", "dead"]
+)
+async def test_a_proxy_that_took_a_second_and_a_half_is_tried_again_and_a_dead_one_on_five_routes(
+    monkeypatch: pytest.MonkeyPatch, takes: float, passes: bool, routes: int
+) -> None:
+    """Each of three servers has two, by its name and by its address, and the first is tried once more."""
+    tried: list[ProxyRoute] = []
+
+    async def attempt_through(_tools: ProbeContext, route: ProxyRoute) -> StepFailed | None:
+        tried.append(route)
+        await anyio.sleep(takes)
+        return None if passes else StepFailed(Step.TCP, Failure.REFUSED)
+
+    monkeypatch.setattr(proxy_probe, "attempt_through_proxy", attempt_through)
+    tools = make_tools(VirtualNetwork())
+    servers = [replace(SERVER, id=f"chat/{n}", host=f"host{n}.test") for n in range(4)]
+    await proxy_probe.observe_proxy(tools, Lookups(tools), PROXY, servers)
+    assert len(tried) == routes
+
+
+async def test_before_a_disguised_hello_the_time_of_servers_is_waited_for_two_seconds() -> None:
+    net = VirtualNetwork()
+    tools = make_tools(net)
+    disguised = replace(PROXY, kind=ProxyKind.MTPROTO, secret_kind=SecretKind.FAKETLS)
+    await proxy_probe.observe_proxy(tools, Lookups(tools), disguised, [SERVER])
+    assert [when for when, _ in net.opened] == [2.0]
+
+
+async def test_a_first_message_after_an_upgrade_has_twice_the_time_of_a_step() -> None:
+    tools = make_tools(VirtualNetwork())
+    context = AttemptContext.begin(tools, replace(SERVER, expect_text="hello"), TARGET, Variant.APP)
+    with pytest.raises(StepFailed):
+        await upgrade(context, SilentStream())
+    assert [o.seconds for o in seen(tools, Step.WEBSOCKET)] == [pytest.approx(6.0)]
