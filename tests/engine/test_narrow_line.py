@@ -145,10 +145,19 @@ def coming(*, received: int = 8_000, seconds: float = 2.0, last: float = 2.0, la
         (coming(received=8_000, seconds=0.4, last=0.4), False),
         (coming(received=20_000, seconds=0.6, last=0.5), False),
         (coming(received=0, seconds=2.0, last=0.0), False),
-        (coming(received=8_000, seconds=2.0, last=1.0), False),
+        (coming(received=8_000, seconds=2.0, last=1.77), True),
+        (coming(received=8_000, seconds=2.0, last=1.73), False),
         (coming(received=8_000, seconds=0.9, last=0.9, lag=0.5), False),
     ],
-    ids=["little for half a second", "not long yet", "enough", "nothing yet", "it may have stopped", "a busy computer"],
+    ids=[
+        "little for half a second",
+        "not long yet",
+        "enough",
+        "nothing yet",
+        "some has just come",
+        "it may have stopped",
+        "a busy computer",
+    ],
 )
 def test_from_when_on_a_page_comes_slowly(step: tuple[RunningStep], slow: bool) -> None:
     assert page_rows.list_slow_pages(known(PLAN, steps=step), 0.5) == [PAGE.id] * slow
@@ -182,6 +191,20 @@ def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_h
     assert asks("page.neutral", replace(state, line=replace(line, filled=True))) == []
     beside = tuple(replace(step, endpoint="control/1", messenger="") for step in coming())
     assert asks("page.neutral", replace(state, running_steps=beside)) == [], "it is neutral itself"
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(0.45, 0), (0.55, 2)])
+def test_neutral_pages_are_read_once_a_page_has_come_slowly_for_half_a_second(seconds: float, asked: int) -> None:
+    steps = coming(received=2_000, seconds=seconds, last=seconds)
+    assert len(asks("page.neutral", known(BESIDE, steps=steps, line=replace(QUICK, makes_all_wait=True)))) == asked
+
+
+@pytest.mark.parametrize(("seconds", "may"), [(11.9, False), (12.1, True)])
+def test_neutral_pages_are_waited_for_twelve_seconds(seconds: float, may: bool) -> None:
+    state = known(BESIDE, steps=coming(), line=replace(QUICK, makes_all_wait=True))
+    for question in asks("page.neutral", state):
+        state = state.after_asking(question).after_starting(question)
+    assert page_rows.may_read_again(replace(state, now=state.now + seconds)) is may
 
 
 HOME = Endpoint("control/home", "", Wire.HTTPS, 443, None, place=Place.DOMESTIC)

@@ -369,7 +369,7 @@ def test_a_page_is_slower_than_a_narrow_line_at_less_than_two_fifths_of_its_rate
 
 
 @in_virtual_time
-@pytest.mark.parametrize(("seconds", "begun"), [(0.9, 4), (1.4, 8)])
+@pytest.mark.parametrize(("seconds", "begun"), [(1.1, 4), (1.3, 8)])
 async def test_where_nothing_arrives_more_begin_once_an_answer_should_have_come_in_a_second(
     seconds: float, begun: int
 ) -> None:

@@ -346,3 +346,48 @@ async def test_what_can_be_no_name_is_not_found(name: str) -> None:
     with pytest.raises(socket.gaierror) as caught:
         await Network().resolve(name, socket.AF_INET)
     assert classify(caught.value) is Failure.NO_SUCH_NAME
+
+
+@pytest.mark.parametrize("more", [0, 1])
+async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+    """Each holds a thread until the system answers."""
+    begun, answered = list[object](), threading.Event()
+
+    def look_up(*name: object) -> list[object]:
+        begun.append(name)
+        answered.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    net = Network()
+    async with anyio.create_task_group() as group:
+        for number in range(240 + more):
+            group.start_soon(net.resolve, f"{number}.test", socket.AF_INET)
+        while len(begun) < 240:
+            await anyio.lowlevel.checkpoint()
+        await anyio.wait_all_tasks_blocked()
+        at_once = len(begun)
+        answered.set()
+    assert (at_once, len(begun)) == (240, 240 + more)
+
+
+class NotingNetwork(Network):
+    """Notes its sockets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sockets: list[socket.socket] = []
+
+    def _bind(self, raw: socket.socket) -> None:
+        self.sockets.append(raw)
+
+
+@pytest.mark.parametrize(("wire", "least", "most"), [("tcp", 22, 26), ("udp", 15, 17)])
+async def test_the_system_holds_little_that_is_not_read_yet(wire: str, least: int, most: int) -> None:
+    """Kilobytes; Linux takes twice what it is asked for."""
+    net = NotingNetwork()
+    async with serve(is_silent) as port:
+        stream = await (net.connect if wire == "tcp" else net.open_udp)("127.0.0.1", port)
+        held = net.sockets[0].getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
+        await stream.aclose()
+    assert least * 1024 < held // (2 if sys.platform == "linux" else 1) < most * 1024

@@ -2,28 +2,28 @@
 
 import errno
 import math
-import socket
-import sys
-import threading
+import ssl
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import anyio
 import anyio.from_thread
+import anyio.to_thread
 import dns.message
 import dns.rrset
 import pytest
 from anyio.abc import ByteStream
+from anyio.streams.tls import TLSStream
 
 from client_hellos import CHROME
 from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.limits import Allowance, DownloadLimits, Limits
+from dialtone.model.limits import Allowance, DownloadLimits, Limits, PaceLimits
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_to_leave
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -36,10 +36,11 @@ from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import upgrade
 from dialtone.probe.journal import Journal
 from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
+from dialtone.probe.line_pace import LinePace
 from dialtone.probe.meter import Meter, Traffic
 from dialtone.probe.net import Network, UdpStream
 from dialtone.probe.paired_probes import keep_with_controls, retry_after_burst, send_with_controls
-from dialtone.probe.protocols.tls import Contexts
+from dialtone.probe.protocols.tls import Contexts, secure
 from dialtone.probe.proxy import proxy_probe
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute
 from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
@@ -47,7 +48,7 @@ from dialtone.probe.sending import send_large_body
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import LoopClock
-from probe.loopback import LoopbackNetwork, is_silent, named, serve
+from probe.loopback import LoopbackNetwork, named
 from virtual_time import VIRTUAL_TIME
 
 pytestmark = pytest.mark.anyio
@@ -218,29 +219,6 @@ async def test_sixteen_datagrams_that_answer_nothing_are_a_flood(noise: int, fai
     assert (await ask_publicly(*[(0.0, b"noise")] * noise, (0.0, "192.0.2.7"))).failure is failure
 
 
-@pytest.mark.parametrize("more", [0, 1])
-async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
-    """Each holds a thread until the system answers."""
-    begun, answered = list[object](), threading.Event()
-
-    def look_up(*name: object) -> list[object]:
-        begun.append(name)
-        answered.wait(60)
-        return []
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    net = Network()
-    async with anyio.create_task_group() as group:
-        for number in range(240 + more):
-            group.start_soon(net.resolve, f"{number}.test", socket.AF_INET)
-        while len(begun) < 240:
-            await anyio.lowlevel.checkpoint()
-        await anyio.wait_all_tasks_blocked()
-        at_once = len(begun)
-        answered.set()
-    assert (at_once, len(begun)) == (240, 240 + more)
-
-
 # Steps
 
 
@@ -282,6 +260,68 @@ async def test_a_page_that_comes_quickly_and_never_ends_is_read_for_three_times_
     (flow,) = seen(tools, Step.FLOW)
     assert flow.ok
     assert flow.seconds == pytest.approx(5.4, abs=0.1)
+
+
+async def test_a_page_that_comes_slowly_is_left_after_five_seconds() -> None:
+    head = iter([b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"])
+    net = VirtualNetwork()
+    net.streams[ADDRESS] = SilentStream(lambda: next(head, bytes(100)), 0.1)
+    tools = make_tools(net)
+    await attempt(tools, CLEAR, replace(TARGET, port=80))
+    (flow,) = seen(tools, Step.FLOW)
+    assert flow.ok
+    assert flow.seconds == pytest.approx(5.0, abs=0.15)
+
+
+@pytest.mark.parametrize(("seconds", "opened"), [(1.9, 1), (2.1, 2)])
+async def test_a_connection_that_waited_two_seconds_for_its_turn_is_opened_anew(seconds: float, opened: int) -> None:
+    net = VirtualNetwork()
+    net.streams[ADDRESS] = SilentStream()
+    tools = replace(make_tools(net), pace=LinePace(PaceLimits(most=1)))
+
+    held = anyio.Event()
+
+    async def hold_the_slot() -> None:
+        async with tools.pace.turn(tools.clock):
+            held.set()
+            await anyio.sleep(seconds)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(hold_the_slot)
+        await held.wait()
+        await attempt(tools, SERVER, TARGET)
+    assert len(net.opened) == opened
+
+
+async def test_a_system_that_verifies_certificates_itself_has_eight_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Finished:
+        def extra(self, _attribute: object) -> "Finished":
+            return self
+
+        def do_handshake(self) -> None:
+            """It is done already."""
+
+    class System(ssl.SSLContext):
+        """Like truststore's."""
+
+    async def wrap(*_: object, **__: object) -> object:
+        return Finished()
+
+    async def block(*_: object, **__: object) -> None:
+        await anyio.sleep_forever()
+
+    monkeypatch.setattr(TLSStream, "wrap", wrap)
+    monkeypatch.setattr(anyio.to_thread, "run_sync", block)
+    context = System(ssl.PROTOCOL_TLS_CLIENT)
+    with pytest.raises(ProbeError):
+        await secure(SilentStream(), Contexts(), "chat.test", context, Trust.PUBLIC, {})
+    assert anyio.current_time() == pytest.approx(8.0)
+
+
+@pytest.mark.parametrize(("read_bytes", "fits"), [(980_000, True), (1_020_000, False)])
+async def test_a_million_bytes_may_be_read_again(read_bytes: int, fits: bool) -> None:
+    readings = make_tools(VirtualNetwork()).second_readings
+    assert (await readings.reserve(replace(CLEAR, read_bytes=read_bytes), ()) is not None) is fits
 
 
 async def test_a_datagram_is_sent_three_times_half_a_second_apart() -> None:
@@ -366,28 +406,6 @@ def test_datagrams_may_bring_64_kilobytes_from_one_sender_and_256_from_all(
 ) -> None:
     traffic = Traffic(datagrams=1024 * of_all)
     assert allowed(traffic, CHECK, 1024 * of_this, datagrams=True) is more
-
-
-class NotingNetwork(Network):
-    """Notes its sockets."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sockets: list[socket.socket] = []
-
-    def _bind(self, raw: socket.socket) -> None:
-        self.sockets.append(raw)
-
-
-@pytest.mark.parametrize(("wire", "least", "most"), [("tcp", 22, 26), ("udp", 15, 17)])
-async def test_the_system_holds_little_that_is_not_read_yet(wire: str, least: int, most: int) -> None:
-    """Kilobytes; Linux takes twice what it is asked for."""
-    net = NotingNetwork()
-    async with serve(is_silent) as port:
-        stream = await (net.connect if wire == "tcp" else net.open_udp)("127.0.0.1", port)
-        held = net.sockets[0].getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)
-        await stream.aclose()
-    assert least * 1024 < held // (2 if sys.platform == "linux" else 1) < most * 1024
 
 
 @pytest.mark.parametrize(("seconds", "given_up_after"), [(14.0, 29.0), (16.0, 15.0)])

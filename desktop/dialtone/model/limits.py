@@ -107,8 +107,6 @@ class LookupLimits(Frozen):
     """How often a check looks for a connection to a trusted resolver: one that died is replaced once."""
     closing: float = 0.1
     """For closing the connection to a trusted resolver at the end."""
-    plain_moments: int = 3
-    """Limit of one unencrypted query, as a multiple of a moment of `StepLimits`."""
     second_answer: float = 0.5
     """Maximum time in which the true answer follows an injected one."""
     datagrams: int = 16

@@ -82,9 +82,8 @@ class PlainLookups:
         ask = partial(_over_udp, one_hop=True) if variant is Variant.ONE_HOP else _TRANSPORTS[transport]
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
-        limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
         try:
-            with attempt.step(Step.DNS, target) as facts, anyio.fail_after(limit):
+            with attempt.step(Step.DNS, target) as facts:  # each transport has limits of its own
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value
