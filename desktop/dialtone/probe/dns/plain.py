@@ -120,10 +120,11 @@ async def _over_udp(
 ) -> Outcome:
     """Ask over UDP; a second answer that differs indicates injection, and came from farther away."""
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
-    udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)
+    with anyio.fail_after(moment):
+        udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)
     try:
-        await udp.send(query.to_wire())
         with anyio.fail_after(moment):
+            await udp.send(query.to_wire())
             earliest = await _next_answer(udp, query, most)
         with contextlib.suppress(*NETWORK_ERRORS), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             later = await _next_answer(udp, query, most, unlike=earliest)
