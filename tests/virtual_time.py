@@ -19,6 +19,8 @@ class _JumpingSelector(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         found = super().select(0)
+        if timeout is None and not found:
+            raise RuntimeError("everybody waits, and for nothing that time would bring")
         if not found:
             self.now += timeout or 0.0
         return found
