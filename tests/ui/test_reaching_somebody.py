@@ -25,7 +25,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.page_items import ActionItem, TextItem
+from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 from dialtone.ui.window.tray import make_menu_text
 from ui import examples
 from ui.conftest import MakeWindow, WindowHarness, make_content
@@ -219,7 +219,11 @@ def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_en
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert rows_of(box)[0].line == "Telefon şirketi dinleyebilir."
-    assert str(rows_of(box)[0].items).count("The phone company can hear it.") == 1
+    (notice,) = (item for item in rows_of(box)[0].items if isinstance(item, NoticeItem))
+    (in_english,) = notice.items
+    assert isinstance(in_english, BoxRow)
+    assert notice.text == "Telefon şirketi dinleyebilir."
+    assert (in_english.label, in_english.items) == ("In English", paragraphs(("The phone company can hear it.",)))
 
 
 def test_three_ways_are_seen_and_the_others_wait() -> None:

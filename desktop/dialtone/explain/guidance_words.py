@@ -140,8 +140,9 @@ def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]
 
 
 def list_law(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
-    """Return what is known about the law on these entries, each note once; empty if none has a note on the law."""
-    notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
+    """Return what is known about the law on these entries, each note once, the newest first; empty without a note."""
+    unique_notes = dict.fromkeys(note for entry in entries for note in entry.legal)
+    notes = sorted(unique_notes, key=lambda note: note.as_of, reverse=True)
     if not notes:
         return ()
     return tuple(say_legal_notes(sentences, notes, person)) or (sentences.say("advice.law_unknown"),)

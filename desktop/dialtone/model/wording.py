@@ -40,7 +40,7 @@ IN_ENGLISH = "[en] "
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED_ENGLISH = _ISOLATE + IN_ENGLISH
 """How an English text starts that is embedded in another language: it ends where the isolate does."""
-_EMBEDDED = re.compile(f" {re.escape(EMBEDDED_ENGLISH)}[^{_POP}]*{_POP}")
+_EMBEDDED = re.compile(f" {re.escape(EMBEDDED_ENGLISH)}([^{_POP}]*){_POP}")
 
 
 def append_english(text: str, english: str) -> str:
@@ -48,9 +48,9 @@ def append_english(text: str, english: str) -> str:
     return f"{text} {EMBEDDED_ENGLISH}{english}{_POP}" if text and IN_ENGLISH not in text else text
 
 
-def remove_english(text: str) -> str:
-    """Return a text without the English one that was appended to it, for a line that is too short for both."""
-    return _EMBEDDED.sub("", text)
+def split_english(text: str) -> tuple[str, str]:
+    """Return a text without the English that was appended to it, and that English, which is empty if there is none."""
+    return _EMBEDDED.sub("", text), " ".join(_EMBEDDED.findall(text))
 
 
 UNSPOKEN = ("answer.part_number.",)

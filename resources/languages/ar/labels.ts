@@ -125,6 +125,10 @@
         <translation>ما يقوله القانون ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>بالإنجليزية</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>فُحص ببرنامج Dialtone</translation>
     </message>

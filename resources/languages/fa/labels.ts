@@ -105,6 +105,10 @@
         <translation>قانون چه می‌گوید ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>به انگلیسی</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>بررسی با Dialtone</translation>
     </message>

@@ -113,6 +113,10 @@
         <translation>Что говорит закон ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>По-английски</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Проверено в Dialtone</translation>
     </message>

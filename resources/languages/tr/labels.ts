@@ -105,6 +105,10 @@
         <translation>Yasa ne diyor ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>İngilizcesi</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Dialtone ile test edildi</translation>
     </message>

@@ -109,6 +109,10 @@
         <translation>قانون کیا کہتا ہے ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>انگریزی میں</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Dialtone سے چیک کیا گیا</translation>
     </message>

@@ -105,6 +105,10 @@
         <translation>Luật nói gì ({number})</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>Tiếng Anh</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Kiểm tra bằng Dialtone</translation>
     </message>

@@ -105,6 +105,10 @@
         <translation>法律怎么规定（{number}）</translation>
     </message>
     <message>
+        <source>In English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>由 Dialtone 检测</translation>
     </message>

@@ -8,7 +8,7 @@ from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.model.way import WayKind
-from dialtone.model.wording import remove_english
+from dialtone.model.wording import split_english
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -39,7 +39,7 @@ def make_ranked_row(way: WayWords, guidance: Guidance, buttons: tuple[Item, ...]
 def list_collapsed_marks(way: WayWords) -> tuple[str, ...]:
     """Return what the collapsed row of a way says: its marks; who hears a call; that it may work on another line."""
     if way.kind == WayKind.CALL:
-        return (*way.marks, remove_english(way.who_reads))  # nobody opens a row to learn how to call
+        return (*way.marks, split_english(way.who_reads)[0])  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
@@ -56,7 +56,7 @@ def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item
     return (
         *paragraphs((way.stale,)),
         *((make_law_item(way.law, level),) if way.law else ()),
-        *((NoticeItem(way.own_risk, level),) if way.own_risk else ()),
+        *((_make_notice(way.own_risk, level),) if way.own_risk else ()),
         *paragraphs(above),
         *(TextItem(line, strong=True) for line in way.probe_results),
         *paragraphs((*way.sightings, way.does_not, "" if way.cost_in_marks else way.cost)),
@@ -73,7 +73,15 @@ def make_law_item(law: Sequence[str], level: str) -> NoticeItem:
     first, *further = law
     title = translate("Detail", "What the law says ({number})").format(number=QLocale().toString(len(further)))
     notes = (BoxRow(title, items=paragraphs(further), flat=True),) if further else ()
-    return NoticeItem(first, level, notes, key="law")
+    return replace(_make_notice(first, level, notes), key="law")
+
+
+def _make_notice(text: str, level: str, rows: tuple[BoxRow, ...] = ()) -> NoticeItem:
+    """Return a notice of a risk or the law. The English beside a draft translation is in a row below it."""
+    translated, english = split_english(text)
+    title = translate("Detail", "In English")
+    in_english = (BoxRow(title, items=paragraphs((english,)), flat=True),) if english else ()
+    return NoticeItem(translated, level, (*rows, *in_english))
 
 
 def _list_sources(way: Guidance) -> tuple[Item, ...]:
