@@ -4,8 +4,11 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
+
+import msgspec
 
 from lab import mtproto, wanoise
 from lab.answers import Answers
@@ -64,74 +67,6 @@ def _to_https(request: Request) -> Response:
     return redirect(f"https://{request.host}{request.target}")
 
 
-def _over_tls(kind: Kind) -> Kind:
-    """Return the same, which leads to TLS whoever asks in the clear."""
-    return lambda host, request: kind(host, request) if request.tls else _to_https(request)
-
-
-@_over_tls
-def _plain_page(host: Host, request: Request) -> Response:
-    if request.path in ("/", "/index.html", "/robots.txt", "/favicon.ico"):
-        return Response(200, page(host.names[0], host.size))
-    return Response(404, page("Not found", 900))
-
-
-@_over_tls
-def _app_page(host: Host, _request: Request) -> Response:
-    """Return the handler of a web app: every path shows its page."""
-    return Response(200, page(host.names[0], host.size))
-
-
-def _example(host: Host, _request: Request) -> Response:
-    return Response(200, page("Example Domain", host.size))
-
-
-@_over_tls
-def _whatsapp_web(host: Host, request: Request) -> Response:
-    if request.path == "/ws/chat":
-        return Response(400, b"", websocket=_ws_whatsapp)
-    if request.host == "web.whatsapp.com":
-        return Response(200, page("WhatsApp Web", host.size))
-    return Response(200, page("WhatsApp | Secure and Reliable Free Private Messaging and Calling", host.size))
-
-
-@_over_tls
-def _whatsapp_api(_host: Host, request: Request) -> Response:
-    if request.path.startswith("/v2/"):
-        return _json({"status": "fail", "reason": "missing_param"})
-    return Response(404, b"", "text/plain")
-
-
-@_over_tls
-def _cdn(host: Host, request: Request) -> Response:
-    if request.path == "/robots.txt":
-        return _text("User-agent: *\nDisallow: /\n")
-    return Response(200, host.size, "application/octet-stream", {"Cache-Control": "public, max-age=86400"})
-
-
-@_over_tls
-def _telegram_site(host: Host, request: Request) -> Response:
-    path = request.path
-    if path == "/img/Telegram200million.png":
-        return Response(200, 32_475_000, "image/png")
-    if path.startswith(("/dl", "/tlinux", "/img", "/file")):
-        return Response(200, 8_000_000, "application/octet-stream")
-    if request.host in ("t.me", "telegram.me", "telegram.dog", "tx.me"):
-        return Response(200, page("Telegram: Contact", 12_000))
-    if path == "/" or request.host == "my.telegram.org":
-        return Response(200, page("Telegram Messenger", host.size))
-    return Response(200, page("Telegram", 20_000))
-
-
-@_over_tls
-def _telegram_web(host: Host, request: Request) -> Response:
-    if request.path.endswith((".js", ".wasm", ".css")):
-        return Response(200, 900_000, "application/javascript")
-    if request.path in ("/", "/k/", "/a/", "/z/", "/k", "/a"):
-        return Response(200, page("Telegram Web", host.size))
-    return Response(404, page("Not found", 900))
-
-
 def _telegram_ws(_host: Host, request: Request) -> Response:
     if request.path.startswith("/apiws") or request.path.startswith("/apiw"):
         if request.method == "POST":
@@ -151,13 +86,6 @@ def telegram_dc(request: Request) -> Response:
     if request.method == "GET":
         return Response(404, b"", "text/plain")
     return Response(501, b"<html><head><title>501 Not Implemented</title></head></html>")
-
-
-@_over_tls
-def _telegram_api(_host: Host, request: Request) -> Response:
-    if request.path == "/":
-        return redirect("https://core.telegram.org/bots", 302)
-    return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
 
 
 def _signal_chat(_host: Host, request: Request) -> Response:
@@ -182,165 +110,60 @@ def _signal_grpc(_host: Host, _request: Request) -> Response:
     return Response(415, message.encode(), "text/plain; charset=utf-8", headers, body_for_head=True)
 
 
-def _signal_api(_host: Host, request: Request) -> Response:
-    if request.path.startswith(("/v1/", "/v2/")) and request.headers.get("upgrade"):
-        return Response(401, b"")
-    return Response(404, b"", "text/plain")
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer of a kind of host; its fields are described at the head of `sites.toml`."""
+
+    path: str = "*"
+    host: str = "*"
+    upgrade: bool = False
+    clear: bool = False
+    status: int = 200
+    json: object = None
+    text: str = ""
+    page: str | None = None
+    file: bool = False
+    size: int = 0
+    type: str = ""
+    headers: dict[str, str] = {}
+    to: str = ""
+    socket: str = ""
+
+    def fits(self, request: Request) -> bool:
+        """Return whether it answers a request."""
+        wanted = (self.path, request.path), (self.host, request.host)
+        fitting = all(any(fnmatchcase(said, one) for one in patterns.split()) for patterns, said in wanted)
+        return fitting and (not self.upgrade or bool(request.headers.get("upgrade")))
+
+    def answer(self, host: Host, request: Request) -> Response:
+        """Return what a host says."""
+        if not request.tls and not self.clear:
+            return _to_https(request)
+        if self.to:
+            return redirect(self.to, self.status)
+        body: bytes | int = self.text.encode()
+        kind = self.type or ("text/plain" if self.text else "text/html; charset=utf-8")
+        if self.json is not None:
+            body, kind = json.dumps(self.json).encode(), "application/json"
+        elif self.page is not None:
+            body = page(self.page or host.names[0], self.size or host.size)
+        elif self.file:
+            body, kind = self.size or host.size, self.type or "application/octet-stream"
+        return Response(self.status, body, kind, dict(self.headers), _SOCKETS.get(self.socket))
 
 
-def _signal_updates(_host: Host, request: Request) -> Response:
-    if request.path.endswith((".yml", ".yaml")):
-        body = "version: 8.2.0\nfiles:\n  - url: signal-desktop-win-x64-8.2.0.exe\n    size: 150000000\n"
-        return Response(200, body.encode(), "text/yaml")
-    return Response(404, b"", "text/plain")
+_SOCKETS: Mapping[str, WebSocketHandler] = {
+    "idle": _ws_idle,
+    "whatsapp": _ws_whatsapp,
+    "discord-gateway": _ws_discord_gateway,
+    "discord-login": _ws_discord_login,
+}
+_ROWS = msgspec.toml.decode(Path(__file__).with_name("sites.toml").read_bytes(), type=dict[str, tuple[Row, ...]])
 
 
-def _fixed(answers: dict[str, object]) -> Kind:
-    """Return a handler: JSON for the paths that start with a key, the usual page for ``/``, 404 for the rest."""
-
-    def answer(host: Host, request: Request) -> Response:
-        for prefix, told in answers.items():
-            if request.path.startswith(prefix):
-                return _json(told)
-        if request.headers.get("upgrade", "").lower() == "websocket":
-            return Response(400, b"", websocket=_ws_idle)
-        return _plain_page(host, request)
-
-    return answer
-
-
-def _discord_ws(handler: WebSocketHandler) -> Kind:
-    return lambda _host, _request: Response(404, b"", "text/plain", websocket=handler)
-
-
-@_over_tls
-def _api(_host: Host, request: Request) -> Response:
-    if request.path == "/":
-        return _json({"error": "bad request"}, 400)
-    return _json({"error": "not found"}, 404)
-
-
-@_over_tls
-def _ws_host(_host: Host, request: Request) -> Response:
-    return Response(404, b"", "text/plain", websocket=_ws_idle)
-
-
-@_over_tls
-def _discord(host: Host, request: Request) -> Response:
-    if request.path.startswith("/api/") and request.path.endswith("/gateway"):
-        return _json({"url": "wss://gateway.discord.gg"})
-    if request.path.startswith("/api/"):
-        return _json({"message": "401: Unauthorized", "code": 0}, 401)
-    return Response(200, page("Discord", host.size))
-
-
-@_over_tls
-def _matrix(_host: Host, request: Request) -> Response:
-    if request.path == "/_matrix/client/versions":
-        return _json({"versions": ["v1.11", "v1.12"]})
-    return _json({"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}, 404)
-
-
-@_over_tls
-def _matrix_site(host: Host, request: Request) -> Response:
-    """Return the handler of a domain whose Matrix server is elsewhere: a web site that names it."""
-    if request.path == "/.well-known/matrix/client":
-        return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
-    if request.path in ("/", "/index.html"):
-        return Response(200, page("Matrix.org", host.size))
-    return Response(404, page("Not found", 900))
-
-
-_AUTOCONFIG = """<?xml version="1.0" encoding="UTF-8"?>
-<clientConfig version="1.1"><emailProvider id="letters.example"><domain>letters.example</domain>
-<incomingServer type="pop3"><hostname>pop.letters.example</hostname><port>995</port>
-<socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>
-<incomingServer type="imap"><hostname>mx7.post-host.example</hostname><port>993</port>
-<socketType>SSL</socketType><username>%EMAILADDRESS%</username></incomingServer>
-<outgoingServer type="smtp"><hostname>mx7.post-host.example</hostname><port>587</port>
-<socketType>STARTTLS</socketType><username>%EMAILADDRESS%</username></outgoingServer>
-</emailProvider></clientConfig>"""
-
-
-@_over_tls
-def _autoconfig(host: Host, request: Request) -> Response:
-    """Return the handler of a mail domain whose servers are elsewhere: `autoconfig.` of it names them."""
-    if request.host.startswith("autoconfig.") and request.path == "/mail/config-v1.1.xml":
-        return Response(200, _AUTOCONFIG.encode(), "text/xml")
-    if request.path in ("/", "/index.html"):
-        return Response(200, page("Letters", host.size))
-    return Response(404, page("Not found", 900))
-
-
-def _gstatic(_host: Host, request: Request) -> Response:
-    if request.path in ("/generate_204", "/gen_204"):
-        return Response(204, b"")
-    return Response(404, page("Error 404 (Not Found)!!1", 1561))
-
-
-def _google(host: Host, request: Request) -> Response:
-    if request.path in ("/generate_204", "/gen_204"):
-        return Response(204, b"")
-    return Response(200, page("Google", host.size))
-
-
-def _msft(_host: Host, request: Request) -> Response:
-    if request.path == "/connecttest.txt":
-        return _text("Microsoft Connect Test")
-    if request.path == "/ncsi.txt":
-        return _text("Microsoft NCSI")
-    if request.path == "/redirect":
-        return redirect("http://go.microsoft.com/fwlink/?LinkID=219472&clcid=0x409", 302)
-    return Response(404, b"")
-
-
-_APPLE_OK = b"<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>"
-
-
-def _apple(host: Host, request: Request) -> Response:
-    if request.host == "captive.apple.com" or request.path in (
-        "/library/test/success.html",
-        "/hotspot-detect.html",
-    ):
-        return Response(200, _APPLE_OK, "text/html")
-    if not request.tls:
-        return _to_https(request)
-    return Response(200, page("Apple", host.size))
-
-
-def _firefox(_host: Host, request: Request) -> Response:
-    if request.path == "/success.txt":
-        return _text("success\n")
-    if request.path in ("/canonical.html", "/"):
-        return Response(
-            200, b'<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/kb/captive-portal"/>'
-        )
-    return Response(404, b"")
-
-
-def _linux_check(_host: Host, request: Request) -> Response:
-    bodies = {
-        "nmcheck.gnome.org": "NetworkManager is online\n",
-        "network-test.debian.org": "NetworkManager is online\n",
-        "fedoraproject.org": "OK",
-        "conncheck.opensuse.org": "NetworkManager is online",
-    }
-    if request.host in bodies:
-        return _text(bodies[request.host])
-    if request.host == "connectivity-check.ubuntu.com":
-        return Response(204, b"", headers={"X-NetworkManager-Status": "online"})
-    return _text("This domain is used for connectivity checking (captive portal detection).\n")
-
-
-def _plain_http(_host: Host, _request: Request) -> Response:
-    return Response(200, page("NeverSSL - Connecting...", 4000))
-
-
-@_over_tls
-def _status(_host: Host, request: Request) -> Response:
-    if request.path.endswith(".json"):
-        return _json({"status": {"indicator": "none", "description": "All Systems Operational"}})
-    return Response(200, page("Status", 8000))
+def _answer_by_table(host: Host, request: Request) -> Response:
+    """Return what the first fitting row says of the host's kind, or of any site."""
+    rows = (*_ROWS[host.page], *_ROWS["site"])
+    return next(row for row in rows if row.fits(request)).answer(host, request)
 
 
 def admits(request: Request) -> Response:
@@ -405,52 +228,14 @@ def _mirror(_host: Host, request: Request) -> Response:
     return Response(200, file.read_bytes(), "application/octet-stream")
 
 
-_KINDS: dict[str, Kind] = {
+_COMPUTED: dict[str, Kind] = {
     "cloudflare": _cloudflare,
     "doh": _cloudflare,
     "mirror": _mirror,
-    "site": _plain_page,
-    "app": _app_page,
-    "example": _example,
-    "whatsapp-web": _whatsapp_web,
-    "whatsapp-api": _whatsapp_api,
-    "cdn": _cdn,
-    "telegram-site": _telegram_site,
-    "telegram-web": _telegram_web,
     "telegram-ws": _telegram_ws,
     "telegram-dc": lambda _host, request: telegram_dc(request),
-    "telegram-api": _telegram_api,
     "signal-chat": _signal_chat,
-    "signal-api": _signal_api,
     "signal-grpc": _signal_grpc,
-    "api": _api,
-    "ws": _ws_host,
-    "matrix": _matrix,
-    "matrix-site": _matrix_site,
-    "autoconfig": _autoconfig,
-    "gstatic": _gstatic,
-    "google": _google,
-    "msft-connecttest": _msft,
-    "apple-captive": _apple,
-    "firefox-portal": _firefox,
-    "discord-gateway": _discord_ws(_ws_discord_gateway),
-    "discord-login": _discord_ws(_ws_discord_login),
-    "signal-updates": _signal_updates,
-    "slack": _fixed({"/api/api.test": {"ok": True, "args": {}}, "/api/": {"ok": False, "error": "not_authed"}}),
-    "mattermost": _fixed({"/api/v4/system/ping": {"status": "OK"}}),
-    "rocketchat": _fixed({"/api/info": {"version": "8.1.0", "success": True}}),
-    "rubika": _fixed(
-        {"/": {"status": "OK", "data": {"API": {"64": "https://messengerg2c64.iranlms.ir"}, "default_api": "64"}}}
-    ),
-    "jami": _fixed(
-        {"/node/info": {"ipv4": {"good": 120}}, "/name/": {"error": "name not found"}, "/bootstrapList": []}
-    ),
-    "session-seed": _fixed({"/json_rpc": {"result": {"service_node_states": [{"public_ip": "144.76.164.202"}]}}}),
-    "discord": _discord,
-    "linux-check": _linux_check,
-    "plain-http": _plain_http,
-    "status": _status,
-    "slack-status": _fixed({"/api/v2.0.0/current": {"status": "ok", "active_incidents": []}}),
 }
 
 
@@ -468,6 +253,6 @@ def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> H
             return _trace(request, public_ip, country)
         if host.page == "whoami":
             return _whoami(request, public_ip, country)
-        return _KINDS[host.page](host, request)
+        return _COMPUTED.get(host.page, _answer_by_table)(host, request)
 
     return handle
