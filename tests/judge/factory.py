@@ -20,9 +20,11 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
+    Cause,
     Confidence,
     EvidenceKind,
     Failure,
+    FunctionStatus,
     NetworkFlag,
     NetworkStatus,
     Place,
@@ -376,8 +378,8 @@ def online(
     return certain(NetworkVerdict(status, flags, tuple(map(Evidence, kinds)), Confidence.SURE, round_trip))
 
 
-Told = TypeVar("Told", EndpointVerdict, FunctionVerdict, NetworkVerdict)
-_CERTAIN = {
+Told = TypeVar("Told", FunctionVerdict, NetworkVerdict)
+AS_SURE_AS = {
     Confidence.SURE: Diagnosis("told", Prior.COMMON, proved=True),
     Confidence.LIKELY: Diagnosis("told", Prior.COMMON),
     Confidence.UNSURE: Diagnosis(),
@@ -386,7 +388,19 @@ _CERTAIN = {
 
 def certain(verdict: Told) -> Told:
     """A verdict with a diagnosis that makes it as sure as it says."""
-    return replace(verdict, diagnosis=_CERTAIN[verdict.confidence])
+    return replace(verdict, diagnosis=AS_SURE_AS[verdict.confidence])
+
+
+def judged_endpoint(
+    status: FunctionStatus,
+    causes: tuple[Cause, ...] = (),
+    confidence: Confidence = Confidence.SURE,
+    evidence: tuple[Evidence, ...] = (),
+    *,
+    timed: bool | None = None,
+) -> EndpointVerdict:
+    """A verdict on an endpoint, as sure as that."""
+    return EndpointVerdict(status, causes, evidence, timed, diagnosis=AS_SURE_AS[confidence])
 
 
 def sample(rate: float, began: float, ended: float, at_most: float = 0.0) -> Observation:

@@ -14,10 +14,10 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import Record, Story, https
+from judge.factory import Record, Story, https, judged_endpoint
 
 CHAT = https()
-CUT = EndpointVerdict(
+CUT = judged_endpoint(
     FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
 )
 

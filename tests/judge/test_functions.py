@@ -14,7 +14,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
-from judge.factory import certain, https, online, real_catalogue
+from judge.factory import AS_SURE_AS, https, judged_endpoint, online, real_catalogue
 from judge.saved import CHECKS, saved_checks
 
 TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
@@ -29,7 +29,7 @@ def found(
     confidence: Confidence = Confidence.SURE,
     rule: str = "",
 ) -> EndpointVerdict:
-    return certain(EndpointVerdict(status, causes, confidence, (Evidence(kind, (number,), rule),)))
+    return judged_endpoint(status, causes, confidence, (Evidence(kind, (number,), rule),))
 
 
 LIKELY = Confidence.LIKELY
@@ -129,7 +129,7 @@ def test_what_an_old_entry_does_to_other_verdicts() -> None:
 
 def test_only_servers_that_say_so_for_sure_count() -> None:
     endpoints = (replace(CHAT, last_good=OLD), replace(OTHER, last_good=YOUNG))
-    verdicts = {"app/chat": CUT, "app/other": certain(replace(CUT, confidence=Confidence.LIKELY))}
+    verdicts = {"app/chat": CUT, "app/other": replace(CUT, diagnosis=AS_SURE_AS[Confidence.LIKELY])}
     app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
     found = JudgedEndpoints(app, verdicts, day=WHEN)
     told = judge_messenger(found, online(), "linux", installed=False)

@@ -41,24 +41,22 @@ from dialtone.model.vocabulary import (
     Prior,
     Wire,
 )
-from judge.factory import certain, online
+from judge.factory import certain, judged_endpoint, online
 from named_rows import named_rows
 
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
-WORKS = certain(EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, SEEN))
-UNSURE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN))
-CONNECTS = certain(
-    EndpointVerdict(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
-)
-CUT = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN))
+WORKS = judged_endpoint(FunctionStatus.WORKS, (), Confidence.SURE, SEEN)
+UNSURE = judged_endpoint(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, SEEN)
+CONNECTS = judged_endpoint(FunctionStatus.WORKS, (), Confidence.UNSURE, (Evidence(EvidenceKind.ONLY_CONNECTS, (2,)),))
+CUT = judged_endpoint(FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, SEEN)
 CUT_AND_SLOW = replace(CUT, causes=(Cause.NAME_FILTERED, Cause.THROTTLED))
-DEAD = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN))
-DOWN = certain(EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN))
-SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN))
+DEAD = judged_endpoint(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,), Confidence.LIKELY, SEEN)
+DOWN = judged_endpoint(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN)
+SLOW = judged_endpoint(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN)
 DOUBTED = replace(WORKS, timed=True, doubted=True)
 CREEPS = replace(DOUBTED, always_slow=True)
-FLAKY = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN))
-FROZEN = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN))
+FLAKY = judged_endpoint(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN)
+FROZEN = judged_endpoint(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN)
 DIES_LATER = replace(FROZEN, evidence=(Evidence(EvidenceKind.STOPPED_LATER, (3,)),))
 
 MESSAGES, CALLS, MEDIA, WEB = Function.MESSAGES, Function.CALLS, Function.MEDIA, Function.WEB
@@ -95,9 +93,7 @@ def brief(told: FunctionVerdict) -> str:
 
 
 def test_a_browser_may_refuse_the_root_that_the_app_trusts() -> None:
-    national = certain(
-        EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
-    )
+    national = judged_endpoint(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.NATIONAL_ROOT, (1,)),))
     endpoints = {"page": WORKS, "socket": national}
     assert brief(judge_function(FunctionRule(MESSAGES, (("socket",),)), endpoints)) == "works sure"
     assert brief(judge_function(FunctionRule(WEB, (("page",), ("socket",))), endpoints)) == "unknown unexplained unsure"
@@ -138,13 +134,11 @@ def test_function(groups: list[list[EndpointVerdict]], said: str) -> None:
     assert brief(judge_function(FunctionRule(MESSAGES, (("a",),)), {})) == "unknown unsure", "nothing was observed"
 
 
-MISSING = certain(
-    EndpointVerdict(
-        FunctionStatus.BLOCKED,
-        (Cause.DNS_MISSING,),
-        Confidence.SURE,
-        (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,))),
-    )
+MISSING = judged_endpoint(
+    FunctionStatus.BLOCKED,
+    (Cause.DNS_MISSING,),
+    Confidence.SURE,
+    (Evidence(EvidenceKind.NAME_MISSING, (1,)), Evidence(EvidenceKind.ONLY_THE_NAME, (2,))),
 )
 
 
@@ -346,7 +340,7 @@ def test_a_page_is_on_the_hosts_of_a_group_if_one_of_its_servers_is_on_that_host
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
-    read = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True))
+    read = judged_endpoint(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
     after = doubted(verdict_of(WORKS, Function.MEDIA), case(pages=(read,)))
     assert brief(after) == "works unsure"
 
@@ -354,7 +348,7 @@ def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
 @pytest.mark.parametrize(("others", "said"), [([], "works unsure"), ([WORKS], "works sure")])
 def test_messages_are_doubted_where_every_page_was_opened_on_the_way(others: list[EndpointVerdict], said: str) -> None:
     """An office inspects the pages, and its provider slows the rest: the first answer to a greeting shows no speed."""
-    read = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True))
+    read = judged_endpoint(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.SURE, timed=True)
     before = verdict_of(WORKS, Function.MESSAGES)
     after = doubted(before, case(measured=(read, *others)))
     assert brief(after) == said
@@ -534,10 +528,8 @@ def test_what_could_not_be_told_where_no_handshake_comes_about_says_so() -> None
     assert big_packets(verdict_of(WORKS, MEDIA), case(replace(online(), evidence=(cut,)))) is None
 
 
-READ = certain(
-    EndpointVerdict(
-        FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)
-    )
+READ = judged_endpoint(
+    FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, (Evidence(EvidenceKind.READ_ALONG, (3,)),)
 )
 INSPECTED = replace(READ, evidence=(Evidence(EvidenceKind.INSPECTED, (3,)),))
 
@@ -587,13 +579,11 @@ DOWN_HERE = Rival("one_place_down", Prior.UNCOMMON)
 ALONE = EndpointVerdict(
     FunctionStatus.BLOCKED,
     (Cause.ADDRESS_BLOCKED,),
-    Confidence.UNSURE,
     SEEN,
     diagnosis=Diagnosis("address_blocked", Prior.COMMON, standing=(DOWN_HERE,)),
 )
 IN_TWO_PLACES = replace(
     ALONE,
-    confidence=Confidence.LIKELY,
     diagnosis=Diagnosis("address_blocked", Prior.COMMON, excluded=(Excluded("one_place_down", "sign", (1,)),)),
 )
 
@@ -607,8 +597,7 @@ def test_servers_that_fail_alike_share_what_excludes_a_rival() -> None:
 
 def test_what_works_has_the_rivals_of_all_that_it_needs() -> None:
     late = Rival("dies_later", Prior.RARE)
-    other = certain(WORKS)
-    other = replace(other, diagnosis=replace(other.diagnosis, standing=(late,)))
+    other = replace(WORKS, diagnosis=replace(WORKS.diagnosis, standing=(late,)))
     told = messages_of([WORKS], [other])
     assert (brief(told), told.diagnosis.standing) == ("works likely", (late,))
 
@@ -681,7 +670,7 @@ def test_what_sent_errors_alone_was_not_seen_to_work(
     assert (told.status.value, " ".join(part.status.value for part in parts if part)) == said
 
 
-HOST_IS_GONE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN))
+HOST_IS_GONE = judged_endpoint(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN)
 
 
 NOT_BY_CHANCE = Diagnosis(excluded=(Excluded("by_chance", "not_by_chance", (1,)),))

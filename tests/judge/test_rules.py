@@ -18,7 +18,7 @@ from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -32,7 +32,21 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, STEPS, Record, Story, case_of, certain, https, online, raw, small_ground, story, timed
+from judge.factory import (
+    HERE,
+    STEPS,
+    Record,
+    Story,
+    case_of,
+    certain,
+    https,
+    judged_endpoint,
+    online,
+    raw,
+    small_ground,
+    story,
+    timed,
+)
 from judge.neutral_hosts import MORE_STUN
 from judge.recorded import judged
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
@@ -89,7 +103,7 @@ def _untested_calls(
 ) -> Told:
     network = certain(NetworkVerdict(NetworkStatus.ONLINE, flags, (Evidence(seen, (1,)),)))
     silent = (Evidence(EvidenceKind.ADDRESS_SILENT, (2,)),)
-    relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, silent)),) * 2
+    relays = (judged_endpoint(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, silent),) * 2
     calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
     case = FunctionCase(network, None, (), () if flags else relays)
     return apply_rows(calls, case).evidence
@@ -103,7 +117,7 @@ def _swallowed(record: Record) -> None:
 
 
 def _shared() -> Told:
-    slow = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,)))
+    slow = judged_endpoint(FunctionStatus.SLOW, (Cause.THROTTLED,))
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
     after = apply_rows(works, FunctionCase(online(), None, (slow, slow)))
     assert after.status is FunctionStatus.SLOW

@@ -122,7 +122,7 @@ def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
     claim = diagnosed.claim
     causes = (claim.cause,) if claim.cause else ()
     status = FunctionStatus(claim.status)
-    return EndpointVerdict(status, causes, diagnosed.confidence, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
+    return EndpointVerdict(status, causes, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
 
 
 def join_causes(verdicts: Iterable[EndpointVerdict | FunctionVerdict]) -> tuple[Cause, ...]:

@@ -184,7 +184,7 @@ def _status_rank(endpoint: EndpointVerdict) -> int:
 
 
 def _doubt(endpoint: EndpointVerdict) -> int:
-    return endpoint.diagnosis.confidence.doubt
+    return endpoint.confidence.doubt
 
 
 def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:

@@ -118,7 +118,6 @@ class EndpointVerdict(Frozen):
     status: FunctionStatus
     causes: tuple[Cause, ...] = ()
     """The primary cause first."""
-    confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
     timed: bool | None = None
     """Whether enough was read to measure its speed; None where nothing was read."""
@@ -129,6 +128,11 @@ class EndpointVerdict(Frozen):
     sent: bool = False
     """Whether a long body was sent there and arrived, not slowly."""
     diagnosis: Diagnosis = Diagnosis()
+
+    @property
+    def confidence(self) -> Confidence:
+        """How certain it is."""
+        return self.diagnosis.confidence
 
 
 class FunctionVerdict(Frozen):

@@ -29,7 +29,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
-from judge.factory import brief, certain, online
+from judge.factory import brief, certain, judged_endpoint, online
 from named_rows import named_rows
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
@@ -43,49 +43,39 @@ CLOSED = certain(
 UNANSWERED = replace(CLOSED, evidence=(Evidence(EvidenceKind.UDP_SILENT, (7,), "stun_unanswered"),))
 UNTESTED = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
 
-ALIVE = certain(EndpointVerdict(FunctionStatus.WORKS))
+ALIVE = judged_endpoint(FunctionStatus.WORKS)
 
 
 def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKED) -> EndpointVerdict:
-    return certain(
-        EndpointVerdict(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),))
-    )
+    return judged_endpoint(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),))
 
 
 UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
-PORT = certain(
-    EndpointVerdict(
-        FunctionStatus.UNKNOWN,
-        (Cause.UNEXPLAINED,),
-        Confidence.UNSURE,
-        (Evidence(EvidenceKind.PORT_CLOSED, (1,), "relays_silent"),),
-    )
+PORT = judged_endpoint(
+    FunctionStatus.UNKNOWN,
+    (Cause.UNEXPLAINED,),
+    Confidence.UNSURE,
+    (Evidence(EvidenceKind.PORT_CLOSED, (1,), "relays_silent"),),
 )
-OFF = certain(
-    EndpointVerdict(
-        FunctionStatus.UNKNOWN,
-        (Cause.UNEXPLAINED,),
-        Confidence.UNSURE,
-        (Evidence(EvidenceKind.ADDRESS_REFUSES, (1,), "relays_silent"),),
-    )
+OFF = judged_endpoint(
+    FunctionStatus.UNKNOWN,
+    (Cause.UNEXPLAINED,),
+    Confidence.UNSURE,
+    (Evidence(EvidenceKind.ADDRESS_REFUSES, (1,), "relays_silent"),),
 )
-UNHEARD = certain(
-    EndpointVerdict(
-        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
-    )
+UNHEARD = judged_endpoint(
+    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
 )
 """The time of the check ran out."""
 NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_tried"),))
-LOSING = certain(
-    EndpointVerdict(
-        FunctionStatus.SLOW,
-        (Cause.UNEXPLAINED,),
-        Confidence.UNSURE,
-        (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (1, 2, 3), "intermittent"),),
-    )
+LOSING = judged_endpoint(
+    FunctionStatus.SLOW,
+    (Cause.UNEXPLAINED,),
+    Confidence.UNSURE,
+    (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (1, 2, 3), "intermittent"),),
 )
 """Egypt's filter lost most datagrams to Meta's network: two of sixteen questions to WhatsApp's relays were answered."""
-NO_NAME = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY))
+NO_NAME = judged_endpoint(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
 
 
 def judge(
@@ -99,7 +89,7 @@ def judge(
     rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
     case = FunctionCase(network, base, (), relays, home, rule=rule)
     after = apply_rows(before, case)
-    return brief(certain(EndpointVerdict(after.status, after.causes, after.confidence)))
+    return brief(judged_endpoint(after.status, after.causes, after.confidence))
 
 
 @named_rows(
