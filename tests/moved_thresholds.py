@@ -1,8 +1,9 @@
-"""Move each threshold a quarter up and a fifth down, and say which moves no test of thresholds notices.
+"""Move each threshold and limit a quarter up and a quarter down, and say which moves none of their tests notices.
 
-    PYTHONPATH=tests .venv/bin/python -m moved_thresholds
+    PYTHONPATH=tests .venv/bin/python -m moved_thresholds [NAME]
 
-It takes some minutes, so it is no part of `./dev test`: run it when a threshold is added or moved.
+With a name only those that begin so. All of them take half an hour, so it is no part of `./dev test`: run it when a
+figure is added or moved. It leaves out pairs (`QuietLimits`) and the allowance within `DownloadLimits`.
 """
 
 import re
@@ -13,44 +14,59 @@ from pathlib import Path
 
 from how_to import copy_tree, environment_of
 
-_TABLE, _TESTS = (
-    "desktop/dialtone/model/thresholds.py",
-    ("tests/judge/test_thresholds.py", "tests/judge/test_threshold_signs.py"),
-)
-_ROW = re.compile(r"^([A-Z_]+) = ([0-9._]+)$", re.MULTILINE)
+_TABLES = {
+    "desktop/dialtone/model/thresholds.py": ("tests/judge/test_thresholds.py", "tests/judge/test_threshold_signs.py"),
+    "desktop/dialtone/model/limits.py": (
+        "tests/model/test_limits.py",
+        "tests/engine/test_shipped_limits.py",
+        "tests/probe/test_shipped_limits.py",
+        "tests/probe/test_timeouts.py",
+        "tests/probe/test_line_pace.py",
+        "tests/probe/test_page.py",
+        "tests/engine/test_narrow_line.py",
+        "tests/engine/test_rows_late.py",
+        "tests/engine/test_rows_of_servers.py",
+        "tests/engine/test_plan.py",
+        "tests/probe/test_net.py",
+        "tests/probe/test_doh.py",
+        "tests/probe/test_lookups.py",
+        "tests/probe/test_sending.py",
+        "tests/probe/test_endpoint_probe.py",
+    ),
+}
+"""Each table with the tests of its figures, the quickest first."""
+_ROW = re.compile(r"^ *(?P<name>\w+)(: \w+)? = (?P<value>[0-9._]+)(?P<kilobytes> \* 1024)?$", re.MULTILINE)
 
 
-def raised(value: str) -> str:
+def move(value: str, factor: float) -> str:
+    """Return a number times a factor; of a small whole one at least the next."""
     if "." in value:
-        return repr(float(value) * 1.25)
-    whole = int(value.replace("_", ""))
-    return str(max(whole + 1, whole * 5 // 4))
+        return repr(float(value) * factor)
+    whole = int(value)
+    return str(max(whole + 1, int(whole * factor)) if factor > 1 else min(whole - 1, int(whole * factor)))
 
 
-def lowered(value: str) -> str:
-    if "." in value:
-        return repr(float(value) * 0.8)
-    whole = int(value.replace("_", ""))
-    return str(min(whole - 1, whole * 4 // 5))
-
-
-def unnoticed(tree: Path) -> list[str]:
-    """Return the thresholds of which no test notices a move."""
-    table, left = tree / _TABLE, []
-    text = table.read_text("utf-8")
-    for row in _ROW.finditer(text):
-        name, value = row.groups()
-        for moved in (raised(value), lowered(value)):
-            table.write_text(f"{text[: row.start()]}{name} = {moved}{text[row.end() :]}", "utf-8")
-            command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *_TESTS]
-            done = subprocess.run(command, cwd=tree, env=environment_of(tree), capture_output=True, check=False)
-            if done.returncode == 0:
-                left.append(name)
-                print(f"{name} = {moved} (is {value})", flush=True)
-    table.write_text(text, "utf-8")
+def list_unnoticed(tree: Path, beginning: str) -> list[str]:
+    """Return the figures of which no test notices a move, of those whose name begins so."""
+    left = []
+    for table, tests in _TABLES.items():
+        path = tree / table
+        text = path.read_text("utf-8")
+        for row in _ROW.finditer(text):
+            if not row["name"].startswith(beginning):
+                continue
+            for factor in (1.25, 0.75):
+                moved, (start, end) = move(row["value"], factor), row.span("value")
+                path.write_text(f"{text[:start]}{moved}{text[end:]}", "utf-8")
+                command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
+                done = subprocess.run(command, cwd=tree, env=environment_of(tree), capture_output=True, check=False)
+                if done.returncode == 0:
+                    left.append(row["name"])
+                    print(f"{row['name']} = {moved} (is {row['value']})", flush=True)
+        path.write_text(text, "utf-8")
     return left
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        sys.exit(bool(unnoticed(copy_tree(Path(folder)))))
+        sys.exit(bool(list_unnoticed(copy_tree(Path(folder)), next(iter(sys.argv[1:]), ""))))

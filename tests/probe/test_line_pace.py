@@ -284,6 +284,16 @@ def test_on_a_near_line_no_more_than_three_twentieths_of_a_second_of_connecting_
     assert pace.learn_handshake(seconds, 0.6, neutral=True) is waited
 
 
+@pytest.mark.parametrize(("round_trip", "all_wait"), [(0.018, False), (0.022, True)])
+def test_a_connection_that_took_less_than_a_fiftieth_of_a_second_may_have_been_accepted_nearby(
+    round_trip: float, all_wait: bool
+) -> None:
+    pace = LinePace()
+    for _ in range(2):
+        pace.learn_handshake(LATE, round_trip, neutral=True)
+    assert pace.makes_all_wait is all_wait
+
+
 @in_virtual_time
 @pytest.mark.parametrize(("wanted", "begun"), [(255, 255), (256, 256), (300, 256)])
 async def test_at_most_256_handshakes_run_at_once(wanted: int, begun: int) -> None:

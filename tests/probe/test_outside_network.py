@@ -133,11 +133,11 @@ def _resolve(
         found: list[tuple[str, ...]] = []
         failures: list[socket.gaierror] = []
         serving: dict[str, dict[str, str]] = {}
-        net = OutsideNetwork(replace(LOOPBACK, nameservers=("127.0.0.1", "127.0.0.2")) if turns else LOOPBACK)
+        interface = replace(LOOPBACK, nameservers=("127.0.0.1", "127.0.0.2")) if turns else LOOPBACK
+        net = OutsideNetwork(interface, answer_seconds=0.3)
         async with await anyio.create_udp_socket(local_host="127.0.0.1") as first:
             port = first.extra(anyio.abc.SocketAttribute.local_port)
             monkeypatch.setattr(outside_network, "_PORT", port)
-            monkeypatch.setattr(outside_network, "_ANSWER_SECONDS", 0.3)
 
             async def serve(address: str, server: anyio.abc.UDPSocket) -> None:
                 async for data, peer in server:

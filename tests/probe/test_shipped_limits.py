@@ -2,12 +2,14 @@
 
 import errno
 import math
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import anyio
 import anyio.from_thread
+import anyio.lowlevel
 import anyio.to_thread
 import dns.message
 import dns.rrset
@@ -17,7 +19,7 @@ from anyio.streams.tls import TLSStream
 
 from client_hellos import CHROME
 from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
-from dialtone.model.computer import Computer
+from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Allowance, DownloadLimits, Limits, PaceLimits
@@ -31,14 +33,15 @@ from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.download import Downloads
-from dialtone.probe.endpoint_probe import confirm_answer
+from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import upgrade
+from dialtone.probe.greeting import secure_for_app, upgrade
 from dialtone.probe.journal import Journal
 from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.meter import Meter, Traffic
 from dialtone.probe.net import Network, UdpStream
+from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.probe.paired_probes import keep_with_controls, retry_after_burst, send_with_controls
 from dialtone.probe.protocols.tls import Contexts, secure
 from dialtone.probe.proxy import proxy_probe
@@ -512,6 +515,42 @@ async def test_before_a_disguised_hello_the_time_of_servers_is_waited_for_two_se
     disguised = replace(PROXY, kind=ProxyKind.MTPROTO, secret_kind=SecretKind.FAKETLS)
     await proxy_probe.observe_proxy(tools, Lookups(tools), disguised, [SERVER])
     assert [when for when, _ in net.opened] == [2.0]
+
+
+@pytest.mark.parametrize(("servers", "routes"), [(2, 2), (4, 3)])
+async def test_three_servers_of_a_messenger_are_asked_for_through_a_proxy(servers: int, routes: int) -> None:
+    tools = make_tools(net := VirtualNetwork())
+    centres = [
+        Endpoint(f"chat/{n}", "chat", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",), data_centre=n) for n in range(1, 5)
+    ]
+    telegram = replace(PROXY, kind=ProxyKind.MTPROTO, secret=bytes(16), secret_kind=SecretKind.PLAIN)
+    await proxy_probe.observe_proxy(tools, Lookups(tools), telegram, centres[:servers])
+    assert len(net.opened) == routes
+
+
+async def test_a_handshake_that_a_mail_server_is_asked_for_has_twice_the_time_of_a_step() -> None:
+    tools = make_tools(VirtualNetwork())
+    context = AttemptContext.begin(tools, SERVER, TARGET, Variant.APP)
+    with pytest.raises(StepFailed):
+        await secure_for_app(context, SilentStream(), start_tls=anyio.lowlevel.checkpoint)
+    assert [o.seconds for o in seen(tools, Step.TLS)] == [pytest.approx(6.0)]
+
+
+async def test_a_server_that_another_names_is_waited_for_as_long_as_three_steps(refusing: VirtualNetwork) -> None:
+    tools = make_tools(refusing)
+    await observe_endpoint(tools, Lookups(tools), replace(SERVER, server_by=("chat/page",)))
+    assert refusing.opened[0][0] == pytest.approx(9.0)
+
+
+async def test_past_a_vpn_each_resolver_has_three_seconds() -> None:
+    class SilentResolvers(OutsideNetwork):
+        async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> UdpStream:
+            return cast(UdpStream, VirtualDatagrams([]))
+
+    net = SilentResolvers(OutsideInterface("eth0", 1, nameservers=("192.0.2.1", "192.0.2.2")))
+    with pytest.raises(socket.gaierror):
+        await net.resolve("chat.test", socket.AF_INET)
+    assert anyio.current_time() == pytest.approx(6.0)
 
 
 async def test_a_first_message_after_an_upgrade_has_twice_the_time_of_a_step() -> None:

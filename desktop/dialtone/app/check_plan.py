@@ -71,7 +71,7 @@ def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
 
     interface = plan.computer.outside
-    return None if interface is None else OutsideNetwork(interface, plan.limits.allowance)
+    return None if interface is None else OutsideNetwork(interface, plan.limits.allowance, plan.limits.lookups.past_vpn)
 
 
 def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan:

@@ -35,8 +35,6 @@ from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1  # seconds between two looks at silent servers
-_NEAR_THE_END = 0.95
-"""Fraction of a check's time after which the check may be given more."""
 _MAX_OUTCOMES = 60
 """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
@@ -140,8 +138,8 @@ class _Decision:
         yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts))
 
     def _extend_if_needed(self) -> None:
-        state = self.state
-        if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.may_take_longer:
+        state, limits = self.state, self.state.limits.check
+        if state.now >= limits.near_the_end * limits.seconds and not state.may_take_longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, may_take_longer=longer)
 

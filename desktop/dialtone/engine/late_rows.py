@@ -34,10 +34,6 @@ from dialtone.probe.target import Target
 
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
 _LATE = ("late.body", "late.kept", "late.app_handshake")  # they ask a messenger at one moment
-_MAX_IN_VAIN = 6
-"""Further attempts that all failed, after which bad luck is ruled out."""
-_SILENT_FACTOR = 2
-"""Factor by which more attempts are made at once where failing ones time out: each such round takes long."""
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 
 
@@ -196,9 +192,9 @@ def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> I
     retries, index = state.limits.retries, state.index
     retried = len(index.attempts_at(endpoint, Variant.AGAIN))
     silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
-    at_once = retries.share_at_once * (_SILENT_FACTOR if silent else 1)
+    at_once = retries.share_at_once * (retries.share_silent_factor if silent else 1)
     tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
-    in_vain = not so_far.passed and retried >= _MAX_IN_VAIN
+    in_vain = not so_far.passed and retried >= retries.share_in_vain
     if tries <= 0 or in_vain or (state.line.lossy and silent):
         return
     contrasts = 0

@@ -1,5 +1,8 @@
 """Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
 
+Each has tests on both sides of it, most in `tests/probe/` and `tests/engine/test_shipped_limits.py`;
+`tests/moved_thresholds.py` moves each, and lists the moves that no test notices.
+
 Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
 significant, which is in `model/thresholds.py`; the size limit of a file, which is with its reader.
 """
@@ -75,6 +78,10 @@ class StepLimits(Frozen):
     """Minimum before a datagram is sent again (RFC 8489, 6.2.1)."""
     next_router: float = 0.35
     """The answer of the first router, as a multiple of the step's limit: it is in this home, or at the mast."""
+    start_tls: float = 2.0
+    """A handshake that a mail server has to be asked for, as a multiple of the step's limit: three more round trips."""
+    names_server_within: int = 3
+    """Steps of a server that names another, before it can have done so: a connection, a handshake, a page."""
     proxy: float = 2.0
     """The handshake of the system's proxy, as a multiple of the step's limit: it connects to the far host meanwhile."""
     system_store: float = 8.0
@@ -107,6 +114,8 @@ class LookupLimits(Frozen):
     """How often a check looks for a connection to a trusted resolver: one that died is replaced once."""
     closing: float = 0.1
     """For closing the connection to a trusted resolver at the end."""
+    past_vpn: float = 3.0
+    """Past a VPN, before the next resolver is asked."""
     second_answer: float = 0.5
     """Maximum time in which the true answer follows an injected one."""
     datagrams: int = 16
@@ -201,6 +210,10 @@ class RetryLimits(Frozen):
     """Maximum attempts per pass rate."""
     share_at_once: int = 3
     """Simultaneous attempts, with neutral names for comparison."""
+    share_silent_factor: int = 2
+    """Factor by which more of them are made at once where failing ones time out: each such round takes long."""
+    share_in_vain: int = 6
+    """Further attempts that all failed, after which bad luck is ruled out."""
     pulse: float = 1.0
     """Seconds between two connections to neutral addresses, for the duration of a check."""
 
@@ -253,6 +266,8 @@ class CheckLimits(Frozen):
     """For everything; whatever is still open then is undetermined."""
     narrow_seconds: float = 60.0
     """The same on a narrow line, where fewer probes run at once, and on a busy computer, which reads late."""
+    near_the_end: float = 0.95
+    """Fraction of its time after which a check may be given more."""
     foreign_first: float = 0.6
     """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
     foreign_round_trips: int = 10
@@ -300,6 +315,8 @@ class ProxyTestLimits(Frozen):
     """A success that took longer in total is repeated: one lost packet must not make it slow."""
     server_time: float = 2.0
     """Time in which neutral servers report their clock, if at all."""
+    endpoints: int = 3
+    """Endpoints of a messenger that are asked for through it."""
     messengers: int = 6
     """Messengers for which a proxy is tested where none is named."""
 
@@ -340,6 +357,10 @@ class PaceLimits(Frozen):
     """Minimum number of such handshakes."""
     all_share: int = 2
     """How many times as many must have waited as did not."""
+    nearby: float = 0.02
+    """A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
+    back_off: float = 0.7
+    """Factor by which a slow handshake reduces the slots, as TCP does its window after a loss (RFC 9438, 4.6)."""
     far: float = 0.15
     """Seconds of a round trip: a longer one is believed only where the shortest takes at least half as long."""
     passed_on_after: float = 1.5

@@ -29,15 +29,13 @@ _REFUSED = (Failure.REFUSED, Failure.RESET)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _Attempted = tuple[list[Target], StepFailed | None]
 """The targets to go on with, beginning with the one that was tried last, and the step that failed there."""
-_STEPS_TO_NAME = 3
-"""Steps of a server that names another, before it can have done so: a connection, a handshake, a page."""
 _PROVES_IDENTITY = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
 async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
-    named = await tools.named.locate(endpoint, _STEPS_TO_NAME * tools.timeouts.limit)
+    named = await tools.named.locate(endpoint, tools.limits.steps.names_server_within * tools.timeouts.limit)
     if named is None:
         return
     endpoint = named

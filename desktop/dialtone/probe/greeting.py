@@ -27,7 +27,6 @@ from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.protocols.websocket import WebSocket
 
-_WITH_STARTTLS = 2.0  # three more round trips
 _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Telegram's sockets
 
 _ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of this length is an error code
@@ -164,7 +163,7 @@ async def secure_for_app(
     """
     endpoint, tools = attempt.endpoint, attempt.tools
     context = tools.contexts.verified(endpoint.trust, endpoint.alpn or protocols)
-    with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
+    with attempt.step(Step.TLS, 1.0 if start_tls is None else attempt.tools.limits.steps.start_tls) as facts:
         if start_tls is not None:
             await start_tls()
         began, lag = tools.clock.now(), tools.lag.start_measuring()

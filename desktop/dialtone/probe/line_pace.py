@@ -15,11 +15,6 @@ import anyio
 from dialtone.model.limits import PaceLimits
 from dialtone.probe.clock import Clock
 
-_NEARBY = 0.02
-"""Seconds. A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
-_BACK_OFF = 0.7
-"""Factor by which a slow handshake reduces the slots, as TCP does its window after a loss (RFC 9438, 4.6)."""
-
 
 class LinePace:
     """Slots for handshakes, as many as the line can carry.
@@ -114,7 +109,7 @@ class LinePace:
         limits = self._limits
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(round_trip, max(limits.far, 2 * self._nearest))
-        is_comparable = neutral and round_trip >= _NEARBY
+        is_comparable = neutral and round_trip >= limits.nearby
         if is_comparable:
             self._delayed += waited >= limits.all_wait
             self._not_delayed += waited < limits.all_wait
@@ -125,7 +120,7 @@ class LinePace:
             self._slots += 1
         elif is_comparable:
             self._slow += 1
-            self._slots *= _BACK_OFF
+            self._slots *= limits.back_off
         self._slots = min(limits.most, max(limits.least, self._slots))
         return waited >= limits.all_wait
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 import anyio
 
 from dialtone.model.computer import OutsideInterface
-from dialtone.model.limits import Allowance
+from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import make_query
 from dialtone.probe.dns.plain import DnsAnswer, read_response
@@ -23,7 +23,6 @@ _IP, _IPV6, _SOCKET = 0, 41, 1
 _TO_DEVICE = 25  # SO_BINDTODEVICE (Linux, asm-generic/socket.h)
 _UNICAST_IF = 31  # IP_UNICAST_IF and IPV6_UNICAST_IF (Windows, ws2ipdef.h)
 _BOUND_IF, _BOUND_IF_6 = 25, 125  # IP_BOUND_IF and IPV6_BOUND_IF (macOS, netinet/in.h and netinet6/in6.h)
-_ANSWER_SECONDS = 3.0  # before the next resolver is asked
 _PORT = 53
 _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
 _NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)
@@ -44,9 +43,14 @@ def bind_option(outside: OutsideInterface, *, of_six: bool) -> tuple[int, int, i
 class OutsideNetwork(Network):
     """A `Network` bound to one interface."""
 
-    def __init__(self, interface: OutsideInterface, allowance: Allowance | None = None) -> None:
+    def __init__(
+        self,
+        interface: OutsideInterface,
+        allowance: Allowance | None = None,
+        answer_seconds: float = LookupLimits().past_vpn,
+    ) -> None:
         super().__init__(allowance)
-        self._interface = interface
+        self._interface, self._answer_seconds = interface, answer_seconds
         self._answering = ""
         """The resolver that answered last; empty before any has."""
 
@@ -86,7 +90,7 @@ class OutsideNetwork(Network):
         udp = await self.open_udp(address, _PORT)
         try:
             await udp.send(query.to_wire())
-            with anyio.fail_after(_ANSWER_SECONDS):
+            with anyio.fail_after(self._answer_seconds):
                 while True:
                     answer = read_response(await receive_any(udp), query)
                     if answer is not None:

@@ -18,7 +18,6 @@ from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 
-_MAX_ENDPOINTS = 3  # how many of a messenger's endpoints are asked for through a proxy
 _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
 
@@ -36,7 +35,9 @@ async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, end
         await _observe_faketls(tools, proxy, addresses, endpoints[0])
         return
     limits = tools.limits.proxy_test
-    first_route, *other_routes = await _list_routes(lookups, proxy, addresses, endpoints, limits.routes)
+    first_route, *other_routes = await _list_routes(
+        lookups, proxy, addresses, endpoints[: limits.endpoints], limits.routes
+    )
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
@@ -111,7 +112,7 @@ async def _list_routes_to(
     """
     match proxy.kind:
         case ProxyKind.MTPROTO:
-            return [ProxyRoute(proxy, endpoint, address) for endpoint in endpoints[:_MAX_ENDPOINTS]]
+            return [ProxyRoute(proxy, endpoint, address) for endpoint in endpoints]
         case ProxyKind.SIGNAL:
             routes = [ProxyRoute(proxy, endpoints[0], address)]
         case ProxyKind.WHATSAPP:
@@ -122,7 +123,7 @@ async def _list_routes_to(
         case _:
             routes = [
                 ProxyRoute(proxy, endpoint, address, destination=destination)
-                for endpoint in endpoints[:_MAX_ENDPOINTS]
+                for endpoint in endpoints
                 for destination in await _list_destinations(lookups, endpoint)
             ]
     return [*routes, routes[0]]
