@@ -84,6 +84,8 @@ assert content is not None
 print(*(name for name in sys.argv[2:] if name in sys.modules))
 assert "2026" in content.words.sentences.date(date(2026, 11, 28))
 print(*(name for name in ("persiantools", "babel") if name in sys.modules))
+from PySide6 import QtWidgets
+print(*(name for name in ("QWizard", "QMdiArea") if name in vars(QtWidgets)))  # PySide6 loads classes at first use
 running.close()
 """
 

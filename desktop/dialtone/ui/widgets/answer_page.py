@@ -175,8 +175,7 @@ class AnswerPage(QWidget):
         # always, so that lines keep their width
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroll_area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self.scroll_area.viewport().setAutoFillBackground(False)  # the tint shows through
+        inside.setAutoFillBackground(False)  # the tint shows through
         for moved in (self.block.resized, self.scroll_area.verticalScrollBar().valueChanged):
             moved.connect(self.update)
         self.column = make_column(self, self.scroll_area)

@@ -185,6 +185,8 @@ class ScrollArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        # Qt's own viewport is of a class that PySide6 does not know: to return it, it would load all classes (6 MB)
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
