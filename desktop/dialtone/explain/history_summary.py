@@ -56,8 +56,6 @@ class Strip(Frozen):
     """When it stopped and came back, the latest first."""
     last: Cell
     """The newest hour in which it was checked, by its last verdict."""
-    mark: str = ""
-    """Who can read it, in a few words."""
     slots: int = 1
     """The number of cells that fit: in the first days it leaves space for those to come."""
 

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
@@ -31,6 +29,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -106,7 +105,7 @@ class HistoryPage(ItemPage):
             self._read_error = self._context.say_trouble(problem)
         words, now = self._context.content.words, self._context.services.now()
         grain, cells, _label = _list_periods()[self._period]
-        strips = [_with_mark(strip, words) for strip in make_strips(records, words.sentences, now, grain, cells)]
+        strips = make_strips(records, words.sentences, now, grain, cells)
         self._strips = sorted(strips, key=lambda strip: self._context.place_of(strip.messenger))
         self._network_differences = compare_networks(words.sentences, records)
         self._news = find_last_news(records, words.sentences, now)
@@ -159,9 +158,7 @@ class HistoryPage(ItemPage):
 
     def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
         """Return a messenger with its line, the cell at the cursor, and its story. `dates`: below the last line."""
-        messenger = self._context.content.messenger(strip.messenger)
-        letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
-        tile = CustomItem(_StripTile, _make_row(strip, letter, hue), key=f"tile of {strip.messenger}")
+        tile = CustomItem(_StripTile, _make_row(strip, self._context.content), key=f"tile of {strip.messenger}")
         rows = [FlowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
         if dates is not None:
             rows.append(FlowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
@@ -241,25 +238,16 @@ def _make_box(strips: Sequence[Strip]) -> Item:
     return BoxItem(rows)
 
 
-def _with_mark(strip: Strip, words: Explainer) -> Strip:
-    """Return the strip with a mark if a state can read the messenger."""
-    is_readable = words.readers_of(strip.messenger) == Readers.STATE
-    return replace(strip, mark=words.say_mark(strip.messenger)) if is_readable else strip
-
-
-def _make_row(strip: Strip, letter: str, hue: str) -> Row:
-    """Return the row of a messenger beside its line: its last state, if that was seen in the newest period."""
-    last, is_readable = strip.last, bool(strip.mark) and strip.last.status in ANSWERS
+def _make_row(strip: Strip, content: LoadedContent) -> Row:
+    """Return the row of a messenger beside its line: its last state, with a shape if that is of the newest period."""
+    messenger, last = content.messenger(strip.messenger), strip.last
+    letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
     is_recent = bool(strip.cells[-1].status)
-    return Row(
-        strip.messenger,
-        strip.name,
-        letter,
-        hue,
-        state=" · ".join(filter(None, (last.state if is_recent else last.spoken, strip.mark))),
-        shape=(READABLE if is_readable else last.status) if is_recent else "",
-        doubtful=last.unsure,
-    )
+    state, shape = (last.state, last.status) if is_recent else (last.spoken, "")
+    if content.words.readers_of(strip.messenger) == Readers.STATE:
+        state = f"{state} · {content.words.say_mark(strip.messenger)}"
+        shape = READABLE if shape in ANSWERS else shape
+    return Row(strip.messenger, strip.name, letter, hue, state=state, shape=shape, doubtful=last.unsure)
 
 
 class _StripTile(Tile):
