@@ -1,6 +1,5 @@
 """A messenger as a tile: monogram, name, shape and state; it opens a page, or works as a check box."""
 
-import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -29,8 +28,6 @@ from dialtone.ui.widgets.box_items import CHEVRON, paint_chevron
 
 _MIN_HEIGHT, _MIN_TEXT_WIDTH = 52, 40
 _UNLIMITED = 10_000  # more pixels than any text takes
-_TWO_CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
-"""A state of two clauses. One with more commas does not match: they may be around a word, as a Russian "probably"."""
 
 
 class _PlacedText(NamedTuple):
@@ -119,7 +116,7 @@ class Tile(QAbstractButton):
         available = width - left - self._width_after_text()
         indent = self._shape_side() + SPACE_S if self.row.shape else 0
         state_width = max(_MIN_TEXT_WIDTH, available - indent)
-        state = _break_between_clauses(self.row.state, QFontMetrics(small_font), state_width)
+        state = _break_between_clauses(self.row, QFontMetrics(small_font), state_width)
         top, placed = 0, []
         for text, font, x, text_width in (
             (self.row.maker_warning, small_font, left, max(_MIN_TEXT_WIDTH, available)),
@@ -194,9 +191,12 @@ def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) ->
         painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
 
 
-def _break_between_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a text of two clauses with the second on its own line, if that fits `width` and the whole does not."""
-    clauses = _TWO_CLAUSES.fullmatch(text)
-    if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:
-        return text
-    return f"{clauses[1]}\n{clauses[2]}"
+def _break_between_clauses(row: Row, metrics: QFontMetrics, width: int) -> str:
+    """Return the state with its second clause on a line of its own, unless it needs fewer lines without that."""
+    end_of_first = len(row.first_clause) + 1  # after its comma
+    if not row.first_clause or len(row.state) <= end_of_first:
+        return row.state
+    broken = f"{row.state[:end_of_first]}\n{row.state[end_of_first:].lstrip()}"
+    bounds, wraps = QRect(0, 0, width, _UNLIMITED), int(Qt.TextFlag.TextWordWrap)
+    heights = [metrics.boundingRect(bounds, wraps, text).height() for text in (row.state, broken)]
+    return broken if heights[1] <= heights[0] else row.state

@@ -39,5 +39,7 @@ class Row(Frozen):
     muted: bool = False
     maker_warning: str = ""
     """The warning, shown first, that an app is not the messenger's own; empty for none."""
+    first_clause: str = ""
+    """The clause with which `state` begins, if it has another one after it: a tile may break the line there."""
     spoken: str = ""
     """The sentence for screen readers: what the row shows, with the same certainty."""

@@ -15,6 +15,7 @@ from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import may_fail_here
 from dialtone.explain.remembered import Past
+from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State
 from dialtone.model.catalogue import Messenger
@@ -328,6 +329,7 @@ class Presenter:
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
+        first_clause = self._say_first_clause(state, messenger_id, answer, short)
         if shape == READABLE:
             short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
@@ -338,6 +340,7 @@ class Presenter:
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
+            first_clause=first_clause,
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),
@@ -367,9 +370,16 @@ class Presenter:
         if answer is None:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)
+        return say_row(self._sentences_for(state, messenger), answer, with_untested=with_untested)
+
+    def _say_first_clause(self, state: ScreenState, messenger: str, answer: Answer | None, short: str) -> str:
+        """Return the first clause of a short answer; empty if it has no other one."""
+        first = "" if answer is None else say_row(self._sentences_for(state, messenger), answer, max_chars=0)
+        return first if short != first and short.startswith(first) else ""
+
+    def _sentences_for(self, state: ScreenState, messenger: str) -> Sentences:
         known = state.known.get(messenger)
-        words = self._content.words if known is None else self._words_for(state, known)
-        return say_row(words.sentences, answer, with_untested=with_untested)
+        return (self._content.words if known is None else self._words_for(state, known)).sentences
 
 
 def _cached(cache: "_Cache[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
