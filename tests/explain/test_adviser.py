@@ -30,7 +30,7 @@ def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str
     for way in explainer.list_reference():
         assert not {"low risk", "no risk"} & set(way.marks), way.id
         assert bool(way.law) is (way.id in legal), way.id
-        assert "Read about the law first." not in way.own_risk, "said by the law right above"
+        assert "Read about the law first." not in way.risk, "said by the law right above"
     punished = [way for way in explain("en", "IR").list_reference() if way.law]
     assert punished
     assert all(way.law[0].startswith("Some of this can be punished in Iran") for way in punished)

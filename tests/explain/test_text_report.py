@@ -216,7 +216,10 @@ def report(network: str, language: str) -> str:
 def risks(language: str) -> frozenset[str]:
     """Return what may stand there twice: it belongs to each piece of advice, and nobody reads all pieces."""
     advice, say = all_advice(explain(language, COUNTRIES[language])), explain(language).sentences.say
-    return frozenset(line for one in advice for line in (say("report.first", text=one.risk), *one.sightings))
+    lines = {say("report.first", text=say("advice.see_law"))}
+    for one in advice:
+        lines |= {say("report.first", text=one.risk), one.risk, *one.sightings}
+    return frozenset(lines)
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

@@ -38,7 +38,6 @@ GUIDANCE = Guidance(
     links=(LinkWords("Guide of the EFF", "https://ssd.eff.org/vpn", "We opened this link on 1 November 2026."),),
     written="Sources: EFF and RKS Global.",
     law=(LAW,),
-    own_risk="Close bank apps first.",
 )
 LAW_IN_SHORT = "The law bears on it."
 

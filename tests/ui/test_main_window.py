@@ -49,10 +49,10 @@ def test_nothing_is_said_twice(done: WindowHarness) -> None:
 
 def test_law_and_risk_stand_before_the_first_step(done: WindowHarness) -> None:
     page = done.window.detail
-    assert not {LAW, GUIDANCE.own_risk} & set(texts(page)), "both are in the way that they are about"
+    assert not {LAW, GUIDANCE.risk} & set(texts(page)), "both are in the way that they are about"
     open_row(page, GUIDANCE.title)
     shown = texts(page)
-    assert shown.index(LAW) < shown.index(GUIDANCE.own_risk) < shown.index(GUIDANCE.steps[0])
+    assert shown.index(LAW) < shown.index(GUIDANCE.risk) < shown.index(GUIDANCE.steps[0])
 
 
 def test_the_rows_stand_in_the_order_in_which_they_are_asked_for(done: WindowHarness) -> None:

@@ -46,7 +46,7 @@ def test_the_question_may_be_skipped_and_each_answer_changes_the_ways(qtbot: QtB
 
 def test_the_law_and_the_risk_stand_before_the_steps(qtbot: QtBot) -> None:
     texts = ("tool", "A tool", "It can be seen.", ("Get it.",), "It does not hide you.", "Free", ())
-    tool = Guidance(*texts, risk_level="high", own_risk="It can be seen.", law=("It is punished (2026).",))
+    tool = Guidance(*texts, risk_level="high", law=("It is punished (2026).",))
     way = WayWords("tool", "A tool", ("free",), "Signal: private messages.", "It is punished (2026).", guidance=tool)
     page = make_reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,)))
     qtbot.addWidget(page)

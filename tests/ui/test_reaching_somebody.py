@@ -199,7 +199,7 @@ def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
 def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     heard = "The phone company can hear it."
     words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
-    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), own_risk=heard, risk_level=Risk.NONE)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
     told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
@@ -213,7 +213,7 @@ def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_en
     """In a row of two lines "[en]" and the English words were cut in two."""
     heard = append_english("Telefon şirketi dinleyebilir.", "The phone company can hear it.")
     words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
-    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), own_risk=heard, risk_level=Risk.NONE)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
     told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)

@@ -33,8 +33,6 @@ def put_into_words(
     """
     lay_out, tool, marks = sentences.lay_out, entry.tool, entry.marks
     local = [words for words in entry.local if person.country in ("", words.country)]
-    own_risk = join_texts((entry.risk, *(words.risk for words in local)))
-    see_law = sentences.say("advice.see_law") if entry.legal else ""
     punished = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
     law = (punished, *list_law(sentences, (entry,), person))
     risk_level = "" if marks is None else marks.risk
@@ -45,8 +43,7 @@ def put_into_words(
     return Guidance(
         id=entry.id,
         title=lay_out(entry.title),
-        risk=lay_out(join_texts((see_law, own_risk))),
-        own_risk=lay_out(own_risk),
+        risk=lay_out(join_texts((entry.risk, *(words.risk for words in local)))),
         steps=tuple(map(lay_out, (*_say_failing(sentences, entry, verdicts), *list_steps_for(entry, person)))),
         does_not=lay_out(join_texts((entry.does_not, *(words.does_not for words in local)))),
         cost=entry.cost,

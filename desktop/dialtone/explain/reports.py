@@ -109,15 +109,16 @@ def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
     sentences, say = page.sentences, page.sentences.say
     page.add_text(entry.title, style=STRONG)
+    page.add_text(entry.stale)
     page.add_texts((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
+    page.add_texts((entry.does_not, entry.cost))
     page.add_steps(entry.steps)
     if entry.tool_probe.sees:
         page.add_text(" ".join((entry.tool_probe.sees, sentences.left_to_right(f"dialtone advice {entry.id} --reach"))))
-    page.add_texts((*entry.probe_results, entry.does_not, entry.cost, entry.operator))
+    page.add_texts((*entry.probe_results, entry.operator))
     for link in entry.links:
         page.add_line(say("report.link", label=link.label, text=link.url))
         page.add_text(link.opened, indent=2, style=QUIET)
-    page.add_text(entry.stale)
     page.add_texts((entry.written, *entry.background), style=QUIET)
     return page.text()
 

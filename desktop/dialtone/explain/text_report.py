@@ -254,14 +254,16 @@ class CheckReport(TextPage):
             self._advised.add(way.guidance.id)
 
     def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
-        """Add the risk of a way, its steps if in full, and the command that shows the whole advice."""
+        """Add the risk of a way, its limits and steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
         who_reads = "" if way.who_reads == entry.risk else way.who_reads
         self._add_sentences(join_texts((way.other_line, way.known_there, who_reads, way.law)), indent=6)
-        if entry.risk:  # even if another way has the same risk: nobody reads all of them
-            self.add_text(say("report.first", text=entry.risk), indent=6)
+        risk = join_texts((say("advice.see_law") if entry.law else "", entry.risk))
+        if risk:  # even if another way has the same risk: nobody reads all of them
+            self.add_text(say("report.first", text=risk), indent=6)
         self.add_texts((*entry.probe_results, *entry.sightings), indent=6)
         if in_full or entry.probe_results:
+            self._add_sentences(entry.does_not, indent=6)
             self.add_steps(self._take_fresh(entry.steps), indent=6)
         self.add_text(self.sentences.left_to_right(f"dialtone advice {entry.id}"), indent=6)
 

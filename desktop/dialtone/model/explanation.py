@@ -43,6 +43,7 @@ class Guidance(Frozen):
     id: str
     title: str
     risk: str
+    """What can go wrong, apart from the law."""
     steps: tuple[str, ...]
     does_not: str
     cost: str
@@ -73,8 +74,6 @@ class Guidance(Frozen):
     """It names a tool, and sharing that can be punished: no copy contains it, whatever the person asks for."""
     law: tuple[str, ...] = ()
     """The law that applies, to be read before the first step: a summary, then each note."""
-    own_risk: str = ""
-    """`risk` without the pointer to the law, for display right below the law."""
     asks_places: bool = False
     settings_page: str = ""
     """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""

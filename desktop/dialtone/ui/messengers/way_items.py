@@ -32,7 +32,7 @@ def make_ranked_row(way: WayWords, guidance: Guidance, buttons: tuple[Item, ...]
     marks = list_collapsed_marks(way)
     who_reads = "" if way.who_reads in guidance.risk else way.who_reads
     above_steps = tuple(line for line in (who_reads, way.known_there, way.other_line) if line and line not in marks)
-    shown = replace(guidance, own_risk="") if guidance.risk in marks else guidance
+    shown = replace(guidance, risk="") if guidance.risk in marks else guidance
     return make_way_row(shown, marks, above_steps, buttons)
 
 
@@ -56,7 +56,7 @@ def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item
     return (
         *paragraphs((way.stale,)),
         *((make_law_item(way.law, level),) if way.law else ()),
-        *((_make_notice(way.own_risk, level),) if way.own_risk else ()),
+        *((_make_notice(way.risk, level),) if way.risk else ()),
         *paragraphs(above),
         *(TextItem(line, strong=True) for line in way.probe_results),
         *paragraphs((*way.sightings, way.does_not, "" if way.cost_in_marks else way.cost)),
