@@ -5,15 +5,9 @@ from itertools import chain
 
 import pytest
 
-from dialtone.judge.findings.functions import (
-    FUNCTION_ROWS,
-    Doubt,
-    FunctionCase,
-    big_packets,
-    needs_messages,
-    network_at_fault,
-    shared_slowness,
-)
+from dialtone.judge.findings.calls import needs_messages
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, big_packets, network_at_fault, shared_slowness
 from dialtone.judge.function_verdicts import JudgedEndpoints, judge_function
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.model.catalogue import Endpoint, Messenger

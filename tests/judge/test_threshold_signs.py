@@ -12,7 +12,8 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
-from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, hosts, pages
 from dialtone.judge.network import line as neutral_line

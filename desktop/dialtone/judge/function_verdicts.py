@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
-from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule

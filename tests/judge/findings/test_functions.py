@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from dialtone.judge.findings import calls
 from dialtone.judge.findings import functions as sign
-from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -288,10 +290,10 @@ def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:
 
 
 def test_what_its_relays_say_of_calls() -> None:
-    assert sign.relay_answers(case(relays=(UNHEARD, QUICK)))
-    assert sign.relays_unheard(case(relays=(UNHEARD, UNHEARD)))
-    assert not sign.relays_unheard(case(relays=(UNHEARD, QUICK)))
-    assert not sign.relays_unheard(case())
+    assert calls.relay_answers(case(relays=(UNHEARD, QUICK)))
+    assert calls.relays_unheard(case(relays=(UNHEARD, UNHEARD)))
+    assert not calls.relays_unheard(case(relays=(UNHEARD, QUICK)))
+    assert not calls.relays_unheard(case())
 
 
 def test_how_well_its_servers_are_known() -> None:

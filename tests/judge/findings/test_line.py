@@ -6,7 +6,8 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
-from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
 from dialtone.judge.network.control_results import ControlResults

@@ -3,7 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.functions import FunctionCase, apply_rows
+from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.proxied import is_declined
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.rules import judge_network, judge_proxied_endpoints

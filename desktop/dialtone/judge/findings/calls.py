@@ -1,0 +1,131 @@
+"""Whether calls work, which nobody can test without an account: from messages, from relays, and from UDP."""
+
+from dialtone.judge.diagnosis import (
+    COMMON,
+    RARE,
+    UNCOMMON,
+    combine_alternatives,
+    combine_required,
+    join_evidence,
+    with_rivals,
+)
+from dialtone.judge.findings.function_case import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
+from dialtone.model.frozen import replace
+from dialtone.model.status_groups import BROKEN
+from dialtone.model.thresholds import RELAYS_SILENT
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival, shows
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag
+from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_OTHER_WAY = Rival("other_way_of_calls", COMMON)
+_CARRIED_BY_OTHERS = Rival("carried_by_others", UNCOMMON)
+_NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
+"""Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
+
+relay_answers: FunctionSign = lambda c: any(r.status in PASSES and r not in c.losing_relays for r in c.relays)
+"""A relay of the messenger answered, and not only now and then: the path to that one is open."""
+relays_unheard: FunctionSign = lambda c: (
+    bool(c.relays)
+    and all(r.status is FunctionStatus.UNKNOWN and all(e.kind is Kind.NOT_ENOUGH for e in r.evidence) for r in c.relays)
+)
+"""No relay was tested to the end, for example because the time ran out."""
+
+
+def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Calls are set up through messages: without messages no call can begin, unless these pass for a few seconds."""
+    messages = case.prerequisite
+    if messages is None or verdict.status in BROKEN:
+        return None
+    evidence = (Evidence(Kind.NEEDS_MESSAGES), *messages.evidence)
+    if messages.status in BROKEN and shows(messages, Kind.STOPPED_LATER):
+        return make_unknown(verdict, evidence, _OTHER_WAY, messages.causes)
+    may_work = verdict.status in (FunctionStatus.WORKS, FunctionStatus.NOT_TESTED)
+    if messages.status in BROKEN or (messages.status is FunctionStatus.UNKNOWN and may_work):
+        return replace(messages, function=verdict.function, evidence=evidence, why_not="")
+    return None
+
+
+def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger. Source: ADR 28.
+
+    Filters know several protocols, so other calls may get through or not. If STUN passes at a few servers, calls are in
+    doubt only if most of their own relays are silent.
+    """
+    for_all = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
+    for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
+    evidence = (*for_all, *for_most) if 2 * len(case.filtered_relays) > len(case.relays) else for_all
+    if not evidence or not _concerns_its_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
+        return None
+    if verdict.status in PASSES:
+        return make_unknown(verdict, evidence, _OTHER_WAY)
+    if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
+        return None
+    needs_stun = case.filtered_relays or case.rule.begins_with_stun
+    other_way = replace(_OTHER_WAY, prior=RARE) if needs_stun else _OTHER_WAY
+    of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
+    diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
+    return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *of_relays), diagnosis)
+
+
+def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28."""
+    evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
+    # If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
+    passed_in_tls_alone = verdict.status in PASSES and any(e.rule == "stun_unanswered" for e in evidence)
+    if not passed_in_tls_alone and verdict.status is not FunctionStatus.NOT_TESTED:
+        return None
+    if not _concerns_its_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
+        return None
+    return make_unknown(verdict, evidence, _OTHER_WAY)
+
+
+def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
+
+    A single silent relay may be retired. One that answers never proves that calls work: each call gets its own relays.
+    One that answers only now and then clears nothing: no call survives such losses. Source: ADR 28 and 57.
+    """
+    if verdict.status is not FunctionStatus.NOT_TESTED:
+        return None
+    if relays_unheard(case):
+        return add_rival(verdict, Rival("time_ran_out", COMMON))
+    filtered, losing = case.filtered_relays, case.losing_relays
+    closed = [r for r in case.relays if any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in r.evidence)]
+    if not (filtered or closed or losing) or relay_answers(case):
+        return None
+    evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
+    if len(filtered) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
+        diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), _CARRIED_BY_OTHERS)
+        return revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
+    unclear = [relay.diagnosis for relay in closed if _may_be_filtered(relay)]
+    if len(filtered) < RELAYS_SILENT <= len(unclear):
+        return revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, combine_required(unclear))
+    if len(filtered) < RELAYS_SILENT:
+        return make_unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
+    none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
+    diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
+    if losing:
+        diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON))
+    return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+
+
+def _may_be_filtered(relay: EndpointVerdict) -> bool:
+    """Return whether a filter for calls explains a refused relay as well as that it was switched off."""
+    return Rival("calls_filtered", COMMON) in relay.diagnosis.standing
+
+
+def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls."""
+    here, relays = (Cause.THIS_COMPUTER,), case.relays
+    are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
+    if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
+        return None
+    if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
+        return None  # no datagram gets out to anybody: calls may use TCP, which cannot be tested
+    combined = combine_alternatives([relay.diagnosis for relay in relays])
+    diagnosis = with_rivals(combined, replace(_OTHER_WAY, prior=RARE))
+    return revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
+
+
+def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
+    return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
